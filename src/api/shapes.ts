@@ -1,0 +1,179 @@
+import { type TSchema, Type } from 'typebox';
+
+/** The shapes that several areas of the API answer with. The OpenAPI file names them. */
+
+export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' });
+export const Time = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });
+export const OrNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String({ description: 'stable, for programs' }),
+    message: Type.String({ description: 'a sentence for people' }),
+    fields: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'a sentence for each wrong field' })),
+    existing: Type.Optional(
+      Type.Object({ id: Id, name: Type.String(), conversationId: Id }, { description: 'the person who has this number' }),
+    ),
+    requestId: Type.String(),
+  },
+  { $id: 'Problem', description: 'RFC 9457' },
+);
+
+export const PersonOfConversation = Type.Object({
+  id: Id,
+  name: Type.String(),
+  phones: Type.Array(Type.String(), { description: 'E.164, or a short code or a sender name as it came' }),
+  phonesShown: Type.Array(Type.String(), { description: 'the same numbers, spaced for reading' }),
+  isPractice: Type.Boolean(),
+  optedOutAt: OrNull(Time),
+});
+
+export const Person = Type.Object(
+  {
+    ...PersonOfConversation.properties,
+    conversationId: Id,
+    fields: Type.Record(Type.String(), Type.String()),
+    groups: Type.Array(Type.String()),
+    timeZone: OrNull(Type.String({ description: 'IANA name' })),
+    createdAt: Time,
+  },
+  { $id: 'Person' },
+);
+
+export const MessageStatus = Type.Enum([
+  'scheduled',
+  'queued',
+  'sending',
+  'unknown',
+  'accepted',
+  'sent',
+  'delivered',
+  'undelivered',
+  'failed',
+  'canceled',
+  'received',
+]);
+
+export const Message = Type.Object(
+  {
+    id: Id,
+    conversationId: Id,
+    direction: Type.Enum(['inbound', 'outbound']),
+    from: OrNull(Type.String({ description: 'null until the provider has chosen a sender' })),
+    to: Type.String(),
+    body: Type.String(),
+    media: Type.Array(Type.Object({ contentType: Type.String(), index: Type.Integer() })),
+    segments: Type.Integer(),
+    status: MessageStatus,
+    statusAt: Time,
+    error: Type.Optional(
+      Type.Object({
+        code: Type.String({ description: "the provider's own code" }),
+        message: Type.String({ description: 'what happened, in plain words' }),
+        advice: Type.String({ description: 'what to do next' }),
+        canSendAgain: Type.Boolean({ description: 'whether sending the same text again can help' }),
+      }),
+    ),
+    sentBy: Type.Optional(Type.Object({ id: Id, name: Type.String() })),
+    clientId: OrNull(Type.String({ description: 'the Idempotency-Key it was created with' })),
+    isPractice: Type.Boolean(),
+    createdAt: Time,
+  },
+  { $id: 'Message' },
+);
+
+export const Conversation = Type.Object(
+  {
+    id: Id,
+    person: PersonOfConversation,
+    lastMessage: OrNull(
+      Type.Object({
+        id: Id,
+        direction: Type.Enum(['inbound', 'outbound']),
+        body: Type.String(),
+        hasMedia: Type.Boolean(),
+        status: MessageStatus,
+        createdAt: Time,
+      }),
+    ),
+    unread: Type.Integer({ description: 'texts from the person that this member has not seen' }),
+    lastReadMessageId: OrNull(Id),
+    waitingSince: OrNull(Time),
+    assignee: OrNull(Type.Object({ id: Id, name: Type.String() })),
+    closedAt: OrNull(Time),
+    createdAt: Time,
+  },
+  { $id: 'Conversation' },
+);
+
+export const Line = Type.Object(
+  {
+    id: Id,
+    provider: Type.String(),
+    label: Type.String(),
+    number: OrNull(Type.String()),
+    isPractice: Type.Boolean(),
+    settings: Type.Record(Type.String(), Type.String(), { description: 'without the secrets' }),
+    webhooks: Type.Object({ inbound: Type.String(), status: Type.String() }),
+    pausedAt: OrNull(Time),
+    pausedReason: OrNull(Type.String()),
+    createdAt: Time,
+  },
+  { $id: 'Line' },
+);
+
+export const Me = Type.Object(
+  {
+    id: Id,
+    name: Type.String(),
+    email: Type.String(),
+    role: Type.Enum(['owner', 'manager', 'member']),
+    team: Type.Object({ id: Id, name: Type.String(), timeZone: Type.String(), country: Type.String() }),
+    practice: Type.Object({
+      isOn: Type.Boolean({ description: 'true while texts go to the pretend phone company' }),
+      hasCrew: Type.Boolean(),
+    }),
+    gettingStarted: Type.Object({
+      isHidden: Type.Boolean(),
+      steps: Type.Object({
+        crew: Type.Boolean(),
+        heardBack: Type.Boolean(),
+        people: Type.Boolean(),
+        line: Type.Boolean(),
+      }),
+    }),
+  },
+  { $id: 'Me' },
+);
+
+export const VirtualPhone = Type.Object(
+  {
+    number: Type.String(),
+    numberShown: Type.String(),
+    name: Type.String(),
+    personId: OrNull(Id),
+    conversationId: OrNull(Id),
+    temperament: Type.String(),
+    behaviour: Type.Record(Type.String(), Type.Unknown()),
+  },
+  { $id: 'VirtualPhone' },
+);
+
+export const ScreenText = Type.Object(
+  {
+    sid: Type.String(),
+    direction: Type.Enum(['inbound', 'outbound'], { description: 'as the phone sees it: inbound came to it' }),
+    from: Type.String(),
+    to: Type.String(),
+    body: Type.String(),
+    at: Time,
+  },
+  { $id: 'ScreenText' },
+);
+
+/** One page of a list: `next` goes back as `?after=`, null at the end. */
+export const Page = <T extends TSchema>(item: T) =>
+  Type.Object({ items: Type.Array(item), next: OrNull(Type.String({ description: 'opaque; null at the end' })) });
