@@ -1,0 +1,156 @@
+/**
+ * What a company that carries texts must be able to do. A provider translates and does nothing else: it has no
+ * database and no clock, and it never tries a send twice by itself.
+ */
+export interface Provider {
+  /** The word in the API and in the table, for example `twilio`. */
+  name: string;
+  /** The settings a line of this provider has, in the order in which a form shows them. */
+  settings: Setting[];
+  /**
+   * Hands one text over, once. Answers when the company has taken it.
+   * @throws SendError with an outcome for everything else; `unknown` whenever bytes may have left.
+   */
+  send(line: ProviderLine, text: OutgoingText, attempt: SendAttempt): Promise<Accepted>;
+  /**
+   * Checks the signature of a webhook and reads it.
+   * @throws ForgedWebhook when it was not the company that called.
+   */
+  receive(line: ProviderLine, request: WebhookRequest): Received;
+  /** What the company expects as the answer to a webhook that we took. */
+  acknowledge(): { status: number; headers: Record<string, string>; body: string };
+  /** What a failure code means, for people. Unknown codes get an honest general answer. */
+  explain(code: string): Explanation;
+  /** Asks the company whether it knows us with these settings; sends nothing. */
+  check(line: ProviderLine): Promise<CheckResult>;
+}
+
+export interface Setting {
+  name: string;
+  isSecret: boolean;
+  isRequired: boolean;
+  /** What a right value looks like; the whole value must match. */
+  pattern?: RegExp;
+  /** What to say when the pattern does not match. */
+  hint: string;
+}
+
+/** A line as a provider sees it: its settings in clear, secrets included. */
+export interface ProviderLine {
+  id: string;
+  /** E.164 or a short code; null when the company chooses the sender. */
+  number: string | null;
+  settings: Readonly<Record<string, string>>;
+}
+
+export interface OutgoingText {
+  to: string;
+  body: string;
+}
+
+export interface SendAttempt {
+  id: string;
+  /** Where the company reports on this attempt: a URL that names the attempt, so that the report finds it even when our answer was lost. */
+  statusUrl: string;
+}
+
+export interface Accepted {
+  /** The company's own id of the message. */
+  providerId: string;
+  /** The sender that the company chose, or null while it has not. */
+  from: string | null;
+}
+
+export interface WebhookRequest {
+  /** The public URL as configured, with the path and query exactly as they were called. */
+  url: string;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** The body's bytes, untouched. */
+  body: Buffer;
+}
+
+export interface Received {
+  texts: IncomingText[];
+  statuses: StatusReport[];
+}
+
+export interface IncomingText {
+  providerId: string;
+  /** As the company wrote it: E.164, a short code, a sender name, or a word such as `anonymous`. */
+  from: string;
+  to: string;
+  body: string;
+  media: { url: string; contentType: string }[];
+  segments: number;
+  /** Set when the company itself took the text as an opt-out word. */
+  optOut: 'stop' | 'start' | 'help' | null;
+}
+
+/** The statuses a provider can report, in our words; anything else it may say is left out of `Received`. */
+export type ReportedStatus = 'accepted' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'canceled';
+
+export interface StatusReport {
+  providerId: string;
+  /** From the status URL's `attempt` parameter. */
+  attemptId: string | null;
+  status: ReportedStatus;
+  /** The company's own failure code. */
+  code: string | null;
+  /** The sender, when the report names it. */
+  from: string | null;
+}
+
+export interface Explanation {
+  /** What happened, in plain words, without blame. */
+  message: string;
+  /** The next step. */
+  advice: string;
+  /** Whether sending the same text again can help. */
+  canSendAgain: boolean;
+  /** The person has opted out at the company: record it here too. */
+  isOptOut: boolean;
+}
+
+export type CheckResult =
+  | { kind: 'ok' }
+  /** The company answered and does not know these settings. */
+  | { kind: 'wrong_credentials'; message: string }
+  /** Nobody answered: no network, wrong address, time-out. */
+  | { kind: 'unreachable'; message: string };
+
+/** How a send failed. `not_sent` may be tried again, `refused` is final, `unknown` is never tried again blindly. */
+export class SendError extends Error {
+  override readonly name = 'SendError';
+  readonly outcome: 'not_sent' | 'refused' | 'unknown';
+  readonly code: string | null;
+  /** The person has opted out at the company. */
+  readonly isOptOut: boolean;
+  /** Every further text would fail in the same way: stop the line and tell its owner. */
+  readonly stopsLine: boolean;
+  /** Wait at least this long before the next try. */
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    outcome: SendError['outcome'],
+    message: string,
+    details: {
+      code?: string | null;
+      isOptOut?: boolean;
+      stopsLine?: boolean;
+      retryAfterMs?: number | null;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.outcome = outcome;
+    this.code = details.code ?? null;
+    this.isOptOut = details.isOptOut ?? false;
+    this.stopsLine = details.stopsLine ?? false;
+    this.retryAfterMs = details.retryAfterMs ?? null;
+  }
+}
+
+/** A webhook whose signature is missing or wrong. Nothing of it may be stored. */
+export class ForgedWebhook extends Error {
+  override readonly name = 'ForgedWebhook';
+}
