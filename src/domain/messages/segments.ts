@@ -36,7 +36,7 @@ const plainable = new RegExp(`[${Object.keys(plainForms).join('')}]`, 'gu');
 
 export interface SegmentCount {
   encoding: 'GSM-7' | 'UCS-2';
-  /** 0 for an empty text. */
+  /** At least 1: an empty text is carried, and billed, as one. */
   segments: number;
   /** Septets for GSM-7 (an extended character costs 2), UTF-16 code units for UCS-2. */
   units: number;
@@ -64,8 +64,7 @@ export function countSegments(text: string): SegmentCount {
   const { alone, part } = limits[encoding];
   const unicodeCharacters = encoding === 'UCS-2' ? findUnicode(characters.join('')) : [];
   if (units <= alone) {
-    const segments = units === 0 ? 0 : 1;
-    return { encoding, segments, units, unitsLeft: alone - units, perSegment: alone, unicodeCharacters };
+    return { encoding, segments: 1, units, unitsLeft: alone - units, perSegment: alone, unicodeCharacters };
   }
   const { segments, unitsLeft } = fill(costs, part);
   return { encoding, segments, units, unitsLeft, perSegment: part, unicodeCharacters };
