@@ -1,0 +1,79 @@
+import { isScript, isTest, type Rule, type Tree } from './source.ts';
+
+/** Tables that belong to no single team. */
+const global = ['teams'];
+
+const schema = 'db/schema.sql';
+
+/** Name → columns and keys, as `db/schema.sql` writes them, indexes included. */
+function tablesOf(tree: Tree): Map<string, string> {
+  const sql = tree[schema] ?? '';
+  const tables = new Map(
+    [...sql.matchAll(/^create table (\w+) \((.*?)^\);/gms)].map(([, name, body]) => [name!, body!]),
+  );
+  for (const [, table, columns] of sql.matchAll(/^create unique index \w+ on (\w+)(?: using \w+)? (\(.*)/gm)) {
+    tables.set(table!, `${tables.get(table!)}  unique ${columns}\n`);
+  }
+  return tables;
+}
+
+const writes = [
+  /\b(?:insertInto|updateTable|deleteFrom|mergeInto|replaceInto)\(\s*['"`](\w+)/g,
+  /\b(?:insert\s+into|delete\s+from|merge\s+into|truncate(?:\s+table)?)\s+(?:only\s+)?"?(\w+)/gi,
+  /\bupdate\s+(?:only\s+)?"?(\w+)"?(?:\s+(?:as\s+)?\w+)?\s+set\b/gi,
+];
+
+/** A feature of the domain, or the room when it is not in a feature. */
+const writerOf = (path: string) => /^src\/(domain\/[^/]+\/|[^/]+\/?)/.exec(path)?.[0] ?? path;
+
+export const tables: Rule[] = [
+  {
+    says: 'each table is written by one feature',
+    broken(tree) {
+      const known = tablesOf(tree);
+      const writers = new Map<string, Set<string>>();
+      for (const path of Object.keys(tree).filter(
+        (path) => path.startsWith('src/') && isScript(path) && !isTest(path),
+      )) {
+        for (const [, table] of writes.flatMap((pattern) => [...tree[path]!.matchAll(pattern)])) {
+          if (known.has(table!)) writers.set(table!, (writers.get(table!) ?? new Set()).add(writerOf(path)));
+        }
+      }
+      return [...writers]
+        .filter(([, folders]) => folders.size > 1)
+        .map(([table, folders]) => `${table} is written by ${[...folders].join(' and ')}`);
+    },
+    trespasses: [
+      {
+        [schema]: 'create table people (\n  team_id uuid not null\n);\n',
+        'src/domain/people/people.ts': `database.insertInto('people').values(person)`,
+        'src/domain/inbound/inbound.ts': 'await sql`update people as p\n set seen_at = now()`',
+      },
+      {
+        [schema]: 'create table people (\n  team_id uuid not null\n);\n',
+        'src/domain/people/people.ts': `database.updateTable('people')`,
+        'src/api/people.ts': 'await sql`DELETE FROM people`',
+      },
+    ],
+  },
+  {
+    says: 'every key of a table begins with the team',
+    broken(tree) {
+      return [...tablesOf(tree)]
+        .filter(([table]) => !global.includes(table))
+        .flatMap(([table, body]) => {
+          const keys = [...body.matchAll(/^ {2}(?:constraint \w+ )?(?:primary key|unique)[^(]*\((.*)/gm)];
+          if (keys.length === 0) return [`${table} has no key`];
+          return keys.filter(([, columns]) => !/^team_id\b/.test(columns!)).map(([key]) => `${table}: ${key.trim()}`);
+        });
+    },
+    trespasses: [
+      { [schema]: 'create table people (\n  team_id uuid not null,\n  id uuid not null,\n  primary key (id)\n);\n' },
+      { [schema]: 'create table people (\n  team_id uuid not null\n);\n' },
+      {
+        [schema]:
+          'create table people (\n  team_id uuid not null,\n  primary key (team_id, id)\n);\ncreate unique index people_names on people (name);\n',
+      },
+    ],
+  },
+];
