@@ -33,6 +33,10 @@ export interface Setting {
   pattern?: RegExp;
   /** What to say when the pattern does not match. */
   hint: string;
+  /** With this set, the company chooses the sender: the line needs no number. */
+  choosesSender?: boolean;
+  /** The setting that keeps this one's last value for a while after a change. */
+  keepsLastIn?: string;
 }
 
 /** A line as a provider sees it: its settings in clear, secrets included. */

@@ -1,0 +1,81 @@
+import type { IncomingText, ProviderLine, Received, ReportedStatus, StatusReport, WebhookRequest } from './provider.ts';
+import { readSigned } from './twilio-signature.ts';
+
+const statuses = new Map<string, ReportedStatus>([
+  ['accepted', 'accepted'],
+  ['scheduled', 'accepted'],
+  ['queued', 'accepted'],
+  ['sending', 'sending'],
+  ['sent', 'sent'],
+  ['delivered', 'delivered'],
+  ['read', 'delivered'],
+  ['undelivered', 'undelivered'],
+  ['failed', 'failed'],
+  ['canceled', 'canceled'],
+]);
+
+const optOuts = new Map<string, IncomingText['optOut']>([
+  ['STOP', 'stop'],
+  ['START', 'start'],
+  ['HELP', 'help'],
+]);
+
+/**
+ * Reads what Twilio posts, to the inbound address or to the status address: the fields tell which it is.
+ * AccountSid is not compared: the signature proves who called, and a subaccount may have its parent's texts.
+ * @throws ForgedWebhook
+ */
+export function receive({ settings }: ProviderLine, request: WebhookRequest): Received {
+  const tokens = [settings.authToken, settings.previousAuthToken].filter(
+    (token) => token !== undefined && token !== '',
+  );
+  const form = readSigned(request, tokens);
+  const field = (name: string) => form.get(name)?.[0] ?? '';
+
+  const providerId = field('MessageSid') || field('SmsSid');
+  const word = field('MessageStatus') || field('SmsStatus');
+  if (providerId === '') return { texts: [], statuses: [] };
+  if (word === '' || word === 'received') {
+    const isText = form.has('Body') || form.has('NumMedia');
+    return { texts: isText ? [readText(providerId, field)] : [], statuses: [] };
+  }
+  const report = readReport(providerId, word, field, new URL(request.url).searchParams.get('attempt'));
+  return { texts: [], statuses: report ? [report] : [] };
+}
+
+type Field = (name: string) => string;
+
+function readText(providerId: string, field: Field): IncomingText {
+  const segments = Number(field('NumSegments'));
+  return {
+    providerId,
+    from: field('From'),
+    to: field('To'),
+    body: field('Body'),
+    media: readMedia(field),
+    segments: Number.isInteger(segments) && segments > 0 ? segments : 1,
+    optOut: optOuts.get(field('OptOutType').toUpperCase()) ?? null,
+  };
+}
+
+/** Counted by the addresses themselves, so that a wrong NumMedia loses no picture. */
+function readMedia(field: Field): IncomingText['media'] {
+  const media = [];
+  for (let url = field('MediaUrl0'); url !== ''; url = field(`MediaUrl${media.length}`)) {
+    media.push({ url, contentType: field(`MediaContentType${media.length}`) || 'application/octet-stream' });
+  }
+  return media;
+}
+
+function readReport(providerId: string, word: string, field: Field, attemptId: string | null): StatusReport | null {
+  const status = statuses.get(word);
+  if (!status) return null;
+  const code = field('ErrorCode');
+  return {
+    providerId,
+    attemptId: attemptId || null,
+    status,
+    code: /^[1-9]\d{0,5}$/.test(code) ? code : null,
+    from: field('From') || null,
+  };
+}
