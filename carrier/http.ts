@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** A body larger than allowed. */
+export class TooLarge extends Error {}
+
+/** The whole body of a request; throws TooLarge as soon as it passes the limit. */
+export async function readBody(request: IncomingMessage, mostBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > mostBytes) throw new TooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
+  if (response.destroyed || response.headersSent) return;
+  if (body === undefined) {
+    response.writeHead(status, headers).end();
+    return;
+  }
+  const text = JSON.stringify(body);
+  response
+    .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), ...headers })
+    .end(text);
+}
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/i;
+
+/** Whether an address part of a URL or a Host header (`name:port`) is this computer. */
+export function isLoopback(host: string): boolean {
+  return loopback.test(host.replace(/:\d+$/, ''));
+}
+
+/** Whether a browser page of some other site is behind a request: it then carries that site's Origin. */
+export function isForeign(request: IncomingMessage): boolean {
+  const { origin } = request.headers;
+  return origin !== undefined && !(URL.canParse(origin) && isLoopback(new URL(origin).host));
+}

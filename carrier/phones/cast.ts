@@ -1,0 +1,91 @@
+import type { Answer, Behaviour, Delay, Rule } from './behaviour.ts';
+
+/** Somebody to practise with: a fictional number (555-01xx is kept free for fiction) and a way of answering. */
+export type Person = { number: string; name: string; temperament: string; behaviour: Behaviour };
+
+type Words = { yesNo: Answer[]; number: Answer[]; time: Answer[]; open: Answer[] };
+
+/** Answers by the kind of question; texts that ask nothing are left alone, so that "Thank you" ends a conversation. */
+function answers(words: Words, delayMs: Delay): Rule[] {
+  const asks = (match: string, answers: Answer[]): Rule => ({ match, answers, delayMs });
+  return [
+    asks('\\b(what time|when|at what|a qué hora|cuándo)\\b', words.time),
+    asks('\\b(how many|how much|which number|cuántos|cuántas|1\\s*(-|–|to)\\s*\\d+)\\b|\\b1[.):=]', words.number),
+    asks(
+      '\\b(yes|no|y/n|can you|will you|are you|do you|did you|have you|could you|is it|puedes|vienes)\\b',
+      words.yesNo,
+    ),
+    asks('\\?', words.open),
+  ];
+}
+
+const prompt: Words = {
+  yesNo: ['Yes', 'Yes, I can', 'Yes', 'No, sorry'],
+  number: ['3', '4', '2'],
+  time: ['7:30', '8am', '6.45'],
+  open: ['Let me check and come back to you', 'All good here'],
+};
+const late: Words = {
+  yesNo: ['Yes. Sorry only saw this now', 'Yes sorry for the late reply', 'No, sorry, just saw this'],
+  number: ['2, sorry for the delay'],
+  time: ['Around 9, sorry for the delay'],
+  open: ['Sorry, only saw this now. Which gate do I use?'],
+};
+const emoji: Words = { yesNo: ['👍', '👍👍', '👍🏾', '👎'], number: ['3️⃣', '5️⃣'], time: ['🕗'], open: ['🙏', '😅'] };
+const misspelt: Words = {
+  yesNo: ['yess', 'yea il be there', 'Yse', 'nope srry'],
+  number: ['threee', '2 i thnik'],
+  time: ['arond 8', '730'],
+  open: ['dont knwo yet'],
+};
+const asksBack: Words = {
+  yesNo: [
+    ['Which gate do I use?', 'Yes'],
+    ['Is it the same pay as last time?', 'ok, yes'],
+  ],
+  number: [['For which day?', '4']],
+  time: [['Does 8 work?', '8:00']],
+  open: ['Who is this?', 'Why do you ask?'],
+};
+const spanish: Words = {
+  yesNo: [
+    'Sí, ahí estaré, gracias por avisar 😊',
+    'Sí claro, cuenta conmigo, saludos a todos',
+    'No puedo, lo siento mucho, tengo cita médica',
+  ],
+  number: ['Seríamos 3, mi primo también viene'],
+  time: ['A las 8 de la mañana si les parece bien'],
+  open: ['Buenas tardes, todo bien por aquí, muchas gracias por preguntar'],
+};
+const quiet: Words = { yesNo: ['yes', 'yes', 'no'], number: ['1', '2'], time: ['7am'], open: ['ok'] };
+const driving: Words = {
+  yesNo: ['Yes. Was driving', 'Running 20 min late, traffic on the ring road. Yes', 'Yes, just parked'],
+  number: ['2, just parked'],
+  time: ['About 9:15, traffic'],
+  open: ['Driving, will call you'],
+};
+
+const someone = (number: string, name: string, temperament: string, behaviour: Behaviour): Person => ({
+  number,
+  name,
+  temperament,
+  behaviour,
+});
+
+export const cast: readonly Person[] = [
+  someone('+12125550101', 'Ana Duarte', 'prompt', { replies: answers(prompt, [800, 2000]) }),
+  someone('+13035550102', 'Ben Okafor', 'late', { replies: answers(late, [15_000, 25_000]) }),
+  someone('+14045550103', 'Chidi Eze', 'emoji only', { replies: answers(emoji, [2000, 6000]) }),
+  someone('+17735550104', 'Dana Kowalski', 'phone off', { power: 'off' }),
+  someone('+16175550105', 'Emre Yılmaz', 'misspeller', { replies: answers(misspelt, [3000, 8000]) }),
+  someone('+13135550106', 'Farah Nouri', 'asks back', { replies: answers(asksBack, [4000, 7000]) }),
+  someone('+16125550107', 'Gus Lindqvist', 'texts STOP', { replies: [{ answers: ['STOP'], delayMs: [4000, 9000] }] }),
+  someone('+15125550108', 'Lucía Herrera', 'chatty, in Spanish', { replies: answers(spanish, [5000, 12_000]) }),
+  someone('+12065550109', 'Ivo Petrov', 'landline', { line: 'landline' }),
+  someone('+15035550110', 'Jo Whitfield', 'blocks us', { blocked: true }),
+  someone('+13055550111', 'Kofi Mensah', 'no receipts', {
+    delivery: 'silent',
+    replies: answers(quiet, [6000, 14_000]),
+  }),
+  someone('+16025550112', 'Lena Fischer', 'slow driver', { slow: true, replies: answers(driving, [25_000, 38_000]) }),
+];

@@ -1,0 +1,79 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { RetryRules } from './retry-rules.ts';
+
+export type CallOutcome = {
+  /** HTTP status, or null when there was no answer. */
+  status: number | null;
+  contentType: string;
+  body: string;
+  location: string | null;
+  /** `ct`: no connection could be made; `rt`: connected, but no whole answer came. */
+  failure: 'ct' | 'rt' | null;
+};
+
+export type Call = { method: 'GET' | 'POST'; url: string; form: string; headers: Record<string, string> };
+
+const mostOfBody = 64 * 1024;
+const keepAlive = { keepAlive: true, maxSockets: 64, timeout: 20_000 };
+
+/** Makes the calls of one carrier over connections that stay open; `close` ends them. */
+export function makeCaller() {
+  const agents = { 'http:': new http.Agent(keepAlive), 'https:': new https.Agent(keepAlive) };
+
+  function call({ method, url, form, headers }: Call, rules: RetryRules, timeoutMs: number): Promise<CallOutcome> {
+    return new Promise((resolve) => {
+      const target = new URL(url);
+      const secure = target.protocol === 'https:';
+      let connected = false;
+      const finish = (outcome: Partial<CallOutcome>) => {
+        clearTimeout(connectTimer);
+        clearTimeout(totalTimer);
+        resolve({ status: null, contentType: '', body: '', location: null, failure: null, ...outcome });
+      };
+      const giveUp = () => {
+        finish({ failure: connected ? 'rt' : 'ct' });
+        request.destroy();
+      };
+      const totalTimer = setTimeout(giveUp, timeoutMs);
+      const connectTimer = setTimeout(() => connected || giveUp(), rules.connectTimeoutMs);
+      const request = (secure ? https : http).request(target, {
+        method,
+        agent: agents[secure ? 'https:' : 'http:'],
+        headers: method === 'POST' ? { ...headers, 'content-length': Buffer.byteLength(form) } : headers,
+      });
+      request.on('socket', (socket) => {
+        // A request that waits for a free socket has not failed to connect: its clock starts here.
+        connectTimer.refresh();
+        if (!socket.connecting) connected = true;
+        else socket.once(secure ? 'secureConnect' : 'connect', () => (connected = true));
+      });
+      request.on('error', () => finish({ failure: connected ? 'rt' : 'ct' }));
+      request.on('response', (response) => {
+        let body = '';
+        response.setEncoding('utf8');
+        response.on('data', (chunk: string) => {
+          if (body.length < mostOfBody) body += chunk;
+        });
+        response.on('error', () => finish({ failure: 'rt' }));
+        response.on('end', () =>
+          finish({
+            status: response.statusCode ?? 0,
+            contentType: (response.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase(),
+            location: response.headers.location ?? null,
+            body,
+          }),
+        );
+      });
+      request.end(method === 'POST' ? form : undefined);
+    });
+  }
+
+  return {
+    call,
+    close(): void {
+      agents['http:'].destroy();
+      agents['https:'].destroy();
+    },
+  };
+}
