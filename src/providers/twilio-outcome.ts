@@ -75,7 +75,9 @@ function codeOf({ status, body }: Answer): string | null {
 
 function wordsOf(body: unknown): string | null {
   const { message } = fieldsOf(body);
-  return typeof message === 'string' && message !== '' ? message : null;
+  return typeof message === 'string' && message !== ''
+    ? `Twilio refused the text: ${message.replace(/\.$/, '')}.`
+    : null;
 }
 
 function fieldsOf(body: unknown): Record<string, unknown> {
