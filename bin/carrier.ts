@@ -1,0 +1,2 @@
+// The pretend carrier alone.
+import '../carrier/main.ts';

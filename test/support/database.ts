@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { withDatabase } from './cluster.ts';
+
+/** A database of one's own. */
+export interface Clone {
+  url: string;
+  /** Ends whatever is still connected and removes the database; happens by itself when the process ends. */
+  drop(): Promise<void>;
+}
+
+const clones = new Set<Clone>();
+process.once('beforeExit', () => Promise.all([...clones].map((clone) => clone.drop())));
+
+/** Copies the migrated, empty template: about 50 ms. One for each test file, or for a test that needs real concurrency. */
+export async function cloneDatabase(): Promise<Clone> {
+  const template = process.env.HEARBACK_TEST_DATABASE_URL;
+  if (!template) throw new Error('This test needs a database. Run it through npm test -- <path>');
+  const name = `clone_${randomUUID().replaceAll('-', '')}`;
+  await onServer(template, `create database ${name} template hearback_template strategy file_copy`);
+  const clone: Clone = {
+    url: withDatabase(template, name),
+    async drop() {
+      if (clones.delete(clone)) await onServer(template, `drop database ${name} with (force)`);
+    },
+  };
+  clones.add(clone);
+  return clone;
+}
+
+async function onServer(template: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: withDatabase(template, 'hearback') });
+  await client.connect();
+  try {
+    // Copies of one template queue here: PostgreSQL refuses to copy a database that somebody is connected to.
+    await client.query("select pg_advisory_lock(hashtext('hearback template'))");
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
