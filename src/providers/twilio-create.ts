@@ -4,12 +4,14 @@ import { explain } from './twilio-errors.ts';
 /** Four hours, the time Twilio's own queue held a text for years: enough for a slow number, and no text comes a day late. */
 const validityPeriodSeconds = 14_400;
 
-/** The form of a create. @throws SendError when the line has nothing to send from. */
+/** The form of a create. @throws SendError when the line is not set up. */
 export function createFields(
   { number, settings }: ProviderLine,
   { to, body }: OutgoingText,
   { statusUrl }: SendAttempt,
 ): Record<string, string | number> {
+  // The SDK would take credentials from the environment instead, and so send from another account.
+  if (!settings.accountSid || !settings.authToken) throw notSetUp('20003');
   return {
     To: to,
     ...senderOf(number, settings.messagingServiceSid),
@@ -23,7 +25,11 @@ export function createFields(
 function senderOf(number: string | null, messagingServiceSid: string | undefined): Record<string, string> {
   if (messagingServiceSid) return { MessagingServiceSid: messagingServiceSid };
   if (number) return { From: number };
-  throw new SendError('not_sent', explain('21603').message, { code: '21603', stopsLine: true });
+  throw notSetUp('21603');
+}
+
+function notSetUp(code: string): SendError {
+  return new SendError('not_sent', explain(code).message, { code, stopsLine: true });
 }
 
 /** Twilio refuses the whole text (21609) when it could not report to this address; without it the text still goes. */

@@ -26,7 +26,7 @@ function failureOf(answer: Answer): SendError {
   const code = codeOf(answer);
   // Only a 4xx in Twilio's own words proves that nothing was sent; anything else may come from a machine in between.
   if (status < 400 || status >= 500 || code === null) {
-    return new SendError('unknown', `The answer was not one that Twilio gives (HTTP ${status}).`, { code });
+    return new SendError('unknown', `The answer does not say whether Twilio took the text (HTTP ${status}).`, { code });
   }
 
   const reason = reasonFor(code);
@@ -43,12 +43,15 @@ function failureOf(answer: Answer): SendError {
   });
 }
 
-/** Reads the answer to a listing: refused for other reasons than the settings, it still was Twilio, and knew us. */
+/** Reads the answer to a listing. One that was refused for another reason than the settings still shows that Twilio knows us. */
 export function readCheck(answer: Answer, host: string): CheckResult {
   const code = codeOf(answer);
   if (code !== null && (answer.status === 401 || reasonFor(code)?.notSent?.stopsLine)) {
     const { message, advice } = explain(code);
     return { kind: 'wrong_credentials', message: `${message} ${advice}` };
+  }
+  if (answer.status >= 500) {
+    return { kind: 'unreachable', message: `${host} has trouble at the moment (HTTP ${answer.status}).` };
   }
   if (code !== null || Array.isArray(fieldsOf(answer.body).messages)) return { kind: 'ok' };
   return { kind: 'unreachable', message: `What answers at ${host} is not Twilio (HTTP ${answer.status}).` };
