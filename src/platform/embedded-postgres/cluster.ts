@@ -82,7 +82,13 @@ async function isAbsent(path: string): Promise<boolean> {
 }
 
 async function own(path: string, account: Account | undefined): Promise<void> {
-  const owner = (await stat(path)).uid;
+  const owner = (
+    await stat(path).catch((cause) => {
+      throw new Error(`The database in ${path} cannot be reached (${cause.message}). Mend that and start again.`, {
+        cause,
+      });
+    })
+  ).uid;
   const user = account?.uid ?? process.getuid?.() ?? owner;
   if (owner === user) return;
   if (!account) {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { accountFor } from './account.ts';
 import { addressOf } from './address.ts';
 import { ensureCluster } from './cluster.ts';
-import { ensureDatabase } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { startServer, stopServer } from './server.ts';
 import { findTools } from './tools.ts';
@@ -34,8 +33,7 @@ export async function openEmbeddedPostgres(options: {
     const address = await addressOf(path, account);
     await ensureCluster(path, tools, address, options.log);
     const server = { path, tools, address };
-    await startServer(server, options.log);
-    const url = await ensureDatabase(address);
+    const url = await startServer(server, options.log);
     let closing: Promise<void> | undefined;
     return {
       url,

@@ -41,12 +41,12 @@ export async function lockFolder(folder: string): Promise<() => void> {
 
 /**
  * Node has no file locks, but SQLite, which is built in, takes one for an exclusive transaction, on every platform.
- * A second database file is cheaper than a lock of our own that must guess whether its holder still lives.
+ * A pid file alone would have to guess whether its process still lives.
  */
 function hold(folder: string): () => void {
   const lock = new DatabaseSync(join(folder, 'hearback.lock'));
   try {
-    lock.exec('begin exclusive');
+    lock.exec('pragma journal_mode = memory; begin exclusive');
     writeFileSync(pidFile(folder), `${process.pid}\n`);
   } catch (error) {
     lock.close();

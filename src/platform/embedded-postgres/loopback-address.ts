@@ -5,12 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Address } from './address.ts';
+import { serverProcess } from './server-process.ts';
 
 /** A port of 127.0.0.1, with a password that is made on first use and kept beside the cluster, mode 600. */
 export async function loopbackAddress(path: string): Promise<Address> {
   const passwordFile = `${path}-password`;
   const password = (await readFile(passwordFile, 'utf8').catch(() => undefined)) ?? (await newPassword(passwordFile));
-  const port = (await portInUse(path)) ?? (await freePort());
+  const port = (await serverProcess(path)) ? await portInUse(path) : await freePort();
   return {
     login: ['--auth=scram-sha-256', `--pwfile=${passwordFile}`],
     listen: `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=`,
@@ -27,7 +28,7 @@ async function newPassword(file: string): Promise<string> {
 
 /** The port of a server that an earlier process left running, from the fourth line of its pid file. */
 async function portInUse(path: string): Promise<string | undefined> {
-  const lines = await readFile(join(path, 'postmaster.pid'), 'utf8').catch(() => '');
+  const lines = await readFile(join(path, 'postmaster.pid'), 'utf8');
   return lines.split('\n')[3];
 }
 

@@ -1,5 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runTool } from './run-tool.ts';
 
 /**
@@ -10,6 +11,14 @@ export async function serverProcess(path: string): Promise<number | undefined> {
   const file = await readFile(join(path, 'postmaster.pid'), 'utf8').catch(() => '');
   const pid = Number.parseInt(file, 10);
   return pid > 0 && (await isServer(pid, path)) ? pid : undefined;
+}
+
+/** Waits a little for a server that has removed its pid file, the last thing it does, to be gone. */
+export async function hasEnded(pid: number, path: string): Promise<boolean> {
+  for (const deadline = Date.now() + 500; Date.now() < deadline; await sleep(10)) {
+    if (!(await isServer(pid, path))) return true;
+  }
+  return false;
 }
 
 async function isServer(pid: number, path: string): Promise<boolean> {

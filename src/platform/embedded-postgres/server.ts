@@ -2,9 +2,9 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Address } from './address.ts';
-import { isAnswering } from './database.ts';
+import { ensureDatabase, isAnswering } from './database.ts';
 import { complaintIn } from './run-tool.ts';
-import { serverProcess } from './server-process.ts';
+import { hasEnded, serverProcess } from './server-process.ts';
 import type { Tools } from './tools.ts';
 
 /** The cluster at `path`, the programs that run it, and where its server listens. */
@@ -14,41 +14,41 @@ export interface Server {
   address: Address;
 }
 
-const orphansLeaveMs = 15_000;
+const remainsLeaveMs = 15_000;
 
-/** Starts the server unless it runs already. Only the holder of the data folder may call it. */
-export async function startServer(server: Server, log: (message: string) => void): Promise<void> {
+/**
+ * Starts the server unless it runs already, makes its database, and answers the connection string. Only the holder of
+ * the data folder may call it.
+ */
+export async function startServer(server: Server, log: (message: string) => void): Promise<string> {
   if (await isAnswering(server.address)) {
     log('The database of an earlier run was still running; it is used again.');
-    return;
+  } else {
+    // One that runs and does not answer is starting or stopping, or its socket is gone.
+    if (await serverProcess(server.path)) await control(server, 'stop', '-m', 'fast', '-t', '60');
+    await launch(server);
   }
-  if (await serverProcess(server.path)) {
-    // It runs but does not answer: it is starting or stopping, or its socket is gone.
-    await control(server, 'stop', '-m', 'fast', '-t', '60');
+  try {
+    return await ensureDatabase(server.address);
+  } catch (error) {
+    await stopServer(server);
+    throw error;
   }
-  // PostgreSQL would take any process that now has the dead server's id for the server.
-  for (const file of [join(server.path, 'postmaster.pid'), ...server.address.remains]) await rm(file, { force: true });
-  await launch(server);
 }
 
 /** Stops the server, in under 8 seconds: what cannot end its work in 5 is cut off, and recovers at the next start. */
 export async function stopServer(server: Server): Promise<void> {
-  for (const [mode, seconds] of [
-    ['fast', '5'],
-    ['immediate', '2'],
-  ] as const) {
-    if (!(await serverProcess(server.path))) return;
-    await control(server, 'stop', '-m', mode, '-t', seconds).catch(() => {});
-  }
   const pid = await serverProcess(server.path);
-  if (pid)
-    throw new Error(
-      `The database (process ${pid}) in ${server.path} does not stop. Its log is in ${join(server.path, 'log')}.`,
-    );
+  if (!pid) return;
+  for (const [mode, seconds] of Object.entries({ fast: '5', immediate: '1' })) {
+    await control(server, 'stop', '-m', mode, '-t', seconds).catch(() => {});
+    if (await hasEnded(pid, server.path)) return;
+  }
+  throw new Error(`The database in ${server.path} does not stop. End process ${pid}, or look into ${server.path}/log.`);
 }
 
 async function launch(server: Server): Promise<void> {
-  const deadline = Date.now() + orphansLeaveMs;
+  const deadline = Date.now() + remainsLeaveMs;
   for (;;) {
     await rm(join(server.path, 'start.log'), { force: true });
     try {
@@ -58,26 +58,36 @@ async function launch(server: Server): Promise<void> {
     } catch (cause) {
       await stopServer(server);
       const reason = (await startComplaint(server.path)) ?? (cause as Error).message;
-      // Children of a killed server finish what they are at before they notice.
-      if (!reason.includes('pre-existing shared memory block') || Date.now() > deadline) {
+      if (!(await isPassing(reason, server)) || Date.now() > deadline) {
         throw new Error(
           `The database in ${server.path} does not start (${reason}). Its log is in ${join(server.path, 'log')}.`,
           { cause },
         );
       }
     }
-    await sleep(250);
   }
 }
 
-/** Why the server gave up: it says so in start.log first, and in its own log once it has opened that. */
-async function startComplaint(path: string): Promise<string | undefined> {
-  const ownLog = (await readFile(join(path, 'current_logfiles'), 'utf8').catch(() => '')).replace('stderr ', '').trim();
-  for (const name of ['start.log', ownLog]) {
-    const reason = complaintIn(await readFile(join(path, name), 'utf8').catch(() => ''));
-    if (reason) return reason;
+/** Whether a start failed only because of what a killed server left behind; then clears it away, or waits a little. */
+async function isPassing(reason: string, { path, address }: Server): Promise<boolean> {
+  if (/lock file ".*" already exists/.test(reason)) {
+    // A stranger has the dead server's process id now, and PostgreSQL takes him for the server.
+    for (const file of [join(path, 'postmaster.pid'), ...address.remains]) await rm(file, { force: true });
+    return true;
   }
-  return undefined;
+  // The killed server's children finish what they are at before they notice.
+  const isHeldByOrphans = reason.includes('pre-existing shared memory block');
+  if (isHeldByOrphans) await sleep(250);
+  return isHeldByOrphans;
+}
+
+/** Why the server gave up: it says so in start.log, until it opens its own log, whose name is then in current_logfiles. */
+async function startComplaint(path: string): Promise<string | undefined> {
+  const read = (name: string) => readFile(join(path, name), 'utf8').catch(() => '');
+  const beginning = await read('start.log');
+  if (!beginning.includes('redirecting log output')) return complaintIn(beginning);
+  const name = (await read('current_logfiles')).replace('stderr ', '').trim();
+  return complaintIn(await read(name));
 }
 
 async function control(server: Server, verb: 'start' | 'stop', ...args: string[]): Promise<void> {

