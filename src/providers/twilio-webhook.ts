@@ -46,14 +46,14 @@ export function receive({ settings }: ProviderLine, request: WebhookRequest): Re
 type Field = (name: string) => string;
 
 function readText(providerId: string, field: Field): IncomingText {
-  const segments = Number(field('NumSegments'));
+  const segments = field('NumSegments');
   return {
     providerId,
     from: field('From'),
     to: field('To'),
     body: field('Body'),
     media: readMedia(field),
-    segments: Number.isInteger(segments) && segments > 0 ? segments : 1,
+    segments: /^[1-9]\d{0,2}$/.test(segments) ? Number(segments) : 1,
     optOut: optOuts.get(field('OptOutType').toUpperCase()) ?? null,
   };
 }
