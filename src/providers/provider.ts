@@ -5,7 +5,10 @@
 export interface Provider {
   /** The word in the API and in the table, for example `twilio`. */
   name: string;
-  /** The settings a line of this provider has, in the order in which a form shows them. */
+  /**
+   * The settings a line of this provider has, in the order in which a form shows them. One of them is `baseUrl`, optional:
+   * it sends the requests to something else than the company, for rehearsals and tests.
+   */
   settings: Setting[];
   /**
    * Hands one text over, once. Answers when the company has taken it.

@@ -26,10 +26,7 @@ const optOuts = new Map<string, IncomingText['optOut']>([
  * @throws ForgedWebhook
  */
 export function receive({ settings }: ProviderLine, request: WebhookRequest): Received {
-  const tokens = [settings.authToken, settings.previousAuthToken].filter(
-    (token) => token !== undefined && token !== '',
-  );
-  const form = readSigned(request, tokens);
+  const form = readSigned(request, [settings.authToken, settings.previousAuthToken]);
   const field = (name: string) => form.get(name)?.[0] ?? '';
 
   const providerId = field('MessageSid') || field('SmsSid');

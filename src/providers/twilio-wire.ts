@@ -22,7 +22,7 @@ export class NoAnswer extends Error {
   }
 }
 
-export interface Request {
+export interface Call {
   method: 'get' | 'post';
   /** Below the line's account, for example `Messages.json`. */
   path: string;
@@ -31,7 +31,7 @@ export interface Request {
 }
 
 /** Speaks HTTP with Twilio, once for each call. @throws NoAnswer */
-export type Wire = (line: ProviderLine, request: Request) => Promise<Answer>;
+export type Wire = (line: ProviderLine, call: Call) => Promise<Answer>;
 
 /** Opens nothing yet: connections come with the first request, and are shared by all lines. */
 export function openWire(timeoutMs: number): Wire {
@@ -84,12 +84,12 @@ interface Failure extends Error {
   cause?: { syscall?: string; errors?: { syscall?: string }[] };
 }
 
+/** Anything but proof of the contrary counts as arrived. */
 function mayHaveArrived({ request, cause }: Failure): boolean {
   if (!request) return true;
+  // It still waited for a free connection, or for the end of the TLS handshake.
   if (!request.socket || request.socket.secureConnecting) return false;
   // With several addresses for one name Node tries them all and reports each.
-  const attempts = cause?.errors ?? (cause ? [cause] : []);
-  const failedToConnect =
-    attempts.length > 0 && attempts.every(({ syscall }) => /^(connect|getaddrinfo)$/.test(syscall ?? ''));
-  return !failedToConnect;
+  const attempts = cause?.errors ?? [cause];
+  return !attempts.every((attempt) => attempt?.syscall === 'connect' || attempt?.syscall === 'getaddrinfo');
 }
