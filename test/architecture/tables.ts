@@ -1,7 +1,17 @@
 import { isScript, isTest, type Rule, type Tree } from './source.ts';
 
-/** Tables that belong to no single team. */
-const global = ['teams'];
+/** Tables that belong to no single team: the installation's, the sign-in library's, and the one that finds a team. */
+const global = [
+  'teams',
+  'installation',
+  'workers',
+  'users',
+  'sessions',
+  'credentials',
+  'verifications',
+  'sign_in_attempts',
+  'line_directory',
+];
 
 const schema = 'db/schema.sql';
 

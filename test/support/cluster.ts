@@ -1,16 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/platform/database.ts';
 import { openEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres.ts';
 import { migrate } from '../../src/platform/migrations.ts';
 
+const prefix = 'hearback-test-';
+
 /** The same server, another database. */
 export const withDatabase = (url: string, name: string) => url.replace(/\/\w+(?=\?|$)/, `/${name}`);
 
 /** A throw-away PostgreSQL server of our own, with one migrated database that nobody writes to: the template. */
 export async function openTestCluster(): Promise<{ templateUrl: string; close(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'hearback-test-'));
+  await sweep();
+  const folder = await mkdtemp(join(tmpdir(), prefix));
   const removeFolder = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     const postgres = await openEmbeddedPostgres({ folder, log: () => {} });
@@ -39,4 +43,16 @@ async function makeTemplate(url: string): Promise<void> {
   await server.pool.end();
   const template = openDatabase(withDatabase(url, 'hearback_template'), { connections: 2 });
   await migrate(template.pool).finally(() => template.pool.end());
+}
+
+/** Ends and removes what a killed run left behind. A folder that is in use refuses to be opened, and stays. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const folder = join(tmpdir(), name);
+    // Without a lock file it is somebody's who has only just made it.
+    if (!name.startsWith(prefix) || !existsSync(join(folder, 'hearback.lock'))) continue;
+    const left = await openEmbeddedPostgres({ folder, log: () => {} }).catch(() => undefined);
+    await left?.close();
+    if (left) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
