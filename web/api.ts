@@ -1,0 +1,42 @@
+import createClient from 'openapi-fetch';
+import type { components, paths } from './api-types.ts';
+
+type Schemas = components['schemas'];
+export type Conversation = Schemas['Conversation'];
+export type Line = Schemas['Line'];
+export type Me = Schemas['Me'];
+export type Message = Schemas['Message'];
+export type Person = Schemas['Person'];
+export type Problem = Schemas['Problem'];
+export type ScreenText = Schemas['ScreenText'];
+export type VirtualPhone = Schemas['VirtualPhone'];
+
+/** The typed client of our own HTTP API. Wrap a call in `ask` to get its answer or a thrown error. */
+export const api = createClient<paths>({ baseUrl: location.origin });
+
+/** The server answered, and refused. */
+export class Refused extends Error {
+  problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** No answer: the network or the server is away. */
+export class Unreachable extends Error {}
+
+/** Waits for a call of `api`: answers its data, or throws `Refused` or `Unreachable`. */
+export async function ask<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await call.catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw new Unreachable('no answer', { cause });
+  });
+  if (!response.ok) throw new Refused(asProblem(error, response.status));
+  return data as T;
+}
+
+function asProblem(error: unknown, status: number): Problem {
+  const known = typeof error === 'object' && error !== null ? (error as Partial<Problem>) : {};
+  return { type: 'about:blank', title: '', code: 'unexpected', message: '', requestId: '', ...known, status };
+}

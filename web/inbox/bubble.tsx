@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { Refused } from '../api.ts';
+import { Button } from '../ui/button.tsx';
+import { sentence } from '../ui/error-note.tsx';
+import { Hidden } from '../ui/hidden.tsx';
+import { dayName, fullTime, time } from '../words/formats.ts';
+import { useWords } from '../words/words.ts';
+import { isBlank } from './blank.ts';
+import styles from './bubble.module.css';
+import { saveDraft } from './drafts.ts';
+import { discard, send } from './outbox.ts';
+import { State, stateOf } from './state.tsx';
+import { hasFailed, type Placed } from './thread-rows.ts';
+import { rowAttribute } from './use-place.ts';
+
+interface Given {
+  row: Placed;
+  who: string;
+  /** How many texts are new from this one on; 0 where no line is drawn. */
+  fresh: number;
+  isArriving: boolean;
+}
+
+/** One text in its thread, with the day above and the state below where they belong. */
+export function Bubble({ row, who, fresh, isArriving }: Given) {
+  const words = useWords();
+  const { thread, inbox } = words;
+  const sides = [
+    styles.row,
+    row.isMine ? styles.mine : styles.theirs,
+    row.startsGroup && styles.first,
+    row.endsGroup && styles.last,
+    hasFailed(row) && styles.failed,
+    isArriving && styles.arriving,
+  ];
+  const speaker = row.isMine ? (row.message?.sentBy?.name ?? thread.you) : who;
+  return (
+    <li>
+      {row.startsDay && <h3 className={styles.day}>{dayName(row.at)}</h3>}
+      {fresh > 0 && (
+        <p className={`${styles.day} ${styles.fresh}`} data-fresh>
+          {thread.fresh(fresh)}
+        </p>
+      )}
+      <div className={sides.filter(Boolean).join(' ')} {...{ [rowAttribute]: row.key }}>
+        <Hidden>
+          <bdi>{thread.said(speaker, time(row.at))}</bdi>
+        </Hidden>
+        <time className={styles.time} dateTime={row.at} title={fullTime(row.at)} aria-hidden>
+          {row.startsGroup && time(row.at)}
+        </time>
+        <div className={styles.bubble}>
+          {!isBlank(row.body) && <p dir="auto">{row.body}</p>}
+          {row.message && row.message.media.length > 0 && (
+            <p className={styles.aside}>{thread.media(row.message.media.length)}</p>
+          )}
+          {isBlank(row.body) && !row.message?.media.length && <p className={styles.aside}>{inbox.blank}</p>}
+        </div>
+        {row.isMine && row.endsGroup && <Outcome row={row} />}
+      </div>
+    </li>
+  );
+}
+
+function Outcome({ row }: { row: Placed }) {
+  const words = useWords();
+  const { thread } = words;
+  const [isSentAgain, setSentAgain] = useState(false);
+  const { message, pending } = row;
+  const error = hasFailed(row) ? message?.error : undefined;
+
+  function sendAgain(): void {
+    if (!message || isSentAgain) return;
+    setSentAgain(true);
+    send(message.conversationId, message.body);
+  }
+
+  function putBack(): void {
+    if (!pending) return;
+    saveDraft(pending.conversationId, pending.body);
+    discard(pending.clientId);
+  }
+
+  return (
+    <div className={styles.state}>
+      <State name={stateOf(row)} />
+      {error && (
+        <span>
+          {error.message.replace(/\.$/, '')} ({error.code}). {error.advice}
+        </span>
+      )}
+      {error?.canSendAgain && !isSentAgain && (
+        <Button look="text" onClick={sendAgain}>
+          {thread.sendAgain}
+        </Button>
+      )}
+      {pending?.problem && (
+        <>
+          <span>{sentence(new Refused(pending.problem), words)}</span>
+          <span>{thread.kept}</span>
+          <Button look="text" onClick={putBack}>
+            {thread.putBack}
+          </Button>
+          <Button look="text" onClick={() => discard(pending.clientId)}>
+            {thread.discard}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

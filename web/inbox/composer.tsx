@@ -1,0 +1,85 @@
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { countSegments } from '../../src/domain/messages/segments.ts';
+import type { Conversation } from '../api.ts';
+import { Button } from '../ui/button.tsx';
+import { Hidden } from '../ui/hidden.tsx';
+import { dayName } from '../words/formats.ts';
+import { useWords } from '../words/words.ts';
+import { isBlank } from './blank.ts';
+import styles from './composer.module.css';
+import { Counter } from './counter.tsx';
+import { saveDraft, useDraft } from './drafts.ts';
+import { send } from './outbox.ts';
+
+const mostUnits = 1_600;
+
+/** Where a text is written. Closed, with the reason, to a person who has opted out. */
+export function Composer({ conversation }: { conversation: Conversation }) {
+  const { composer } = useWords();
+  const { person } = conversation;
+  if (person.optedOutAt) {
+    return <p className={styles.closed}>{composer.optedOut(person.name, dayName(person.optedOutAt))}</p>;
+  }
+  return <Box conversationId={conversation.id} name={person.name} />;
+}
+
+function Box({ conversationId, name }: { conversationId: string; name: string }) {
+  const { composer } = useWords();
+  const id = useId();
+  const text = useDraft(conversationId);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const count = countSegments(text);
+  const tooMany = Math.max(0, text.length - mostUnits);
+
+  // On a touch screen the keyboard would cover the thread that was just opened.
+  useEffect(() => {
+    if (!matchMedia('(pointer: coarse)').matches) area.current?.focus({ preventScroll: true });
+  }, []);
+
+  function submit(): void {
+    area.current?.focus();
+    if (isBlank(text) || tooMany > 0) return;
+    send(conversationId, text.trim());
+    saveDraft(conversationId, '');
+  }
+
+  function press(event: KeyboardEvent): void {
+    // Safari ends a composition before this key event, and marks it with 229 alone.
+    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (event.key === 'Escape') area.current?.blur();
+    if (event.key !== 'Enter' || event.shiftKey || isComposing || matchMedia('(pointer: coarse)').matches) return;
+    event.preventDefault();
+    if (!event.repeat) submit();
+  }
+
+  return (
+    <form
+      className={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <label htmlFor={id}>
+        <Hidden>{composer.label(name)}</Hidden>
+      </label>
+      <textarea
+        ref={area}
+        id={id}
+        className={styles.area}
+        rows={2}
+        value={text}
+        dir="auto"
+        enterKeyHint="enter"
+        onChange={(event) => saveDraft(conversationId, event.currentTarget.value)}
+        onKeyDown={press}
+      />
+      <div className={styles.foot}>
+        <Counter text={text} count={count} tooMany={tooMany} replace={(plain) => saveDraft(conversationId, plain)} />
+        <Button type="submit" look="primary" aria-keyshortcuts="Enter">
+          {composer.sendMany(count.segments)}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { KeyboardEvent } from 'react';
+import { conversationsQuery, type View } from '../queries.ts';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { Empty } from '../ui/empty.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { More } from '../ui/more.tsx';
+import { useWords } from '../words/words.ts';
+import { ConversationRow } from './conversation-row.tsx';
+import styles from './inbox.module.css';
+
+/** The rows of one view; more come while the end is in sight. */
+export function ConversationList({ view, openId }: { view: View; openId: string | undefined }) {
+  const { inbox, retry } = useWords();
+  const found = useInfiniteQuery(conversationsQuery(view));
+  if (found.isError) {
+    return (
+      <ErrorNote error={found.error}>
+        {' '}
+        <Button look="text" onClick={() => found.refetch()}>
+          {retry}
+        </Button>
+      </ErrorNote>
+    );
+  }
+  const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
+  if (found.data && rows.length === 0) {
+    return (
+      <Empty text={inbox.empty[view]}>
+        {view === 'all' ? (
+          <Link to="/people" className={buttonClass()}>
+            {inbox.emptyAct.people}
+          </Link>
+        ) : (
+          <Link to="/inbox/$view" params={{ view: 'all' }} className={buttonClass()}>
+            {inbox.emptyAct.all}
+          </Link>
+        )}
+      </Empty>
+    );
+  }
+  return (
+    <div className={styles.rows}>
+      <ul onKeyDown={moveBetweenRows}>
+        {rows.map((row) => (
+          <ConversationRow key={row.id} conversation={row} view={view} isOpen={row.id === openId} />
+        ))}
+      </ul>
+      <More query={found} />
+    </div>
+  );
+}
+
+/** The arrow keys go from row to row, beside Tab. */
+function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const links = [...event.currentTarget.querySelectorAll('a')];
+  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+  event.preventDefault();
+  links[at + step]?.focus();
+}

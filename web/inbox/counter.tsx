@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react';
+import { countSegments, plainText, type SegmentCount } from '../../src/domain/messages/segments.ts';
+import { Button } from '../ui/button.tsx';
+import { Hidden } from '../ui/hidden.tsx';
+import { number } from '../words/formats.ts';
+import { useWords } from '../words/words.ts';
+import styles from './composer.module.css';
+
+interface Given {
+  text: string;
+  count: SegmentCount;
+  /** By how many characters the text is longer than any provider takes. */
+  tooMany: number;
+  replace: (plain: string) => void;
+}
+
+/** What the text costs while it is written: segments, room, and the characters that make it Unicode. */
+export function Counter({ text, count, tooMany, replace }: Given) {
+  const { composer } = useWords();
+  const spoken = useSpokenEncoding(count.encoding);
+  const room = count.segments * count.perSegment;
+  const odd = [...new Set(count.unicodeCharacters.map(({ character }) => character))];
+  const plain = plainText(text);
+  const plainCount = countSegments(plain);
+  const saved = count.segments - plainCount.segments;
+  const isOffered = saved > 0 || plainCount.encoding !== count.encoding;
+  return (
+    <div className={styles.counter}>
+      {text && (
+        <>
+          <meter className={styles.meter} min={0} max={room} value={count.units} aria-hidden />
+          <span>
+            {composer.texts(count.segments)} · {composer.units(number(count.units), number(room))}
+          </span>
+          {tooMany > 0 && <strong className={styles.bad}>{composer.tooLong(tooMany)}</strong>}
+          {odd.length > 0 && (
+            <strong className={styles.unicode}>
+              {composer.makesUnicode(odd.slice(0, 3).map(visible).join(' ') + (odd.length > 3 ? ' …' : ''), odd.length)}
+            </strong>
+          )}
+          {isOffered && (
+            <Button look="text" onClick={() => replace(plain)}>
+              {saved > 0 ? composer.plainQuotesSaves(saved) : composer.plainQuotes}
+            </Button>
+          )}
+        </>
+      )}
+      <Hidden role="status">{spoken}</Hidden>
+    </div>
+  );
+}
+
+/** A character that has no shape of its own is shown by its code. */
+function visible(character: string): string {
+  if (!/^[\s\p{Cf}\p{Cc}]+$/u.test(character)) return character;
+  return `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** Says only a change of encoding, which changes how much fits. */
+function useSpokenEncoding(encoding: SegmentCount['encoding']): string {
+  const { composer } = useWords();
+  const before = useRef(encoding);
+  const [spoken, setSpoken] = useState('');
+  useEffect(() => {
+    if (before.current === encoding) return;
+    before.current = encoding;
+    setSpoken(encoding === 'UCS-2' ? composer.spokenUnicode : composer.spokenPlain);
+  }, [encoding, composer]);
+  return spoken;
+}

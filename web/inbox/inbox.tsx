@@ -1,0 +1,36 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { countsQuery, type View, views } from '../queries.ts';
+import { number } from '../words/formats.ts';
+import { useWords } from '../words/words.ts';
+import { ConversationList } from './conversation-list.tsx';
+import styles from './inbox.module.css';
+
+/** The list of conversations and, beside it or on a phone instead of it, what is open. */
+export function Inbox({ view, openId, children }: { view: View; openId: string | undefined; children: ReactNode }) {
+  const { inbox } = useWords();
+  const counts = useQuery(countsQuery).data;
+  return (
+    <div className={styles.inbox} data-open={openId ? '' : undefined}>
+      <section className={styles.list} aria-label={inbox.list} data-pane tabIndex={-1}>
+        <h1 className={styles.title}>{inbox.title}</h1>
+        <nav className={styles.views} aria-label={inbox.viewsLabel}>
+          {views.map((name) => (
+            <Link
+              key={name}
+              to="/inbox/$view"
+              params={{ view: name }}
+              aria-current={name === view ? 'page' : undefined}
+            >
+              {inbox.views[name]}{' '}
+              {(name === 'waiting' || name === 'failed') && counts && counts[name] > 0 && number(counts[name])}
+            </Link>
+          ))}
+        </nav>
+        <ConversationList view={view} openId={openId} />
+      </section>
+      <div className={styles.open}>{children}</div>
+    </div>
+  );
+}

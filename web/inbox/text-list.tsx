@@ -1,0 +1,101 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Conversation } from '../api.ts';
+import type { Thread } from '../queries.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { useWords } from '../words/words.ts';
+import { Bubble } from './bubble.tsx';
+import { useOutbox } from './outbox.ts';
+import styles from './thread.module.css';
+import { firstUnread, place, rowsOf } from './thread-rows.ts';
+import { usePlace } from './use-place.ts';
+import { useReadMark } from './use-read-mark.ts';
+import { useWindow } from './use-window.ts';
+
+/** Nearer than this to an edge of what is in the page, more is put there. */
+const nearPx = 800;
+
+/** The texts of a conversation, oldest first. What the reader looks at stays where it is. */
+export function TextList({ conversation, texts }: { conversation: Conversation; texts: Thread }) {
+  const { thread } = useWords();
+  const scroller = useRef<HTMLElement>(null);
+  const outbox = useOutbox(conversation.id);
+  const rows = useMemo(() => rowsOf(texts.messages, outbox), [texts, outbox]);
+  const [opened] = useState(() => ({
+    fresh: firstUnread(rows, conversation.unread),
+    count: conversation.unread,
+    keys: new Set(rows.map((row) => row.key)),
+  }));
+  const [leftAt, setLeftAt] = useState<string>();
+  const shown = useWindow(conversation.id, texts, rows, opened.fresh);
+  const { toEnd } = usePlace(scroller, { isEndShown: shown.end === rows.length, onScroll });
+  useReadMark(scroller, conversation, rows);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    const line = box?.querySelector('[data-fresh]');
+    if (!box || !line) return;
+    const above = line.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (above < 0) box.scrollTop += above;
+  }, []);
+
+  const newestSent = outbox.at(-1)?.clientId;
+  const goToEnd = useRef(() => {});
+  goToEnd.current = () => {
+    shown.showLatest();
+    toEnd();
+  };
+  useEffect(() => {
+    if (newestSent) goToEnd.current();
+  }, [newestSent]);
+
+  function onScroll(isAtEnd: boolean): void {
+    const box = scroller.current;
+    if (!box) return;
+    if (isAtEnd !== shown.isFollowing) {
+      shown.setFollowing(isAtEnd);
+      setLeftAt(rows.at(-1)?.key);
+    }
+    if (box.scrollTop < nearPx) shown.showOlder();
+    else if (box.scrollHeight - box.scrollTop - box.clientHeight < nearPx) shown.showNewer();
+  }
+
+  const left = rows.findIndex((row) => row.key === leftAt);
+  const below = shown.isFollowing || left === -1 ? 0 : rows.slice(left + 1).filter((row) => !row.isMine).length;
+  return (
+    <div className={styles.list}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
+      <section ref={scroller} className={styles.scroller} aria-label={thread.texts} tabIndex={0}>
+        <div className={styles.content}>
+          {(shown.start > 0 || texts.older) && (
+            <div className={styles.older}>
+              <Button look="text" onClick={shown.showOlder}>
+                {thread.older}
+              </Button>
+            </div>
+          )}
+          <ErrorNote error={shown.failure} />
+          {rows.length === 0 && <p className={styles.empty}>{thread.empty(conversation.person.name)}</p>}
+          <ol>
+            {place(rows, shown.start, shown.end).map((row) => (
+              <Bubble
+                key={row.key}
+                row={row}
+                who={conversation.person.name}
+                fresh={row.key === opened.fresh?.key ? opened.count : 0}
+                isArriving={shown.isFollowing && !opened.keys.has(row.key)}
+              />
+            ))}
+          </ol>
+        </div>
+      </section>
+      {!shown.isFollowing && (
+        <div className={styles.pill}>
+          <Button onClick={goToEnd.current}>
+            {below > 0 ? <strong>{thread.freshBelow(below)}</strong> : thread.latest} <span aria-hidden>↓</span>
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

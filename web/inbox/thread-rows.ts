@@ -1,0 +1,74 @@
+import type { Message } from '../api.ts';
+import { isSameDay } from '../words/formats.ts';
+import type { Pending } from './outbox.ts';
+
+/** One bubble of a thread: a text that the server knows, or one still in the outbox. */
+export interface Row {
+  /** The same before and after the server has acknowledged the text, so that the bubble is not drawn anew. */
+  key: string;
+  isMine: boolean;
+  at: string;
+  body: string;
+  message?: Message;
+  pending?: Pending;
+}
+
+/** How a row stands to its neighbours. */
+export interface Placed extends Row {
+  startsDay: boolean;
+  startsGroup: boolean;
+  endsGroup: boolean;
+}
+
+const groupMs = 3 * 60_000;
+
+/** The texts of a thread with those of the outbox behind them; one that is in both is shown once. */
+export function rowsOf(messages: Message[], outbox: Pending[]): Row[] {
+  const known = new Set(messages.map((message) => message.clientId));
+  const sent = messages.map((message) => ({
+    key: message.clientId ?? message.id,
+    isMine: message.direction === 'outbound',
+    at: message.createdAt,
+    body: message.body,
+    message,
+  }));
+  const waiting = outbox
+    .filter((pending) => !known.has(pending.clientId))
+    .map((pending) => ({ key: pending.clientId, isMine: true, at: pending.createdAt, body: pending.body, pending }));
+  return [...sent, ...waiting];
+}
+
+/** The rows from `start` to `end`, each with its place among all of them. */
+export function place(rows: Row[], start: number, end: number): Placed[] {
+  return rows.slice(start, end).map((row, i) => {
+    const before = rows[start + i - 1];
+    const after = rows[start + i + 1];
+    return {
+      ...row,
+      startsDay: !before || !isSameDay(before.at, row.at),
+      startsGroup: !before || !isTogether(before, row),
+      endsGroup: !after || !isTogether(row, after),
+    };
+  });
+}
+
+/** The first of the newest `unread` texts that came in; undefined when none is unread. */
+export function firstUnread(rows: Row[], unread: number): Row | undefined {
+  if (unread === 0) return undefined;
+  return rows.filter((row) => !row.isMine).at(-unread) ?? rows.find((row) => !row.isMine);
+}
+
+/** Whether a text did not get there: it is shown as such, with the reason. */
+export function hasFailed({ message, pending }: Row): boolean {
+  return pending?.state === 'refused' || message?.status === 'failed' || message?.status === 'undelivered';
+}
+
+function isTogether(a: Row, b: Row): boolean {
+  if (a.isMine !== b.isMine || endsOddly(a) || endsOddly(b) || !isSameDay(a.at, b.at)) return false;
+  return Date.parse(b.at) - Date.parse(a.at) < groupMs;
+}
+
+/** The state that is shown under a group speaks for all of it; a text of which that is not true ends its group. */
+function endsOddly(row: Row): boolean {
+  return hasFailed(row) || row.message?.status === 'canceled' || row.message?.status === 'unknown';
+}

@@ -1,0 +1,70 @@
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+
+/** Rows carry this attribute; one of them is what the reader's place is held by. */
+export const rowAttribute = 'data-row';
+
+const endPx = 24;
+
+/**
+ * Holds the reader's place in a scrolling list while rows are added above, grow, or are appended: the first row that
+ * is wholly in sight stays where it is; at the end, the end stays in sight. Answers how to go to the end.
+ */
+export function usePlace(
+  scroller: RefObject<HTMLElement | null>,
+  { isEndShown, onScroll }: { isEndShown: boolean; onScroll: (isAtEnd: boolean) => void },
+) {
+  const held = useRef<'end' | { row: Element; top: number }>('end');
+  const latest = useRef({ isEndShown, onScroll });
+  latest.current = { isEndShown, onScroll };
+
+  const restore = useRef(() => {
+    const box = scroller.current;
+    if (!box) return;
+    if (held.current === 'end') {
+      if (box.scrollTop + box.clientHeight < box.scrollHeight) box.scrollTop = box.scrollHeight;
+      return;
+    }
+    const { row, top } = held.current;
+    if (!row.isConnected) return;
+    const moved = topOf(row, box) - top;
+    if (Math.abs(moved) >= 0.5) box.scrollTop += moved;
+  }).current;
+
+  // After every drawing, for rows that came or went; the observer sees what grows by itself.
+  useLayoutEffect(restore);
+
+  useLayoutEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const remember = () => {
+      const isAtEnd = latest.current.isEndShown && box.scrollHeight - box.scrollTop - box.clientHeight < endPx;
+      held.current = isAtEnd ? 'end' : (firstInSight(box) ?? 'end');
+      latest.current.onScroll(isAtEnd);
+    };
+    const observer = new ResizeObserver(restore);
+    observer.observe(box);
+    for (const child of box.children) observer.observe(child);
+    box.addEventListener('scroll', remember, { passive: true });
+    return () => {
+      observer.disconnect();
+      box.removeEventListener('scroll', remember);
+    };
+  }, [scroller, restore]);
+
+  return {
+    toEnd: () => {
+      held.current = 'end';
+      restore();
+    },
+  };
+}
+
+function topOf(row: Element, box: Element): number {
+  return row.getBoundingClientRect().top - box.getBoundingClientRect().top;
+}
+
+function firstInSight(box: HTMLElement): { row: Element; top: number } | undefined {
+  const rows = [...box.querySelectorAll(`[${rowAttribute}]`)];
+  const row = rows.find((candidate) => topOf(candidate, box) >= 0) ?? rows.at(-1);
+  return row && { row, top: topOf(row, box) };
+}

@@ -1,0 +1,68 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { loadPage, type Thread, threadQuery } from '../queries.ts';
+import { type Row, rowsOf } from './thread-rows.ts';
+
+/** At most this many texts are in the page at once; more make every act slow. */
+export const mostRows = 300;
+const step = 50;
+
+/**
+ * Which rows of a thread are in the page. The window grows and moves in steps while the reader comes near its edges;
+ * older texts are fetched when all that are loaded are shown.
+ */
+export function useWindow(conversationId: string, thread: Thread, rows: Row[], firstShown: Row | undefined) {
+  const client = useQueryClient();
+  const [firstKey, setFirstKey] = useState(() => rows[Math.max(0, indexOf(rows, firstShown?.key) - 5)]?.key);
+  const [isFollowing, setFollowing] = useState(true);
+  const [failure, setFailure] = useState<unknown>(null);
+  const isLoading = useRef(false);
+
+  const found = indexOf(rows, firstKey);
+  const start = isFollowing ? Math.max(found, rows.length - mostRows) : found;
+  const end = Math.min(rows.length, start + mostRows);
+
+  async function loadOlder(): Promise<void> {
+    if (!thread.older || isLoading.current) return;
+    isLoading.current = true;
+    setFailure(null);
+    try {
+      const page = await loadPage(conversationId, thread.older);
+      client.setQueryData(threadQuery(conversationId).queryKey, (known) =>
+        // A thread that was asked again meanwhile may reach elsewhere.
+        known?.older === thread.older ? { ...page, messages: [...page.messages, ...known.messages] } : known,
+      );
+      const [first] = rowsOf(page.messages, []);
+      setFirstKey(first?.key);
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      isLoading.current = false;
+    }
+  }
+
+  return {
+    start,
+    end,
+    isFollowing,
+    setFollowing,
+    failure,
+    showOlder(): void {
+      if (start > 0) setFirstKey(rows[Math.max(0, start - step)]?.key);
+      else void loadOlder();
+    },
+    showNewer(): void {
+      if (end < rows.length) setFirstKey(rows[start + step]?.key);
+    },
+    /** The last rows, whatever was shown before. */
+    showLatest(): void {
+      setFollowing(true);
+      setFirstKey((key) => (end < rows.length ? rows[Math.max(0, rows.length - step)]?.key : key));
+    },
+  };
+}
+
+function indexOf(rows: Row[], key: string | undefined): number {
+  const at = key === undefined ? -1 : rows.findIndex((row) => row.key === key);
+  return at === -1 ? Math.max(0, rows.length - step) : at;
+}

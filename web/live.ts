@@ -1,0 +1,146 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
+import type { Message } from './api.ts';
+import { patchMessage } from './patch.ts';
+
+type Change =
+  | { kind: 'message.created' | 'message.changed'; conversationId: string; message: Message }
+  | { kind: 'conversation.changed' | 'person.changed'; conversationId: string }
+  | { kind: 'line.changed' | 'team.changed' };
+
+/** A connection is called lost only after this long, so that a short break says nothing. */
+const patienceMs = 3_000;
+const reopenMs = 4_000;
+/** A page that slept longer than this may hold a dead connection that looks alive. */
+const sleptMs = 30_000;
+const refreshMs = 400;
+
+let offlineSince: Date | null = null;
+const watchers = new Set<() => void>();
+const arrivals = new Set<(message: Message) => void>();
+
+/** Since when the server cannot be heard; null while it can. */
+export function useOfflineSince(): Date | null {
+  return useSyncExternalStore(watch, () => offlineSince);
+}
+
+/** Calls back whenever the connection is found again, or lost. Answers how to stop. */
+export function watch(listener: () => void): () => void {
+  watchers.add(listener);
+  return () => watchers.delete(listener);
+}
+
+export function isOnline(): boolean {
+  return offlineSince === null;
+}
+
+/** Calls back for each text that comes in while the page is open, once. Answers how to stop. */
+export function onArrival(listener: (message: Message) => void): () => void {
+  arrivals.add(listener);
+  return () => arrivals.delete(listener);
+}
+
+/** Listens to the server's events and keeps the page's memory current, until the answered function is called. */
+export function goLive(client: QueryClient, signedOut: () => void): () => void {
+  let source: EventSource | undefined;
+  let lostTimer: ReturnType<typeof setTimeout> | undefined;
+  let reopenTimer: ReturnType<typeof setTimeout> | undefined;
+  let hiddenAt = 0;
+  const refresh = throttledRefresh(client);
+
+  function open(): void {
+    clearTimeout(reopenTimer);
+    source?.close();
+    source = new EventSource('/api/v1/events');
+    source.addEventListener('open', found);
+    source.addEventListener('error', lost);
+    source.addEventListener('hello', refetchAll);
+    source.addEventListener('refetch', refetchAll);
+    source.addEventListener('signed-out', signedOut);
+    source.addEventListener('change', (event) => apply(JSON.parse(event.data)));
+  }
+
+  function found(): void {
+    clearTimeout(lostTimer);
+    lostTimer = undefined;
+    setOffline(null);
+  }
+
+  function lost(): void {
+    lostTimer ??= setTimeout(() => setOffline(new Date(Date.now() - patienceMs)), patienceMs);
+    // The browser tries again by itself unless the answer was a refusal; then asking who we are tells why.
+    if (source?.readyState !== EventSource.CLOSED) return;
+    void client.refetchQueries({ queryKey: ['me'] });
+    clearTimeout(reopenTimer);
+    reopenTimer = setTimeout(open, reopenMs);
+  }
+
+  function refetchAll(): void {
+    found();
+    void client.invalidateQueries();
+  }
+
+  function apply(change: Change): void {
+    found();
+    if (!('conversationId' in change)) {
+      refresh(['me'], ['lines'], ['phones']);
+      return;
+    }
+    refresh(['conversations'], ['counts'], ['conversation', change.conversationId]);
+    if (change.kind === 'person.changed') refresh(['people'], ['person'], ['phones']);
+    if (!('message' in change)) return;
+    const isNew = change.kind === 'message.created';
+    patchMessage(client, change.message, isNew);
+    refresh(['screen'], ['me']);
+    if (isNew && change.message.direction === 'inbound') for (const tell of arrivals) tell(change.message);
+  }
+
+  function woke(): void {
+    if (document.hidden) hiddenAt = Date.now();
+    else if (hiddenAt && Date.now() - hiddenAt > sleptMs) open();
+  }
+
+  const stop = new AbortController();
+  document.addEventListener('visibilitychange', woke, { signal: stop.signal });
+  addEventListener('online', open, { signal: stop.signal });
+  addEventListener('offline', lost, { signal: stop.signal });
+  open();
+  return () => {
+    stop.abort();
+    clearTimeout(lostTimer);
+    clearTimeout(reopenTimer);
+    source?.close();
+    setOffline(null);
+  };
+}
+
+function setOffline(since: Date | null): void {
+  if (offlineSince?.getTime() === since?.getTime()) return;
+  offlineSince = since;
+  for (const watcher of watchers) watcher();
+}
+
+/** Asks again for what changed, at once and then at most every `refreshMs`, however many events come. */
+function throttledRefresh(client: QueryClient): (...keys: string[][]) => void {
+  const wanted = new Map<string, string[]>();
+  let isBusy = false;
+
+  async function run(): Promise<void> {
+    if (isBusy) return;
+    isBusy = true;
+    while (wanted.size > 0) {
+      const keys = [...wanted.values()];
+      wanted.clear();
+      await Promise.all([
+        ...keys.map((queryKey) => client.invalidateQueries({ queryKey })),
+        new Promise((resolve) => setTimeout(resolve, refreshMs)),
+      ]);
+    }
+    isBusy = false;
+  }
+
+  return (...keys) => {
+    for (const key of keys) wanted.set(key.join(' '), key);
+    void run();
+  };
+}

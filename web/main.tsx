@@ -1,0 +1,21 @@
+import '@fontsource-variable/atkinson-hyperlegible-next/index.css';
+import './ui/tokens.css';
+import './ui/page.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+import { makeQueryClient } from './queries.ts';
+import { makeRouter } from './routes.tsx';
+import { holdAboveKeyboard } from './ui/keyboard.ts';
+import { startLanguage } from './words/words.ts';
+
+const client = makeQueryClient();
+const router = makeRouter(client);
+
+holdAboveKeyboard();
+await startLanguage();
+createRoot(document.getElementById('root')!).render(
+  <QueryClientProvider client={client}>
+    <RouterProvider router={router} />
+  </QueryClientProvider>,
+);

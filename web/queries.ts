@@ -1,0 +1,96 @@
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { api, ask, type Message, Refused } from './api.ts';
+import { mergeThread } from './patch.ts';
+
+export const views = ['waiting', 'all', 'failed', 'done'] as const;
+export type View = (typeof views)[number];
+
+/** A conversation's texts as far as they are loaded: oldest first, without a gap up to the newest. */
+export interface Thread {
+  messages: Message[];
+  /** Where older texts begin; null when all are here. */
+  older: string | null;
+}
+
+/** The page's memory of the server. Live events keep it current, so nothing grows stale by itself. */
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        networkMode: 'always',
+        refetchOnWindowFocus: false,
+        retry: (count, error) => count < 2 && !(error instanceof Refused && error.problem.status < 500),
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+export const setupQuery = queryOptions({
+  queryKey: ['setup'],
+  queryFn: ({ signal }) => ask(api.GET('/api/v1/setup', { signal })),
+  staleTime: 0,
+});
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) => ask(api.GET('/api/v1/me', { signal })),
+});
+
+export const countsQuery = queryOptions({
+  queryKey: ['counts'],
+  queryFn: ({ signal }) => ask(api.GET('/api/v1/conversation-counts', { signal })),
+});
+
+/** The rows of a view, a page at a time. */
+export const conversationsQuery = (view: View) =>
+  infiniteQueryOptions({
+    queryKey: ['conversations', view],
+    queryFn: ({ pageParam, signal }) =>
+      ask(api.GET('/api/v1/conversations', { params: { query: { view, after: pageParam, limit: 50 } }, signal })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+
+export const conversationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['conversation', id],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/conversations/{id}', { params: { path: { id } }, signal })),
+  });
+
+/** The newest texts; asked again, as far back as had been loaded, but no more than this many. */
+const refetchLimit = 300;
+
+export const threadQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['thread', id],
+    queryFn: async ({ client, queryKey, signal }): Promise<Thread> => {
+      const oldest = client.getQueryData<Thread>(queryKey)?.messages[0]?.id;
+      let { messages, older } = await loadPage(id, undefined, signal);
+      while (older && oldest && messages[0] && messages[0].id > oldest && messages.length < refetchLimit) {
+        const page = await loadPage(id, older, signal);
+        messages = [...page.messages, ...messages];
+        older = page.older;
+      }
+      return mergeThread({ messages, older }, client.getQueryData<Thread>(queryKey));
+    },
+  });
+
+/** One page of a thread: the newest, or those before a text. */
+export async function loadPage(id: string, before?: string, signal?: AbortSignal): Promise<Thread> {
+  const params = { path: { id }, query: { before, limit: 50 } };
+  const page = await ask(api.GET('/api/v1/conversations/{id}/messages', { params, signal }));
+  return { messages: page.items, older: page.next };
+}
+
+export const phonesQuery = queryOptions({
+  queryKey: ['phones'],
+  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/practice/phones', { signal }))).items,
+});
+
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['person', id],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/people/{id}', { params: { path: { id } }, signal })),
+  });

@@ -1,0 +1,158 @@
+import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+  useParams,
+} from '@tanstack/react-router';
+import { lazy } from 'react';
+import { Refused } from './api.ts';
+import { ChooseConversation } from './inbox/choose-conversation.tsx';
+import { startDrafts } from './inbox/drafts.ts';
+import { Inbox } from './inbox/inbox.tsx';
+import { startOutbox } from './inbox/outbox.ts';
+import { Thread } from './inbox/thread.tsx';
+import { meQuery, setupQuery, type View, views } from './queries.ts';
+import { Broken } from './shell/broken.tsx';
+import { NotFound } from './shell/not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const Phones = lazy(async () => ({ default: (await import('./phones/phones.tsx')).Phones }));
+const GettingStarted = lazy(async () => ({ default: (await import('./start/getting-started.tsx')).GettingStarted }));
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
+
+const firstRun = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const { needed } = await context.client.fetchQuery(setupQuery);
+    if (!needed) throw redirect({ to: '/inbox/$view', params: { view: 'waiting' } });
+  },
+  component: lazyRouteComponent(() => import('./start/set-up.tsx'), 'SetUp'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (isOurs(next) ? { next } : {}),
+  beforeLoad: async ({ context }) => {
+    const { needed } = await context.client.fetchQuery(setupQuery);
+    if (needed) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(() => import('./sign-in/sign-in.tsx'), 'SignIn'),
+});
+
+/** Everything that only a member sees. */
+const member = createRoute({
+  getParentRoute: () => root,
+  id: 'member',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      const me = await context.client.ensureQueryData(meQuery);
+      startDrafts(me.id);
+    } catch (error) {
+      if (error instanceof Refused && error.problem.status === 401) {
+        throw redirect({ to: '/sign-in', search: { next: location.href } });
+      }
+      throw error;
+    }
+  },
+  component: function Member() {
+    return (
+      <Shell phones={Phones} start={startOutbox}>
+        <Outlet />
+      </Shell>
+    );
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => member,
+  path: '/inbox/$view',
+  beforeLoad: ({ params }) => {
+    if (!isView(params.view)) throw redirect({ to: '/inbox/$view', params: { view: 'waiting' } });
+  },
+  component: function InboxRoute() {
+    const { view, conversationId } = useParams({ strict: false });
+    return (
+      <Inbox view={view as View} openId={conversationId}>
+        <Outlet />
+      </Inbox>
+    );
+  },
+});
+
+const inboxStart = createRoute({
+  getParentRoute: () => member,
+  path: '/inbox',
+  beforeLoad: () => {
+    throw redirect({ to: '/inbox/$view', params: { view: 'waiting' } });
+  },
+});
+
+const noConversation = createRoute({
+  getParentRoute: () => inbox,
+  path: '/',
+  component: function NoConversation() {
+    const { gettingStarted } = useSuspenseQuery(meQuery).data;
+    return gettingStarted.isHidden ? <ChooseConversation /> : <GettingStarted />;
+  },
+});
+
+const conversation = createRoute({
+  getParentRoute: () => inbox,
+  path: '$conversationId',
+  component: function ConversationRoute() {
+    const { view, conversationId } = conversation.useParams();
+    return <Thread key={conversationId} conversationId={conversationId} view={view as View} />;
+  },
+});
+
+const people = createRoute({
+  getParentRoute: () => member,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./people/people.tsx'), 'People'),
+});
+
+const lines = createRoute({
+  getParentRoute: () => member,
+  path: '/lines',
+  component: lazyRouteComponent(() => import('./lines/lines.tsx'), 'Lines'),
+});
+
+const tree = root.addChildren([
+  firstRun,
+  signIn,
+  member.addChildren([inboxStart, inbox.addChildren([noConversation, conversation]), people, lines]),
+]);
+
+/** Every address of the page. */
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultErrorComponent: Broken,
+    defaultNotFoundComponent: NotFound,
+    defaultPreload: false,
+    scrollRestoration: false,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}
+
+function isView(text: string): text is View {
+  return (views as readonly string[]).includes(text);
+}
+
+/** An address of this page, not of another host. */
+function isOurs(next: unknown): next is string {
+  return typeof next === 'string' && /^\/(?![/\\])/.test(next);
+}

@@ -1,0 +1,79 @@
+import { type QueryClient, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ComponentType, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { Refused } from '../api.ts';
+import { goLive } from '../live.ts';
+import { countsQuery, meQuery } from '../queries.ts';
+import { useWords } from '../words/words.ts';
+import { Rail } from './rail.tsx';
+import styles from './shell.module.css';
+import { Strips } from './strips.tsx';
+import { usePaneKeys } from './use-pane-keys.ts';
+
+interface Given {
+  /** The panel of the practice phones. */
+  phones: ComponentType<{ close: () => void }>;
+  /** What runs as long as the member is here; answers how to stop it. */
+  start: (client: QueryClient, memberId: string) => () => void;
+  children: ReactNode;
+}
+
+/** What stays while a member moves about: the rail, the strips, the live connection, and the phones beside it all. */
+export function Shell({ phones: Phones, start, children }: Given) {
+  const { skipToContent, shell } = useWords();
+  const me = useSuspenseQuery(meQuery).data;
+  const [isPhonesOpen, setPhonesOpen] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  usePresence(me.id, start);
+  useTitle(me.team.name);
+  usePaneKeys();
+  const showPhones = isPhonesOpen && me.practice.isOn;
+  return (
+    <div className={styles.shell}>
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+        {skipToContent}
+      </button>
+      <Strips isPractice={me.practice.isOn} />
+      <Rail me={me} isPhonesOpen={showPhones} togglePhones={() => setPhonesOpen((isOpen) => !isOpen)} />
+      <main ref={main} id="content" className={styles.main} tabIndex={-1} aria-label={shell.inbox}>
+        <Suspense>{children}</Suspense>
+      </main>
+      {showPhones && (
+        <Suspense>
+          <Phones close={() => setPhonesOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}
+
+/** Listens to the server while the member is signed in, and goes to the sign-in page when the session has ended. */
+function usePresence(memberId: string, start: Given['start']): void {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { error } = useQuery(meQuery);
+  const leave = useRef(() => {});
+  leave.current = () => {
+    client.clear();
+    void navigate({ to: '/sign-in', search: { next: location.pathname } });
+  };
+  useEffect(() => {
+    const stopLive = goLive(client, () => leave.current());
+    const stop = start(client, memberId);
+    return () => {
+      stopLive();
+      stop();
+    };
+  }, [client, memberId, start]);
+  useEffect(() => {
+    if (error instanceof Refused && error.problem.status === 401) leave.current();
+  }, [error]);
+}
+
+function useTitle(team: string): void {
+  const { shell } = useWords();
+  const waiting = useQuery(countsQuery).data?.waiting ?? 0;
+  useEffect(() => {
+    document.title = waiting > 0 ? `(${waiting}) ${shell.inbox} · ${team}` : `${team} · Hearback`;
+  }, [waiting, shell, team]);
+}

@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button } from '../ui/button.tsx';
+import { Desk } from '../ui/desk.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { Field } from '../ui/field.tsx';
+import { Form } from '../ui/form.tsx';
+import { useWords } from '../words/words.ts';
+import { signIn, TooManyTries, WrongSignIn } from './session.ts';
+
+/** Signs a member in and leads to where they were. */
+export function SignIn() {
+  const words = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { next } = useSearch({ from: '/sign-in' });
+  return (
+    <Desk title={words.signIn.title}>
+      <Form
+        send={({ email = '', password = '' }) => signIn(email, password)}
+        done={() => {
+          client.clear();
+          void navigate({ href: next ?? '/inbox/waiting', replace: true });
+        }}
+      >
+        {({ failure, isBusy }) => (
+          <>
+            <Field name="email" label={words.signIn.email} type="email" required autoComplete="username" autoFocus />
+            <Field
+              name="password"
+              label={words.signIn.password}
+              type="password"
+              required
+              autoComplete="current-password"
+            />
+            {failure instanceof WrongSignIn ? (
+              <ErrorNote sentence={words.signIn.wrong} />
+            ) : failure instanceof TooManyTries ? (
+              <ErrorNote sentence={words.signIn.throttled(failure.seconds)} />
+            ) : (
+              <ErrorNote error={failure} />
+            )}
+            <Button type="submit" look="big" isBusy={isBusy}>
+              {words.signIn.act}
+            </Button>
+          </>
+        )}
+      </Form>
+    </Desk>
+  );
+}

@@ -1,0 +1,97 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { api, ask, type Me } from '../api.ts';
+import { meQuery } from '../queries.ts';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { Hidden } from '../ui/hidden.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useWords } from '../words/words.ts';
+import styles from './getting-started.module.css';
+
+type StepName = keyof Me['gettingStarted']['steps'];
+
+/** Four steps, ticked by what the team has done, wherever it was done. */
+export function GettingStarted() {
+  const { gettingStarted: words } = useWords();
+  const { steps } = useSuspenseQuery(meQuery).data.gettingStarted;
+  const client = useQueryClient();
+  const hide = useMutation({
+    mutationFn: () => ask(api.PATCH('/api/v1/me', { body: { gettingStartedHidden: true } })),
+    onSuccess: (me) => client.setQueryData(meQuery.queryKey, me),
+  });
+  return (
+    <section className={styles.started} aria-label={words.title}>
+      <h2>{words.title}</h2>
+      <p className={styles.count}>{words.done(Object.values(steps).filter(Boolean).length)}</p>
+      <ol className={styles.steps}>
+        <Step name="crew" steps={steps}>
+          <MeetCrew />
+        </Step>
+        <Step name="heardBack" steps={steps}>
+          <Link to="/inbox/$view" params={{ view: 'all' }} className={buttonClass()}>
+            {words.heardBack.act}
+          </Link>
+        </Step>
+        <Step name="people" steps={steps}>
+          <Link to="/people" className={buttonClass()}>
+            {words.people.act}
+          </Link>
+        </Step>
+        <Step name="line" steps={steps}>
+          <Link to="/lines" className={buttonClass()}>
+            {words.line.act}
+          </Link>
+        </Step>
+      </ol>
+      <Button look="quiet" isBusy={hide.isPending} onClick={() => hide.mutate()}>
+        {words.hide}
+      </Button>
+      <ErrorNote error={hide.error} />
+    </section>
+  );
+}
+
+function Step({ name, steps, children }: { name: StepName; steps: Record<StepName, boolean>; children: ReactNode }) {
+  const { gettingStarted: words } = useWords();
+  const isDone = steps[name];
+  return (
+    <li className={styles.step} data-done={isDone || undefined}>
+      <span className={styles.tick}>{isDone && <Icon name="done" />}</span>
+      <div>
+        <h3>
+          {words[name].title}
+          {isDone && <Hidden> ({words.isDone})</Hidden>}
+        </h3>
+        {!isDone && (
+          <>
+            <p>{words[name].lead}</p>
+            {children}
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function MeetCrew() {
+  const { gettingStarted: words } = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const meet = useMutation({
+    mutationFn: () => ask(api.POST('/api/v1/practice-crew')),
+    onSuccess: async () => {
+      await client.invalidateQueries();
+      await navigate({ to: '/inbox/$view', params: { view: 'all' } });
+    },
+  });
+  return (
+    <>
+      <Button look="big" isBusy={meet.isPending} onClick={() => meet.mutate()}>
+        {words.crew.act}
+      </Button>
+      <ErrorNote error={meet.error} />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { Refused, Unreachable } from '../api.ts';
+import { useWords, type Words } from '../words/words.ts';
+import styles from './error-note.module.css';
+
+interface Given {
+  error?: unknown;
+  /** Said instead of what the error says. */
+  sentence?: string;
+  title?: string;
+  children?: ReactNode;
+}
+
+/** What happened, what was kept and what to do, where the act was made. Nothing when there is no error. */
+export function ErrorNote({ error, sentence: said, title, children }: Given) {
+  const words = useWords();
+  if (!error && !said) return null;
+  const requestId = error instanceof Refused && error.problem.status >= 500 && error.problem.requestId;
+  return (
+    <div role="alert" className={styles.note}>
+      {title && <strong>{title}. </strong>}
+      {said ?? sentence(error, words)}
+      {requestId && (
+        <span className={styles.code}>
+          {words.errors.code} <code>{requestId}</code>
+        </span>
+      )}
+      {children}
+    </div>
+  );
+}
+
+/** An error as a sentence for people. */
+export function sentence(error: unknown, { errors }: Words): string {
+  if (error instanceof Unreachable) return errors.unreachable;
+  if (!(error instanceof Refused)) return errors.broken;
+  const { code, message, status, fields } = error.problem;
+  const field = fields && Object.values(fields)[0];
+  return errors.known[code] ?? field ?? (status < 500 && message ? message : errors.unexpected);
+}

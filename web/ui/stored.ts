@@ -1,0 +1,54 @@
+import { useSyncExternalStore } from 'react';
+
+interface Coding<T> {
+  read(text: string): T;
+  write(value: T): string;
+}
+
+/**
+ * A value kept in localStorage under `key`, the same in every tab of this browser. Where storage is switched off or
+ * full it lives as long as the page.
+ */
+export function stored<T>(key: string, initial: T, coding: Coding<T> = { read: JSON.parse, write: JSON.stringify }) {
+  let value = load();
+  const listeners = new Set<() => void>();
+
+  function load(): T {
+    try {
+      const text = localStorage.getItem(key);
+      return text === null ? initial : coding.read(text);
+    } catch {
+      return initial;
+    }
+  }
+
+  function tell(next: T): void {
+    value = next;
+    for (const listener of listeners) listener();
+  }
+
+  function set(next: T): void {
+    try {
+      localStorage.setItem(key, coding.write(next));
+    } catch {
+      // It is kept in memory below.
+    }
+    tell(next);
+  }
+
+  function subscribe(listener: () => void): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }
+
+  addEventListener('storage', (event) => {
+    if (event.key === key || event.key === null) tell(load());
+  });
+
+  /** Changes what is stored now, which another tab may have written a moment ago. */
+  function update(change: (value: T) => T): void {
+    set(change(load()));
+  }
+
+  return { get: () => value, set, update, subscribe, use: () => useSyncExternalStore(subscribe, () => value) };
+}

@@ -1,0 +1,20 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = 'http://127.0.0.1:3000';
+
+/** The page is served under a content security policy without 'unsafe-inline': nothing may be inlined. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // The first versions with light-dark(), popover and CSS nesting.
+    target: ['chrome123', 'firefox125', 'safari17.5'],
+    reportCompressedSize: false,
+  },
+  server: { host: '127.0.0.1', proxy: { '/api': server, '/webhooks': server } },
+});

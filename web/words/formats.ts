@@ -1,0 +1,79 @@
+/** Times, numbers and lists as the member's language writes them, in the zone of the browser. */
+
+let locale = 'en';
+let formats = make();
+
+function make() {
+  const of = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
+  return {
+    time: of({ timeStyle: 'short' }),
+    weekday: of({ weekday: 'short' }),
+    shortDate: of({ day: 'numeric', month: 'short' }),
+    longDate: of({ weekday: 'long', day: 'numeric', month: 'long' }),
+    longDateYear: of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    full: of({ dateStyle: 'full', timeStyle: 'long' }),
+    relativeDay: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+    number: new Intl.NumberFormat(locale),
+    list: new Intl.ListFormat(locale),
+  };
+}
+
+/** Called when the language changes. */
+export function setLocale(tag: string): void {
+  locale = tag;
+  formats = make();
+}
+
+/** 14:06 */
+export function time(at: string | Date): string {
+  return formats.time.format(new Date(at));
+}
+
+/** The clock where the person is ("13:58"), or null where it shows the same as ours. */
+export function timeThere(timeZone: string | null | undefined, now = new Date()): string | null {
+  if (!timeZone) return null;
+  const there = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(now);
+  return there === time(now) ? null : there;
+}
+
+/** Wednesday, 3 December 2026 at 14:06:12 CET */
+export function fullTime(at: string | Date): string {
+  return formats.full.format(new Date(at));
+}
+
+/** For a list row: the time today, the weekday in the last six days, else the date. */
+export function rowTime(at: string, now = new Date()): string {
+  const days = daysBetween(new Date(at), now);
+  if (days === 0) return time(at);
+  return (days > 0 && days < 7 ? formats.weekday : formats.shortDate).format(new Date(at));
+}
+
+/** For a day line: Today, Yesterday, else the date, with the year when it is not this one. */
+export function dayName(at: string, now = new Date()): string {
+  const date = new Date(at);
+  const days = daysBetween(date, now);
+  if (days === 0 || days === 1) return capital(formats.relativeDay.format(-days, 'day'));
+  return capital((date.getFullYear() === now.getFullYear() ? formats.longDate : formats.longDateYear).format(date));
+}
+
+/** Whether two times fall on the same day here. */
+export function isSameDay(a: string, b: string): boolean {
+  return daysBetween(new Date(a), new Date(b)) === 0;
+}
+
+export function number(n: number): string {
+  return formats.number.format(n);
+}
+
+export function list(parts: string[]): string {
+  return formats.list.format(parts);
+}
+
+function daysBetween(earlier: Date, later: Date): number {
+  const midnight = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+  return Math.round((midnight(later) - midnight(earlier)) / 86_400_000);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}

@@ -1,0 +1,67 @@
+import { useSyncExternalStore } from 'react';
+import { stored } from '../ui/stored.ts';
+import { en } from './en.ts';
+import { setLocale } from './formats.ts';
+
+/** Every text of the interface. A language is complete when it satisfies this type. */
+export type Words = typeof en;
+export type Language = 'en' | 'es';
+
+/** The languages of the interface, each by its own name. */
+export const languages: Record<Language, string> = { en: 'English', es: 'Español' };
+
+const loaders: Record<Language, () => Promise<Words>> = {
+  en: async () => en,
+  es: async () => (await import('./es.ts')).es,
+};
+
+const chosen = stored<Language | ''>('hearback.language', '', {
+  read: (text) => (isLanguage(text) ? text : ''),
+  write: (value) => value,
+});
+
+let current: { language: Language; words: Words } = { language: 'en', words: en };
+const listeners = new Set<() => void>();
+
+/** The interface's texts in the member's language; the part is drawn again when the language changes. */
+export function useWords(): Words {
+  return useSyncExternalStore(subscribe, () => current).words;
+}
+
+export function useLanguage(): Language {
+  return useSyncExternalStore(subscribe, () => current).language;
+}
+
+/** The texts outside of a part, as they are now. */
+export function words(): Words {
+  return current.words;
+}
+
+/** Loads the member's language: the one chosen in this browser, else the first of the browser's that we speak. */
+export async function startLanguage(): Promise<void> {
+  const wanted = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage);
+  await show(chosen.get() || wanted || 'en');
+}
+
+/** Changes the language and keeps it for this browser. */
+export async function chooseLanguage(language: Language): Promise<void> {
+  chosen.set(language);
+  await show(language);
+}
+
+async function show(language: Language): Promise<void> {
+  const words = await loaders[language]();
+  current = { language, words };
+  setLocale(navigator.languages.find((tag) => tag.startsWith(language)) ?? language);
+  document.documentElement.lang = language;
+  for (const listener of listeners) listener();
+}
+
+function isLanguage(text: string): text is Language {
+  return text in languages;
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
