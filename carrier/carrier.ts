@@ -5,6 +5,7 @@ import { makeExchange } from './exchange.ts';
 import { isForeign, sendJson } from './http.ts';
 import { arrive } from './network/arrive.ts';
 import { serveRest } from './rest/serve.ts';
+import { keepInFile } from './state-file.ts';
 
 export type CarrierOptions = {
   /** 0 takes any free port. */
@@ -21,12 +22,14 @@ export type CarrierOptions = {
 
 /**
  * Opens the pretend phone company: Twilio's REST API for messages under `/2010-04-01/Accounts/…` and the control API under
- * `/_carrier/…`. Rejects when the port is taken. `close` ends every connection and all work that was put off.
+ * `/_carrier/…`. Rejects when the port is taken or the state file cannot be written. `close` ends every connection and all work that was put off.
  */
 export async function openCarrier(options: CarrierOptions): Promise<{ url: string; close(): Promise<void> }> {
   const host = options.host ?? '127.0.0.1';
   const exchange = makeExchange({ now: options.now ?? Date.now, random: options.random ?? Math.random });
   exchange.onArrival = (message) => arrive(exchange, message);
+
+  const file = options.statePath ? await keepInFile(exchange, options.statePath) : null;
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     if (!URL.canParse(request.url ?? '', 'http://carrier'))
@@ -44,20 +47,30 @@ export async function openCarrier(options: CarrierOptions): Promise<{ url: strin
     });
   });
   server.keepAliveTimeout = 60_000;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, host, resolve);
-  });
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(options.port, host, resolve);
+    });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   exchange.url = `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+
+  async function stop() {
+    exchange.timers.stop();
+    exchange.caller.close();
+    await file?.close();
+  }
 
   return {
     url: exchange.url,
     async close() {
-      exchange.timers.stop();
-      exchange.caller.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
+      await stop();
     },
   };
 }

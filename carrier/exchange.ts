@@ -14,13 +14,14 @@ export type Exchange = ReturnType<typeof makeExchange>;
 
 export const defaultToken = 'carrier-token';
 
-export function makeExchange(options: { now: () => number; random: () => number; changed?: () => void }) {
+export function makeExchange(options: { now: () => number; random: () => number }) {
   return {
     /** Where the carrier listens, for addresses in webhooks. */
     url: '',
     now: options.now,
     random: options.random,
-    changed: options.changed ?? (() => {}),
+    /** Called whenever something changed that should outlive a restart. */
+    changed: (): void => {},
     /** Where a message that reached its destination goes. */
     onArrival: (_message: Message): void => {},
     timers: makeTimers(),

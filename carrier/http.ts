@@ -3,16 +3,25 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** A body larger than allowed. */
 export class TooLarge extends Error {}
 
-/** The whole body of a request; throws TooLarge as soon as it passes the limit. */
-export async function readBody(request: IncomingMessage, mostBytes: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > mostBytes) throw new TooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+const mostBytesDrained = 32 * 1024 * 1024;
+
+/** The whole body of a request; rejects with TooLarge when it is over the limit, once it has come in, so that the answer gets through. */
+export function readBody(request: IncomingMessage, mostBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= mostBytes) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size > mostBytesDrained) request.destroy();
+    });
+    request.on('end', () =>
+      size > mostBytes ? reject(new TooLarge()) : resolve(Buffer.concat(chunks).toString('utf8')),
+    );
+    request.on('close', () => request.complete || reject(new TooLarge()));
+    request.on('error', reject);
+  });
 }
 
 export function sendJson(

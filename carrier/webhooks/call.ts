@@ -48,7 +48,8 @@ export function makeCaller() {
         if (!socket.connecting) connected = true;
         else socket.once(secure ? 'secureConnect' : 'connect', () => (connected = true));
       });
-      request.on('error', () => finish({ failure: connected ? 'rt' : 'ct' }));
+      // A kept-alive connection that the app closed just now was never one for this request.
+      request.on('error', () => finish({ failure: connected && !request.reusedSocket ? 'rt' : 'ct' }));
       request.on('response', (response) => {
         let body = '';
         response.setEncoding('utf8');
