@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { run } from './run.mjs';
+import { run } from './launch.mjs';
 
 await run('src/main.ts', process.argv.slice(2));
