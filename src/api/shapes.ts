@@ -13,9 +13,14 @@ export const Problem = Type.Object(
     status: Type.Integer(),
     code: Type.String({ description: 'stable, for programs' }),
     message: Type.String({ description: 'a sentence for people' }),
-    fields: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'a sentence for each wrong field' })),
+    fields: Type.Optional(
+      Type.Record(Type.String(), Type.String(), { description: 'a sentence for each wrong field' }),
+    ),
     existing: Type.Optional(
-      Type.Object({ id: Id, name: Type.String(), conversationId: Id }, { description: 'the person who has this number' }),
+      Type.Object(
+        { id: Id, name: Type.String(), conversationId: Id },
+        { description: 'the person who has this number' },
+      ),
     ),
     requestId: Type.String(),
   },

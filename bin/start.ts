@@ -1,0 +1,5 @@
+import { buildPageIfStale } from './page.ts';
+
+await buildPageIfStale();
+process.argv[2] = 'start';
+await import('../src/main.ts');

@@ -1,0 +1,331 @@
+-- Written by npm run generate from db/migrations. Read it, do not edit it.
+
+create table attempts (
+  team_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  message_id uuid not null,
+  line_id uuid not null,
+  worker_id uuid not null,
+  outcome text not null,
+  code text,
+  reason text,
+  started_at timestamptz not null,
+  ended_at timestamptz,
+  primary key (team_id, id),
+  foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade,
+  check (outcome = any (array['sending', 'accepted', 'not_sent', 'refused', 'unknown']))
+);
+create index attempts_of_message on attempts (team_id, conversation_id, message_id);
+create index attempts_under_way on attempts (team_id, worker_id) where outcome = 'sending';
+
+create table conversations (
+  team_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  last_message_id uuid,
+  last_message_at timestamptz not null default '-infinity',
+  last_message_failed boolean not null default false,
+  waiting_since timestamptz,
+  line_id uuid,
+  assignee_id uuid,
+  closed_at timestamptz,
+  created_at timestamptz not null,
+  primary key (team_id, id),
+  unique (team_id, person_id),
+  foreign key (team_id, assignee_id) references members(team_id, id),
+  foreign key (team_id, line_id) references lines(team_id, id),
+  foreign key (team_id, person_id) references people(team_id, id) on delete cascade
+);
+create index conversations_newest on conversations (team_id, last_message_at desc, id desc);
+create index conversations_waiting on conversations (team_id, waiting_since, id) where waiting_since is not null;
+
+create table credentials (
+  id uuid not null,
+  user_id uuid not null,
+  account_id text not null,
+  provider_id text not null,
+  password text,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamptz,
+  refresh_token_expires_at timestamptz,
+  scope text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (id),
+  unique (user_id, provider_id),
+  foreign key (user_id) references users(id) on delete cascade
+);
+
+create table early_reports (
+  team_id uuid not null,
+  line_id uuid not null,
+  provider_id text not null,
+  status text not null,
+  code text,
+  received_at timestamptz not null,
+  primary key (team_id, line_id, provider_id, status),
+  foreign key (team_id, line_id) references lines(team_id, id) on delete cascade
+);
+
+create table event_heads (
+  team_id uuid not null,
+  last_number bigint not null,
+  primary key (team_id),
+  foreign key (team_id) references teams(id)
+);
+
+create table events (
+  team_id uuid not null,
+  number bigint not null,
+  kind text not null,
+  conversation_id uuid,
+  message_id uuid,
+  happened_at timestamptz not null,
+  primary key (team_id, number),
+  foreign key (team_id) references teams(id)
+);
+
+create table group_members (
+  team_id uuid not null,
+  group_id uuid not null,
+  person_id uuid not null,
+  primary key (team_id, group_id, person_id),
+  foreign key (team_id, group_id) references groups(team_id, id) on delete cascade,
+  foreign key (team_id, person_id) references people(team_id, id) on delete cascade
+);
+create index group_members_of_person on group_members (team_id, person_id);
+
+create table groups (
+  team_id uuid not null,
+  id uuid not null,
+  name text not null,
+  created_at timestamptz not null,
+  primary key (team_id, id),
+  unique (team_id, name),
+  foreign key (team_id) references teams(id),
+  check (length(name) >= 1 and length(name) <= 100)
+);
+
+create table installation (
+  is_set_up boolean not null,
+  set_up_at timestamptz not null,
+  primary key (is_set_up),
+  check (is_set_up)
+);
+
+create table line_directory (
+  line_id uuid not null,
+  team_id uuid not null,
+  primary key (line_id),
+  foreign key (team_id, line_id) references lines(team_id, id) on delete cascade
+);
+
+create table lines (
+  team_id uuid not null,
+  id uuid not null,
+  provider text not null,
+  label text not null,
+  number text,
+  is_practice boolean not null,
+  settings jsonb not null,
+  secrets text not null,
+  paused_at timestamptz,
+  paused_reason text,
+  created_at timestamptz not null,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id),
+  check (length(label) >= 1 and length(label) <= 100)
+);
+create unique index lines_one_practice_line on lines (team_id) where is_practice;
+
+create table members (
+  team_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  getting_started_hidden_at timestamptz,
+  created_at timestamptz not null,
+  primary key (team_id, id),
+  unique (team_id, user_id),
+  foreign key (team_id) references teams(id),
+  foreign key (user_id) references users(id) on delete cascade,
+  check (role = any (array['owner', 'manager', 'member']))
+);
+create index members_of_user on members (user_id);
+
+create table messages (
+  team_id uuid not null,
+  conversation_id uuid not null,
+  id uuid not null,
+  line_id uuid not null,
+  direction text not null,
+  from_address text,
+  to_address text not null,
+  body text not null,
+  media jsonb not null,
+  segments integer not null,
+  status text not null,
+  status_at timestamptz not null,
+  error_code text,
+  error_message text,
+  provider_id text,
+  sent_by uuid,
+  idempotency_key text,
+  created_at timestamptz not null,
+  primary key (team_id, conversation_id, id),
+  unique (team_id, id),
+  foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,
+  foreign key (team_id, line_id) references lines(team_id, id),
+  foreign key (team_id, sent_by) references members(team_id, id),
+  check (direction = any (array['inbound', 'outbound'])),
+  check (status = any (array['scheduled', 'queued', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'canceled', 'received']))
+);
+create unique index messages_by_idempotency_key on messages (team_id, sent_by, idempotency_key) where idempotency_key is not null;
+create unique index messages_by_provider_id on messages (team_id, line_id, provider_id) where provider_id is not null;
+
+create table opt_outs (
+  team_id uuid not null,
+  id uuid not null,
+  address text not null,
+  opted_out_at timestamptz not null,
+  how text not null,
+  words text,
+  ended_at timestamptz,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id),
+  check (how = any (array['texted', 'provider']))
+);
+create unique index opt_outs_open on opt_outs (team_id, address) where ended_at is null;
+
+create table outbox (
+  team_id uuid not null,
+  line_id uuid not null,
+  message_id uuid not null,
+  conversation_id uuid not null,
+  due_at timestamptz not null,
+  tries integer not null default 0,
+  claimed_by uuid,
+  primary key (team_id, line_id, message_id),
+  foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade
+);
+create index outbox_of_conversation on outbox (team_id, conversation_id, message_id);
+
+create table people (
+  team_id uuid not null,
+  id uuid not null,
+  name text not null,
+  is_practice boolean not null,
+  fields jsonb not null,
+  time_zone text,
+  created_at timestamptz not null,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id),
+  check (length(name) >= 1 and length(name) <= 200)
+);
+create index people_by_name on people (team_id, lower(name), id);
+
+create table phones (
+  team_id uuid not null,
+  address text not null,
+  kind text not null,
+  person_id uuid not null,
+  position integer not null,
+  created_at timestamptz not null,
+  primary key (team_id, address),
+  foreign key (team_id) references teams(id),
+  foreign key (team_id, person_id) references people(team_id, id) on delete cascade,
+  check (address <> ''),
+  check (kind = any (array['phone_number', 'short_code', 'sender_name']))
+);
+create index phones_of_person on phones (team_id, person_id, "position");
+
+create table read_marks (
+  team_id uuid not null,
+  conversation_id uuid not null,
+  member_id uuid not null,
+  message_id uuid not null,
+  read_at timestamptz not null,
+  primary key (team_id, conversation_id, member_id),
+  foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,
+  foreign key (team_id, member_id) references members(team_id, id) on delete cascade
+);
+
+create table sessions (
+  id uuid not null,
+  user_id uuid not null,
+  token text not null,
+  expires_at timestamptz not null,
+  ip_address text,
+  user_agent text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (id),
+  unique (token),
+  foreign key (user_id) references users(id) on delete cascade
+);
+create index sessions_of_user on sessions (user_id);
+
+create table sign_in_attempts (
+  id uuid not null,
+  key text not null,
+  count integer not null,
+  last_request bigint not null,
+  primary key (id),
+  unique (key)
+);
+
+create table teams (
+  id uuid not null,
+  name text not null,
+  time_zone text not null,
+  country text not null,
+  created_at timestamptz not null,
+  primary key (id),
+  check (country ~ '^[A-Z]{2}$'),
+  check (length(name) >= 1 and length(name) <= 100)
+);
+
+create table users (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null,
+  image text,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (id),
+  unique (email),
+  check (email = lower(email))
+);
+
+create table verifications (
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamptz not null,
+  created_at timestamptz not null,
+  updated_at timestamptz not null,
+  primary key (id)
+);
+create index verifications_by_identifier on verifications (identifier);
+
+create table webhook_events (
+  team_id uuid not null,
+  id uuid not null,
+  line_id uuid not null,
+  url text not null,
+  payload text not null,
+  received_at timestamptz not null,
+  primary key (team_id, id),
+  foreign key (team_id, line_id) references lines(team_id, id) on delete cascade
+);
+
+create table workers (
+  id uuid not null,
+  queue_ids text[] not null,
+  beat_at timestamptz not null,
+  primary key (id)
+);

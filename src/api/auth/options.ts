@@ -1,0 +1,66 @@
+import type { BetterAuthOptions } from 'better-auth';
+import type { Floor } from '../../domain/floor.ts';
+import type { Log } from '../../platform/log.ts';
+import { addressHeader } from './address-header.ts';
+
+/** How the sign-in library is told to work: over our tables, by our names, and with nothing sent anywhere. */
+export function authOptions(floor: Floor, log: Log): BetterAuthOptions {
+  const isSecure = floor.publicUrl.startsWith('https:');
+  return {
+    baseURL: floor.publicUrl,
+    basePath: '/api/auth',
+    secret: floor.secrets.keyFor('sessions'),
+    telemetry: { enabled: false },
+    logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ auth: message }, 'auth') },
+    // Every request has passed our own same-origin check before it gets here; the page may be open under another name
+    // of this machine than the public one.
+    trustedOrigins: (request) => [request?.headers.get('origin')],
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      modelName: 'sign_in_attempts',
+      fields: { lastRequest: 'last_request' },
+      window: 60,
+      max: 600,
+      customRules: { '/sign-in/email': { window: 60, max: 20 } },
+    },
+    session: {
+      modelName: 'sessions',
+      expiresIn: 30 * 24 * 60 * 60,
+      updateAge: 24 * 60 * 60,
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...times,
+      },
+    },
+    user: { modelName: 'users', fields: { emailVerified: 'email_verified', ...times } },
+    account: {
+      modelName: 'credentials',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...times,
+      },
+    },
+    verification: { modelName: 'verifications', fields: { expiresAt: 'expires_at', ...times } },
+    advanced: {
+      database: { generateId: floor.newId },
+      ipAddress: { ipAddressHeaders: [addressHeader] },
+      // `__Host-` binds the cookie to this host and to TLS; on plain loopback no browser would take it.
+      useSecureCookies: false,
+      cookies: { session_token: { name: isSecure ? '__Host-hearback' : 'hearback' } },
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
+    },
+  };
+}
+
+const times = { createdAt: 'created_at', updatedAt: 'updated_at' };

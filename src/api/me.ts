@@ -1,0 +1,47 @@
+import { Type } from 'typebox';
+import * as lines from '../domain/lines/lines.ts';
+import { hasHeardBack } from '../domain/messages/messages.ts';
+import * as people from '../domain/people/people.ts';
+import { findProfile, findTeam, hideGettingStarted, type Member } from '../domain/teams/teams.ts';
+import { type ApiParts, forMembers } from './route.ts';
+import { Me } from './shapes.ts';
+
+export const read = forMembers({
+  summary: 'Who is signed in, in which team, and how far they have come',
+  answer: Me,
+  handle: ({ member, parts }) => describeMe(member, parts),
+});
+
+export const change = forMembers({
+  summary: 'Hide the getting-started list, or bring it back',
+  body: Type.Object({ gettingStartedHidden: Type.Boolean() }),
+  answer: Me,
+  handle: async ({ member, parts, body }) => {
+    await hideGettingStarted(member, body.gettingStartedHidden);
+    return describeMe(member, parts);
+  },
+});
+
+/** The ticks of the getting-started list come from what is there, never from what was clicked. */
+export async function describeMe(member: Member, parts: ApiParts) {
+  const [profile, team, own, count, heardBack] = await Promise.all([
+    findProfile(member),
+    findTeam(member),
+    lines.list(member),
+    people.count(member),
+    hasHeardBack(member),
+  ]);
+  const hasRealLine = own.some((line) => !line.isPractice);
+  return {
+    id: member.memberId,
+    name: profile.name,
+    email: profile.email,
+    role: member.role,
+    team,
+    practice: { isOn: parts.practice !== null && !hasRealLine, hasCrew: count.practice > 0 },
+    gettingStarted: {
+      isHidden: profile.hasHiddenGettingStarted,
+      steps: { crew: count.practice > 0, heardBack, people: count.real > 0, line: hasRealLine },
+    },
+  };
+}

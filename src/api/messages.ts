@@ -1,0 +1,56 @@
+import { Type } from 'typebox';
+import * as messages from '../domain/messages/messages.ts';
+import { AppError, invalid } from '../platform/errors.ts';
+import { readLimit } from './paging.ts';
+import { forMembers } from './route.ts';
+import { Id, Message, Page, Time } from './shapes.ts';
+
+const params = Type.Object({ id: Id });
+
+export const list = forMembers({
+  summary: 'Messages of a conversation, oldest first; the newest ones unless `before` or `after` names a message',
+  params,
+  query: Type.Object({
+    before: Type.Optional(Id),
+    after: Type.Optional(Id),
+    limit: Type.Optional(Type.String({ pattern: '^\\d{1,6}$' })),
+  }),
+  answer: Page(Message),
+  handle: async ({ member, params, query }) => {
+    const limit = readLimit(query.limit);
+    const found = await messages.list(member, params.id, { ...query, limit: limit + 1 });
+    const hasMore = found.length > limit;
+    if (query.after) {
+      const items = found.slice(0, limit);
+      return { items, next: hasMore ? (items.at(-1)?.id ?? null) : null };
+    }
+    const items = found.slice(hasMore ? 1 : 0);
+    return { items, next: hasMore ? (items[0]?.id ?? null) : null };
+  },
+});
+
+export const write = forMembers({
+  summary: 'Write a text. The same Idempotency-Key with the same words is the same text',
+  params,
+  body: Type.Object({
+    body: Type.String(),
+    sendAt: Type.Optional(Time),
+    mediaIds: Type.Optional(Type.Array(Id)),
+  }),
+  answer: Message,
+  status: 201,
+  handle: async ({ member, params, body, request }) => {
+    if (body.mediaIds?.length) throw invalid({ mediaIds: 'Pictures cannot be sent yet. The text was not sent.' });
+    return messages.write(member, params.id, {
+      body: body.body,
+      sendAt: body.sendAt ? new Date(body.sendAt) : undefined,
+      idempotencyKey: readKey(request.headers['idempotency-key']),
+    });
+  },
+});
+
+function readKey(header: string | string[] | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  if (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header)) return header;
+  throw new AppError('invalid', 'An Idempotency-Key has 1 to 255 printable characters.');
+}

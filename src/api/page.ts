@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { AppError } from '../platform/errors.ts';
+
+const folder = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+
+/** Serves the built page. Any path that is no file is a place inside the page, which reads the address itself. */
+export async function page(server: FastifyInstance): Promise<void> {
+  const isBuilt = existsSync(folder);
+  if (isBuilt) {
+    await server.register(fastifyStatic, {
+      root: folder,
+      index: false,
+      wildcard: false,
+      // File names carry a hash of what is in them.
+      setHeaders: (reply, path) =>
+        reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    });
+  }
+  server.setNotFoundHandler(async (request, reply) => {
+    const isPlace = ['GET', 'HEAD'].includes(request.method) && !/^\/(api|webhooks|assets)\//.test(request.url);
+    if (!isPlace) throw new AppError('not_found', 'There is nothing at this address.');
+    if (!isBuilt) throw new Error('The page is not built. Run `npm start`, which builds it.');
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
+  });
+}

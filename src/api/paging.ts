@@ -1,0 +1,43 @@
+import { Type } from 'typebox';
+import { AppError } from '../platform/errors.ts';
+
+/** The query of every list. A limit out of bounds is brought into them. */
+export const pageQuery = {
+  after: Type.Optional(Type.String({ maxLength: 1000, description: '`next` of the page before' })),
+  limit: Type.Optional(Type.String({ pattern: '^\\d{1,6}$', description: '1 to 200; 50 if left out' })),
+};
+
+export function readLimit(limit: string | undefined): number {
+  return Math.min(Math.max(Number(limit ?? 50), 1), 200);
+}
+
+/** Cuts one row more than the page holds, and says where the next page begins. */
+export function cutPage<Row, Place>(
+  rows: Row[],
+  limit: number,
+  placeOf: (row: Row) => Place,
+): { rows: Row[]; next: string | null } {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    rows: page,
+    next: rows.length > limit && last ? Buffer.from(JSON.stringify(placeOf(last))).toString('base64url') : null,
+  };
+}
+
+/** @throws AppError `invalid` for a cursor that we did not make. */
+export function readCursor<Place extends Record<string, string>>(
+  after: string | undefined,
+  keys: (keyof Place)[],
+): Place | null {
+  if (!after) return null;
+  try {
+    const place = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'));
+    if (keys.every((key) => typeof place[key] === 'string')) return place;
+  } catch {
+    // Falls through to the one refusal for every kind of bad cursor.
+  }
+  throw new AppError('invalid', 'This is not a place in this list. Start from the first page.', {
+    after: 'Use `next` of the page before.',
+  });
+}

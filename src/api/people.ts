@@ -1,0 +1,64 @@
+import { Type } from 'typebox';
+import { meet } from '../domain/conversations/conversations.ts';
+import * as people from '../domain/people/people.ts';
+import { showAddress } from '../platform/phone-number.ts';
+import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { forMembers } from './route.ts';
+import { Id, OrNull, Page, Person } from './shapes.ts';
+
+const text = Type.String({ maxLength: 5000 });
+const form = {
+  name: text,
+  phones: Type.Array(text, { maxItems: 50, description: 'with the country code, or national' }),
+  fields: Type.Optional(Type.Record(Type.String(), text)),
+  groups: Type.Optional(Type.Array(text, { maxItems: 200 })),
+  timeZone: Type.Optional(OrNull(text)),
+};
+const params = Type.Object({ id: Id });
+
+export const list = forMembers({
+  summary: 'People by name',
+  query: Type.Object({ ...pageQuery, search: Type.Optional(Type.String({ maxLength: 200 })) }),
+  answer: Page(Person),
+  handle: async ({ member, query }) => {
+    const limit = readLimit(query.limit);
+    const after = readCursor<{ name: string; id: string }>(query.after, ['name', 'id']);
+    const found = await people.list(member, { search: query.search ?? '', after, limit: limit + 1 });
+    const { rows, next } = cutPage(found, limit, ({ name, id }) => ({ name, id }));
+    return { items: rows.map(showPerson), next };
+  },
+});
+
+export const add = forMembers({
+  summary: 'Add a person; a number that somebody has already is answered with that person',
+  body: Type.Object(form),
+  answer: Person,
+  status: 201,
+  handle: async ({ member, body }) => showPerson(await meet(member, body)),
+});
+
+export const read = forMembers({
+  summary: 'One person',
+  params,
+  answer: Person,
+  handle: async ({ member, params }) => showPerson(await people.find(member, params.id)),
+});
+
+export const change = forMembers({
+  summary: 'Change a person; what is left out stays',
+  params,
+  body: Type.Partial(Type.Object(form)),
+  answer: Person,
+  handle: async ({ member, params, body }) => showPerson(await people.change(member, params.id, body)),
+});
+
+export const remove = forMembers({
+  summary: 'Remove a person with their conversation; their opt-out stays',
+  params,
+  handle: ({ member, params }) => people.remove(member, params.id),
+});
+
+/** A person as the API shows one. */
+export function showPerson({ addresses: _, ...person }: people.Person) {
+  return { ...person, phonesShown: person.phones.map(showAddress) };
+}

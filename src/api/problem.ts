@@ -1,0 +1,71 @@
+import { STATUS_CODES } from 'node:http';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError, type RefusalCode } from '../platform/errors.ts';
+import { ForgedWebhook } from '../providers/provider.ts';
+
+const statuses: Record<RefusalCode, number> = {
+  invalid: 422,
+  not_found: 404,
+  forbidden: 403,
+  signed_out: 401,
+  already_set_up: 409,
+  person_exists: 409,
+  opted_out: 409,
+  no_line: 409,
+  idempotency_key_reused: 409,
+  provider_credentials: 422,
+  provider_unreachable: 422,
+  practice_off: 409,
+  too_many: 429,
+  cross_site: 403,
+};
+
+/** Answers every error as RFC 9457 problem+json. A fault of ours is logged whole; the caller sees its id. */
+export function answerWithProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = toProblem(error as Error);
+  if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'A request failed.');
+  return reply
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({ type: 'about:blank', title: STATUS_CODES[problem.status], ...problem, requestId: request.id }),
+    );
+}
+
+interface Problem {
+  status: number;
+  code: string;
+  message: string;
+  fields?: Readonly<Record<string, string>>;
+}
+
+function toProblem(error: Error): Problem {
+  if (error instanceof AppError) {
+    const { code, message, fields, facts } = error;
+    return { status: statuses[code], code, message, ...(fields && { fields }), ...facts };
+  }
+  if (error instanceof ForgedWebhook)
+    return { status: 403, code: 'forbidden', message: 'This was not signed by the provider.' };
+  const { validation, statusCode = 500 } = error as FastifyError;
+  if (validation) {
+    const fields = Object.fromEntries(validation.map(readFault));
+    return { status: 422, code: 'invalid', message: 'Something in the request is missing or wrong.', fields };
+  }
+  if (statusCode === 413)
+    return { status: 413, code: 'too_large', message: 'This is too large. The limit is one megabyte.' };
+  if (statusCode === 415)
+    return { status: 415, code: 'invalid', message: 'Send JSON, with the content type application/json.' };
+  if (statusCode < 500) return { status: statusCode, code: 'invalid', message: 'This request cannot be read.' };
+  return { status: 500, code: 'fault', message: 'Something broke on our side. Nothing you wrote is lost; try again.' };
+}
+
+type Fault = NonNullable<FastifyError['validation']>[number];
+
+/** A field's name with dots, and a sentence. */
+function readFault({ instancePath, keyword, params, message }: Fault): [string, string] {
+  const path = instancePath.slice(1).replaceAll('/', '.');
+  if (keyword === 'required')
+    return [[path, String(params.missingProperty)].filter(Boolean).join('.'), 'This is missing.'];
+  if (keyword === 'type') return [path || 'body', `This must be: ${[params.type].flat().join(' or ')}.`];
+  return [path || 'body', `This ${message ?? 'is wrong'}.`];
+}

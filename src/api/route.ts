@@ -1,0 +1,87 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Static, TObject, TSchema } from 'typebox';
+import type { Floor } from '../domain/floor.ts';
+import type { Member } from '../domain/teams/teams.ts';
+import type { CarrierControl } from '../platform/carrier-control.ts';
+import type { Auth } from './auth/auth.ts';
+import type { Hub } from './live/hub.ts';
+
+/** What the API stands on, besides the floor. */
+export interface ApiParts {
+  floor: Floor;
+  auth: Auth;
+  hub: Hub;
+  /** The pretend phone company, while there is one; and how to give a team its practice line. */
+  practice: { control: CarrierControl; open(member: Member): Promise<void> } | null;
+}
+
+/** What a handler is given: the parts, and the request as its schemas say it is. */
+export interface Ask<P, Q, B> {
+  parts: ApiParts;
+  floor: Floor;
+  params: P;
+  query: Q;
+  body: B;
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+interface Definition<P, Q, B, A, Extra> {
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** The shape of a good answer. Left out: no content. */
+  answer?: A;
+  /** 200, or 204 when there is no content. */
+  status?: 201;
+  handle(ask: Ask<StaticOf<P>, StaticOf<Q>, StaticOf<B>> & Extra): Promise<A extends TSchema ? Loose<Static<A>> : void>;
+}
+
+/** One thing the API can do, without its URL: routes.ts gives it one. */
+export interface Route {
+  summary: string;
+  isOpen: boolean;
+  params: TObject | undefined;
+  query: TObject | undefined;
+  body: TSchema | undefined;
+  answer: TSchema | undefined;
+  status: 200 | 201 | 204;
+  handle(ask: Ask<unknown, unknown, unknown> & { member: Member }): Promise<unknown>;
+}
+
+/** A route for members: whoever is not signed in is turned away before the handler runs. */
+export function forMembers<
+  P extends TObject | undefined = undefined,
+  Q extends TObject | undefined = undefined,
+  B extends TSchema | undefined = undefined,
+  A extends TSchema | undefined = undefined,
+>(definition: Definition<P, Q, B, A, { member: Member }>): Route {
+  return complete(definition, false);
+}
+
+/** A route for everybody. */
+export function forAll<
+  P extends TObject | undefined = undefined,
+  Q extends TObject | undefined = undefined,
+  B extends TSchema | undefined = undefined,
+  A extends TSchema | undefined = undefined,
+>(definition: Definition<P, Q, B, A, unknown>): Route {
+  return complete(definition, true);
+}
+
+function complete(definition: unknown, isOpen: boolean): Route {
+  const { summary, params, query, body, answer, status, handle } = definition as Omit<Route, 'isOpen'>;
+  return { summary, isOpen, params, query, body, answer, status: status ?? (answer ? 200 : 204), handle };
+}
+
+type StaticOf<T> = T extends TSchema ? Static<T> : undefined;
+
+/** Times may be handed over as dates: the serialiser writes them as RFC 3339. */
+type Loose<T> = T extends string
+  ? T | Date
+  : T extends (infer Item)[]
+    ? Loose<Item>[]
+    : T extends object
+      ? { [Key in keyof T]: Loose<T[Key]> }
+      : T;

@@ -1,0 +1,46 @@
+import type { HTTPMethods } from 'fastify';
+import * as conversations from './conversations.ts';
+import * as lines from './lines.ts';
+import * as me from './me.ts';
+import * as messages from './messages.ts';
+import * as people from './people.ts';
+import * as practice from './practice.ts';
+import type { Route } from './route.ts';
+import * as setup from './setup.ts';
+
+/**
+ * Every URL of the API. Beside these there are /api/auth/* (the sign-in library), /api/v1/events (live/),
+ * /webhooks/:lineId/inbound and /status (webhooks/), /healthz and /readyz (health.ts), and the page for all others.
+ */
+export const routes: [HTTPMethods, string, Route][] = [
+  ['GET', '/api/v1/setup', setup.state],
+  ['POST', '/api/v1/setup', setup.create],
+
+  ['GET', '/api/v1/me', me.read],
+  ['PATCH', '/api/v1/me', me.change],
+
+  ['GET', '/api/v1/people', people.list],
+  ['POST', '/api/v1/people', people.add],
+  ['GET', '/api/v1/people/:id', people.read],
+  ['PATCH', '/api/v1/people/:id', people.change],
+  ['DELETE', '/api/v1/people/:id', people.remove],
+
+  ['GET', '/api/v1/conversations', conversations.list],
+  ['GET', '/api/v1/conversation-counts', conversations.counts],
+  ['GET', '/api/v1/conversations/:id', conversations.read],
+  ['PUT', '/api/v1/conversations/:id/read-mark', conversations.markRead],
+  ['POST', '/api/v1/conversations/:id/closure', conversations.close],
+  ['DELETE', '/api/v1/conversations/:id/closure', conversations.reopen],
+  ['GET', '/api/v1/conversations/:id/messages', messages.list],
+  ['POST', '/api/v1/conversations/:id/messages', messages.write],
+
+  ['GET', '/api/v1/lines', lines.list],
+  ['POST', '/api/v1/lines', lines.connect],
+  ['PATCH', '/api/v1/lines/:id', lines.change],
+
+  ['POST', '/api/v1/practice-crew', practice.meetCrew],
+  ['GET', '/api/v1/practice/phones', practice.phones],
+  ['PUT', '/api/v1/practice/phones/:number', practice.behave],
+  ['GET', '/api/v1/practice/phones/:number/texts', practice.screen],
+  ['POST', '/api/v1/practice/phones/:number/texts', practice.textFromPhone],
+];

@@ -1,0 +1,113 @@
+import swagger from '@fastify/swagger';
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import { Type } from 'typebox';
+import { newId } from '../platform/ids.ts';
+import type { Log } from '../platform/log.ts';
+import { health } from './health.ts';
+import { streamChanges } from './live/stream.ts';
+import { page } from './page.ts';
+import { answerWithProblem } from './problem.ts';
+import type { ApiParts, Route } from './route.ts';
+import { routes } from './routes.ts';
+import { guard } from './security.ts';
+import * as shapes from './shapes.ts';
+import { answerProvider } from './webhooks/webhooks.ts';
+
+export interface ServerOptions {
+  log: Log;
+  trustedProxy: string[];
+  isSecure: boolean;
+  /** Whether the database answers. */
+  isReady(): Promise<boolean>;
+}
+
+/** Builds the HTTP server with everything it serves; listening is the caller's. */
+export async function buildServer(parts: ApiParts, options: ServerOptions): Promise<FastifyInstance> {
+  const server = fastify({
+    loggerInstance: options.log as unknown as FastifyBaseLogger,
+    // One line a request is for debugging; what went wrong is logged where it is mapped.
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: newId,
+    trustProxy: options.trustedProxy.length > 0 ? options.trustedProxy : false,
+    bodyLimit: 1_048_576,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+    requestTimeout: 30_000,
+    // Input is what its schema says, or it is refused: nothing is turned into something else on the way.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true } },
+  });
+  server.setErrorHandler(answerWithProblem);
+  server.removeContentTypeParser('text/plain');
+  guard(server, options.isSecure);
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Hearback', version: '1', description: 'Text your people. Hear back.' },
+    },
+    refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `def-${index}`) },
+  });
+  for (const shape of named) server.addSchema(shape);
+
+  await server.register(async (scope) => {
+    for (const [method, url, route] of routes) add(scope, parts, method as string, url, route);
+    scope.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => server.swagger());
+    scope.get('/api/v1/events', { schema: { hide: true } }, (request, reply) => streamChanges(parts, request, reply));
+    scope.route({
+      method: ['GET', 'POST'],
+      url: '/api/auth/*',
+      schema: { hide: true },
+      handler: (request, reply) => parts.auth.answer(request, reply),
+    });
+  });
+  await server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    for (const kind of ['inbound', 'status']) {
+      scope.post(`/webhooks/:lineId/${kind}`, { schema: { hide: true } }, (request, reply) =>
+        answerProvider(parts, request, reply),
+      );
+    }
+  });
+  health(server, options.isReady);
+  await page(server);
+  return server;
+}
+
+const named = Object.values(shapes).filter((shape) => typeof shape === 'object' && '$id' in shape);
+
+function add(server: FastifyInstance, parts: ApiParts, method: string, url: string, route: Route): void {
+  const { summary, params, query, body, answer, status } = route;
+  server.route({
+    method,
+    url,
+    schema: {
+      summary,
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(body && { body }),
+      response: { [status]: answer ? refer(answer) : Type.Null(), default: Type.Ref('Problem') },
+    },
+    handler: async (request, reply) => {
+      const ask = {
+        parts,
+        floor: parts.floor,
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        request,
+        reply,
+      };
+      const member = route.isOpen ? null : (await parts.auth.member(request)).member;
+      const answered = await route.handle({ ...ask, ...(member && { member }) } as Parameters<Route['handle']>[0]);
+      return reply.status(status).send(answer ? answered : null);
+    },
+  });
+}
+
+/** A shape with a name is referred to by it, so that the OpenAPI file names it once. */
+function refer(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(refer);
+  if (schema === null || typeof schema !== 'object') return schema;
+  if ('$id' in schema) return Type.Ref(schema.$id as string);
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, refer(value)]));
+}

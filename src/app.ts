@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { openCarrier } from '../carrier/carrier.ts';
+import { createAuth } from './api/auth/auth.ts';
+import { openHub } from './api/live/hub.ts';
+import type { ApiParts } from './api/route.ts';
+import { buildServer } from './api/server.ts';
+import type { Floor, TeamScope } from './domain/floor.ts';
+import { list, openPractice, webhookUrl } from './domain/lines/lines.ts';
+import { listTeams } from './domain/teams/teams.ts';
+import { startJobs } from './jobs/index.ts';
+import { createCarrierControl } from './platform/carrier-control.ts';
+import { systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import { openDataFolder, readOrMakeSecret } from './platform/data-folder.ts';
+import { openDatabase, waitForDatabase } from './platform/database.ts';
+import { openEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.ts';
+import { newId } from './platform/ids.ts';
+import type { Log } from './platform/log.ts';
+import { migrate } from './platform/migrations.ts';
+import { listenForNews } from './platform/news.ts';
+import { reservePort } from './platform/port.ts';
+import { createSecrets } from './platform/secrets.ts';
+import { providers } from './providers/index.ts';
+
+export interface App {
+  /** Where the page is; a worker has none of its own. */
+  url: string;
+  floor: Floor;
+  /** Stops taking requests and jobs, finishes what has begun, and closes everything in turn. */
+  close(): Promise<void>;
+}
+
+export interface Surroundings {
+  log: Log;
+  /** Tells the person who started us something, in a sentence. */
+  say(line: string): void;
+}
+
+type Closers = (() => Promise<unknown>)[];
+
+/**
+ * Builds everything from the settings and starts it. If a step fails, what was opened before it is closed again.
+ * @throws Error with a sentence for people: a taken port, a folder that cannot be written, a database that is away.
+ */
+export async function openApp(config: Config, { log, say }: Surroundings): Promise<App> {
+  const closers: Closers = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) {
+      await closer().catch((error) => log.error({ err: error }, 'Something did not close as it should.'));
+    }
+  };
+  try {
+    const port = config.role === 'worker' ? config.port : await reservePort(config.host, config.port, 'PORT');
+    openDataFolder(config.dataFolder);
+    const secrets = createSecrets(readOrMakeSecret(config.dataFolder, config.secret));
+    const embedded = config.databaseUrl ? null : await openEmbeddedPostgres({ folder: config.dataFolder, log: say });
+    if (embedded) closers.push(embedded.close);
+    const databaseUrl = config.databaseUrl ?? (embedded?.url as string);
+    const database = openDatabase(databaseUrl);
+    closers.push(database.close);
+    await waitForDatabase(database.pool, 30_000, say);
+    await migrate(database.pool);
+
+    const localUrl = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    const floor: Floor = {
+      db: database.db,
+      clock: systemClock,
+      newId,
+      secrets,
+      providers: new Map(providers.map((provider) => [provider.name, provider])),
+      publicUrl: config.publicUrl ?? localUrl,
+    };
+    if (config.role !== 'worker') {
+      const practice = await openPracticeCompany(config, floor, localUrl, closers);
+      const hub = openHub(floor, log);
+      closers.push(hub.close);
+      const news = await listenForNews(databaseUrl, hub.hint, log);
+      closers.push(news.close);
+      const parts: ApiParts = { floor, auth: createAuth(floor, log), hub, practice };
+      const server = await buildServer(parts, {
+        log,
+        trustedProxy: config.trustedProxy,
+        isSecure: floor.publicUrl.startsWith('https:'),
+        isReady: () => database.pool.query('select 1').then(() => true),
+      });
+      closers.push(() => server.close());
+      await server.listen({ host: config.host, port });
+    }
+    if (config.role !== 'web') {
+      const jobs = await startJobs({ floor, pool: database.pool, workerId: newId(), log, isAlone: embedded !== null });
+      closers.push(jobs.close);
+    }
+    return { url: localUrl, floor, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** A number that no subscriber has: 555-0100 to 555-0199 are kept for fiction (NANPA). */
+const practiceNumber = '+12125550100';
+
+/** Starts the pretend phone company, unless it is off or a real line has taken its place. */
+async function openPracticeCompany(
+  config: Config,
+  floor: Floor,
+  localUrl: string,
+  closers: Closers,
+): Promise<ApiParts['practice']> {
+  const teams = await listTeams(floor);
+  const lines = (await Promise.all(teams.map((team) => list(team)))).flat();
+  const isWanted = config.carrier === 'on' || (config.carrier === 'auto' && lines.every((line) => line.isPractice));
+  if (!isWanted) return null;
+  const port = await reservePort('127.0.0.1', config.carrierPort, 'CARRIER_PORT');
+  const carrier = await openCarrier({ port, statePath: join(config.dataFolder, 'carrier.json') });
+  closers.push(carrier.close);
+  const control = createCarrierControl(carrier.url);
+  const open = async (team: TeamScope) => {
+    const accountSid = `AC${team.teamId.replaceAll('-', '')}`;
+    const settings = { accountSid, authToken: 'carrier-token', baseUrl: carrier.url, webhookUrl: localUrl };
+    const line = await openPractice(team, { provider: 'twilio', number: practiceNumber, settings });
+    await control.setNumber(practiceNumber, { inboundUrl: webhookUrl(floor, line, 'inbound'), accountSid });
+  };
+  for (const team of teams) await open(team);
+  return { control, open };
+}

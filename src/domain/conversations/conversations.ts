@@ -1,0 +1,202 @@
+import { sql } from 'kysely';
+import { notFound } from '../../platform/errors.ts';
+import { type Change, recordChanges } from '../../platform/events.ts';
+import type { Address } from '../../platform/phone-number.ts';
+import { inTransaction, type TeamScope } from '../floor.ts';
+import * as people from '../people/people.ts';
+import type { Member } from '../teams/teams.ts';
+import { type Conversation, inView, selectConversations, toConversation, type View } from './views.ts';
+
+export type { Conversation, View } from './views.ts';
+export { countViews } from './views.ts';
+
+/**
+ * Adds a person and opens the one conversation with them.
+ * @throws as `people.add`.
+ */
+export async function meet(scope: TeamScope, input: people.NewPerson, isPractice = false): Promise<people.Person> {
+  return inTransaction(scope, async (tx) => {
+    const personId = await people.add(tx, input, isPractice);
+    const conversationId = await open(tx, personId);
+    await recordChanges(tx, [{ kind: 'person.changed', conversationId }]);
+    return people.find(tx, personId);
+  });
+}
+
+/** The conversation with whoever has an address; a stranger becomes a person named by it. Call it in a transaction. */
+export async function recognise(tx: TeamScope, address: Address, isPractice: boolean): Promise<string> {
+  const { personId, isNew } = await people.recognise(tx, address, isPractice);
+  return isNew ? open(tx, personId) : idOf(tx, personId);
+}
+
+/** A page of one view. `after` is the place of the last row of the page before. */
+export async function list(
+  member: Member,
+  options: { view: View; after: { at: string; id: string } | null; limit: number },
+): Promise<Conversation[]> {
+  const rows = await inView(selectConversations(member), options.view, member, options.after)
+    .limit(options.limit)
+    .execute();
+  return withPeople(member, rows.map(toConversation));
+}
+
+/** @throws AppError `not_found`. */
+export async function find(member: Member, conversationId: string): Promise<Conversation> {
+  const row = await selectConversations(member).where('conversations.id', '=', conversationId).executeTakeFirst();
+  if (!row) throw notFound('conversation');
+  const [conversation] = await withPeople(member, [toConversation(row)]);
+  return conversation as Conversation;
+}
+
+/** Where a text to the person of a conversation goes: to whom, and over which line they last wrote. */
+export interface Route {
+  person: people.Person;
+  lineId: string | null;
+}
+
+/** @throws AppError `not_found`. */
+export async function findRoute(scope: TeamScope, conversationId: string): Promise<Route> {
+  const row = await scope.db
+    .selectFrom('conversations')
+    .select(['person_id', 'line_id'])
+    .where('team_id', '=', scope.teamId)
+    .where('id', '=', conversationId)
+    .executeTakeFirst();
+  if (!row) throw notFound('conversation');
+  return { person: await people.find(scope, row.person_id), lineId: row.line_id };
+}
+
+/** A message that has just come or been written, as far as the conversation's row shows it. */
+export interface NewestMessage {
+  id: string;
+  lineId: string;
+  /** From the person, and asking for an answer: the conversation waits for us. From us: it no longer does. */
+  wants: 'answer' | 'nothing';
+  isInbound: boolean;
+}
+
+/** Puts a new message at the head of its conversation. An inbound one opens it again. Call it in a transaction. */
+export async function noteMessage(tx: TeamScope, conversationId: string, message: NewestMessage): Promise<void> {
+  const now = tx.clock.now();
+  await tx.db
+    .updateTable('conversations')
+    .set({
+      last_message_id: message.id,
+      last_message_at: now,
+      last_message_failed: false,
+      line_id: message.lineId,
+      ...(message.isInbound && { closed_at: null }),
+      ...(message.isInbound &&
+        message.wants === 'answer' && { waiting_since: sql<Date>`coalesce(waiting_since, ${now}::timestamptz)` }),
+      ...(!message.isInbound && { waiting_since: null }),
+    })
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', conversationId)
+    .execute();
+}
+
+/** Says whether the newest message failed; older messages change nothing. Call it in a transaction. */
+export async function noteOutcome(
+  tx: TeamScope,
+  conversationId: string,
+  messageId: string,
+  hasFailed: boolean,
+): Promise<void> {
+  await tx.db
+    .updateTable('conversations')
+    .set({ last_message_failed: hasFailed })
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', conversationId)
+    .where('last_message_id', '=', messageId)
+    .execute();
+}
+
+/** Marks everything up to a message as read by this member. A mark never moves back. */
+export async function markRead(member: Member, conversationId: string, messageId: string): Promise<void> {
+  await idMustExist(member, conversationId);
+  await member.db
+    .insertInto('read_marks')
+    .values({
+      team_id: member.teamId,
+      conversation_id: conversationId,
+      member_id: member.memberId,
+      message_id: messageId,
+      read_at: member.clock.now(),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team_id', 'conversation_id', 'member_id'])
+        .doUpdateSet((set) => ({ message_id: set.ref('excluded.message_id'), read_at: set.ref('excluded.read_at') }))
+        .whereRef('read_marks.message_id', '<', 'excluded.message_id'),
+    )
+    .execute();
+}
+
+/** Closes a conversation: nothing more to do. It opens by itself when the person writes. */
+export async function close(member: Member, conversationId: string): Promise<Conversation> {
+  return setClosed(member, conversationId, { closed_at: member.clock.now(), waiting_since: null });
+}
+
+/** Opens a closed conversation again. */
+export async function reopen(member: Member, conversationId: string): Promise<Conversation> {
+  return setClosed(member, conversationId, { closed_at: null });
+}
+
+async function setClosed(
+  member: Member,
+  conversationId: string,
+  facts: { closed_at: Date | null; waiting_since?: null },
+): Promise<Conversation> {
+  return inTransaction(member, async (tx) => {
+    await idMustExist(tx, conversationId);
+    await tx.db
+      .updateTable('conversations')
+      .set(facts)
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', conversationId)
+      .execute();
+    const change: Change = { kind: 'conversation.changed', conversationId };
+    await recordChanges(tx, [change]);
+    return find(tx, conversationId);
+  });
+}
+
+async function open(tx: TeamScope, personId: string): Promise<string> {
+  const id = tx.newId();
+  await tx.db
+    .insertInto('conversations')
+    .values({ team_id: tx.teamId, id, person_id: personId, created_at: tx.clock.now() })
+    .execute();
+  return id;
+}
+
+async function idOf(scope: TeamScope, personId: string): Promise<string> {
+  const row = await scope.db
+    .selectFrom('conversations')
+    .select('id')
+    .where('team_id', '=', scope.teamId)
+    .where('person_id', '=', personId)
+    .executeTakeFirstOrThrow();
+  return row.id;
+}
+
+async function idMustExist(scope: TeamScope, conversationId: string): Promise<void> {
+  const row = await scope.db
+    .selectFrom('conversations')
+    .select('id')
+    .where('team_id', '=', scope.teamId)
+    .where('id', '=', conversationId)
+    .executeTakeFirst();
+  if (!row) throw notFound('conversation');
+}
+
+async function withPeople(member: Member, rows: Omit<Conversation, 'person'>[]): Promise<Conversation[]> {
+  const found = await people.findAll(
+    member,
+    rows.map((row) => row.personId),
+  );
+  return rows.flatMap((row) => {
+    const person = found.get(row.personId);
+    return person ? [{ ...row, person }] : [];
+  });
+}

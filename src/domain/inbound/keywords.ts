@@ -1,0 +1,47 @@
+/** What a text asks of the texting itself, rather than of the people. */
+export type Keyword = 'stop' | 'start' | 'help';
+
+/**
+ * Words that are enough by themselves: 47 CFR 64.1200(a)(10), the CTIA Messaging Principles, Twilio's defaults, and what
+ * carriers abroad require.
+ */
+const words: Record<Keyword, string[]> = {
+  stop: [
+    'stop',
+    'stopall',
+    'stop all',
+    'unsubscribe',
+    'cancel',
+    'end',
+    'quit',
+    'revoke',
+    'optout',
+    'opt out',
+    'arret',
+    'remove',
+    'td',
+  ],
+  start: ['start', 'unstop'],
+  help: ['help', 'info'],
+};
+const meaning = new Map(
+  Object.entries(words).flatMap(([keyword, list]) => list.map((word) => [word, keyword as Keyword])),
+);
+
+/**
+ * Reads a text as a keyword when it is nothing but one: "STOP.", " stop ", "ＳＴＯＰ", "S\u200BTOP", "arrêt". A text that
+ * only contains one ("please don't stop") is an ordinary text. YES is a return at most providers, but only from somebody
+ * who opted out; from anybody else it is an answer.
+ */
+export function readKeyword(text: string, hasOptedOut: boolean): Keyword | null {
+  if (text.length > 100) return null;
+  const bare = text
+    .normalize('NFKD')
+    // Combining marks and invisible characters first, so that "arrêt" and "S\u200BTOP" are whole words.
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+  if (hasOptedOut && bare === 'yes') return 'start';
+  return meaning.get(bare) ?? null;
+}

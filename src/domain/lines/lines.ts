@@ -1,0 +1,203 @@
+import { AppError, notFound } from '../../platform/errors.ts';
+import { recordChanges } from '../../platform/events.ts';
+import { readAddress } from '../../platform/phone-number.ts';
+import type { Provider, ProviderLine } from '../../providers/provider.ts';
+import { type Floor, inTransaction, type TeamScope } from '../floor.ts';
+import type { Member } from '../teams/teams.ts';
+import { type NewLine, readSettings } from './settings.ts';
+import { type Line, lockLine, openLine, type StoredLine } from './stored-line.ts';
+
+export type { Line } from './stored-line.ts';
+
+/** The team's lines, oldest first. */
+export async function list(scope: TeamScope): Promise<Line[]> {
+  const rows = await scope.db
+    .selectFrom('lines')
+    .selectAll()
+    .where('team_id', '=', scope.teamId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => openLine(scope, row));
+}
+
+/** @throws AppError `not_found`. */
+export async function find(scope: TeamScope, lineId: string): Promise<Line> {
+  const row = await findRow(scope, lineId);
+  if (!row) throw notFound('line');
+  return openLine(scope, row);
+}
+
+/**
+ * Connects a number or messaging service, after asking the provider whether it knows these settings.
+ * @throws AppError `invalid`, `provider_credentials` when the provider refuses them, `provider_unreachable` when nobody
+ * answered; in all cases nothing is stored.
+ */
+export async function connect(member: Member, input: NewLine): Promise<Line> {
+  mustManage(member);
+  const provider = providerOf(member, input.provider);
+  const read = readSettings(provider, input);
+  const line = { id: member.newId(), number: read.number, settings: read.settings };
+  await mustBeKnown(provider, line);
+  return store(member, { ...line, provider: provider.name, label: read.label, isPractice: false });
+}
+
+/**
+ * Changes a line's label, number or settings; what is left out stays. An old secret is kept beside a new one where the
+ * provider asks for it, so that webhooks signed just before the change still count.
+ * @throws as `connect`, and `not_found`.
+ */
+export async function change(member: Member, lineId: string, input: Partial<NewLine>): Promise<Line> {
+  mustManage(member);
+  const before = await find(member, lineId);
+  if (before.isPractice) throw new AppError('forbidden', 'The practice line sets itself up.');
+  const provider = providerOf(member, before.provider);
+  const settings = { ...before.settings, ...input.settings };
+  for (const { name, keepsLastIn } of provider.settings) {
+    const last = before.settings[name];
+    if (keepsLastIn && last && last !== settings[name]) settings[keepsLastIn] = last;
+  }
+  const read = readSettings(provider, {
+    provider: before.provider,
+    label: input.label ?? before.label,
+    number: input.number ?? before.number ?? undefined,
+    settings,
+  });
+  await mustBeKnown(provider, { id: lineId, number: read.number, settings: read.settings });
+  const { plain, secrets } = lockLine(member, provider, lineId, read.settings);
+  await inTransaction(member, async (tx) => {
+    await tx.db
+      .updateTable('lines')
+      .set({ label: read.label, number: read.number, settings: plain, secrets, paused_at: null, paused_reason: null })
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', lineId)
+      .execute();
+    await recordChanges(tx, [{ kind: 'line.changed' }]);
+  });
+  return find(member, lineId);
+}
+
+/** The line that a webhook names, in its team; null when there is none. */
+export async function findByWebhook(floor: Floor, lineId: string): Promise<{ scope: TeamScope; line: Line } | null> {
+  const entry = await floor.db
+    .selectFrom('line_directory')
+    .select('team_id')
+    .where('line_id', '=', lineId)
+    .executeTakeFirst();
+  if (!entry) return null;
+  const scope = { ...floor, teamId: entry.team_id };
+  return { scope, line: await find(scope, lineId) };
+}
+
+/**
+ * Picks the line for a text: the one the conversation last used, else the team's first. Practice people are only ever
+ * reached over the practice line, and nobody else is once a real line exists.
+ * @throws AppError `no_line` when there is none.
+ */
+export async function chooseFor(
+  scope: TeamScope,
+  person: { isPractice: boolean },
+  lastLineId: string | null,
+): Promise<Line> {
+  const lines = await list(scope);
+  const real = lines.filter((line) => !line.isPractice);
+  const fitting = person.isPractice || real.length === 0 ? lines.filter((line) => line.isPractice) : real;
+  const line = fitting.find((each) => each.id === lastLineId) ?? fitting[0];
+  if (!line) throw new AppError('no_line', 'There is no number to text from yet. Connect one first.');
+  return line;
+}
+
+/** Stops sending over a line, and says why to whoever looks. */
+export async function pause(scope: TeamScope, lineId: string, reason: string): Promise<void> {
+  await inTransaction(scope, async (tx) => {
+    await tx.db
+      .updateTable('lines')
+      .set({ paused_at: tx.clock.now(), paused_reason: reason })
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', lineId)
+      .where('paused_at', 'is', null)
+      .execute();
+    await recordChanges(tx, [{ kind: 'line.changed' }]);
+  });
+}
+
+/** How the pretend phone company is reached; its addresses change with the ports of a start. */
+export interface PracticeLine {
+  provider: string;
+  number: string;
+  settings: Readonly<Record<string, string>>;
+}
+
+/** Makes the team's practice line, or points the one it has at the carrier of today. */
+export async function openPractice(scope: TeamScope, practice: PracticeLine): Promise<Line> {
+  const own = (await list(scope)).find((line) => line.isPractice);
+  if (!own) return store(scope, { ...practice, id: scope.newId(), label: 'Practice line', isPractice: true });
+  const { plain, secrets } = lockLine(scope, providerOf(scope, own.provider), own.id, practice.settings);
+  await scope.db
+    .updateTable('lines')
+    .set({ settings: plain, secrets })
+    .where('team_id', '=', scope.teamId)
+    .where('id', '=', own.id)
+    .execute();
+  return find(scope, own.id);
+}
+
+/** The provider of a line. A name that no provider has is refused as `invalid`. */
+export function providerOf(floor: Floor, name: string): Provider {
+  const provider = floor.providers.get(name);
+  if (!provider)
+    throw new AppError('invalid', `There is no provider called "${name}".`, {
+      provider: `Use one of: ${[...floor.providers.keys()].join(', ')}.`,
+    });
+  return provider;
+}
+
+/** The address a provider calls for this line, without the query. */
+export function webhookUrl(floor: Floor, line: Line, kind: 'inbound' | 'status'): string {
+  return `${line.settings.webhookUrl ?? floor.publicUrl}/webhooks/${line.id}/${kind}`;
+}
+
+async function store(
+  scope: TeamScope,
+  line: ProviderLine & { provider: string; label: string; isPractice: boolean },
+): Promise<Line> {
+  const { plain, secrets } = lockLine(scope, providerOf(scope, line.provider), line.id, line.settings);
+  await inTransaction(scope, async (tx) => {
+    await tx.db
+      .insertInto('lines')
+      .values({
+        team_id: tx.teamId,
+        id: line.id,
+        provider: line.provider,
+        label: line.label,
+        number: line.number && readAddress(line.number).value,
+        is_practice: line.isPractice,
+        settings: plain,
+        secrets,
+        created_at: tx.clock.now(),
+      })
+      .execute();
+    await tx.db.insertInto('line_directory').values({ line_id: line.id, team_id: tx.teamId }).execute();
+    await recordChanges(tx, [{ kind: 'line.changed' }]);
+  });
+  return find(scope, line.id);
+}
+
+async function mustBeKnown(provider: Provider, line: ProviderLine): Promise<void> {
+  const result = await provider.check(line);
+  if (result.kind === 'wrong_credentials') throw new AppError('provider_credentials', result.message);
+  if (result.kind === 'unreachable') throw new AppError('provider_unreachable', result.message);
+}
+
+function mustManage(member: Member): void {
+  if (member.role === 'member') throw new AppError('forbidden', 'Only owners and managers may change lines.');
+}
+
+function findRow(scope: TeamScope, lineId: string): Promise<StoredLine | undefined> {
+  return scope.db
+    .selectFrom('lines')
+    .selectAll()
+    .where('team_id', '=', scope.teamId)
+    .where('id', '=', lineId)
+    .executeTakeFirst();
+}

@@ -1,0 +1,47 @@
+import { recordChanges } from '../../platform/events.ts';
+import { readAddress } from '../../platform/phone-number.ts';
+import type { IncomingText } from '../../providers/provider.ts';
+import { noteMessage, recognise } from '../conversations/conversations.ts';
+import type { TeamScope } from '../floor.ts';
+import type { Line } from '../lines/lines.ts';
+
+/**
+ * Puts a text that a provider brought into the one conversation it belongs to. Call it in a transaction.
+ * @returns the conversation, or null when this very text was here before.
+ */
+export async function receive(
+  tx: TeamScope,
+  line: Line,
+  text: IncomingText,
+  wants: 'answer' | 'nothing',
+): Promise<{ conversationId: string } | null> {
+  const conversationId = await recognise(tx, readAddress(text.from), line.isPractice);
+  const now = tx.clock.now();
+  const row = await tx.db
+    .insertInto('messages')
+    .values({
+      team_id: tx.teamId,
+      conversation_id: conversationId,
+      id: tx.newId(),
+      line_id: line.id,
+      direction: 'inbound',
+      from_address: readAddress(text.from).value,
+      to_address: text.to.replaceAll('\0', ''),
+      body: text.body.replaceAll('\0', '').toWellFormed(),
+      media: JSON.stringify(text.media),
+      segments: text.segments,
+      status: 'received',
+      status_at: now,
+      provider_id: text.providerId,
+      created_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['team_id', 'line_id', 'provider_id']).where('provider_id', 'is not', null).doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  if (!row) return null;
+  await noteMessage(tx, conversationId, { id: row.id, lineId: line.id, isInbound: true, wants });
+  await recordChanges(tx, [{ kind: 'message.created', conversationId, messageId: row.id }]);
+  return { conversationId };
+}

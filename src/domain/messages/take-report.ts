@@ -1,0 +1,126 @@
+import { recordChanges } from '../../platform/events.ts';
+import { isId } from '../../platform/ids.ts';
+import type { StatusReport } from '../../providers/provider.ts';
+import { noteOutcome } from '../conversations/conversations.ts';
+import type { TeamScope } from '../floor.ts';
+import { type Line, providerOf } from '../lines/lines.ts';
+import { hasFailed, rises, type Status } from '../message-status.ts';
+import { optOut } from '../people/people.ts';
+
+/**
+ * Applies what a provider reports about one of our texts, if it is news. A report on a text that we do not know yet is
+ * kept until we do. Call it in a transaction.
+ */
+export async function takeReport(tx: TeamScope, line: Line, report: StatusReport): Promise<void> {
+  const message = (await findByProviderId(tx, line, report)) ?? (await findByAttempt(tx, line, report));
+  if (!message) {
+    await keepForLater(tx, line, report);
+    return;
+  }
+  // What the company calls sending is past what we call sending: it has the text.
+  const reported = report.status === 'sending' ? 'accepted' : report.status;
+  const isNews = rises(message.status as Status, reported);
+  if (!isNews && message.provider_id) return;
+  const change = isNews ? { status: reported, status_at: tx.clock.now(), error_code: report.code } : {};
+  await tx.db
+    .updateTable('messages')
+    .set({
+      ...change,
+      provider_id: message.provider_id ?? report.providerId,
+      from_address: report.from ?? message.from_address,
+    })
+    .where('team_id', '=', tx.teamId)
+    .where('conversation_id', '=', message.conversation_id)
+    .where('id', '=', message.id)
+    .execute();
+  if (!isNews) return;
+  await noteOutcome(tx, message.conversation_id, message.id, hasFailed(reported));
+  if (report.code && providerOf(tx, line.provider).explain(report.code).isOptOut) {
+    await optOut(tx, message.to_address, 'provider', report.code);
+  }
+  await recordChanges(tx, [
+    { kind: 'message.changed', conversationId: message.conversation_id, messageId: message.id },
+  ]);
+}
+
+/** Applies the reports that came before we knew the provider's id of a text. Call it in the transaction that learns it. */
+export async function takeEarlyReports(tx: TeamScope, line: Line, providerId: string): Promise<void> {
+  const rows = await tx.db
+    .deleteFrom('early_reports')
+    .where('team_id', '=', tx.teamId)
+    .where('line_id', '=', line.id)
+    .where('provider_id', '=', providerId)
+    .returning(['status', 'code'])
+    .execute();
+  for (const { status, code } of rows) {
+    await takeReport(tx, line, {
+      providerId,
+      attemptId: null,
+      status: status as StatusReport['status'],
+      code,
+      from: null,
+    });
+  }
+}
+
+const columns = ['conversation_id', 'id', 'status', 'provider_id', 'from_address', 'to_address'] as const;
+
+function findByProviderId(tx: TeamScope, line: Line, report: StatusReport) {
+  return tx.db
+    .selectFrom('messages')
+    .select(columns)
+    .where('team_id', '=', tx.teamId)
+    .where('line_id', '=', line.id)
+    .where('provider_id', '=', report.providerId)
+    .where('direction', '=', 'outbound')
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** The signed status URL names the attempt: it finds the text even when the answer to our request was lost. */
+async function findByAttempt(tx: TeamScope, line: Line, report: StatusReport) {
+  if (!report.attemptId || !isId(report.attemptId)) return undefined;
+  const attempt = await tx.db
+    .updateTable('attempts')
+    .set({ outcome: 'accepted', ended_at: tx.clock.now() })
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', report.attemptId)
+    .where('line_id', '=', line.id)
+    .returning(['conversation_id', 'message_id'])
+    .executeTakeFirst();
+  if (!attempt) return undefined;
+  // It left, whatever we thought: it must not leave again.
+  await tx.db
+    .deleteFrom('outbox')
+    .where('team_id', '=', tx.teamId)
+    .where('line_id', '=', line.id)
+    .where('message_id', '=', attempt.message_id)
+    .execute();
+  return (
+    tx.db
+      .selectFrom('messages')
+      .select(columns)
+      .where('team_id', '=', tx.teamId)
+      .where('conversation_id', '=', attempt.conversation_id)
+      .where('id', '=', attempt.message_id)
+      // A text that already has another id was sent by another attempt; this report is not about that one.
+      .where('provider_id', 'is', null)
+      .forUpdate()
+      .executeTakeFirst()
+  );
+}
+
+async function keepForLater(tx: TeamScope, line: Line, report: StatusReport): Promise<void> {
+  await tx.db
+    .insertInto('early_reports')
+    .values({
+      team_id: tx.teamId,
+      line_id: line.id,
+      provider_id: report.providerId,
+      status: report.status,
+      code: report.code,
+      received_at: tx.clock.now(),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}

@@ -1,0 +1,67 @@
+import { invalid } from '../../platform/errors.ts';
+import { readNumber } from '../../platform/phone-number.ts';
+import type { TeamScope } from '../floor.ts';
+import { findTeam } from '../teams/teams.ts';
+
+/** What the person form sends. */
+export interface NewPerson {
+  name: string;
+  phones: string[];
+  fields?: Readonly<Record<string, string>> | undefined;
+  groups?: string[] | undefined;
+  timeZone?: string | null | undefined;
+}
+
+interface ReadPerson {
+  name: string;
+  phones: string[];
+  fields: Record<string, string>;
+  groups: string[];
+  timeZone: string | null;
+}
+
+/**
+ * Checks a person form and brings every number to E.164; two spellings of one number are one. Addresses in `kept` are
+ * the person's own already and pass as they are, also when they are a short code or a name.
+ * @throws AppError `invalid` with a sentence for every wrong field.
+ */
+export async function readPerson(scope: TeamScope, input: NewPerson, kept: string[] = []): Promise<ReadPerson> {
+  const { country } = await findTeam(scope);
+  const wrong: Record<string, string> = {};
+  const name = clean(input.name);
+  if (name === '') wrong.name = 'Give the person a name.';
+  if (name.length > 200) wrong.name = 'Use 200 characters or fewer.';
+
+  const phones = new Set<string>();
+  if (input.phones.length === 0) wrong.phones = 'Give at least one phone number.';
+  if (input.phones.length > 10) wrong.phones = 'A person can have 10 numbers.';
+  for (const [index, typed] of input.phones.slice(0, 10).entries()) {
+    if (kept.includes(typed)) phones.add(typed);
+    else {
+      const number = readNumber(typed, country);
+      if (number.kind === 'wrong') wrong[`phones.${index}`] = number.why;
+      else phones.add(number.e164);
+    }
+  }
+
+  const fields = Object.entries(input.fields ?? {}).map(([key, value]) => [clean(key), clean(value)] as const);
+  if (fields.length > 100 || fields.some(([key, value]) => key === '' || key.length > 100 || value.length > 2000)) {
+    wrong.fields = 'Use up to 100 fields, with names up to 100 and values up to 2,000 characters.';
+  }
+  const groups = [...new Set((input.groups ?? []).map(clean))];
+  if (groups.length > 100 || groups.some((group) => group === '' || group.length > 100)) {
+    wrong.groups = 'Use up to 100 groups, with names of 1 to 100 characters.';
+  }
+  const timeZone = input.timeZone?.trim() || null;
+  if (timeZone && !Intl.supportedValuesOf('timeZone').concat('UTC').includes(timeZone))
+    wrong.timeZone = 'There is no such time zone.';
+  if (Object.keys(wrong).length > 0) throw invalid(wrong);
+  return { name, phones: [...phones], fields: Object.fromEntries(fields), groups, timeZone };
+}
+
+// Control characters cannot be seen, and PostgreSQL refuses NUL.
+const clean = (text: string) =>
+  text
+    .normalize('NFC')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim();

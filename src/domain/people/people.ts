@@ -1,0 +1,241 @@
+import { sql } from 'kysely';
+import { AppError, notFound } from '../../platform/errors.ts';
+import { recordChanges } from '../../platform/events.ts';
+import type { Address } from '../../platform/phone-number.ts';
+import { inTransaction, type TeamScope } from '../floor.ts';
+import type { Member } from '../teams/teams.ts';
+import { joinGroups } from './groups.ts';
+import { type NewPerson, readPerson } from './new-person.ts';
+import { type Person, selectPeople, toPerson } from './stored-person.ts';
+
+export type { NewPerson } from './new-person.ts';
+export { isOptedOut, optIn, optOut } from './opt-outs.ts';
+export type { Person } from './stored-person.ts';
+
+/**
+ * Adds a person. National numbers are read by the team's country.
+ * @throws AppError `invalid` with a sentence per field; `person_exists`, with that person, when any spelling of a number
+ * already belongs to somebody.
+ */
+export async function add(scope: TeamScope, input: NewPerson, isPractice = false): Promise<string> {
+  const person = await readPerson(scope, input);
+  return inTransaction(scope, async (tx) => {
+    const id = await insertPerson(tx, {
+      name: person.name,
+      fields: person.fields,
+      timeZone: person.timeZone,
+      isPractice,
+    });
+    await addPhones(
+      tx,
+      id,
+      person.phones.map((value) => ({ kind: 'phone_number', value })),
+    );
+    await joinGroups(tx, id, person.groups);
+    return id;
+  });
+}
+
+/**
+ * The person behind an address that texted us: the one who has exactly this address, else a new one who is named by it.
+ * Several texts at once from a new number make one person.
+ */
+export async function recognise(
+  tx: TeamScope,
+  address: Address,
+  isPractice: boolean,
+): Promise<{ personId: string; isNew: boolean }> {
+  const known = await findByAddress(tx, address.value);
+  if (known) return { personId: known, isNew: false };
+  const personId = await insertPerson(tx, { name: address.value, fields: {}, timeZone: null, isPractice });
+  if (await addPhone(tx, personId, address, 0)) return { personId, isNew: true };
+  // Another text from the same number was quicker: its person is the person.
+  await tx.db.deleteFrom('people').where('team_id', '=', tx.teamId).where('id', '=', personId).execute();
+  const winner = await findByAddress(tx, address.value);
+  if (!winner) throw new Error('A phone is taken, and nobody has it.');
+  return { personId: winner, isNew: false };
+}
+
+/** @throws AppError `not_found`. */
+export async function find(scope: TeamScope, personId: string): Promise<Person> {
+  const row = await selectPeople(scope).where('people.id', '=', personId).executeTakeFirst();
+  if (!row) throw notFound('person');
+  return toPerson(row);
+}
+
+/** Several people at once, by id. Those that do not exist are left out. */
+export async function findAll(scope: TeamScope, personIds: string[]): Promise<Map<string, Person>> {
+  if (personIds.length === 0) return new Map();
+  const rows = await selectPeople(scope).where('people.id', 'in', personIds).execute();
+  return new Map(rows.map((row) => [row.id, toPerson(row)]));
+}
+
+/** People by their addresses, for those addresses that somebody has. */
+export async function findByAddresses(scope: TeamScope, addresses: string[]): Promise<Map<string, Person>> {
+  if (addresses.length === 0) return new Map();
+  const rows = await scope.db
+    .selectFrom('phones')
+    .select(['address', 'person_id'])
+    .where('team_id', '=', scope.teamId)
+    .where('address', 'in', addresses)
+    .execute();
+  const owners = await findAll(
+    scope,
+    rows.map((row) => row.person_id),
+  );
+  return new Map(
+    rows.flatMap((row) => (owners.has(row.person_id) ? [[row.address, owners.get(row.person_id) as Person]] : [])),
+  );
+}
+
+/** A page of people by name, then id; `search` looks in names and numbers. */
+export async function list(
+  scope: TeamScope,
+  options: { search: string; after: { name: string; id: string } | null; limit: number },
+): Promise<Person[]> {
+  let query = selectPeople(scope).orderBy(sql`lower(people.name)`).orderBy('people.id').limit(options.limit);
+  if (options.after) {
+    query = query.where(
+      sql<boolean>`(lower(people.name), people.id) > (lower(${options.after.name}), ${options.after.id}::uuid)`,
+    );
+  }
+  if (options.search.trim()) {
+    const words = `%${options.search.trim().replace(/[\\%_]/g, '\\$&')}%`;
+    const digits = options.search.replace(/\D/g, '');
+    query = query.where((where) =>
+      where.or([
+        where('people.name', 'ilike', words),
+        ...(digits.length > 1
+          ? [
+              where.exists(
+                where
+                  .selectFrom('phones')
+                  .select('phones.address')
+                  .whereRef('phones.team_id', '=', 'people.team_id')
+                  .whereRef('phones.person_id', '=', 'people.id')
+                  .where('phones.address', 'like', `%${digits}%`),
+              ),
+            ]
+          : []),
+      ]),
+    );
+  }
+  return (await query.execute()).map(toPerson);
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ * @throws as `add`, and `not_found`.
+ */
+export async function change(member: Member, personId: string, input: Partial<NewPerson>): Promise<Person> {
+  const before = await find(member, personId);
+  const wanted = await readPerson(
+    member,
+    {
+      name: input.name ?? before.name,
+      phones: input.phones ?? before.phones,
+      fields: input.fields ?? before.fields,
+      groups: input.groups ?? before.groups,
+      timeZone: input.timeZone === undefined ? before.timeZone : input.timeZone,
+    },
+    before.phones,
+  );
+  await inTransaction(member, async (tx) => {
+    await tx.db
+      .updateTable('people')
+      .set({ name: wanted.name, fields: JSON.stringify(wanted.fields), time_zone: wanted.timeZone })
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', personId)
+      .execute();
+    if (input.phones) {
+      const kept = before.addresses.filter((address) => wanted.phones.includes(address.value));
+      const added = wanted.phones.filter((phone) => !before.phones.includes(phone));
+      await tx.db.deleteFrom('phones').where('team_id', '=', tx.teamId).where('person_id', '=', personId).execute();
+      await addPhones(tx, personId, [...kept, ...added.map((value) => ({ kind: 'phone_number' as const, value }))]);
+    }
+    if (input.groups) await joinGroups(tx, personId, wanted.groups);
+    await recordChanges(tx, [{ kind: 'person.changed', conversationId: before.conversationId }]);
+  });
+  return find(member, personId);
+}
+
+/**
+ * Removes a person with their conversation. Their opt-outs stay: who said STOP has still said it.
+ * @throws AppError `not_found`.
+ */
+export async function remove(member: Member, personId: string): Promise<void> {
+  const person = await find(member, personId);
+  await inTransaction(member, async (tx) => {
+    await tx.db.deleteFrom('people').where('team_id', '=', tx.teamId).where('id', '=', personId).execute();
+    await recordChanges(tx, [{ kind: 'person.changed', conversationId: person.conversationId }]);
+  });
+}
+
+/** How many people the team has, practice people counted apart. */
+export async function count(scope: TeamScope): Promise<{ real: number; practice: number }> {
+  const rows = await scope.db
+    .selectFrom('people')
+    .select(['is_practice', sql<number>`count(*)::int`.as('count')])
+    .where('team_id', '=', scope.teamId)
+    .groupBy('is_practice')
+    .execute();
+  const of = (isPractice: boolean) => rows.find((row) => row.is_practice === isPractice)?.count ?? 0;
+  return { real: of(false), practice: of(true) };
+}
+
+async function findByAddress(scope: TeamScope, address: string): Promise<string | undefined> {
+  const row = await scope.db
+    .selectFrom('phones')
+    .select('person_id')
+    .where('team_id', '=', scope.teamId)
+    .where('address', '=', address)
+    .executeTakeFirst();
+  return row?.person_id;
+}
+
+async function insertPerson(
+  tx: TeamScope,
+  person: { name: string; fields: Record<string, string>; timeZone: string | null; isPractice: boolean },
+): Promise<string> {
+  const id = tx.newId();
+  await tx.db
+    .insertInto('people')
+    .values({
+      team_id: tx.teamId,
+      id,
+      name: person.name,
+      is_practice: person.isPractice,
+      fields: JSON.stringify(person.fields),
+      time_zone: person.timeZone,
+      created_at: tx.clock.now(),
+    })
+    .execute();
+  return id;
+}
+
+/** Gives a person an address; false when somebody has it already. */
+async function addPhone(tx: TeamScope, personId: string, { kind, value }: Address, position: number): Promise<boolean> {
+  const added = await tx.db
+    .insertInto('phones')
+    .values({ team_id: tx.teamId, address: value, kind, person_id: personId, position, created_at: tx.clock.now() })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('address')
+    .executeTakeFirst();
+  return added !== undefined;
+}
+
+/** @throws AppError `person_exists` with the person who has one of them. */
+async function addPhones(tx: TeamScope, personId: string, addresses: Address[]): Promise<void> {
+  for (const [position, address] of addresses.entries()) {
+    if (await addPhone(tx, personId, address, position)) continue;
+    const ownerId = await findByAddress(tx, address.value);
+    const { id, name, conversationId } = await find(tx, ownerId ?? personId);
+    const existing = { id, name, conversationId };
+    throw new AppError(
+      'person_exists',
+      `${name} already has this number.`,
+      { phones: `${name} already has this number.` },
+      { existing },
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import { invalid } from '../../platform/errors.ts';
+import { hashPassword } from '../../platform/passwords.ts';
+
+/** What the first-run form sends. */
+export interface FirstTeam {
+  teamName: string;
+  name: string;
+  email: string;
+  password: string;
+  timeZone: string;
+  country: string;
+}
+
+interface ReadFirstTeam {
+  team: { name: string; timeZone: string; country: string };
+  name: string;
+  email: string;
+  passwordHash: string;
+}
+
+/**
+ * Checks the first-run form and hashes the password. Length is the only rule for passwords (NIST SP 800-63B), with an
+ * upper bound so that hashing stays cheap.
+ * @throws AppError `invalid` with a sentence for every wrong field.
+ */
+export async function readFirstTeam(input: FirstTeam): Promise<ReadFirstTeam> {
+  const team = {
+    name: input.teamName.trim(),
+    timeZone: input.timeZone.trim(),
+    country: input.country.trim().toUpperCase(),
+  };
+  const name = input.name.trim();
+  const email = input.email.trim().toLowerCase();
+  const wrong: Record<string, string> = {};
+  if (team.name === '' || team.name.length > 100) wrong.teamName = 'Give the team a name of 1 to 100 characters.';
+  if (name === '' || name.length > 100) wrong.name = 'Give your name, in 1 to 100 characters.';
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^\s@]+@localhost$/.test(email) || email.length > 254)
+    wrong.email = 'This is not an e-mail address.';
+  if (input.password.length < 8) wrong.password = 'Use 8 characters or more. Several words are good.';
+  if (input.password.length > 128) wrong.password = 'Use 128 characters or fewer.';
+  if (!isTimeZone(team.timeZone)) wrong.timeZone = 'Choose a time zone from the list.';
+  if (!isCountry(team.country)) wrong.country = 'Choose a country from the list.';
+  if (
+    Object.values(team)
+      .concat(name, email, input.password)
+      .some((text) => text.includes('\0'))
+  ) {
+    wrong.name ??= 'Something here holds a character that cannot be stored.';
+  }
+  if (Object.keys(wrong).length > 0) throw invalid(wrong);
+  return { team, name, email, passwordHash: await hashPassword(input.password) };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    // Only names: an offset such as +02:00 is accepted here too, and knows nothing of daylight saving.
+    return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+
+function isCountry(code: string): boolean {
+  return /^[A-Z]{2}$/.test(code) && regions.of(code) !== undefined;
+}

@@ -1,0 +1,125 @@
+import { AppError } from '../../platform/errors.ts';
+import { type Floor, inTransaction, type TeamScope } from '../floor.ts';
+import { type FirstTeam, readFirstTeam } from './first-team.ts';
+
+export type Role = 'owner' | 'manager' | 'member';
+
+/** Somebody who has signed in, in their team. Everything they may do starts from this. */
+export interface Member extends TeamScope {
+  memberId: string;
+  userId: string;
+  role: Role;
+}
+
+/** Whether nobody has made the first team yet. */
+export async function needsSetUp(floor: Floor): Promise<boolean> {
+  return !(await floor.db.selectFrom('installation').select('is_set_up').executeTakeFirst());
+}
+
+/**
+ * Makes the first team and its owner, once in the life of an installation.
+ * @throws AppError `invalid` with a sentence per field; `already_set_up` for all but the first, however close together.
+ */
+export async function setUp(floor: Floor, input: FirstTeam): Promise<Member> {
+  const wanted = await readFirstTeam(input);
+  return inTransaction(floor, async (tx) => {
+    const now = tx.clock.now();
+    const first = await tx.db
+      .insertInto('installation')
+      .values({ is_set_up: true, set_up_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('set_up_at')
+      .executeTakeFirst();
+    if (!first) throw new AppError('already_set_up', 'This Hearback already has its team. Sign in instead.');
+
+    const [teamId, userId, memberId] = [tx.newId(), tx.newId(), tx.newId()];
+    const { name, timeZone: time_zone, country } = wanted.team;
+    await tx.db.insertInto('teams').values({ id: teamId, name, time_zone, country, created_at: now }).execute();
+    await tx.db
+      .insertInto('users')
+      .values({
+        id: userId,
+        name: wanted.name,
+        email: wanted.email,
+        email_verified: false,
+        created_at: now,
+        updated_at: now,
+      })
+      .execute();
+    await tx.db
+      .insertInto('credentials')
+      .values({
+        id: tx.newId(),
+        user_id: userId,
+        account_id: userId,
+        provider_id: 'credential',
+        password: wanted.passwordHash,
+        created_at: now,
+        updated_at: now,
+      })
+      .execute();
+    await tx.db
+      .insertInto('members')
+      .values({ team_id: teamId, id: memberId, user_id: userId, role: 'owner', created_at: now })
+      .execute();
+    return { ...floor, teamId, memberId, userId, role: 'owner' as const };
+  });
+}
+
+/** The member that a signed-in user is; null when they belong to no team any more. */
+export async function findMember(floor: Floor, userId: string): Promise<Member | null> {
+  const row = await floor.db
+    .selectFrom('members')
+    .select(['team_id', 'id', 'role'])
+    .where('user_id', '=', userId)
+    .orderBy('created_at')
+    .executeTakeFirst();
+  return row ? { ...floor, teamId: row.team_id, memberId: row.id, userId, role: row.role as Role } : null;
+}
+
+/** Every team's id; for the work that the installation does for each of them. */
+export async function listTeams(floor: Floor): Promise<TeamScope[]> {
+  const rows = await floor.db.selectFrom('teams').select('id').orderBy('id').execute();
+  return rows.map((row) => ({ ...floor, teamId: row.id }));
+}
+
+export interface Team {
+  id: string;
+  name: string;
+  timeZone: string;
+  country: string;
+}
+
+/** The team itself. */
+export async function findTeam(scope: TeamScope): Promise<Team> {
+  const row = await scope.db.selectFrom('teams').selectAll().where('id', '=', scope.teamId).executeTakeFirstOrThrow();
+  return { id: row.id, name: row.name, timeZone: row.time_zone, country: row.country };
+}
+
+export interface Profile {
+  name: string;
+  email: string;
+  hasHiddenGettingStarted: boolean;
+}
+
+/** Who the member is, and what they have put away. */
+export async function findProfile(member: Member): Promise<Profile> {
+  const row = await member.db
+    .selectFrom('members')
+    .innerJoin('users', 'users.id', 'members.user_id')
+    .select(['users.name', 'users.email', 'members.getting_started_hidden_at'])
+    .where('members.team_id', '=', member.teamId)
+    .where('members.id', '=', member.memberId)
+    .executeTakeFirstOrThrow();
+  return { name: row.name, email: row.email, hasHiddenGettingStarted: row.getting_started_hidden_at !== null };
+}
+
+/** Puts the getting-started list away for this member, or brings it back. */
+export async function hideGettingStarted(member: Member, isHidden: boolean): Promise<void> {
+  await member.db
+    .updateTable('members')
+    .set({ getting_started_hidden_at: isHidden ? member.clock.now() : null })
+    .where('team_id', '=', member.teamId)
+    .where('id', '=', member.memberId)
+    .execute();
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Makes the data folder if need be and proves that it can be written.
+ * @throws Error with a sentence that names the folder and the next step.
+ */
+export function openDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new Error(
+      `The data folder ${folder} cannot be written (${(cause as NodeJS.ErrnoException).code}). Give this user the right to write there, or set HEARBACK_DATA to another folder.`,
+      { cause },
+    );
+  }
+}
+
+/** The installation's secret: the one that was set, or one made on first start and kept in the data folder, mode 600. */
+export function readOrMakeSecret(folder: string, configured: string | null): string {
+  if (configured) return configured;
+  const path = join(folder, 'secret');
+  try {
+    // 'wx' fails when the file is there: two processes that start at once end up with one secret.
+    writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const secret = readFileSync(path, 'utf8').trim();
+  if (secret.length < 32)
+    throw new Error(`${path} is damaged: it must hold 32 characters or more. Put it back from a backup.`);
+  return secret;
+}

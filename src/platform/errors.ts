@@ -1,0 +1,48 @@
+/** The refusals that a caller can meet; the API maps each to one HTTP status. */
+export type RefusalCode =
+  | 'invalid'
+  | 'not_found'
+  | 'forbidden'
+  | 'signed_out'
+  | 'already_set_up'
+  | 'person_exists'
+  | 'opted_out'
+  | 'no_line'
+  | 'idempotency_key_reused'
+  | 'provider_credentials'
+  | 'provider_unreachable'
+  | 'practice_off'
+  | 'too_many'
+  | 'cross_site';
+
+/** A refusal: the caller asked for something that cannot be. The message is a sentence for people. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: RefusalCode;
+  /** A sentence for each field that is wrong. */
+  readonly fields: Readonly<Record<string, string>> | undefined;
+  /** Facts that go with the answer, such as the person who already has this number. */
+  readonly facts: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: RefusalCode,
+    message: string,
+    fields?: Readonly<Record<string, string>>,
+    facts: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.code = code;
+    this.fields = fields;
+    this.facts = facts;
+  }
+}
+
+/** The refusal for something that does not exist or belongs to another team: both must look the same. */
+export function notFound(what: string): AppError {
+  return new AppError('not_found', `There is no such ${what}.`);
+}
+
+/** The refusal for input that is wrong, with a sentence for each field. */
+export function invalid(fields: Readonly<Record<string, string>>): AppError {
+  return new AppError('invalid', Object.values(fields)[0] ?? 'Something in the request is wrong.', fields);
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import type { Clock } from './clock.ts';
+import type { Database } from './database.ts';
+
+/** One team's log: whose, where, and by which clock. */
+export interface LogOfTeam {
+  teamId: string;
+  db: Database;
+  clock: Clock;
+}
+
+/** Something that a member may see changing. */
+export interface Change {
+  kind:
+    | 'message.created'
+    | 'message.changed'
+    | 'conversation.changed'
+    | 'person.changed'
+    | 'line.changed'
+    | 'team.changed';
+  conversationId?: string;
+  messageId?: string;
+}
+
+export interface NumberedChange extends Change {
+  number: number;
+}
+
+/** The channel on which a hint goes out that a team has news. The news itself is in the table. */
+export const newsChannel = 'hearback_news';
+
+/**
+ * Writes changes into the team's log, in the caller's transaction. Call it last: it holds the team's head row until
+ * the commit, which is what makes the numbers gapless.
+ */
+export async function recordChanges(log: LogOfTeam, changes: Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  const head = await log.db
+    .insertInto('event_heads')
+    .values({ team_id: log.teamId, last_number: changes.length })
+    .onConflict((conflict) =>
+      conflict.column('team_id').doUpdateSet({ last_number: sql`event_heads.last_number + ${changes.length}` }),
+    )
+    .returning('last_number')
+    .executeTakeFirstOrThrow();
+  const first = Number(head.last_number) - changes.length + 1;
+  await log.db
+    .insertInto('events')
+    .values(
+      changes.map((change, index) => ({
+        team_id: log.teamId,
+        number: first + index,
+        kind: change.kind,
+        conversation_id: change.conversationId ?? null,
+        message_id: change.messageId ?? null,
+        happened_at: log.clock.now(),
+      })),
+    )
+    .execute();
+  await sql`select pg_notify(${newsChannel}, ${log.teamId})`.execute(log.db);
+}
+
+/** The number of the team's newest change; 0 when nothing has ever changed. */
+export async function newestChange(log: LogOfTeam): Promise<number> {
+  const head = await log.db
+    .selectFrom('event_heads')
+    .select('last_number')
+    .where('team_id', '=', log.teamId)
+    .executeTakeFirst();
+  return Number(head?.last_number ?? 0);
+}
+
+/** The changes after a number, oldest first, at most `limit`. */
+export async function changesAfter(log: LogOfTeam, number: number, limit: number): Promise<NumberedChange[]> {
+  const rows = await log.db
+    .selectFrom('events')
+    .selectAll()
+    .where('team_id', '=', log.teamId)
+    .where('number', '>', number)
+    .orderBy('number')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    number: Number(row.number),
+    kind: row.kind as Change['kind'],
+    ...(row.conversation_id && { conversationId: row.conversation_id }),
+    ...(row.message_id && { messageId: row.message_id }),
+  }));
+}

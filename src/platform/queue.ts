@@ -1,0 +1,78 @@
+import { EventEmitter } from 'node:events';
+import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Database } from './database.ts';
+import type { Log } from './log.ts';
+
+/** The jobs there are, and what each is told. */
+export interface Jobs {
+  'drain-line': { teamId: string; lineId: string };
+}
+
+export interface JobPlan {
+  /** Jobs with the same key are one job. */
+  key?: string;
+  /** Jobs in the same queue run one at a time. */
+  queue?: string;
+  runAt?: Date;
+}
+
+/** Puts a job off until the caller's transaction commits; if it rolls back, there is no job. */
+export async function later<Name extends keyof Jobs>(
+  db: Database,
+  name: Name,
+  payload: Jobs[Name],
+  plan: JobPlan = {},
+): Promise<void> {
+  await sql`select graphile_worker.add_job(${name}::text, payload => ${JSON.stringify(payload)}::json,
+    job_key => ${plan.key ?? null}::text, queue_name => ${plan.queue ?? null}::text,
+    run_at => ${plan.runAt ?? null}::timestamptz)`.execute(db);
+}
+
+export interface Worker {
+  /** The names under which this worker holds jobs in the queue. */
+  queueIds(): string[];
+  /** Lets running jobs end, then stops. */
+  close(): Promise<void>;
+}
+
+/** Starts taking jobs. A job that throws is tried again, with growing pauses. */
+export async function startWorker(options: {
+  pool: pg.Pool;
+  jobs: { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> };
+  concurrency: number;
+  log: Log;
+}): Promise<Worker> {
+  const events: WorkerEvents = new EventEmitter();
+  const ids = new Set<string>();
+  events.on('worker:create', ({ worker }) => ids.add(worker.workerId));
+  events.on('worker:stop', ({ worker }) => ids.delete(worker.workerId));
+  const runner = await run({
+    pgPool: options.pool,
+    events,
+    concurrency: options.concurrency,
+    noHandleSignals: true,
+    // The hint comes by NOTIFY; polling is for the case that the hint is lost.
+    pollInterval: 1000,
+    taskList: options.jobs as unknown as TaskList,
+    logger: queueLogger(options.log),
+  });
+  return { queueIds: () => [...ids], close: () => runner.stop() };
+}
+
+/**
+ * Frees the jobs that dead workers still hold, so that others take them now; the queue by itself would wait four hours.
+ */
+export async function releaseJobs(db: Database, queueIds: string[]): Promise<void> {
+  if (queueIds.length === 0) return;
+  await sql`select graphile_worker.force_unlock_workers(${queueIds}::text[])`.execute(db);
+}
+
+/** The queue's own talk is for debugging; its errors are ours. */
+export function queueLogger(log: Log): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error') log.error({ queue: message }, 'The queue reports an error.');
+    else log.debug({ queue: message }, 'queue');
+  });
+}
