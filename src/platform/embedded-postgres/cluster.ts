@@ -32,7 +32,7 @@ export async function ensureCluster(
     await makeCluster(path, tools, address);
     return;
   }
-  await own(path, tools.account);
+  const owner = await ownerOf(path, tools.account);
   const major = (await readFile(join(path, 'PG_VERSION'), 'utf8').catch(() => '')).trim();
   if (major === '') {
     throw new Error(
@@ -44,6 +44,8 @@ export async function ensureCluster(
       `The database in ${path} was written by PostgreSQL ${major}, and this Hearback brings PostgreSQL ${tools.major}. Nothing was changed: make a backup with the Hearback that wrote it, and restore it here.`,
     );
   }
+  // A backup that root has put back belongs to root.
+  if (tools.account && owner !== tools.account.uid) await giveTo(tools.account, path);
 }
 
 /** Makes the cluster beside its place and moves it there when it is whole, so that a half-made one is never opened. */
@@ -60,7 +62,7 @@ async function makeCluster(path: string, tools: Tools, address: Address): Promis
   } catch (cause) {
     await rm(draft, { recursive: true, force: true });
     throw new Error(
-      `The database could not be made in ${path} (${(cause as Error).message}). Mend that and start again.`,
+      `The database could not be made in ${path} (${(cause as Error).message}). Put that right, or set HEARBACK_DATA to another folder, and start again.`,
       { cause },
     );
   }
@@ -70,7 +72,8 @@ async function makeCluster(path: string, tools: Tools, address: Address): Promis
 async function clearDrafts(path: string): Promise<void> {
   for (const name of await readdir(dirname(path))) {
     if (!name.startsWith(`${basename(path)}.new-`)) continue;
-    await rm(join(dirname(path), name), { recursive: true, force: true, maxRetries: 5 });
+    // An orphaned initdb may still be writing there; then the next start clears it.
+    await rm(join(dirname(path), name), { recursive: true, force: true, maxRetries: 5 }).catch(() => {});
   }
 }
 
@@ -81,22 +84,24 @@ async function isAbsent(path: string): Promise<boolean> {
   return (await readdir(path).catch(() => ['closed to us'])).length === 0;
 }
 
-async function own(path: string, account: Account | undefined): Promise<void> {
-  const owner = (
-    await stat(path).catch((cause) => {
-      throw new Error(`The database in ${path} cannot be reached (${cause.message}). Mend that and start again.`, {
-        cause,
-      });
-    })
-  ).uid;
-  const user = account?.uid ?? process.getuid?.() ?? owner;
-  if (owner === user) return;
-  if (!account) {
+/** Who owns the cluster; refuses when we are neither that user nor root. */
+async function ownerOf(path: string, account: Account | undefined): Promise<number> {
+  const { uid: owner } = await stat(path).catch((cause) => {
+    throw new Error(`The database in ${path} cannot be reached (${cause.message}). Put that right and start again.`, {
+      cause,
+    });
+  });
+  const user = process.getuid?.() ?? owner;
+  if (!account && owner !== user) {
     throw new Error(
       `The database in ${path} belongs to user ${owner}, and Hearback runs as user ${user}. Start it as root or as user ${owner}, or give the folder to user ${user} with chown -R.`,
     );
   }
-  // A backup that root has put back belongs to root.
-  for (const entry of ['', ...(await readdir(path, { recursive: true }))])
+  return owner;
+}
+
+async function giveTo(account: Account, path: string): Promise<void> {
+  for (const entry of ['', ...(await readdir(path, { recursive: true }))]) {
     await lchown(join(path, entry), account.uid, account.gid);
+  }
 }

@@ -1,10 +1,11 @@
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountFor } from './account.ts';
-import { addressOf } from './address.ts';
 import { ensureCluster } from './cluster.ts';
 import { lockFolder } from './folder-lock.ts';
+import { loopbackAddress } from './loopback-address.ts';
 import { startServer, stopServer } from './server.ts';
+import { socketAddress } from './socket-address.ts';
 import { findTools } from './tools.ts';
 
 export interface EmbeddedPostgres {
@@ -30,7 +31,7 @@ export async function openEmbeddedPostgres(options: {
     const path = await realpath(join(folder, 'postgres')).catch(() => join(folder, 'postgres'));
     const account = await accountFor(path);
     const tools = await findTools(account, folder);
-    const address = await addressOf(path, account);
+    const address = await (process.platform === 'win32' ? loopbackAddress(path) : socketAddress(path, account));
     await ensureCluster(path, tools, address, options.log);
     const server = { path, tools, address };
     const url = await startServer(server, options.log);

@@ -24,7 +24,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
     } catch (error) {
       if ((error as { errcode?: number }).errcode !== sqliteBusy) {
         throw new Error(
-          `Hearback cannot write to its data folder ${folder} (${(error as Error).message}). Give this user write access to it, or set HEARBACK_DATA to another folder.`,
+          `Hearback cannot write to its data folder ${folder} (${(error as Error).message}). Make sure that this user may write there and that the disk has room, or set HEARBACK_DATA to another folder.`,
           { cause: error },
         );
       }
@@ -41,7 +41,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
 
 /**
  * Node has no file locks, but SQLite, which is built in, takes one for an exclusive transaction, on every platform.
- * A pid file alone would have to guess whether its process still lives.
+ * This process must not open that file in any other way: closing it again would give up the lock (POSIX, fcntl).
  */
 function hold(folder: string): () => void {
   const lock = new DatabaseSync(join(folder, 'hearback.lock'));

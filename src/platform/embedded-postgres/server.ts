@@ -25,7 +25,7 @@ export async function startServer(server: Server, log: (message: string) => void
     log('The database of an earlier run was still running; it is used again.');
   } else {
     // One that runs and does not answer is starting or stopping, or its socket is gone.
-    if (await serverProcess(server.path)) await control(server, 'stop', '-m', 'fast', '-t', '60');
+    await stopServer(server);
     await launch(server);
   }
   try {

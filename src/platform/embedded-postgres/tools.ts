@@ -4,6 +4,12 @@ import type { Account } from './account.ts';
 import { copyForEverybody, restoreLinks } from './native-files.ts';
 import { runTool } from './run-tool.ts';
 
+// What the operating system's refusals to run a program mean here.
+const refusals: Record<string, string> = {
+  ENOENT: 'its programs are missing, or this is a Linux without glibc, which they need',
+  EPERM: 'it does not run as root, and this root may not run programs as another user',
+};
+
 /** PostgreSQL's programs, ready to run. */
 export interface Tools {
   account: Account | undefined;
@@ -33,13 +39,14 @@ export async function findTools(account: Account | undefined, folder: string): P
     try {
       return await toolsIn(await place(), account);
     } catch (error) {
-      reason = (error as Error).message;
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-        reason = 'it is built for Linux with glibc, which Alpine has not';
+      const { code = '', message } = error as NodeJS.ErrnoException;
+      reason = refusals[code] ?? message;
       if (!/EACCES|EROFS|permission denied/i.test(reason)) break;
     }
   }
-  throw new Error(`PostgreSQL cannot run here (${reason}). Mend that, or set DATABASE_URL to a PostgreSQL server.`);
+  throw new Error(
+    `PostgreSQL cannot run here (${reason}). Put that right, or set DATABASE_URL to a PostgreSQL server.`,
+  );
 }
 
 /** The folder of the npm package for this platform that holds PostgreSQL. */
