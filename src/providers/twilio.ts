@@ -18,6 +18,7 @@ const settings: Setting[] = [
     isSecret: true,
     isRequired: true,
     hint: 'The auth token of this account. An API key does not do: Twilio signs with the token.',
+    keepsLastIn: 'previousAuthToken',
   },
   {
     name: 'previousAuthToken',
@@ -31,6 +32,7 @@ const settings: Setting[] = [
     isRequired: false,
     pattern: /^MG[0-9a-fA-F]{32}$/,
     hint: 'MG and 32 digits or letters a to f. The service then chooses the sender.',
+    choosesSender: true,
   },
   {
     name: 'baseUrl',
