@@ -50,10 +50,10 @@ suite('the practice people', () => {
 
 suite('phones', { concurrency: true }, () => {
   test('the prompt one answers a question in about two seconds', async (t) => {
-    const { client, setNumber, posted } = await rehearse(t, { random: () => 0 });
+    const { client, setNumber, posted } = await rehearse(t);
     await setNumber(line);
     await client.messages.create({ to: ana!.number, from: line, body: question });
-    const answer = await until('an answer', () => posted[0], 3000);
+    const answer = await until('an answer', () => posted[0]);
     assert.deepEqual([answer.params.From, answer.params.Body], [ana!.number, 'Yes']);
   });
 
@@ -69,7 +69,7 @@ suite('phones', { concurrency: true }, () => {
     [{}, 'delivered', null, true],
   ] as const) {
     test(`${JSON.stringify(behaviour)} ends as ${status}`, async (t) => {
-      const { client, control, texts, statuses, appUrl } = await rehearse(t, { random: () => 0 });
+      const { client, control, texts, statuses, appUrl } = await rehearse(t);
       assert.equal((await control('PUT', `/phones/${person}`, { behaviour })).status, 200);
       const { sid } = await client.messages.create({
         to: person,
@@ -78,7 +78,7 @@ suite('phones', { concurrency: true }, () => {
         statusCallback: `${appUrl}/status`,
       });
       await until(status, () => statuses().includes(status));
-      await sleep(200);
+      await sleep(120);
       const message = await client.messages(sid).fetch();
       assert.deepEqual([message.status, message.errorCode], [status, errorCode]);
       assert.equal(statuses().at(-1), status);
@@ -93,7 +93,7 @@ suite('phones', { concurrency: true }, () => {
   });
 
   test('answers come in turn, by rule, and several texts at once', async (t) => {
-    const { client, control, setNumber, posted } = await rehearse(t, { random: () => 0 });
+    const { client, control, setNumber, posted } = await rehearse(t);
     await setNumber(line);
     const behaviour = {
       delayMs: 10,
@@ -114,7 +114,7 @@ suite('phones', { concurrency: true }, () => {
   test('a pattern that would never end is given up on', () => {
     const startedAt = performance.now();
     assert.equal(textMatches('(a+)+$', `${'a'.repeat(1000)}b`), false);
-    assert.ok(performance.now() - startedAt < 500);
+    assert.ok(performance.now() - startedAt < 2000);
     assert.equal(textMatches('^yes', 'YES please'), true);
   });
 });

@@ -117,7 +117,7 @@ suite('webhooks', { concurrency: true }, () => {
     const heard = async () =>
       (await texts(person)).filter((text: { direction: string }) => text.direction === 'outbound');
     await until('three answers', async () => (await heard()).length === 3);
-    await sleep(300);
+    await sleep(250);
     assert.deepEqual((await heard()).map((text: { body: string }) => text.body).sort(), ['1 < 2 & é', 'OK', 'two']);
   });
 
@@ -159,7 +159,7 @@ suite('webhooks', { concurrency: true }, () => {
       (await control('POST', `/phones/${person}/texts`, { to: line, body: 'Hello' })).body.webhook.status,
       null,
     );
-    assert.ok(Date.now() - startedAt < 1500);
+    assert.ok(Date.now() - startedAt < 5000);
     assert.equal(posted.length, 4, 'a timeout is not tried again');
   });
 
@@ -211,15 +211,9 @@ suite('webhooks', { concurrency: true }, () => {
     await setNumber(otherLine);
     answer('/inbound', (response) => response.writeHead(200, { 'content-type': 'text/plain' }).end('I am a machine'));
     for (let index = 0; index < 17; index++) await client.messages.create({ to: otherLine, from: line, body: 'Hello' });
-    await until(
-      'them to stop',
-      async () => {
-        const before = posted.length;
-        await sleep(700);
-        return before > 0 && posted.length === before;
-      },
-      20_000,
-    );
-    assert.ok(posted.length <= 60, `${posted.length} webhooks`);
+    // 17 from us, then 15 answers each way.
+    await until('the last answer', () => posted.length === 17 + 15 + 15);
+    await sleep(300);
+    assert.equal(posted.length, 17 + 15 + 15);
   });
 });

@@ -8,7 +8,7 @@ import { receive } from './receive.ts';
 export function arrive(exchange: Exchange, message: Message): void {
   const { sid, sender: from, to, body, media } = message;
   if (exchange.numbers.has(to)) {
-    if (exchange.loops.mayReply(from, to, exchange.now())) void receive(exchange, { from, to, body, media })?.webhook;
+    receive(exchange, { from, to, body, media });
     return;
   }
   showOnPhone(exchange, { sid, direction: 'outbound', from, to, body, media, at: exchange.now() });

@@ -3,7 +3,7 @@ import type { Message, Status } from '../messages.ts';
 import { deliverWebhook } from '../webhooks/deliver.ts';
 
 /** The earlier the status, the later its callback: long enough for the receipt to overtake. */
-const reorderedByMs: Partial<Record<Status, number>> = { queued: 1300, sending: 900, sent: 500 };
+const reorderedByMs: Partial<Record<Status, number>> = { queued: 1100, sending: 900, sent: 600 };
 
 /** Moves a message to its next status and tells whoever asked to be told: the status callback, the listeners. */
 export function moveTo(exchange: Exchange, message: Message, status: Status, errorCode: number | null = null): void {
