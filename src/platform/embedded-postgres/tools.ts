@@ -4,6 +4,8 @@ import type { Account } from './account.ts';
 import { copyForEverybody, restoreLinks } from './native-files.ts';
 import { runTool } from './run-tool.ts';
 
+const machineHome = '/var/cache/hearback';
+
 // What the operating system's refusals to run a program mean here.
 const refusals: Record<string, string> = {
   ENOENT: 'its programs are missing, or this is a Linux without glibc, which they need',
@@ -32,20 +34,25 @@ export interface Tools {
 export async function findTools(account: Account | undefined, folder: string): Promise<Tools> {
   const native = packagedTools();
   await restoreLinks(native);
-  const places = [async () => native];
-  if (account) for (const home of ['/var/cache/hearback', folder]) places.push(() => copyForEverybody(native, home));
-  let reason = '';
-  for (const place of places) {
-    try {
-      return await toolsIn(await place(), account);
-    } catch (error) {
-      const { code = '', message } = error as NodeJS.ErrnoException;
-      reason = refusals[code] ?? message;
-      if (!/EACCES|EROFS|permission denied/i.test(reason)) break;
+  try {
+    return await toolsIn(native, account);
+  } catch (cause) {
+    const { code = '', message } = cause as NodeJS.ErrnoException;
+    if (!account || !/EACCES|permission denied/i.test(message)) {
+      const reason = refusals[code] ?? message;
+      throw new Error(
+        `PostgreSQL cannot run here (${reason}). Put that right, or set DATABASE_URL to a PostgreSQL server.`,
+        { cause },
+      );
     }
   }
+  for (const home of [machineHome, folder]) {
+    const copied = copyForEverybody(native, home).then((copy) => toolsIn(copy, account));
+    const tools = await copied.catch(() => undefined);
+    if (tools) return tools;
+  }
   throw new Error(
-    `PostgreSQL cannot run here (${reason}). Put that right, or set DATABASE_URL to a PostgreSQL server.`,
+    `PostgreSQL does not run as root, and user ${account.uid} can reach neither ${native} nor a copy of it in ${machineHome} or ${folder}. Open one of them to that user, or set DATABASE_URL to a PostgreSQL server.`,
   );
 }
 
