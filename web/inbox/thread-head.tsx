@@ -34,7 +34,7 @@ export function ThreadHead({ conversation, view }: { conversation: Conversation;
   return (
     <>
       <header className={styles.head}>
-        <Link to="/inbox/$view" params={{ view }} className={`${buttonClass('quiet')} ${styles.back}`}>
+        <Link to="/inbox/$view" params={{ view }} className={`${buttonClass('icon')} ${styles.back}`}>
           <Icon name="back" label={thread.back} />
         </Link>
         <div className={styles.who}>

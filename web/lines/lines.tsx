@@ -1,3 +1,63 @@
-export function Lines(_: { close?: () => void }) {
-  return null;
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, ask, type Line } from '../api.ts';
+import { Board } from '../ui/board.tsx';
+import { Button } from '../ui/button.tsx';
+import { Copy } from '../ui/copy.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { useWords } from '../words/words.ts';
+import { ConnectTwilio } from './connect-twilio.tsx';
+import styles from './lines.module.css';
+
+const linesQuery = queryOptions({
+  queryKey: ['lines'],
+  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/lines', { signal }))).items,
+});
+
+/** The numbers that the team texts from, and how to connect one. */
+export function Lines() {
+  const words = useWords().lines;
+  const lines = useQuery(linesQuery);
+  const [isConnecting, setConnecting] = useState(false);
+  const hasReal = lines.data?.some((line) => !line.isPractice);
+  return (
+    <Board title={words.title}>
+      <h2>{words.listTitle}</h2>
+      <p className={styles.lead}>{words.lead}</p>
+      <ErrorNote error={lines.error} />
+      <ul className={styles.lines}>
+        {lines.data?.map((line) => (
+          <LineItem key={line.id} line={line} />
+        ))}
+      </ul>
+      {lines.data && hasReal && !isConnecting && <Button onClick={() => setConnecting(true)}>{words.another}</Button>}
+      {lines.data && (!hasReal || isConnecting) && <ConnectTwilio done={() => setConnecting(false)} />}
+    </Board>
+  );
+}
+
+function LineItem({ line }: { line: Line }) {
+  const words = useWords().lines;
+  const isLocal = /^https?:\/\/(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(line.webhooks.inbound);
+  return (
+    <li className={styles.line}>
+      <h3>
+        <bdi>{line.label}</bdi>
+      </h3>
+      <p>{line.isPractice ? words.practiceLead : (line.number ?? words.noNumber)}</p>
+      {line.pausedAt && (
+        <p className={styles.paused}>
+          <strong>{words.paused}.</strong> {line.pausedReason}
+        </p>
+      )}
+      {!line.isPractice && (
+        <div className={styles.inbound}>
+          <h4>{words.inboundTitle}</h4>
+          <p>{words.inboundLead}</p>
+          <Copy label={words.inbound} text={line.webhooks.inbound} />
+          {isLocal && <p className={styles.paused}>{words.localWarning}</p>}
+        </div>
+      )}
+    </li>
+  );
 }

@@ -40,7 +40,7 @@ export function SetUp() {
               hint={start.passwordHint}
               type="password"
               required
-              minLength={10}
+              minLength={8}
               autoComplete="new-password"
             />
             <Choice name="timeZone" label={start.timeZone} defaultValue={timeZone}>

@@ -1,13 +1,14 @@
 import type { ComponentProps } from 'react';
 import styles from './button.module.css';
 
-type Look = 'plain' | 'primary' | 'big' | 'quiet' | 'text';
+type Look = 'plain' | 'primary' | 'big' | 'quiet' | 'icon' | 'text';
 
 const looks: Record<Look, string> = {
   plain: `${styles.button}`,
   primary: `${styles.button} ${styles.primary}`,
   big: `${styles.button} ${styles.primary} ${styles.big}`,
   quiet: `${styles.button} ${styles.quiet}`,
+  icon: `${styles.button} ${styles.quiet} ${styles.icon}`,
   text: `${styles.text}`,
 };
 

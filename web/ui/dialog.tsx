@@ -1,0 +1,30 @@
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { useWords } from '../words/words.ts';
+import { Button } from './button.tsx';
+import styles from './dialog.module.css';
+import { Icon } from './icon.tsx';
+
+/** The browser's own modal dialog, open as long as it is drawn. Gives the focus back to where it was. */
+export function Dialog({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
+  const words = useWords();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+
+  return (
+    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onCancel={close}>
+      <header className={styles.head}>
+        <h2 id={id}>{title}</h2>
+        <Button look="icon" onClick={close}>
+          <Icon name="close" label={words.close} />
+        </Button>
+      </header>
+      {children}
+    </dialog>
+  );
+}
