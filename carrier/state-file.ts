@@ -4,6 +4,8 @@ import type { Exchange } from './exchange.ts';
 import { isState, recall, type State, stateOf } from './state.ts';
 
 const quietMs = 1000;
+/** Writing may take one part in twenty of the time. */
+const restAfterWriting = 20;
 
 /**
  * Keeps an exchange in a file: recalls what the file holds, then writes it anew about a second after every change, never half.
@@ -13,11 +15,14 @@ export async function keepInFile(exchange: Exchange, path: string): Promise<{ cl
   let isStale = false;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
+  let tookMs = 0;
 
   async function write() {
     isStale = false;
+    const startedAt = performance.now();
     await writeFile(`${path}.new`, JSON.stringify(stateOf(exchange)), { mode: 0o600 });
     await rename(`${path}.new`, path);
+    tookMs = performance.now() - startedAt;
   }
   function writeSoon() {
     timer = undefined;
@@ -31,7 +36,7 @@ export async function keepInFile(exchange: Exchange, path: string): Promise<{ cl
   await write();
   exchange.changed = () => {
     isStale = true;
-    timer ??= setTimeout(writeSoon, quietMs);
+    timer ??= setTimeout(writeSoon, Math.max(quietMs, tookMs * restAfterWriting));
   };
 
   return {

@@ -16,7 +16,7 @@ export type State = {
 };
 
 const mostMessages = 10_000;
-const mostStrangers = 2000;
+const mostStrangers = 500;
 const mostTexts = 100;
 const mostStickySenders = 10_000;
 

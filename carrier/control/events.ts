@@ -4,6 +4,7 @@ import { Refused } from './refused.ts';
 
 const mostListeners = 100;
 const heartbeatMs = 15_000;
+const mostUnreadBytes = 1024 * 1024;
 
 /** Keeps a response open and writes to it, as Server-Sent Events, what appears on the phones. */
 export function streamEvents(exchange: Exchange, response: ServerResponse): void {
@@ -11,9 +12,10 @@ export function streamEvents(exchange: Exchange, response: ServerResponse): void
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(': listening\n\n');
   const heartbeat = setInterval(() => response.write(':\n\n'), heartbeatMs);
-  const stop = exchange.listeners.add(({ event, data }) =>
-    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
-  );
+  const stop = exchange.listeners.add(({ event, data }) => {
+    // Whoever reads too slowly misses events rather than filling the memory.
+    if (response.writableLength < mostUnreadBytes) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  });
   response.on('close', () => {
     clearInterval(heartbeat);
     stop();

@@ -1,7 +1,8 @@
 import type { Exchange } from '../exchange.ts';
 import { isShortCode, toE164 } from '../network/number-form.ts';
 import { receive } from '../network/receive.ts';
-import type { Phone, ScreenText } from '../phones/phones.ts';
+import type { Phone } from '../phones/phones.ts';
+import { screenItem } from '../phones/show.ts';
 import { listOf, shape, text } from './fields.ts';
 import { keepMedia, media } from './media.ts';
 import { readBehaviour } from './read-behaviour.ts';
@@ -22,7 +23,7 @@ export function putPhone(exchange: Exchange, number: string, fields: unknown) {
   const phone = exchange.phones.reach(number);
   if (read.behaviour) {
     phone.behaviour = read.behaviour;
-    phone.turns = [];
+    phone.turns.clear();
   }
   if (read.name) phone.name = read.name;
   if (read.temperament) phone.temperament = read.temperament;
@@ -31,20 +32,10 @@ export function putPhone(exchange: Exchange, number: string, fields: unknown) {
   return phoneItem(phone);
 }
 
-/** What is on a phone's screen, oldest first, each text with the status that the account would see. */
+/** What is on a phone's screen, oldest first. */
 export function screenOf(exchange: Exchange, number: string) {
   const screen = exchange.phones.get(number)?.screen ?? [];
   return { items: screen.map((each) => screenItem(exchange, each)) };
-}
-
-function screenItem(exchange: Exchange, each: ScreenText) {
-  const status = exchange.messages.get(each.sid)?.status ?? 'delivered';
-  return {
-    ...each,
-    media: each.media.map(({ url, contentType }) => ({ url, contentType })),
-    at: new Date(each.at).toISOString(),
-    status,
-  };
 }
 
 /** The person writes a text, and it goes where the number's owner wants it posted. */

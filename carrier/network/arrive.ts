@@ -13,6 +13,6 @@ export function arrive(exchange: Exchange, message: Message): void {
   }
   showOnPhone(exchange, { sid, direction: 'outbound', from, to, body, media, at: exchange.now() });
   answerInCharacter(exchange, exchange.phones.reach(to), { from, body }, (phone, line, words) => {
-    receive(exchange, { from: phone.number, to: line, body: words, media: [] });
+    if (phone.behaviour.power !== 'off') receive(exchange, { from: phone.number, to: line, body: words, media: [] });
   });
 }

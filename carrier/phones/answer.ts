@@ -1,11 +1,16 @@
 import type { Exchange } from '../exchange.ts';
-import { type Delay, rulesOf } from './behaviour.ts';
+import { type Behaviour, type Delay, type Rule, rulesOf } from './behaviour.ts';
 import { textMatches } from './match.ts';
 import type { Phone } from './phones.ts';
 
 export type Say = (phone: Phone, to: string, body: string) => void;
 
 const pauseBetweenTextsMs: Delay = [3000, 6000];
+
+/** The first rule of a behaviour that fits a text. */
+export function ruleFor(behaviour: Behaviour, text: string): Rule | undefined {
+  return rulesOf(behaviour).find((rule) => rule.match === undefined || textMatches(rule.match, text));
+}
 
 /** Lets the person behind a phone answer a text, if it moves them to, in their own time. */
 export function answerInCharacter(
@@ -14,13 +19,11 @@ export function answerInCharacter(
   heard: { from: string; body: string },
   say: Say,
 ): void {
-  const rules = rulesOf(phone.behaviour);
-  const which = rules.findIndex((rule) => rule.match === undefined || textMatches(rule.match, heard.body));
-  const rule = rules[which];
+  const rule = ruleFor(phone.behaviour, heard.body);
   if (!rule || !exchange.loops.mayReply(phone.number, heard.from, exchange.now())) return;
 
-  const turn = phone.turns[which] ?? 0;
-  phone.turns[which] = turn + 1;
+  const turn = phone.turns.get(rule.match ?? '') ?? 0;
+  phone.turns.set(rule.match ?? '', turn + 1);
   const choice = rule.inTurn ? turn % rule.answers.length : Math.floor(exchange.random() * rule.answers.length);
   let wait = pick(exchange, rule.delayMs ?? phone.behaviour.delayMs ?? 1000);
   for (const body of [rule.answers[choice]!].flat()) {

@@ -5,23 +5,24 @@ export type Person = { number: string; name: string; temperament: string; behavi
 
 type Words = { yesNo: Answer[]; number: Answer[]; time: Answer[]; open: Answer[] };
 
-/** Answers by the kind of question; texts that ask nothing are left alone, so that "Thank you" ends a conversation. */
+/** Where a sentence begins, give or take two words. */
+const opening = '(^|[.!?¿,:]\\s*)(\\w+\\s+){0,2}';
+
+/** Answers by the kind of question; a text that asks nothing is left alone, so that "Thank you" ends a conversation. */
 function answers(words: Words, delayMs: Delay): Rule[] {
-  const asks = (match: string, answers: Answer[]): Rule => ({ match, answers, delayMs });
+  const to = (match: string, answers: Answer[]): Rule => ({ match, answers, delayMs });
   return [
-    asks('\\b(what time|when|at what|a qué hora|cuándo)\\b', words.time),
-    asks('\\b(how many|how much|which number|cuántos|cuántas|1\\s*(-|–|to)\\s*\\d+)\\b|\\b1[.):=]', words.number),
-    asks(
-      '\\b(yes|no|y/n|can you|will you|are you|do you|did you|have you|could you|is it|puedes|vienes)\\b',
-      words.yesNo,
-    ),
-    asks('\\?', words.open),
+    to('\\b1\\s*([=.):]|for\\b|(to|-|–|or|,)\\s*\\d)|\\b(how many|how much|cuánt[oa]s)\\b', words.number),
+    to('\\byes\\b[^]*\\bno\\b|\\by/n\\b|\\bsí?[\\s/o]+no\\b', words.yesNo),
+    to(`${opening}(what time|when|a qué hora|cuándo)\\s[^]*\\?`, words.time),
+    to(`${opening}(who|what|which|where|why|how|qué|quién|dónde|cómo)\\s[^]*\\?`, words.open),
+    to('\\?', words.yesNo),
   ];
 }
 
 const prompt: Words = {
   yesNo: ['Yes', 'Yes, I can', 'Yes', 'No, sorry'],
-  number: ['3', '4', '2'],
+  number: ['2', '1', '2'],
   time: ['7:30', '8am', '6.45'],
   open: ['Let me check and come back to you', 'All good here'],
 };
@@ -31,10 +32,10 @@ const late: Words = {
   time: ['Around 9, sorry for the delay'],
   open: ['Sorry, only saw this now. Which gate do I use?'],
 };
-const emoji: Words = { yesNo: ['👍', '👍👍', '👍🏾', '👎'], number: ['3️⃣', '5️⃣'], time: ['🕗'], open: ['🙏', '😅'] };
+const emoji: Words = { yesNo: ['👍', '👍👍', '👍🏾', '👎'], number: ['2️⃣', '1️⃣'], time: ['🕗'], open: ['🙏', '😅'] };
 const misspelt: Words = {
   yesNo: ['yess', 'yea il be there', 'Yse', 'nope srry'],
-  number: ['threee', '2 i thnik'],
+  number: ['2 i thnik', 'onee'],
   time: ['arond 8', '730'],
   open: ['dont knwo yet'],
 };
@@ -43,7 +44,7 @@ const asksBack: Words = {
     ['Which gate do I use?', 'Yes'],
     ['Is it the same pay as last time?', 'ok, yes'],
   ],
-  number: [['For which day?', '4']],
+  number: [['For which day?', '2']],
   time: [['Does 8 work?', '8:00']],
   open: ['Who is this?', 'Why do you ask?'],
 };
@@ -53,7 +54,7 @@ const spanish: Words = {
     'Sí claro, cuenta conmigo, saludos a todos',
     'No puedo, lo siento mucho, tengo cita médica',
   ],
-  number: ['Seríamos 3, mi primo también viene'],
+  number: ['Seríamos 2, mi primo también viene'],
   time: ['A las 8 de la mañana si les parece bien'],
   open: ['Buenas tardes, todo bien por aquí, muchas gracias por preguntar'],
 };

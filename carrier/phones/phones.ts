@@ -20,8 +20,8 @@ export type Phone = {
   temperament: string;
   behaviour: Behaviour;
   screen: ScreenText[];
-  /** How many answers each rule has given. */
-  turns: number[];
+  /** How many answers each rule has given, by what it matches. */
+  turns: Map<string, number>;
 };
 
 const mostTexts = 500;
@@ -31,7 +31,7 @@ const mostPhones = 100_000;
 export function makePhones() {
   const phones = new Map<string, Phone>();
   const join = (phone: Omit<Phone, 'screen' | 'turns'>): Phone => {
-    const joined = { ...phone, screen: [], turns: [] };
+    const joined = { ...phone, screen: [], turns: new Map() };
     phones.set(phone.number, joined);
     return joined;
   };

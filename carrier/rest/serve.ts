@@ -46,7 +46,7 @@ function give(exchange: Exchange, answer: RestAnswer, response: ServerResponse) 
       answer = { status: 500, body: refusalBody(new Refusal(500, 20500, 'Internal Server Error')) };
     }
   }
-  const headers: Record<string, string> = { 'twilio-concurrent-requests': '1', 'x-powered-by': 'AT-5000' };
+  const headers: Record<string, string> = {};
   if (answer.location) headers.location = answer.location;
   if (answer.status === 401) headers['www-authenticate'] = 'Basic realm="Twilio API"';
   if (answer.status === 429) headers['retry-after'] = '1';
