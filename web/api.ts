@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import type { components, paths } from './api-types.ts';
+import type { components, paths } from './api.gen.ts';
 
 type Schemas = components['schemas'];
 export type Conversation = Schemas['Conversation'];

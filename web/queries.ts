@@ -48,7 +48,7 @@ export const conversationsQuery = (view: View) =>
   infiniteQueryOptions({
     queryKey: ['conversations', view],
     queryFn: ({ pageParam, signal }) =>
-      ask(api.GET('/api/v1/conversations', { params: { query: { view, after: pageParam, limit: 50 } }, signal })),
+      ask(api.GET('/api/v1/conversations', { params: { query: { view, after: pageParam, limit: '50' } }, signal })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -79,7 +79,7 @@ export const threadQuery = (id: string) =>
 
 /** One page of a thread: the newest, or those before a text. */
 export async function loadPage(id: string, before?: string, signal?: AbortSignal): Promise<Thread> {
-  const params = { path: { id }, query: { before, limit: 50 } };
+  const params = { path: { id }, query: { before, limit: '50' } };
   const page = await ask(api.GET('/api/v1/conversations/{id}/messages', { params, signal }));
   return { messages: page.items, older: page.next };
 }

@@ -78,8 +78,9 @@ const inbox = createRoute({
   },
   component: function InboxRoute() {
     const { view, conversationId } = useParams({ strict: false });
+    const { gettingStarted } = useSuspenseQuery(meQuery).data;
     return (
-      <Inbox view={view as View} openId={conversationId}>
+      <Inbox view={view as View} openId={conversationId} isStarting={!gettingStarted.isHidden}>
         <Outlet />
       </Inbox>
     );

@@ -86,7 +86,8 @@ function Outcome({ row }: { row: Placed }) {
       <State name={stateOf(row)} />
       {error && (
         <span>
-          {error.message.replace(/\.$/, '')} ({error.code}). {error.advice}
+          {' '}
+          {error.message.replace(/\.$/, '')} ({error.code}). {error.advice}{' '}
         </span>
       )}
       {error?.canSendAgain && !isSentAgain && (
@@ -96,11 +97,11 @@ function Outcome({ row }: { row: Placed }) {
       )}
       {pending?.problem && (
         <>
-          <span>{sentence(new Refused(pending.problem), words)}</span>
-          <span>{thread.kept}</span>
+          {' '}
+          {sentence(new Refused(pending.problem), words)} {thread.kept}{' '}
           <Button look="text" onClick={putBack}>
             {thread.putBack}
-          </Button>
+          </Button>{' '}
           <Button look="text" onClick={() => discard(pending.clientId)}>
             {thread.discard}
           </Button>

@@ -31,15 +31,9 @@ export function ConversationRow({
       >
         <span className={styles.lamp}>{waitingSince && <Hidden>{inbox.waits}</Hidden>}</span>
         <bdi className={styles.name}>{person.name}</bdi>
-        <span className={styles.facts}>
-          {unread > 0 && (
-            <span className={styles.unread} role="img" aria-label={inbox.unread(unread)}>
-              {unread}
-            </span>
-          )}
-          {at && <time dateTime={at}>{rowTime(at)}</time>}
-        </span>
+        <span className={styles.time}>{at && <time dateTime={at}>{rowTime(at)}</time>}</span>
         <LastWords conversation={conversation} />
+        {unread > 0 && <span className={styles.unread}>{inbox.unread(unread)}</span>}
       </Link>
     </li>
   );

@@ -7,12 +7,20 @@ import { useWords } from '../words/words.ts';
 import { ConversationList } from './conversation-list.tsx';
 import styles from './inbox.module.css';
 
+interface Given {
+  view: View;
+  openId: string | undefined;
+  /** While nothing is open, what to do first is shown; on a phone above the list. */
+  isStarting: boolean;
+  children: ReactNode;
+}
+
 /** The list of conversations and, beside it or on a phone instead of it, what is open. */
-export function Inbox({ view, openId, children }: { view: View; openId: string | undefined; children: ReactNode }) {
+export function Inbox({ view, openId, isStarting, children }: Given) {
   const { inbox } = useWords();
   const counts = useQuery(countsQuery).data;
   return (
-    <div className={styles.inbox} data-open={openId ? '' : undefined}>
+    <div className={styles.inbox} data-shows={openId ? 'open' : isStarting ? 'start' : 'list'}>
       <section className={styles.list} aria-label={inbox.list} data-pane tabIndex={-1}>
         <h1 className={styles.title}>{inbox.title}</h1>
         <nav className={styles.views} aria-label={inbox.viewsLabel}>

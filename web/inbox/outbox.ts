@@ -84,8 +84,9 @@ function first(conversationId: string): Pending | undefined {
 /** Answers whether the next text may go. */
 async function tryOnce(queryClient: QueryClient, { clientId, conversationId, body }: Pending): Promise<boolean> {
   try {
-    const params = { path: { id: conversationId }, header: { 'idempotency-key': clientId } };
-    const message = await ask(api.POST('/api/v1/conversations/{id}/messages', { params, body: { body } }));
+    const params = { path: { id: conversationId } };
+    const headers = { 'idempotency-key': clientId };
+    const message = await ask(api.POST('/api/v1/conversations/{id}/messages', { params, headers, body: { body } }));
     patchMessage(queryClient, message, true);
     discard(clientId);
     failures = 0;

@@ -16,7 +16,7 @@ const peopleQuery = (search: string) =>
   infiniteQueryOptions({
     queryKey: ['people', search],
     queryFn: ({ pageParam, signal }) => {
-      const query = { search: search || undefined, after: pageParam, limit: 50 };
+      const query = { search: search || undefined, after: pageParam, limit: '50' };
       return ask(api.GET('/api/v1/people', { params: { query }, signal }));
     },
     initialPageParam: undefined as string | undefined,

@@ -56,8 +56,9 @@ export function GettingStarted() {
 function Step({ name, steps, children }: { name: StepName; steps: Record<StepName, boolean>; children: ReactNode }) {
   const { gettingStarted: words } = useWords();
   const isDone = steps[name];
+  const isNext = !isDone && Object.entries(steps).find(([, done]) => !done)?.[0] === name;
   return (
-    <li className={styles.step} data-done={isDone || undefined}>
+    <li className={styles.step} data-done={isDone || undefined} data-next={isNext || undefined}>
       <span className={styles.tick}>{isDone && <Icon name="done" />}</span>
       <div>
         <h3>
