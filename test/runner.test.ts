@@ -46,6 +46,20 @@ test('shows a failure with its place, its difference and its cause', async () =>
   assert.ok(!isGood);
 });
 
+test('lets tests talk to this machine', async () => {
+  const { lastLine } = await reportOn(`
+    import { createServer } from 'node:http';
+    test('a', async (t) => {
+      const server = createServer((_, response) => response.end('here')).listen(0, '127.0.0.1');
+      t.after(() => { server.close(); server.closeAllConnections(); });
+      await new Promise((resolve) => server.once('listening', resolve));
+      for (const host of ['127.0.0.1', 'localhost']) {
+        assert.equal(await (await fetch('http://' + host + ':' + server.address().port)).text(), 'here');
+      }
+    });`);
+  assert.equal(lastLine, '1 passed, 0 failed');
+});
+
 test('shows what a failing file printed', async () => {
   const { text } = await reportOn(`console.error('on fire'); test('fails', () => assert.fail());`);
   assert.match(text, /on fire/);
@@ -88,8 +102,12 @@ const disasters: Record<string, { source: string; says: RegExp; timeoutMs?: numb
     says: /leave this machine for 192\.0\.2\.1/,
   },
   'looks up another machine': {
-    source: `import { lookup } from 'node:dns/promises'; test('a', async () => { try { await lookup('a.example'); } catch {} });`,
+    source: `import { lookup } from 'node:dns/promises'; test('a', () => lookup('a.example').catch(() => {}));`,
     says: /leave this machine for a\.example/,
+  },
+  'calls another machine by name': {
+    source: `import https from 'node:https'; test('a', (t, done) => { https.get('https://b.example').on('error', () => done()); });`,
+    says: /leave this machine for b\.example/,
   },
 };
 

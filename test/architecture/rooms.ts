@@ -3,7 +3,8 @@ import { type Import, importsOf, isTest, type Rule, type Tree } from './source.t
 /** Room → what it may import beside itself. A name that ends in a slash stands for everything below it. */
 const mayImport: Record<string, string[]> = {
   'src/main.ts': ['src/'],
-  'src/app.ts': ['src/'],
+  // While there is no real line, the pretend phone company runs along.
+  'src/app.ts': ['src/', 'carrier/carrier.ts'],
   'src/api/': ['src/domain/', 'src/platform/', 'src/providers/provider.ts'],
   'src/jobs/': ['src/domain/', 'src/platform/', 'src/providers/provider.ts'],
   'src/cli/': ['src/domain/', 'src/platform/', 'src/providers/provider.ts'],

@@ -15,7 +15,7 @@ const wholeFile = 'the file as a whole';
 
 /**
  * Tells how tests go: each failure when it happens, a line for each file, and at the end what was skipped, what was
- * slow, and how many passed. Takes the events of `run()` from node:test, of one run or of several.
+ * slow, and how many passed. Takes the events of runs of node:test, one run for each file.
  */
 export function makeReport(root: string, print: (line: string) => void) {
   const passed: Told[] = [];
