@@ -9,7 +9,7 @@ import { list, openPractice, webhookUrl } from './domain/lines/lines.ts';
 import { listTeams } from './domain/teams/teams.ts';
 import { startJobs } from './jobs/index.ts';
 import { createCarrierControl } from './platform/carrier-control.ts';
-import { systemClock } from './platform/clock.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { openDataFolder, readOrMakeSecret } from './platform/data-folder.ts';
 import { openDatabase, waitForDatabase } from './platform/database.ts';
@@ -34,6 +34,10 @@ export interface Surroundings {
   log: Log;
   /** Tells the person who started us something, in a sentence. */
   say(line: string): void;
+  /** The time; the system's if left out. */
+  clock?: Clock;
+  /** How long to wait for a database that does not answer; half a minute if left out. */
+  databasePatienceMs?: number;
 }
 
 type Closers = (() => Promise<unknown>)[];
@@ -42,7 +46,8 @@ type Closers = (() => Promise<unknown>)[];
  * Builds everything from the settings and starts it. If a step fails, what was opened before it is closed again.
  * @throws Error with a sentence for people: a taken port, a folder that cannot be written, a database that is away.
  */
-export async function openApp(config: Config, { log, say }: Surroundings): Promise<App> {
+export async function openApp(config: Config, surroundings: Surroundings): Promise<App> {
+  const { log, say, clock = systemClock, databasePatienceMs = 30_000 } = surroundings;
   const closers: Closers = [];
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) {
@@ -58,13 +63,13 @@ export async function openApp(config: Config, { log, say }: Surroundings): Promi
     const databaseUrl = config.databaseUrl ?? (embedded?.url as string);
     const database = openDatabase(databaseUrl);
     closers.push(database.close);
-    await waitForDatabase(database.pool, 30_000, say);
+    await waitForDatabase(database.pool, databasePatienceMs, say);
     await migrate(database.pool);
 
     const localUrl = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     const floor: Floor = {
       db: database.db,
-      clock: systemClock,
+      clock,
       newId,
       secrets,
       providers: new Map(providers.map((provider) => [provider.name, provider])),
