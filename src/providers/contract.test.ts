@@ -147,7 +147,9 @@ for (const provider of providers) {
     for (const setting of provider.settings) {
       assert.match(setting.hint, /^[A-Z].*\.$/, `the hint of ${setting.name} is no sentence`);
       assert.ok(!setting.isRequired || settings[setting.name], `the recorded line lacks ${setting.name}`);
-      const { pattern, name } = setting;
+      const { pattern, name, keepsLastIn } = setting;
+      const keeper = provider.settings.find((each) => each.name === keepsLastIn);
+      assert.ok(!keepsLastIn || keeper?.isSecret === setting.isSecret, `${name} is not kept as safely as it is`);
       if (pattern && settings[name]) assert.equal(pattern.exec(settings[name])?.[0], settings[name]);
       if (pattern) assert.doesNotMatch('', pattern);
     }
