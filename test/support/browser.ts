@@ -1,0 +1,52 @@
+/** What JSON holds; what is in it is for the test to say. */
+export type Json = ReturnType<typeof JSON.parse>;
+
+/** An answer of the API, its body read. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  body: Json;
+  text: string;
+}
+
+export type Browser = ReturnType<typeof openBrowser>;
+
+/** Somebody's browser: it keeps the cookie it is given and sends what the page would. */
+export function openBrowser(url: string, marks: Record<string, string> = {}) {
+  let cookie = '';
+
+  /** A string or bytes go as they are, anything else as JSON. */
+  async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+    const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+    const response = await fetch(`${url}${path}`, {
+      method,
+      redirect: 'manual',
+      ...(body !== undefined && { body: isRaw ? (body as string) : JSON.stringify(body) }),
+      headers: {
+        ...marks,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(cookie && { cookie }),
+        ...headers,
+      },
+    });
+    for (const each of response.headers.getSetCookie()) cookie = each.split(';', 1)[0] as string;
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const answer: Answer = {
+      status: response.status,
+      headers: response.headers,
+      body: isJson && text !== '' ? JSON.parse(text) : null,
+      text,
+    };
+    return answer;
+  }
+
+  return {
+    url,
+    ask,
+    cookie: () => cookie,
+    takeCookie: (other: string) => {
+      cookie = other;
+    },
+  };
+}

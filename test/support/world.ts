@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { type RawBuilder, sql } from 'kysely';
+import { openApp } from '../../src/app.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { type Config, readConfig } from '../../src/platform/config.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { type Json, openBrowser } from './browser.ts';
+import { openCarrierDesk } from './carrier-desk.ts';
+import type { Name } from './cast.ts';
+import { cloneDatabase } from './database.ts';
+import { openOffice } from './office.ts';
+
+export type World = Awaited<ReturnType<typeof openWorld>>;
+
+export interface WorldOptions {
+  config?: Partial<Config>;
+  clock?: Clock;
+  /** The story is one in which something breaks: errors in the log are no fault of the test. */
+  mayLogErrors?: boolean;
+}
+
+/**
+ * A whole Hearback with its carrier, in this process, on a database of its own; closed when the test or file that opened
+ * it ends. An error in its log fails the test.
+ */
+export async function openWorld({ config, clock, mayLogErrors }: WorldOptions = {}) {
+  const clone = await cloneDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'hearback-world-'));
+  const logged: string[] = [];
+  const settings: Config = {
+    ...readConfig({ PORT: '0', CARRIER_PORT: '0', HEARBACK_DATA: folder, DATABASE_URL: clone.url }),
+    ...config,
+  };
+  const log = createLog('debug', (line) => logged.push(line));
+  const app = await openApp(settings, { log, say: () => {}, ...(clock && { clock }) });
+  after(async () => {
+    await app.close();
+    await clone.drop();
+    await rm(folder, { recursive: true, force: true });
+    const errors = logged.filter((line) => JSON.parse(line).level >= 50);
+    if (!mayLogErrors) assert.deepEqual(errors, [], 'There are errors in the log.');
+  });
+
+  const { db } = app.floor;
+  return {
+    app,
+    url: app.url,
+    databaseUrl: clone.url,
+    dataFolder: folder,
+    /** Every line of the log so far. */
+    logged,
+    office: openOffice(app.url),
+    /** Another browser, with the headers it always sends. */
+    openOffice: (marks: Record<string, string> = {}) => openOffice(app.url, openBrowser(app.url, marks)),
+    /** How many rows a table has. */
+    async count(table: string): Promise<number> {
+      const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(db);
+      return rows[0]!.count;
+    },
+    query: async (query: RawBuilder<unknown>): Promise<Json[]> => (await query.execute(db)).rows,
+  };
+}
+
+/** A world whose office has signed up and met some of the cast, with its practice line. */
+export async function openOfficeHours(names: Name[] = ['Ana'], options: WorldOptions = {}) {
+  const world = await openWorld(options);
+  await world.office.signsUp();
+  const [line] = (await world.office.must('GET', '/api/v1/lines')).items;
+  const carrier = openCarrierDesk(line.settings.baseUrl, line.number);
+  for (const name of names) {
+    await carrier.phone(name).behaves({});
+    await world.office.meets(name);
+  }
+  return {
+    ...world,
+    line: line as { id: string; number: string; webhooks: { inbound: string; status: string } },
+    carrier,
+    phone: carrier.phone,
+  };
+}
