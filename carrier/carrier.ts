@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { serveControl } from './control/serve.ts';
 import { makeExchange } from './exchange.ts';
-import { isForeign, sendJson } from './http.ts';
+import { isForeign, isLoopback, sendJson } from './http.ts';
 import { arrive } from './network/arrive.ts';
 import { serveRest } from './rest/serve.ts';
 import { keepInFile } from './state-file.ts';
@@ -34,6 +34,9 @@ export async function openCarrier(options: CarrierOptions): Promise<{ url: strin
   async function answer(request: IncomingMessage, response: ServerResponse) {
     if (!URL.canParse(request.url ?? '', 'http://carrier'))
       return sendJson(response, 400, { message: 'The address is not well formed' });
+    // A page whose host name was made to point here (DNS rebinding) still says that name.
+    if (isLoopback(host) && !isLoopback(request.headers.host ?? ''))
+      return sendJson(response, 403, { message: 'The carrier is only for this computer' });
     if (isForeign(request)) return sendJson(response, 403, { message: 'Pages of other sites may not use the carrier' });
     const url = new URL(request.url ?? '', 'http://carrier');
     if (/^\/_carrier(\/|$)/.test(url.pathname)) await serveControl(exchange, request, response, url);

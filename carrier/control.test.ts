@@ -119,7 +119,9 @@ suite('the control API', { concurrency: true }, () => {
         asked.on('error', reject).end();
       });
     assert.equal(await ask({}), 200);
-    assert.equal(await ask({ host: 'localhost:4010', origin: 'http://localhost:3000' }), 200);
+    assert.equal(await ask({ host: 'localhost:4010', origin: 'http://localhost:4010' }), 200);
+    assert.equal(await ask({ host: 'localhost:4010', origin: 'http://localhost:3000' }), 403);
+    assert.equal(await ask({ host: 'evil.example:4010', origin: 'http://evil.example:4010' }), 403);
     assert.equal(await ask({ host: 'evil.example:4010' }), 403);
     assert.equal(await ask({ host: '127.0.0.1.evil.example' }), 403);
     assert.equal(await ask({ origin: 'https://evil.example' }), 403);

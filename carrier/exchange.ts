@@ -12,7 +12,7 @@ import { makeCaller } from './webhooks/call.ts';
 /** Everything one carrier knows. Rooms take it first and keep no state of their own. */
 export type Exchange = ReturnType<typeof makeExchange>;
 
-export const defaultToken = 'carrier-token';
+const defaultToken = 'carrier-token';
 
 export function makeExchange(options: { now: () => number; random: () => number }) {
   return {

@@ -49,7 +49,7 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Whether a browser page of some other site is behind a request: it then carries that site's Origin. */
-export function isForeign(request: IncomingMessage): boolean {
-  const { origin } = request.headers;
-  return origin !== undefined && !(URL.canParse(origin) && isLoopback(new URL(origin).host));
+export function isForeign({ headers: { origin, host } }: IncomingMessage): boolean {
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== host || !isLoopback(host);
 }

@@ -16,7 +16,7 @@ export type Schema = {
 
 type Parameter = { name: string; in: string; required?: boolean; schema: Schema };
 type Content = Record<string, { schema?: Schema }>;
-export type Operation = {
+type Operation = {
   parameters?: Parameter[];
   requestBody?: { content: Content };
   responses: Record<string, { content?: Content }>;

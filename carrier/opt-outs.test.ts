@@ -49,6 +49,10 @@ suite('opt-outs', { concurrency: true }, () => {
     assert.deepEqual(statuses(), ['failed']);
     assert.equal(posted.at(-1)!.params.ErrorCode, '21610');
     assert.equal((await client.messages(sid).fetch()).errorCode, 21610);
+    await assert.rejects(client.messages.create({ to: person, from: line, body: 'Hello' }), {
+      status: 400,
+      code: 21610,
+    });
     assert.ok((await texts(person)).every((text: { body: string }) => text.body !== 'Hello'));
     await control('POST', `/phones/${person}/texts`, { to: line, body: 'yes' });
     const again = await client.messages.create({ to: person, messagingServiceSid: service, body: 'Hello' });

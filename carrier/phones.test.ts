@@ -77,6 +77,7 @@ suite('phones', { concurrency: true }, () => {
     [{ delivery: 'undelivered', errorCode: 30007 }, 'undelivered', 30007, false],
     [{ delivery: 'failed' }, 'failed', 30001, false],
     [{ errorCode: 30005 }, 'undelivered', 30005, false],
+    [{ delivery: 'failed', errorCode: 21610 }, 'failed', 21610, false],
     [{ losesTexts: true }, 'sent', null, false],
     [{ delivery: 'silent' }, 'sent', null, true],
     [{}, 'delivered', null, true],

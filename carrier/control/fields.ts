@@ -1,8 +1,6 @@
 import { isPattern } from '../phones/match.ts';
 import { Refused } from './refused.ts';
 
-export type Fields = Record<string, unknown>;
-
 /** What a field must be, in words, and the value if it is that. */
 export type Kind<T> = (value: unknown, name: string) => T;
 

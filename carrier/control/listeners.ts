@@ -1,4 +1,4 @@
-export type Event = { event: string; data: unknown };
+type Event = { event: string; data: unknown };
 
 /** Whoever wants to hear at once what appears on the phones. */
 export function makeListeners() {

@@ -1,4 +1,5 @@
-import type { Answer, Behaviour, Delay, Rule } from '../phones/behaviour.ts';
+import type { Delay } from '../delay.ts';
+import type { Answer, Behaviour, Rule } from '../phones/behaviour.ts';
 import { flag, type Kind, listOf, number, oneOf, pattern, shape, text } from './fields.ts';
 import { Refused } from './refused.ts';
 

@@ -5,7 +5,7 @@ import { numberFrom, phoneItem, putPhone, screenOf, textFromPhone } from './phon
 import { putFaults } from './put-faults.ts';
 import { Refused } from './refused.ts';
 
-export type ControlRequest = { method: string; path: string; query: URLSearchParams; fields: unknown };
+type ControlRequest = { method: string; path: string; query: URLSearchParams; fields: unknown };
 
 type Route = [
   method: string,

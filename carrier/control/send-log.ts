@@ -1,6 +1,6 @@
 import { dropOldest, makeShelf, sizeOf } from '../shelf.ts';
 
-export type LogItem = {
+type LogItem = {
   seq: number;
   sid: string;
   from: string;

@@ -16,7 +16,7 @@ export async function serveControl(
   url: URL,
 ): Promise<void> {
   try {
-    // A page whose host name was made to point here (DNS rebinding) still says that name.
+    // Even when the rest of the carrier listens to others.
     if (!isLoopback(request.headers.host ?? '')) throw new Refused(403, 'The control API is only for this computer');
     const path = url.pathname.slice('/_carrier'.length);
     const method = request.method ?? 'GET';

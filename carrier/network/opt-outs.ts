@@ -19,7 +19,8 @@ const tollFreeConfirmations = {
 
 /** With a messaging service a STOP holds for all of it, otherwise for the two numbers. */
 export function isOptedOut(exchange: Exchange, person: string, sender: string, serviceSid: string | null): boolean {
-  return exchange.optOuts.has(`${serviceSid ?? sender} ${person}`);
+  const service = serviceSid ?? exchange.numbers.get(sender)?.messagingServiceSid;
+  return exchange.optOuts.has(`${service ?? sender} ${person}`);
 }
 
 /**

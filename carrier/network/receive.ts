@@ -11,7 +11,7 @@ import { keep } from './keep.ts';
 import { obeyKeyword } from './opt-outs.ts';
 import { reply } from './reply.ts';
 
-export type Incoming = { from: string; to: string; body: string; media: Media[] };
+type Incoming = { from: string; to: string; body: string; media: Media[] };
 
 /**
  * A text to one of the carrier's numbers: kept, shown on the phone of whoever wrote it, obeyed if it is STOP or its like, and

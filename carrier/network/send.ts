@@ -1,14 +1,14 @@
+import { type Delay, delayMs } from '../delay.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Message, Status } from '../messages.ts';
-import { pick } from '../phones/answer.ts';
 import { fateOf } from '../phones/behaviour.ts';
 import { countSegments } from '../segments.ts';
 import { isOptedOut } from './opt-outs.ts';
 import { moveTo } from './status.ts';
 
-const stepMs: [number, number] = [20, 60];
-const receiptMs: [number, number] = [100, 400];
-const slowReceiptMs: [number, number] = [4000, 9000];
+const stepMs: Delay = [20, 60];
+const receiptMs: Delay = [100, 400];
+const slowReceiptMs: Delay = [4000, 9000];
 const pricePerSegment = 0.0079;
 const pricePerPicture = 0.02;
 
@@ -17,7 +17,7 @@ type Step = {
   act: (exchange: Exchange, message: Message) => void;
 };
 
-const aStep = (exchange: Exchange) => pick(exchange, stepMs);
+const aStep = (exchange: Exchange) => delayMs(stepMs, exchange.random);
 
 /** What comes after each status. Statuses that are not here are the last. */
 const steps: Partial<Record<Status, Step>> = {
@@ -61,7 +61,7 @@ function handOver(exchange: Exchange, message: Message) {
 }
 
 function receiptAfterMs(exchange: Exchange, message: Message): number {
-  return pick(exchange, behaviourAt(exchange, message).slow ? slowReceiptMs : receiptMs);
+  return delayMs(behaviourAt(exchange, message).slow ? slowReceiptMs : receiptMs, exchange.random);
 }
 
 function awaitReceipt(exchange: Exchange, message: Message) {

@@ -2,7 +2,7 @@ import type { Exchange } from '../exchange.ts';
 import { countryOf } from './number-form.ts';
 
 /** The number that Twilio's test credentials may always send from; the only sender of an account with none of its own. */
-export const magicSender = '+15005550006';
+const magicSender = '+15005550006';
 
 /** Until an account registers its first number, any valid number is its own; afterwards only those. */
 export function ownsNumber(exchange: Exchange, accountSid: string, from: string): boolean {

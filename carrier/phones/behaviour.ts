@@ -1,5 +1,4 @@
-/** Milliseconds, or the least and the most of a chance. */
-export type Delay = number | [least: number, most: number];
+import type { Delay } from '../delay.ts';
 
 /** One answer is one text, or several texts one after the other. */
 export type Answer = string | string[];
@@ -21,7 +20,7 @@ export type Behaviour = {
   delayMs?: Delay;
   /** Last status of a text to this phone; `silent`: it arrives, but no receipt ever comes. */
   delivery?: 'delivered' | 'undelivered' | 'failed' | 'silent';
-  /** Why it fails. A code from 20000 to 29999 makes the REST call itself fail, as with a number that Twilio refuses. */
+  /** Why it fails. Without `delivery`, a code below 30000 makes the REST call itself fail. */
   errorCode?: number;
   power?: 'on' | 'off';
   line?: 'mobile' | 'landline';
@@ -43,8 +42,8 @@ export function rulesOf(behaviour: Behaviour): Rule[] {
 
 /** The code with which the REST call itself is to fail, if this phone's behaviour asks for one. */
 export function refusalOf(behaviour: Behaviour): number | null {
-  const { errorCode } = behaviour;
-  return errorCode && errorCode < 30_000 ? errorCode : null;
+  const { delivery, errorCode } = behaviour;
+  return !delivery && errorCode && errorCode < 30_000 ? errorCode : null;
 }
 
 /** What becomes of a text sent to this phone, once the network has it. */

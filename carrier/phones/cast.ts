@@ -1,7 +1,8 @@
-import type { Answer, Behaviour, Delay, Rule } from './behaviour.ts';
+import type { Delay } from '../delay.ts';
+import type { Answer, Behaviour, Rule } from './behaviour.ts';
 
 /** Somebody to practise with: a fictional number (555-01xx is kept free for fiction) and a way of answering. */
-export type Person = { number: string; name: string; temperament: string; behaviour: Behaviour };
+type Person = { number: string; name: string; temperament: string; behaviour: Behaviour };
 
 type Words = { yesNo: Answer[]; number: Answer[]; time: Answer[]; open: Answer[] };
 

@@ -64,8 +64,6 @@ export function makePhones() {
   };
 }
 
-export type Phones = ReturnType<typeof makePhones>;
-
 function dropAStranger(phones: Map<string, Phone>) {
   for (const phone of phones.values()) {
     if (phone.temperament !== '') continue;

@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts';
 
-export type Page = {
+type Page = {
   size: number;
   number: number;
   /** Messages before this place in the order of arrival; or, when walking back, those just after `backTo`. */

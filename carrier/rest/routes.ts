@@ -8,7 +8,7 @@ import { deleteMedia, listMedia } from './media.ts';
 import { notFound, Refusal } from './refusal.ts';
 import { mediaResource, messageResource } from './resource.ts';
 
-export type RestRequest = {
+type RestRequest = {
   method: string;
   path: string;
   query: URLSearchParams;

@@ -12,41 +12,46 @@ export type CallOutcome = {
   failure: 'ct' | 'rt' | null;
 };
 
-export type Call = { method: 'GET' | 'POST'; url: string; form: string; headers: Record<string, string> };
+type Call = { method: 'GET' | 'POST'; url: string; form: string; headers: Record<string, string> };
 
 const mostOfBody = 64 * 1024;
-const keepAlive = { keepAlive: true, maxSockets: 64, timeout: 20_000 };
+const keepAlive = { keepAlive: true, maxSockets: 256, timeout: 20_000 };
 
 /** Makes the calls of one carrier over connections that stay open; `close` ends them. */
 export function makeCaller() {
   const agents = { 'http:': new http.Agent(keepAlive), 'https:': new https.Agent(keepAlive) };
 
+  let isClosed = false;
+
   function call({ method, url, form, headers }: Call, rules: RetryRules, timeoutMs: number): Promise<CallOutcome> {
     return new Promise((resolve) => {
+      if (isClosed) return resolve(noAnswer('ct'));
       const target = new URL(url);
       const secure = target.protocol === 'https:';
       let connected = false;
       const finish = (outcome: Partial<CallOutcome>) => {
         clearTimeout(connectTimer);
         clearTimeout(totalTimer);
-        resolve({ status: null, contentType: '', body: '', location: null, failure: null, ...outcome });
+        resolve({ ...noAnswer(null), ...outcome });
       };
       const giveUp = () => {
         finish({ failure: connected ? 'rt' : 'ct' });
         request.destroy();
       };
-      const totalTimer = setTimeout(giveUp, timeoutMs);
-      const connectTimer = setTimeout(() => connected || giveUp(), rules.connectTimeoutMs);
+      let totalTimer: NodeJS.Timeout | undefined;
+      let connectTimer: NodeJS.Timeout | undefined;
       const request = (secure ? https : http).request(target, {
         method,
         agent: agents[secure ? 'https:' : 'http:'],
         headers: method === 'POST' ? { ...headers, 'content-length': Buffer.byteLength(form) } : headers,
       });
       request.on('socket', (socket) => {
-        // A request that waits for a free socket has not failed to connect: its clock starts here.
-        connectTimer.refresh();
-        if (!socket.connecting) connected = true;
-        else socket.once(secure ? 'secureConnect' : 'connect', () => (connected = true));
+        // Only now: while it waited for a free connection, nobody was late.
+        totalTimer = setTimeout(giveUp, timeoutMs);
+        connected = !socket.connecting;
+        if (connected) return;
+        connectTimer = setTimeout(() => connected || giveUp(), rules.connectTimeoutMs);
+        socket.once(secure ? 'secureConnect' : 'connect', () => (connected = true));
       });
       // A kept-alive connection that the app closed just now was never one for this request.
       request.on('error', () => finish({ failure: connected && !request.reusedSocket ? 'rt' : 'ct' }));
@@ -73,8 +78,13 @@ export function makeCaller() {
   return {
     call,
     close(): void {
+      isClosed = true;
       agents['http:'].destroy();
       agents['https:'].destroy();
     },
   };
+}
+
+function noAnswer(failure: CallOutcome['failure']): CallOutcome {
+  return { status: null, contentType: '', body: '', location: null, failure };
 }

@@ -4,7 +4,7 @@ import type { CallOutcome } from './call.ts';
 import { mayRetry, readRetryRules } from './retry-rules.ts';
 import { sign } from './signature.ts';
 
-export type Webhook = { url: string; accountSid: string; params: Record<string, string> };
+type Webhook = { url: string; accountSid: string; params: Record<string, string> };
 
 const mostRedirects = 5;
 
