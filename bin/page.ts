@@ -1,6 +1,7 @@
 // Builds the web page when its sources are newer than what was built last.
 import { globSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
 const built = join(root, 'web/dist/index.html');
@@ -14,7 +15,7 @@ export async function buildPageIfStale(): Promise<void> {
   try {
     await build({ root: join(root, 'web'), configFile: join(root, 'web/vite.config.ts'), logLevel: 'silent' });
   } catch (error) {
-    console.error(`The web page does not compile.\n${(error as Error).message}`);
+    console.error(`The web page does not compile.\n${stripVTControlCharacters((error as Error).message)}`);
     process.exit(1);
   }
   console.log(`Built the web page in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
