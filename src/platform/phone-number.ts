@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
 /** Who is at the other end: a subscriber, a short code, or a name that can only send. */
 export type Address =
@@ -7,6 +7,11 @@ export type Address =
   | { kind: 'sender_name'; value: string };
 
 export type ReadNumber = { kind: 'number'; e164: string; isCertain: boolean } | { kind: 'wrong'; why: string };
+
+/** Whether a country (ISO 3166-1 alpha-2) has phone numbers, so that national ones can be read by it. */
+export function hasPhones(country: string): boolean {
+  return isSupportedCountry(country);
+}
 
 /**
  * Reads a number as a person types it, national numbers by `country` (ISO 3166-1 alpha-2). `isCertain` is false for

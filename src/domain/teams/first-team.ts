@@ -1,5 +1,6 @@
 import { invalid } from '../../platform/errors.ts';
 import { hashPassword } from '../../platform/passwords.ts';
+import { hasPhones } from '../../platform/phone-number.ts';
 
 /** What the first-run form sends. */
 export interface FirstTeam {
@@ -39,7 +40,7 @@ export async function readFirstTeam(input: FirstTeam): Promise<ReadFirstTeam> {
   if (input.password.length < 8) wrong.password = 'Use 8 characters or more. Several words are good.';
   if (input.password.length > 128) wrong.password = 'Use 128 characters or fewer.';
   if (!isTimeZone(team.timeZone)) wrong.timeZone = 'Choose a time zone from the list.';
-  if (!isCountry(team.country)) wrong.country = 'Choose a country from the list.';
+  if (!hasPhones(team.country)) wrong.country = 'Choose a country from the list.';
   if (
     Object.values(team)
       .concat(name, email, input.password)
@@ -58,10 +59,4 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-
-function isCountry(code: string): boolean {
-  return /^[A-Z]{2}$/.test(code) && regions.of(code) !== undefined;
 }
