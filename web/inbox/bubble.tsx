@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { Refused } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { sentence } from '../ui/error-note.tsx';
@@ -21,8 +21,8 @@ interface Given {
   isArriving: boolean;
 }
 
-/** One text in its thread, with the day above and the state below where they belong. */
-export function Bubble({ row, who, fresh, isArriving }: Given) {
+/** One text in its thread, with the day above and the state below where they belong. Drawn anew only when it changes. */
+export const Bubble = memo(function Bubble({ row, who, fresh, isArriving }: Given) {
   const words = useWords();
   const { thread, inbox } = words;
   const sides = [
@@ -60,6 +60,12 @@ export function Bubble({ row, who, fresh, isArriving }: Given) {
       </div>
     </li>
   );
+}, isSame);
+
+function isSame(a: Given, b: Given): boolean {
+  const rowKeys = ['message', 'pending', 'startsDay', 'startsGroup', 'endsGroup'] as const;
+  if (rowKeys.some((key) => a.row[key] !== b.row[key])) return false;
+  return a.who === b.who && a.fresh === b.fresh && a.isArriving === b.isArriving;
 }
 
 function Outcome({ row }: { row: Placed }) {
@@ -98,7 +104,7 @@ function Outcome({ row }: { row: Placed }) {
       {pending?.problem && (
         <>
           {' '}
-          {sentence(new Refused(pending.problem), words)} {thread.kept}{' '}
+          {sentence(new Refused(pending.problem), words)} <span>{thread.kept}</span>{' '}
           <Button look="text" onClick={putBack}>
             {thread.putBack}
           </Button>{' '}

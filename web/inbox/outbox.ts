@@ -78,7 +78,11 @@ async function flushConversation(conversationId: string): Promise<void> {
 }
 
 function first(conversationId: string): Pending | undefined {
-  return box.get().find((pending) => pending.conversationId === conversationId && pending.state !== 'refused');
+  return box.get().find((pending) => isOpen(pending, conversationId));
+}
+
+function isOpen(pending: Pending, conversationId: string): boolean {
+  return pending.conversationId === conversationId && pending.state !== 'refused';
 }
 
 /** Answers whether the next text may go. */
@@ -93,10 +97,14 @@ async function tryOnce(queryClient: QueryClient, { clientId, conversationId, bod
     return true;
   } catch (error) {
     if (error instanceof Refused && isFinal(error.problem.status)) {
-      change(clientId, { state: 'refused', problem: error.problem });
+      const { problem } = error;
+      box.update((all) =>
+        all.map((each) => (each.clientId === clientId ? { ...each, state: 'refused', problem } : each)),
+      );
       return true;
     }
-    change(clientId, { state: 'waiting' });
+    // Those behind it wait as well.
+    box.update((all) => all.map((each) => (isOpen(each, conversationId) ? { ...each, state: 'waiting' } : each)));
     clearTimeout(timer);
     timer = setTimeout(flush, retryMs[Math.min(failures++, retryMs.length - 1)]);
     return false;
@@ -105,8 +113,4 @@ async function tryOnce(queryClient: QueryClient, { clientId, conversationId, bod
 
 function isFinal(status: number): boolean {
   return status < 500 && ![401, 408, 425, 429].includes(status);
-}
-
-function change(clientId: string, next: Partial<Pending>): void {
-  box.update((all) => all.map((pending) => (pending.clientId === clientId ? { ...pending, ...next } : pending)));
 }

@@ -91,7 +91,7 @@ export function State({ name }: { name: StateName }) {
       <svg width="14" height="14" viewBox="0 0 16 16" fill="none" stroke="currentColor" strokeWidth="1.6" aria-hidden>
         {glyphs[name]}
       </svg>
-      <span>{words.states[name]}</span>
+      {name === 'undelivered' || name === 'refused' ? <strong>{words.states[name]}</strong> : words.states[name]}
     </>
   );
 }

@@ -16,6 +16,7 @@ export function useReadMark(scroller: RefObject<HTMLElement | null>, conversatio
   const client = useQueryClient();
   const latest = useRef({ conversation, rows });
   latest.current = { conversation, rows };
+  const checkSoon = useRef(() => {});
 
   useEffect(() => {
     const box = scroller.current;
@@ -28,6 +29,7 @@ export function useReadMark(scroller: RefObject<HTMLElement | null>, conversatio
       if (!document.hasFocus() || document.hidden) return;
       timer = setTimeout(mark, Math.max(settleMs, focusedAt + focusMs - Date.now()));
     };
+    checkSoon.current = check;
     const focus = () => {
       focusedAt = Date.now();
       check();
@@ -56,13 +58,15 @@ export function useReadMark(scroller: RefObject<HTMLElement | null>, conversatio
     document.addEventListener('visibilitychange', check, { signal: stop.signal });
     const observer = new ResizeObserver(check);
     observer.observe(box);
-    for (const child of box.children) observer.observe(child);
     return () => {
       stop.abort();
       observer.disconnect();
       clearTimeout(timer);
     };
   }, [scroller, client]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a text that came, or was marked elsewhere, is looked at again
+  useEffect(() => checkSoon.current(), [rows, conversation.unread]);
 }
 
 /** The id of the newest incoming text that is seen to its end. */

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { api, ask, type Me } from '../api.ts';
 import { meQuery } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
@@ -85,7 +85,7 @@ function ThemeChoice() {
 
 function LanguageChoice() {
   const { shell } = useWords();
-  const chosen = useLanguage();
+  const [wanted, want] = useState(useLanguage());
   return (
     <fieldset className={styles.choice}>
       <legend>{shell.language}</legend>
@@ -94,8 +94,11 @@ function LanguageChoice() {
           <input
             type="radio"
             name="language"
-            checked={language === chosen}
-            onChange={() => void chooseLanguage(language)}
+            checked={language === wanted}
+            onChange={() => {
+              want(language);
+              void chooseLanguage(language);
+            }}
           />
           {languages[language]}
         </label>

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api, ask, type Me } from '../api.ts';
-import { meQuery } from '../queries.ts';
+import { conversationsQuery, meQuery } from '../queries.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Hidden } from '../ui/hidden.tsx';
@@ -30,9 +30,7 @@ export function GettingStarted() {
           <MeetCrew />
         </Step>
         <Step name="heardBack" steps={steps}>
-          <Link to="/inbox/$view" params={{ view: 'all' }} className={buttonClass()}>
-            {words.heardBack.act}
-          </Link>
+          <TextSomebody />
         </Step>
         <Step name="people" steps={steps}>
           <Link to="/people" className={buttonClass()}>
@@ -73,6 +71,29 @@ function Step({ name, steps, children }: { name: StepName; steps: Record<StepNam
         )}
       </div>
     </li>
+  );
+}
+
+function TextSomebody() {
+  const { gettingStarted: words } = useWords();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const find = useMutation({
+    mutationFn: () => client.fetchInfiniteQuery(conversationsQuery('all')),
+    onSuccess: async ({ pages: [page] }) => {
+      const conversationId = page?.items[0]?.id;
+      if (conversationId)
+        await navigate({ to: '/inbox/$view/$conversationId', params: { view: 'all', conversationId } });
+      else await navigate({ to: '/people' });
+    },
+  });
+  return (
+    <>
+      <Button isBusy={find.isPending} onClick={() => find.mutate()}>
+        {words.heardBack.act}
+      </Button>
+      <ErrorNote error={find.error} />
+    </>
   );
 }
 

@@ -91,7 +91,7 @@ export const en = {
     heardBack: {
       title: 'Text somebody and hear back',
       lead: 'Open a conversation and ask something. The answer comes into the same thread.',
-      act: 'Choose somebody to text',
+      act: 'Text somebody',
     },
     people: { title: 'Add your people', lead: 'A name and a phone number are enough.', act: 'Add your people' },
     line: {
@@ -147,7 +147,7 @@ export const en = {
     sendAgain: 'Send again',
     putBack: 'Edit and send again',
     discard: 'Discard',
-    kept: 'Not sent. Your words are kept here.',
+    kept: 'Your words are kept here.',
   },
 
   states: {

@@ -93,7 +93,7 @@ export const es: Words = {
     heardBack: {
       title: 'Escriba a alguien y reciba respuesta',
       lead: 'Abra una conversación y pregunte algo. La respuesta llega al mismo hilo.',
-      act: 'Elegir a quién escribir',
+      act: 'Escribir a alguien',
     },
     people: { title: 'Añada a su gente', lead: 'Bastan un nombre y un teléfono.', act: 'Añadir a su gente' },
     line: {
@@ -148,7 +148,7 @@ export const es: Words = {
     sendAgain: 'Enviar de nuevo',
     putBack: 'Corregir y enviar de nuevo',
     discard: 'Descartar',
-    kept: 'No se envió. Sus palabras siguen aquí.',
+    kept: 'Sus palabras siguen aquí.',
   },
 
   states: {
