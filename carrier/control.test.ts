@@ -157,8 +157,8 @@ suite('faults', { concurrency: true }, () => {
   }
 
   test('rateLimit: what is over the limit is refused and not sent', async (t) => {
-    const { client, control } = await rehearse(t, { now: () => Date.parse('2026-03-08T12:00:00Z') });
-    await control('PUT', '/faults', { rateLimit: 3 });
+    const { carrier, client, control } = await rehearse(t, { now: () => Date.parse('2026-03-08T12:00:00Z') });
+    await control('PUT', '/faults', { rateLimit: 3, retryAfter: '3600' });
     const results = await Promise.allSettled(
       Array.from({ length: 5 }, () => client.messages.create({ to: person, from: line, body: 'x' })),
     );
@@ -166,6 +166,8 @@ suite('faults', { concurrency: true }, () => {
     assert.equal(refused.length, 2);
     for (const { reason } of refused) assert.deepEqual([reason.status, reason.code], [429, 20429]);
     assert.equal((await control('GET', '/log')).body.items.length, 3);
+    const late = await fetch(`${carrier.url}/2010-04-01/Accounts/${account}/Messages.json`);
+    assert.deepEqual([late.status, late.headers.get('retry-after')], [429, '3600']);
   });
 
   test('latencyMs: the text is accepted at once, the answer comes late', async (t) => {

@@ -8,6 +8,8 @@ export type Faults = {
   stall: number;
   /** Requests a second above which the answer is 429; 0 is no limit. */
   rateLimit: number;
+  /** What the `Retry-After` of such a 429 says, sense or nonsense; '' leaves it out. */
+  retryAfter: string;
   latencyMs: number;
   /** Delivers a webhook two to five times. */
   duplicateWebhooks: number;
@@ -19,6 +21,7 @@ export const noFaults: Readonly<Faults> = {
   error500: 0,
   stall: 0,
   rateLimit: 0,
+  retryAfter: '1',
   latencyMs: 0,
   duplicateWebhooks: 0,
   reorderCallbacks: false,

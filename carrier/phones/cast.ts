@@ -67,6 +67,11 @@ const driving: Words = {
   open: ['Driving, will call you'],
 };
 
+const wantsNoTexts: Rule[] = [
+  { match: '\\?', answers: [['No', 'STOP']], delayMs: [4000, 9000] },
+  { answers: ['STOP'], delayMs: [4000, 9000] },
+];
+
 const someone = (number: string, name: string, temperament: string, behaviour: Behaviour): Person => ({
   number,
   name,
@@ -81,7 +86,7 @@ export const cast: readonly Person[] = [
   someone('+17735550104', 'Dana Kowalski', 'phone off', { power: 'off' }),
   someone('+16175550105', 'Emre Yılmaz', 'misspeller', { replies: answers(misspelt, [3000, 8000]) }),
   someone('+13135550106', 'Farah Nouri', 'asks back', { replies: answers(asksBack, [4000, 7000]) }),
-  someone('+16125550107', 'Gus Lindqvist', 'texts STOP', { replies: [{ answers: ['STOP'], delayMs: [4000, 9000] }] }),
+  someone('+16125550107', 'Gus Lindqvist', 'texts STOP', { replies: wantsNoTexts }),
   someone('+15125550108', 'Lucía Herrera', 'chatty, in Spanish', { replies: answers(spanish, [5000, 12_000]) }),
   someone('+12065550109', 'Ivo Petrov', 'landline', { line: 'landline' }),
   someone('+15035550110', 'Jo Whitfield', 'blocks us', { blocked: true }),

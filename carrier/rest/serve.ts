@@ -49,6 +49,6 @@ function give(exchange: Exchange, answer: RestAnswer, response: ServerResponse) 
   const headers: Record<string, string> = {};
   if (answer.location) headers.location = answer.location;
   if (answer.status === 401) headers['www-authenticate'] = 'Basic realm="Twilio API"';
-  if (answer.status === 429) headers['retry-after'] = '1';
+  if (answer.status === 429 && faults.retryAfter) headers['retry-after'] = faults.retryAfter;
   sendJson(response, answer.status, answer.body, headers);
 }
