@@ -3,9 +3,14 @@ export const cast = {
   Ana: '+12125550101',
   Ben: '+13035550102',
   Chidi: '+14045550103',
+  Dana: '+17735550104',
+  Emre: '+16175550105',
   Farah: '+13135550106',
   Gus: '+16125550107',
+  Ivo: '+12065550109',
+  Jo: '+15035550110',
   Kofi: '+13055550111',
+  Lena: '+16025550112',
 } as const;
 
 export type Name = keyof typeof cast;

@@ -11,6 +11,7 @@ interface Bubble {
   direction: 'inbound' | 'outbound';
   body: string;
   status: string;
+  error?: { code: string; message: string };
 }
 
 /** The people who use Hearback, at their browser. What they do must work; what must not work is asked by `ask`. */
