@@ -1,11 +1,10 @@
-import { readConfig } from '../platform/config.ts';
+import type { Config } from '../platform/config.ts';
 import { openDatabase, waitForDatabase } from '../platform/database.ts';
 import { openEmbeddedPostgres } from '../platform/embedded-postgres/embedded-postgres.ts';
 import { migrate } from '../platform/migrations.ts';
 
 /** Brings the database up to date, and does nothing else. `start` does this by itself. */
-export async function migrateOnly(): Promise<void> {
-  const config = readConfig();
+export async function migrateOnly(config: Config): Promise<void> {
   const embedded = config.databaseUrl
     ? null
     : await openEmbeddedPostgres({ folder: config.dataFolder, log: console.error });

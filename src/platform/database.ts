@@ -28,7 +28,15 @@ export function openDatabase(url: string, options: { connections?: number } = {}
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  return {
+    db,
+    pool,
+    async close() {
+      // Kysely ends a pool only once it has used it.
+      await db.destroy();
+      if (!pool.ended) await pool.end();
+    },
+  };
 }
 
 /** PostgreSQL's answers that no waiting mends: wrong password, no such role, no such database, no right. */

@@ -70,7 +70,7 @@ export async function releaseJobs(db: Database, queueIds: string[]): Promise<voi
 }
 
 /** The queue's own talk is for debugging; its errors are ours. */
-export function queueLogger(log: Log): Logger {
+function queueLogger(log: Log): Logger {
   return new Logger(() => (level, message) => {
     if (level === 'error') log.error({ queue: message }, 'The queue reports an error.');
     else log.debug({ queue: message }, 'queue');

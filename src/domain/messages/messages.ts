@@ -17,7 +17,7 @@ export type { Message } from './stored-message.ts';
 export { takeReport } from './take-report.ts';
 
 /** Twilio's limit for one message, in UTF-16 units (error 21617); longer texts are refused by others too. */
-export const longestBody = 1600;
+const longestBody = 1600;
 
 export interface NewMessage {
   body: string;
