@@ -6,8 +6,8 @@ export const rowAttribute = 'data-row';
 const endPx = 24;
 
 /**
- * Holds the reader's place in a scrolling list while rows are added above, grow, or are appended: the first row that
- * is wholly in sight stays where it is; at the end, the end stays in sight. Answers how to go to the end.
+ * Holds the reader's place in a scrolling list while rows are added above, grow, or are appended: the row at the middle
+ * stays where it is; at the end, the end stays in sight. Answers how to go to the end.
  */
 export function usePlace(
   scroller: RefObject<HTMLElement | null>,
@@ -38,7 +38,7 @@ export function usePlace(
     if (!box) return;
     const remember = () => {
       const isAtEnd = latest.current.isEndShown && box.scrollHeight - box.scrollTop - box.clientHeight < endPx;
-      held.current = isAtEnd ? 'end' : (firstInSight(box) ?? 'end');
+      held.current = isAtEnd ? 'end' : (rowInSight(box) ?? 'end');
       latest.current.onScroll(isAtEnd);
     };
     const observer = new ResizeObserver(restore);
@@ -63,8 +63,9 @@ function topOf(row: Element, box: Element): number {
   return row.getBoundingClientRect().top - box.getBoundingClientRect().top;
 }
 
-function firstInSight(box: HTMLElement): { row: Element; top: number } | undefined {
+/** The row at the middle: the eyes are more likely there than at an edge, where a row may grow in sight. */
+function rowInSight(box: HTMLElement): { row: Element; top: number } | undefined {
   const rows = [...box.querySelectorAll(`[${rowAttribute}]`)];
-  const row = rows.find((candidate) => topOf(candidate, box) >= 0) ?? rows.at(-1);
+  const row = rows.find((candidate) => topOf(candidate, box) >= box.clientHeight / 2 - 30) ?? rows.at(-1);
   return row && { row, top: topOf(row, box) };
 }

@@ -13,7 +13,11 @@ const step = 50;
  */
 export function useWindow(conversationId: string, thread: Thread, rows: Row[], firstShown: Row | undefined) {
   const client = useQueryClient();
-  const [firstKey, setFirstKey] = useState(() => rows[Math.max(0, indexOf(rows, firstShown?.key) - 5)]?.key);
+  // The last step of rows, and more where the first unread is further up; a few above it say what it answers.
+  const [firstKey, setFirstKey] = useState(() => {
+    const last = indexOf(rows, undefined);
+    return rows[Math.max(0, Math.min(last, indexOf(rows, firstShown?.key) - 5))]?.key;
+  });
   const [isFollowing, setFollowing] = useState(true);
   const [failure, setFailure] = useState<unknown>(null);
   const isLoading = useRef(false);
