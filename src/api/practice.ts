@@ -51,7 +51,13 @@ export const screen = forMembers({
   summary: 'What a virtual phone shows, oldest first',
   params,
   answer: Type.Object({ items: Type.Array(ScreenText) }),
-  handle: async ({ parts, params }) => ({ items: await controlOf(parts).texts(params.number) }),
+  handle: async ({ parts, params }) => {
+    const texts = await controlOf(parts).texts(params.number);
+    // The carrier speaks as Twilio does, from the account's side; a phone's screen is the other side.
+    return {
+      items: texts.map((text) => ({ ...text, direction: text.direction === 'inbound' ? 'outbound' : 'inbound' })),
+    };
+  },
 });
 
 export const textFromPhone = forMembers({

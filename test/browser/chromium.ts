@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import bundled from '@sparticuz/chromium';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const axeSource = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const wcag = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
+
+let running: Promise<Browser> | null = null;
+
+/** The Chromium that npm brought on Linux, or the one that is installed. */
+function launch(): Promise<Browser> {
+  running ??= (async () => {
+    const path =
+      process.env.HEARBACK_TEST_CHROMIUM ?? (process.platform === 'linux' ? await bundled.executablePath() : undefined);
+    // Nothing of the browser itself may call home: the tests may not reach any other machine.
+    const quiet = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+    return chromium.launch({
+      ...(path ? { executablePath: path } : { channel: 'chrome' }),
+      args: quiet,
+      headless: true,
+    });
+  })();
+  return running;
+}
+
+after(async () => (await running)?.close());
+
+export interface Visit {
+  page: Page;
+  /** What must never happen: errors of the page, refusals by its content policy, calls to other machines. */
+  faults: string[];
+  close(): Promise<void>;
+}
+
+/** Opens the page in a fresh browser profile. */
+export async function visit(url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+  const browser = await launch();
+  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1360, height: 820 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    // A refusal that the page itself expects, such as a wrong password, is also written to the console.
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+      faults.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) faults.push(`call to ${request.url()}`);
+  });
+  await page.goto(url);
+  return { page, faults, close: () => context.close() };
+}
+
+/** Fails when axe finds anything against WCAG 2.2 AA, in light and in dark. */
+export async function mustBeAccessible(page: Page, where: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Colours fade from one scheme to the other; half-way they have no contrast.
+    await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished))');
+    // Evaluated by the debugger, which the page's content policy does not bind.
+    await page.evaluate(axeSource);
+    const { violations } = await page.evaluate<Findings>(`axe.run({ runOnly: { type: 'tag', values: ${wcag} } })`);
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+    assert.deepEqual(found, [], `${where}, ${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+}
+
+interface Findings {
+  violations: { id: string; nodes: { html: string }[] }[];
+}
