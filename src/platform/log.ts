@@ -23,6 +23,9 @@ export function createLog(level: string, write: (line: string) => void = (line) 
           'authorization',
           'settings',
           'parameters',
+          // PostgreSQL quotes the row or the value that it refused.
+          'detail',
+          'where',
         ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
         censor: '(hidden)',
       },

@@ -11,6 +11,7 @@ interface Bubble {
   direction: 'inbound' | 'outbound';
   body: string;
   status: string;
+  media: { contentType: string; index: number }[];
   error?: { code: string; message: string };
 }
 

@@ -1,6 +1,7 @@
 import { notFound } from '../../platform/errors.ts';
 import { recordChanges } from '../../platform/events.ts';
 import { readAddress } from '../../platform/phone-number.ts';
+import { storable } from '../../platform/storable.ts';
 import type { IncomingText, Received, WebhookRequest } from '../../providers/provider.ts';
 import { type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { findByWebhook, type Line, providerOf } from '../lines/lines.ts';
@@ -29,7 +30,7 @@ export async function takeWebhook(floor: Floor, lineId: string, call: Call): Pro
   const { scope, line } = found;
   const provider = providerOf(floor, line.provider);
   const url = `${line.settings.webhookUrl ?? floor.publicUrl}${call.path}`;
-  const received = provider.receive(line, { url, headers: call.headers, body: call.body });
+  const received = storable(provider.receive(line, { url, headers: call.headers, body: call.body }));
   await inTransaction(scope, async (tx) => {
     await keepRaw(tx, line, url, call.body);
     await apply(tx, line, received);

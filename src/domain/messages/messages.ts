@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { AppError, invalid, notFound } from '../../platform/errors.ts';
 import { recordChanges } from '../../platform/events.ts';
+import { storable } from '../../platform/storable.ts';
 import { findRoute, noteMessage, type Route } from '../conversations/conversations.ts';
 import { inTransaction, type TeamScope } from '../floor.ts';
 import { chooseFor, type Line } from '../lines/lines.ts';
@@ -100,8 +101,7 @@ async function find(scope: TeamScope, messageId: string): Promise<Message> {
 
 /** @throws AppError `invalid`. */
 function readBody(typed: string): string {
-  // PostgreSQL cannot hold NUL, and half a surrogate pair is not a character.
-  const body = typed.replaceAll('\0', '').toWellFormed().replace(/\r\n?/g, '\n').trimEnd();
+  const body = storable(typed).replace(/\r\n?/g, '\n').trimEnd();
   if (body.trim() === '') throw invalid({ body: 'Write something first.' });
   if (body.length > longestBody) {
     throw invalid({
