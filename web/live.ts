@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import type { Message } from './api.ts';
+import type { Me, Message } from './api.ts';
 import { patchMessage } from './patch.ts';
 
 type Change =
@@ -91,7 +91,8 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     if (!('message' in change)) return;
     const isNew = change.kind === 'message.created';
     patchMessage(client, change.message, isNew);
-    refresh(['screen'], ['me']);
+    refresh(['screen']);
+    if (isStarting(client)) refresh(['me']);
     if (isNew && change.message.direction === 'inbound') for (const tell of arrivals) tell(change.message);
   }
 
@@ -112,6 +113,12 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     source?.close();
     setOffline(null);
   };
+}
+
+/** Whether a text may tick a step of the getting-started list. */
+function isStarting(client: QueryClient): boolean {
+  const me = client.getQueryData<Me>(['me']);
+  return me !== undefined && Object.values(me.gettingStarted.steps).includes(false);
 }
 
 function setOffline(since: Date | null): void {

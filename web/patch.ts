@@ -1,11 +1,17 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Conversation, Message } from './api.ts';
-import type { Thread } from './queries.ts';
 
 type Rows = InfiniteData<{ items: Conversation[]; next: string | null }>;
 
+/** A conversation's texts as far as they are loaded: oldest first, without a gap up to the newest. */
+export interface Thread {
+  messages: Message[];
+  /** Where older texts begin; null when all are here. */
+  older: string | null;
+}
+
 /** Puts a text into a thread at its place, or renews it. What we know later than the given text stays. */
-export function putMessage(thread: Thread, message: Message): Thread {
+function putMessage(thread: Thread, message: Message): Thread {
   const { messages } = thread;
   const at = messages.findLastIndex((known) => known.id <= message.id);
   const known = messages[at];

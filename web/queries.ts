@@ -1,16 +1,9 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, ask, type Message, Refused } from './api.ts';
-import { mergeThread } from './patch.ts';
+import { api, ask, Refused } from './api.ts';
+import { mergeThread, type Thread } from './patch.ts';
 
 export const views = ['waiting', 'all', 'failed', 'done'] as const;
 export type View = (typeof views)[number];
-
-/** A conversation's texts as far as they are loaded: oldest first, without a gap up to the newest. */
-export interface Thread {
-  messages: Message[];
-  /** Where older texts begin; null when all are here. */
-  older: string | null;
-}
 
 /** The page's memory of the server. Live events keep it current, so nothing grows stale by itself. */
 export function makeQueryClient(): QueryClient {

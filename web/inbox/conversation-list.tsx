@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
 import { conversationsQuery, type View } from '../queries.ts';
+import { Blocks } from '../ui/blocks.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -24,8 +25,9 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
       </ErrorNote>
     );
   }
-  const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
-  if (found.data && rows.length === 0) {
+  if (!found.data) return <Blocks />;
+  const rows = found.data.pages.flatMap((page) => page.items);
+  if (rows.length === 0) {
     return (
       <Empty text={inbox.empty[view]}>
         {view === 'all' ? (

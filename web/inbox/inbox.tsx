@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { countsQuery, type View, views } from '../queries.ts';
+import { focusIfLost } from '../ui/focus.ts';
 import { number } from '../words/formats.ts';
 import { useWords } from '../words/words.ts';
 import { ConversationList } from './conversation-list.tsx';
@@ -19,9 +20,13 @@ interface Given {
 export function Inbox({ view, openId, isStarting, children }: Given) {
   const { inbox } = useWords();
   const counts = useQuery(countsQuery).data;
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!openId) focusIfLost(list.current);
+  }, [openId]);
   return (
     <div className={styles.inbox} data-shows={openId ? 'open' : isStarting ? 'start' : 'list'}>
-      <section className={styles.list} aria-label={inbox.list} data-pane tabIndex={-1}>
+      <section ref={list} className={styles.list} aria-label={inbox.list} data-pane tabIndex={-1}>
         <h1 className={styles.title}>{inbox.title}</h1>
         <nav className={styles.views} aria-label={inbox.viewsLabel}>
           {views.map((name) => (

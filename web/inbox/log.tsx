@@ -3,6 +3,7 @@ import { onArrival } from '../live.ts';
 import { Hidden } from '../ui/hidden.tsx';
 import { time } from '../words/formats.ts';
 import { words } from '../words/words.ts';
+import { isBlank } from './blank.ts';
 
 const gatherMs = 1_500;
 
@@ -29,7 +30,8 @@ export function ArrivalLog({ conversationId, name }: { conversationId: string; n
     };
     const stop = onArrival((message) => {
       if (message.conversationId !== conversationId) return;
-      gathered.push({ id: message.id, body: message.body, at: message.createdAt });
+      const body = isBlank(message.body) ? words().inbox.blank : message.body;
+      gathered.push({ id: message.id, body, at: message.createdAt });
       timer ??= setTimeout(speak, gatherMs);
     });
     return () => {

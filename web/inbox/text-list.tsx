@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Conversation } from '../api.ts';
-import type { Thread } from '../queries.ts';
+import type { Thread } from '../patch.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { useWords } from '../words/words.ts';

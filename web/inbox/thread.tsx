@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { conversationQuery, threadQuery, type View } from '../queries.ts';
+import { Blocks } from '../ui/blocks.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
+import { focusIfLost } from '../ui/focus.ts';
 import { useWords } from '../words/words.ts';
 import { Composer } from './composer.tsx';
 import { ArrivalLog } from './log.tsx';
@@ -26,12 +28,12 @@ export function Thread({ conversationId, view }: { conversationId: string; view:
       </div>
     );
   }
-  if (!conversation.data) return null;
+  if (!conversation.data) return <Blocks />;
   const { name } = conversation.data.person;
   return (
-    <section className={styles.thread} aria-label={thread.label(name)} data-pane tabIndex={-1}>
+    <section ref={focusIfLost} className={styles.thread} aria-label={thread.label(name)} data-pane tabIndex={-1}>
       <ThreadHead conversation={conversation.data} view={view} />
-      {texts.data ? <TextList conversation={conversation.data} texts={texts.data} /> : <div className={styles.list} />}
+      {texts.data ? <TextList conversation={conversation.data} texts={texts.data} /> : <Blocks />}
       <Composer conversation={conversation.data} />
       <ArrivalLog conversationId={conversationId} name={name} />
     </section>

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { loadPage, type Thread, threadQuery } from '../queries.ts';
+import type { Thread } from '../patch.ts';
+import { loadPage, threadQuery } from '../queries.ts';
 import { type Row, rowsOf } from './thread-rows.ts';
 
 /** At most this many texts are in the page at once; more make every act slow. */
-export const mostRows = 300;
+const mostRows = 300;
 const step = 50;
 
 /**

@@ -2,6 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanst
 import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { api, ask, type Person } from '../api.ts';
+import { Blocks } from '../ui/blocks.tsx';
 import { Board } from '../ui/board.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -75,7 +76,7 @@ function Found({ search, clear, add }: { search: string; clear: () => void; add:
   const { people } = useWords();
   const found = useInfiniteQuery(peopleQuery(search));
   if (found.isError) return <ErrorNote error={found.error} />;
-  if (!found.data) return null;
+  if (!found.data) return <Blocks />;
   const rows = found.data.pages.flatMap((page) => page.items);
   if (rows.length === 0 && search) {
     return (

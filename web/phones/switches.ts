@@ -1,5 +1,5 @@
 import type { VirtualPhone } from '../api.ts';
-import type { Words } from '../words/words.ts';
+import type { Words } from '../words/en.ts';
 
 type Behaviour = VirtualPhone['behaviour'];
 

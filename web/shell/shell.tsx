@@ -20,7 +20,7 @@ interface Given {
 
 /** What stays while a member moves about: the rail, the strips, the live connection, and the phones beside it all. */
 export function Shell({ phones: Phones, start, children }: Given) {
-  const { skipToContent, shell } = useWords();
+  const { skipToContent } = useWords();
   const me = useSuspenseQuery(meQuery).data;
   const [isPhonesOpen, setPhonesOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
@@ -35,7 +35,7 @@ export function Shell({ phones: Phones, start, children }: Given) {
       </button>
       <Strips isPractice={me.practice.isOn} />
       <Rail me={me} isPhonesOpen={showPhones} togglePhones={() => setPhonesOpen((isOpen) => !isOpen)} />
-      <main ref={main} id="content" className={styles.main} tabIndex={-1} aria-label={shell.inbox}>
+      <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         <Suspense>{children}</Suspense>
       </main>
       {showPhones && (

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Refused, Unreachable } from '../api.ts';
-import { useWords, type Words } from '../words/words.ts';
+import type { Words } from '../words/en.ts';
+import { useWords } from '../words/words.ts';
 import styles from './error-note.module.css';
 
 interface Given {

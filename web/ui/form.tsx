@@ -1,6 +1,7 @@
 import { createContext, type FormEvent, type ReactNode, useContext, useRef, useState } from 'react';
 import { Refused } from '../api.ts';
-import { useWords, type Words } from '../words/words.ts';
+import type { Words } from '../words/en.ts';
+import { useWords } from '../words/words.ts';
 
 type Values = Record<string, string>;
 const FormContext = createContext<{ errors: Values; check: (field: Control) => void }>({ errors: {}, check: () => {} });

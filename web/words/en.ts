@@ -2,6 +2,9 @@ import { plurals } from './plural.ts';
 
 const plural = plurals('en');
 
+/** Every text of the interface. A language is complete when it satisfies this type. */
+export type Words = typeof en;
+
 export const en = {
   skipToContent: 'Skip to the content',
   close: 'Close',

@@ -1,4 +1,4 @@
-/** Times, numbers and lists as the member's language writes them, in the zone of the browser. */
+/** Times and numbers as the member's language writes them, in the zone of the browser. */
 
 let locale = 'en';
 let formats = make();
@@ -14,7 +14,6 @@ function make() {
     full: of({ dateStyle: 'full', timeStyle: 'long' }),
     relativeDay: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     number: new Intl.NumberFormat(locale),
-    list: new Intl.ListFormat(locale),
   };
 }
 
@@ -61,12 +60,9 @@ export function isSameDay(a: string, b: string): boolean {
   return daysBetween(new Date(a), new Date(b)) === 0;
 }
 
+/** 1,234 */
 export function number(n: number): string {
   return formats.number.format(n);
-}
-
-export function list(parts: string[]): string {
-  return formats.list.format(parts);
 }
 
 function daysBetween(earlier: Date, later: Date): number {

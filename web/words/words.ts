@@ -1,10 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { stored } from '../ui/stored.ts';
-import { en } from './en.ts';
+import { en, type Words } from './en.ts';
 import { setLocale } from './formats.ts';
 
-/** Every text of the interface. A language is complete when it satisfies this type. */
-export type Words = typeof en;
 export type Language = 'en' | 'es';
 
 /** The languages of the interface, each by its own name. */

@@ -1,0 +1,7 @@
+/** Gives the focus to a pane when what had it is gone, so that it is never nowhere. */
+export function focusIfLost(pane: HTMLElement | null): void {
+  // Before the first act nothing had the focus, and a ring would come out of nowhere.
+  if (!navigator.userActivation.hasBeenActive) return;
+  const at = document.activeElement;
+  if (pane && (!at || at === document.body || !at.checkVisibility())) pane.focus({ preventScroll: true });
+}
