@@ -27,9 +27,10 @@ export function guard(server: FastifyInstance, isSecure: boolean): void {
       'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
       ...(isSecure && { 'strict-transport-security': 'max-age=31536000' }),
     });
-    const isPrivate = /^\/(api|webhooks)\//.test(request.url);
-    if (isPrivate) reply.header('cache-control', 'no-store');
-    if (request.url.startsWith('/api/') && isCrossSite(request)) {
+    // The route that was found, not the address as it was spelt: the router also understands "/%61pi/".
+    const route = request.routeOptions.url ?? request.url;
+    if (/^\/(api|webhooks)\//.test(route)) reply.header('cache-control', 'no-store');
+    if (route.startsWith('/api/') && isCrossSite(request)) {
       throw new AppError('cross_site', 'This request came from another site and was refused.');
     }
   });

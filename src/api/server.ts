@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger';
-import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from 'fastify';
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
 import { Type } from 'typebox';
+import type { Member } from '../domain/teams/teams.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
 import { health } from './health.ts';
@@ -24,7 +25,11 @@ export interface ServerOptions {
 /** Builds the HTTP server with everything it serves; listening is the caller's. */
 export async function buildServer(parts: ApiParts, options: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
-    loggerInstance: options.log as unknown as FastifyBaseLogger,
+    // What the server says of itself is no news to whoever started it.
+    loggerInstance: options.log.child(
+      {},
+      { level: options.log.level === 'info' ? 'warn' : options.log.level },
+    ) as unknown as FastifyBaseLogger,
     // One line a request is for debugging; what went wrong is logged where it is mapped.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
@@ -73,6 +78,8 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
   return server;
 }
 
+const members = new WeakMap<FastifyRequest, Member>();
+
 const named = Object.values(shapes).filter((shape) => typeof shape === 'object' && '$id' in shape);
 
 function add(server: FastifyInstance, parts: ApiParts, method: string, url: string, route: Route): void {
@@ -87,6 +94,10 @@ function add(server: FastifyInstance, parts: ApiParts, method: string, url: stri
       ...(body && { body }),
       response: { [status]: answer ? refer(answer) : Type.Null(), default: Type.Ref('Problem') },
     },
+    // Before the body is read: who is not signed in is told that, and nothing about what they sent.
+    onRequest: async (request) => {
+      if (!route.isOpen) members.set(request, (await parts.auth.member(request)).member);
+    },
     handler: async (request, reply) => {
       const ask = {
         parts,
@@ -97,7 +108,7 @@ function add(server: FastifyInstance, parts: ApiParts, method: string, url: stri
         request,
         reply,
       };
-      const member = route.isOpen ? null : (await parts.auth.member(request)).member;
+      const member = members.get(request);
       const answered = await route.handle({ ...ask, ...(member && { member }) } as Parameters<Route['handle']>[0]);
       return reply.status(status).send(answer ? answered : null);
     },

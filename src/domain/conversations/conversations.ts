@@ -70,9 +70,9 @@ export async function findRoute(scope: TeamScope, conversationId: string): Promi
 export interface NewestMessage {
   id: string;
   lineId: string;
-  /** From the person, and asking for an answer: the conversation waits for us. From us: it no longer does. */
-  wants: 'answer' | 'nothing';
   isInbound: boolean;
+  /** Whether the person waits for an answer now. Our own text is one; a STOP wants none, and could not get one. */
+  wantsAnswer: boolean;
 }
 
 /** Puts a new message at the head of its conversation. An inbound one opens it again. Call it in a transaction. */
@@ -85,10 +85,8 @@ export async function noteMessage(tx: TeamScope, conversationId: string, message
       last_message_at: now,
       last_message_failed: false,
       line_id: message.lineId,
+      waiting_since: message.wantsAnswer ? sql<Date>`coalesce(waiting_since, ${now}::timestamptz)` : null,
       ...(message.isInbound && { closed_at: null }),
-      ...(message.isInbound &&
-        message.wants === 'answer' && { waiting_since: sql<Date>`coalesce(waiting_since, ${now}::timestamptz)` }),
-      ...(!message.isInbound && { waiting_since: null }),
     })
     .where('team_id', '=', tx.teamId)
     .where('id', '=', conversationId)

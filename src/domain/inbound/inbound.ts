@@ -47,8 +47,7 @@ async function apply(tx: TeamScope, line: Line, received: Received): Promise<voi
 async function takeText(tx: TeamScope, line: Line, text: IncomingText): Promise<void> {
   const address = readAddress(text.from).value;
   const keyword = text.optOut ?? readKeyword(text.body, await isOptedOut(tx, address));
-  const isAnswered = keyword === 'stop' || keyword === 'start';
-  const stored = await receive(tx, line, text, isAnswered ? 'nothing' : 'answer');
+  const stored = await receive(tx, line, text, keyword !== 'stop' && keyword !== 'start');
   // A repeat must not bring back an opt-out that has ended since.
   if (!stored) return;
   const isNews =

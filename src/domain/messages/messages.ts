@@ -40,7 +40,7 @@ export async function write(member: Member, conversationId: string, input: NewMe
   const id = await inTransaction(member, async (tx) => {
     const messageId = await insert(tx, { conversationId, line, to, body, input });
     if (!messageId) return null;
-    await noteMessage(tx, conversationId, { id: messageId, lineId: line.id, isInbound: false, wants: 'nothing' });
+    await noteMessage(tx, conversationId, { id: messageId, lineId: line.id, isInbound: false, wantsAnswer: false });
     await tx.db
       .insertInto('outbox')
       .values({

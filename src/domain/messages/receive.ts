@@ -13,7 +13,7 @@ export async function receive(
   tx: TeamScope,
   line: Line,
   text: IncomingText,
-  wants: 'answer' | 'nothing',
+  wantsAnswer: boolean,
 ): Promise<{ conversationId: string } | null> {
   const conversationId = await recognise(tx, readAddress(text.from), line.isPractice);
   const now = tx.clock.now();
@@ -41,7 +41,7 @@ export async function receive(
     .returning('id')
     .executeTakeFirst();
   if (!row) return null;
-  await noteMessage(tx, conversationId, { id: row.id, lineId: line.id, isInbound: true, wants });
+  await noteMessage(tx, conversationId, { id: row.id, lineId: line.id, isInbound: true, wantsAnswer });
   await recordChanges(tx, [{ kind: 'message.created', conversationId, messageId: row.id }]);
   return { conversationId };
 }
