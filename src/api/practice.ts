@@ -55,7 +55,10 @@ export const screen = forMembers({
     const texts = await controlOf(parts).texts(params.number);
     // The carrier speaks as Twilio does, from the account's side; a phone's screen is the other side.
     return {
-      items: texts.map((text) => ({ ...text, direction: text.direction === 'inbound' ? 'outbound' : 'inbound' })),
+      items: texts.map((text) => ({
+        ...text,
+        direction: text.direction === 'inbound' ? ('outbound' as const) : ('inbound' as const),
+      })),
     };
   },
 });
