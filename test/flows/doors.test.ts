@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { routes } from '../../src/api/routes.ts';
+import { openBrowser } from '../support/browser.ts';
+import { cast, nora } from '../support/cast.ts';
+import { otherTeam } from '../support/other-team.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+const world = await openOfficeHours(['Ana']);
+const { office, line } = world;
+const somebody = openBrowser(world.url);
+
+const guarded = [
+  ...routes.filter(([, , route]) => !route.isOpen).map(([method, path]) => [String(method), path] as const),
+  ['GET', '/api/v1/events'] as const,
+];
+const withIds = (path: string, id: string) => path.replace(':id', id).replace(':number', encodeURIComponent(cast.Ana));
+
+test('without a session every route but the open ones says so and nothing else, whatever it is asked', async () => {
+  assert.ok(guarded.length > 20);
+  for (const [method, path] of guarded) {
+    const bodies = method === 'GET' ? [undefined] : [undefined, {}, '{"half'];
+    for (const id of [office.conversationWith('Ana'), crypto.randomUUID(), 'x']) {
+      for (const body of bodies) {
+        const answer = await somebody.ask(method, withIds(path, id), body);
+        assert.deepEqual([answer.status, answer.body.code], [401, 'signed_out'], `${method} ${path}`);
+      }
+    }
+  }
+  for (const cookie of ['hearback=', 'hearback=abc.def', `hearback=${'a'.repeat(4000)}`, `${office.cookie()}x`]) {
+    assert.equal((await somebody.ask('GET', '/api/v1/me', undefined, { cookie })).status, 401, cookie);
+  }
+});
+
+test('what belongs to another team looks exactly like what does not exist', async () => {
+  const theirs = await otherTeam(world.app.floor);
+  const asked: [method: string, path: string, id: string, body?: object][] = [
+    ['GET', '/api/v1/people/:id', theirs.personId],
+    ['PATCH', '/api/v1/people/:id', theirs.personId, { name: 'Mine' }],
+    ['DELETE', '/api/v1/people/:id', theirs.personId],
+    ['GET', '/api/v1/conversations/:id', theirs.conversationId],
+    ['PUT', '/api/v1/conversations/:id/read-mark', theirs.conversationId, { messageId: theirs.messageId }],
+    ['POST', '/api/v1/conversations/:id/closure', theirs.conversationId],
+    ['DELETE', '/api/v1/conversations/:id/closure', theirs.conversationId],
+    ['GET', '/api/v1/conversations/:id/messages', theirs.conversationId],
+    ['POST', '/api/v1/conversations/:id/messages', theirs.conversationId, { body: 'Hello' }],
+    ['PATCH', '/api/v1/lines/:id', theirs.lineId, { label: 'Mine' }],
+  ];
+  const routesWithIds = routes.filter(([, path]) => path.includes(':id')).map(([method, path]) => `${method} ${path}`);
+  assert.deepEqual(asked.map(([method, path]) => `${method} ${path}`).sort(), routesWithIds.sort());
+
+  const plain = (text: string) => text.replace(/"requestId":"[^"]+"/, '');
+  const before = await theirs.look();
+  for (const [method, path, id, body] of asked) {
+    const real = await office.ask(method, path.replace(':id', id), body);
+    const none = await office.ask(method, path.replace(':id', crypto.randomUUID()), body);
+    assert.deepEqual([real.status, plain(real.text)], [404, plain(none.text)], `${method} ${path}`);
+  }
+  assert.deepEqual(await theirs.look(), before);
+
+  // Their ids inside what is ours: a message named as a place, a number that they have.
+  const messages = `/api/v1/conversations/${office.conversationWith('Ana')}/messages`;
+  assert.deepEqual((await office.must('GET', `${messages}?before=${theirs.messageId}`)).items, []);
+  const gil = await office.ask('POST', '/api/v1/people', { name: 'Gil', phones: [theirs.phone] });
+  assert.equal(gil.status, 201);
+  assert.deepEqual(
+    (await office.must('GET', '/api/v1/people')).items.map(({ name }: { name: string }) => name),
+    ['Ana', 'Gil'],
+  );
+  assert.equal((await office.must('GET', '/api/v1/lines')).items.length, 1);
+});
+
+test('a request that another site makes in a member’s name is refused', async () => {
+  const path = `/api/v1/conversations/${office.conversationWith('Ana')}/messages`;
+  const body = { body: 'Send money' };
+  const foreign: Record<string, string>[] = [
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'cross-site', origin: world.url },
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: world.url.replace('127.0.0.1', 'localhost') },
+  ];
+  for (const headers of foreign) {
+    const answer = await office.ask('POST', path, body, headers);
+    assert.deepEqual([answer.status, answer.body.code], [403, 'cross_site'], JSON.stringify(headers));
+    assert.equal((await office.ask('POST', '/api/auth/sign-out', {}, headers)).status, 403);
+    // The same address, spelt in another way that the router understands.
+    const spelt = await office.ask('POST', path.replace('/api/', '/%61pi/'), body, headers);
+    assert.equal(spelt.status, 403, JSON.stringify(headers));
+  }
+  assert.equal((await office.ask('GET', '/api/v1/events', undefined, { 'sec-fetch-site': 'cross-site' })).status, 403);
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', '']) {
+    const answer = await office.ask('POST', path, JSON.stringify(body), { 'content-type': type });
+    assert.ok([400, 415].includes(answer.status), `${answer.status} for ${type}`);
+  }
+  for (const name of ['x-http-method-override', 'x-method-override']) {
+    const headers = { [name]: 'DELETE' };
+    await office.ask('GET', `/api/v1/conversations/${office.conversationWith('Ana')}/closure`, undefined, headers);
+  }
+  assert.deepEqual(await office.messages('Ana'), []);
+  assert.equal((await office.ask('GET', '/api/v1/me')).status, 200);
+
+  const own: Record<string, string>[] = [{ 'sec-fetch-site': 'same-origin' }, { origin: world.url }];
+  for (const headers of own) {
+    assert.equal((await office.ask('POST', path, body, headers)).status, 201, JSON.stringify(headers));
+  }
+});
+
+test('every answer carries the headers that keep the page safe, and what is private is not kept', async () => {
+  for (const path of ['/', '/api/v1/me', '/api/v1/setup', '/nothing/here', '/healthz', '/webhooks/x/inbound']) {
+    const { headers } = await office.ask('GET', path);
+    assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'.*frame-ancestors 'none'/, path);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
+    assert.equal(headers.get('x-frame-options'), 'DENY', path);
+    assert.equal(
+      headers.get('cache-control'),
+      /^\/(api|webhooks)/.test(path) ? 'no-store' : headers.get('cache-control'),
+    );
+  }
+});
+
+test('a line answers without its secrets, and the token is in no answer and in no log', async () => {
+  const token = 'a-token-that-nobody-may-see';
+  const accountSid = `AC${'d'.repeat(32)}`;
+  await world.carrier.control('PUT', `accounts/${accountSid}`, { authToken: token });
+  const settings = { accountSid, authToken: token, baseUrl: world.carrier.url };
+  const form = { provider: 'twilio', label: 'Main', number: '+12025550160', settings };
+  const connected = await office.ask('POST', '/api/v1/lines', form);
+  assert.equal(connected.status, 201);
+  const wrong = { ...form, settings: { ...settings, authToken: `${token}-but-wrong` } };
+  const away = { ...form, settings: { ...settings, baseUrl: 'http://127.0.0.1:9' } };
+  const answers = [
+    connected,
+    await office.ask('POST', '/api/v1/lines', wrong),
+    await office.ask('POST', '/api/v1/lines', away),
+    await office.ask('POST', '/api/v1/lines', { ...form, settings: { ...settings, accountSid: token } }),
+    await office.ask('POST', '/api/v1/lines', { ...form, number: [token] }),
+    await office.ask('PATCH', `/api/v1/lines/${connected.body.id}`, { label: 'Renamed' }),
+    ...(await Promise.all(
+      guarded
+        .filter(([method, path]) => method === 'GET' && !path.endsWith('events'))
+        .map(([, path]) => office.ask('GET', withIds(path, line.id))),
+    )),
+  ];
+  assert.deepEqual(
+    answers.slice(0, 6).map(({ status, body }) => [status, body.code]),
+    [
+      [201, undefined],
+      [422, 'provider_credentials'],
+      [422, 'provider_unreachable'],
+      [422, 'invalid'],
+      [422, 'invalid'],
+      [200, undefined],
+    ],
+  );
+  for (const { text } of answers) assert.ok(!text.includes(token), text);
+  assert.equal(await world.count('lines'), 2 + 1);
+  await office.texts('Ana', 'Words for Ana alone');
+  await office.shouldSeeStatus('Ana', 'delivered');
+  const log = world.logged.join('');
+  for (const secret of [token, 'carrier-token', nora.password, 'Words for Ana alone', cast.Ana, office.cookie()]) {
+    assert.ok(!log.includes(secret), secret);
+  }
+  const stored = JSON.stringify(await world.query(sql`select * from lines`));
+  assert.ok(!stored.includes(token));
+});

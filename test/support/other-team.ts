@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import { meet } from '../../src/domain/conversations/conversations.ts';
+import type { Floor } from '../../src/domain/floor.ts';
+import { openPractice } from '../../src/domain/lines/lines.ts';
+import { write } from '../../src/domain/messages/messages.ts';
+import type { Member } from '../../src/domain/teams/teams.ts';
+import { nora } from './cast.ts';
+
+/** Another team in the same database, with a line, a person and a text that waits: nothing of it is anybody else's. */
+export async function otherTeam(floor: Floor) {
+  const [teamId, userId, memberId] = [floor.newId(), floor.newId(), floor.newId()];
+  const now = floor.clock.now();
+  await sql`insert into teams values (${teamId}, 'Others', 'Europe/London', 'GB', ${now})`.execute(floor.db);
+  await sql`insert into users values (${userId}, 'Olu', 'olu@others.example', false, null, ${now}, ${now})`.execute(
+    floor.db,
+  );
+  await sql`insert into members values (${teamId}, ${memberId}, ${userId}, 'owner', null, ${now})`.execute(floor.db);
+  const member: Member = { ...floor, teamId, memberId, userId, role: 'owner' };
+  const phone = '+447911123456';
+  const settings = { accountSid: `AC${'e'.repeat(32)}`, authToken: nora.password, baseUrl: 'http://127.0.0.1:9' };
+  const line = await openPractice(member, { provider: 'twilio', number: '+12025550170', settings });
+  const person = await meet(member, { name: 'Pip', phones: [phone] });
+  const sendAt = new Date(now.getTime() + 3_600_000);
+  const message = await write(member, person.conversationId, { body: 'Only ours', sendAt });
+  return {
+    member,
+    phone,
+    lineId: line.id,
+    personId: person.id,
+    conversationId: person.conversationId,
+    messageId: message.id,
+    /** Everything of theirs that somebody could have changed. */
+    look: async () =>
+      Promise.all(
+        ['people', 'phones', 'conversations', 'messages', 'lines', 'read_marks', 'outbox'].map(
+          async (table) =>
+            (await sql`select * from ${sql.table(table)} where team_id = ${teamId}`.execute(floor.db)).rows,
+        ),
+      ),
+  };
+}
