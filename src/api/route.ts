@@ -26,7 +26,12 @@ export interface Ask<P, Q, B> {
   reply: FastifyReply;
 }
 
-interface Definition<P, Q, B, A, Extra> {
+/** An ask by somebody who is signed in. */
+export interface MemberAsk<P, Q, B> extends Ask<P, Q, B> {
+  member: Member;
+}
+
+interface Described<P, Q, B, A> {
   summary: string;
   params?: P;
   query?: Q;
@@ -35,8 +40,9 @@ interface Definition<P, Q, B, A, Extra> {
   answer?: A;
   /** 200, or 204 when there is no content. */
   status?: 201;
-  handle(ask: Ask<StaticOf<P>, StaticOf<Q>, StaticOf<B>> & Extra): Promise<A extends TSchema ? Loose<Static<A>> : void>;
 }
+
+type Answered<A> = Promise<A extends TSchema ? Loose<Static<A>> : void>;
 
 /** One thing the API can do, without its URL: routes.ts gives it one. */
 export interface Route {
@@ -47,7 +53,7 @@ export interface Route {
   body: TSchema | undefined;
   answer: TSchema | undefined;
   status: 200 | 201 | 204;
-  handle(ask: Ask<unknown, unknown, unknown> & { member: Member }): Promise<unknown>;
+  handle(ask: MemberAsk<unknown, unknown, unknown>): Promise<unknown>;
 }
 
 /** A route for members: whoever is not signed in is turned away before the handler runs. */
@@ -56,7 +62,9 @@ export function forMembers<
   Q extends TObject | undefined = undefined,
   B extends TSchema | undefined = undefined,
   A extends TSchema | undefined = undefined,
->(definition: Definition<P, Q, B, A, { member: Member }>): Route {
+>(
+  definition: Described<P, Q, B, A> & { handle(ask: MemberAsk<StaticOf<P>, StaticOf<Q>, StaticOf<B>>): Answered<A> },
+): Route {
   return complete(definition, false);
 }
 
@@ -66,7 +74,7 @@ export function forAll<
   Q extends TObject | undefined = undefined,
   B extends TSchema | undefined = undefined,
   A extends TSchema | undefined = undefined,
->(definition: Definition<P, Q, B, A, unknown>): Route {
+>(definition: Described<P, Q, B, A> & { handle(ask: Ask<StaticOf<P>, StaticOf<Q>, StaticOf<B>>): Answered<A> }): Route {
   return complete(definition, true);
 }
 
