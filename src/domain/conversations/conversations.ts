@@ -109,9 +109,20 @@ export async function noteOutcome(
     .execute();
 }
 
-/** Marks everything up to a message as read by this member. A mark never moves back. */
+/**
+ * Marks everything up to a message as read by this member. A mark never moves back.
+ * @throws AppError `not_found` also when the message is not of this conversation: a mark beyond its end would stay there.
+ */
 export async function markRead(member: Member, conversationId: string, messageId: string): Promise<void> {
   await idMustExist(member, conversationId);
+  const message = await member.db
+    .selectFrom('messages')
+    .select('id')
+    .where('team_id', '=', member.teamId)
+    .where('conversation_id', '=', conversationId)
+    .where('id', '=', messageId)
+    .executeTakeFirst();
+  if (!message) throw notFound('message');
   await member.db
     .insertInto('read_marks')
     .values({
