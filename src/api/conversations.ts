@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import * as conversations from '../domain/conversations/conversations.ts';
-import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { isId } from '../platform/ids.ts';
+import { cutPage, isTimeOfRow, pageQuery, readCursor, readLimit } from './paging.ts';
 import { showPerson } from './people.ts';
 import { forMembers } from './route.ts';
 import { Conversation, Id, Page } from './shapes.ts';
@@ -15,7 +16,7 @@ export const list = forMembers({
   handle: async ({ member, query }) => {
     const view = query.view ?? 'all';
     const limit = readLimit(query.limit);
-    const after = readCursor<{ at: string; id: string }>(query.after, ['at', 'id']);
+    const after = readCursor(query.after, { at: isTimeOfRow, id: isId });
     const found = await conversations.list(member, { view, after, limit: limit + 1 });
     const { rows, next } = cutPage(found, limit, ({ id, place }) => ({
       at: view === 'waiting' ? place.waiting : place.newest,

@@ -43,11 +43,19 @@ export const write = forMembers({
     if (body.mediaIds?.length) throw invalid({ mediaIds: 'Pictures cannot be sent yet. The text was not sent.' });
     return messages.write(member, params.id, {
       body: body.body,
-      sendAt: body.sendAt ? new Date(body.sendAt) : undefined,
+      sendAt: readTime(body.sendAt),
       idempotencyKey: readKey(request.headers['idempotency-key']),
     });
   },
 });
+
+/** A leap second has the right format, and is no time for a computer. */
+function readTime(text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) throw invalid({ sendAt: 'This is not a time.' });
+  return time;
+}
 
 function readKey(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined;

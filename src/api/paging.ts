@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { AppError } from '../platform/errors.ts';
+import { storable } from '../platform/storable.ts';
 
 /** The query of every list. A limit out of bounds is brought into them. */
 export const pageQuery = {
@@ -25,19 +26,33 @@ export function cutPage<Row, Place>(
   };
 }
 
-/** @throws AppError `invalid` for a cursor that we did not make. */
-export function readCursor<Place extends Record<string, string>>(
+/**
+ * Reads where a page begins; each part of the place must be what `parts` says.
+ * @throws AppError `invalid` for a cursor that we did not make.
+ */
+export function readCursor<Name extends string>(
   after: string | undefined,
-  keys: (keyof Place)[],
-): Place | null {
+  parts: Record<Name, (text: string) => boolean>,
+): Record<Name, string> | null {
   if (!after) return null;
   try {
-    const place = JSON.parse(Buffer.from(after, 'base64url').toString('utf8'));
-    if (keys.every((key) => typeof place[key] === 'string')) return place;
+    const place = storable(JSON.parse(Buffer.from(after, 'base64url').toString('utf8')));
+    const names = Object.keys(parts) as Name[];
+    if (names.every((name) => typeof place[name] === 'string' && parts[name](place[name]))) return place;
   } catch {
     // Falls through to the one refusal for every kind of bad cursor.
   }
   throw new AppError('invalid', 'This is not a place in this list. Start from the first page.', {
     after: 'Use `next` of the page before.',
   });
+}
+
+/** Whether a text is a time as PostgreSQL writes it; it answers others, and days that no calendar has, with an error. */
+export function isTimeOfRow(text: string): boolean {
+  if (/^-?infinity$/.test(text)) return true;
+  try {
+    return /^[1-9]\d{3}-[\d :.+-]{1,40}$/.test(text) && Boolean(Temporal.Instant.from(text));
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { meet } from '../domain/conversations/conversations.ts';
 import * as people from '../domain/people/people.ts';
+import { isId } from '../platform/ids.ts';
 import { showAddress } from '../platform/phone-number.ts';
 import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
 import { forMembers } from './route.ts';
@@ -22,7 +23,7 @@ export const list = forMembers({
   answer: Page(Person),
   handle: async ({ member, query }) => {
     const limit = readLimit(query.limit);
-    const after = readCursor<{ name: string; id: string }>(query.after, ['name', 'id']);
+    const after = readCursor(query.after, { name: () => true, id: isId });
     const found = await people.list(member, { search: query.search ?? '', after, limit: limit + 1 });
     const { rows, next } = cutPage(found, limit, ({ name, id }) => ({ name, id }));
     return { items: rows.map(showPerson), next };

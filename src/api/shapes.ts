@@ -2,7 +2,8 @@ import { type TSchema, Type } from 'typebox';
 
 /** The shapes that several areas of the API answer with. The OpenAPI file names them. */
 
-export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' });
+// The format alone would let "urn:uuid:…" pass, which the database does not take.
+export const Id = Type.String({ format: 'uuid', pattern: '^[0-9a-fA-F-]{36}$', description: 'UUIDv7' });
 export const Time = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });
 export const OrNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
