@@ -2,8 +2,10 @@ import swagger from '@fastify/swagger';
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
 import { Type } from 'typebox';
 import type { Member } from '../domain/teams/teams.ts';
+import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { Log } from '../platform/log.ts';
+import { storable } from '../platform/storable.ts';
 import { health } from './health.ts';
 import { streamChanges } from './live/stream.ts';
 import { page } from './page.ts';
@@ -37,6 +39,8 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    // An address that cannot be read never reaches the error handler.
+    frameworkErrors: (error, request, reply) => answerWithProblem(error, request, reply),
     requestTimeout: 30_000,
     // Input is what its schema says, or it is refused: nothing is turned into something else on the way.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true } },
@@ -54,6 +58,10 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
   for (const shape of named) server.addSchema(shape);
 
   await server.register(async (scope) => {
+    scope.addHook('preValidation', async (request) => {
+      request.body = readStorable(request.body);
+      request.query = readStorable(request.query);
+    });
     for (const [method, url, route] of routes) add(scope, parts, method as string, url, route);
     scope.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => server.swagger());
     scope.get('/api/v1/events', { schema: { hide: true } }, (request, reply) => streamChanges(parts, request, reply));
@@ -76,6 +84,14 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
   health(server, options.isReady);
   await page(server);
   return server;
+}
+
+function readStorable<T>(value: T): T {
+  try {
+    return storable(value);
+  } catch {
+    throw new AppError('invalid', 'Lists and objects are nested too deep here.');
+  }
 }
 
 const members = new WeakMap<FastifyRequest, Member>();
