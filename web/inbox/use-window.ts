@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Thread } from '../patch.ts';
 import { loadPage, threadQuery } from '../queries.ts';
-import { type Row, rowsOf } from './thread-rows.ts';
+import type { Row } from './thread-rows.ts';
 
 /** At most this many texts are in the page at once; more make every act slow. */
 const mostRows = 300;
@@ -15,15 +15,18 @@ const step = 50;
 export function useWindow(conversationId: string, thread: Thread, rows: Row[], firstShown: Row | undefined) {
   const client = useQueryClient();
   // The last step of rows, and more where the first unread is further up; a few above it say what it answers.
-  const [firstKey, setFirstKey] = useState(() => {
-    const last = indexOf(rows, undefined);
-    return rows[Math.max(0, Math.min(last, indexOf(rows, firstShown?.key) - 5))]?.key;
+  const [firstId, setFirstId] = useState(() => {
+    const last = Math.max(0, rows.length - step);
+    return idAt(rows, firstShown ? Math.min(last, rows.indexOf(firstShown) - 5) : last);
   });
   const [isFollowing, setFollowing] = useState(true);
   const [failure, setFailure] = useState<unknown>(null);
   const isLoading = useRef(false);
 
-  const found = indexOf(rows, firstKey);
+  const found = Math.max(
+    0,
+    rows.findIndex((row) => !row.message || row.message.id >= firstId),
+  );
   const start = isFollowing ? Math.max(found, rows.length - mostRows) : found;
   const end = Math.min(rows.length, start + mostRows);
 
@@ -37,8 +40,7 @@ export function useWindow(conversationId: string, thread: Thread, rows: Row[], f
         // A thread that was asked again meanwhile may reach elsewhere.
         known?.older === thread.older ? { ...page, messages: [...page.messages, ...known.messages] } : known,
       );
-      const [first] = rowsOf(page.messages, []);
-      setFirstKey(first?.key);
+      setFirstId(page.messages[0]?.id ?? '');
     } catch (error) {
       setFailure(error);
     } finally {
@@ -53,21 +55,21 @@ export function useWindow(conversationId: string, thread: Thread, rows: Row[], f
     setFollowing,
     failure,
     showOlder(): void {
-      if (start > 0) setFirstKey(rows[Math.max(0, start - step)]?.key);
+      if (start > 0) setFirstId(idAt(rows, start - step));
       else void loadOlder();
     },
     showNewer(): void {
-      if (end < rows.length) setFirstKey(rows[start + step]?.key);
+      if (end < rows.length) setFirstId(idAt(rows, start + step));
     },
     /** The last rows, whatever was shown before. */
     showLatest(): void {
       setFollowing(true);
-      setFirstKey((key) => (end < rows.length ? rows[Math.max(0, rows.length - step)]?.key : key));
+      if (end < rows.length) setFirstId(idAt(rows, rows.length - step));
     },
   };
 }
 
-function indexOf(rows: Row[], key: string | undefined): number {
-  const at = key === undefined ? -1 : rows.findIndex((row) => row.key === key);
-  return at === -1 ? Math.max(0, rows.length - step) : at;
+/** The id of the text in a row; texts come in the order of their ids. */
+function idAt(rows: Row[], index: number): string {
+  return rows[Math.max(0, index)]?.message?.id ?? '';
 }

@@ -52,13 +52,14 @@ function usePresence(memberId: string, start: Given['start']): void {
   const client = useQueryClient();
   const navigate = useNavigate();
   const { error } = useQuery(meQuery);
-  const leave = useRef(() => {});
-  leave.current = () => {
+  const leave = useRef(async () => {});
+  leave.current = async () => {
+    await navigate({ to: '/sign-in', search: { next: location.pathname } });
+    // Only now: the parts of the page that is left would ask for it again.
     client.clear();
-    void navigate({ to: '/sign-in', search: { next: location.pathname } });
   };
   useEffect(() => {
-    const stopLive = goLive(client, () => leave.current());
+    const stopLive = goLive(client, () => void leave.current());
     const stop = start(client, memberId);
     return () => {
       stopLive();
@@ -66,7 +67,7 @@ function usePresence(memberId: string, start: Given['start']): void {
     };
   }, [client, memberId, start]);
   useEffect(() => {
-    if (error instanceof Refused && error.problem.status === 401) leave.current();
+    if (error instanceof Refused && error.problem.status === 401) void leave.current();
   }, [error]);
 }
 
