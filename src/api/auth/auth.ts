@@ -38,6 +38,8 @@ export function createAuth(floor: Floor, log: Log): Auth {
 
   return {
     async answer(request, reply) {
+      // The library understands other spellings of an address, by which the throttle could be passed.
+      if (!/^(\/[\w-]+)+$/.test(pathOf(request))) throw new AppError('not_found', 'There is nothing at this address.');
       if (request.method === 'POST' && pathOf(request) === '/api/auth/sign-in/email') {
         return send(reply, await signInThrottled(library.handler, throttle, request));
       }
@@ -68,7 +70,7 @@ async function signInThrottled(
 ): Promise<Response> {
   const email = (request.body as { email?: unknown } | null)?.email;
   const account = typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : '';
-  const waitSeconds = await throttle.waitSeconds(account);
+  const waitSeconds = await throttle.take(account);
   if (waitSeconds > 0) {
     return Response.json(
       { message: 'Too many tries for this account. Wait a little and try again.' },
@@ -76,8 +78,8 @@ async function signInThrottled(
     );
   }
   const answer = await handler(toRequest(request, request.body));
-  if (answer.status === 401) await throttle.countFailure(account);
   if (answer.ok) await throttle.forget(account);
+  else if (answer.status !== 401) await throttle.giveBack(account);
   return answer;
 }
 
@@ -102,4 +104,4 @@ async function send(reply: FastifyReply, answer: Response): Promise<FastifyReply
   return reply.send(await answer.text());
 }
 
-const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0];
+const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] as string;

@@ -7,9 +7,13 @@ const windowMs = 15 * 60 * 1000;
 
 /** Limits guessing at one account from many addresses; the sign-in library limits one address. */
 export interface Throttle {
-  /** Seconds until this account may try again; 0 when it may. */
-  waitSeconds(email: string): Promise<number>;
-  countFailure(email: string): Promise<void>;
+  /**
+   * Counts a try before it is made, so that many at once count like many in turn.
+   * @returns seconds until this account may be tried again; 0 when it may be now.
+   */
+  take(email: string): Promise<number>;
+  /** The try turned out to be none: no password was compared. */
+  giveBack(email: string): Promise<void>;
   forget(email: string): Promise<void>;
 }
 
@@ -17,27 +21,29 @@ export interface Throttle {
 export function throttleAccounts(floor: Floor): Throttle {
   const keyOf = (email: string) => `account:${email}`;
   return {
-    async waitSeconds(email) {
-      const row = await floor.db
-        .selectFrom('sign_in_attempts')
-        .select(['count', 'last_request'])
-        .where('key', '=', keyOf(email))
-        .executeTakeFirst();
-      const leftMs =
-        row && row.count >= allowed ? Number(row.last_request) + windowMs - floor.clock.now().getTime() : 0;
-      return Math.max(0, Math.ceil(leftMs / 1000));
-    },
-    async countFailure(email) {
+    async take(email) {
       const now = floor.clock.now().getTime();
-      await floor.db
+      const isOver = sql<boolean>`sign_in_attempts.last_request <= ${now - windowMs}`;
+      const row = await floor.db
         .insertInto('sign_in_attempts')
         .values({ id: floor.newId(), key: keyOf(email), count: 1, last_request: now })
         .onConflict((conflict) =>
           conflict.column('key').doUpdateSet({
-            count: sql`case when sign_in_attempts.last_request < ${now - windowMs} then 1 else sign_in_attempts.count + 1 end`,
-            last_request: now,
+            count: sql`case when ${isOver} then 1 else least(sign_in_attempts.count, ${allowed}) + 1 end`,
+            // Whoever waits does not wait longer for having asked.
+            last_request: sql`case when ${isOver} or sign_in_attempts.count < ${allowed} then ${now}
+              else sign_in_attempts.last_request end`,
           }),
         )
+        .returning(['count', 'last_request'])
+        .executeTakeFirstOrThrow();
+      return row.count > allowed ? Math.ceil((Number(row.last_request) + windowMs - now) / 1000) : 0;
+    },
+    async giveBack(email) {
+      await floor.db
+        .updateTable('sign_in_attempts')
+        .set({ count: sql`greatest(count - 1, 0)` })
+        .where('key', '=', keyOf(email))
         .execute();
     },
     async forget(email) {
