@@ -3,7 +3,7 @@ import { countSegments } from '../../src/domain/messages/segments.ts';
 import type { Conversation } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { Hidden } from '../ui/hidden.tsx';
-import { dayName } from '../words/formats.ts';
+import { longDate } from '../words/formats.ts';
 import { useWords } from '../words/words.ts';
 import { isBlank } from './blank.ts';
 import styles from './composer.module.css';
@@ -18,7 +18,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const { composer } = useWords();
   const { person } = conversation;
   if (person.optedOutAt) {
-    return <p className={styles.closed}>{composer.optedOut(person.name, dayName(person.optedOutAt))}</p>;
+    return <p className={styles.closed}>{composer.optedOut(person.name, longDate(person.optedOutAt))}</p>;
   }
   return <Box conversationId={conversation.id} name={person.name} />;
 }

@@ -79,7 +79,7 @@ export function Phone({ phone }: { phone: VirtualPhone }) {
           </Button>
         ))}
       </div>
-      <Switches phone={phone} />
+      <Switches key={phone.number} phone={phone} />
       {phone.conversationId && (
         <Link to="/inbox/$view/$conversationId" params={{ view: 'all', conversationId: phone.conversationId }}>
           {words.openConversation}
@@ -91,6 +91,7 @@ export function Phone({ phone }: { phone: VirtualPhone }) {
 
 function Switches({ phone }: { phone: VirtualPhone }) {
   const words = useWords();
+  const [behaviour, setBehaviour] = useState(phone.behaviour);
   const client = useQueryClient();
   const params = { path: { number: phone.number } };
   const change = useMutation({
@@ -101,7 +102,6 @@ function Switches({ phone }: { phone: VirtualPhone }) {
         all?.map((known) => (known.number === changed.number ? changed : known)),
       ),
   });
-  const behaviour = change.isPending ? change.variables : phone.behaviour;
   return (
     <fieldset className={styles.switches}>
       <legend>{words.phones.switches}</legend>
@@ -110,7 +110,11 @@ function Switches({ phone }: { phone: VirtualPhone }) {
           <input
             type="checkbox"
             checked={isOn(each, behaviour)}
-            onChange={(event) => change.mutate(turn(each, behaviour, event.currentTarget.checked))}
+            onChange={(event) => {
+              const next = turn(each, behaviour, event.currentTarget.checked);
+              setBehaviour(next);
+              change.mutate(next, { onError: () => setBehaviour(phone.behaviour) });
+            }}
           />
           {labelOf(each, words)}
         </label>

@@ -183,7 +183,7 @@ export const es: Words = {
         other: 'Usar comillas y guiones simples, ahorra # mensajes',
       }),
     tooLong: (n) => plural(n, { one: 'Sobra # carácter', other: 'Sobran # caracteres' }),
-    optedOut: (name, when) => `${name} se dio de baja (${when}). No recibe mensajes hasta que escriba START.`,
+    optedOut: (name, when) => `${name} se dio de baja el ${when}. No recibe mensajes hasta que escriba START.`,
   },
 
   people: {

@@ -52,7 +52,13 @@ export function dayName(at: string, now = new Date()): string {
   const date = new Date(at);
   const days = daysBetween(date, now);
   if (days === 0 || days === 1) return capital(formats.relativeDay.format(-days, 'day'));
-  return capital((date.getFullYear() === now.getFullYear() ? formats.longDate : formats.longDateYear).format(date));
+  return capital(longDate(at, now));
+}
+
+/** Wednesday 3 December, with the year when it is not this one. */
+export function longDate(at: string, now = new Date()): string {
+  const date = new Date(at);
+  return (date.getFullYear() === now.getFullYear() ? formats.longDate : formats.longDateYear).format(date);
 }
 
 /** Whether two times fall on the same day here. */
