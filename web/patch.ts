@@ -42,8 +42,13 @@ function isLater(a: Message, b: Message): boolean {
 
 /** Shows a text wherever it is visible: in its thread and on its conversation's row. */
 export function patchMessage(client: QueryClient, message: Message, isNew: boolean): void {
-  client.setQueryData<Thread>(['thread', message.conversationId], (thread) => thread && putMessage(thread, message));
-  const patch = (conversation: Conversation) => patchRow(conversation, message, isNew);
+  const thread = client.setQueryData<Thread>(
+    ['thread', message.conversationId],
+    (known) => known && putMessage(known, message),
+  );
+  // The thread may know a later state than this news.
+  const shown = thread?.messages.findLast((known) => known.id === message.id) ?? message;
+  const patch = (conversation: Conversation) => patchRow(conversation, shown, isNew);
   client.setQueryData<Conversation>(['conversation', message.conversationId], (known) => known && patch(known));
   client.setQueriesData<Rows>(
     { queryKey: ['conversations'] },

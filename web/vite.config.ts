@@ -15,6 +15,18 @@ export default defineConfig({
     // The first versions with light-dark(), popover and CSS nesting.
     target: ['chrome123', 'firefox125', 'safari17.5'],
     reportCompressedSize: false,
+    // Libraries in one file and our common parts in another: fewer requests, smaller than many small files, and an
+    // update of ours leaves the libraries in the browser's cache.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: /node_modules/ },
+            { name: 'parts', test: /web\/(ui|words\/(?!es)|[^/]+\.ts)/ },
+          ],
+        },
+      },
+    },
   },
   server: { host: '127.0.0.1', proxy: { '/api': server, '/webhooks': server } },
 });

@@ -46,7 +46,7 @@ function Box({ conversationId, name }: { conversationId: string; name: string })
   function press(event: KeyboardEvent): void {
     // Safari ends a composition before this key event, and marks it with 229 alone.
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key === 'Escape') area.current?.blur();
+    if (event.key === 'Escape') area.current?.closest<HTMLElement>('[data-pane]')?.focus();
     if (event.key !== 'Enter' || event.shiftKey || isComposing || matchMedia('(pointer: coarse)').matches) return;
     event.preventDefault();
     if (!event.repeat) submit();

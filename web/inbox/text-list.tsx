@@ -3,6 +3,7 @@ import type { Conversation } from '../api.ts';
 import type { Thread } from '../patch.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
+import { focusIfLost } from '../ui/focus.ts';
 import { useWords } from '../words/words.ts';
 import { Bubble } from './bubble.tsx';
 import { useOutbox } from './outbox.ts';
@@ -48,6 +49,10 @@ export function TextList({ conversation, texts }: { conversation: Conversation; 
   useEffect(() => {
     if (newestSent) goToEnd.current();
   }, [newestSent]);
+
+  // A button in a bubble that was pressed is gone with what it did.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the outbox says when
+  useEffect(() => focusIfLost(scroller.current), [outbox]);
 
   function onScroll(isAtEnd: boolean): void {
     const box = scroller.current;

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { api, ask, Refused } from '../api.ts';
+import { api, ask, type Line, Refused } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Field } from '../ui/field.tsx';
@@ -8,7 +8,7 @@ import { useWords } from '../words/words.ts';
 import styles from './lines.module.css';
 
 /** Takes the keys of a Twilio account. The server asks Twilio whether they are right before it keeps them. */
-export function ConnectTwilio({ done }: { done: () => void }) {
+export function ConnectTwilio({ done }: { done: (line: Line) => void }) {
   const words = useWords().lines;
   const client = useQueryClient();
   return (
@@ -18,9 +18,9 @@ export function ConnectTwilio({ done }: { done: () => void }) {
       <Form
         className={styles.form}
         send={connect}
-        done={async () => {
+        done={async (line) => {
           await client.invalidateQueries();
-          done();
+          done(line);
         }}
       >
         {({ failure, isBusy }) => (

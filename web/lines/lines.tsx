@@ -5,6 +5,7 @@ import { Board } from '../ui/board.tsx';
 import { Button } from '../ui/button.tsx';
 import { Copy } from '../ui/copy.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
+import { focusContent } from '../ui/focus.ts';
 import { useWords } from '../words/words.ts';
 import { ConnectTwilio } from './connect-twilio.tsx';
 import styles from './lines.module.css';
@@ -19,19 +20,27 @@ export function Lines() {
   const words = useWords().lines;
   const lines = useQuery(linesQuery);
   const [isConnecting, setConnecting] = useState(false);
+  const [connected, setConnected] = useState<string>();
+  function finish(line: Line): void {
+    setConnecting(false);
+    setConnected(line.label);
+    focusContent();
+  }
+
   const hasReal = lines.data?.some((line) => !line.isPractice);
   return (
     <Board title={words.title}>
       <h2>{words.listTitle}</h2>
       <p className={styles.lead}>{words.lead}</p>
       <ErrorNote error={lines.error} />
+      <div role="status">{connected && <p className={styles.done}>{words.connected(connected)}</p>}</div>
       <ul className={styles.lines}>
         {lines.data?.map((line) => (
           <LineItem key={line.id} line={line} />
         ))}
       </ul>
       {lines.data && hasReal && !isConnecting && <Button onClick={() => setConnecting(true)}>{words.another}</Button>}
-      {lines.data && (!hasReal || isConnecting) && <ConnectTwilio done={() => setConnecting(false)} />}
+      {lines.data && (!hasReal || isConnecting) && <ConnectTwilio done={finish} />}
     </Board>
   );
 }

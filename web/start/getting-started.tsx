@@ -5,6 +5,7 @@ import { api, ask, type Me } from '../api.ts';
 import { conversationsQuery, meQuery } from '../queries.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
+import { focusContent } from '../ui/focus.ts';
 import { Hidden } from '../ui/hidden.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/words.ts';
@@ -19,7 +20,10 @@ export function GettingStarted() {
   const client = useQueryClient();
   const hide = useMutation({
     mutationFn: () => ask(api.PATCH('/api/v1/me', { body: { gettingStartedHidden: true } })),
-    onSuccess: (me) => client.setQueryData(meQuery.queryKey, me),
+    onSuccess: (me) => {
+      client.setQueryData(meQuery.queryKey, me);
+      focusContent();
+    },
   });
   return (
     <section className={styles.started} aria-label={words.title}>
@@ -106,6 +110,7 @@ function MeetCrew() {
     onSuccess: async () => {
       await client.invalidateQueries();
       await navigate({ to: '/inbox/$view', params: { view: 'all' } });
+      focusContent();
     },
   });
   return (

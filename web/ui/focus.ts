@@ -5,3 +5,8 @@ export function focusIfLost(pane: HTMLElement | null): void {
   const at = document.activeElement;
   if (pane && (!at || at === document.body || !at.checkVisibility())) pane.focus({ preventScroll: true });
 }
+
+/** Gives the focus to the content of the page, after an act that took away what had it. */
+export function focusContent(): void {
+  document.getElementById('content')?.focus({ preventScroll: true });
+}

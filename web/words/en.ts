@@ -228,6 +228,7 @@ export const en = {
     act: 'Connect Twilio',
     credentialsTitle: 'Wrong keys',
     networkTitle: 'No network',
+    connected: (label: string) => `${label} is connected.`,
     inboundTitle: 'One step is left, at Twilio',
     inboundLead:
       'In the Twilio console open your number and paste this address under “A message comes in”, as a webhook with HTTP POST. Replies then arrive here.',

@@ -225,6 +225,7 @@ export const es: Words = {
     act: 'Conectar Twilio',
     credentialsTitle: 'Claves equivocadas',
     networkTitle: 'Sin red',
+    connected: (label) => `${label} está conectado.`,
     inboundTitle: 'Falta un paso, en Twilio',
     inboundLead:
       'En la consola de Twilio abra su número y pegue esta dirección en «A message comes in», como webhook con HTTP POST. Así llegan aquí las respuestas.',
