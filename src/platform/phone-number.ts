@@ -8,6 +8,9 @@ export type Address =
 
 export type ReadNumber = { kind: 'number'; e164: string; isCertain: boolean } | { kind: 'wrong'; why: string };
 
+/** Mexico dropped the 1 after its country code in 2019; people still type it, and providers send it. */
+const oldMexican = /^521(?=\d{10}$)/;
+
 /** Whether a country (ISO 3166-1 alpha-2) has phone numbers, so that national ones can be read by it. */
 export function hasPhones(country: string): boolean {
   return isSupportedCountry(country);
@@ -18,17 +21,20 @@ export function hasPhones(country: string): boolean {
  * numbers that are possible but not in a known range: accept them, warn perhaps.
  */
 export function readNumber(typed: string, country: string): ReadNumber {
-  const text = typed.normalize('NFKC').trim();
+  const text = visible(typed).replace(/^tel:/i, '');
   if (text === '') return { kind: 'wrong', why: 'Type a phone number.' };
   if (text.length > 40) return { kind: 'wrong', why: 'This is too long to be a phone number.' };
   if (/^\+?\d{3,6}$/.test(text)) return { kind: 'wrong', why: 'This is too short: a person has a whole phone number.' };
   // `extract: false`: otherwise "call +1 415 555 2671 now" would be taken as a number.
   const number = parsePhoneNumberFromString(text, { defaultCountry: country as 'US', extract: false });
+  if (number?.ext) return { kind: 'wrong', why: 'A number with an extension cannot get texts.' };
+  // A letter in a number ("1-800-FLOWERS") may be dropped by the parser, which leaves another number.
+  if (/\p{L}/u.test(text))
+    return { kind: 'wrong', why: 'Type the number in digits, with the country code, like +1 415 555 2671.' };
   if (!number)
     return { kind: 'wrong', why: 'This is not a phone number. Type it with the country code, like +1 415 555 2671.' };
-  if (number.ext) return { kind: 'wrong', why: 'A number with an extension cannot get texts.' };
-  // A letter in a number ("1-800-FLOWERS") is dropped by the parser, which leaves another number.
-  if (/\p{L}/u.test(text.replace(/^tel:/i, ''))) return { kind: 'wrong', why: 'Type the number in digits.' };
+  const digits = number.number.slice(1);
+  if (oldMexican.test(digits)) return readNumber(`+${digits.replace(oldMexican, '52')}`, country);
   if (!number.isPossible())
     return { kind: 'wrong', why: 'No phone can have this number: it has too few or too many digits.' };
   return { kind: 'number', e164: number.number, isCertain: number.isValid() };
@@ -39,16 +45,11 @@ export function readNumber(typed: string, country: string): ReadNumber {
  * a number stays the name that it is. A channel prefix such as `whatsapp:` is dropped: the person is the same.
  */
 export function readAddress(raw: string): Address {
-  const text = raw
-    .normalize('NFKC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .trim()
-    .replace(/^(?:whatsapp|sms|tel|rcs):/i, '');
+  const text = visible(raw).replace(/^(?:whatsapp|sms|tel|rcs):/i, '');
   if (/^\d{3,8}$/.test(text)) return { kind: 'short_code', value: text };
   if (/^\+[\d\s().-]+$/.test(text)) {
     const digits = text.replace(/\D/g, '');
-    // Mexico dropped the 1 after its country code in 2019; providers still send it.
-    const current = digits.replace(/^521(?=\d{10}$)/, '52');
+    const current = digits.replace(oldMexican, '52');
     if (/^[1-9]\d{6,14}$/.test(current)) return { kind: 'phone_number', value: `+${current}` };
   }
   return { kind: 'sender_name', value: text.slice(0, 64) || 'anonymous' };
@@ -59,3 +60,10 @@ export function showAddress(value: string): string {
   const number = value.startsWith('+') ? parsePhoneNumberFromString(value) : undefined;
   return number?.isPossible() ? number.formatInternational() : value;
 }
+
+/** Without what cannot be seen: numbers copied from an address book often carry marks of their writing direction. */
+const visible = (text: string) =>
+  text
+    .normalize('NFKC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim();
