@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { newSid, post } from '../support/twilio-posts.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah']);
+const { office, phone, carrier, line } = world;
+
+/** What Twilio reports about one text, in the words of its callback. */
+const report = (sid: string, status: string, more: Record<string, string> = {}) => ({
+  MessageSid: sid,
+  SmsSid: sid,
+  MessageStatus: status,
+  SmsStatus: status,
+  AccountSid: `AC${'a'.repeat(32)}`,
+  From: line.number,
+  To: '+14155550100',
+  ApiVersion: '2010-04-01',
+  ...more,
+});
+const tell = (sid: string, status: string, more = {}, attempt = '') =>
+  post(`${line.webhooks.status}${attempt && `?attempt=${attempt}`}`, report(sid, status, more));
+
+/** A text that the company has taken and will never report on by itself. */
+async function acceptedText(name: 'Ana' | 'Ben' | 'Chidi' | 'Dana', body: string) {
+  await phone(name).behaves({ losesTexts: true });
+  const { id } = await office.texts(name, body);
+  await office.shouldSeeStatus(name, 'sent');
+  await world.query(sql`update messages set status = 'accepted' where id = ${id}`);
+  const [{ provider_id: sid }] = await world.query(sql`select provider_id from messages where id = ${id}`);
+  return {
+    id,
+    sid: sid as string,
+    status: async () => (await world.query(sql`select status from messages where id = ${id}`))[0].status,
+  };
+}
+
+function permutations<T>(items: T[]): T[][] {
+  if (items.length < 2) return [items];
+  return items.flatMap((item, index) => permutations(items.toSpliced(index, 1)).map((rest) => [item, ...rest]));
+}
+
+test('whatever the order in which reports come, the highest stands', async () => {
+  const text = await acceptedText('Ana', 'In any order');
+  const reset = () => world.query(sql`update messages set status = 'accepted' where id = ${text.id}`);
+  for (const last of ['delivered', 'undelivered', 'failed']) {
+    for (const order of permutations(['queued', 'sent', last])) {
+      await reset();
+      for (const status of order) assert.equal(await tell(text.sid, status), 204);
+      assert.equal(await text.status(), last, order.join(', '));
+    }
+  }
+  for (const order of permutations(['delivered', 'undelivered', 'failed'])) {
+    await reset();
+    for (const status of order) await tell(text.sid, status);
+    assert.equal(await text.status(), order[0], order.join(', '));
+  }
+});
+
+test('the same report again, also 20 at once, is no news', async () => {
+  const text = await acceptedText('Ben', 'Reported often');
+  const events = async () => (await world.query(sql`select 1 from events where message_id = ${text.id}`)).length;
+  const before = await events();
+  await Promise.all(Array.from({ length: 20 }, () => tell(text.sid, 'delivered')));
+  assert.deepEqual([await text.status(), (await events()) - before], ['delivered', 1]);
+});
+
+test('a failure says why in plain words, and an unknown code is no accident', async () => {
+  const text = await acceptedText('Chidi', 'Will fail');
+  await tell(text.sid, 'undelivered', { ErrorCode: '30005' });
+  assert.match((await office.messages('Chidi')).at(-1)?.error?.message ?? '', /no longer in service/);
+  const odd: Record<string, string>[] = [
+    { ErrorCode: 'abc' },
+    { ErrorCode: '999999999999999999999' },
+    { ErrorCode: '-1' },
+    { ErrorCode: '\u0000' },
+    { ErrorCode: '' },
+    { From: '\u0000' },
+    { From: 'a'.repeat(5000) },
+    { To: '' },
+    { MessageStatus: 'DELIVERED' },
+    { MessageStatus: 'teleported' },
+    { MessageStatus: '__proto__' },
+    { MessageStatus: '' },
+  ];
+  for (const more of odd) assert.equal(await tell(newSid(), 'failed', more), 204, JSON.stringify(more).slice(0, 60));
+  assert.equal(await tell(text.sid, 'sent', {}, 'x'), 204);
+  assert.equal(await tell(newSid(), 'sent', {}, `${crypto.randomUUID()}%00`), 204);
+  assert.equal(await text.status(), 'undelivered');
+});
+
+test('a report that comes before the answer to the send is kept, and joined when the answer comes', async () => {
+  const sid = newSid();
+  assert.deepEqual([await tell(sid, 'delivered'), await tell(sid, 'sent'), await tell(sid, 'sent')], [204, 204, 204]);
+  const kept = () => world.query(sql`select status from early_reports where provider_id = ${sid} order by status`);
+  assert.deepEqual(await kept(), [{ status: 'delivered' }, { status: 'sent' }]);
+
+  // The company answers slowly: its own reports on this text are all here before its answer is.
+  await carrier.misbehaves({ latencyMs: 1500 });
+  await office.texts('Emre', 'Slow to answer');
+  await office.shouldSeeStatus('Emre', 'delivered');
+  const [attempt] = await world.query(sql`select attempts.outcome, messages.provider_id from attempts
+    join messages on messages.id = message_id where body = 'Slow to answer'`);
+  assert.equal(attempt.outcome, 'accepted');
+  await carrier.misbehaves({});
+  await until('the answer', async () => (await world.count('outbox')) === 0);
+  await office.shouldSeeStatus('Emre', 'delivered');
+  assert.equal((await carrier.log()).filter(({ body }) => body === 'Slow to answer').length, 1);
+});
+
+test('reports for an id that we learn later are applied when we learn it', async () => {
+  // Reports without the attempt, as from an address that was set at the company and not with the text.
+  await carrier.misbehaves({ latencyMs: 800 });
+  await phone('Farah').behaves({ losesTexts: true });
+  await office.texts('Farah', 'Reported by its id alone');
+  const sent = await until('the create', async () =>
+    (await carrier.log()).find(({ body }) => body === 'Reported by its id alone'),
+  );
+  const [{ status }] = await world.query(sql`select status from messages where body = 'Reported by its id alone'`);
+  assert.equal(await post(line.webhooks.status, report(sent.sid, 'delivered')), 204);
+  await carrier.misbehaves({});
+  assert.ok(['sending', 'accepted', 'sent'].includes(status));
+  await office.shouldSeeStatus('Farah', 'delivered');
+  await until(
+    'an empty waiting room',
+    async () => (await world.query(sql`select 1 from early_reports where provider_id = ${sent.sid}`)).length === 0,
+  );
+});
+
+test('a report over another line, even a rightly signed one, changes no text of this one', async () => {
+  const text = await acceptedText('Dana', 'Mine');
+  const accountSid = `AC${'b'.repeat(32)}`;
+  const settings = { accountSid, authToken: 'carrier-token', baseUrl: carrier.url };
+  const other = await office.must('POST', '/api/v1/lines', {
+    provider: 'twilio',
+    label: 'B',
+    number: '+12025550150',
+    settings,
+  });
+  const [attempt] = await world.query(sql`select id from attempts where message_id = ${text.id}`);
+  assert.equal(await post(other.webhooks.status, report(text.sid, 'failed')), 204);
+  assert.equal(await post(`${other.webhooks.status}?attempt=${attempt.id}`, report(newSid(), 'failed')), 204);
+  assert.equal(await text.status(), 'accepted');
+  assert.equal(await post(line.webhooks.status, report(text.sid, 'failed'), { token: 'guessed' }), 403);
+  assert.equal(await text.status(), 'accepted');
+});
+
+test('an opt-out that the company reports late closes the way', async () => {
+  const [row] = await world.query(
+    sql`select provider_id as sid, to_address as address from messages where body = 'Mine'`,
+  );
+  await tell(row.sid, 'failed', { ErrorCode: '21610' });
+  assert.deepEqual(await world.query(sql`select how, words from opt_outs where address = ${row.address}`), [
+    { how: 'provider', words: '21610' },
+  ]);
+  const refused = await office.ask('POST', `/api/v1/conversations/${office.conversationWith('Dana')}/messages`, {
+    body: 'Hi',
+  });
+  assert.equal(refused.status, 409);
+});
