@@ -17,7 +17,7 @@ create table attempts (
   check (outcome = any (array['sending', 'accepted', 'not_sent', 'refused', 'unknown']))
 );
 create index attempts_of_message on attempts (team_id, conversation_id, message_id);
-create index attempts_under_way on attempts (team_id, worker_id) where outcome = 'sending';
+create index attempts_under_way on attempts (team_id, line_id, worker_id) where outcome = 'sending';
 
 create table conversations (
   team_id uuid not null,
@@ -205,12 +205,15 @@ create table outbox (
   line_id uuid not null,
   message_id uuid not null,
   conversation_id uuid not null,
+  lane smallint not null,
   due_at timestamptz not null,
   tries integer not null default 0,
+  tried_at timestamptz,
   claimed_by uuid,
   primary key (team_id, line_id, message_id),
   foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade
 );
+create index outbox_due on outbox (team_id, line_id, lane, due_at, message_id) where claimed_by is null;
 create index outbox_of_conversation on outbox (team_id, conversation_id, message_id);
 
 create table people (
@@ -318,10 +321,12 @@ create table webhook_events (
   line_id uuid not null,
   url text not null,
   payload text not null,
+  fault text,
   received_at timestamptz not null,
   primary key (team_id, id),
   foreign key (team_id, line_id) references lines(team_id, id) on delete cascade
 );
+create index webhook_events_parked on webhook_events (team_id, received_at) where fault is not null;
 
 create table workers (
   id uuid not null,

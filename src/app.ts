@@ -15,7 +15,7 @@ import { openDataFolder, readOrMakeSecret } from './platform/data-folder.ts';
 import { openDatabase, waitForDatabase } from './platform/database.ts';
 import { openEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.ts';
 import { newId } from './platform/ids.ts';
-import type { Log } from './platform/log.ts';
+import type { RootLog } from './platform/log.ts';
 import { migrate } from './platform/migrations.ts';
 import { listenForNews } from './platform/news.ts';
 import { reservePort } from './platform/port.ts';
@@ -31,7 +31,7 @@ export interface App {
 }
 
 export interface Surroundings {
-  log: Log;
+  log: RootLog;
   /** Tells the person who started us something, in a sentence. */
   say(line: string): void;
   /** The time; the system's if left out. */

@@ -35,13 +35,18 @@ create table outbox (
   line_id uuid not null,
   message_id uuid not null,
   conversation_id uuid not null,
+  -- 0: somebody's reply; 1: what goes to many.
+  lane smallint not null,
   due_at timestamptz not null,
   tries integer not null default 0,
+  -- When it was tried first: patience counts from here.
+  tried_at timestamptz,
   -- The worker that is sending it now.
   claimed_by uuid,
   primary key (team_id, line_id, message_id),
   foreign key (team_id, conversation_id, message_id) references messages on delete cascade
 );
+create index outbox_due on outbox (team_id, line_id, lane, due_at, message_id) where claimed_by is null;
 create index outbox_of_conversation on outbox (team_id, conversation_id, message_id);
 
 -- One try at handing a message over, written before the first byte leaves.
@@ -61,7 +66,7 @@ create table attempts (
   foreign key (team_id, conversation_id, message_id) references messages on delete cascade
 );
 create index attempts_of_message on attempts (team_id, conversation_id, message_id);
-create index attempts_under_way on attempts (team_id, worker_id) where outcome = 'sending';
+create index attempts_under_way on attempts (team_id, line_id, worker_id) where outcome = 'sending';
 
 -- Workers that are alive say so every few seconds, by the database's clock. queue_ids are their names in the queue.
 create table workers (

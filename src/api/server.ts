@@ -4,7 +4,7 @@ import { Type } from 'typebox';
 import type { Member } from '../domain/teams/teams.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
-import type { Log } from '../platform/log.ts';
+import type { RootLog } from '../platform/log.ts';
 import { storable } from '../platform/storable.ts';
 import { health } from './health.ts';
 import { streamChanges } from './live/stream.ts';
@@ -17,7 +17,7 @@ import * as shapes from './shapes.ts';
 import { answerProvider } from './webhooks/webhooks.ts';
 
 export interface ServerOptions {
-  log: Log;
+  log: RootLog;
   trustedProxy: string[];
   isSecure: boolean;
   /** Whether the database answers. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Floor } from '../domain/floor.ts';
-import { recoverFrom } from '../domain/messages/messages.ts';
+import { recoverLost } from '../domain/messages/messages.ts';
 import type { Log } from '../platform/log.ts';
 import { releaseJobs } from '../platform/queue.ts';
 
@@ -12,20 +12,30 @@ const leaseSeconds = 15;
 export interface HeartbeatOptions {
   floor: Floor;
   workerId: string;
+  /** The worker's names in the queue, as far as it has any yet. */
   queueIds(): string[];
   log: Log;
+  /** Nobody else can be using this database: whoever is not us is dead. */
   isAlone: boolean;
 }
 
-/** Says every few seconds that this worker lives, and takes over from those that have stopped saying so. */
-export async function keepAlive(options: HeartbeatOptions): Promise<{ close(): Promise<void> }> {
+export interface Heart {
+  /** Says that this worker is gone: what it left undone is anybody's. */
+  close(): Promise<void>;
+}
+
+/**
+ * Says every few seconds that this worker lives, and takes over from those that have stopped saying so. When it answers,
+ * this worker is known to be alive, and what others left behind is settled.
+ */
+export async function keepAlive(options: HeartbeatOptions): Promise<Heart> {
   const { floor, workerId, log } = options;
   await beat(options);
-  await bury(options, options.isAlone ? 0 : leaseSeconds);
+  await takeOver(options, options.isAlone ? 0 : leaseSeconds);
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     running = beat(options)
-      .then(() => bury(options, leaseSeconds))
+      .then(() => takeOver(options, leaseSeconds))
       .catch((error) => log.warn({ err: error }, 'The heartbeat of this worker failed; trying again.'));
   }, beatMs);
   return {
@@ -46,30 +56,20 @@ async function beat({ floor, workerId, queueIds }: HeartbeatOptions): Promise<vo
     .execute();
 }
 
-/** The order matters: first what they were sending is settled, then their jobs are freed for others. */
-async function bury({ floor, workerId, log }: HeartbeatOptions, silentForSeconds: number): Promise<void> {
+/** Safe to repeat, and to break off anywhere: what is lost is known by the absence of a living worker. */
+async function takeOver({ floor, workerId, log }: HeartbeatOptions, silentForSeconds: number): Promise<void> {
   const dead = await floor.db
-    .selectFrom('workers')
-    .select(['id', 'queue_ids'])
+    .deleteFrom('workers')
     .where('id', '!=', workerId)
     .where('beat_at', '<=', sql<Date>`now() - ${silentForSeconds} * interval '1 second'`)
+    .returning('id')
     .execute();
-  if (dead.length === 0) return;
-  log.warn({ workers: dead.length }, 'Taking over from workers that stopped.');
-  await recoverFrom(
-    floor,
-    dead.map((worker) => worker.id),
-  );
+  if (dead.length > 0) log.warn({ workers: dead.length }, 'Taking over from workers that stopped.');
+  await recoverLost(floor);
+  const living = await floor.db.selectFrom('workers').select('queue_ids').execute();
   await releaseJobs(
     floor.db,
-    dead.flatMap((worker) => worker.queue_ids),
+    living.flatMap((worker) => worker.queue_ids),
+    silentForSeconds,
   );
-  await floor.db
-    .deleteFrom('workers')
-    .where(
-      'id',
-      'in',
-      dead.map((worker) => worker.id),
-    )
-    .execute();
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Floor } from '../domain/floor.ts';
-import { drain } from '../domain/messages/messages.ts';
+import { type Drainer, drain, wakeLines } from '../domain/messages/messages.ts';
 import type { Log } from '../platform/log.ts';
 import { startWorker, type Worker } from '../platform/queue.ts';
 import { keepAlive } from './heartbeat.ts';
@@ -14,25 +14,32 @@ export interface JobsOptions {
   isAlone: boolean;
 }
 
-/** Starts doing the jobs there are, until closed: what has begun is finished, nothing new is taken. */
-export async function startJobs({ floor, pool, workerId, log, isAlone }: JobsOptions): Promise<Worker> {
+/** Longer than nearly every answer takes; what is not answered by then is settled by whoever works next. */
+const patienceMs = 5000;
+
+/** Starts doing the jobs there are, until closed: what has begun is finished if it can be soon, nothing new is taken. */
+export async function startJobs(options: JobsOptions): Promise<{ close(): Promise<void> }> {
+  const { floor, pool, workerId, log, isAlone } = options;
   let isStopping = false;
-  const drainer = { workerId, log, isStopping: () => isStopping };
-  const worker = await startWorker({
+  let worker: Worker | null = null;
+  const drainer: Drainer = { workerId, log, underWay: new Map(), isStopping: () => isStopping };
+  const heart = await keepAlive({ floor, workerId, queueIds: () => worker?.queueIds() ?? [], log, isAlone });
+  worker = await startWorker({
     pool,
     log,
     concurrency: 4,
-    jobs: {
-      'drain-line': ({ teamId, lineId }) => drain({ ...floor, teamId }, lineId, drainer),
-    },
+    jobs: { 'drain-line': ({ teamId, lineId }) => drain({ ...floor, teamId }, lineId, drainer) },
   });
-  const heart = await keepAlive({ floor, workerId, queueIds: worker.queueIds, log, isAlone });
+  await wakeLines(floor);
   return {
-    queueIds: worker.queueIds,
     async close() {
       isStopping = true;
-      await worker.close();
+      await worker?.close();
+      const sending = [...drainer.underWay.values()].flatMap((line) => [...line.values()]);
+      await Promise.race([Promise.all(sending), pause(patienceMs)]);
       await heart.close();
     },
   };
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());

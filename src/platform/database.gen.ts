@@ -171,9 +171,11 @@ export interface Outbox {
   claimed_by: string | null;
   conversation_id: string;
   due_at: Timestamp;
+  lane: number;
   line_id: string;
   message_id: string;
   team_id: string;
+  tried_at: Timestamp | null;
   tries: Generated<number>;
 }
 
@@ -250,6 +252,7 @@ export interface Verifications {
 }
 
 export interface WebhookEvents {
+  fault: string | null;
   id: string;
   line_id: string;
   payload: string;

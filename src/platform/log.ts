@@ -1,12 +1,19 @@
 import { type Logger, pino } from 'pino';
 
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'child' | 'level'>;
+/** What most need of a log: to write to it. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** The log of the whole process. */
+export type RootLog = Log & Pick<Logger, 'child' | 'level'>;
 
 /**
  * A structured log: one JSON object a line, on standard error so that standard output stays for people. Secrets, texts
  * and whole phone numbers never reach it: known fields are cut out, and anything that looks like a number is masked.
  */
-export function createLog(level: string, write: (line: string) => void = (line) => process.stderr.write(line)): Log {
+export function createLog(
+  level: string,
+  write: (line: string) => void = (line) => process.stderr.write(line),
+): RootLog {
   return pino(
     {
       level,

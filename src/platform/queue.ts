@@ -62,11 +62,15 @@ export async function startWorker(options: {
 }
 
 /**
- * Frees the jobs that dead workers still hold, so that others take them now; the queue by itself would wait four hours.
+ * Frees the jobs that nobody is doing any more, so that others take them now; the queue by itself would wait four hours.
+ * Living workers are known by their names in the queue; a lock younger than the lease may be a newcomer's.
  */
-export async function releaseJobs(db: Database, queueIds: string[]): Promise<void> {
-  if (queueIds.length === 0) return;
-  await sql`select graphile_worker.force_unlock_workers(${queueIds}::text[])`.execute(db);
+export async function releaseJobs(db: Database, livingQueueIds: string[], leaseSeconds: number): Promise<void> {
+  await sql`
+    select graphile_worker.force_unlock_workers(array(
+      select distinct locked_by from graphile_worker.jobs
+      where locked_by <> all (${livingQueueIds}::text[])
+        and locked_at <= now() - ${leaseSeconds} * interval '1 second'))`.execute(db);
 }
 
 /** The queue's own talk is for debugging; its errors are ours. */

@@ -13,11 +13,8 @@ export async function answerProvider(
   const { lineId } = request.params as { lineId: string };
   if (!isId(lineId)) throw notFound('line');
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  const answer = await takeWebhook(parts.floor, lineId.toLowerCase(), {
-    path: request.url,
-    headers: request.headers,
-    body,
-  });
+  const call = { path: request.url, headers: request.headers, body };
+  const answer = await takeWebhook(parts.floor, lineId.toLowerCase(), call, request.log);
   return reply
     .status(answer.status)
     .headers(answer.headers)

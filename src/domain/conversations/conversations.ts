@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { notFound } from '../../platform/errors.ts';
-import { type Change, recordChanges } from '../../platform/events.ts';
 import type { Address } from '../../platform/phone-number.ts';
-import { inTransaction, type TeamScope } from '../floor.ts';
+import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import * as people from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 import { type Conversation, inView, selectConversations, toConversation, type View } from './views.ts';
@@ -18,15 +17,18 @@ export async function meet(scope: TeamScope, input: people.NewPerson, isPractice
   return inTransaction(scope, async (tx) => {
     const personId = await people.add(tx, input, isPractice);
     const conversationId = await open(tx, personId);
-    await recordChanges(tx, [{ kind: 'person.changed', conversationId }]);
+    announce(tx, { kind: 'person.changed', conversationId });
     return people.find(tx, personId);
   });
 }
 
-/** The conversation with whoever has an address; a stranger becomes a person named by it. Call it in a transaction. */
-export async function recognise(tx: TeamScope, address: Address, isPractice: boolean): Promise<string> {
+/**
+ * The conversation with whoever has an address; a stranger becomes a person named by it. It stays locked until the
+ * commit, so that the texts of a conversation have ids in the order of their arrival.
+ */
+export async function recognise(tx: TeamTransaction, address: Address, isPractice: boolean): Promise<string> {
   const { personId, isNew } = await people.recognise(tx, address, isPractice);
-  return isNew ? open(tx, personId) : idOf(tx, personId);
+  return isNew ? open(tx, personId) : lock(tx, personId);
 }
 
 /** A page of one view. `after` is the place of the last row of the page before. */
@@ -54,13 +56,17 @@ export interface Route {
   lineId: string | null;
 }
 
-/** @throws AppError `not_found`. */
-export async function findRoute(scope: TeamScope, conversationId: string): Promise<Route> {
+/**
+ * Finds the way to a person, and on demand keeps the conversation locked until the commit: whoever writes into it waits.
+ * @throws AppError `not_found`.
+ */
+export async function findRoute(scope: TeamScope, conversationId: string, { isLocked = false } = {}): Promise<Route> {
   const row = await scope.db
     .selectFrom('conversations')
     .select(['person_id', 'line_id'])
     .where('team_id', '=', scope.teamId)
     .where('id', '=', conversationId)
+    .$if(isLocked, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (!row) throw notFound('conversation');
   return { person: await people.find(scope, row.person_id), lineId: row.line_id };
@@ -75,8 +81,8 @@ export interface NewestMessage {
   wantsAnswer: boolean;
 }
 
-/** Puts a new message at the head of its conversation. An inbound one opens it again. Call it in a transaction. */
-export async function noteMessage(tx: TeamScope, conversationId: string, message: NewestMessage): Promise<void> {
+/** Puts a new message at the head of its conversation. An inbound one opens it again. */
+export async function noteMessage(tx: TeamTransaction, conversationId: string, message: NewestMessage): Promise<void> {
   const now = tx.clock.now();
   await tx.db
     .updateTable('conversations')
@@ -93,9 +99,9 @@ export async function noteMessage(tx: TeamScope, conversationId: string, message
     .execute();
 }
 
-/** Says whether the newest message failed; older messages change nothing. Call it in a transaction. */
+/** Says whether the newest message failed; older messages change nothing. */
 export async function noteOutcome(
-  tx: TeamScope,
+  tx: TeamTransaction,
   conversationId: string,
   messageId: string,
   hasFailed: boolean,
@@ -164,13 +170,12 @@ async function setClosed(
       .where('team_id', '=', tx.teamId)
       .where('id', '=', conversationId)
       .execute();
-    const change: Change = { kind: 'conversation.changed', conversationId };
-    await recordChanges(tx, [change]);
+    announce(tx, { kind: 'conversation.changed', conversationId });
     return find(tx, conversationId);
   });
 }
 
-async function open(tx: TeamScope, personId: string): Promise<string> {
+async function open(tx: TeamTransaction, personId: string): Promise<string> {
   const id = tx.newId();
   await tx.db
     .insertInto('conversations')
@@ -179,12 +184,13 @@ async function open(tx: TeamScope, personId: string): Promise<string> {
   return id;
 }
 
-async function idOf(scope: TeamScope, personId: string): Promise<string> {
-  const row = await scope.db
+async function lock(tx: TeamTransaction, personId: string): Promise<string> {
+  const row = await tx.db
     .selectFrom('conversations')
     .select('id')
-    .where('team_id', '=', scope.teamId)
+    .where('team_id', '=', tx.teamId)
     .where('person_id', '=', personId)
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   return row.id;
 }

@@ -1,13 +1,13 @@
 import { AppError, notFound } from '../../platform/errors.ts';
-import { recordChanges } from '../../platform/events.ts';
-import { readAddress } from '../../platform/phone-number.ts';
 import type { Provider, ProviderLine } from '../../providers/provider.ts';
-import { type Floor, inTransaction, type TeamScope } from '../floor.ts';
+import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import type { Member } from '../teams/teams.ts';
 import { type NewLine, readSettings } from './settings.ts';
 import { type Line, lockLine, openLine, type StoredLine } from './stored-line.ts';
+import { wakeLine } from './wake.ts';
 
 export type { Line } from './stored-line.ts';
+export { setAlarm, wakeLine } from './wake.ts';
 
 /** The team's lines, oldest first. */
 export async function list(scope: TeamScope): Promise<Line[]> {
@@ -72,7 +72,9 @@ export async function change(member: Member, lineId: string, input: Partial<NewL
       .where('team_id', '=', tx.teamId)
       .where('id', '=', lineId)
       .execute();
-    await recordChanges(tx, [{ kind: 'line.changed' }]);
+    // While it was paused nothing was due on it.
+    await wakeLine(tx, lineId);
+    announce(tx, { kind: 'line.changed' });
   });
   return find(member, lineId);
 }
@@ -117,7 +119,7 @@ export async function pause(scope: TeamScope, lineId: string, reason: string): P
       .where('id', '=', lineId)
       .where('paused_at', 'is', null)
       .execute();
-    await recordChanges(tx, [{ kind: 'line.changed' }]);
+    announce(tx, { kind: 'line.changed' });
   });
 }
 
@@ -135,7 +137,7 @@ export async function openPractice(scope: TeamScope, practice: PracticeLine): Pr
   const { plain, secrets } = lockLine(scope, providerOf(scope, own.provider), own.id, practice.settings);
   await scope.db
     .updateTable('lines')
-    .set({ settings: plain, secrets })
+    .set({ settings: plain, secrets, paused_at: null, paused_reason: null })
     .where('team_id', '=', scope.teamId)
     .where('id', '=', own.id)
     .execute();
@@ -170,7 +172,7 @@ async function store(
         id: line.id,
         provider: line.provider,
         label: line.label,
-        number: line.number && readAddress(line.number).value,
+        number: line.number,
         is_practice: line.isPractice,
         settings: plain,
         secrets,
@@ -178,7 +180,7 @@ async function store(
       })
       .execute();
     await tx.db.insertInto('line_directory').values({ line_id: line.id, team_id: tx.teamId }).execute();
-    await recordChanges(tx, [{ kind: 'line.changed' }]);
+    announce(tx, { kind: 'line.changed' });
   });
   return find(scope, line.id);
 }

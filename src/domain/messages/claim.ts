@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { recordChanges } from '../../platform/events.ts';
-import { inTransaction, type TeamScope } from '../floor.ts';
+import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
-import { isOptedOut } from '../people/people.ts';
+import { dequeue } from './outbox.ts';
+import { setStatus } from './set-status.ts';
 
 /** A text that is ours to send now, with the attempt that is already written down. */
 export interface Claimed {
@@ -12,150 +12,110 @@ export interface Claimed {
   to: string;
   body: string;
   tries: number;
-  writtenAt: Date;
+  triedAt: Date;
 }
 
 /**
- * Takes the next texts of a line that are due, at most one of each conversation, and commits an attempt for each before
- * anything leaves. Whoever has opted out by now is not texted: the text is cancelled.
+ * Takes the next texts of a line that are due, the faster lane first, at most one of each conversation, and commits an
+ * attempt for each before anything leaves. Whoever has opted out by now is not texted: the text is cancelled.
  */
 export async function claim(scope: TeamScope, line: Line, workerId: string, limit: number): Promise<Claimed[]> {
   return inTransaction(scope, async (tx) => {
     const rows = await selectDue(tx, line, limit);
-    const claimed: Claimed[] = [];
+    if (rows.length === 0) return [];
+    const optedOut = rows.filter((row) => row.has_opted_out);
+    const claimed = rows.filter((row) => !row.has_opted_out).map((row) => toClaimed(tx, row));
+    await dequeue(tx, line.id, idsOf(optedOut));
+    await setStatus(tx, idsOf(optedOut), ['scheduled', 'queued'], {
+      status: 'canceled',
+      error_message: 'They opted out before this could leave. Nothing was sent.',
+    });
+    await begin(tx, line, claimed, workerId);
     for (const row of rows) {
-      if (await isOptedOut(tx, row.to_address)) await cancel(tx, line, row);
-      else claimed.push(await begin(tx, line, row, workerId));
+      announce(tx, { kind: 'message.changed', conversationId: row.conversation_id, messageId: row.message_id });
     }
-    await recordChanges(
-      tx,
-      rows.map((row) => ({ kind: 'message.changed', conversationId: row.conversation_id, messageId: row.message_id })),
-    );
     return claimed;
   });
 }
 
-/** When the next text of a line is due that is not due yet; null when there is none. */
+/** When a line's next text can leave: the past means now, null that nothing waits but behind what is under way. */
 export async function nextDueAt(scope: TeamScope, lineId: string): Promise<Date | null> {
-  const row = await scope.db
-    .selectFrom('outbox')
-    .select((select) => select.fn.min('due_at').as('due_at'))
-    .where('team_id', '=', scope.teamId)
-    .where('line_id', '=', lineId)
-    .where('claimed_by', 'is', null)
-    .executeTakeFirst();
-  return row?.due_at ?? null;
+  const { rows } = await sql<{ due_at: Date | null }>`
+    select min(due_at) as due_at from outbox
+    where team_id = ${scope.teamId} and line_id = ${lineId} and claimed_by is null and ${isFirst}`.execute(scope.db);
+  return rows[0]?.due_at ?? null;
 }
 
 interface DueRow {
   message_id: string;
   conversation_id: string;
   tries: number;
+  tried_at: Date;
   to_address: string;
   body: string;
-  created_at: Date;
+  has_opted_out: boolean;
 }
 
-function selectDue(tx: TeamScope, line: Line, limit: number): Promise<DueRow[]> {
-  return (
-    tx.db
-      .selectFrom('outbox')
-      .innerJoin('messages', (join) =>
-        join
-          .onRef('messages.team_id', '=', 'outbox.team_id')
-          .onRef('messages.conversation_id', '=', 'outbox.conversation_id')
-          .onRef('messages.id', '=', 'outbox.message_id'),
-      )
-      .select([
-        'outbox.message_id',
-        'outbox.conversation_id',
-        'outbox.tries',
-        'messages.to_address',
-        'messages.body',
-        'messages.created_at',
-      ])
-      .where('outbox.team_id', '=', tx.teamId)
-      .where('outbox.line_id', '=', line.id)
-      .where('outbox.claimed_by', 'is', null)
-      .where('outbox.due_at', '<=', sql<Date>`now()`)
-      // An earlier text of the conversation goes first, also while it waits for another try.
-      .where((where) =>
-        where.not(
-          where.exists(
-            where
-              .selectFrom('outbox as earlier')
-              .select('earlier.message_id')
-              .whereRef('earlier.team_id', '=', 'outbox.team_id')
-              .whereRef('earlier.conversation_id', '=', 'outbox.conversation_id')
-              .whereRef('earlier.message_id', '<', 'outbox.message_id')
-              .where((or) => or.or([or('earlier.tries', '>', 0), or('earlier.due_at', '<=', sql<Date>`now()`)])),
-          ),
-        ),
-      )
-      .orderBy('outbox.due_at')
-      .orderBy('outbox.message_id')
-      .limit(limit)
-      .forUpdate('outbox')
-      .skipLocked()
-      .execute()
-  );
+/** An earlier text of the conversation goes first, also while it is under way or waits for another try. */
+const isFirst = sql`not exists (
+  select from outbox earlier
+  where earlier.team_id = outbox.team_id and earlier.conversation_id = outbox.conversation_id
+    and earlier.message_id < outbox.message_id and (earlier.tries > 0 or earlier.due_at <= now()))`;
+
+async function selectDue(tx: TeamTransaction, line: Line, limit: number): Promise<DueRow[]> {
+  const { rows } = await sql<DueRow>`
+    with due as (
+      select message_id, conversation_id, tries, coalesce(tried_at, now()) as tried_at, lane, due_at from outbox
+      where team_id = ${tx.teamId} and line_id = ${line.id} and claimed_by is null and due_at <= now() and ${isFirst}
+      order by lane, due_at, message_id limit ${limit} for update skip locked)
+    select due.*, messages.to_address, messages.body, exists (
+      select from opt_outs
+      where opt_outs.team_id = messages.team_id and opt_outs.address = messages.to_address and ended_at is null
+    ) as has_opted_out
+    from due join messages on messages.team_id = ${tx.teamId}
+      and messages.conversation_id = due.conversation_id and messages.id = due.message_id
+    order by lane, due_at, message_id`.execute(tx.db);
+  return rows;
 }
 
-async function begin(tx: TeamScope, line: Line, row: DueRow, workerId: string): Promise<Claimed> {
-  const attemptId = tx.newId();
+async function begin(tx: TeamTransaction, line: Line, claimed: Claimed[], workerId: string): Promise<void> {
+  if (claimed.length === 0) return;
   await tx.db
     .insertInto('attempts')
-    .values({
-      team_id: tx.teamId,
-      id: attemptId,
-      conversation_id: row.conversation_id,
-      message_id: row.message_id,
-      line_id: line.id,
-      worker_id: workerId,
-      outcome: 'sending',
-      started_at: tx.clock.now(),
-    })
+    .values(
+      claimed.map((text) => ({
+        team_id: tx.teamId,
+        id: text.attemptId,
+        conversation_id: text.conversationId,
+        message_id: text.messageId,
+        line_id: line.id,
+        worker_id: workerId,
+        outcome: 'sending',
+        started_at: tx.clock.now(),
+      })),
+    )
     .execute();
+  const ids = claimed.map((text) => text.messageId);
   await tx.db
     .updateTable('outbox')
-    .set({ claimed_by: workerId })
+    .set({ claimed_by: workerId, tried_at: sql<Date>`coalesce(tried_at, now())` })
     .where('team_id', '=', tx.teamId)
     .where('line_id', '=', line.id)
-    .where('message_id', '=', row.message_id)
+    .where('message_id', 'in', ids)
     .execute();
-  await setStatus(tx, row, 'sending', null);
+  await setStatus(tx, ids, ['scheduled', 'queued'], { status: 'sending' });
+}
+
+function toClaimed(scope: TeamScope, row: DueRow): Claimed {
   return {
-    attemptId,
+    attemptId: scope.newId(),
     messageId: row.message_id,
     conversationId: row.conversation_id,
     to: row.to_address,
     body: row.body,
     tries: row.tries,
-    writtenAt: row.created_at,
+    triedAt: row.tried_at,
   };
 }
 
-async function cancel(tx: TeamScope, line: Line, row: DueRow): Promise<void> {
-  await tx.db
-    .deleteFrom('outbox')
-    .where('team_id', '=', tx.teamId)
-    .where('line_id', '=', line.id)
-    .where('message_id', '=', row.message_id)
-    .execute();
-  await setStatus(tx, row, 'canceled', 'They opted out before this could leave. Nothing was sent.');
-}
-
-async function setStatus(
-  tx: TeamScope,
-  row: DueRow,
-  status: 'sending' | 'canceled',
-  why: string | null,
-): Promise<void> {
-  await tx.db
-    .updateTable('messages')
-    .set({ status, status_at: tx.clock.now(), error_message: why })
-    .where('team_id', '=', tx.teamId)
-    .where('conversation_id', '=', row.conversation_id)
-    .where('id', '=', row.message_id)
-    .execute();
-}
+const idsOf = (rows: DueRow[]) => rows.map((row) => row.message_id);

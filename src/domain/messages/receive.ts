@@ -1,20 +1,21 @@
-import { recordChanges } from '../../platform/events.ts';
 import { readAddress } from '../../platform/phone-number.ts';
 import type { IncomingText } from '../../providers/provider.ts';
 import { noteMessage, recognise } from '../conversations/conversations.ts';
-import type { TeamScope } from '../floor.ts';
+import { announce, type TeamTransaction } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
 
 /**
- * Puts a text that a provider brought into the one conversation it belongs to. Call it in a transaction.
+ * Puts a text that a provider brought into the one conversation it belongs to.
  * @returns the conversation, or null when this very text was here before.
  */
 export async function receive(
-  tx: TeamScope,
+  tx: TeamTransaction,
   line: Line,
   text: IncomingText,
   wantsAnswer: boolean,
-): Promise<{ conversationId: string } | null> {
+): Promise<string | null> {
+  // A repeat must not bring back a person who was removed since.
+  if (await isKnown(tx, line, text)) return null;
   const conversationId = await recognise(tx, readAddress(text.from), line.isPractice);
   const now = tx.clock.now();
   const row = await tx.db
@@ -42,6 +43,17 @@ export async function receive(
     .executeTakeFirst();
   if (!row) return null;
   await noteMessage(tx, conversationId, { id: row.id, lineId: line.id, isInbound: true, wantsAnswer });
-  await recordChanges(tx, [{ kind: 'message.created', conversationId, messageId: row.id }]);
-  return { conversationId };
+  announce(tx, { kind: 'message.created', conversationId, messageId: row.id });
+  return conversationId;
+}
+
+async function isKnown(tx: TeamTransaction, line: Line, text: IncomingText): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('team_id', '=', tx.teamId)
+    .where('line_id', '=', line.id)
+    .where('provider_id', '=', text.providerId)
+    .executeTakeFirst();
+  return row !== undefined;
 }

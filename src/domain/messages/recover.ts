@@ -1,48 +1,64 @@
-import { recordChanges } from '../../platform/events.ts';
-import { type Floor, inTransaction } from '../floor.ts';
-import { wakeLine } from './wake-line.ts';
+import { sql } from 'kysely';
+import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
+import { wakeLine } from '../lines/lines.ts';
+import { dequeue } from './outbox.ts';
+import { setStatus } from './set-status.ts';
+
+interface Lost {
+  team_id: string;
+  id: string;
+  line_id: string;
+  conversation_id: string;
+  message_id: string;
+}
 
 /**
- * Takes over what workers that died were sending. Whether those texts left cannot be known here: they become `unknown`
- * and are never sent again blindly. What they had not begun is taken up again.
+ * Takes over what no living worker is sending any more. Whether those texts left cannot be known here: they become
+ * `unknown` and are never sent again blindly. A worker lives as long as it has a row in `workers`.
  */
-export async function recoverFrom(floor: Floor, workerIds: string[]): Promise<void> {
-  if (workerIds.length === 0) return;
-  const attempts = await floor.db
-    .selectFrom('attempts')
-    .select(['team_id', 'id', 'line_id', 'conversation_id', 'message_id'])
-    .where('worker_id', 'in', workerIds)
-    .where('outcome', '=', 'sending')
-    .execute();
-  for (const attempt of attempts) {
-    await inTransaction({ ...floor, teamId: attempt.team_id }, async (tx) => {
-      const mine = await tx.db
-        .updateTable('attempts')
-        .set({ outcome: 'unknown', reason: 'The worker stopped while it was sending.', ended_at: tx.clock.now() })
-        .where('team_id', '=', tx.teamId)
-        .where('id', '=', attempt.id)
-        .where('outcome', '=', 'sending')
-        .returning('id')
-        .executeTakeFirst();
-      if (!mine) return;
-      await tx.db
-        .updateTable('messages')
-        .set({ status: 'unknown', status_at: tx.clock.now() })
-        .where('team_id', '=', tx.teamId)
-        .where('conversation_id', '=', attempt.conversation_id)
-        .where('id', '=', attempt.message_id)
-        .where('status', '=', 'sending')
-        .execute();
-      await tx.db
-        .deleteFrom('outbox')
-        .where('team_id', '=', tx.teamId)
-        .where('line_id', '=', attempt.line_id)
-        .where('message_id', '=', attempt.message_id)
-        .execute();
-      await wakeLine(tx, attempt.line_id);
-      await recordChanges(tx, [
-        { kind: 'message.changed', conversationId: attempt.conversation_id, messageId: attempt.message_id },
-      ]);
-    });
-  }
+export async function recoverLost(floor: Floor): Promise<void> {
+  const { rows } = await sql<Lost>`
+    select team_id, id, line_id, conversation_id, message_id from attempts
+    where outcome = 'sending' and not exists (select from workers where workers.id = attempts.worker_id)`.execute(
+    floor.db,
+  );
+  for (const lost of rows) await settle({ ...floor, teamId: lost.team_id }, lost);
+}
+
+/** Takes over what a worker has begun on a line and is not doing any more: all but the attempts under way. */
+export async function recoverLine(
+  scope: TeamScope,
+  lineId: string,
+  workerId: string,
+  underWay: string[],
+): Promise<void> {
+  const { rows } = await sql<Lost>`
+    select team_id, id, line_id, conversation_id, message_id from attempts
+    where team_id = ${scope.teamId} and line_id = ${lineId} and worker_id = ${workerId} and outcome = 'sending'
+      and id <> all (${underWay}::uuid[])`.execute(scope.db);
+  for (const lost of rows) await settle(scope, lost);
+}
+
+/** Wakes every line that has something to send: whatever else was lost, a start finds it. */
+export async function wakeLines(floor: Floor): Promise<void> {
+  const lines = await floor.db.selectFrom('outbox').select(['team_id', 'line_id']).distinct().execute();
+  for (const line of lines) await wakeLine({ ...floor, teamId: line.team_id }, line.line_id);
+}
+
+async function settle(scope: TeamScope, lost: Lost): Promise<void> {
+  await inTransaction(scope, async (tx) => {
+    const isMine = await tx.db
+      .updateTable('attempts')
+      .set({ outcome: 'unknown', reason: 'It broke off while it was being sent.', ended_at: tx.clock.now() })
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', lost.id)
+      .where('outcome', '=', 'sending')
+      .returning('id')
+      .executeTakeFirst();
+    if (!isMine) return;
+    await dequeue(tx, lost.line_id, [lost.message_id]);
+    await setStatus(tx, [lost.message_id], ['sending'], { status: 'unknown' });
+    await wakeLine(tx, lost.line_id);
+    announce(tx, { kind: 'message.changed', conversationId: lost.conversation_id, messageId: lost.message_id });
+  });
 }

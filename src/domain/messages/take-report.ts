@@ -1,22 +1,25 @@
-import { recordChanges } from '../../platform/events.ts';
 import { isId } from '../../platform/ids.ts';
 import type { StatusReport } from '../../providers/provider.ts';
 import { noteOutcome } from '../conversations/conversations.ts';
-import type { TeamScope } from '../floor.ts';
+import { announce, type TeamTransaction } from '../floor.ts';
 import { type Line, providerOf } from '../lines/lines.ts';
 import { hasFailed, rises, type Status } from '../message-status.ts';
 import { optOut } from '../people/people.ts';
+import { dequeue } from './outbox.ts';
 
 /**
  * Applies what a provider reports about one of our texts, if it is news. A report on a text that we do not know yet is
- * kept until we do. Call it in a transaction.
+ * kept until we do.
  */
-export async function takeReport(tx: TeamScope, line: Line, report: StatusReport): Promise<void> {
+export async function takeReport(tx: TeamTransaction, line: Line, report: StatusReport): Promise<void> {
   const message = (await findByProviderId(tx, line, report)) ?? (await findByAttempt(tx, line, report));
-  if (!message) {
-    await keepForLater(tx, line, report);
-    return;
-  }
+  if (message) return apply(tx, line, report, message);
+  await keepForLater(tx, line, report);
+  // Whoever learned the id between our look and our keeping has not seen what we kept.
+  if (await findByProviderId(tx, line, report)) await takeEarlyReports(tx, line, [report.providerId]);
+}
+
+async function apply(tx: TeamTransaction, line: Line, report: StatusReport, message: Found): Promise<void> {
   // What the company calls sending is past what we call sending: it has the text.
   const reported = report.status === 'sending' ? 'accepted' : report.status;
   const isNews = rises(message.status as Status, reported);
@@ -35,26 +38,25 @@ export async function takeReport(tx: TeamScope, line: Line, report: StatusReport
     .execute();
   if (!isNews) return;
   await noteOutcome(tx, message.conversation_id, message.id, hasFailed(reported));
-  if (report.code && providerOf(tx, line.provider).explain(report.code).isOptOut) {
-    await optOut(tx, message.to_address, 'provider', report.code);
+  announce(tx, { kind: 'message.changed', conversationId: message.conversation_id, messageId: message.id });
+  const isOptOut = report.code && providerOf(tx, line.provider).explain(report.code).isOptOut;
+  if (isOptOut && (await optOut(tx, message.to_address, 'provider', report.code))) {
+    announce(tx, { kind: 'person.changed', conversationId: message.conversation_id });
   }
-  await recordChanges(tx, [
-    { kind: 'message.changed', conversationId: message.conversation_id, messageId: message.id },
-  ]);
 }
 
-/** Applies the reports that came before we knew the provider's id of a text. Call it in the transaction that learns it. */
-export async function takeEarlyReports(tx: TeamScope, line: Line, providerId: string): Promise<void> {
+/** Applies the reports that came before we knew the provider's ids of some texts, in the transaction that learns them. */
+export async function takeEarlyReports(tx: TeamTransaction, line: Line, providerIds: string[]): Promise<void> {
   const rows = await tx.db
     .deleteFrom('early_reports')
     .where('team_id', '=', tx.teamId)
     .where('line_id', '=', line.id)
-    .where('provider_id', '=', providerId)
-    .returning(['status', 'code'])
+    .where('provider_id', 'in', providerIds)
+    .returning(['provider_id', 'status', 'code'])
     .execute();
-  for (const { status, code } of rows) {
+  for (const { provider_id, status, code } of rows) {
     await takeReport(tx, line, {
-      providerId,
+      providerId: provider_id,
       attemptId: null,
       status: status as StatusReport['status'],
       code,
@@ -63,9 +65,11 @@ export async function takeEarlyReports(tx: TeamScope, line: Line, providerId: st
   }
 }
 
+type Found = NonNullable<Awaited<ReturnType<typeof findByProviderId>>>;
+
 const columns = ['conversation_id', 'id', 'status', 'provider_id', 'from_address', 'to_address'] as const;
 
-function findByProviderId(tx: TeamScope, line: Line, report: StatusReport) {
+function findByProviderId(tx: TeamTransaction, line: Line, report: StatusReport) {
   return tx.db
     .selectFrom('messages')
     .select(columns)
@@ -78,7 +82,7 @@ function findByProviderId(tx: TeamScope, line: Line, report: StatusReport) {
 }
 
 /** The signed status URL names the attempt: it finds the text even when the answer to our request was lost. */
-async function findByAttempt(tx: TeamScope, line: Line, report: StatusReport) {
+async function findByAttempt(tx: TeamTransaction, line: Line, report: StatusReport) {
   if (!report.attemptId || !isId(report.attemptId)) return undefined;
   const attempt = await tx.db
     .updateTable('attempts')
@@ -90,12 +94,7 @@ async function findByAttempt(tx: TeamScope, line: Line, report: StatusReport) {
     .executeTakeFirst();
   if (!attempt) return undefined;
   // It left, whatever we thought: it must not leave again.
-  await tx.db
-    .deleteFrom('outbox')
-    .where('team_id', '=', tx.teamId)
-    .where('line_id', '=', line.id)
-    .where('message_id', '=', attempt.message_id)
-    .execute();
+  await dequeue(tx, line.id, [attempt.message_id]);
   return (
     tx.db
       .selectFrom('messages')
@@ -104,13 +103,13 @@ async function findByAttempt(tx: TeamScope, line: Line, report: StatusReport) {
       .where('conversation_id', '=', attempt.conversation_id)
       .where('id', '=', attempt.message_id)
       // A text that already has another id was sent by another attempt; this report is not about that one.
-      .where('provider_id', 'is', null)
+      .where((or) => or.or([or('provider_id', 'is', null), or('provider_id', '=', report.providerId)]))
       .forUpdate()
       .executeTakeFirst()
   );
 }
 
-async function keepForLater(tx: TeamScope, line: Line, report: StatusReport): Promise<void> {
+async function keepForLater(tx: TeamTransaction, line: Line, report: StatusReport): Promise<void> {
   await tx.db
     .insertInto('early_reports')
     .values({

@@ -1,11 +1,11 @@
-import type { TeamScope } from '../floor.ts';
+import type { TeamScope, TeamTransaction } from '../floor.ts';
 
 /**
  * Records that an address must not be texted any more. Saying it again changes nothing.
  * @returns whether it is news.
  */
 export async function optOut(
-  tx: TeamScope,
+  tx: TeamTransaction,
   address: string,
   how: 'texted' | 'provider',
   words: string | null,
@@ -30,7 +30,7 @@ export async function optOut(
  * Ends an address's opt-out. Only the person can do this, by texting.
  * @returns whether there was one to end.
  */
-export async function optIn(tx: TeamScope, address: string): Promise<boolean> {
+export async function optIn(tx: TeamTransaction, address: string): Promise<boolean> {
   const rows = await tx.db
     .updateTable('opt_outs')
     .set({ ended_at: tx.clock.now() })

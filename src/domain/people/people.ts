@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { AppError, notFound } from '../../platform/errors.ts';
-import { recordChanges } from '../../platform/events.ts';
 import type { Address } from '../../platform/phone-number.ts';
-import { inTransaction, type TeamScope } from '../floor.ts';
+import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import type { Member } from '../teams/teams.ts';
 import { joinGroups } from './groups.ts';
 import { type NewPerson, readPerson } from './new-person.ts';
@@ -38,15 +37,18 @@ export async function add(scope: TeamScope, input: NewPerson, isPractice = false
 
 /**
  * The person behind an address that texted us: the one who has exactly this address, else a new one who is named by it.
- * Several texts at once from a new number make one person.
+ * Several texts at once from a new number make one person. Whoever writes over a real line is real.
  */
 export async function recognise(
-  tx: TeamScope,
+  tx: TeamTransaction,
   address: Address,
   isPractice: boolean,
 ): Promise<{ personId: string; isNew: boolean }> {
   const known = await findByAddress(tx, address.value);
-  if (known) return { personId: known, isNew: false };
+  if (known) {
+    if (!isPractice) await makeReal(tx, known);
+    return { personId: known, isNew: false };
+  }
   const personId = await insertPerson(tx, { name: address.value, fields: {}, timeZone: null, isPractice });
   if (await addPhone(tx, personId, address, 0)) return { personId, isNew: true };
   // Another text from the same number was quicker: its person is the person.
@@ -154,7 +156,7 @@ export async function change(member: Member, personId: string, input: Partial<Ne
       await addPhones(tx, personId, [...kept, ...added.map((value) => ({ kind: 'phone_number' as const, value }))]);
     }
     if (input.groups) await joinGroups(tx, personId, wanted.groups);
-    await recordChanges(tx, [{ kind: 'person.changed', conversationId: before.conversationId }]);
+    announce(tx, { kind: 'person.changed', conversationId: before.conversationId });
   });
   return find(member, personId);
 }
@@ -166,8 +168,16 @@ export async function change(member: Member, personId: string, input: Partial<Ne
 export async function remove(member: Member, personId: string): Promise<void> {
   const person = await find(member, personId);
   await inTransaction(member, async (tx) => {
+    // In the order of those who send: first what waits, then the texts. The other way round, each waits for the other.
+    await tx.db
+      .selectFrom('outbox')
+      .select('message_id')
+      .where('team_id', '=', tx.teamId)
+      .where('conversation_id', '=', person.conversationId)
+      .forUpdate()
+      .execute();
     await tx.db.deleteFrom('people').where('team_id', '=', tx.teamId).where('id', '=', personId).execute();
-    await recordChanges(tx, [{ kind: 'person.changed', conversationId: person.conversationId }]);
+    announce(tx, { kind: 'person.changed', conversationId: person.conversationId });
   });
 }
 
@@ -193,8 +203,18 @@ async function findByAddress(scope: TeamScope, address: string): Promise<string 
   return row?.person_id;
 }
 
+async function makeReal(tx: TeamScope, personId: string): Promise<void> {
+  await tx.db
+    .updateTable('people')
+    .set({ is_practice: false })
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', personId)
+    .where('is_practice', 'is', true)
+    .execute();
+}
+
 async function insertPerson(
-  tx: TeamScope,
+  tx: TeamTransaction,
   person: { name: string; fields: Record<string, string>; timeZone: string | null; isPractice: boolean },
 ): Promise<string> {
   const id = tx.newId();
@@ -214,7 +234,12 @@ async function insertPerson(
 }
 
 /** Gives a person an address; false when somebody has it already. */
-async function addPhone(tx: TeamScope, personId: string, { kind, value }: Address, position: number): Promise<boolean> {
+async function addPhone(
+  tx: TeamTransaction,
+  personId: string,
+  { kind, value }: Address,
+  position: number,
+): Promise<boolean> {
   const added = await tx.db
     .insertInto('phones')
     .values({ team_id: tx.teamId, address: value, kind, person_id: personId, position, created_at: tx.clock.now() })
@@ -225,7 +250,7 @@ async function addPhone(tx: TeamScope, personId: string, { kind, value }: Addres
 }
 
 /** @throws AppError `person_exists` with the person who has one of them. */
-async function addPhones(tx: TeamScope, personId: string, addresses: Address[]): Promise<void> {
+async function addPhones(tx: TeamTransaction, personId: string, addresses: Address[]): Promise<void> {
   for (const [position, address] of addresses.entries()) {
     if (await addPhone(tx, personId, address, position)) continue;
     const ownerId = await findByAddress(tx, address.value);

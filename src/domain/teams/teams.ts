@@ -22,7 +22,7 @@ export async function needsSetUp(floor: Floor): Promise<boolean> {
  */
 export async function setUp(floor: Floor, input: FirstTeam): Promise<Member> {
   const wanted = await readFirstTeam(input);
-  return inTransaction(floor, async (tx) => {
+  return inTransaction({ ...floor, teamId: floor.newId() }, async (tx) => {
     const now = tx.clock.now();
     const first = await tx.db
       .insertInto('installation')
@@ -32,9 +32,9 @@ export async function setUp(floor: Floor, input: FirstTeam): Promise<Member> {
       .executeTakeFirst();
     if (!first) throw new AppError('already_set_up', 'This Hearback already has its team. Sign in instead.');
 
-    const [teamId, userId, memberId] = [tx.newId(), tx.newId(), tx.newId()];
+    const [userId, memberId] = [tx.newId(), tx.newId()];
     const { name, timeZone: time_zone, country } = wanted.team;
-    await tx.db.insertInto('teams').values({ id: teamId, name, time_zone, country, created_at: now }).execute();
+    await tx.db.insertInto('teams').values({ id: tx.teamId, name, time_zone, country, created_at: now }).execute();
     await tx.db
       .insertInto('users')
       .values({
@@ -60,9 +60,9 @@ export async function setUp(floor: Floor, input: FirstTeam): Promise<Member> {
       .execute();
     await tx.db
       .insertInto('members')
-      .values({ team_id: teamId, id: memberId, user_id: userId, role: 'owner', created_at: now })
+      .values({ team_id: tx.teamId, id: memberId, user_id: userId, role: 'owner', created_at: now })
       .execute();
-    return { ...floor, teamId, memberId, userId, role: 'owner' as const };
+    return { ...floor, teamId: tx.teamId, memberId, userId, role: 'owner' as const };
   });
 }
 

@@ -1,0 +1,23 @@
+import { later } from '../../platform/queue.ts';
+import type { TeamScope } from '../floor.ts';
+
+/**
+ * Has a line's queue looked at now. Many wake-ups are one, and one drain runs at a time. Only the drain itself knows
+ * when it must look again, and sets the line's one alarm.
+ */
+export async function wakeLine(scope: TeamScope, lineId: string): Promise<void> {
+  await later(
+    scope.db,
+    'drain-line',
+    { teamId: scope.teamId, lineId },
+    { queue: queueOf(lineId), key: `drain:${lineId}` },
+  );
+}
+
+/** Has a line's queue looked at again at a time; the last time set is the one that counts. */
+export async function setAlarm(scope: TeamScope, lineId: string, at: Date): Promise<void> {
+  const plan = { queue: queueOf(lineId), key: `alarm:${lineId}`, runAt: at };
+  await later(scope.db, 'drain-line', { teamId: scope.teamId, lineId }, plan);
+}
+
+const queueOf = (lineId: string) => `line:${lineId}`;

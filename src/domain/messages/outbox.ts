@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { TeamTransaction } from '../floor.ts';
+import { wakeLine } from '../lines/lines.ts';
+
+/** Lanes of a line, the faster first: somebody's reply never waits behind what goes to many. */
+export const lanes = { oneToOne: 0, toMany: 1 } as const;
+
+/** Puts a text into the queue of its line, to leave at a time, or now when there is none. */
+export async function enqueue(
+  tx: TeamTransaction,
+  text: { lineId: string; messageId: string; conversationId: string; dueAt: Date | null; lane: number },
+): Promise<void> {
+  await tx.db
+    .insertInto('outbox')
+    .values({
+      team_id: tx.teamId,
+      line_id: text.lineId,
+      message_id: text.messageId,
+      conversation_id: text.conversationId,
+      lane: text.lane,
+      due_at: text.dueAt ?? sql<Date>`now()`,
+    })
+    .execute();
+  await wakeLine(tx, text.lineId);
+}
+
+/** Takes texts out of the queue for good: they have left, or never will. */
+export async function dequeue(tx: TeamTransaction, lineId: string, messageIds: string[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  await tx.db
+    .deleteFrom('outbox')
+    .where('team_id', '=', tx.teamId)
+    .where('line_id', '=', lineId)
+    .where('message_id', 'in', messageIds)
+    .execute();
+}

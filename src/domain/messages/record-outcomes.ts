@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { Accepted, SendError } from '../../providers/provider.ts';
+import { noteOutcome } from '../conversations/conversations.ts';
+import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
+import { type Line, pause, wakeLine } from '../lines/lines.ts';
+import { optOut } from '../people/people.ts';
+import type { Claimed } from './claim.ts';
+import { dequeue } from './outbox.ts';
+import { setStatus } from './set-status.ts';
+import { takeEarlyReports } from './take-report.ts';
+
+/** How handing a text over ended. */
+export type Outcome = ({ kind: 'accepted' } & Accepted) | { kind: SendError['outcome']; error: SendError };
+
+/** An attempt that has ended. */
+export interface Ended {
+  text: Claimed;
+  outcome: Outcome;
+}
+
+/** A text that could not leave for this long is given up, in words: nobody wants it to arrive a day late. */
+const patienceMs = 4 * 60 * 60 * 1000;
+
+/** Writes down how attempts ended, and what becomes of their texts: all of them in one transaction. */
+export async function recordOutcomes(scope: TeamScope, line: Line, all: Ended[]): Promise<void> {
+  await inTransaction(scope, async (tx) => {
+    const open = await endAttempts(tx, all);
+    await takeAccepted(
+      tx,
+      line,
+      all.flatMap(({ text, outcome }) => (outcome.kind === 'accepted' ? { text, outcome } : [])),
+    );
+    for (const { text, outcome } of all) {
+      // A report was quicker than the answer: it knows better.
+      if (outcome.kind !== 'accepted' && open.has(text.attemptId)) await takeTrouble(tx, line, text, outcome.error);
+      announce(tx, { kind: 'message.changed', conversationId: text.conversationId, messageId: text.messageId });
+    }
+    if (await isAnotherWaiting(tx, line, all)) await wakeLine(tx, line.id);
+  });
+}
+
+/** The attempts that were still open. One that was taken for lost meanwhile is open: this answer settles it. */
+async function endAttempts(tx: TeamTransaction, all: Ended[]): Promise<Set<string>> {
+  const errors = all.map(({ outcome }) => (outcome.kind === 'accepted' ? null : outcome.error));
+  const { rows } = await sql<{ id: string }>`
+    update attempts set outcome = ended.outcome, code = ended.code, reason = ended.reason, ended_at = ${tx.clock.now()}
+    from unnest(
+      ${all.map(({ text }) => text.attemptId)}::uuid[], ${all.map(({ outcome }) => outcome.kind)}::text[],
+      ${errors.map((error) => error?.code ?? null)}::text[], ${errors.map((error) => error?.message ?? null)}::text[]
+    ) as ended (id, outcome, code, reason)
+    where attempts.team_id = ${tx.teamId} and attempts.id = ended.id and attempts.outcome in ('sending', 'unknown')
+    returning attempts.id`.execute(tx.db);
+  return new Set(rows.map((row) => row.id));
+}
+
+async function takeAccepted(
+  tx: TeamTransaction,
+  line: Line,
+  all: { text: Claimed; outcome: Accepted }[],
+): Promise<void> {
+  if (all.length === 0) return;
+  const ids = all.map(({ text }) => text.messageId);
+  const providerIds = all.map(({ outcome }) => outcome.providerId);
+  await dequeue(tx, line.id, ids);
+  await setStatus(tx, ids, ['queued', 'sending', 'unknown'], { status: 'accepted', error_code: null });
+  await sql`
+    update messages set provider_id = known.provider_id, from_address = coalesce(known.sender, from_address)
+    from unnest(${ids}::uuid[], ${providerIds}::text[], ${all.map(({ outcome }) => outcome.from)}::text[])
+      as known (id, provider_id, sender)
+    where messages.team_id = ${tx.teamId} and messages.id = known.id and messages.provider_id is null`.execute(tx.db);
+  await takeEarlyReports(tx, line, providerIds);
+}
+
+async function takeTrouble(tx: TeamTransaction, line: Line, text: Claimed, error: SendError): Promise<void> {
+  const isTooOld = tx.clock.now().getTime() - text.triedAt.getTime() > patienceMs;
+  if (error.outcome === 'unknown') {
+    await dequeue(tx, line.id, [text.messageId]);
+    await setStatus(tx, [text.messageId], ['sending'], { status: 'unknown', error_code: error.code });
+  } else if (error.outcome === 'refused' || isTooOld) {
+    await dequeue(tx, line.id, [text.messageId]);
+    const why = { error_code: error.code, error_message: error.message };
+    await setStatus(tx, [text.messageId], ['queued', 'sending', 'unknown'], { status: 'failed', ...why });
+    await noteOutcome(tx, text.conversationId, text.messageId, true);
+  } else await tryLater(tx, line, text, error);
+  if (error.isOptOut && (await optOut(tx, text.to, 'provider', error.code))) {
+    announce(tx, { kind: 'person.changed', conversationId: text.conversationId });
+  }
+  if (error.stopsLine) await pause(tx, line.id, error.message);
+}
+
+async function tryLater(tx: TeamTransaction, line: Line, text: Claimed, error: SendError): Promise<void> {
+  // Doubling from two seconds to five minutes, with up to a third of chance so that many do not come back at once.
+  const growing = Math.min(2 ** (text.tries + 1), 300) * 1000 * (1 + Math.random() / 3);
+  const waitMs = Math.round(Math.max(error.retryAfterMs ?? 0, growing));
+  await tx.db
+    .updateTable('outbox')
+    .set({ claimed_by: null, tries: text.tries + 1, due_at: sql`now() + ${waitMs} * interval '1 millisecond'` })
+    .where('team_id', '=', tx.teamId)
+    .where('line_id', '=', line.id)
+    .where('message_id', '=', text.messageId)
+    .execute();
+  await setStatus(tx, [text.messageId], ['sending'], { status: 'queued' });
+}
+
+/** Whether a text of these conversations waits in the queue: it was held back by those that have just ended. */
+async function isAnotherWaiting(tx: TeamTransaction, line: Line, all: Ended[]): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('outbox')
+    .select('message_id')
+    .where('team_id', '=', tx.teamId)
+    .where('line_id', '=', line.id)
+    .where('conversation_id', 'in', [...new Set(all.map(({ text }) => text.conversationId))])
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

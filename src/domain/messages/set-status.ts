@@ -1,0 +1,19 @@
+import type { TeamTransaction } from '../floor.ts';
+import type { Status } from '../message-status.ts';
+
+/** Brings texts from one of some statuses to another; those that are further along already stay as they are. */
+export async function setStatus(
+  tx: TeamTransaction,
+  messageIds: string[],
+  from: Status[],
+  to: { status: Status; error_code?: string | null; error_message?: string | null },
+): Promise<void> {
+  if (messageIds.length === 0) return;
+  await tx.db
+    .updateTable('messages')
+    .set({ ...to, status_at: tx.clock.now() })
+    .where('team_id', '=', tx.teamId)
+    .where('id', 'in', messageIds)
+    .where('status', 'in', from)
+    .execute();
+}

@@ -1,0 +1,117 @@
+import { AppError, invalid } from '../../platform/errors.ts';
+import { storable } from '../../platform/storable.ts';
+import { findRoute, noteMessage, type Route } from '../conversations/conversations.ts';
+import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
+import { chooseFor, type Line } from '../lines/lines.ts';
+import { isOptedOut } from '../people/people.ts';
+import type { Member } from '../teams/teams.ts';
+import { enqueue, lanes } from './outbox.ts';
+import { countSegments } from './segments.ts';
+import { type Message, selectMessages, toMessage } from './stored-message.ts';
+
+/** Twilio's limit for one message, in UTF-16 units (error 21617); longer texts are refused by others too. */
+const longestBody = 1600;
+
+export interface NewMessage {
+  body: string;
+  /** The same key with the same words is the same message, however often it comes. */
+  idempotencyKey?: string | undefined;
+  sendAt?: Date | undefined;
+}
+
+/**
+ * Writes a text to the person of a conversation. It is sent in the background; this only writes it down, with its place
+ * in the queue, in one transaction.
+ * @throws AppError `invalid`, `not_found`, `opted_out`, `no_line`, or `idempotency_key_reused` for a known key with other words.
+ */
+export async function write(member: Member, conversationId: string, input: NewMessage): Promise<Message> {
+  const body = readBody(input.body);
+  return inTransaction(member, async (tx) => {
+    const route = await findRoute(tx, conversationId, { isLocked: true });
+    const known = await findByKey(tx, input.idempotencyKey);
+    if (known) return mustBeSame(known, conversationId, body);
+    const to = await addressOf(tx, route);
+    const line = await chooseFor(tx, route.person, route.lineId);
+    const messageId = await insert(tx, { conversationId, line, to, body, input });
+    await noteMessage(tx, conversationId, { id: messageId, lineId: line.id, isInbound: false, wantsAnswer: false });
+    const dueAt = input.sendAt ?? null;
+    await enqueue(tx, { lineId: line.id, messageId, conversationId, dueAt, lane: lanes.oneToOne });
+    announce(tx, { kind: 'message.created', conversationId, messageId });
+    return toMessage(tx, await selectMessages(tx).where('messages.id', '=', messageId).executeTakeFirstOrThrow());
+  });
+}
+
+/** @throws AppError `invalid`. */
+function readBody(typed: string): string {
+  const body = storable(typed).replace(/\r\n?/g, '\n').trimEnd();
+  if (body.trim() === '') throw invalid({ body: 'Write something first.' });
+  if (body.length > longestBody) {
+    throw invalid({
+      body: `This is ${body.length.toLocaleString('en')} characters long. A text can have ${longestBody.toLocaleString('en')}.`,
+    });
+  }
+  return body;
+}
+
+async function addressOf(scope: TeamScope, { person }: Route): Promise<string> {
+  const address = person.addresses[0];
+  if (!address || address.kind === 'sender_name') {
+    throw new AppError('invalid', `${person.name} has no number that can be answered.`, {
+      body: 'There is no number to send this to.',
+    });
+  }
+  if (await isOptedOut(scope, address.value)) {
+    throw new AppError('opted_out', `${person.name} has opted out. They must text START before you can text them.`);
+  }
+  return address.value;
+}
+
+async function insert(
+  tx: Transacting<Member>,
+  text: { conversationId: string; line: Line; to: string; body: string; input: NewMessage },
+): Promise<string> {
+  const now = tx.clock.now();
+  const row = await tx.db
+    .insertInto('messages')
+    .values({
+      team_id: tx.teamId,
+      conversation_id: text.conversationId,
+      id: tx.newId(),
+      line_id: text.line.id,
+      direction: 'outbound',
+      from_address: text.line.number,
+      to_address: text.to,
+      body: text.body,
+      media: '[]',
+      segments: countSegments(text.body).segments,
+      status: text.input.sendAt ? 'scheduled' : 'queued',
+      status_at: now,
+      sent_by: tx.memberId,
+      idempotency_key: text.input.idempotencyKey ?? null,
+      created_at: now,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['team_id', 'sent_by', 'idempotency_key']).where('idempotency_key', 'is not', null).doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  // The lock on the conversation keeps its own repeats apart: this one is in another conversation.
+  if (!row) throw keyIsReused();
+  return row.id;
+}
+
+async function findByKey(member: Member, key: string | undefined): Promise<Message | null> {
+  if (!key) return null;
+  const row = await selectMessages(member)
+    .where('messages.sent_by', '=', member.memberId)
+    .where('messages.idempotency_key', '=', key)
+    .executeTakeFirst();
+  return row ? toMessage(member, row) : null;
+}
+
+function mustBeSame(known: Message, conversationId: string, body: string): Message {
+  if (known.conversationId !== conversationId || known.body !== body) throw keyIsReused();
+  return known;
+}
+
+const keyIsReused = () => new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another text.');
