@@ -155,5 +155,5 @@ function isView(text: string): text is View {
 
 /** An address of this page, not of another host. */
 function isOurs(next: unknown): next is string {
-  return typeof next === 'string' && /^\/(?![/\\])/.test(next);
+  return typeof next === 'string' && /^\/(?![/\\]|sign-in)/.test(next);
 }

@@ -54,6 +54,7 @@ function usePresence(memberId: string, start: Given['start']): void {
   const { error } = useQuery(meQuery);
   const leave = useRef(async () => {});
   leave.current = async () => {
+    if (location.pathname === '/sign-in') return;
     await navigate({ to: '/sign-in', search: { next: location.pathname } });
     // Only now: the parts of the page that is left would ask for it again.
     client.clear();
