@@ -1,124 +1,120 @@
 import type { Floor } from '../../domain/floor.ts';
-import { findAll } from '../../domain/messages/messages.ts';
-import { changesAfter, type NumberedChange } from '../../platform/events.ts';
 import type { Log } from '../../platform/log.ts';
-
-/** A browser that listens. `send` takes a whole frame of the event stream. */
-export interface Listener {
-  teamId: string;
-  sessionId: string;
-  /** The newest change it has been sent. */
-  position: number;
-  send(frame: string): void;
-  /** Ends the stream; the browser comes back by itself, unless it was told that it is signed out. */
-  end(): void;
-}
+import { signedOut } from './frames.ts';
+import { type Listener, tell } from './tell.ts';
 
 export interface Hub {
+  /** Whether one more page of this member may listen. */
+  hasRoomFor(member: { teamId: string; memberId: string }): boolean;
   /** Sends a listener what it has missed, then everything as it happens, until `leave`. */
-  join(listener: Listener): Promise<void>;
+  join(listener: Listener): void;
   leave(listener: Listener): void;
   /** Says that a team has news. Only a hint: the hub also looks by itself every second. */
   hint(teamId: string): void;
-  countOf(teamId: string): number;
+  /** Ends every stream, and those that still come. */
   close(): Promise<void>;
 }
 
-/** How far behind a browser may be before fetching all again is the cheaper way. */
-const longestGap = 1000;
-const pageSize = 200;
+/** More streams than these are a fault of some page, not people. */
+const mostOfTeam = 1000;
+const mostOfMember = 50;
 
-/** Reads each team's log once for all its browsers, and writes each change once as text. */
+const lookEveryMs = 1000;
+
+interface Team {
+  listeners: Set<Listener>;
+  /** The look that is under way. */
+  looking: Promise<void> | null;
+  /** Something may have come since it began. */
+  mayHaveNews: boolean;
+}
+
+/** Reads each team's changes once for all its browsers, and writes each change once as text. */
 export function openHub(floor: Floor, log: Log): Hub {
-  const teams = new Map<string, Set<Listener>>();
-  const reading = new Map<string, Promise<void>>();
+  const teams = new Map<string, Team>();
+  let isClosed = false;
+  const everybody = () => [...teams.values()].flatMap(({ listeners }) => [...listeners]);
 
-  async function read(teamId: string): Promise<void> {
-    for (;;) {
-      const listeners = [...(teams.get(teamId) ?? [])];
-      if (listeners.length === 0) return;
-      const from = Math.min(...listeners.map((listener) => listener.position));
-      const changes = await changesAfter({ ...floor, teamId }, from, pageSize);
-      if (changes.length === 0) return;
-      const frames = await write(floor, teamId, changes);
-      for (const listener of listeners) {
-        for (const [index, change] of changes.entries()) {
-          if (change.number <= listener.position) continue;
-          listener.position = change.number;
-          listener.send(frames[index] as string);
-        }
+  function hint(teamId: string): void {
+    const team = teams.get(teamId);
+    if (!team) return;
+    team.mayHaveNews = true;
+    team.looking ??= lookAtAll(teamId, team);
+  }
+
+  async function lookAtAll(teamId: string, team: Team): Promise<void> {
+    try {
+      while (team.mayHaveNews && team.listeners.size > 0) {
+        team.mayHaveNews = false;
+        await tell(floor, teamId, [...team.listeners]);
       }
+    } catch (error) {
+      log.warn({ err: error }, 'Reading the changes of a team failed; trying again.');
+    } finally {
+      team.looking = null;
     }
   }
 
-  function hint(teamId: string): void {
-    if (!teams.has(teamId)) return;
-    // A hint while reading asks for one more look afterwards: what it hints at may have come after the last page.
-    const running = reading.get(teamId) ?? Promise.resolve();
-    const next = running
-      .then(() => read(teamId))
-      .catch((error) => log.warn({ err: error }, 'Reading the changes of a team failed; trying again.'))
-      .finally(() => reading.get(teamId) === next && reading.delete(teamId));
-    reading.set(teamId, next);
+  function leave(listener: Listener): void {
+    const team = teams.get(listener.teamId);
+    team?.listeners.delete(listener);
+    if (team?.listeners.size === 0) teams.delete(listener.teamId);
   }
 
   async function dropSignedOut(): Promise<void> {
-    const all = [...teams.values()].flatMap((listeners) => [...listeners]);
-    if (all.length === 0) return;
-    const rows = await floor.db
-      .selectFrom('sessions')
-      .select('id')
-      .where('id', 'in', [...new Set(all.map((listener) => listener.sessionId))])
-      .where('expires_at', '>', floor.clock.now())
-      .execute();
-    const valid = new Set(rows.map((row) => row.id));
-    for (const listener of all.filter((each) => !valid.has(each.sessionId))) {
-      listener.send('event: signed-out\ndata: {}\n\n');
+    const all = everybody();
+    const valid = await signedIn(floor, [...new Set(all.map(({ sessionId }) => sessionId))]);
+    for (const listener of all.filter(({ sessionId }) => !valid.has(sessionId))) {
+      leave(listener);
+      listener.send(signedOut);
       listener.end();
     }
   }
 
-  const timer = setInterval(() => {
-    for (const teamId of teams.keys()) if (!reading.has(teamId)) hint(teamId);
-    dropSignedOut().catch((error) =>
+  async function look(): Promise<void> {
+    for (const teamId of teams.keys()) hint(teamId);
+    await dropSignedOut().catch((error) =>
       log.warn({ err: error }, 'Checking the sessions of listeners failed; trying again.'),
     );
-  }, 1000);
+    if (!isClosed) timer = setTimeout(look, lookEveryMs);
+  }
+  let timer = setTimeout(look, lookEveryMs);
 
   return {
-    async join(listener) {
-      const missed = await changesAfter({ ...floor, teamId: listener.teamId }, listener.position, longestGap + 1);
-      if (missed.length > longestGap) {
-        listener.position = missed.at(-1)?.number ?? listener.position;
-        listener.send(`id: ${listener.position}\nevent: refetch\ndata: {}\n\n`);
-      }
-      const team = teams.get(listener.teamId) ?? new Set();
-      teams.set(listener.teamId, team.add(listener));
+    hasRoomFor({ teamId, memberId }) {
+      const listeners = [...(teams.get(teamId)?.listeners ?? [])];
+      const own = listeners.filter((listener) => listener.memberId === memberId);
+      return listeners.length < mostOfTeam && own.length < mostOfMember;
+    },
+    join(listener) {
+      if (isClosed) return listener.end();
+      const team = teams.get(listener.teamId) ?? { listeners: new Set(), looking: null, mayHaveNews: false };
+      team.listeners.add(listener);
+      teams.set(listener.teamId, team);
       hint(listener.teamId);
     },
-    leave(listener) {
-      const team = teams.get(listener.teamId);
-      team?.delete(listener);
-      if (team?.size === 0) teams.delete(listener.teamId);
-    },
+    leave,
     hint,
-    countOf: (teamId) => teams.get(teamId)?.size ?? 0,
     async close() {
-      clearInterval(timer);
-      for (const listener of [...teams.values()].flatMap((listeners) => [...listeners])) listener.end();
-      teams.clear();
-      await Promise.all(reading.values());
+      isClosed = true;
+      clearTimeout(timer);
+      const looking = [...teams.values()].map((team) => team.looking);
+      for (const listener of everybody()) {
+        leave(listener);
+        listener.end();
+      }
+      await Promise.all(looking);
     },
   };
 }
 
-/** Messages are read once a page, as they are now: a later change of the same message follows anyway. */
-async function write(floor: Floor, teamId: string, changes: NumberedChange[]): Promise<string[]> {
-  const ids = changes.flatMap((change) => change.messageId ?? []);
-  const messages = await findAll({ ...floor, teamId }, [...new Set(ids)]);
-  return changes.map(({ number, messageId, ...change }) => {
-    const message = messageId && messages.get(messageId);
-    const told = { seq: number, ...change, ...(message && { message }) };
-    return `id: ${number}\nevent: change\ndata: ${JSON.stringify(told)}\n\n`;
-  });
+async function signedIn(floor: Floor, sessionIds: string[]): Promise<Set<string>> {
+  if (sessionIds.length === 0) return new Set();
+  const rows = await floor.db
+    .selectFrom('sessions')
+    .select('id')
+    .where('id', 'in', sessionIds)
+    .where('expires_at', '>', floor.clock.now())
+    .execute();
+  return new Set(rows.map((row) => row.id));
 }

@@ -1,0 +1,18 @@
+import type { Message } from '../../domain/messages/messages.ts';
+import type { NumberedChange } from '../../platform/events.ts';
+
+// The frames of the event stream (https://html.spec.whatwg.org/multipage/server-sent-events.html): `id` is what a
+// browser comes back with as Last-Event-ID.
+
+/** From this change on the browser is live. */
+export const hello = (number: number) => `id: ${number}\nevent: hello\ndata: ${JSON.stringify({ seq: number })}\n\n`;
+
+/** The browser has missed too much to be told piece by piece: it fetches all that it shows, and is live from here. */
+export const refetch = (number: number) => `id: ${number}\nevent: refetch\ndata: {}\n\n`;
+
+export const signedOut = 'event: signed-out\ndata: {}\n\n';
+
+/** A change, with the message that it is about. */
+export function changed({ number, messageId: _, ...change }: NumberedChange, message: Message | undefined): string {
+  return `id: ${number}\nevent: change\ndata: ${JSON.stringify({ seq: number, ...change, ...(message && { message }) })}\n\n`;
+}
