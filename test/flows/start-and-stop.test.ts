@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { openApp } from '../../src/app.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { cloneDatabase } from '../support/database.ts';
+import { newFolder, startProgram } from '../support/program.ts';
+
+const surroundings = { log: createLog('silent'), say: () => {}, databasePatienceMs: 300 };
+const open = (settings: Record<string, string>) =>
+  openApp(readConfig({ PORT: '0', CARRIER_PORT: '0', ...settings }), surroundings);
+
+/** Something else that listens on a port. */
+async function takenPort(): Promise<{ port: number; close(): Promise<unknown> }> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  return { port, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+test('a database that does not answer stops the start with a sentence', async () => {
+  const { port, close } = await takenPort();
+  await close();
+  const settings = { DATABASE_URL: `postgresql://nora@127.0.0.1:${port}/none`, HEARBACK_DATA: newFolder() };
+  await assert.rejects(
+    open(settings),
+    /^Error: The database did not answer for .* Is it running, and is DATABASE_URL right\?$/,
+  );
+});
+
+test('a database that refuses us stops the start at once', async () => {
+  const { url } = await cloneDatabase();
+  const startedAt = performance.now();
+  await assert.rejects(
+    open({ DATABASE_URL: url.replace(/\/\w+(?=\?|$)/, '/no_such_database'), HEARBACK_DATA: newFolder() }),
+    /^Error: The database refused us: .*no_such_database.* Look at DATABASE_URL\.$/,
+  );
+  assert.ok(performance.now() - startedAt < 1000);
+});
+
+test('a taken port is named, with the setting to change', async () => {
+  const { port, close } = await takenPort();
+  const { url } = await cloneDatabase();
+  const settings = { DATABASE_URL: url, HEARBACK_DATA: newFolder() };
+  await assert.rejects(open({ ...settings, PORT: String(port) }), new RegExp(`Port ${port} .* taken.* Set PORT`));
+  await assert.rejects(
+    open({ ...settings, CARRIER_PORT: String(port) }),
+    new RegExp(`Port ${port} .* taken.* Set CARRIER_PORT`),
+  );
+  await close();
+  // What was opened before the fault is closed again: the same settings work now.
+  const app = await open({ ...settings, PORT: String(port) });
+  assert.equal((await fetch(`${app.url}/readyz`)).status, 200);
+  await app.close();
+});
+
+test('a data folder that cannot be written, or holds a damaged secret, stops the start', async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'file'), '');
+  const settings = { DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none' };
+  await assert.rejects(
+    open({ ...settings, HEARBACK_DATA: join(folder, 'file/data') }),
+    /cannot be written .* HEARBACK_DATA/,
+  );
+  await assert.rejects(
+    open({ ...settings, HEARBACK_DATA: join(folder, 'file') }),
+    /cannot be written .* HEARBACK_DATA/,
+  );
+  writeFileSync(join(folder, 'secret'), 'short');
+  await assert.rejects(open({ ...settings, HEARBACK_DATA: folder }), /secret is damaged/);
+});
+
+test('the program names every wrong setting at once and ends', async () => {
+  const program = startProgram({
+    PORT: 'http',
+    CARRIER_PORT: '99999',
+    HEARBACK_ROLE: 'boss',
+    DATABASE_URL: 'mysql://x',
+    LOG_LEVEL: 'loud',
+    HEARBACK_SECRET: 'short',
+    PUBLIC_URL: 'text.example.org',
+  });
+  assert.equal((await program.exited).code, 1);
+  for (const name of [
+    'PORT',
+    'CARRIER_PORT',
+    'HEARBACK_ROLE',
+    'DATABASE_URL',
+    'LOG_LEVEL',
+    'HEARBACK_SECRET',
+    'PUBLIC_URL',
+  ]) {
+    assert.match(program.output.stderr, new RegExp(`^${name} `, 'm'));
+  }
+  assert.doesNotMatch(program.output.stderr, /\n\s+at /);
+  const unknown = startProgram({}, 'constructor');
+  assert.equal((await unknown.exited).code, 1);
+  assert.match(unknown.output.stderr, /There is no command "constructor"/);
+});
