@@ -72,6 +72,9 @@ export const textFromPhone = forMembers({
   handle: async ({ member, parts, params, body }) => {
     const line = (await lines.list(member)).find((each) => each.isPractice);
     if (!line?.number) throw notFound('practice line');
+    // Any other number might be somebody's real one, and its texts would then be answered over the practice line.
+    const isKnown = (await people.findByAddresses(member, [params.number])).has(params.number);
+    if (!isKnown) throw notFound('virtual phone');
     return controlOf(parts).text(params.number, { to: line.number, body: body.body });
   },
 });

@@ -3,7 +3,7 @@ import type { Provider, ProviderLine } from '../../providers/provider.ts';
 import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import type { Member } from '../teams/teams.ts';
 import { type NewLine, readSettings } from './settings.ts';
-import { type Line, lockLine, openLine, type StoredLine } from './stored-line.ts';
+import { keepLast, type Line, lockLine, openLine, type StoredLine } from './stored-line.ts';
 import { wakeLine } from './wake.ts';
 
 export type { Line } from './stored-line.ts';
@@ -53,10 +53,6 @@ export async function change(member: Member, lineId: string, input: Partial<NewL
   if (before.isPractice) throw new AppError('forbidden', 'The practice line sets itself up.');
   const provider = providerOf(member, before.provider);
   const settings = { ...before.settings, ...input.settings };
-  for (const { name, keepsLastIn } of provider.settings) {
-    const last = before.settings[name];
-    if (keepsLastIn && last && last !== settings[name]) settings[keepsLastIn] = last;
-  }
   const read = readSettings(provider, {
     provider: before.provider,
     label: input.label ?? before.label,
@@ -64,7 +60,8 @@ export async function change(member: Member, lineId: string, input: Partial<NewL
     settings,
   });
   await mustBeKnown(provider, { id: lineId, number: read.number, settings: read.settings });
-  const { plain, secrets } = lockLine(member, provider, lineId, read.settings);
+  const kept = keepLast(provider, before.settings, read.settings, member.clock.now());
+  const { plain, secrets } = lockLine(member, provider, lineId, { ...read.settings, ...kept });
   await inTransaction(member, async (tx) => {
     await tx.db
       .updateTable('lines')

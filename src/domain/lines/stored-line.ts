@@ -19,16 +19,15 @@ export interface Line {
 export type StoredLine = Selectable<Lines>;
 
 export function openLine(floor: Floor, row: StoredLine): Line {
+  const hidden = JSON.parse(floor.secrets.open(row.secrets, placeOf(row.team_id, row.id)));
+  const settings: Record<string, string> = { ...(row.settings as Record<string, string>), ...hidden };
   return {
     id: row.id,
     provider: row.provider,
     label: row.label,
     number: row.number,
     isPractice: row.is_practice,
-    settings: {
-      ...(row.settings as Record<string, string>),
-      ...JSON.parse(floor.secrets.open(row.secrets, placeOf(row.team_id, row.id))),
-    },
+    settings: withoutExpired(settings, floor.clock.now()),
     pausedAt: row.paused_at,
     pausedReason: row.paused_reason,
     createdAt: row.created_at,
@@ -49,6 +48,33 @@ export function lockLine(
     plain: JSON.stringify(Object.fromEntries(entries.filter(([name]) => !secret.has(name)))),
     secrets: scope.secrets.lock(JSON.stringify(hidden), placeOf(scope.teamId, lineId)),
   };
+}
+
+/** Webhooks that were signed just before a secret changed may still come; a secret that leaked must not count for ever. */
+const keptMs = 24 * 60 * 60 * 1000;
+
+/** The settings that keep what has just been replaced, each with the time until which it counts. */
+export function keepLast(
+  provider: Provider,
+  before: Readonly<Record<string, string>>,
+  after: Readonly<Record<string, string>>,
+  now: Date,
+): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const { name, keepsLastIn } of provider.settings) {
+    if (!keepsLastIn) continue;
+    const last = before[name];
+    const isReplaced = last !== undefined && last !== after[name];
+    if (isReplaced) kept[keepsLastIn] = last;
+    const until = isReplaced ? new Date(now.getTime() + keptMs).toISOString() : before[`${keepsLastIn}Until`];
+    if (until) kept[`${keepsLastIn}Until`] = until;
+  }
+  return kept;
+}
+
+function withoutExpired(settings: Record<string, string>, now: Date): Record<string, string> {
+  const expired = Object.keys(settings).filter((name) => new Date(settings[`${name}Until`] ?? now) < now);
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !expired.includes(name)));
 }
 
 const placeOf = (teamId: string, lineId: string) => `${teamId}/lines/${lineId}`;
