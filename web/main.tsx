@@ -13,9 +13,11 @@ const client = makeQueryClient();
 const router = makeRouter(client);
 
 holdAboveKeyboard();
-await startLanguage();
-createRoot(document.getElementById('root')!).render(
-  <QueryClientProvider client={client}>
-    <RouterProvider router={router} />
-  </QueryClientProvider>,
+// No await at the top: the language's file may need this one to be done. Where it cannot be had, the page is English.
+void startLanguage().finally(() =>
+  createRoot(document.getElementById('root')!).render(
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>,
+  ),
 );
