@@ -14,7 +14,7 @@ let running: Promise<Browser> | null = null;
 function launch(): Promise<Browser> {
   running ??= (async () => {
     const path =
-      process.env.HEARBACK_TEST_CHROMIUM ?? (process.platform === 'linux' ? await bundled.executablePath() : undefined);
+      process.env.TEST_CHROMIUM ?? (process.platform === 'linux' ? await bundled.executablePath() : undefined);
     // Nothing of the browser itself may call home: the tests may not reach any other machine.
     const quiet = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
     return chromium.launch({

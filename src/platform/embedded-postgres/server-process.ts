@@ -1,4 +1,4 @@
-import { readFile, readlink } from 'node:fs/promises';
+import { readFile, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runTool } from './run-tool.ts';
@@ -22,10 +22,22 @@ export async function hasEnded(pid: number, path: string): Promise<boolean> {
 }
 
 async function isServer(pid: number, path: string): Promise<boolean> {
-  if (process.platform === 'linux') return (await readlink(`/proc/${pid}/cwd`).catch(() => '')) === path;
+  if (process.platform === 'linux') return (await workingFolder(pid, path)) === path;
   const [program, args, sign] =
     process.platform === 'win32'
       ? ['tasklist', ['/NH', '/FI', `PID eq ${pid}`], 'postgres.exe']
       : ['/usr/sbin/lsof', ['-a', '-p', `${pid}`, '-d', 'cwd', '-Fn'], `n${path}\n`];
   return (await runTool(program, args, { cwd: path }).catch(() => '')).includes(sign);
+}
+
+/** Root in a container may not look into another user's process (it lacks CAP_SYS_PTRACE); that user may. */
+async function workingFolder(pid: number, path: string): Promise<string> {
+  const link = `/proc/${pid}/cwd`;
+  try {
+    return await readlink(link);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EACCES') return '';
+    const { uid, gid } = await stat(path);
+    return await runTool('readlink', ['-n', link], { cwd: '/', account: { uid, gid } }).catch(() => '');
+  }
 }
