@@ -11,8 +11,8 @@ const folder = new URL('../../db/migrations/', import.meta.url);
  * @throws Error when a landed file was edited, or when the database is newer than this program.
  */
 export async function migrate(pool: pg.Pool): Promise<void> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-  if ((await appliedCount(pool)) === files.length) return;
+  const files = await readFiles();
+  if (await isUpToDate(pool, files)) return;
   await applyOwn(pool, files);
   const utils = await makeWorkerUtils({ pgPool: pool, logger: new Logger(() => () => {}) });
   await utils.migrate();
@@ -20,15 +20,36 @@ export async function migrate(pool: pg.Pool): Promise<void> {
   await pool.query("insert into migrations (name, checksum) values ('queue', '') on conflict do nothing");
 }
 
-/** How many of our files are in, or -1 while the queue's tables may be missing. */
-async function appliedCount(pool: pg.Pool): Promise<number> {
-  const found = await pool.query("select to_regclass('public.migrations') is not null as is_there");
-  if (!found.rows[0].is_there) return -1;
-  const { rows } = await pool.query<{ name: string }>('select name from migrations');
-  return rows.some((row) => row.name === 'queue') ? rows.length - 1 : -1;
+interface SqlFile {
+  name: string;
+  sql: string;
+  checksum: string;
 }
 
-async function applyOwn(pool: pg.Pool, files: string[]): Promise<void> {
+async function readFiles(): Promise<SqlFile[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(new URL(name, folder), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/** Whether exactly our files are in, as they are now, and the queue's tables. */
+async function isUpToDate(pool: pg.Pool, files: SqlFile[]): Promise<boolean> {
+  const found = await pool.query("select to_regclass('public.migrations') is not null as is_there");
+  if (!found.rows[0].is_there) return false;
+  const { rows } = await pool.query<{ name: string; checksum: string }>('select name, checksum from migrations');
+  const applied = new Map(rows.map((row) => [row.name, row.checksum]));
+  return (
+    applied.has('queue') &&
+    applied.size === files.length + 1 &&
+    files.every(({ name, checksum }) => applied.get(name) === checksum)
+  );
+}
+
+async function applyOwn(pool: pg.Pool, files: SqlFile[]): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('begin');
@@ -41,14 +62,12 @@ async function applyOwn(pool: pg.Pool, files: string[]): Promise<void> {
       "select name, checksum from migrations where name <> 'queue'",
     );
     const applied = new Map(rows.map((row) => [row.name, row.checksum]));
-    const unknown = rows.find((row) => !files.includes(row.name));
+    const unknown = rows.find((row) => !files.some(({ name }) => name === row.name));
     if (unknown)
       throw new Error(
         `This database is newer than this Hearback: it already has ${unknown.name}. Start the newer version.`,
       );
-    for (const name of files) {
-      const sql = await readFile(new URL(name, folder), 'utf8');
-      const checksum = createHash('sha256').update(sql).digest('hex');
+    for (const { name, sql, checksum } of files) {
       if (applied.get(name) === checksum) continue;
       if (applied.has(name))
         throw new Error(`db/migrations/${name} was changed after it was applied. Put it back, and write a new one.`);
