@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 
 /** Everything that can be set from outside. The only reader of the environment. */
@@ -81,9 +82,24 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .filter(Boolean),
     isLaunched: read('HEARBACK_LAUNCHED') !== null,
   };
+  for (const proxy of config.trustedProxy) {
+    if (!isAddressOrRange(proxy))
+      faults.push(`TRUSTED_PROXY holds "${proxy}", which is neither an address nor a range such as 10.0.0.0/8.`);
+  }
+  if (config.port !== 0 && config.port === config.carrierPort && config.carrier !== 'off') {
+    faults.push(`PORT and CARRIER_PORT are both ${config.port}, but each needs a port of its own.`);
+  }
   if (config.role !== 'all' && config.databaseUrl === null) {
     faults.push(`HEARBACK_ROLE=${config.role} needs DATABASE_URL: the embedded database serves one process only.`);
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
   return config;
+}
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', length] = text.split('/');
+  const family = isIP(address);
+  return (
+    family !== 0 && (length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= (family === 4 ? 32 : 128)))
+  );
 }
