@@ -43,5 +43,5 @@ export function createLog(
 
 /** Keeps the last two digits of anything that looks like a phone number; ids and times are left alone. */
 export function maskNumbers(text: string): string {
-  return text.replace(/(?:\+|%2B)\d{5,15}(?=\D|$)/gi, (number) => `+…${number.slice(-2)}`);
+  return text.replace(/(?:\+|%2B)\d(?:[ ().-]{0,2}\d){4,14}(?!\d)/gi, (number) => `+…${number.slice(-2)}`);
 }
