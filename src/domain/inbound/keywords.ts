@@ -5,7 +5,7 @@ export type Keyword = 'stop' | 'start' | 'help';
  * Words that are enough by themselves: 47 CFR 64.1200(a)(10), the CTIA Messaging Principles, Twilio's defaults, and what
  * carriers abroad require.
  */
-const words: Record<Keyword, string[]> = {
+const spellings: Record<Keyword, string[]> = {
   stop: [
     'stop',
     'stopall',
@@ -25,7 +25,7 @@ const words: Record<Keyword, string[]> = {
   help: ['help', 'info'],
 };
 const meaning = new Map(
-  Object.entries(words).flatMap(([keyword, list]) => list.map((word) => [word, keyword as Keyword])),
+  Object.entries(spellings).flatMap(([keyword, list]) => list.map((word) => [word, keyword as Keyword])),
 );
 
 /**
@@ -34,8 +34,9 @@ const meaning = new Map(
  * who opted out; from anybody else it is an answer.
  */
 export function readKeyword(text: string, hasOptedOut: boolean): Keyword | null {
-  if (text.length > 100) return null;
-  const bare = text
+  const words = text.trim();
+  if (words.length > 100) return null;
+  const bare = words
     .normalize('NFKD')
     // Combining marks and invisible characters first, so that "arrêt" and "S\u200BTOP" are whole words.
     .replace(/[\p{M}\p{Cf}]/gu, '')
