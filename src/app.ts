@@ -3,7 +3,7 @@ import { openCarrier } from '../carrier/carrier.ts';
 import { createAuth } from './api/auth/auth.ts';
 import { openHub } from './api/live/hub.ts';
 import type { ApiParts } from './api/route.ts';
-import { buildServer } from './api/server.ts';
+import { buildServer, closeServer } from './api/server.ts';
 import type { Floor, TeamScope } from './domain/floor.ts';
 import { list, openPractice, webhookUrl } from './domain/lines/lines.ts';
 import { listTeams } from './domain/teams/teams.ts';
@@ -15,7 +15,7 @@ import { openDataFolder, readOrMakeSecret } from './platform/data-folder.ts';
 import { openDatabase, waitForDatabase } from './platform/database.ts';
 import { openEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.ts';
 import { newId } from './platform/ids.ts';
-import type { RootLog } from './platform/log.ts';
+import type { Log, RootLog } from './platform/log.ts';
 import { migrate } from './platform/migrations.ts';
 import { listenForNews } from './platform/news.ts';
 import { reservePort } from './platform/port.ts';
@@ -40,7 +40,16 @@ export interface Surroundings {
   databasePatienceMs?: number;
 }
 
-type Closers = (() => Promise<unknown>)[];
+/** What closes when, and how long each may take to: all of it in less than ten seconds. */
+const closingOrder = [
+  // Nobody asks for anything any more, and nothing new is begun; then goes what both stand on.
+  { web: 2500, jobs: 5000 },
+  { carrier: 500 },
+  { database: 500 },
+  { postgres: 8000 },
+];
+
+type Parts = Partial<Record<'web' | 'jobs' | 'carrier' | 'database' | 'postgres', { close(): Promise<void> }>>;
 
 /**
  * Builds everything from the settings and starts it. If a step fails, what was opened before it is closed again.
@@ -48,21 +57,17 @@ type Closers = (() => Promise<unknown>)[];
  */
 export async function openApp(config: Config, surroundings: Surroundings): Promise<App> {
   const { log, say, clock = systemClock, databasePatienceMs = 30_000 } = surroundings;
-  const closers: Closers = [];
-  const close = async () => {
-    for (const closer of closers.splice(0).reverse()) {
-      await closer().catch((error) => log.error({ err: error }, 'Something did not close as it should.'));
-    }
-  };
+  const opened: Parts = {};
+  const close = () => closeAll(opened, log);
   try {
     const port = config.role === 'worker' ? config.port : await reservePort(config.host, config.port, 'PORT');
     openDataFolder(config.dataFolder);
     const secrets = createSecrets(readOrMakeSecret(config.dataFolder, config.secret));
     const embedded = config.databaseUrl ? null : await openEmbeddedPostgres({ folder: config.dataFolder, log: say });
-    if (embedded) closers.push(embedded.close);
+    if (embedded) opened.postgres = embedded;
     const databaseUrl = config.databaseUrl ?? (embedded?.url as string);
     const database = openDatabase(databaseUrl);
-    closers.push(database.close);
+    opened.database = database;
     await waitForDatabase(database.pool, databasePatienceMs, say);
     await migrate(database.pool);
 
@@ -76,11 +81,8 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       publicUrl: config.publicUrl ?? localUrl,
     };
     if (config.role !== 'worker') {
-      const practice = await openPracticeCompany(config, floor, localUrl, closers);
+      const practice = await openPracticeCompany(config, floor, localUrl, opened);
       const hub = openHub(floor, log);
-      closers.push(hub.close);
-      const news = await listenForNews(databaseUrl, hub.hint, log);
-      closers.push(news.close);
       const parts: ApiParts = { floor, auth: createAuth(floor, log), hub, practice };
       const server = await buildServer(parts, {
         log,
@@ -88,18 +90,36 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         isSecure: floor.publicUrl.startsWith('https:'),
         isReady: () => database.pool.query('select 1').then(() => true),
       });
-      closers.push(() => server.close());
+      const news = await listenForNews(databaseUrl, hub.hint, log);
+      opened.web = { close: () => Promise.all([closeServer(server), hub.close(), news.close()]).then(() => {}) };
       await server.listen({ host: config.host, port });
     }
     if (config.role !== 'web') {
-      const jobs = await startJobs({ floor, pool: database.pool, workerId: newId(), log, isAlone: embedded !== null });
-      closers.push(jobs.close);
+      opened.jobs = await startJobs({ floor, pool: database.pool, workerId: newId(), log, isAlone: embedded !== null });
     }
     return { url: localUrl, floor, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+async function closeAll(opened: Parts, log: Log): Promise<void> {
+  for (const stage of closingOrder) {
+    const parts = Object.entries(stage) as [keyof Parts, number][];
+    await Promise.all(parts.map(([name, patienceMs]) => closeOne(opened, name, patienceMs, log)));
+  }
+}
+
+/** What hangs is left behind, so that the database's own process is stopped in any case. */
+async function closeOne(opened: Parts, name: keyof Parts, patienceMs: number, log: Log): Promise<void> {
+  const { promise: hasWaited, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, patienceMs);
+  await Promise.race([opened[name]?.close(), hasWaited]).catch((error) =>
+    log.error({ err: error, part: name }, 'Something did not close as it should.'),
+  );
+  clearTimeout(timer);
+  delete opened[name];
 }
 
 /** A number that no subscriber has: 555-0100 to 555-0199 are kept for fiction (NANPA). */
@@ -110,7 +130,7 @@ async function openPracticeCompany(
   config: Config,
   floor: Floor,
   localUrl: string,
-  closers: Closers,
+  opened: Parts,
 ): Promise<ApiParts['practice']> {
   const teams = await listTeams(floor);
   const lines = (await Promise.all(teams.map((team) => list(team)))).flat();
@@ -118,7 +138,7 @@ async function openPracticeCompany(
   if (!isWanted) return null;
   const port = await reservePort('127.0.0.1', config.carrierPort, 'CARRIER_PORT');
   const carrier = await openCarrier({ port, statePath: join(config.dataFolder, 'carrier.json') });
-  closers.push(carrier.close);
+  opened.carrier = carrier;
   const control = createCarrierControl(carrier.url);
   const open = async (team: TeamScope) => {
     const accountSid = `AC${team.teamId.replaceAll('-', '')}`;

@@ -6,7 +6,7 @@ import { createLog } from './platform/log.ts';
 const commands: Record<string, (config: Config) => Promise<void>> = { start, migrate: migrateOnly };
 
 /** Longer than the slowest part may take to close; after this the rest is left to the operating system. */
-const patienceMs = 9000;
+const patienceMs = 9500;
 
 const name = process.argv[2] ?? 'start';
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

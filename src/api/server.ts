@@ -38,7 +38,8 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     trustProxy: options.trustedProxy.length > 0 ? options.trustedProxy : false,
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 200 },
-    forceCloseConnections: true,
+    // Whoever has a connection is still answered while we close.
+    return503OnClosing: false,
     // An address that cannot be read never reaches the error handler.
     frameworkErrors: (error, request, reply) => answerWithProblem(error, request, reply),
     requestTimeout: 30_000,
@@ -84,6 +85,19 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
   health(server, options.isReady);
   await page(server);
   return server;
+}
+
+/** A request that is not answered this long after we began to close is cut off. */
+const closingPatienceMs = 2000;
+
+/** Stops taking connections, and closes when the requests that are on the way have been answered. */
+export async function closeServer(server: FastifyInstance): Promise<void> {
+  // Node closes the connections that are idle now, not those that are soon.
+  const idle = setInterval(() => server.server.closeIdleConnections(), 20);
+  const late = setTimeout(() => server.server.closeAllConnections(), closingPatienceMs);
+  await server.close();
+  clearInterval(idle);
+  clearTimeout(late);
 }
 
 function readStorable<T>(value: T): T {

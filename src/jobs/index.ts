@@ -15,7 +15,7 @@ export interface JobsOptions {
 }
 
 /** Longer than nearly every answer takes; what is not answered by then is settled by whoever works next. */
-const patienceMs = 5000;
+const patienceMs = 4500;
 
 /** Starts doing the jobs there are, until closed: what has begun is finished if it can be soon, nothing new is taken. */
 export async function startJobs(options: JobsOptions): Promise<{ close(): Promise<void> }> {
@@ -31,12 +31,14 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     jobs: { 'drain-line': ({ teamId, lineId }) => drain({ ...floor, teamId }, lineId, drainer) },
   });
   await wakeLines(floor);
+  const finish = async () => {
+    await worker.close();
+    await Promise.all([...drainer.underWay.values()].flatMap((line) => [...line.values()]));
+  };
   return {
     async close() {
       isStopping = true;
-      await worker?.close();
-      const sending = [...drainer.underWay.values()].flatMap((line) => [...line.values()]);
-      await Promise.race([Promise.all(sending), pause(patienceMs)]);
+      await Promise.race([finish(), pause(patienceMs)]);
       await heart.close();
     },
   };
