@@ -1,7 +1,8 @@
 // Builds the web page when its sources are newer than what was built last.
-import { globSync, statSync } from 'node:fs';
+import { globSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const root = join(import.meta.dirname, '..');
 const built = join(root, 'web/dist/index.html');
@@ -18,7 +19,17 @@ export async function buildPageIfStale(): Promise<void> {
     console.error(`The web page does not compile.\n${stripVTControlCharacters((error as Error).message)}`);
     process.exit(1);
   }
+  compressAssets();
   console.log(`Built the web page in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+}
+
+/** Once, as small as can be, instead of at each request. Fonts are compressed by their own format. */
+function compressAssets(): void {
+  for (const path of globSync('web/dist/**/*.{js,css,svg,html}', { cwd: root })) {
+    const file = join(root, path);
+    writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
 }
 
 /** When the newest source was changed. Folders count too: a removed file changes the folder it was in. */

@@ -13,7 +13,7 @@ export async function page(server: FastifyInstance): Promise<void> {
     await server.register(fastifyStatic, {
       root: folder,
       index: false,
-      wildcard: false,
+      preCompressed: true,
       // File names carry a hash of what is in them.
       setHeaders: (reply, path) =>
         reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
