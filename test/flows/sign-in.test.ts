@@ -38,7 +38,7 @@ test('the cookie of a session cannot be read by scripts, nor sent by other sites
   assert.ok(session.token.length >= 32);
 });
 
-test('over https the cookie is bound to this host and to TLS', async () => {
+test('over https the cookie is bound to this host and to TLS; without a proxy nobody speaks for another address', async () => {
   const secure = await openWorld({ config: { publicUrl: 'https://text.example.org' } });
   const answer = await secure.office.ask('POST', '/api/v1/setup', nora);
   const [cookie] = answer.headers.getSetCookie();
@@ -47,6 +47,14 @@ test('over https the cookie is bound to this host and to TLS', async () => {
   assert.doesNotMatch(cookie!, /domain=/i);
   assert.match(answer.headers.get('strict-transport-security') ?? '', /max-age=\d{6,}/);
   assert.equal((await secure.office.ask('GET', '/api/v1/me')).status, 200);
+
+  // Without a trusted proxy nobody is believed who says whose address they speak for.
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 21; attempt++) {
+    const address = { 'x-forwarded-for': `192.0.2.${attempt}` };
+    statuses.push((await secure.office.signsIn('x', `a${attempt}@food-bank.example`, address)).status);
+  }
+  assert.equal(statuses.at(-1), 429);
 });
 
 test('whoever signs out is out at once, also on a page that is open elsewhere', async () => {

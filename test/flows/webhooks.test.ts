@@ -57,22 +57,27 @@ test('a webhook that the provider did not send is refused and leaves no row', as
 test('nobody chooses the address that is signed for by what they write into the headers', async () => {
   const before = await counts();
   const text = inboundText('+14155550199', 'Hello');
-  const path = new URL(inbound).pathname;
   const evil = { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https', forwarded: 'host=evil.example' };
-  const signedUrl = `https://evil.example${path}`;
-  assert.equal(await post(inbound, text, { signedUrl, headers: evil }), 403);
-  // fetch does not let us write the Host header.
-  const status = await new Promise((resolve, reject) => {
-    const call = request(inbound, { method: 'POST' }, (response) => resolve(response.resume().statusCode));
-    call.on('error', reject).setHeader('host', 'evil.example');
-    call.setHeader('content-type', 'application/x-www-form-urlencoded');
-    call.setHeader('x-twilio-signature', signForm('carrier-token', `http://evil.example${path}`, Object.entries(text)));
-    call.end(new URLSearchParams(text).toString());
-  });
-  assert.equal(status, 403);
+  const lines: [url: string, token: string][] = [
+    [inbound, 'carrier-token'],
+    [otherLine.webhooks.inbound, 'another-token'],
+  ];
+  for (const [url, token] of lines) {
+    const path = new URL(url).pathname;
+    assert.equal(await post(url, text, { token, signedUrl: `https://evil.example${path}`, headers: evil }), 403);
+    // fetch does not let us write the Host header.
+    const status = await new Promise((resolve, reject) => {
+      const call = request(url, { method: 'POST' }, (response) => resolve(response.resume().statusCode));
+      call.on('error', reject).setHeader('host', 'evil.example');
+      call.setHeader('content-type', 'application/x-www-form-urlencoded');
+      call.setHeader('x-twilio-signature', signForm(token, `http://evil.example${path}`, Object.entries(text)));
+      call.end(new URLSearchParams(text).toString());
+    });
+    assert.equal(status, 403);
+  }
   assert.deepEqual(await counts(), before);
   // The same headers beside a right signature change nothing.
-  assert.equal(await post(inbound, text, { headers: evil }), 204);
+  for (const [url, token] of lines) assert.equal(await post(url, text, { token, headers: evil }), 204);
 });
 
 test('the answer to a webhook has no body, no cookie, and may not be kept', async () => {
