@@ -20,6 +20,12 @@ const statuses: Record<RefusalCode, number> = {
   cross_site: 403,
 };
 
+/** The largest body we read. A person with all that may be known of them has less, a webhook much less. */
+export const mostBytes = 256 * 1024;
+
+/** Nobody mends more than this at once. */
+const mostFaults = 20;
+
 /** Answers every error as RFC 9457 problem+json. A fault of ours is logged whole; the caller sees its id. */
 export function answerWithProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error as Error);
@@ -48,11 +54,15 @@ function toProblem(error: Error): Problem {
     return { status: 403, code: 'forbidden', message: 'This was not signed by the provider.' };
   const { validation, statusCode = 500 } = error as FastifyError;
   if (validation) {
-    const fields = Object.fromEntries(validation.map(readFault));
+    const fields = Object.fromEntries(validation.slice(0, mostFaults).map(readFault));
     return { status: 422, code: 'invalid', message: 'Something in the request is missing or wrong.', fields };
   }
   if (statusCode === 413)
-    return { status: 413, code: 'too_large', message: 'This is too large. The limit is one megabyte.' };
+    return {
+      status: 413,
+      code: 'too_large',
+      message: `This is too large. The limit is ${mostBytes / 1024} kilobytes.`,
+    };
   if (statusCode === 415)
     return { status: 415, code: 'invalid', message: 'Send JSON, with the content type application/json.' };
   if (statusCode < 500) return { status: statusCode, code: 'invalid', message: 'This request cannot be read.' };

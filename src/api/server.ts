@@ -9,7 +9,7 @@ import { storable } from '../platform/storable.ts';
 import { health } from './health.ts';
 import { streamChanges } from './live/stream.ts';
 import { page } from './page.ts';
-import { answerWithProblem } from './problem.ts';
+import { answerWithProblem, mostBytes } from './problem.ts';
 import type { ApiParts, Route } from './route.ts';
 import { routes } from './routes.ts';
 import { guard } from './security.ts';
@@ -36,7 +36,7 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
     trustProxy: options.trustedProxy.length > 0 ? options.trustedProxy : false,
-    bodyLimit: 1_048_576,
+    bodyLimit: mostBytes,
     routerOptions: { maxParamLength: 200 },
     // Whoever has a connection is still answered while we close.
     return503OnClosing: false,
@@ -45,6 +45,8 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     requestTimeout: 30_000,
     // Input is what its schema says, or it is refused: nothing is turned into something else on the way.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true } },
+    // Only problem.ts speaks of the faults: a sentence for each of a hundred thousand would be made for nothing.
+    schemaErrorFormatter: () => new Error('The request is not what its schema says.'),
   });
   server.setErrorHandler(answerWithProblem);
   server.removeContentTypeParser('text/plain');
