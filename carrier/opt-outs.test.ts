@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { line, otherLine, rehearse, service, until } from './testing.ts';
+import { line, messagingService, otherLine, rehearse, until } from './testing.ts';
 
 const person = '+13035550142';
 const tollFree = '+18005550123';
@@ -34,12 +34,12 @@ suite('opt-outs', { concurrency: true }, () => {
 
   test('with a service, STOP to one number holds for all of it, and the message fails afterwards', async (t) => {
     const { client, control, setNumber, statuses, posted, appUrl, texts } = await rehearse(t);
-    await setNumber(line, { messagingServiceSid: service });
-    await setNumber(otherLine, { messagingServiceSid: service });
+    await setNumber(line, { messagingServiceSid: messagingService });
+    await setNumber(otherLine, { messagingServiceSid: messagingService });
     await control('POST', `/phones/${person}/texts`, { to: otherLine, body: 'UNSUBSCRIBE' });
     const { sid, status } = await client.messages.create({
       to: person,
-      messagingServiceSid: service,
+      messagingServiceSid: messagingService,
       from: line,
       body: 'Hello',
       statusCallback: `${appUrl}/status`,
@@ -55,7 +55,7 @@ suite('opt-outs', { concurrency: true }, () => {
     });
     assert.ok((await texts(person)).every((text: { body: string }) => text.body !== 'Hello'));
     await control('POST', `/phones/${person}/texts`, { to: line, body: 'yes' });
-    const again = await client.messages.create({ to: person, messagingServiceSid: service, body: 'Hello' });
+    const again = await client.messages.create({ to: person, messagingServiceSid: messagingService, body: 'Hello' });
     await until('delivery', async () => (await client.messages(again.sid).fetch()).status === 'delivered');
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { account, clientFor, line, otherLine, rehearse, service, until } from './testing.ts';
+import { account, clientFor, line, messagingService, otherLine, rehearse, until } from './testing.ts';
 
 const person = '+13035550142';
 const soon = (seconds: number) => new Date(Date.now() + seconds * 1000);
@@ -61,11 +61,11 @@ suite('messages through the official SDK', { concurrency: true }, () => {
 
   test('through a messaging service the sender is unknown at first, then stays the same for a person', async (t) => {
     const { client, setNumber } = await rehearse(t);
-    await setNumber(line, { messagingServiceSid: service });
-    await setNumber(otherLine, { messagingServiceSid: service });
+    await setNumber(line, { messagingServiceSid: messagingService });
+    await setNumber(otherLine, { messagingServiceSid: messagingService });
     const senders = [];
     for (const body of ['one', 'two', 'three']) {
-      const created = await client.messages.create({ to: person, messagingServiceSid: service, body });
+      const created = await client.messages.create({ to: person, messagingServiceSid: messagingService, body });
       assert.deepEqual([created.status, created.from, created.numSegments], ['accepted', null, '0']);
       const later = await until('a sender', async () => {
         const message = await client.messages(created.sid).fetch();
@@ -77,13 +77,14 @@ suite('messages through the official SDK', { concurrency: true }, () => {
     assert.equal(new Set(senders).size, 1);
     const pinned = await client.messages.create({
       to: person,
-      messagingServiceSid: service,
+      messagingServiceSid: messagingService,
       from: otherLine,
       body: 'pinned',
     });
     assert.equal(pinned.from, otherLine);
     const people = Array.from({ length: 4 }, (_, index) => `+1303555015${index}`);
-    for (const to of people) await client.messages.create({ to, messagingServiceSid: service, body: 'spread' });
+    for (const to of people)
+      await client.messages.create({ to, messagingServiceSid: messagingService, body: 'spread' });
     const used = await until('all to be sent', async () => {
       const sent = (await client.messages.list({ limit: 20 })).filter((message) => message.body === 'spread');
       return sent.every((message) => message.from) && new Set(sent.map((message) => message.from));
@@ -155,7 +156,7 @@ suite('messages through the official SDK', { concurrency: true }, () => {
     const sendAt = new Date(Date.now() + 3_600_000);
     const scheduled = {
       to: person,
-      messagingServiceSid: service,
+      messagingServiceSid: messagingService,
       scheduleType: 'fixed' as const,
       sendAt,
       body: 'later',
@@ -172,7 +173,7 @@ suite('messages through the official SDK', { concurrency: true }, () => {
     const { client, texts } = await rehearse(t);
     const waiting = {
       to: person,
-      messagingServiceSid: service,
+      messagingServiceSid: messagingService,
       scheduleType: 'fixed' as const,
       sendAt: new Date(Date.now() + 3_600_000),
     };
@@ -238,7 +239,7 @@ suite('refusals', () => {
     const good = { to: person, from: line, body: 'Hello' };
     const scheduled = {
       to: person,
-      messagingServiceSid: service,
+      messagingServiceSid: messagingService,
       body: 'Hello',
       scheduleType: 'fixed' as const,
       sendAt: soon(3600),
@@ -267,7 +268,7 @@ suite('refusals', () => {
       [21606, { from: '+12025550199' }],
       [21606, { from: 'Brand' }],
       [21705, { messagingServiceSid: 'MG1' }],
-      [21704, { messagingServiceSid: service }],
+      [21704, { messagingServiceSid: messagingService }],
       [35118, { scheduleType: 'fixed', sendAt: soon(3600) }],
       [35111, { ...scheduled, sendAt: undefined }],
       [35126, { ...scheduled, scheduleType: 'often' }],
@@ -320,7 +321,7 @@ suite('refusals', () => {
       assert.equal((await client.messages.create({ to: person, from, body: 'x' })).from, from);
     }
     assert.equal(
-      (await client.messages.create({ to: person, messagingServiceSid: service, body: 'x' })).status,
+      (await client.messages.create({ to: person, messagingServiceSid: messagingService, body: 'x' })).status,
       'accepted',
     );
   });

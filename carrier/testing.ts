@@ -5,7 +5,7 @@ import twilio from 'twilio';
 import { type CarrierOptions, openCarrier } from './carrier.ts';
 
 export const account = `AC${'a'.repeat(32)}`;
-export const service = `MG${'b'.repeat(32)}`;
+export const messagingService = `MG${'b'.repeat(32)}`;
 export const line = '+12025550100';
 export const otherLine = '+12025550101';
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import twilio from 'twilio';
-import { account, line, otherLine, type Posted, rehearse, service, until } from './testing.ts';
+import { account, line, messagingService, otherLine, type Posted, rehearse, until } from './testing.ts';
 import { makeCaller } from './webhooks/call.ts';
 import { mayRetry, readRetryRules } from './webhooks/retry-rules.ts';
 import { sign } from './webhooks/signature.ts';
@@ -57,7 +57,7 @@ suite('webhooks', { concurrency: true }, () => {
 
   test('a person texts, and the webhook has everything that Twilio sends', async (t) => {
     const { setNumber, control, posted, appUrl, client } = await rehearse(t);
-    await setNumber(line, { messagingServiceSid: service });
+    await setNumber(line, { messagingServiceSid: messagingService });
     const sent = await control('POST', `/phones/${person}/texts`, { to: line, body: 'Sí, ahí estaré 😊' });
     const { params, headers } = posted[0]!;
     assert.equal(sent.body.webhook.status, 204);
@@ -71,7 +71,7 @@ suite('webhooks', { concurrency: true }, () => {
       FromState: '',
       FromZip: '',
       MessageSid: sent.body.sid,
-      MessagingServiceSid: service,
+      MessagingServiceSid: messagingService,
       NumMedia: '0',
       NumSegments: '1',
       SmsMessageSid: sent.body.sid,

@@ -18,7 +18,7 @@ const url: Kind<string> = (value, name) => {
   return written;
 };
 
-export const accountSid = matching(/^AC[0-9a-fA-F]{32}$/, 'AC and 32 hexadecimal digits');
+const accountSid = matching(/^AC[0-9a-fA-F]{32}$/, 'AC and 32 hexadecimal digits');
 
 const readNumber = shape<{ [Name in keyof NumberSettings]: NonNullable<NumberSettings[Name]> }>({
   accountSid,

@@ -10,8 +10,6 @@ export interface SendLogItem {
   statusCallback: string | null;
 }
 
-export type CarrierDesk = ReturnType<typeof openCarrierDesk>;
-
 /** The pretend phone company as a test meets it: its people's phones, its faults, and its log of what we sent. */
 export function openCarrierDesk(url: string, ourNumber: string) {
   async function control(method: string, path: string, body?: object) {

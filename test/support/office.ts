@@ -4,8 +4,6 @@ import { cast, type Name, nora } from './cast.ts';
 import { openStream } from './stream.ts';
 import { until } from './until.ts';
 
-export type Office = ReturnType<typeof openOffice>;
-
 interface Bubble {
   id: string;
   direction: 'inbound' | 'outbound';

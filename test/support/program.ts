@@ -8,8 +8,6 @@ import { until } from './until.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-export type Program = ReturnType<typeof startProgram>;
-
 /** A folder of its own that goes when the tests are over. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'hearback-program-'));

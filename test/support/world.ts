@@ -14,8 +14,6 @@ import type { Name } from './cast.ts';
 import { cloneDatabase } from './database.ts';
 import { openOffice } from './office.ts';
 
-export type World = Awaited<ReturnType<typeof openWorld>>;
-
 export interface WorldOptions {
   config?: Partial<Config>;
   clock?: Clock;

@@ -7,7 +7,7 @@ export { receive } from './receive.ts';
 export { recoverLost, wakeLines } from './recover.ts';
 export type { Message } from './stored-message.ts';
 export { takeReport } from './take-report.ts';
-export { type NewMessage, write } from './write.ts';
+export { write } from './write.ts';
 
 /** A page of a conversation, oldest first: the newest `limit`, or those next to the message named. */
 export async function list(
