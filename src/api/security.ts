@@ -26,11 +26,12 @@ export function guard(server: FastifyInstance, isSecure: boolean): void {
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
       ...(isSecure && { 'strict-transport-security': 'max-age=31536000' }),
+      // Unless it is the page, which says otherwise: what a member sees must not stay behind in a shared browser.
+      'cache-control': 'no-store',
     });
     // The route that was found, not the address as it was spelt: the router also understands "/%61pi/".
-    const route = request.routeOptions.url ?? request.url;
-    if (/^\/(api|webhooks)\//.test(route)) reply.header('cache-control', 'no-store');
-    if (route.startsWith('/api/') && isCrossSite(request)) {
+    const isWebhook = request.routeOptions.url?.startsWith('/webhooks/');
+    if (!isWebhook && isCrossSite(request)) {
       throw new AppError('cross_site', 'This request came from another site and was refused.');
     }
   });
