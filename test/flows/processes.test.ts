@@ -92,6 +92,8 @@ test('killed in the middle of sending, it loses nothing and sends nothing twice'
   assert.ok(before > 0, 'nothing was interrupted');
   // A worker is taken for dead after 15 s of silence; nobody here has to wait for them.
   await town.query("update workers set beat_at = now() - interval '1 minute'");
+  for (const table of ['jobs', 'job_queues'])
+    await town.query(`update graphile_worker._private_${table} set locked_at = locked_at - interval '1 minute'`);
   const second = startProgram({ ...settings, PORT: new URL(url).port });
   await second.isReady();
   await until('an empty outbox', async () => (await town.query('select 1 from outbox')).length === 0, 20_000);
