@@ -256,6 +256,13 @@ create table read_marks (
   foreign key (team_id, member_id) references members(team_id, id) on delete cascade
 );
 
+create table secret_fingerprint (
+  is_ours boolean not null,
+  fingerprint text not null,
+  primary key (is_ours),
+  check (is_ours)
+);
+
 create table sessions (
   id uuid not null,
   user_id uuid not null,
@@ -279,6 +286,14 @@ create table sign_in_attempts (
   primary key (id),
   unique (key)
 );
+
+create table sign_in_failures (
+  account text not null,
+  count integer not null,
+  last_at timestamptz not null,
+  primary key (account)
+);
+create index sign_in_failures_by_time on sign_in_failures (last_at);
 
 create table teams (
   id uuid not null,

@@ -206,6 +206,11 @@ export interface ReadMarks {
   team_id: string;
 }
 
+export interface SecretFingerprint {
+  fingerprint: string;
+  is_ours: boolean;
+}
+
 export interface Sessions {
   created_at: Timestamp;
   expires_at: Timestamp;
@@ -222,6 +227,12 @@ export interface SignInAttempts {
   id: string;
   key: string;
   last_request: number;
+}
+
+export interface SignInFailures {
+  account: string;
+  count: number;
+  last_at: Timestamp;
 }
 
 export interface Teams {
@@ -286,8 +297,10 @@ export interface DB {
   people: People;
   phones: Phones;
   read_marks: ReadMarks;
+  secret_fingerprint: SecretFingerprint;
   sessions: Sessions;
   sign_in_attempts: SignInAttempts;
+  sign_in_failures: SignInFailures;
   teams: Teams;
   users: Users;
   verifications: Verifications;

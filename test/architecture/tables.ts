@@ -10,6 +10,8 @@ const global = [
   'credentials',
   'verifications',
   'sign_in_attempts',
+  'sign_in_failures',
+  'secret_fingerprint',
   'line_directory',
 ];
 

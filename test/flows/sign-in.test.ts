@@ -17,7 +17,7 @@ const newcomer = () => {
   return world.openOffice({ 'x-forwarded-for': `192.0.2.${callers}` });
 };
 const failedTries = async () =>
-  (await world.query(sql`select count from sign_in_attempts where key = ${`account:${nora.email}`}`))[0]?.count ?? 0;
+  (await world.query(sql`select count from sign_in_failures where account = ${nora.email}`))[0]?.count ?? 0;
 
 test('the cookie of a session cannot be read by scripts, nor sent by other sites', async () => {
   const office = newcomer();
@@ -103,7 +103,7 @@ test('what no form would send is refused', async () => {
     400,
   );
   assert.equal(await world.count('users'), 1);
-  await world.query(sql`delete from sign_in_attempts`);
+  await world.query(sql`delete from sign_in_failures`);
 });
 
 test('an account may be tried ten times from wherever, then it waits a quarter of an hour', async () => {
@@ -140,7 +140,7 @@ test('many tries at once count like many one after the other', async () => {
   const tried = answers.filter(({ status }) => status === 401).length;
   assert.ok(tried <= 10, `${tried} passwords were tried`);
   assert.equal((await newcomer().signsIn()).status, 429);
-  await world.query(sql`delete from sign_in_attempts`);
+  await world.query(sql`delete from sign_in_failures`);
 });
 
 test('one address may try twenty times in a minute, whichever accounts it tries', async () => {

@@ -11,43 +11,43 @@ export interface Throttle {
    * Counts a try before it is made, so that many at once count like many in turn.
    * @returns seconds until this account may be tried again; 0 when it may be now.
    */
-  take(email: string): Promise<number>;
+  take(account: string): Promise<number>;
   /** The try turned out to be none: no password was compared. */
-  giveBack(email: string): Promise<void>;
-  forget(email: string): Promise<void>;
+  giveBack(account: string): Promise<void>;
+  forget(account: string): Promise<void>;
 }
 
 /** Counts in the database, so that all processes count together. Unknown accounts count like known ones. */
-export function throttleAccounts(floor: Floor): Throttle {
-  const keyOf = (email: string) => `account:${email}`;
+export function throttleAccounts({ db, clock }: Floor): Throttle {
   return {
-    async take(email) {
-      const now = floor.clock.now().getTime();
-      const isOver = sql<boolean>`sign_in_attempts.last_request <= ${now - windowMs}`;
-      const row = await floor.db
-        .insertInto('sign_in_attempts')
-        .values({ id: floor.newId(), key: keyOf(email), count: 1, last_request: now })
+    async take(account) {
+      const now = clock.now();
+      const windowStart = new Date(now.getTime() - windowMs);
+      await db.deleteFrom('sign_in_failures').where('last_at', '<=', windowStart).execute();
+      const row = await db
+        .insertInto('sign_in_failures')
+        .values({ account, count: 1, last_at: now })
         .onConflict((conflict) =>
-          conflict.column('key').doUpdateSet({
-            count: sql`case when ${isOver} then 1 else least(sign_in_attempts.count, ${allowed}) + 1 end`,
+          conflict.column('account').doUpdateSet({
+            count: sql`least(sign_in_failures.count, ${allowed}) + 1`,
             // Whoever waits does not wait longer for having asked.
-            last_request: sql`case when ${isOver} or sign_in_attempts.count < ${allowed} then ${now}
-              else sign_in_attempts.last_request end`,
+            last_at: sql`case when sign_in_failures.count < ${allowed} then excluded.last_at
+              else sign_in_failures.last_at end`,
           }),
         )
-        .returning(['count', 'last_request'])
+        .returning(['count', 'last_at'])
         .executeTakeFirstOrThrow();
-      return row.count > allowed ? Math.ceil((Number(row.last_request) + windowMs - now) / 1000) : 0;
+      return row.count > allowed ? Math.ceil((row.last_at.getTime() + windowMs - now.getTime()) / 1000) : 0;
     },
-    async giveBack(email) {
-      await floor.db
-        .updateTable('sign_in_attempts')
+    async giveBack(account) {
+      await db
+        .updateTable('sign_in_failures')
         .set({ count: sql`greatest(count - 1, 0)` })
-        .where('key', '=', keyOf(email))
+        .where('account', '=', account)
         .execute();
     },
-    async forget(email) {
-      await floor.db.deleteFrom('sign_in_attempts').where('key', '=', keyOf(email)).execute();
+    async forget(account) {
+      await db.deleteFrom('sign_in_failures').where('account', '=', account).execute();
     },
   };
 }
