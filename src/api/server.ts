@@ -6,6 +6,7 @@ import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { RootLog } from '../platform/log.ts';
 import { storable } from '../platform/storable.ts';
+import { authRoutes } from './auth/paths.ts';
 import { health } from './health.ts';
 import { streamChanges } from './live/stream.ts';
 import { page } from './page.ts';
@@ -68,12 +69,14 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     for (const [method, url, route] of routes) add(scope, parts, method as string, url, route);
     scope.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => server.swagger());
     scope.get('/api/v1/events', { schema: { hide: true } }, (request, reply) => streamChanges(parts, request, reply));
-    scope.route({
-      method: ['GET', 'POST'],
-      url: '/api/auth/*',
-      schema: { hide: true },
-      handler: (request, reply) => parts.auth.answer(request, reply),
-    });
+    for (const [method, path] of authRoutes) {
+      scope.route({
+        method,
+        url: `/api/auth${path}`,
+        schema: { hide: true },
+        handler: (request, reply) => parts.auth.answer(path, request, reply),
+      });
+    }
   });
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -127,8 +130,8 @@ function add(server: FastifyInstance, parts: ApiParts, method: string, url: stri
       response: { [status]: answer ? refer(answer) : Type.Null(), default: Type.Ref('Problem') },
     },
     // Before the body is read: who is not signed in is told that, and nothing about what they sent.
-    onRequest: async (request) => {
-      if (!route.isOpen) members.set(request, (await parts.auth.member(request)).member);
+    onRequest: async (request, reply) => {
+      if (!route.isOpen) members.set(request, (await parts.auth.member(request, reply)).member);
     },
     handler: async (request, reply) => {
       const ask = {

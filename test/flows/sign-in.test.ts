@@ -100,7 +100,7 @@ test('what no form would send is refused', async () => {
   }
   assert.equal(
     (await newcomer().ask('POST', '/api/auth/sign-up/email', { ...nora, email: 'new@food-bank.example' })).status,
-    400,
+    404,
   );
   assert.equal(await world.count('users'), 1);
   await world.query(sql`delete from sign_in_failures`);

@@ -9,16 +9,21 @@ import type { Log } from '../../platform/log.ts';
 import { hashPassword, verifyPassword } from '../../platform/passwords.ts';
 import { addressHeader } from './address-header.ts';
 import { authOptions } from './options.ts';
+import type { AuthPath } from './paths.ts';
 import { type Throttle, throttleAccounts } from './throttle.ts';
 
 /** Signing in and staying signed in. */
 export interface Auth {
-  /** Answers the sign-in library's own routes under `/api/auth/`. */
-  answer(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
+  /** Answers one of the sign-in library's own routes. */
+  answer(path: AuthPath, request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
   /** Starts a session for somebody whose account has just been made, and sets its cookie. */
   signIn(request: FastifyRequest, reply: FastifyReply, email: string, password: string): Promise<void>;
-  /** @throws AppError `signed_out`. */
-  member(request: FastifyRequest): Promise<{ member: Member; sessionId: string }>;
+  /**
+   * Who is asking. A session that is used lives longer; the reply then takes the cookie that says so. Without a reply,
+   * as in a stream, the session stays as it is.
+   * @throws AppError `signed_out`.
+   */
+  member(request: FastifyRequest, reply?: FastifyReply): Promise<{ member: Member; sessionId: string }>;
 }
 
 /** Sets up sign-in over the tables of the floor. */
@@ -37,23 +42,27 @@ export function createAuth(floor: Floor, log: Log): Auth {
   const throttle = throttleAccounts(floor);
 
   return {
-    async answer(request, reply) {
-      if (request.method === 'POST' && pathOf(request) === '/api/auth/sign-in/email') {
-        return send(reply, await signInThrottled(library.handler, throttle, request));
-      }
-      return send(reply, await library.handler(toRequest(request, request.body)));
+    async answer(path, request, reply) {
+      const ask = () => library.handler(toRequest(`${floor.publicUrl}/api/auth${path}`, request));
+      const answer = await (path === '/sign-in/email' ? throttled(throttle, accountOf(request), ask) : ask());
+      if (answer.status >= 500) throw new Error('The sign-in library failed; its reason is in the log.');
+      return send(reply, answer);
     },
     async signIn(request, reply, email, password) {
-      const path = '/api/auth/sign-in/email';
-      const answer = await library.api.signInEmail({
+      const { headers } = await library.api.signInEmail({
         body: { email, password },
-        headers: toRequest(request, undefined, path).headers,
-        asResponse: true,
+        headers: headersOf(request),
+        returnHeaders: true,
       });
-      for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);
+      passCookies(headers, reply);
     },
-    async member(request) {
-      const session = await library.api.getSession({ headers: toRequest(request).headers });
+    async member(request, reply) {
+      const { headers, response: session } = await library.api.getSession({
+        headers: headersOf(request),
+        query: { disableRefresh: !reply },
+        returnHeaders: true,
+      });
+      if (reply) passCookies(headers, reply);
       const member = session && (await findMember(floor, session.user.id));
       if (!member) throw new AppError('signed_out', 'You are signed out. Sign in and try again.');
       return { member, sessionId: session.session.id };
@@ -61,13 +70,7 @@ export function createAuth(floor: Floor, log: Log): Auth {
   };
 }
 
-async function signInThrottled(
-  handler: (request: Request) => Promise<Response>,
-  throttle: Throttle,
-  request: FastifyRequest,
-): Promise<Response> {
-  const email = (request.body as { email?: unknown } | null)?.email;
-  const account = typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : '';
+async function throttled(throttle: Throttle, account: string, ask: () => Promise<Response>): Promise<Response> {
   const waitSeconds = await throttle.take(account);
   if (waitSeconds > 0) {
     return Response.json(
@@ -75,31 +78,42 @@ async function signInThrottled(
       { status: 429, headers: { 'x-retry-after': String(waitSeconds) } },
     );
   }
-  const answer = await handler(toRequest(request, request.body));
+  const answer = await ask();
   if (answer.ok) await throttle.forget(account);
   else if (answer.status !== 401) await throttle.giveBack(account);
   return answer;
 }
 
-function toRequest(request: FastifyRequest, body?: unknown, path = request.url): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (name === 'content-length' || value === undefined) continue;
-    for (const each of [value].flat()) headers.append(name, each);
-  }
-  headers.set(addressHeader, request.ip);
-  return new Request(`${request.protocol}://${request.host}${path}`, {
-    method: body === undefined && request.method !== 'POST' ? 'GET' : request.method,
-    headers,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+function accountOf({ body }: FastifyRequest): string {
+  const email = (body as { email?: unknown } | null)?.email;
+  return typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : '';
+}
+
+/** The address is ours to say: what a caller writes into Host or the path never reaches the library. */
+function toRequest(url: string, request: FastifyRequest): Request {
+  const { method, body } = request;
+  return new Request(url, {
+    method,
+    headers: headersOf(request),
+    ...(method === 'POST' && { body: JSON.stringify(body ?? {}) }),
+  });
+}
+
+function headersOf({ headers, ip }: FastifyRequest): Headers {
+  return new Headers({
+    'content-type': 'application/json',
+    cookie: headers.cookie ?? '',
+    'user-agent': headers['user-agent'] ?? '',
+    [addressHeader]: ip,
   });
 }
 
 async function send(reply: FastifyReply, answer: Response): Promise<FastifyReply> {
-  reply.status(answer.status);
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value);
-  for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie);
-  return reply.send(await answer.text());
+  passCookies(answer.headers, reply);
+  return reply.status(answer.status).send(await answer.text());
 }
 
-const pathOf = (request: FastifyRequest) => request.url.split('?', 1)[0];
+function passCookies(headers: Headers, reply: FastifyReply): void {
+  for (const cookie of headers.getSetCookie()) reply.header('set-cookie', cookie);
+}

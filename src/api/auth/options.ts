@@ -12,6 +12,8 @@ export function authOptions(floor: Floor, log: Log): BetterAuthOptions {
     secret: floor.secrets.keyFor('sessions'),
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ auth: message }, 'auth') },
+    // What is no refusal is a fault, and known as what it is where faults are answered.
+    onAPIError: { throw: true },
     rateLimit: {
       enabled: true,
       storage: 'database',

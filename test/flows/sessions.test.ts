@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { nora } from '../support/cast.ts';
+import { openWorld } from '../support/world.ts';
+
+const world = await openWorld();
+await world.office.signsUp();
+
+/** Asks by hand, since fetch lets nobody write the Host header. */
+async function askAs(host: string, method: string, path: string, body?: object): Promise<number> {
+  const call = request(`${world.url}${path}`, {
+    method,
+    headers: { host, cookie: world.office.cookie(), 'content-type': 'application/json' },
+  });
+  call.end(body && JSON.stringify(body));
+  const [response] = await once(call, 'response');
+  response.resume();
+  return response.statusCode;
+}
+
+test('a session that is used lives on, and the browser hears of it', async () => {
+  const before = await world.query(sql`update sessions set expires_at = now() + interval '28 days' returning id`);
+  assert.equal(before.length, 1);
+  const live = await world.office.listens();
+  const { headers, status } = await world.office.ask('GET', '/api/v1/me');
+  live.close();
+  assert.equal(status, 200);
+  assert.match(headers.getSetCookie()[0] ?? '', /^hearback=.*max-age=2592000/i);
+  const [{ is_longer }] = await world.query(
+    sql`select expires_at > now() + interval '29 days' as is_longer from sessions`,
+  );
+  assert.equal(is_longer, true);
+  assert.deepEqual((await world.office.ask('GET', '/api/v1/me')).headers.getSetCookie(), []);
+});
+
+test('what stands in Host changes nothing', async () => {
+  for (const host of ['a b', 'evil.example', '[', 'x:99999', '', 'a/b?c#d', '%00']) {
+    assert.equal(await askAs(host, 'GET', '/api/v1/me'), 200, host);
+    assert.equal(await askAs(host, 'GET', '/api/v1/setup'), 200, host);
+    assert.equal(await askAs(host, 'GET', '/api/auth/get-session'), 200, host);
+    assert.equal(
+      await askAs(host, 'POST', '/api/auth/sign-in/email', { email: nora.email, password: nora.password }),
+      200,
+    );
+  }
+});
+
+test('of the sign-in library only signing in, signing out and the session are served', async () => {
+  const { office } = world;
+  assert.equal((await office.ask('GET', '/api/auth/get-session')).body.user.email, nora.email);
+  const others: [method: string, path: string][] = [
+    ['GET', 'list-sessions'],
+    ['POST', 'sign-up/email'],
+    ['POST', 'change-email'],
+    ['POST', 'change-password'],
+    ['POST', 'delete-user'],
+    ['POST', 'update-user'],
+    ['POST', 'sign-in/social'],
+    ['POST', 'request-password-reset'],
+    ['GET', 'ok'],
+    ['GET', 'error'],
+    ['POST', 'get-session'],
+    ['GET', 'sign-out'],
+  ];
+  for (const [method, path] of others) {
+    const { status } = await office.ask(method, `/api/auth/${path}`, method === 'POST' ? {} : undefined);
+    assert.equal(status, 404, `${method} ${path}`);
+  }
+});
+
+test('a program signs in and out without a body, an Origin or what else a browser would say', async () => {
+  const program = world.openOffice();
+  assert.equal((await program.signsIn()).status, 200);
+  assert.equal((await program.ask('GET', '/api/v1/me')).status, 200);
+  assert.equal((await program.ask('POST', '/api/auth/sign-out')).status, 200);
+  assert.equal((await program.ask('GET', '/api/v1/me')).status, 401);
+});
