@@ -43,17 +43,26 @@ export const write = forMembers({
     if (body.mediaIds?.length) throw invalid({ mediaIds: 'Pictures cannot be sent yet. The text was not sent.' });
     return messages.write(member, params.id, {
       body: body.body,
-      sendAt: readTime(body.sendAt),
+      sendAt: readTime(body.sendAt, member.clock.now()),
       idempotencyKey: readKey(request.headers['idempotency-key']),
     });
   },
 });
 
-/** A leap second has the right format, and is no time for a computer. */
-function readTime(text: string | undefined): Date | undefined {
+const minuteMs = 60_000;
+
+/** Sooner than this ago, a request has been slow or repeated; longer ago, somebody has mistaken the day. */
+const mostPastMs = 5 * minuteMs;
+const mostAheadMs = 366 * 24 * 60 * minuteMs;
+
+function readTime(text: string | undefined, now: Date): Date | undefined {
   if (text === undefined) return undefined;
   const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw invalid({ sendAt: 'This is not a time.' });
+  const aheadMs = time.getTime() - now.getTime();
+  // A leap second has the right format, and is no time for a computer.
+  if (Number.isNaN(aheadMs)) throw invalid({ sendAt: 'This is not a time.' });
+  if (aheadMs < -mostPastMs) throw invalid({ sendAt: 'This time is over. Choose one that is still to come.' });
+  if (aheadMs > mostAheadMs) throw invalid({ sendAt: 'This is more than a year ahead. Choose an earlier time.' });
   return time;
 }
 

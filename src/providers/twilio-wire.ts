@@ -41,6 +41,7 @@ export function openWire(timeoutMs: number): Wire {
     clientFor ??= loadClient(timeoutMs);
     const client = (await clientFor)(line);
     const uri = `${baseUrlOf(line)}/2010-04-01/Accounts/${line.settings.accountSid}/${path}`;
+    if (!URL.canParse(uri)) throw new NoAnswer('this is not an address', false, undefined);
     // Not client.messages.create: its errors drop the headers, and Retry-After with them.
     const sent = client.request({
       method,
@@ -58,7 +59,8 @@ export function openWire(timeoutMs: number): Wire {
 
 /** Who should answer the line's requests: a host, with its port where that is unusual. */
 export function hostOf(line: ProviderLine): string {
-  return new URL(baseUrlOf(line)).host;
+  const url = baseUrlOf(line);
+  return URL.canParse(url) ? new URL(url).host : url;
 }
 
 function baseUrlOf(line: ProviderLine): string {

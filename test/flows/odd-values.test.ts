@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openOfficeHours } from '../support/world.ts';
+
+const world = await openOfficeHours(['Ana']);
+const { office } = world;
+const messages = `/api/v1/conversations/${office.conversationWith('Ana')}/messages`;
+
+test('a time that is over, too far away or none at all is refused, and says why', async () => {
+  const at = (days: number) => new Date(Date.now() + days * 24 * 60 * 60_000).toISOString();
+  const times: [sendAt: string, status: number, why: RegExp][] = [
+    ['2016-12-31T23:59:60Z', 422, /not a time/],
+    ['1999-01-01T00:00:00Z', 422, /is over/],
+    [at(-0.01), 422, /is over/],
+    ['9999-12-31T23:59:59Z', 422, /more than a year/],
+    [at(370), 422, /more than a year/],
+  ];
+  for (const [sendAt, wanted, why] of times) {
+    const { status, body } = await office.ask('POST', messages, { body: 'Later', sendAt });
+    assert.equal(status, wanted, sendAt);
+    assert.match(body.fields.sendAt, why);
+  }
+  assert.deepEqual(await office.messages('Ana'), []);
+  assert.equal((await office.must('POST', messages, { body: 'Later', sendAt: at(1) })).status, 'scheduled');
+});
+
+test('an address of a provider that is none is refused like one where nobody answers', async () => {
+  const settings = { accountSid: `AC${'c'.repeat(32)}`, authToken: 'x' };
+  for (const baseUrl of ['http://[', 'http://a:99999', 'http://a%00b', 'http://[::1', 'https://:80', 'http://%']) {
+    const line = { provider: 'twilio', label: 'x', number: '+12025550150', settings: { ...settings, baseUrl } };
+    const { status, body } = await office.ask('POST', '/api/v1/lines', line);
+    assert.deepEqual([status, body.code], [422, 'provider_unreachable'], `${baseUrl}: ${body.message}`);
+  }
+  assert.equal(await world.count('lines'), 1);
+});
