@@ -12,14 +12,15 @@ import { createCarrierControl } from './platform/carrier-control.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { openDataFolder, readOrMakeSecret } from './platform/data-folder.ts';
-import { openDatabase, waitForDatabase } from './platform/database.ts';
+import { openDatabase, servingLimits, waitForDatabase } from './platform/database.ts';
 import { openEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.ts';
 import { newId } from './platform/ids.ts';
 import type { Log, RootLog } from './platform/log.ts';
 import { migrate } from './platform/migrations.ts';
 import { listenForNews } from './platform/news.ts';
 import { reservePort } from './platform/port.ts';
-import { createSecrets } from './platform/secrets.ts';
+import { mustHaveSecretOf } from './platform/secret-fingerprint.ts';
+import { createSecrets, type Secrets } from './platform/secrets.ts';
 import { providers } from './providers/index.ts';
 
 export interface App {
@@ -66,10 +67,9 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     const embedded = config.databaseUrl ? null : await openEmbeddedPostgres({ folder: config.dataFolder, log: say });
     if (embedded) opened.postgres = embedded;
     const databaseUrl = config.databaseUrl ?? (embedded?.url as string);
-    const database = openDatabase(databaseUrl);
+    await prepareDatabase(databaseUrl, secrets, { forMs: databasePatienceMs, say });
+    const database = openDatabase(databaseUrl, { limits: servingLimits });
     opened.database = database;
-    await waitForDatabase(database.pool, databasePatienceMs, say);
-    await migrate(database.pool);
 
     const localUrl = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
     const floor: Floor = {
@@ -120,6 +120,22 @@ async function closeOne(opened: Parts, name: keyof Parts, patienceMs: number, lo
   );
   clearTimeout(timer);
   delete opened[name];
+}
+
+/** Waits for the database, brings it up to date, and makes sure that it is ours. This may take as long as it takes. */
+async function prepareDatabase(
+  url: string,
+  secrets: Secrets,
+  { forMs, say }: { forMs: number; say(line: string): void },
+): Promise<void> {
+  const { db, pool, close } = openDatabase(url, { connections: 2 });
+  try {
+    await waitForDatabase(pool, forMs, say);
+    await migrate(pool);
+    await mustHaveSecretOf(db, secrets);
+  } finally {
+    await close();
+  }
 }
 
 /** A number that no subscriber has: 555-0100 to 555-0199 are kept for fiction (NANPA). */

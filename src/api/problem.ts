@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { isAway } from '../platform/database.ts';
 import { AppError, type RefusalCode } from '../platform/errors.ts';
 import { ForgedWebhook } from '../providers/provider.ts';
 
@@ -29,7 +30,10 @@ const mostFaults = 20;
 /** Answers every error as RFC 9457 problem+json. A fault of ours is logged whole; the caller sees its id. */
 export function answerWithProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = toProblem(error as Error);
-  if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'A request failed.');
+  if (problem.status === 503) {
+    request.log.warn({ err: error, requestId: request.id }, 'A request came while something that it needs was away.');
+    reply.header('retry-after', '5');
+  } else if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'A request failed.');
   return reply
     .status(problem.status)
     .type('application/problem+json')
@@ -57,15 +61,19 @@ function toProblem(error: Error): Problem {
     const fields = Object.fromEntries(validation.slice(0, mostFaults).map(readFault));
     return { status: 422, code: 'invalid', message: 'Something in the request is missing or wrong.', fields };
   }
-  if (statusCode === 413)
-    return {
-      status: 413,
-      code: 'too_large',
-      message: `This is too large. The limit is ${mostBytes / 1024} kilobytes.`,
-    };
+  if (statusCode === 413) {
+    const message = `This is too large. The limit is ${mostBytes / 1024} kilobytes.`;
+    return { status: 413, code: 'too_large', message };
+  }
   if (statusCode === 415)
     return { status: 415, code: 'invalid', message: 'Send JSON, with the content type application/json.' };
   if (statusCode < 500) return { status: statusCode, code: 'invalid', message: 'This request cannot be read.' };
+  if (isAway(error))
+    return {
+      status: 503,
+      code: 'unavailable',
+      message: 'The database does not answer in time. Try again in a few seconds.',
+    };
   return { status: 500, code: 'fault', message: 'Something broke on our side. Nothing you wrote is lost; try again.' };
 }
 

@@ -15,14 +15,28 @@ export interface OpenDatabase {
 const types = new pg.TypeOverrides();
 types.setTypeParser(pg.types.builtins.INT8, Number);
 
-/** Opens a pool on a PostgreSQL URL. Connects at the first query; see `waitForDatabase`. */
-export function openDatabase(url: string, options: { connections?: number } = {}): OpenDatabase {
+/**
+ * How long (ms) a request or a job may take in the database. A process that stops dead in the middle of a transaction
+ * holds its rows only this long, and whoever waits for a row waits longer than that.
+ */
+export const servingLimits = {
+  idle_in_transaction_session_timeout: 5000,
+  lock_timeout: 8000,
+  statement_timeout: 30_000,
+};
+
+/** Opens a pool on a PostgreSQL URL, without limits unless some are given. Connects at the first query; see `waitForDatabase`. */
+export function openDatabase(
+  url: string,
+  options: { connections?: number; limits?: typeof servingLimits } = {},
+): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 10,
     application_name: 'hearback',
     connectionTimeoutMillis: 10_000,
     types,
+    ...options.limits,
   });
   // An idle connection that the server closes is replaced at the next query; unheard, it would end the process.
   pool.on('error', () => {});
@@ -69,4 +83,17 @@ export async function waitForDatabase(pool: pg.Pool, forMs: number, onWait: (mes
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }
+}
+
+// PostgreSQL stops, starts, or has no room (classes 08, 53, 57P), or somebody else held a row for too long (25P03, 55P03,
+// 57014); a connection broke; and what pg says without a code.
+const awayCodes = /^(08...|53...|57P..|25P03|55P03|57014|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const awayWords =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+/** Whether an error, or what caused it, is that something we need is away for the moment: later the same can work. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code = '', syscall, message, cause } = error as NodeJS.ErrnoException;
+  return syscall === 'connect' || awayCodes.test(code) || awayWords.test(message) || isAway(cause);
 }
