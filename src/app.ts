@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { openCarrier } from '../carrier/carrier.ts';
 import { createAuth } from './api/auth/auth.ts';
@@ -158,7 +159,10 @@ async function openPracticeCompany(
   const control = createCarrierControl(carrier.url);
   const open = async (team: TeamScope) => {
     const accountSid = `AC${team.teamId.replaceAll('-', '')}`;
-    const settings = { accountSid, authToken: 'carrier-token', baseUrl: carrier.url, webhookUrl: localUrl };
+    // The carrier's own token is in its README, and with it anybody could sign texts to this line.
+    const authToken = randomBytes(24).toString('base64url');
+    await control.setToken(accountSid, authToken);
+    const settings = { accountSid, authToken, baseUrl: carrier.url, webhookUrl: localUrl };
     const line = await openPractice(team, { provider: 'twilio', number: practiceNumber, settings });
     await control.setNumber(practiceNumber, { inboundUrl: webhookUrl(floor, line, 'inbound'), accountSid });
   };

@@ -23,6 +23,8 @@ export interface CarrierControl {
   setBehaviour(number: string, behaviour: Record<string, unknown>): Promise<CarrierPhone>;
   texts(number: string): Promise<CarrierText[]>;
   text(number: string, text: { to: string; body: string }): Promise<{ sid: string }>;
+  /** The token with which an account signs in to the carrier, and the carrier signs its webhooks. */
+  setToken(accountSid: string, authToken: string): Promise<void>;
   setNumber(number: string, settings: { inboundUrl: string; accountSid: string }): Promise<void>;
 }
 
@@ -47,6 +49,9 @@ export function createCarrierControl(url: string): CarrierControl {
     setBehaviour: (number, behaviour) => call('PUT', phone(number), { behaviour }),
     texts: async (number) => (await call<{ items: CarrierText[] }>('GET', `${phone(number)}/texts`)).items,
     text: (number, text) => call('POST', `${phone(number)}/texts`, text),
+    setToken: async (accountSid, authToken) => {
+      await call('PUT', `accounts/${accountSid}`, { authToken });
+    },
     setNumber: async (number, settings) => {
       await call('PUT', `numbers/${encodeURIComponent(number)}`, settings);
     },
