@@ -18,8 +18,8 @@ import { openEmbeddedPostgres } from './platform/embedded-postgres/embedded-post
 import { newId } from './platform/ids.ts';
 import type { Log, RootLog } from './platform/log.ts';
 import { migrate } from './platform/migrations.ts';
-import { listenForNews } from './platform/news.ts';
-import { reservePort } from './platform/port.ts';
+import { openNews } from './platform/news.ts';
+import { localUrl, reservePort } from './platform/port.ts';
 import { mustHaveSecretOf } from './platform/secret-fingerprint.ts';
 import { createSecrets, type Secrets } from './platform/secrets.ts';
 import { providers } from './providers/index.ts';
@@ -46,12 +46,12 @@ export interface Surroundings {
 const closingOrder = [
   // Nobody asks for anything any more, and nothing new is begun; then goes what both stand on.
   { web: 2500, jobs: 5000 },
-  { carrier: 500 },
+  { carrier: 500, news: 500 },
   { database: 500 },
   { postgres: 8000 },
 ];
 
-type Parts = Partial<Record<'web' | 'jobs' | 'carrier' | 'database' | 'postgres', { close(): Promise<void> }>>;
+type Parts = Partial<Record<'web' | 'jobs' | 'carrier' | 'news' | 'database' | 'postgres', { close(): Promise<void> }>>;
 
 /**
  * Builds everything from the settings and starts it. If a step fails, what was opened before it is closed again.
@@ -72,17 +72,20 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     const database = openDatabase(databaseUrl, { limits: servingLimits });
     opened.database = database;
 
-    const localUrl = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    const url = localUrl(config.host, port);
+    const news = await openNews(databaseUrl, log);
+    opened.news = news;
     const floor: Floor = {
       db: database.db,
       clock,
       newId,
       secrets,
       providers: new Map(providers.map((provider) => [provider.name, provider])),
-      publicUrl: config.publicUrl ?? localUrl,
+      publicUrl: config.publicUrl ?? url,
+      hint: news.hint,
     };
     if (config.role !== 'worker') {
-      const practice = await openPracticeCompany(config, floor, localUrl, opened);
+      const practice = await openPracticeCompany(config, floor, url, opened);
       const hub = openHub(floor, log);
       const parts: ApiParts = { floor, auth: createAuth(floor, log), hub, practice };
       const server = await buildServer(parts, {
@@ -91,14 +94,14 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         isSecure: floor.publicUrl.startsWith('https:'),
         isReady: () => database.pool.query('select 1').then(() => true),
       });
-      const news = await listenForNews(databaseUrl, hub.hint, log);
-      opened.web = { close: () => Promise.all([closeServer(server), hub.close(), news.close()]).then(() => {}) };
+      news.hear(hub.hint);
+      opened.web = { close: () => Promise.all([closeServer(server), hub.close()]).then(() => {}) };
       await server.listen({ host: config.host, port });
     }
     if (config.role !== 'web') {
       opened.jobs = await startJobs({ floor, pool: database.pool, workerId: newId(), log, isAlone: embedded !== null });
     }
-    return { url: localUrl, floor, close };
+    return { url, floor, close };
   } catch (error) {
     await close();
     throw error;
@@ -146,7 +149,7 @@ const practiceNumber = '+12125550100';
 async function openPracticeCompany(
   config: Config,
   floor: Floor,
-  localUrl: string,
+  ownUrl: string,
   opened: Parts,
 ): Promise<ApiParts['practice']> {
   const teams = await listTeams(floor);
@@ -162,7 +165,7 @@ async function openPracticeCompany(
     // The carrier's own token is in its README, and with it anybody could sign texts to this line.
     const authToken = randomBytes(24).toString('base64url');
     await control.setToken(accountSid, authToken);
-    const settings = { accountSid, authToken, baseUrl: carrier.url, webhookUrl: localUrl };
+    const settings = { accountSid, authToken, baseUrl: carrier.url, webhookUrl: ownUrl };
     const line = await openPractice(team, { provider: 'twilio', number: practiceNumber, settings });
     await control.setNumber(practiceNumber, { inboundUrl: webhookUrl(floor, line, 'inbound'), accountSid });
   };

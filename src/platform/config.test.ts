@@ -29,7 +29,7 @@ test('without any setting there is a default that works, and an empty one is non
 test('what is set is taken', () => {
   const config = readConfig({
     PORT: ' 8080 ',
-    PUBLIC_URL: 'https://text.example.org/sub//',
+    PUBLIC_URL: 'https://text.example.org:8443//',
     DATABASE_URL: 'postgresql:///hearback?host=/run/postgresql',
     TRUSTED_PROXY: '10.0.0.0/8, ::1',
     HEARBACK_SECRET: 'x'.repeat(32),
@@ -39,7 +39,7 @@ test('what is set is taken', () => {
     [config.port, config.publicUrl, config.databaseUrl, config.trustedProxy, config.role],
     [
       8080,
-      'https://text.example.org/sub',
+      'https://text.example.org:8443',
       'postgresql:///hearback?host=/run/postgresql',
       ['10.0.0.0/8', '::1'],
       'worker',
@@ -59,6 +59,9 @@ test('each fault is named by its setting, and all of them at once', () => {
     ['PUBLIC_URL', 'https://'],
     ['PUBLIC_URL', 'https://a.example/?x=1'],
     ['PUBLIC_URL', 'https://a.example/#x'],
+    ['PUBLIC_URL', 'https://a.example/sub'],
+    ['PUBLIC_URL', 'https://me:secret@a.example'],
+    ['PUBLIC_URL', 'https://a.example:99999'],
     ['DATABASE_URL', 'mysql://a'],
     ['DATABASE_URL', 'hearback'],
     ['HEARBACK_SECRET', 'x'.repeat(31)],

@@ -58,9 +58,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     return null;
   };
 
-  const publicUrl = url('PUBLIC_URL', ['http:', 'https:'], 'https://text.example.org');
-  if (publicUrl && (!URL.canParse(publicUrl) || new URL(publicUrl).search || new URL(publicUrl).hash)) {
-    faults.push('PUBLIC_URL must be an address with no "?" and no "#", such as https://text.example.org');
+  const publicUrl = url('PUBLIC_URL', ['http:', 'https:'], 'https://text.example.org')?.replace(/\/+$/, '') ?? null;
+  // The page and the sign-in library expect to be at the top of their address.
+  if (publicUrl && !(URL.canParse(publicUrl) && new URL(publicUrl).href === `${new URL(publicUrl).origin}/`)) {
+    faults.push(
+      'PUBLIC_URL must be nothing but a protocol, a host and perhaps a port, such as https://text.example.org',
+    );
   }
   const secret = read('HEARBACK_SECRET');
   if (secret !== null && secret.length < 32) faults.push('HEARBACK_SECRET must have 32 characters or more.');
@@ -68,7 +71,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const config: Config = {
     port: port('PORT', 3000),
     host: read('HOST') ?? '127.0.0.1',
-    publicUrl: publicUrl?.replace(/\/+$/, '') ?? null,
+    publicUrl,
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/hearback'),
     dataFolder: resolve(read('HEARBACK_DATA') ?? './data'),
     secret,

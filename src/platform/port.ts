@@ -20,6 +20,12 @@ export async function reservePort(host: string, port: number, setting: string): 
   }
 }
 
+/** Where this machine reaches what listens on a host; one that stands for all addresses is no address to go to. */
+export function localUrl(host: string, port: number): string {
+  const near = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return `http://${near.includes(':') ? `[${near}]` : near}:${port}`;
+}
+
 function explain({ code }: NodeJS.ErrnoException, host: string, port: number): string {
   if (code === 'EADDRINUSE') return `Port ${port} on ${host} is taken.`;
   if (code === 'EACCES') return `This user may not listen on port ${port}.`;

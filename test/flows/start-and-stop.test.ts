@@ -6,7 +6,9 @@ import { test } from 'node:test';
 import { openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { openCarrierDesk } from '../support/carrier-desk.ts';
 import { cloneDatabase } from '../support/database.ts';
+import { openOffice } from '../support/office.ts';
 import { newFolder, startProgram } from '../support/program.ts';
 
 const surroundings = { log: createLog('silent'), say: () => {}, databasePatienceMs: 300 };
@@ -100,3 +102,18 @@ test('the program names every wrong setting at once and ends', async () => {
   assert.equal((await unknown.exited).code, 1);
   assert.match(unknown.output.stderr, /There is no command "constructor"/);
 });
+
+for (const host of ['0.0.0.0', '::']) {
+  test(`on ${host} it says where it can be reached from here, and its carrier reaches it`, async () => {
+    const { url } = await cloneDatabase();
+    const app = await open({ HOST: host, DATABASE_URL: url, HEARBACK_DATA: newFolder() });
+    assert.match(app.url, /^http:\/\/(127\.0\.0\.1|\[::1\]):\d+$/);
+    const office = openOffice(app.url);
+    await office.signsUp();
+    await office.meets('Ana');
+    const [line] = (await office.must('GET', '/api/v1/lines')).items;
+    assert.ok(line.webhooks.inbound.startsWith(`${app.url}/`));
+    assert.equal(await openCarrierDesk(line.settings.baseUrl, line.number).phone('Ana').texts('Hello'), 204);
+    await app.close();
+  });
+}
