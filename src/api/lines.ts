@@ -16,8 +16,8 @@ const form = {
 export const list = forMembers({
   summary: 'The lines that the team texts from',
   answer: Page(Line),
-  handle: async ({ member, floor }) => ({
-    items: (await lines.list(member)).map((line) => showLine(floor, line)),
+  handle: async ({ member }) => ({
+    items: (await lines.list(member)).map((line) => showLine(member, line)),
     next: null,
   }),
 });
@@ -27,7 +27,7 @@ export const connect = forMembers({
   body: Type.Object({ provider: text, ...form }),
   answer: Line,
   status: 201,
-  handle: async ({ member, floor, body }) => showLine(floor, await lines.connect(member, body)),
+  handle: async ({ member, body }) => showLine(member, await lines.connect(member, body)),
 });
 
 export const change = forMembers({
@@ -35,7 +35,7 @@ export const change = forMembers({
   params: Type.Object({ id: Id }),
   body: Type.Partial(Type.Object(form)),
   answer: Line,
-  handle: async ({ member, floor, params, body }) => showLine(floor, await lines.change(member, params.id, body)),
+  handle: async ({ member, params, body }) => showLine(member, await lines.change(member, params.id, body)),
 });
 
 /** A line as the API shows it: only settings that its provider declares and calls no secret. */

@@ -18,7 +18,6 @@ export interface ApiParts {
 /** What a handler is given: the parts, and the request as its schemas say it is. */
 export interface Ask<P, Q, B> {
   parts: ApiParts;
-  floor: Floor;
   params: P;
   query: Q;
   body: B;

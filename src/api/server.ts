@@ -136,7 +136,6 @@ function add(server: FastifyInstance, parts: ApiParts, method: string, url: stri
     handler: async (request, reply) => {
       const ask = {
         parts,
-        floor: parts.floor,
         params: request.params,
         query: request.query,
         body: request.body,

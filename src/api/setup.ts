@@ -7,7 +7,7 @@ import { Me } from './shapes.ts';
 export const state = forAll({
   summary: 'Whether the first team is still to be made',
   answer: Type.Object({ needed: Type.Boolean() }),
-  handle: async ({ floor }) => ({ needed: await needsSetUp(floor) }),
+  handle: async ({ parts }) => ({ needed: await needsSetUp(parts.floor) }),
 });
 
 const text = Type.String({ maxLength: 1000 });
@@ -17,8 +17,8 @@ export const create = forAll({
   body: Type.Object({ teamName: text, name: text, email: text, password: text, timeZone: text, country: text }),
   answer: Me,
   status: 201,
-  handle: async ({ floor, parts, body, request, reply }) => {
-    const owner = await setUp(floor, body);
+  handle: async ({ parts, body, request, reply }) => {
+    const owner = await setUp(parts.floor, body);
     await parts.practice?.open(owner);
     await parts.auth.signIn(request, reply, body.email.trim().toLowerCase(), body.password);
     return describeMe(owner, parts);

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { findProvider, providers } from './index.ts';
+import { providers } from './index.ts';
 import { type CheckResult, ForgedWebhook, type ProviderLine, type Received, SendError } from './provider.ts';
 
 interface Asked {
@@ -102,13 +102,9 @@ after(() => {
 test('every provider has a name of its own, and every folder of recordings a provider', () => {
   const names = providers.map(({ name }) => name);
   assert.deepEqual([...new Set(names)], names);
-  for (const provider of providers) {
-    assert.match(provider.name, /^[a-z][a-z0-9-]*$/);
-    assert.equal(findProvider(provider.name), provider);
-  }
-  assert.equal(findProvider('pigeon'), undefined);
+  for (const name of names) assert.match(name, /^[a-z][a-z0-9-]*$/);
   assert.deepEqual(
-    readdirSync(folder).filter((name) => !findProvider(name)),
+    readdirSync(folder).filter((name) => !names.includes(name)),
     [],
   );
 });
