@@ -60,7 +60,7 @@ export async function mustBeAccessible(page: Page, where: string): Promise<void>
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     // Colours fade from one scheme to the other; half-way they have no contrast.
-    await page.evaluate('Promise.all(document.getAnimations().map((each) => each.finished))');
+    await page.evaluate('Promise.allSettled(document.getAnimations().map((each) => each.finished))');
     // Evaluated by the debugger, which the page's content policy does not bind.
     await page.evaluate(axeSource);
     const { violations } = await page.evaluate<Findings>(`axe.run({ runOnly: { type: 'tag', values: ${wcag} } })`);
