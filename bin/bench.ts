@@ -1,0 +1,71 @@
+// npm run bench [-- B1 B2 …] [--rounds N] [--seconds S] [--short]: ours against honest baselines, side by side.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchmarks } from '../bench/benchmarks.ts';
+import { runBenchmark } from '../bench/harness/benchmark.ts';
+import { openCluster } from '../bench/harness/cluster.ts';
+import { footnotesOf, isWrong, type Result, tableOf, verdictOf } from '../bench/harness/report.ts';
+import { buildPageIfStale } from './page.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string' }, seconds: { type: 'string' }, short: { type: 'boolean' } },
+});
+const names = positionals.map((name) => name.toUpperCase());
+const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
+if (unknown) stopWith(`There is no benchmark ${unknown}. There are: ${Object.keys(benchmarks).join(', ')}.`);
+const options = {
+  scale: values.short ? ('short' as const) : ('full' as const),
+  rounds: readNumber('rounds', values.rounds),
+  seconds: readNumber('seconds', values.seconds),
+};
+
+await buildPageIfStale();
+const results: Record<string, Result> = {};
+for (const [name, benchmark] of Object.entries(benchmarks)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  console.log(`${name} ${benchmark.title} …`);
+  results[name] = await measure(name);
+  // A short run on a busy machine says nothing the first time more often than not.
+  if (values.short && results[name].figures.some((figure) => verdictOf(figure) === 'void')) {
+    console.log(`${name} again: its control was off.`);
+    results[name] = await measure(name);
+  }
+}
+
+const load = loadavg().map((each) => each.toFixed(1));
+const machine = `${cpus().length} cores, ${process.platform}, Node ${process.versions.node}, load ${load.join(' ')} at the end, ${new Date().toISOString().slice(0, 10)}`;
+const text = `${tableOf(results)}\n\n${footnotesOf(results)}\n\n${machine}\n`;
+console.log(`\n${text}`);
+const folder = join(import.meta.dirname, '../bench/results');
+mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, 'latest.json'), `${JSON.stringify({ machine, options, results }, null, 2)}\n`);
+writeFileSync(join(folder, 'latest.md'), text);
+
+const all = Object.values(results);
+const isBelow = all.some(({ figures }) => figures.some((figure) => verdictOf(figure) === 'BELOW FLOOR'));
+const isMiscounted = all.some(({ counts }) => counts.some(isWrong));
+process.exit(isMiscounted || (values.short && isBelow) ? 1 : 0);
+
+/** Each on a server of its own: what one benchmark leaves behind must not burden the next. */
+async function measure(name: string): Promise<Result> {
+  const cluster = await openCluster();
+  try {
+    return await runBenchmark(benchmarks[name]!, cluster, options);
+  } finally {
+    await cluster.close();
+  }
+}
+
+function readNumber(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (!(Number(value) > 0)) stopWith(`--${name} must be a number above 0.`);
+  return Number(value);
+}
+
+function stopWith(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
