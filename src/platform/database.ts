@@ -85,31 +85,23 @@ export async function waitForDatabase(pool: pg.Pool, forMs: number, onWait: (mes
   }
 }
 
-// PostgreSQL stops, starts, or has no room (classes 08, 53, 57P), or somebody else was in the way (class 40, 25P03,
-// 55P03, 57014); a connection broke; and what pg says without a code.
-const awayCodes = /^(08...|40...|53...|57P..|25P03|55P03|57014|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
-const awayWords =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
-
-/** Whether an error, or what caused it, is that something we need is away for the moment: later the same can work. */
-export function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code = '', syscall, message, cause } = error as NodeJS.ErrnoException;
-  return syscall === 'connect' || awayCodes.test(code) || awayWords.test(message) || isAway(cause);
-}
-
-/** PostgreSQL's answers that say nothing about what was asked: it is going, coming, full, read-only, or lost the connection. */
-const notNow = /^(08|53|58)|^(57P0[1-5]|25006|25P03)$/;
+/**
+ * PostgreSQL's answers that say nothing about what was asked: it is going, coming, full, read-only, or lost the
+ * connection; or somebody else was in the way for too long.
+ */
+const notNow = /^(08|40|53|58)|^(57P0[1-5]|25006|25P03|55P03|57014)$/;
 
 /** What the driver and the operating system say when there is nobody at the other end. */
 const nobody =
-  /^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)|^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)|^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
 /**
  * Whether a statement failed because the database is away, and would succeed at another time. It may have been committed
  * for all that: try again only what may be done twice.
  */
 export function isAway(error: unknown): boolean {
-  const { code, message, severity } = error as { code?: string; message?: string; severity?: string };
-  return severity ? notNow.test(code ?? '') : nobody.test(code ?? message ?? '');
+  if (!(error instanceof Error)) return false;
+  const { code, message, severity, syscall, cause } = error as NodeJS.ErrnoException & { severity?: string };
+  if (severity) return notNow.test(code ?? '');
+  return syscall === 'connect' || nobody.test(code ?? message) || isAway(cause);
 }
