@@ -16,6 +16,8 @@ export interface Floor {
   providers: ReadonlyMap<string, Provider>;
   /** What providers and browsers call, without a slash at the end. */
   publicUrl: string;
+  /** Tells whoever listens that a team has changed, once that is committed. Only a hint: listeners also look by themselves. */
+  hint(teamId: string, changes: readonly Change[]): void;
 }
 
 /** The floor inside one team. Whoever holds it can only find what belongs to that team. */
@@ -32,13 +34,16 @@ export async function inTransaction<S extends TeamScope, T>(
   work: (tx: Transacting<S>) => Promise<T>,
 ): Promise<T> {
   if ('changes' in scope) return work(scope);
-  return (scope.db as Kysely<DB>).transaction().execute(async (db) => {
-    const tx = { ...scope, db, changes: [] };
+  const changes: Change[] = [];
+  const done = await (scope.db as Kysely<DB>).transaction().execute(async (db) => {
+    const tx = { ...scope, db, changes };
     const done = await work(tx);
     // Last of all, because it makes the team's other writers wait until the commit.
-    await recordChanges(tx, tx.changes);
+    await recordChanges(tx, changes);
     return done;
   });
+  if (changes.length > 0) scope.hint(scope.teamId, changes);
+  return done;
 }
 
 /** Work that must be inside a transaction says so by asking for this. */

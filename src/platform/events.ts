@@ -26,9 +26,6 @@ export interface NumberedChange extends Change {
   number: number;
 }
 
-/** The channel on which a hint goes out that a team has news. The news itself is in the table. */
-export const newsChannel = 'hearback_news';
-
 /**
  * Writes changes into the team's log, in the caller's transaction. Call it last: it holds the team's head row until
  * the commit, which is what makes the numbers gapless.
@@ -57,7 +54,6 @@ export async function recordChanges(log: LogOfTeam, changes: Change[]): Promise<
       })),
     )
     .execute();
-  await sql`select pg_notify(${newsChannel}, ${log.teamId})`.execute(log.db);
 }
 
 /** The number of the team's newest change; 0 when nothing has ever changed. */

@@ -1,33 +1,68 @@
 import pg from 'pg';
-import { newsChannel } from './events.ts';
+import type { Change } from './events.ts';
 import type { Log } from './log.ts';
+
+/** The channel on which a hint goes out that a team has news. The news itself is in the table. */
+const channel = 'hearback_news';
 
 const retryMs = 1000;
 
+/** Hints of one moment go out together. */
+const debounceMs = 20;
+
+/** Hears that a team has news, and what changed if this process changed it. */
+export type HearNews = (teamId: string, changes: readonly Change[]) => void;
+
+export interface News {
+  /** Passes a hint on: to this process at once, to the others through the database, soon and without waiting. */
+  hint: HearNews;
+  hear(listener: HearNews): void;
+  close(): Promise<void>;
+}
+
 /**
- * Hears the database's hints that a team has news, on a connection of its own that is opened again whenever it breaks.
- * Hints may be lost meanwhile: whoever listens must also look by itself.
+ * Passes hints that a team has news between processes, on a connection of its own that is opened again whenever it
+ * breaks. Hints may be lost meanwhile: whoever listens must also look by itself.
  */
-export async function listenForNews(
-  url: string,
-  hear: (teamId: string) => void,
-  log: Log,
-): Promise<{ close(): Promise<void> }> {
+export async function openNews(url: string, log: Log): Promise<News> {
+  const listeners: HearNews[] = [];
+  const untold = new Set<string>();
   let isClosed = false;
   let client: pg.Client | null = null;
+  let isListening = false;
   let retry: NodeJS.Timeout | undefined;
+  let telling: NodeJS.Timeout | undefined;
+
+  function hear(teamId: string, changes: readonly Change[]): void {
+    for (const listener of listeners) listener(teamId, changes);
+  }
+
+  async function tellOthers(): Promise<void> {
+    telling = undefined;
+    const teamIds = [...untold];
+    untold.clear();
+    if (!isListening) return;
+    await client
+      ?.query(`select pg_notify('${channel}', team) from unnest($1::text[]) as team`, [teamIds])
+      .catch((error) => log.debug({ err: error }, 'A hint could not be sent.'));
+  }
 
   async function connect(): Promise<void> {
     const next = new pg.Client({ connectionString: url, application_name: 'hearback news', keepAlive: true });
     client = next;
-    next.on('notification', ({ payload }) => payload && hear(payload));
+    next.on('notification', ({ payload, processId }) => {
+      // What we said ourselves was heard here long ago.
+      if (payload && processId !== (next as unknown as { processID: number }).processID) hear(payload, []);
+    });
     next.on('error', (error) => log.debug({ err: error }, 'The connection for news broke.'));
     next.on('end', () => {
+      isListening = false;
       if (!isClosed) retry = setTimeout(connect, retryMs);
     });
     try {
       await next.connect();
-      await next.query(`listen ${newsChannel}`);
+      await next.query(`listen ${channel}`);
+      isListening = true;
     } catch (error) {
       log.debug({ err: error }, 'The connection for news could not be opened; trying again.');
       // A connection that never came up emits no end.
@@ -40,9 +75,17 @@ export async function listenForNews(
 
   await connect();
   return {
+    hint(teamId, changes) {
+      hear(teamId, changes);
+      untold.add(teamId);
+      if (!isClosed) telling ??= setTimeout(tellOthers, debounceMs);
+    },
+    hear: (listener) => void listeners.push(listener),
     async close() {
       isClosed = true;
       clearTimeout(retry);
+      clearTimeout(telling);
+      if (untold.size > 0) await tellOthers();
       await client?.end();
     },
   };
