@@ -1,0 +1,154 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { openBatch } from './batch.ts';
+import { newId } from './ids.ts';
+
+/** Records on disk that survive a crash, oldest first, until they are dropped. */
+export interface Journal {
+  /** Resolves when the record is on the disk. Records that come together are written together. */
+  append(record: unknown): Promise<void>;
+  /** The oldest records that are left and how to drop them; null when there are none. */
+  oldest(): Promise<{ records: unknown[]; damaged: number; drop(): Promise<void> } | null>;
+  /** Lets go of the file; what is in it stays. */
+  close(): Promise<void>;
+}
+
+/** Read at once when it is emptied: no larger than what is easily held in memory. */
+const mostBytesOfFile = 4 * 1024 * 1024;
+
+/**
+ * Opens a folder of records, and takes over those that other processes have left in it.
+ * @throws Error with a sentence for people when the folder cannot be written.
+ */
+export function openJournal(folder: string): Journal {
+  const owner = newId();
+  mustBeWritable(folder, owner);
+  /** Names sort by time; each ends with its owner, so that a file which another process took over is seen to be gone. */
+  const files = readdirSync(folder)
+    .filter((name) => /^[\w-]+\.[\w-]+\.journal$/.test(name))
+    .sort();
+  let current: { name: string; handle: FileHandle; bytes: number } | null = null;
+
+  async function openFile(): Promise<NonNullable<typeof current>> {
+    const name = `${newId()}.${owner}.journal`;
+    const handle = await open(join(folder, name), 'ax', 0o600);
+    await syncFolder(folder).catch(async (error) => {
+      await handle.close();
+      throw error;
+    });
+    files.push(name);
+    return { name, handle, bytes: 0 };
+  }
+
+  async function leaveFile(): Promise<void> {
+    const left = current;
+    current = null;
+    await left?.handle.close();
+  }
+
+  /** Whether the bytes are on the disk in a file that is still ours. */
+  async function put(bytes: Buffer): Promise<boolean> {
+    current ??= await openFile();
+    const { name, handle } = current;
+    try {
+      await handle.appendFile(bytes);
+      await handle.datasync();
+    } catch (error) {
+      await handle.truncate(current.bytes).catch(leaveFile);
+      throw error;
+    }
+    // Whoever takes a file over renames it first and then reads it: what is still in its place is read with this in it.
+    if (await exists(join(folder, name))) {
+      current.bytes += bytes.length;
+      return true;
+    }
+    files.splice(files.indexOf(name), 1);
+    await leaveFile();
+    return false;
+  }
+
+  /** Null for a line asks for the file to be left: what comes next goes into another. */
+  async function write(lines: (string | null)[]): Promise<void[]> {
+    const bytes = Buffer.from(lines.join(''));
+    while (bytes.length > 0 && !(await put(bytes)));
+    if (lines.includes(null) || (current && current.bytes > mostBytesOfFile)) await leaveFile();
+    return lines.map(() => undefined);
+  }
+  const writeTogether = openBatch(write, 1000);
+
+  async function takeOver(name: string): Promise<string> {
+    const own = `${name.split('.', 1)[0]}.${owner}.journal`;
+    if (own !== name) await rename(join(folder, name), join(folder, own));
+    return own;
+  }
+
+  return {
+    append(record) {
+      const json = JSON.stringify(record);
+      return writeTogether(`${checksum(json)} ${json}\n`);
+    },
+    async oldest() {
+      for (;;) {
+        await writeTogether(null);
+        const [name] = files;
+        if (!name) return null;
+        try {
+          files[0] = await takeOver(name);
+          const path = join(folder, files[0]);
+          const { records, damaged } = readRecords(await readFile(path, 'utf8'));
+          const drop = async () => {
+            await rm(path);
+            files.shift();
+          };
+          return { records, damaged, drop };
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+          // Another process has taken it over.
+          files.shift();
+        }
+      }
+    },
+    close: () => writeTogether(null),
+  };
+}
+
+const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');
+
+/** A process that was killed while it wrote leaves half a line at the end: nobody was told that it is kept. */
+function readRecords(text: string): { records: unknown[]; damaged: number } {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const whole = lines.filter((line) => line.slice(0, 8) === checksum(line.slice(9)));
+  return { records: whole.map((line) => JSON.parse(line.slice(9))), damaged: lines.length - whole.length };
+}
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    (error) => {
+      if (error.code === 'ENOENT') return false;
+      throw error;
+    },
+  );
+
+/** Without this, a power cut could take the new file's name away. Windows cannot do it, and need not. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+}
+
+function mustBeWritable(folder: string, name: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const probe = join(folder, `${name}.probe`);
+    writeFileSync(probe, 'x', { mode: 0o600 });
+    rmSync(probe);
+  } catch (cause) {
+    throw new Error(
+      `The journal folder ${folder} cannot be written (${(cause as NodeJS.ErrnoException).code}). Texts that come while the database is away are kept there: give this user the right to write in it.`,
+      { cause },
+    );
+  }
+}
