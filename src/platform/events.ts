@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 
-/** One team's log: whose, where, and by which clock. */
-export interface LogOfTeam {
+/** The events of one team: whose, where, and by which clock. */
+export interface TeamEvents {
   teamId: string;
   db: Database;
   clock: Clock;
@@ -27,51 +27,51 @@ export interface NumberedChange extends Change {
 }
 
 /**
- * Writes changes into the team's log, in the caller's transaction. Call it last: it holds the team's head row until
+ * Writes changes down as the team's events, in the caller's transaction. Call it last: it holds the team's head row until
  * the commit, which is what makes the numbers gapless.
  */
-export async function recordChanges(log: LogOfTeam, changes: Change[]): Promise<void> {
+export async function recordChanges(team: TeamEvents, changes: Change[]): Promise<void> {
   if (changes.length === 0) return;
-  const head = await log.db
+  const head = await team.db
     .insertInto('event_heads')
-    .values({ team_id: log.teamId, last_number: changes.length })
+    .values({ team_id: team.teamId, last_number: changes.length })
     .onConflict((conflict) =>
       conflict.column('team_id').doUpdateSet({ last_number: sql`event_heads.last_number + ${changes.length}` }),
     )
     .returning('last_number')
     .executeTakeFirstOrThrow();
   const first = Number(head.last_number) - changes.length + 1;
-  await log.db
+  await team.db
     .insertInto('events')
     .values(
       changes.map((change, index) => ({
-        team_id: log.teamId,
+        team_id: team.teamId,
         number: first + index,
         kind: change.kind,
         conversation_id: change.conversationId ?? null,
         message_id: change.messageId ?? null,
-        happened_at: log.clock.now(),
+        happened_at: team.clock.now(),
       })),
     )
     .execute();
 }
 
 /** The number of the team's newest change; 0 when nothing has ever changed. */
-export async function newestChange(log: LogOfTeam): Promise<number> {
-  const head = await log.db
+export async function newestChange(team: TeamEvents): Promise<number> {
+  const head = await team.db
     .selectFrom('event_heads')
     .select('last_number')
-    .where('team_id', '=', log.teamId)
+    .where('team_id', '=', team.teamId)
     .executeTakeFirst();
   return Number(head?.last_number ?? 0);
 }
 
 /** The changes after a number, oldest first, at most `limit`. */
-export async function changesAfter(log: LogOfTeam, number: number, limit: number): Promise<NumberedChange[]> {
-  const rows = await log.db
+export async function changesAfter(team: TeamEvents, number: number, limit: number): Promise<NumberedChange[]> {
+  const rows = await team.db
     .selectFrom('events')
     .selectAll()
-    .where('team_id', '=', log.teamId)
+    .where('team_id', '=', team.teamId)
     .where('number', '>', number)
     .orderBy('number')
     .limit(limit)
