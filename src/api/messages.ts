@@ -49,6 +49,14 @@ export const write = forMembers({
   },
 });
 
+export const decide = forMembers({
+  summary: 'Say what becomes of a text of which nobody knows whether it left. Once that is known, this changes nothing',
+  params,
+  body: Type.Object({ choice: Type.Enum(['send_again', 'leave']) }),
+  answer: Message,
+  handle: ({ member, params, body }) => messages.decide(member, params.id, body.choice),
+});
+
 const minuteMs = 60_000;
 
 /** Sooner than this ago, a request has been slow or repeated; longer ago, somebody has mistaken the day. */

@@ -14,6 +14,8 @@ const statuses: Record<RefusalCode, number> = {
   opted_out: 409,
   no_line: 409,
   idempotency_key_reused: 409,
+  still_looking: 409,
+  already_leaving: 409,
   provider_credentials: 422,
   provider_unreachable: 422,
   practice_off: 409,

@@ -34,6 +34,8 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/conversations/:id/messages', messages.list],
   ['POST', '/api/v1/conversations/:id/messages', messages.write],
 
+  ['POST', '/api/v1/messages/:id/decision', messages.decide],
+
   ['GET', '/api/v1/lines', lines.list],
   ['POST', '/api/v1/lines', lines.connect],
   ['PATCH', '/api/v1/lines/:id', lines.change],

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Floor } from '../domain/floor.ts';
-import { type Drainer, drain, wakeLines } from '../domain/messages/messages.ts';
+import { type Drainer, drain, resolveUnknown, wakeLines } from '../domain/messages/messages.ts';
 import type { Log } from '../platform/log.ts';
 import { startWorker, type Worker } from '../platform/queue.ts';
 import { keepAlive } from './heartbeat.ts';
@@ -28,7 +28,10 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     pool,
     log,
     concurrency: 4,
-    jobs: { 'drain-line': ({ teamId, lineId }) => drain({ ...floor, teamId }, lineId, drainer) },
+    jobs: {
+      'drain-line': ({ teamId, lineId }) => drain({ ...floor, teamId }, lineId, drainer),
+      'resolve-unknown': ({ teamId, attemptId, look }) => resolveUnknown({ ...floor, teamId }, attemptId, look),
+    },
   });
   await wakeLines(floor);
   const finish = async () => {

@@ -9,6 +9,8 @@ export type RefusalCode =
   | 'opted_out'
   | 'no_line'
   | 'idempotency_key_reused'
+  | 'still_looking'
+  | 'already_leaving'
   | 'provider_credentials'
   | 'provider_unreachable'
   | 'practice_off'

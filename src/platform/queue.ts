@@ -8,6 +8,8 @@ import type { Log } from './log.ts';
 /** The jobs there are, and what each is told. */
 export interface Jobs {
   'drain-line': { teamId: string; lineId: string };
+  /** `look` counts from 0. */
+  'resolve-unknown': { teamId: string; attemptId: string; look: number };
 }
 
 export interface JobPlan {

@@ -7,7 +7,14 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { providers } from './index.ts';
-import { type CheckResult, ForgedWebhook, type ProviderLine, type Received, SendError } from './provider.ts';
+import {
+  type CheckResult,
+  ForgedWebhook,
+  type ListedText,
+  type ProviderLine,
+  type Received,
+  SendError,
+} from './provider.ts';
 
 interface Asked {
   method: string;
@@ -33,6 +40,7 @@ interface Recordings {
   >;
   webhook: Map<string, { request: { url: string; headers: Record<string, string>; body: string }; received: Received }>;
   check: Map<string, Exchange & { kind: CheckResult['kind'] }>;
+  list: Map<string, Exchange & { wanted: { to: string; since: string }; texts: object[] }>;
   explain: Map<string, { code: string; explanation: { canSendAgain: boolean; isOptOut: boolean } }>;
 }
 
@@ -65,6 +73,7 @@ function readRecordings(name: string): Recordings {
     send: new Map(),
     webhook: new Map(),
     check: new Map(),
+    list: new Map(),
     explain: new Map(),
   };
   for (const file of existsSync(join(folder, name)) ? readdirSync(join(folder, name)) : []) {
@@ -224,12 +233,33 @@ for (const provider of providers) {
     assert.deepEqual(rest, { canSendAgain: false, isOptOut: false });
   });
 
+  test(`${name}: whoever can list shows it, and a line whose company is away throws`, async () => {
+    assert.equal(recordings.list.size > 0, provider.list !== undefined);
+    answer = { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' };
+    await assert.rejects(async () => {
+      if (!provider.list) throw new Error('It cannot list.');
+      await provider.list(lineWith(), { to: '+14155552671', since: new Date(0) });
+    });
+  });
+
   for (const [file, { request, response, kind }] of recordings.check) {
     test(`${name}: ${file}`, async () => {
       answer = response;
       asked = undefined;
       assert.equal((await provider.check(lineWith())).kind, kind);
       if (request) assert.deepEqual(asked, request);
+    });
+  }
+
+  for (const [file, { wanted, request, response, texts }] of recordings.list) {
+    test(`${name}: ${file}`, async () => {
+      answer = response;
+      asked = undefined;
+      const since = new Date(wanted.since);
+      const listed = await (provider.list?.(lineWith(), { to: wanted.to, since }) ?? assert.fail('It cannot list.'));
+      const shown = listed.map((text: ListedText) => ({ ...text, createdAt: text.createdAt.toISOString() }));
+      assert.deepEqual(shown, texts);
+      assert.deepEqual(asked, request);
     });
   }
 

@@ -5,6 +5,8 @@
 export interface Provider {
   /** The word in the API and in the table, for example `twilio`. */
   name: string;
+  /** The company's name as people write it. */
+  title: string;
   /**
    * The settings a line of this provider has, in the order in which a form shows them. One of them is `baseUrl`, optional:
    * it sends the requests to something else than the company, for rehearsals and tests.
@@ -28,6 +30,27 @@ export interface Provider {
   check(line: ProviderLine): Promise<CheckResult>;
 }
 
+  /**
+   * What the company has in its own books: the texts to a number that it took since a time, in both directions. Left out
+   * where a company cannot tell.
+   * @throws Error when it does not answer, or not with a list.
+   */
+  list?(line: ProviderLine, wanted: { to: string; since: Date }): Promise<ListedText[]>;
+}
+
+/** A text as the company's books show it. */
+export interface ListedText {
+  providerId: string;
+  isOutbound: boolean;
+  /** Null until the company has chosen a sender. */
+  from: string | null;
+  body: string;
+  /** By the company's clock, to the second. */
+  createdAt: Date;
+  /** Null for a word that we do not know. */
+  status: ReportedStatus | null;
+  /** The company's own failure code. */
+  code: string | null;
 export interface Setting {
   name: string;
   isSecret: boolean;

@@ -1,7 +1,8 @@
 import type { IncomingText, ProviderLine, Received, ReportedStatus, StatusReport, WebhookRequest } from './provider.ts';
 import { readSigned } from './twilio-signature.ts';
 
-const statuses = new Map<string, ReportedStatus>([
+/** What Twilio's word for a status is in ours; words that are not here say nothing to us. */
+export const statuses: ReadonlyMap<string, ReportedStatus> = new Map<string, ReportedStatus>([
   ['accepted', 'accepted'],
   ['scheduled', 'accepted'],
   ['queued', 'accepted'],

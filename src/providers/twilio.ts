@@ -1,6 +1,7 @@
 import type { Provider, Setting } from './provider.ts';
 import { createFields } from './twilio-create.ts';
 import { explain } from './twilio-errors.ts';
+import { listTexts } from './twilio-list.ts';
 import { failureWithout, readAccepted, readCheck } from './twilio-outcome.ts';
 import { receive } from './twilio-webhook.ts';
 import { hostOf, NoAnswer, openWire } from './twilio-wire.ts';
@@ -43,11 +44,14 @@ const settings: Setting[] = [
   },
 ];
 
+const page = { method: 'get', path: 'Messages.json' } as const;
+
 /** Twilio's Messages API (https://www.twilio.com/docs/messaging/api/message-resource). */
 export function openTwilio({ timeoutMs = 35_000, checkTimeoutMs = 10_000 } = {}): Provider {
   const call = openWire(timeoutMs);
   return {
     name: 'twilio',
+    title: 'Twilio',
     settings,
     async send(line, text, attempt) {
       const fields = createFields(line, text, attempt);
@@ -61,12 +65,7 @@ export function openTwilio({ timeoutMs = 35_000, checkTimeoutMs = 10_000 } = {})
     acknowledge: () => ({ status: 204, headers: { 'cache-control': 'no-store' }, body: '' }),
     explain,
     async check(line) {
-      const listOne = {
-        method: 'get',
-        path: 'Messages.json',
-        fields: { PageSize: 1 },
-        timeoutMs: checkTimeoutMs,
-      } as const;
+      const listOne = { ...page, fields: { PageSize: 1 }, timeoutMs: checkTimeoutMs };
       try {
         return readCheck(await call(line, listOne), hostOf(line));
       } catch (error) {
@@ -75,4 +74,5 @@ export function openTwilio({ timeoutMs = 35_000, checkTimeoutMs = 10_000 } = {})
       }
     },
   };
+    list: (line, wanted) => listTexts((fields) => call(line, { ...page, fields, timeoutMs: checkTimeoutMs }), wanted),
 }

@@ -6,6 +6,7 @@ import { type Line, pause, wakeLine } from '../lines/lines.ts';
 import { optOut } from '../people/people.ts';
 import type { Claimed } from './claim.ts';
 import { dequeue } from './outbox.ts';
+import { lookLater } from './resolve-unknown.ts';
 import { setStatus } from './set-status.ts';
 import { takeEarlyReports } from './take-report.ts';
 
@@ -76,6 +77,7 @@ async function takeTrouble(tx: TeamTransaction, line: Line, text: Claimed, error
   if (error.outcome === 'unknown') {
     await dequeue(tx, line.id, [text.messageId]);
     await setStatus(tx, [text.messageId], ['sending'], { status: 'unknown', error_code: error.code });
+    await lookLater(tx, line.id, text.attemptId);
   } else if (error.outcome === 'refused' || isTooOld) {
     await dequeue(tx, line.id, [text.messageId]);
     const why = { error_code: error.code, error_message: error.message };

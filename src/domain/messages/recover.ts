@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { wakeLine } from '../lines/lines.ts';
 import { dequeue } from './outbox.ts';
+import { lookLater } from './resolve-unknown.ts';
 import { setStatus } from './set-status.ts';
 
 interface Lost {
@@ -58,6 +59,7 @@ async function settle(scope: TeamScope, lost: Lost): Promise<void> {
     if (!isMine) return;
     await dequeue(tx, lost.line_id, [lost.message_id]);
     await setStatus(tx, [lost.message_id], ['sending'], { status: 'unknown' });
+    await lookLater(tx, lost.line_id, lost.id);
     await wakeLine(tx, lost.line_id);
     announce(tx, { kind: 'message.changed', conversationId: lost.conversation_id, messageId: lost.message_id });
   });

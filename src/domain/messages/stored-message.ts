@@ -1,4 +1,4 @@
-import type { Explanation } from '../../providers/provider.ts';
+import type { Provider } from '../../providers/provider.ts';
 import type { TeamScope } from '../floor.ts';
 import { providerOf } from '../lines/lines.ts';
 import { hasFailed, type Status } from '../message-status.ts';
@@ -38,11 +38,16 @@ export function selectMessages(scope: TeamScope) {
     .where('messages.team_id', '=', scope.teamId);
 }
 
+/** One message as it is now; it must exist. */
+export async function readMessage(scope: TeamScope, messageId: string): Promise<Message> {
+  return toMessage(scope, await selectMessages(scope).where('messages.id', '=', messageId).executeTakeFirstOrThrow());
+}
+
 type Row = Awaited<ReturnType<ReturnType<typeof selectMessages>['executeTakeFirstOrThrow']>>;
 
 export function toMessage(scope: TeamScope, row: Row): Message {
   const status = row.status as Status;
-  const error = describeTrouble(status, row, (code) => providerOf(scope, row.provider).explain(code));
+  const error = describeTrouble(status, row, providerOf(scope, row.provider));
   return {
     id: row.id,
     conversationId: row.conversation_id,
@@ -65,19 +70,12 @@ export function toMessage(scope: TeamScope, row: Row): Message {
 function describeTrouble(
   status: Status,
   row: { error_code: string | null; error_message: string | null },
-  explain: (code: string) => Explanation,
+  provider: Provider,
 ): Message['error'] {
-  if (status === 'unknown') {
-    return {
-      code: 'unknown',
-      message: 'We cannot tell whether this was sent.',
-      advice: 'We are waiting for the provider to report. Nothing is sent twice in the meantime.',
-      canSendAgain: false,
-    };
-  }
+  if (status === 'unknown') return describeDoubt(row.error_code, provider.title);
   if (!hasFailed(status) && status !== 'canceled') return undefined;
   if (row.error_code) {
-    const { message, advice, canSendAgain } = explain(row.error_code);
+    const { message, advice, canSendAgain } = provider.explain(row.error_code);
     return { code: row.error_code, message, advice, canSendAgain };
   }
   if (row.error_message)
@@ -88,5 +86,23 @@ function describeTrouble(
     message: 'It could not be delivered, and the provider gave no reason.',
     advice: 'Send it again, or call.',
     canSendAgain: true,
+  };
+}
+
+/** A doubt that is open for a person to decide says so by `canSendAgain`. */
+function describeDoubt(doubt: string | null, company: string): Message['error'] {
+  const advice = 'Ask them whether they got it; then send it again, or leave it.';
+  const words: Record<string, string> = {
+    no_trace: `${company} has no trace of this text.`,
+    several_traces: `${company} has several texts with these words, and nobody can say which is this one.`,
+    cannot_look: `Nobody could ask ${company} whether it has this text.`,
+  };
+  const message = words[doubt ?? ''];
+  if (message) return { code: 'unknown', message, advice, canSendAgain: true };
+  return {
+    code: 'unknown',
+    message: 'We cannot tell whether this was sent.',
+    advice: `We are asking ${company}. Nothing is sent twice in the meantime.`,
+    canSendAgain: false,
   };
 }

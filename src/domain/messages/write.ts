@@ -7,7 +7,7 @@ import { isOptedOut } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 import { enqueue, lanes } from './outbox.ts';
 import { countSegments } from './segments.ts';
-import { type Message, selectMessages, toMessage } from './stored-message.ts';
+import { type Message, readMessage, selectMessages, toMessage } from './stored-message.ts';
 
 /** Twilio's limit for one message, in UTF-16 units (error 21617); longer texts are refused by others too. */
 const longestBody = 1600;
@@ -37,7 +37,7 @@ export async function write(member: Member, conversationId: string, input: NewMe
     const dueAt = input.sendAt ?? null;
     await enqueue(tx, { lineId: line.id, messageId, conversationId, dueAt, lane: lanes.oneToOne });
     announce(tx, { kind: 'message.created', conversationId, messageId });
-    return toMessage(tx, await selectMessages(tx).where('messages.id', '=', messageId).executeTakeFirstOrThrow());
+    return readMessage(tx, messageId);
   });
 }
 

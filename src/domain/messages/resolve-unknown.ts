@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import { later } from '../../platform/queue.ts';
+import type { ListedText } from '../../providers/provider.ts';
+import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
+import { find, type Line, providerOf } from '../lines/lines.ts';
+import { setStatus } from './set-status.ts';
+import { takeEarlyReports, takeReport } from './take-report.ts';
+
+/** After how many seconds the company's books are looked at, each counted from the look before: ten minutes in all. */
+const looksAfter = [10, 30, 60, 120, 240, 140];
+
+/** The company's clock may be this much behind ours, and its dates have no fractions of a second. */
+const skewMs = 60_000;
+
+/** Why the search ended without finding the text: from then on a person decides. */
+export type Doubt = 'no_trace' | 'several_traces' | 'cannot_look';
+
+/** Has the company's books looked at for an attempt of which nobody knows whether it left. */
+export async function lookLater(scope: TeamScope, lineId: string, attemptId: string, look = 0): Promise<void> {
+  // One at a time for a line: the company counts these requests too.
+  await later(
+    scope.db,
+    'resolve-unknown',
+    { teamId: scope.teamId, attemptId, look },
+    {
+      queue: `look:${lineId}`,
+      key: `look:${attemptId}`,
+      runAt: new Date(Date.now() + (looksAfter[look] ?? 0) * 1000),
+    },
+  );
+}
+
+/**
+ * Looks for a text whose fate is unknown. Exactly one candidate is it. None proves nothing, so it is looked for again;
+ * after the last look a person has to decide. Nothing is ever sent from here.
+ */
+export async function resolveUnknown(scope: TeamScope, attemptId: string, look: number): Promise<void> {
+  const attempt = await findDoubtful(scope, attemptId);
+  if (!attempt) return;
+  const line = await find(scope, attempt.line_id);
+  const listed = await list(scope, line, attempt);
+  await inTransaction(scope, async (tx) => {
+    // A report may have come while we asked.
+    if (!(await findDoubtful(tx, attemptId, true))) return;
+    const candidates = listed && (await withoutOwned(tx, line, listed));
+    if (candidates?.length === 1 && !(await hasTwinUnderWay(tx, attempt))) {
+      await adopt(tx, line, attemptId, candidates[0] as ListedText);
+    } else if (look + 1 < looksAfter.length) await lookLater(tx, line.id, attemptId, look + 1);
+    else await leaveToPerson(tx, attempt, doubtOf(candidates));
+  });
+}
+
+type Doubtful = NonNullable<Awaited<ReturnType<typeof findDoubtful>>>;
+
+function findDoubtful(scope: TeamScope, attemptId: string, isLocked = false) {
+  return scope.db
+    .selectFrom('attempts')
+    .innerJoin('messages', (join) =>
+      join
+        .onRef('messages.team_id', '=', 'attempts.team_id')
+        .onRef('messages.conversation_id', '=', 'attempts.conversation_id')
+        .onRef('messages.id', '=', 'attempts.message_id'),
+    )
+    .select(['attempts.line_id', 'started_at', 'messages.id', 'messages.conversation_id', 'to_address', 'body'])
+    .where('attempts.team_id', '=', scope.teamId)
+    .where('attempts.id', '=', attemptId)
+    .where('outcome', '=', 'unknown')
+    .where('status', '=', 'unknown')
+    .$if(isLocked, (query) => query.forUpdate())
+    .executeTakeFirst();
+}
+
+/** What the text could be among the company's; null when nobody tells. */
+async function list(scope: TeamScope, line: Line, attempt: Doubtful): Promise<ListedText[] | null> {
+  const since = new Date(attempt.started_at.getTime() - skewMs);
+  const texts = await providerOf(scope, line.provider)
+    .list?.(line, { to: attempt.to_address, since })
+    .catch(() => null);
+  return texts?.filter((text) => text.isOutbound && text.body === attempt.body) ?? null;
+}
+
+async function withoutOwned(tx: TeamTransaction, line: Line, texts: ListedText[]): Promise<ListedText[]> {
+  if (texts.length === 0) return [];
+  const owned = await tx.db
+    .selectFrom('messages')
+    .select('provider_id')
+    .where('team_id', '=', tx.teamId)
+    .where('line_id', '=', line.id)
+    .where(
+      'provider_id',
+      'in',
+      texts.map((text) => text.providerId),
+    )
+    .execute();
+  return texts.filter((text) => !owned.some((row) => row.provider_id === text.providerId));
+}
+
+/** The same words to the same person, on their way just now: what the books show may be that text. */
+async function hasTwinUnderWay(tx: TeamTransaction, attempt: Doubtful): Promise<boolean> {
+  const { rows } = await sql`
+    select from attempts join messages on messages.team_id = attempts.team_id
+      and messages.conversation_id = attempts.conversation_id and messages.id = attempts.message_id
+    where attempts.team_id = ${tx.teamId} and attempts.line_id = ${attempt.line_id} and attempts.outcome = 'sending'
+      and attempts.conversation_id = ${attempt.conversation_id} and messages.body = ${attempt.body}
+    limit 1`.execute(tx.db);
+  return rows.length > 0;
+}
+
+async function adopt(tx: TeamTransaction, line: Line, attemptId: string, text: ListedText): Promise<void> {
+  const { providerId, code, from } = text;
+  await takeReport(tx, line, { providerId, attemptId, status: text.status ?? 'accepted', code, from });
+  await takeEarlyReports(tx, line, [providerId]);
+}
+
+const doubtOf = (candidates: ListedText[] | null): Doubt => {
+  if (!candidates) return 'cannot_look';
+  return candidates.length === 0 ? 'no_trace' : 'several_traces';
+};
+
+async function leaveToPerson(tx: TeamTransaction, attempt: Doubtful, doubt: Doubt): Promise<void> {
+  await setStatus(tx, [attempt.id], ['unknown'], { status: 'unknown', error_code: doubt });
+  announce(tx, { kind: 'message.changed', conversationId: attempt.conversation_id, messageId: attempt.id });
+}
