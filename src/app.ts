@@ -6,6 +6,7 @@ import { openHub } from './api/live/hub.ts';
 import type { ApiParts } from './api/route.ts';
 import { buildServer, closeServer } from './api/server.ts';
 import type { Floor, TeamScope } from './domain/floor.ts';
+import { openInbound } from './domain/inbound/inbound.ts';
 import { list, openPractice, webhookUrl } from './domain/lines/lines.ts';
 import { listTeams } from './domain/teams/teams.ts';
 import { startJobs } from './jobs/index.ts';
@@ -87,7 +88,9 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     if (config.role !== 'worker') {
       const practice = await openPracticeCompany(config, floor, url, opened);
       const hub = openHub(floor, log);
-      const parts: ApiParts = { floor, auth: createAuth(floor, log), hub, practice };
+      const folder = join(config.dataFolder, 'journal');
+      const inbound = await openInbound({ floor, pool: database.pool, folder, log });
+      const parts: ApiParts = { floor, auth: createAuth(floor, log), hub, inbound, practice };
       const server = await buildServer(parts, {
         log,
         trustedProxy: config.trustedProxy,
@@ -95,7 +98,9 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         isReady: () => database.pool.query('select 1').then(() => true),
       });
       news.hear(hub.hint);
-      opened.web = { close: () => Promise.all([closeServer(server), hub.close()]).then(() => {}) };
+      news.hear(inbound.hear);
+      const closeWeb = () => Promise.all([closeServer(server), hub.close()]).then(inbound.close);
+      opened.web = { close: closeWeb };
       await server.listen({ host: config.host, port });
     }
     if (config.role !== 'web') {

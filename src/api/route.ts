@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TObject, TSchema } from 'typebox';
 import type { Floor } from '../domain/floor.ts';
+import type { Inbound } from '../domain/inbound/inbound.ts';
 import type { Member } from '../domain/teams/teams.ts';
 import type { CarrierControl } from '../platform/carrier-control.ts';
 import type { Auth } from './auth/auth.ts';
@@ -11,6 +12,7 @@ export interface ApiParts {
   floor: Floor;
   auth: Auth;
   hub: Hub;
+  inbound: Inbound;
   /** The pretend phone company, while there is one; and how to give a team its practice line. */
   practice: { control: CarrierControl; open(member: Member): Promise<void> } | null;
 }

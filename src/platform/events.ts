@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Clock } from './clock.ts';
 import type { Database } from './database.ts';
 
@@ -54,6 +54,26 @@ export async function recordChanges(team: TeamEvents, changes: Change[]): Promis
       })),
     )
     .execute();
+}
+
+/**
+ * Parts of a larger statement, its last: write a `message.created` for each row of `received`, as `recordChanges` does.
+ * The head is locked only once all rows are there: whoever holds it waits for nobody.
+ */
+export function recordCreated(teamId: string, happenedAt: Date): RawBuilder<unknown> {
+  return sql`
+    event_head as (
+      insert into event_heads (team_id, last_number)
+      select ${teamId}::uuid, count(*) from received having count(*) > 0
+      on conflict (team_id) do update set last_number = event_heads.last_number + excluded.last_number
+      returning last_number
+    ),
+    recorded as (
+      insert into events (team_id, number, kind, conversation_id, message_id, happened_at)
+      select ${teamId}::uuid, last_number - count(*) over () + row_number() over (order by message_id), 'message.created',
+        conversation_id, message_id, ${happenedAt}::timestamptz
+      from received cross join event_head
+    )`;
 }
 
 /** The number of the team's newest change; 0 when nothing has ever changed. */

@@ -22,14 +22,14 @@ export interface Provider {
    * @throws ForgedWebhook when it was not the company that called.
    */
   receive(line: ProviderLine, request: WebhookRequest): Received;
+  /** Reads a webhook again that `receive` took before and that we have kept: its signature was right then. */
+  read(webhook: KeptWebhook): Received;
   /** What the company expects as the answer to a webhook that we took. */
   acknowledge(): { status: number; headers: Record<string, string>; body: string };
   /** What a failure code means, for people. Unknown codes get an honest general answer. */
   explain(code: string): Explanation;
   /** Asks the company whether it knows us with these settings; sends nothing. */
   check(line: ProviderLine): Promise<CheckResult>;
-}
-
   /**
    * What the company has in its own books: the texts to a number that it took since a time, in both directions. Left out
    * where a company cannot tell.
@@ -51,6 +51,8 @@ export interface ListedText {
   status: ReportedStatus | null;
   /** The company's own failure code. */
   code: string | null;
+}
+
 export interface Setting {
   name: string;
   isSecret: boolean;
@@ -98,6 +100,9 @@ export interface WebhookRequest {
   /** The body's bytes, untouched. */
   body: Buffer;
 }
+
+/** What we keep of a webhook: enough to read it again. */
+export type KeptWebhook = Pick<WebhookRequest, 'url' | 'body'>;
 
 export interface Received {
   texts: IncomingText[];

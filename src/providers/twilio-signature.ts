@@ -2,17 +2,20 @@ import { createHash } from 'node:crypto';
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js';
 import { ForgedWebhook, type WebhookRequest } from './provider.ts';
 
+/** The fields of a form by name, every value in its order. */
+export type Form = Map<string, string[]>;
+
 /**
- * The form of a webhook, once its signature is right: by name, every value in its order. A JSON body has no form.
+ * The form of a webhook, once its signature is right. A JSON body has no form.
  * Twilio signs the URL and all fields (https://www.twilio.com/docs/usage/security); its own validator tries the URL
  * as received, without its port, and with the usual port.
  * @throws ForgedWebhook when no token made the signature, or the body is of a kind that nobody signs.
  */
-export function readSigned(request: WebhookRequest, tokens: (string | undefined)[]): Map<string, string[]> {
+export function readSigned(request: WebhookRequest, tokens: (string | undefined)[]): Form {
   const signature = request.headers['x-twilio-signature'];
   if (typeof signature !== 'string' || !URL.canParse(request.url)) throw new ForgedWebhook('The signature is missing.');
 
-  const form = readForm(request);
+  const form = readBody(request);
   const fields = Object.fromEntries(form);
   // Anybody can sign with an empty token.
   const isSigned = tokens.some((token) => token && validateRequest(token, signature, request.url, fields));
@@ -20,17 +23,22 @@ export function readSigned(request: WebhookRequest, tokens: (string | undefined)
   return form;
 }
 
-function readForm({ url, headers, body }: WebhookRequest): Map<string, string[]> {
+/** Reads a body as a form. */
+export function readForm(body: Buffer): Form {
+  const form: Form = new Map();
+  for (const [name, value] of new URLSearchParams(body.toString())) {
+    const values = form.get(name);
+    if (values) values.push(value);
+    else form.set(name, [value]);
+  }
+  return form;
+}
+
+function readBody({ url, headers, body }: WebhookRequest): Form {
   const type = String(headers['content-type']).split(';')[0]?.trim().toLowerCase();
   if (type === 'application/x-www-form-urlencoded') {
     if (hasMoreFields(body, mostFields)) throw new ForgedWebhook('It has more fields than Twilio ever sends.');
-    const form = new Map<string, string[]>();
-    for (const [name, value] of new URLSearchParams(body.toString())) {
-      const values = form.get(name);
-      if (values) values.push(value);
-      else form.set(name, [value]);
-    }
-    return form;
+    return readForm(body);
   }
   if (type !== 'application/json') throw new ForgedWebhook('The body is neither a form nor JSON.');
   // Of JSON only the URL is signed, and there the body's hash: without it anybody could change the body.

@@ -1,5 +1,13 @@
-import type { IncomingText, ProviderLine, Received, ReportedStatus, StatusReport, WebhookRequest } from './provider.ts';
-import { readSigned } from './twilio-signature.ts';
+import type {
+  IncomingText,
+  KeptWebhook,
+  ProviderLine,
+  Received,
+  ReportedStatus,
+  StatusReport,
+  WebhookRequest,
+} from './provider.ts';
+import { type Form, readForm, readSigned } from './twilio-signature.ts';
 
 /** What Twilio's word for a status is in ours; words that are not here say nothing to us. */
 export const statuses: ReadonlyMap<string, ReportedStatus> = new Map<string, ReportedStatus>([
@@ -27,7 +35,15 @@ const optOuts = new Map<string, IncomingText['optOut']>([
  * @throws ForgedWebhook
  */
 export function receive({ settings }: ProviderLine, request: WebhookRequest): Received {
-  const form = readSigned(request, [settings.authToken, settings.previousAuthToken]);
+  return readFields(readSigned(request, [settings.authToken, settings.previousAuthToken]), request.url);
+}
+
+/** Reads a form that was signed when it came. A JSON body reads as a form without any of our fields. */
+export function read({ url, body }: KeptWebhook): Received {
+  return readFields(readForm(body), url);
+}
+
+function readFields(form: Form, url: string): Received {
   const field = (name: string) => form.get(name)?.[0] ?? '';
 
   const providerId = field('MessageSid') || field('SmsSid');
@@ -37,9 +53,12 @@ export function receive({ settings }: ProviderLine, request: WebhookRequest): Re
     const isText = form.has('Body') || form.has('NumMedia');
     return { texts: isText ? [readText(providerId, field)] : [], statuses: [] };
   }
-  const report = readReport(providerId, word, field, new URL(request.url).searchParams.get('attempt'));
+  const report = readReport(providerId, word, field, attemptOf(url));
   return { texts: [], statuses: report ? [report] : [] };
 }
+
+// Most webhooks have no query: a URL made of each would cost more than its form.
+const attemptOf = (url: string) => new URLSearchParams(url.split('?', 2)[1]).get('attempt');
 
 type Field = (name: string) => string;
 

@@ -3,7 +3,7 @@ import { createFields } from './twilio-create.ts';
 import { explain } from './twilio-errors.ts';
 import { listTexts } from './twilio-list.ts';
 import { failureWithout, readAccepted, readCheck } from './twilio-outcome.ts';
-import { receive } from './twilio-webhook.ts';
+import { read, receive } from './twilio-webhook.ts';
 import { hostOf, NoAnswer, openWire } from './twilio-wire.ts';
 
 const settings: Setting[] = [
@@ -61,6 +61,7 @@ export function openTwilio({ timeoutMs = 35_000, checkTimeoutMs = 10_000 } = {})
       return readAccepted(answer);
     },
     receive,
+    read,
     // Never a body: Twilio would text it to the person (https://www.twilio.com/docs/messaging/twiml).
     acknowledge: () => ({ status: 204, headers: { 'cache-control': 'no-store' }, body: '' }),
     explain,
@@ -73,6 +74,6 @@ export function openTwilio({ timeoutMs = 35_000, checkTimeoutMs = 10_000 } = {})
         return { kind: 'unreachable', message: `Nobody answers at ${hostOf(line)}: ${error.message}.` };
       }
     },
-  };
     list: (line, wanted) => listTexts((fields) => call(line, { ...page, fields, timeoutMs: checkTimeoutMs }), wanted),
+  };
 }

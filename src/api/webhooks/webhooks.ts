@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { takeWebhook } from '../../domain/inbound/inbound.ts';
 import { notFound } from '../../platform/errors.ts';
 import { isId } from '../../platform/ids.ts';
 import type { ApiParts } from '../route.ts';
@@ -14,7 +13,7 @@ export async function answerProvider(
   if (!isId(lineId)) throw notFound('line');
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const call = { path: request.url, headers: request.headers, body };
-  const answer = await takeWebhook(parts.floor, lineId.toLowerCase(), call, request.log);
+  const answer = await parts.inbound.take(lineId.toLowerCase(), call);
   return reply
     .status(answer.status)
     .headers(answer.headers)

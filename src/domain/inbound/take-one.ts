@@ -1,0 +1,57 @@
+import { readAddress } from '../../platform/phone-number.ts';
+import { storable } from '../../platform/storable.ts';
+import type { IncomingText } from '../../providers/provider.ts';
+import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
+import type { Line } from '../lines/lines.ts';
+import { receive, takeReport } from '../messages/messages.ts';
+import { isOptedOut, optIn, optOut } from '../people/people.ts';
+import { readKeyword } from './keywords.ts';
+import { persistently } from './persistently.ts';
+import { payloadOf, type Webhook } from './webhook.ts';
+
+/** Stores whatever a webhook brought, with everything that it changes, in one transaction of its own. */
+export async function takeOne(webhook: Webhook): Promise<void> {
+  const { scope, line, received } = webhook;
+  await persistently(() =>
+    inTransaction(scope, async (tx) => {
+      await keepRaw(tx, webhook);
+      for (const text of received.texts) await takeText(tx, line, text);
+      for (const report of received.statuses) await takeReport(tx, line, report);
+    }),
+  );
+}
+
+/** Keeps a webhook that we could not take in, with the reason; it waits for somebody to look at it. */
+export async function park(webhook: Webhook, fault: string): Promise<void> {
+  await keepRaw(webhook.scope, webhook, fault);
+}
+
+/** Stores a text; STOP and START take effect in the same transaction, and ask for no answer of ours. */
+async function takeText(tx: TeamTransaction, line: Line, text: IncomingText): Promise<void> {
+  const address = readAddress(text.from).value;
+  const keyword = text.optOut ?? readKeyword(text.body, await isOptedOut(tx, address));
+  const conversationId = await receive(tx, line, text, keyword !== 'stop' && keyword !== 'start');
+  // A repeat must not bring back an opt-out that has ended since.
+  if (!conversationId) return;
+  const isNews =
+    (keyword === 'stop' && (await optOut(tx, address, 'texted', text.body))) ||
+    (keyword === 'start' && (await optIn(tx, address)));
+  if (isNews) announce(tx, { kind: 'person.changed', conversationId });
+}
+
+/** The webhook as it came, so that one we misread can be read again. Taking it in at last ends its fault. */
+async function keepRaw(scope: TeamScope, { id, line, url, body }: Webhook, fault: string | null = null): Promise<void> {
+  await scope.db
+    .insertInto('webhook_events')
+    .values({
+      team_id: scope.teamId,
+      id,
+      line_id: line.id,
+      url: storable(url),
+      payload: payloadOf(body),
+      fault,
+      received_at: scope.clock.now(),
+    })
+    .onConflict((conflict) => conflict.columns(['team_id', 'id']).doUpdateSet({ fault }))
+    .execute();
+}
