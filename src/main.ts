@@ -1,9 +1,19 @@
 import { type App, openApp } from './app.ts';
+import { backup } from './cli/backup.ts';
 import { migrateOnly } from './cli/migrate.ts';
+import { replayParked } from './cli/replay.ts';
+import { restore } from './cli/restore.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 import { createLog } from './platform/log.ts';
+import { providers } from './providers/index.ts';
 
-const commands: Record<string, (config: Config) => Promise<void>> = { start, migrate: migrateOnly };
+const commands: Record<string, (config: Config, args: string[]) => Promise<void>> = {
+  start,
+  migrate: migrateOnly,
+  backup,
+  restore,
+  replay: (config) => replayParked(config, providers),
+};
 
 /** Longer than the slowest part may take to close; after this the rest is left to the operating system. */
 const patienceMs = 9500;
@@ -11,7 +21,7 @@ const patienceMs = 9500;
 const name = process.argv[2] ?? 'start';
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (!command) stopWith(`There is no command "${name}". There are: ${Object.keys(commands).join(', ')}.`);
-else await command(readSettings()).catch((error: Error) => stopWith(error.message));
+else await command(readSettings(), process.argv.slice(3)).catch((error: Error) => stopWith(error.message));
 
 /** Runs Hearback until it is told to stop. */
 async function start(config: Config): Promise<void> {

@@ -11,20 +11,65 @@ const folder = new URL('../../db/migrations/', import.meta.url);
  * @throws Error when a landed file was edited, or when the database is newer than this program.
  */
 export async function migrate(pool: pg.Pool): Promise<void> {
-  const files = await readFiles();
-  if (await isUpToDate(pool, files)) return;
-  await applyOwn(pool, files);
+  if (await isUpToDate(pool)) return;
+  await applyAlone(pool);
   const utils = await makeWorkerUtils({ pgPool: pool, logger: new Logger(() => () => {}) });
   await utils.migrate();
   await utils.release();
   await pool.query("insert into migrations (name, checksum) values ('queue', '') on conflict do nothing");
 }
 
-interface SqlFile {
+/** One of our SQL files, by name, and the SHA-256 of what it says. */
+export interface Migration {
   name: string;
-  sql: string;
   checksum: string;
 }
+
+interface SqlFile extends Migration {
+  sql: string;
+}
+
+/** The SQL files that a database has seen; none when it is new. */
+export async function migrationsOf(client: Queryable): Promise<Migration[]> {
+  const found = await client.query("select to_regclass('public.migrations') is not null as is_there");
+  if (!found.rows[0].is_there) return [];
+  const { rows } = await client.query<Migration>(
+    "select name, checksum from migrations where name <> 'queue' order by name",
+  );
+  return rows;
+}
+
+/** Whether a database has not seen all of our SQL files. */
+export async function needsMigration(client: Queryable): Promise<boolean> {
+  const applied = new Set((await migrationsOf(client)).map(({ name }) => name));
+  return (await readFiles()).some(({ name }) => !applied.has(name));
+}
+
+/**
+ * Whether this program can bring a database with these migrations up to date.
+ * @throws Error with a sentence when it cannot.
+ */
+export async function mustKnow(migrations: Migration[]): Promise<void> {
+  mustFit(await readFiles(), migrations);
+}
+
+/** Applies, in the caller's transaction, the SQL files that are missing: all of them, or only those named. */
+export async function applyMigrations(client: pg.ClientBase, only?: Migration[]): Promise<void> {
+  await client.query(
+    'create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+  );
+  const files = await readFiles();
+  const applied = await migrationsOf(client);
+  mustFit(files, applied);
+  const has = (list: Migration[], name: string) => list.some((each) => each.name === name);
+  for (const { name, sql, checksum } of files) {
+    if (has(applied, name) || (only && !has(only, name))) continue;
+    await client.query(sql);
+    await client.query('insert into migrations (name, checksum) values ($1, $2)', [name, checksum]);
+  }
+}
+
+type Queryable = Pick<pg.ClientBase, 'query'>;
 
 async function readFiles(): Promise<SqlFile[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
@@ -37,48 +82,39 @@ async function readFiles(): Promise<SqlFile[]> {
 }
 
 /** Whether exactly our files are in, as they are now, and the queue's tables. */
-async function isUpToDate(pool: pg.Pool, files: SqlFile[]): Promise<boolean> {
-  const found = await pool.query("select to_regclass('public.migrations') is not null as is_there");
-  if (!found.rows[0].is_there) return false;
-  const { rows } = await pool.query<{ name: string; checksum: string }>('select name, checksum from migrations');
-  const applied = new Map(rows.map((row) => [row.name, row.checksum]));
-  return (
-    applied.has('queue') &&
-    applied.size === files.length + 1 &&
-    files.every(({ name, checksum }) => applied.get(name) === checksum)
-  );
+async function isUpToDate(pool: pg.Pool): Promise<boolean> {
+  const files = await readFiles();
+  const applied = await migrationsOf(pool);
+  const isApplied = ({ name, checksum }: SqlFile) =>
+    applied.some((each) => each.name === name && each.checksum === checksum);
+  if (applied.length !== files.length || !files.every(isApplied)) return false;
+  return (await pool.query("select from migrations where name = 'queue'")).rowCount === 1;
 }
 
-async function applyOwn(pool: pg.Pool, files: SqlFile[]): Promise<void> {
+async function applyAlone(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query('begin');
     // Ends with the transaction, so a process that dies here blocks nobody.
     await client.query("select pg_advisory_xact_lock(hashtext('hearback migrations'))");
-    await client.query(
-      'create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
-    );
-    const { rows } = await client.query<{ name: string; checksum: string }>(
-      "select name, checksum from migrations where name <> 'queue'",
-    );
-    const applied = new Map(rows.map((row) => [row.name, row.checksum]));
-    const unknown = rows.find((row) => !files.some(({ name }) => name === row.name));
-    if (unknown)
-      throw new Error(
-        `This database is newer than this Hearback: it already has ${unknown.name}. Start the newer version.`,
-      );
-    for (const { name, sql, checksum } of files) {
-      if (applied.get(name) === checksum) continue;
-      if (applied.has(name))
-        throw new Error(`db/migrations/${name} was changed after it was applied. Put it back, and write a new one.`);
-      await client.query(sql);
-      await client.query('insert into migrations (name, checksum) values ($1, $2)', [name, checksum]);
-    }
+    await applyMigrations(client);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});
     throw error;
   } finally {
     client.release();
+  }
+}
+
+function mustFit(files: SqlFile[], applied: Migration[]): void {
+  for (const { name, checksum } of applied) {
+    const file = files.find((each) => each.name === name);
+    if (!file) {
+      throw new Error(`This database is newer than this Hearback: it already has ${name}. Start the newer version.`);
+    }
+    if (file.checksum !== checksum) {
+      throw new Error(`db/migrations/${name} was changed after it was applied. Put it back, and write a new one.`);
+    }
   }
 }

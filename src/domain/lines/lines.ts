@@ -6,6 +6,7 @@ import { type NewLine, readSettings } from './settings.ts';
 import { keepLast, type Line, lockLine, openLine, type StoredLine } from './stored-line.ts';
 import { wakeLine } from './wake.ts';
 
+export { pauseAll } from './pause-all.ts';
 export type { Line } from './stored-line.ts';
 export { setAlarm, wakeLine } from './wake.ts';
 

@@ -4,6 +4,7 @@ import { type Message, selectMessages, toMessage } from './stored-message.ts';
 
 export { decide } from './decide.ts';
 export { type Drainer, drain } from './drain.ts';
+export { holdRestored } from './hold-restored.ts';
 export { receive } from './receive.ts';
 export { receiveAll } from './receive-all.ts';
 export { recoverLost, wakeLines } from './recover.ts';

@@ -2,9 +2,11 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountFor } from './account.ts';
 import { ensureCluster } from './cluster.ts';
+import { isAnswering } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { loopbackAddress } from './loopback-address.ts';
 import { startServer, stopServer } from './server.ts';
+import { serverProcess } from './server-process.ts';
 import { socketAddress } from './socket-address.ts';
 import { findTools } from './tools.ts';
 
@@ -47,4 +49,17 @@ export async function openEmbeddedPostgres(options: {
     unlock();
     throw error;
   }
+}
+
+/**
+ * The connection string of the server that runs over a data folder, started by whoever; null when none answers. It takes
+ * no lock and opens nothing, so the server may stop at any moment: for a look or a copy, while Hearback runs.
+ */
+export async function findRunning(folder: string): Promise<string | null> {
+  const path = await realpath(join(folder, 'postgres')).catch(() => null);
+  if (!path || !(await serverProcess(path))) return null;
+  const address = await (process.platform === 'win32'
+    ? loopbackAddress(path)
+    : socketAddress(path, await accountFor(path)));
+  return (await isAnswering(address)) ? address.urlOf('hearback') : null;
 }

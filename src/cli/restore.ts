@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import type pg from 'pg';
+import { holdRestored } from '../domain/messages/messages.ts';
+import { backUp, checkBackup, contentsOf, restore as replaceAll } from '../platform/backup/backup.ts';
+import type { Config } from '../platform/config.ts';
+import { openDataFolder } from '../platform/data-folder.ts';
+import { readArguments } from './arguments.ts';
+import { openSettled } from './open-database.ts';
+import { chooseSecret } from './restored-secret.ts';
+
+/** Puts a backup into an empty database, or with --replace into the place of what is there. Nothing is sent by itself. */
+export async function restore(config: Config, args: string[]): Promise<void> {
+  const { values, positionals } = readArguments(
+    args,
+    'restore <file> [--replace]',
+    { replace: { type: 'boolean' } },
+    { least: 1, most: 1 },
+  );
+  const path = resolve(positionals[0] as string);
+  const header = await checkBackup(path);
+  openDataFolder(config.dataFolder);
+  const keepSecret = chooseSecret(config, header);
+  const database = await openSettled(config, { isAlone: true });
+  try {
+    const { pool } = database;
+    await mustBeAlone(pool);
+    await clearTheWay(pool, config, values.replace === true);
+    let held = 0;
+    await replaceAll(pool, {
+      path,
+      header,
+      folder: config.dataFolder,
+      beforeCommit: async (db) => {
+        held = await holdRestored(db);
+      },
+    });
+    keepSecret();
+    console.log(`Restored everything as it was at ${header.madeAt}. Everybody must sign in again.`);
+    if (held > 0) {
+      console.log(
+        `${held} texts waited then, and nobody here can know whether they have left since. They are marked so, and are not sent by themselves.`,
+      );
+    }
+    console.log('All lines are paused. Start Hearback, look at what was waiting, then resume them.');
+  } finally {
+    await database.close();
+  }
+}
+
+async function mustBeAlone(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ others: number }>(
+    `select count(*)::int as others from pg_stat_activity
+     where datname = current_database() and application_name like 'hearback%' and pid <> pg_backend_pid()`,
+  );
+  if (rows[0]!.others > 0) throw new Error('Hearback is running on this database. Stop it first, everywhere.');
+}
+
+async function clearTheWay(pool: pg.Pool, config: Config, mayReplace: boolean): Promise<void> {
+  const contents = await contentsOf(pool);
+  if (contents === 'nothing') return;
+  if (contents === 'something else') {
+    throw new Error('This database holds tables that are not of Hearback. Restore into a database of its own.');
+  }
+  if (!mayReplace) {
+    throw new Error(
+      'This database is not empty, and nothing was changed. Say --replace to put the backup in its place, or set DATABASE_URL or HEARBACK_DATA to an empty one.',
+    );
+  }
+  const path = resolve(config.dataFolder, `backups/before-restore-${Date.now()}.backup`);
+  await backUp(pool, { path, folder: config.dataFolder });
+  console.log(`What is there now was backed up first, to ${path}.`);
+}

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../platform/config.ts';
+import { createSecrets } from '../platform/secrets.ts';
+
+/**
+ * Makes sure that what a backup holds can be opened afterwards, before anything is touched. Answers what is to be done at
+ * the end: to keep the secret that came with the backup.
+ * @throws Error with a sentence when the right secret is neither here nor in the backup.
+ */
+export function chooseSecret(
+  { secret: configured, dataFolder }: Config,
+  backup: { secretFingerprint: string | null; secret?: string },
+): () => void {
+  const path = join(dataFolder, 'secret');
+  const own = configured ?? (existsSync(path) ? readFileSync(path, 'utf8').trim() : null);
+  const fits = own !== null && createSecrets(own).keyFor('fingerprint') === backup.secretFingerprint;
+  if (fits || backup.secretFingerprint === null) return () => {};
+  const { secret } = backup;
+  if (secret === undefined) {
+    throw new Error(
+      `This backup was made with ${own ? 'another' : 'a'} HEARBACK_SECRET, which is not in it. Set HEARBACK_SECRET to that one, or put its file "secret" into ${dataFolder}. Nothing was changed.`,
+    );
+  }
+  if (configured) {
+    throw new Error(
+      'HEARBACK_SECRET is set, and it is not the one of this backup. Leave it out: the backup brings its own. Nothing was changed.',
+    );
+  }
+  return () => {
+    if (own) renameSync(path, `${path}.before-restore`);
+    writeFileSync(path, secret, { mode: 0o600 });
+  };
+}

@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, mock, test } from 'node:test';
+import { promisify } from 'node:util';
+import { openApp } from '../../src/app.ts';
+import { backup } from '../../src/cli/backup.ts';
+import { restore } from '../../src/cli/restore.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { openDatabase } from '../../src/platform/database.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { cloneDatabase } from '../support/database.ts';
+import { newFolder } from '../support/program.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+const run = promisify(execFile);
+
+/** A command in this process, which is quicker; answers what it said, also when it failed. */
+async function hearback(settings: Record<string, string>, name: 'backup' | 'restore', ...args: string[]) {
+  const lines: string[] = [];
+  const listening = mock.method(console, 'log', (line: string) => lines.push(line));
+  const failed = await { backup, restore }[name](readConfig(settings), args).then(
+    () => null,
+    (error: Error) => error,
+  );
+  listening.mock.restore();
+  return { code: failed ? 1 : 0, said: [...lines, failed?.message].join('\n') };
+}
+
+/** What an operator types; answers what it said, also when it failed. */
+async function typed(settings: Record<string, string>, ...args: string[]) {
+  const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
+  const main = join(import.meta.dirname, '../../src/main.ts');
+  return run(process.execPath, [main, ...args], { env: { ...environment, ...settings } }).then(
+    ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
+    ({ code, stdout, stderr }) => ({ code: code as number, said: `${stdout}${stderr}` }),
+  );
+}
+
+async function databaseAt(url: string) {
+  // Under our own name it would be taken for a Hearback that is running.
+  const { pool, close } = openDatabase(`${url}&application_name=onlooker`, { connections: 1 });
+  after(close);
+  const ask = async (sql: string) => (await pool.query(sql)).rows;
+  const tables = async () => {
+    const rows = await ask(
+      "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
+    );
+    return rows.map(({ relname }) => relname as string).sort();
+  };
+  return {
+    ask,
+    tables,
+    /** A table as text, in an order of its own. */
+    content: async (table: string) =>
+      (await ask(`select t::text as row from ${table} t order by 1`)).map(({ row }) => row),
+  };
+}
+
+const number = '+12125550177';
+const { office, carrier, phone, dataFolder, databaseUrl } = await openOfficeHours([], {
+  // Reports go nowhere: what became of a text is known by the answer alone.
+  config: { publicUrl: 'http://127.0.0.1:9' },
+});
+const accountSid = `AC${'d'.repeat(32)}`;
+const settings = { accountSid, authToken: 'carrier-token', baseUrl: carrier.url };
+await office.must('POST', '/api/v1/lines', { provider: 'twilio', label: 'Office', number, settings });
+for (const name of ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus'] as const) {
+  await carrier.phone(name).behaves({});
+  await office.meets(name);
+}
+const home = await databaseAt(databaseUrl);
+const homeSettings = { DATABASE_URL: databaseUrl, HEARBACK_DATA: dataFolder };
+const secret = readFileSync(join(dataFolder, 'secret'), 'utf8');
+const folder = newFolder();
+
+async function emptyPlace() {
+  const clone = await cloneDatabase();
+  const place = newFolder();
+  return {
+    settings: { DATABASE_URL: clone.url, HEARBACK_DATA: place, HEARBACK_SECRET: secret, HEARBACK_CARRIER: 'off' },
+    folder: place,
+    ...(await databaseAt(clone.url)),
+  };
+}
+
+test('a backup that is made under load is one moment, with all that was acknowledged before and nothing from after', async () => {
+  const texts: string[] = [];
+  let isOver = false;
+  const write = async (name: 'Farah' | 'Gus') => {
+    for (let n = 0; !isOver; n++) texts.push((await office.texts(name, `Text ${n}`)).id);
+  };
+  const writers = [write('Farah'), write('Gus')];
+  await until('some texts', () => texts.length > 20);
+  const before = [...texts];
+  const path = join(folder, 'loaded.backup');
+  const made = await typed(homeSettings, 'backup', path);
+  assert.equal(made.code, 0, made.said);
+  isOver = true;
+  await Promise.all(writers);
+  const late = (await office.texts('Farah', 'Too late')).id;
+  assert.ok(texts.length > before.length, 'There was no load.');
+
+  const place = await emptyPlace();
+  const restored = await hearback(place.settings, 'restore', path);
+  assert.equal(restored.code, 0, restored.said);
+  const ids = new Set((await place.ask('select id from messages')).map(({ id }) => id));
+  assert.deepEqual(
+    before.filter((id) => !ids.has(id)),
+    [],
+  );
+  assert.ok(!ids.has(late));
+  // A cut through the middle of a transaction would leave a number without its event, or a head without its message.
+  const [events] = await place.ask(
+    'select count(*)::int as count, (select last_number::int from event_heads) as last from events',
+  );
+  assert.equal(events.count, events.last);
+  const torn = await place.ask(
+    'select from conversations where last_message_id is not null and last_message_id not in (select id from messages)',
+  );
+  assert.equal(torn.length, 0);
+});
+
+test('what was backed up comes back row by row, and nothing leaves by itself', async () => {
+  await office.texts('Ben', 'Hello');
+  await office.shouldSeeStatus('Ben', 'accepted');
+  await phone('Chidi').texts('STOP');
+  const inOneHour = new Date(Date.now() + 3_600_000).toISOString();
+  const to = (name: 'Emre') => `/api/v1/conversations/${office.conversationWith(name)}/messages`;
+  await office.must('POST', to('Emre'), { body: 'Later', sendAt: inOneHour });
+  await carrier.misbehaves({ acceptThenDrop: 1 });
+  await office.texts('Dana', 'Dropped');
+  await office.shouldSeeStatus('Dana', 'unknown');
+  await carrier.misbehaves({ stall: 1 });
+  await office.texts('Gus', 'No answer');
+  await office.shouldSeeStatus('Gus', 'sending');
+  await office.texts('Gus', 'Behind it');
+  mkdirSync(join(dataFolder, 'media/2026'), { recursive: true });
+  writeFileSync(join(dataFolder, 'media/2026/cat.jpg'), Buffer.alloc(700_000, 'meow'));
+
+  const path = join(folder, 'quiet.backup');
+  const made = await hearback(homeSettings, 'backup', path, '--with-secret');
+  assert.equal(made.code, 0, made.said);
+  const place = await emptyPlace();
+  const restored = await hearback(place.settings, 'restore', path);
+  assert.equal(restored.code, 0, restored.said);
+  assert.match(restored.said, /3 texts waited/);
+
+  const changed = ['attempts', 'lines', 'messages', 'migrations', 'outbox'];
+  const transient = ['sessions', 'sign_in_attempts', 'sign_in_failures', 'verifications', 'workers'];
+  assert.deepEqual(await place.tables(), await home.tables());
+  for (const table of await home.tables()) {
+    if (transient.includes(table)) assert.deepEqual(await place.content(table), [], table);
+    else if (!changed.includes(table)) assert.deepEqual(await place.content(table), await home.content(table), table);
+  }
+  const still =
+    "select id, body, direction, provider_id, case when status in ('queued', 'sending', 'unknown') then 'in doubt' else status end as fate from messages order by id";
+  assert.deepEqual(await place.ask(still), await home.ask(still));
+  assert.ok(readFileSync(join(place.folder, 'media/2026/cat.jpg')).equals(Buffer.alloc(700_000, 'meow')));
+
+  const sent = (await carrier.log()).length;
+  await carrier.misbehaves({});
+  const log = createLog('silent');
+  const app = await openApp(readConfig({ ...place.settings, PORT: '0', CARRIER_PORT: '0' }), { log, say: () => {} });
+  await until('the doubts to be known', async () => {
+    const rows = await place.ask("select from messages where status = 'unknown'");
+    return rows.length === 3;
+  });
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  await app.close();
+  assert.equal((await carrier.log()).length, sent);
+  assert.deepEqual(await place.ask('select body from outbox join messages on id = message_id'), [{ body: 'Later' }]);
+  assert.equal((await place.ask('select from lines where paused_at is null')).length, 0);
+});
+
+test('a backup that was changed or cut off is refused, and so is a place that is not empty', async () => {
+  const path = join(folder, 'quiet.backup');
+  const bytes = readFileSync(path);
+  const place = await emptyPlace();
+  const tryIt = async (changed: Buffer) => {
+    writeFileSync(join(folder, 'changed.backup'), changed);
+    const { code, said } = await hearback(place.settings, 'restore', join(folder, 'changed.backup'));
+    assert.equal(code, 1);
+    assert.deepEqual(await place.content('teams'), []);
+    return said;
+  };
+  const flipped = Buffer.from(bytes);
+  flipped[bytes.length >> 1]! ^= 1;
+  assert.match(await tryIt(flipped), /damaged or cut off/);
+  assert.match(await tryIt(bytes.subarray(0, -1000)), /damaged or cut off/);
+  assert.match(await tryIt(Buffer.from('select 1;')), /is not a Hearback backup/);
+
+  const stranger = await hearback({ ...place.settings, HEARBACK_SECRET: 'x'.repeat(40) }, 'restore', path);
+  assert.match(stranger.said, /not the one of this backup/);
+  const running = await hearback(homeSettings, 'restore', path, '--replace');
+  assert.match(running.said, /Hearback is running on this database/);
+
+  assert.equal((await hearback(place.settings, 'restore', path)).code, 0);
+  const again = await hearback(place.settings, 'restore', path);
+  assert.match(again.said, /not empty, and nothing was changed. Say --replace/);
+  const replaced = await hearback({ ...place.settings, HEARBACK_SECRET: '' }, 'restore', path, '--replace');
+  assert.equal(replaced.code, 0, replaced.said);
+  assert.equal(readFileSync(join(place.folder, 'secret'), 'utf8'), secret);
+});
