@@ -1,9 +1,21 @@
 import { inbound } from './b1-inbound.ts';
 import { outbound } from './b2-outbound.ts';
+import { fairness } from './b4-fairness.ts';
+import { live } from './b8-live.ts';
+import { fanOut } from './b9-fan-out.ts';
+import { takeover } from './b11-takeover.ts';
+import { dirtyQueue } from './b12-dirty-queue.ts';
+import { footprint } from './b13-footprint.ts';
 import type { Benchmark } from './harness/benchmark.ts';
 
 /** All benchmarks, by the names that one types. */
 export const benchmarks: Record<string, Benchmark> = {
   B1: inbound,
   B2: outbound,
+  B4: fairness,
+  B8: live,
+  B9: fanOut,
+  B11: takeover,
+  B12: dirtyQueue,
+  B13: footprint,
 };

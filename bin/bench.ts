@@ -22,6 +22,8 @@ const options = {
   seconds: readNumber('seconds', values.seconds),
 };
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 await buildPageIfStale();
 const results: Record<string, Result> = {};
 for (const [name, benchmark] of Object.entries(benchmarks)) {
@@ -52,9 +54,12 @@ process.exit(isMiscounted || (values.short && isBelow) ? 1 : 0);
 /** Each on a server of its own: what one benchmark leaves behind must not burden the next. */
 async function measure(name: string): Promise<Result> {
   const cluster = await openCluster();
+  const stop = () => cluster.close().finally(() => process.exit(1));
+  for (const signal of signals) process.once(signal, stop);
   try {
     return await runBenchmark(benchmarks[name]!, cluster, options);
   } finally {
+    for (const signal of signals) process.off(signal, stop);
     await cluster.close();
   }
 }

@@ -27,14 +27,15 @@ export async function openBulk(database: Database, office: Office, lineId: strin
   const copy = (table: string, where: string, changes: string) => `
     insert into ${table} select copy.* from ${table} pattern, bench.people each,
       lateral jsonb_populate_record(pattern, jsonb_build_object(${changes})) copy where ${where}`;
-  await pool.query(copy('people', 'pattern.id = $1', `'id', person_id, 'name', 'Person ' || n`), [person.id]);
+  await pool.query(copy('people', 'pattern.id = $1', `'id', each.person_id, 'name', 'Person ' || n`), [person.id]);
   await pool.query(
-    copy('phones', 'pattern.person_id = $1', `'person_id', person_id, 'address', '+1303' || (2000000 + n)`),
+    copy('phones', 'pattern.person_id = $1', `'person_id', each.person_id, 'address', '+1303' || (2000000 + n)`),
     [person.id],
   );
-  await pool.query(copy('conversations', 'pattern.id = $1', `'id', conversation_id, 'person_id', person_id`), [
-    conversation,
-  ]);
+  await pool.query(
+    copy('conversations', 'pattern.id = $1', `'id', each.conversation_id, 'person_id', each.person_id`),
+    [conversation],
+  );
   await pool.query('analyze');
 
   return {
@@ -43,9 +44,9 @@ export async function openBulk(database: Database, office: Office, lineId: strin
         `with written as (
            insert into messages select copy.* from messages pattern, bench.people each,
              lateral jsonb_populate_record(pattern, jsonb_build_object(
-               'id', uuidv7(), 'conversation_id', conversation_id, 'to_address', '+1303' || (2000000 + n),
+               'id', uuidv7(), 'conversation_id', each.conversation_id, 'to_address', '+1303' || (2000000 + n),
                'body', $1 || n, 'status', 'queued', 'line_id', $3::uuid)) copy
-           where pattern.id = $4 and n <= $2 returning id, conversation_id)
+           where pattern.id = $4 and each.n <= $2 returning messages.id, messages.conversation_id)
          insert into outbox select copy.* from outbox pattern, written,
            lateral jsonb_populate_record(pattern, jsonb_build_object(
              'message_id', written.id, 'conversation_id', written.conversation_id, 'line_id', $3::uuid,

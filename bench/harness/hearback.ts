@@ -25,6 +25,8 @@ export async function startHearback(
       HEARBACK_SECRET: secret,
       DATABASE_URL: database.url,
       LOG_LEVEL: 'error',
+      // It ends with us, as with its launcher.
+      HEARBACK_LAUNCHED: '1',
       TRUSTED_PROXY: '127.0.0.1',
     },
     { args: ['start'], flags },
