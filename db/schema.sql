@@ -185,6 +185,7 @@ create table messages (
 );
 create unique index messages_by_idempotency_key on messages (team_id, sent_by, idempotency_key) where idempotency_key is not null;
 create unique index messages_by_provider_id on messages (team_id, line_id, provider_id) where provider_id is not null;
+create index messages_unknown on messages (team_id, id) where status = 'unknown';
 
 create table opt_outs (
   team_id uuid not null,

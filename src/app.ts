@@ -96,6 +96,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         trustedProxy: config.trustedProxy,
         isSecure: floor.publicUrl.startsWith('https:'),
         isReady: () => database.pool.query('select 1').then(() => true),
+        pool: database.pool,
       });
       news.hear(hub.hint);
       news.hear(inbound.hear);

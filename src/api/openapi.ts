@@ -11,6 +11,7 @@ export async function openApiDocument(): Promise<object> {
     trustedProxy: [],
     isSecure: false,
     isReady: async () => false,
+    pool: { totalCount: 0, idleCount: 0, waitingCount: 0 },
   });
   await server.ready();
   const document = server.swagger();

@@ -10,7 +10,7 @@ import * as setup from './setup.ts';
 
 /**
  * Every URL of the API. Beside these there are /api/auth/ (auth/paths.ts), /api/v1/events (live/),
- * /webhooks/:lineId/inbound and /status (webhooks/), /healthz and /readyz (health.ts), and the page for all others.
+ * /webhooks/:lineId/inbound and /status (webhooks/), /healthz and /readyz (health.ts), /metrics, and the page for all others.
  */
 export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/setup', setup.state],

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger';
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
+import type pg from 'pg';
 import { Type } from 'typebox';
 import type { Member } from '../domain/teams/teams.ts';
 import { AppError } from '../platform/errors.ts';
@@ -9,6 +10,7 @@ import { storable } from '../platform/storable.ts';
 import { authRoutes } from './auth/paths.ts';
 import { health } from './health.ts';
 import { streamChanges } from './live/stream.ts';
+import { metrics } from './metrics.ts';
 import { page } from './page.ts';
 import { answerWithProblem, mostBytes } from './problem.ts';
 import type { ApiParts, Route } from './route.ts';
@@ -23,6 +25,8 @@ export interface ServerOptions {
   isSecure: boolean;
   /** Whether the database answers. */
   isReady(): Promise<boolean>;
+  /** Whose connections are counted. */
+  pool: Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'>;
 }
 
 /** Builds the HTTP server with everything it serves; listening is the caller's. */
@@ -88,6 +92,7 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     }
   });
   health(server, options.isReady);
+  metrics(server, parts, options.pool);
   await page(server);
   return server;
 }

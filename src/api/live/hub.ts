@@ -9,6 +9,8 @@ export interface Hub {
   /** Sends a listener what it has missed, then everything as it happens, until `leave`. */
   join(listener: Listener): void;
   leave(listener: Listener): void;
+  /** How many pages listen. */
+  count(): number;
   /** Says that a team has news. Only a hint: the hub also looks by itself every second. */
   hint(teamId: string): void;
   /** Ends every stream, and those that still come. */
@@ -94,6 +96,7 @@ export function openHub(floor: Floor, log: Log): Hub {
       hint(listener.teamId);
     },
     leave,
+    count: () => everybody().length,
     hint,
     async close() {
       isClosed = true;
