@@ -6,10 +6,20 @@ import { type RawBuilder, sql } from 'kysely';
  */
 export function lockHeads(teamId: string, addresses: string[]): RawBuilder<unknown> {
   return sql`
-    select id, person_id, last_message_id from conversations
-    where team_id = ${teamId}::uuid and person_id = any (array(
-      select person_id from phones where team_id = ${teamId}::uuid and address = any (${addresses}::text[])))
-    order by id for no key update`;
+    select conversations.id, conversations.last_message_id, phones.address, people.is_practice
+    from phones
+    join people on people.team_id = ${teamId}::uuid and people.id = phones.person_id
+    join conversations on conversations.team_id = ${teamId}::uuid and conversations.person_id = phones.person_id
+    where phones.team_id = ${teamId}::uuid and phones.address = any (${addresses}::text[])
+    order by conversations.id for no key update of conversations`;
+}
+
+/** A part of a larger statement: opens the conversations of `strangers` of whom `people_made` made people. */
+export function openForStrangers(teamId: string, now: Date): RawBuilder<unknown> {
+  return sql`
+    insert into conversations (team_id, id, person_id, created_at)
+    select ${teamId}::uuid, conversation_id, person_id, ${now}::timestamptz
+    from strangers join people_made on people_made.id = strangers.person_id`;
 }
 
 /** A part of a larger statement: puts the newest row of `received` at the head of its conversation, as `noteMessage` does. */

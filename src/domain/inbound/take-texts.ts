@@ -4,10 +4,13 @@ import { recordCreated } from '../../platform/events.ts';
 import { readAddress } from '../../platform/phone-number.ts';
 import { storable } from '../../platform/storable.ts';
 import type { IncomingText } from '../../providers/provider.ts';
-import { lockHeads, raiseHeads } from '../conversations/conversations.ts';
+import { lockHeads, openForStrangers, raiseHeads } from '../conversations/conversations.ts';
 import type { TeamScope } from '../floor.ts';
 import { receiveAll } from '../messages/messages.ts';
+import { introduce } from '../people/people.ts';
 import { payloadOf, type Webhook } from './webhook.ts';
+
+type Client = Pick<pg.ClientBase, 'query'>;
 
 /**
  * Stores texts of one team that are nothing but texts, in one statement, which is one round trip and one transaction.
@@ -15,7 +18,7 @@ import { payloadOf, type Webhook } from './webhook.ts';
  * one into a conversation where somebody else has just written.
  * @returns the ids of the webhooks that were taken, repeats among them.
  */
-export async function takeTexts(pool: pg.Pool, scope: TeamScope, webhooks: Webhook[]): Promise<Set<string>> {
+export async function takeTexts(client: Client, scope: TeamScope, webhooks: Webhook[]): Promise<Set<string>> {
   const now = scope.clock.now();
   const addresses = webhooks.map(({ received }) => readAddress(received.texts[0]?.from ?? '').value);
   // Made here and not when the texts came: where a conversation has a newer one, it was written to meanwhile.
@@ -26,10 +29,7 @@ export async function takeTexts(pool: pg.Pool, scope: TeamScope, webhooks: Webho
     heads as (${lockHeads(team, addresses)}),
     ready as (
       select given.*, heads.id as conversation_id from given
-      join phones on phones.team_id = ${team}::uuid and phones.address = given.address
-      join people on people.team_id = ${team}::uuid and people.id = phones.person_id
-        and (given.is_practice or not people.is_practice)
-      join heads on heads.person_id = phones.person_id
+      join heads on heads.address = given.address and (given.is_practice or not heads.is_practice)
       where heads.last_message_id is null or heads.last_message_id < ${messageIds[0]}::uuid
     ),
     kept as (
@@ -42,13 +42,54 @@ export async function takeTexts(pool: pg.Pool, scope: TeamScope, webhooks: Webho
     ${recordCreated(team, now)}
     select webhook_id from ready`.compile(scope.db);
   // Named, so that the server plans it once for each connection.
-  const { rows } = await pool.query<{ webhook_id: string }>({
+  const { rows } = await client.query<{ webhook_id: string }>({
     name: 'take-texts',
     text: statement.sql,
     values: [...statement.parameters],
   });
-  if (rows.length > 0) scope.hint(team, []);
   return new Set(rows.map((row) => row.webhook_id));
+}
+
+/**
+ * Stores texts of strangers likewise, who become people first: two statements in one transaction.
+ * @returns as `takeTexts`.
+ */
+export async function takeFromStrangers(pool: pg.Pool, scope: TeamScope, webhooks: Webhook[]): Promise<Set<string>> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await meetStrangers(client, scope, webhooks);
+    const taken = await takeTexts(client, scope, webhooks);
+    await client.query('commit');
+    client.release();
+    return taken;
+  } catch (error) {
+    // Whatever state the connection is in, nobody else gets it.
+    client.release(true);
+    throw error;
+  }
+}
+
+/** A repeat must not bring back a person who was removed since. */
+async function meetStrangers(client: Client, scope: TeamScope, webhooks: Webhook[]): Promise<void> {
+  const { teamId, clock } = scope;
+  const senders = webhooks.map(({ line, received: { texts } }) => ({ line, text: texts[0] as IncomingText }));
+  const addresses = senders.map(({ text }) => readAddress(text.from));
+  const statement = sql`
+    with strangers as (
+      select distinct on (address) * from unnest(
+        ${addresses.map(({ value }) => value)}::text[], ${addresses.map(({ kind }) => kind)}::text[],
+        ${senders.map(({ line }) => line.isPractice)}::boolean[], ${senders.map(({ line }) => line.id)}::uuid[],
+        ${senders.map(({ text }) => text.providerId)}::text[], ${senders.map(() => scope.newId())}::uuid[],
+        ${senders.map(() => scope.newId())}::uuid[]
+      ) as given (address, kind, is_practice, line_id, provider_id, person_id, conversation_id)
+      where not exists (select from messages where team_id = ${teamId}::uuid and messages.line_id = given.line_id
+        and messages.provider_id = given.provider_id)
+      order by address, person_id
+    ),
+    ${introduce(teamId, clock.now())}
+    ${openForStrangers(teamId, clock.now())}`.compile(scope.db);
+  await client.query({ name: 'meet-strangers', text: statement.sql, values: [...statement.parameters] });
 }
 
 function given(webhooks: Webhook[], messageIds: string[], addresses: string[]): RawBuilder<unknown> {
