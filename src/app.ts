@@ -10,6 +10,7 @@ import { openInbound } from './domain/inbound/inbound.ts';
 import { list, openPractice, webhookUrl } from './domain/lines/lines.ts';
 import { listTeams } from './domain/teams/teams.ts';
 import { startJobs } from './jobs/index.ts';
+import { backUpBeforeMigration } from './platform/backup-before-migration.ts';
 import { createCarrierControl } from './platform/carrier-control.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -69,7 +70,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     const embedded = config.databaseUrl ? null : await openEmbeddedPostgres({ folder: config.dataFolder, log: say });
     if (embedded) opened.postgres = embedded;
     const databaseUrl = config.databaseUrl ?? (embedded?.url as string);
-    await prepareDatabase(databaseUrl, secrets, { forMs: databasePatienceMs, say });
+    await prepareDatabase(databaseUrl, secrets, { dataFolder: config.dataFolder, forMs: databasePatienceMs, say });
     const database = openDatabase(databaseUrl, { limits: servingLimits });
     opened.database = database;
 
@@ -136,11 +137,12 @@ async function closeOne(opened: Parts, name: keyof Parts, patienceMs: number, lo
 async function prepareDatabase(
   url: string,
   secrets: Secrets,
-  { forMs, say }: { forMs: number; say(line: string): void },
+  { dataFolder, forMs, say }: { dataFolder: string; forMs: number; say(line: string): void },
 ): Promise<void> {
   const { db, pool, close } = openDatabase(url, { connections: 2 });
   try {
     await waitForDatabase(pool, forMs, say);
+    await backUpBeforeMigration(pool, dataFolder, say);
     await migrate(pool);
     await mustHaveSecretOf(db, secrets);
   } finally {

@@ -1,3 +1,4 @@
+import { backUpBeforeMigration } from '../platform/backup-before-migration.ts';
 import type { Config } from '../platform/config.ts';
 import { openDatabase, waitForDatabase } from '../platform/database.ts';
 import { openEmbeddedPostgres } from '../platform/embedded-postgres/embedded-postgres.ts';
@@ -11,6 +12,7 @@ export async function migrateOnly(config: Config): Promise<void> {
   const { pool, close } = openDatabase(config.databaseUrl ?? (embedded?.url as string));
   try {
     await waitForDatabase(pool, 30_000, console.error);
+    await backUpBeforeMigration(pool, config.dataFolder, console.log);
     await migrate(pool);
     console.log('The database is up to date.');
   } finally {
