@@ -7,6 +7,7 @@ import { dayName, fullTime, time } from '../words/formats.ts';
 import { useWords } from '../words/words.ts';
 import { isBlank } from './blank.ts';
 import styles from './bubble.module.css';
+import { Doubt } from './doubt.tsx';
 import { saveDraft } from './drafts.ts';
 import { discard, send } from './outbox.ts';
 import { State, stateOf } from './state.tsx';
@@ -96,6 +97,7 @@ function Outcome({ row }: { row: Placed }) {
           {error.message.replace(/\.$/, '')} ({error.code}). {error.advice}{' '}
         </span>
       )}
+      {message?.status === 'unknown' && <Doubt message={message} />}
       {error?.canSendAgain && !isSentAgain && (
         <Button look="text" onClick={sendAgain}>
           {thread.sendAgain}

@@ -148,6 +148,7 @@ export const en = {
       plural(n, { one: `# new text from ${who}`, other: `# new texts from ${who}` }),
     media: (n: number) => plural(n, { one: '# picture or file', other: '# pictures or files' }),
     sendAgain: 'Send again',
+    leaveIt: 'Leave it',
     putBack: 'Edit and send again',
     discard: 'Discard',
     kept: 'Your words are kept here.',

@@ -146,6 +146,7 @@ export const es: Words = {
     arrivedMany: (n, who) => plural(n, { one: `# mensaje nuevo de ${who}`, other: `# mensajes nuevos de ${who}` }),
     media: (n) => plural(n, { one: '# imagen o archivo', other: '# imágenes o archivos' }),
     sendAgain: 'Enviar de nuevo',
+    leaveIt: 'Dejarlo así',
     putBack: 'Corregir y enviar de nuevo',
     discard: 'Descartar',
     kept: 'Sus palabras siguen aquí.',

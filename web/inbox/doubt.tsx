@@ -1,0 +1,33 @@
+import { useMutation } from '@tanstack/react-query';
+import { api, ask, type Message } from '../api.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { useWords } from '../words/words.ts';
+
+/** A text of which nobody knows whether it left: what is being done, and in the end what a member decides. */
+export function Doubt({ message }: { message: Message }) {
+  const { thread } = useWords();
+  const decide = useMutation({
+    mutationFn: (choice: 'send_again' | 'leave') =>
+      ask(api.POST('/api/v1/messages/{id}/decision', { params: { path: { id: message.id } }, body: { choice } })),
+  });
+  const { error } = message;
+  if (!error) return null;
+  return (
+    <span>
+      {' '}
+      {error.message} {error.advice}{' '}
+      {error.canSendAgain && (
+        <>
+          <Button look="text" disabled={decide.isPending} onClick={() => decide.mutate('send_again')}>
+            {thread.sendAgain}
+          </Button>{' '}
+          <Button look="text" disabled={decide.isPending} onClick={() => decide.mutate('leave')}>
+            {thread.leaveIt}
+          </Button>
+        </>
+      )}
+      <ErrorNote error={decide.error} />
+    </span>
+  );
+}
