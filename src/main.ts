@@ -1,5 +1,6 @@
 import { type App, openApp } from './app.ts';
 import { backup } from './cli/backup.ts';
+import { check } from './cli/check.ts';
 import { migrateOnly } from './cli/migrate.ts';
 import { replayParked } from './cli/replay.ts';
 import { restore } from './cli/restore.ts';
@@ -11,6 +12,7 @@ const commands: Record<string, (config: Config, args: string[]) => Promise<void>
   start,
   migrate: migrateOnly,
   backup,
+  check: (config) => check(config, providers),
   restore,
   replay: (config) => replayParked(config, providers),
 };

@@ -1,0 +1,142 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { list } from '../domain/lines/lines.ts';
+import { listTeams } from '../domain/teams/teams.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import { openDataFolder } from '../platform/data-folder.ts';
+import type { OpenDatabase } from '../platform/database.ts';
+import { newId } from '../platform/ids.ts';
+import { migrationsOf, mustKnow, needsMigration } from '../platform/migrations.ts';
+import { createSecrets } from '../platform/secrets.ts';
+import type { Provider } from '../providers/provider.ts';
+import { checkLine, type Finding } from './check-line.ts';
+import { checkQueue } from './check-queue.ts';
+import { openSettled } from './open-database.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** Looks at everything that an installation needs, says how it is, one sentence a line, and ends with 1 if anything fails. */
+export async function check(config: Config, providers: readonly Provider[]): Promise<void> {
+  let isWell = true;
+  for await (const { kind, says } of findings(config, providers)) {
+    console.log(`${kind.padEnd(5)} ${says}`);
+    isWell &&= kind !== 'FAIL';
+  }
+  process.exitCode = isWell ? 0 : 1;
+}
+
+async function* findings(config: Config, providers: readonly Provider[]): AsyncGenerator<Finding> {
+  // Wrong settings are named before any command begins.
+  yield { kind: 'ok', says: 'The settings can be used.' };
+  const folder = checkFolder(config);
+  yield folder;
+  if (folder.kind === 'FAIL') return;
+  yield await checkRoom(config);
+  let database: OpenDatabase;
+  try {
+    database = await openSettled(config);
+  } catch (error) {
+    return yield { kind: 'FAIL', says: (error as Error).message };
+  }
+  try {
+    yield await checkVersion(database);
+    const tables = await checkTables(database);
+    yield tables;
+    if (tables.kind !== 'ok') return;
+    const secret = await checkSecret(config, database);
+    yield secret.finding;
+    if (secret.secret !== null) yield* checkLines(config, providers, database, secret.secret);
+    yield* checkQueue(database.db);
+  } finally {
+    await database.close();
+  }
+}
+
+function checkFolder({ dataFolder }: Config): Finding {
+  try {
+    openDataFolder(dataFolder);
+    return { kind: 'ok', says: `The data folder ${dataFolder} can be written.` };
+  } catch (error) {
+    return { kind: 'FAIL', says: (error as Error).message };
+  }
+}
+
+async function checkRoom({ dataFolder }: Config): Promise<Finding> {
+  const { bavail, bsize } = await statfs(dataFolder);
+  const free = Math.floor((bavail * bsize) / mebibyte);
+  const says = `The disk of the data folder has ${free.toLocaleString('en')} MB free.`;
+  if (free < 100) return { kind: 'FAIL', says: `${says} Make room now: without it nothing can be taken in.` };
+  return free < 1024 ? { kind: 'warn', says: `${says} Make room soon.` } : { kind: 'ok', says };
+}
+
+async function checkVersion({ pool }: OpenDatabase): Promise<Finding> {
+  const { rows } = await pool.query("select current_setting('server_version_num')::int as version");
+  const major = Math.floor(rows[0].version / 10_000);
+  const says = `The database answers. It is PostgreSQL ${major}.`;
+  return major < 15 ? { kind: 'FAIL', says: `${says} Hearback needs 15 or newer.` } : { kind: 'ok', says };
+}
+
+async function checkTables({ pool }: OpenDatabase): Promise<Finding> {
+  try {
+    await mustKnow(await migrationsOf(pool));
+  } catch (error) {
+    return { kind: 'FAIL', says: (error as Error).message };
+  }
+  if (!(await needsMigration(pool))) return { kind: 'ok', says: 'The database is up to date with this version.' };
+  return {
+    kind: 'warn',
+    says: 'The database is not up to date. The next start, or "hearback migrate", brings it there.',
+  };
+}
+
+async function checkSecret(config: Config, { db }: OpenDatabase): Promise<{ finding: Finding; secret: string | null }> {
+  const path = join(config.dataFolder, 'secret');
+  const secret = config.secret ?? (existsSync(path) ? readFileSync(path, 'utf8').trim() : null);
+  const known = await db.selectFrom('secret_fingerprint').select('fingerprint').executeTakeFirst();
+  if (!known)
+    return { finding: { kind: 'ok', says: 'No secret is settled yet: the first start does that.' }, secret: null };
+  if (secret !== null && createSecrets(secret).keyFor('fingerprint') === known.fingerprint) {
+    return { finding: { kind: 'ok', says: 'HEARBACK_SECRET is the one of this database.' }, secret };
+  }
+  const says = `${secret === null ? 'There is no HEARBACK_SECRET here' : 'HEARBACK_SECRET is not the one of this database'}. Set it to the one of the first start: unless it was set then, it is in the file "secret" of that data folder.`;
+  return { finding: { kind: 'FAIL', says }, secret: null };
+}
+
+async function* checkLines(
+  config: Config,
+  providers: readonly Provider[],
+  { db }: OpenDatabase,
+  secret: string,
+): AsyncGenerator<Finding> {
+  const teams = await listTeams({
+    db,
+    clock: systemClock,
+    newId,
+    secrets: createSecrets(secret),
+    providers: new Map(providers.map((provider) => [provider.name, provider])),
+    publicUrl: config.publicUrl ?? '',
+    hint: () => {},
+  });
+  const lines = (await Promise.all(teams.map(list))).flat().filter((line) => !line.isPractice);
+  if (lines.length === 0) yield { kind: 'ok', says: 'There is no real line yet: texts are for practice.' };
+  else yield checkPublicUrl(config.publicUrl);
+  for (const line of lines) {
+    yield* checkLine(line, providers.find((provider) => provider.name === line.provider) ?? null);
+  }
+}
+
+function checkPublicUrl(publicUrl: string | null): Finding {
+  const { protocol, hostname } = new URL(publicUrl ?? 'http://127.0.0.1');
+  if (/^(localhost|127\..*|\[::1\]|0\.0\.0\.0)$/.test(hostname)) {
+    return {
+      kind: 'warn',
+      says: 'PUBLIC_URL is an address of this machine only, so no provider can reach it: answers and reports do not come in.',
+    };
+  }
+  if (protocol === 'http:') {
+    return { kind: 'warn', says: `PUBLIC_URL is ${publicUrl}: without https, texts cross the internet in clear.` };
+  }
+  return { kind: 'ok', says: `Providers are told to call ${publicUrl}.` };
+}
