@@ -123,6 +123,17 @@ create table line_directory (
   foreign key (team_id, line_id) references lines(team_id, id) on delete cascade
 );
 
+create table line_paces (
+  team_id uuid not null,
+  line_id uuid not null,
+  left_over double precision not null default 0,
+  counted_at timestamptz not null default now(),
+  slowed_to double precision not null default 1,
+  slowed_at timestamptz,
+  primary key (team_id, line_id),
+  foreign key (team_id, line_id) references lines(team_id, id) on delete cascade
+);
+
 create table lines (
   team_id uuid not null,
   id uuid not null,
@@ -135,9 +146,13 @@ create table lines (
   paused_at timestamptz,
   paused_reason text,
   created_at timestamptz not null,
+  segments_per_second real,
+  rests_until timestamptz,
+  rests_reason text,
   primary key (team_id, id),
   foreign key (team_id) references teams(id),
-  check (length(label) >= 1 and length(label) <= 100)
+  check (length(label) >= 1 and length(label) <= 100),
+  check (segments_per_second > 0::double precision)
 );
 create unique index lines_one_practice_line on lines (team_id) where is_practice;
 
@@ -183,9 +198,9 @@ create table messages (
   check (direction = any (array['inbound', 'outbound'])),
   check (status = any (array['scheduled', 'queued', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'canceled', 'received']))
 );
+create index messages_unknown on messages (team_id, id) where status = 'unknown';
 create unique index messages_by_idempotency_key on messages (team_id, sent_by, idempotency_key) where idempotency_key is not null;
 create unique index messages_by_provider_id on messages (team_id, line_id, provider_id) where provider_id is not null;
-create index messages_unknown on messages (team_id, id) where status = 'unknown';
 
 create table opt_outs (
   team_id uuid not null,
@@ -211,6 +226,7 @@ create table outbox (
   tries integer not null default 0,
   tried_at timestamptz,
   claimed_by uuid,
+  attempt_id uuid,
   primary key (team_id, line_id, message_id),
   foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade
 );

@@ -889,6 +889,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         provider: string;
+                        segmentsPerSecond?: number | null;
                         label: string;
                         number?: string;
                         /** @description what the provider needs; for twilio accountSid, authToken, messagingServiceSid?, baseUrl? */
@@ -952,6 +953,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        segmentsPerSecond?: number | null;
                         label?: string;
                         number?: string;
                         /** @description what the provider needs; for twilio accountSid, authToken, messagingServiceSid?, baseUrl? */
@@ -1302,6 +1304,9 @@ export interface components {
             };
             pausedAt: string | null;
             pausedReason: string | null;
+            segmentsPerSecond: number | null;
+            restsUntil: string | null;
+            restsReason: string | null;
             /**
              * Format: date-time
              * @description RFC 3339, UTC

@@ -2,10 +2,13 @@ import { Type } from 'typebox';
 import type { Floor } from '../domain/floor.ts';
 import * as lines from '../domain/lines/lines.ts';
 import { forMembers } from './route.ts';
-import { Id, Line, Page } from './shapes.ts';
+import { Id, Line, OrNull, Page } from './shapes.ts';
 
 const text = Type.String({ maxLength: 5000 });
 const form = {
+  segmentsPerSecond: Type.Optional(
+    OrNull(Type.Number({ minimum: 0.01, maximum: 1000, description: 'null is no limit; left out what is usual' })),
+  ),
   label: text,
   number: Type.Optional(text),
   settings: Type.Record(Type.String(), text, {

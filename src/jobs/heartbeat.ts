@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Floor } from '../domain/floor.ts';
-import { recoverLost } from '../domain/messages/messages.ts';
+import { leaseSeconds, recoverLost } from '../domain/messages/messages.ts';
 import type { Log } from '../platform/log.ts';
-import { releaseJobs } from '../platform/queue.ts';
+import { releaseJobs, releaseJobsOf } from '../platform/queue.ts';
 
 const beatMs = 5000;
 
-/** A worker that has said nothing for this long is dead; by the database's clock, which all workers share. */
-const leaseSeconds = 15;
+/** How soon after the end of a lease somebody notices. */
+const watchMs = 1000;
 
 export interface HeartbeatOptions {
   floor: Floor;
@@ -20,6 +20,8 @@ export interface HeartbeatOptions {
 }
 
 export interface Heart {
+  /** Whether the lease of this worker holds: whoever has been asleep or cut off for as long as it lasts must not send. */
+  isBeating(): boolean;
   /** Says that this worker is gone: what it left undone is anybody's. */
   close(): Promise<void>;
 }
@@ -30,15 +32,30 @@ export interface Heart {
  */
 export async function keepAlive(options: HeartbeatOptions): Promise<Heart> {
   const { floor, workerId, log } = options;
+  let beatAt = performance.now();
   await beat(options);
   await takeOver(options, options.isAlone ? 0 : leaseSeconds);
   let running: Promise<void> = Promise.resolve();
+  let isRunning = false;
+  const look = async () => {
+    const now = performance.now();
+    if (now - beatAt < beatMs - watchMs / 2) return buryDead(options, leaseSeconds);
+    await beat(options);
+    // Counted from before it was said, so that our lease is never longer than others believe.
+    beatAt = now;
+    await takeOver(options, leaseSeconds);
+  };
   const timer = setInterval(() => {
-    running = beat(options)
-      .then(() => takeOver(options, leaseSeconds))
-      .catch((error) => log.warn({ err: error }, 'The heartbeat of this worker failed; trying again.'));
-  }, beatMs);
+    if (isRunning) return;
+    isRunning = true;
+    running = look()
+      .catch((error) => log.warn({ err: error }, 'The heartbeat of this worker failed; trying again.'))
+      .finally(() => {
+        isRunning = false;
+      });
+  }, watchMs);
   return {
+    isBeating: () => performance.now() - beatAt < leaseSeconds * 1000,
     async close() {
       clearInterval(timer);
       await running;
@@ -56,15 +73,27 @@ async function beat({ floor, workerId, queueIds }: HeartbeatOptions): Promise<vo
     .execute();
 }
 
-/** Safe to repeat, and to break off anywhere: what is lost is known by the absence of a living worker. */
-async function takeOver({ floor, workerId, log }: HeartbeatOptions, silentForSeconds: number): Promise<void> {
+/** Removes workers whose lease is over, and takes over from them at once. */
+async function buryDead({ floor, workerId, log }: HeartbeatOptions, silentForSeconds: number): Promise<void> {
   const dead = await floor.db
     .deleteFrom('workers')
     .where('id', '!=', workerId)
     .where('beat_at', '<=', sql<Date>`now() - ${silentForSeconds} * interval '1 second'`)
-    .returning('id')
+    .returning('queue_ids')
     .execute();
-  if (dead.length > 0) log.warn({ workers: dead.length }, 'Taking over from workers that stopped.');
+  if (dead.length === 0) return;
+  log.warn({ workers: dead.length }, 'Taking over from workers that stopped.');
+  await releaseJobsOf(
+    floor.db,
+    dead.flatMap((worker) => worker.queue_ids),
+  );
+  await recoverLost(floor);
+}
+
+/** Safe to repeat, and to break off anywhere: what is lost is known by the absence of a living worker. */
+async function takeOver(options: HeartbeatOptions, silentForSeconds: number): Promise<void> {
+  const { floor } = options;
+  await buryDead(options, silentForSeconds);
   await recoverLost(floor);
   const living = await floor.db.selectFrom('workers').select('queue_ids').execute();
   await releaseJobs(

@@ -22,12 +22,18 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   const { floor, pool, workerId, log, isAlone } = options;
   let isStopping = false;
   let worker: Worker | null = null;
-  const drainer: Drainer = { workerId, log, underWay: new Map(), isStopping: () => isStopping };
   const heart = await keepAlive({ floor, workerId, queueIds: () => worker?.queueIds() ?? [], log, isAlone });
+  const drainer: Drainer = {
+    workerId,
+    log,
+    lines: new Map(),
+    isStopping: () => isStopping,
+    isAlive: heart.isBeating,
+  };
   worker = await startWorker({
     pool,
     log,
-    concurrency: 4,
+    concurrency: 8,
     jobs: {
       'drain-line': ({ teamId, lineId }) => drain({ ...floor, teamId }, lineId, drainer),
       'resolve-unknown': ({ teamId, attemptId, look }) => resolveUnknown({ ...floor, teamId }, attemptId, look),
@@ -36,7 +42,9 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   await wakeLines(floor);
   const finish = async () => {
     await worker.close();
-    await Promise.all([...drainer.underWay.values()].flatMap((line) => [...line.values()]));
+    await Promise.all(
+      [...drainer.lines.values()].flatMap(({ underWay }) => [...underWay.values()].map(({ done }) => done)),
+    );
   };
   return {
     async close() {

@@ -113,6 +113,15 @@ export interface LineDirectory {
   team_id: string;
 }
 
+export interface LinePaces {
+  counted_at: Generated<Timestamp>;
+  left_over: Generated<number>;
+  line_id: string;
+  slowed_at: Timestamp | null;
+  slowed_to: Generated<number>;
+  team_id: string;
+}
+
 export interface Lines {
   created_at: Timestamp;
   id: string;
@@ -122,7 +131,10 @@ export interface Lines {
   paused_at: Timestamp | null;
   paused_reason: string | null;
   provider: string;
+  rests_reason: string | null;
+  rests_until: Timestamp | null;
   secrets: string;
+  segments_per_second: number | null;
   settings: Json;
   team_id: string;
 }
@@ -168,6 +180,7 @@ export interface OptOuts {
 }
 
 export interface Outbox {
+  attempt_id: string | null;
   claimed_by: string | null;
   conversation_id: string;
   due_at: Timestamp;
@@ -289,6 +302,7 @@ export interface DB {
   groups: Groups;
   installation: Installation;
   line_directory: LineDirectory;
+  line_paces: LinePaces;
   lines: Lines;
   members: Members;
   messages: Messages;

@@ -18,6 +18,8 @@ export interface JobPlan {
   /** Jobs in the same queue run one at a time. */
   queue?: string;
   runAt?: Date;
+  /** Lets jobs that wait at the same time go first, however long they have waited. */
+  isPatient?: boolean;
 }
 
 /** Puts a job off until the caller's transaction commits; if it rolls back, there is no job. */
@@ -29,7 +31,7 @@ export async function later<Name extends keyof Jobs>(
 ): Promise<void> {
   await sql`select graphile_worker.add_job(${name}::text, payload => ${JSON.stringify(payload)}::json,
     job_key => ${plan.key ?? null}::text, queue_name => ${plan.queue ?? null}::text,
-    run_at => ${plan.runAt ?? null}::timestamptz)`.execute(db);
+    run_at => ${plan.runAt ?? null}::timestamptz, priority => ${plan.isPatient ? 1 : 0}::int)`.execute(db);
 }
 
 export interface Worker {
@@ -73,6 +75,11 @@ export async function releaseJobs(db: Database, livingQueueIds: string[], leaseS
       select distinct locked_by from graphile_worker.jobs
       where locked_by <> all (${livingQueueIds}::text[])
         and locked_at <= now() - ${leaseSeconds} * interval '1 second'))`.execute(db);
+}
+
+/** Frees the jobs that these workers were doing, known by their names in the queue: they are dead. */
+export async function releaseJobsOf(db: Database, deadQueueIds: string[]): Promise<void> {
+  await sql`select graphile_worker.force_unlock_workers(${deadQueueIds}::text[])`.execute(db);
 }
 
 /** The queue's own talk is for debugging; its errors are ours. */

@@ -162,6 +162,10 @@ export class SendError extends Error {
   readonly isOptOut: boolean;
   /** Every further text would fail in the same way: stop the line and tell its owner. */
   readonly stopsLine: boolean;
+  /** The company asks for fewer texts a second on this line. */
+  readonly slowsLine: boolean;
+  /** What the company allows in a while is used up: nothing of this line can leave before `retryAfterMs`. */
+  readonly restsLine: boolean;
   /** Wait at least this long before the next try. */
   readonly retryAfterMs: number | null;
 
@@ -172,6 +176,8 @@ export class SendError extends Error {
       code?: string | null;
       isOptOut?: boolean;
       stopsLine?: boolean;
+      slowsLine?: boolean;
+      restsLine?: boolean;
       retryAfterMs?: number | null;
       cause?: unknown;
     } = {},
@@ -181,6 +187,8 @@ export class SendError extends Error {
     this.code = details.code ?? null;
     this.isOptOut = details.isOptOut ?? false;
     this.stopsLine = details.stopsLine ?? false;
+    this.slowsLine = details.slowsLine ?? false;
+    this.restsLine = details.restsLine ?? false;
     this.retryAfterMs = details.retryAfterMs ?? null;
   }
 }

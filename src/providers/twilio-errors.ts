@@ -3,13 +3,14 @@ import type { Explanation } from './provider.ts';
 /** What a Twilio code means: for people, and for the queue when a send is answered with it. */
 export interface Reason extends Explanation {
   /** Twilio took nothing and the text may go later; absent when the refusal is final. */
-  notSent?: { stopsLine?: true; retryAfterMs?: number };
+  notSent?: { stopsLine?: true; slowsLine?: true; restsLine?: true; retryAfterMs?: number };
 }
 
 type Row = { codes: number[]; message: string; advice: string } & Partial<Pick<Reason, 'isOptOut' | 'notSent'>>;
 
 const minuteMs = 60_000;
 const stopsLine = { stopsLine: true } as const;
+const slowsLine = { slowsLine: true } as const;
 
 /** The same text cannot arrive, however often it is sent. */
 const final: Row[] = [
@@ -99,7 +100,7 @@ const passing: Row[] = [
     codes: [20429, 63017, 63018],
     message: 'Twilio asked us to send more slowly.',
     advice: 'Nothing to do: the text goes out by itself.',
-    notSent: {},
+    notSent: slowsLine,
   },
   {
     codes: [21212, 21601],
@@ -181,7 +182,7 @@ const passing: Row[] = [
     codes: [30023, 30027, 63038],
     message: 'The daily limit of texts is used up.',
     advice: 'Send the rest tomorrow, or ask Twilio for a higher limit.',
-    notSent: { retryAfterMs: 60 * minuteMs },
+    notSent: { restsLine: true, retryAfterMs: 60 * minuteMs },
   },
   { codes: [30035], message: 'The sender is still being set up.', advice: 'Send it again in a few hours.' },
   {

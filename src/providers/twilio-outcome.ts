@@ -31,7 +31,7 @@ function failureOf(answer: Answer): SendError {
 
   const reason = reasonFor(code);
   const notSent: Reason['notSent'] =
-    status === 401 ? { stopsLine: true } : (reason?.notSent ?? (status === 429 ? {} : undefined));
+    status === 401 ? { stopsLine: true } : (reason?.notSent ?? (status === 429 ? { slowsLine: true } : undefined));
   const message = reason?.message ?? wordsOf(body) ?? explain(code).message;
   if (!notSent) return new SendError('refused', message, { code, isOptOut: reason?.isOptOut });
 
@@ -39,6 +39,8 @@ function failureOf(answer: Answer): SendError {
   return new SendError('not_sent', message, {
     code,
     stopsLine: notSent.stopsLine,
+    slowsLine: notSent.slowsLine,
+    restsLine: notSent.restsLine,
     retryAfterMs: waits.length > 0 ? Math.max(...waits) : null,
   });
 }

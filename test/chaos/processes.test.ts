@@ -38,6 +38,7 @@ async function openTown(t: { after(close: () => unknown): void }) {
         provider: 'twilio',
         label: 'Main',
         number: ourNumber,
+        segmentsPerSecond: null,
         settings: { accountSid, authToken: carrierToken, baseUrl: carrier.url },
       });
       await desk.control('PUT', `numbers/${ourNumber}`, { accountSid, inboundUrl: line.webhooks.inbound });

@@ -2,11 +2,12 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Provider, ProviderLine } from '../../providers/provider.ts';
 import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import type { Member } from '../teams/teams.ts';
-import { type NewLine, readSettings } from './settings.ts';
+import { type NewLine, paces, readSettings } from './settings.ts';
 import { keepLast, type Line, lockLine, openLine, type StoredLine } from './stored-line.ts';
 import { wakeLine } from './wake.ts';
 
 export { pauseAll } from './pause-all.ts';
+export { rest } from './rest.ts';
 export type { Line } from './stored-line.ts';
 export { setAlarm, wakeLine } from './wake.ts';
 
@@ -38,13 +39,13 @@ export async function connect(member: Member, input: NewLine): Promise<Line> {
   mustManage(member);
   const provider = providerOf(member, input.provider);
   const read = readSettings(provider, input);
-  const line = { id: member.newId(), number: read.number, settings: read.settings };
+  const line = { ...read, id: member.newId() };
   await mustBeKnown(provider, line);
-  return store(member, { ...line, provider: provider.name, label: read.label, isPractice: false });
+  return store(member, { ...line, provider: provider.name, isPractice: false });
 }
 
 /**
- * Changes a line's label, number or settings; what is left out stays. An old secret is kept beside a new one where the
+ * Changes a line's label, number, pace or settings; what is left out stays. An old secret is kept beside a new one where the
  * provider asks for it, so that webhooks signed just before the change still count.
  * @throws as `connect`, and `not_found`.
  */
@@ -59,6 +60,7 @@ export async function change(member: Member, lineId: string, input: Partial<NewL
     label: input.label ?? before.label,
     number: input.number ?? before.number ?? undefined,
     settings,
+    segmentsPerSecond: input.segmentsPerSecond === undefined ? before.segmentsPerSecond : input.segmentsPerSecond,
   });
   await mustBeKnown(provider, { id: lineId, number: read.number, settings: read.settings });
   const kept = keepLast(provider, before.settings, read.settings, member.clock.now());
@@ -66,7 +68,14 @@ export async function change(member: Member, lineId: string, input: Partial<NewL
   await inTransaction(member, async (tx) => {
     await tx.db
       .updateTable('lines')
-      .set({ label: read.label, number: read.number, settings: plain, secrets, paused_at: null, paused_reason: null })
+      .set({
+        label: read.label,
+        number: read.number,
+        segments_per_second: read.segmentsPerSecond,
+        settings: plain,
+        secrets,
+        ...goesOn,
+      })
       .where('team_id', '=', tx.teamId)
       .where('id', '=', lineId)
       .execute();
@@ -121,6 +130,8 @@ export async function pause(scope: TeamScope, lineId: string, reason: string): P
   });
 }
 
+const goesOn = { paused_at: null, paused_reason: null, rests_until: null, rests_reason: null };
+
 /** How the pretend phone company is reached; its addresses change with the ports of a start. */
 export interface PracticeLine {
   provider: string;
@@ -131,11 +142,12 @@ export interface PracticeLine {
 /** Makes the team's practice line, or points the one it has at the carrier of today. */
 export async function openPractice(scope: TeamScope, practice: PracticeLine): Promise<Line> {
   const own = (await list(scope)).find((line) => line.isPractice);
-  if (!own) return store(scope, { ...practice, id: scope.newId(), label: 'Practice line', isPractice: true });
+  const fresh = { id: scope.newId(), label: 'Practice line', isPractice: true, segmentsPerSecond: paces.practice };
+  if (!own) return store(scope, { ...practice, ...fresh });
   const { plain, secrets } = lockLine(scope, providerOf(scope, own.provider), own.id, practice.settings);
   await scope.db
     .updateTable('lines')
-    .set({ settings: plain, secrets, paused_at: null, paused_reason: null })
+    .set({ settings: plain, secrets, ...goesOn })
     .where('team_id', '=', scope.teamId)
     .where('id', '=', own.id)
     .execute();
@@ -159,7 +171,7 @@ export function webhookUrl(floor: Floor, line: Line, kind: 'inbound' | 'status')
 
 async function store(
   scope: TeamScope,
-  line: ProviderLine & { provider: string; label: string; isPractice: boolean },
+  line: ProviderLine & Pick<Line, 'provider' | 'label' | 'isPractice' | 'segmentsPerSecond'>,
 ): Promise<Line> {
   const { plain, secrets } = lockLine(scope, providerOf(scope, line.provider), line.id, line.settings);
   await inTransaction(scope, async (tx) => {
@@ -172,6 +184,7 @@ async function store(
         label: line.label,
         number: line.number,
         is_practice: line.isPractice,
+        segments_per_second: line.segmentsPerSecond,
         settings: plain,
         secrets,
         created_at: tx.clock.now(),

@@ -8,13 +8,22 @@ export interface NewLine {
   label: string;
   number?: string | undefined;
   settings: Readonly<Record<string, string>>;
+  /** How fast it may send; null is without a limit, left out what is usual. */
+  segmentsPerSecond?: number | null | undefined;
 }
 
 interface ReadLine {
   label: string;
   number: string | null;
   settings: Record<string, string>;
+  segmentsPerSecond: number | null;
 }
+
+/**
+ * Segments a second where nobody said otherwise. A long code in the US and Canada sends one; a pool of senders more
+ * (https://help.twilio.com/articles/115002943027); the practice line is patient, and people watch it.
+ */
+export const paces = { number: 1, pool: 10, practice: 20 } as const;
 
 /**
  * Checks a line form against what its provider asks for. Settings the provider does not know are dropped.
@@ -39,9 +48,11 @@ export function readSettings(provider: Provider, input: NewLine): ReadLine {
       wrong[`settings.${name}`] = hint;
     } else settings[name] = value;
   }
-  if (!address && !provider.settings.some((each) => each.choosesSender && settings[each.name])) {
+  const hasPool = provider.settings.some((each) => each.choosesSender && settings[each.name]);
+  if (!address && !hasPool) {
     wrong.number ??= 'Give a number to text from, or a service that chooses one.';
   }
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
-  return { label, number: address?.value ?? null, settings };
+  const { segmentsPerSecond = hasPool ? paces.pool : paces.number } = input;
+  return { label, number: address?.value ?? null, settings, segmentsPerSecond };
 }

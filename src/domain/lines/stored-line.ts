@@ -13,6 +13,11 @@ export interface Line {
   settings: Record<string, string>;
   pausedAt: Date | null;
   pausedReason: string | null;
+  /** How fast it may send; null is without a limit. */
+  segmentsPerSecond: number | null;
+  /** What the company allows is used up until then. */
+  restsUntil: Date | null;
+  restsReason: string | null;
   createdAt: Date;
 }
 
@@ -21,6 +26,7 @@ export type StoredLine = Selectable<Lines>;
 export function openLine(floor: Floor, row: StoredLine): Line {
   const hidden = JSON.parse(floor.secrets.open(row.secrets, placeOf(row.team_id, row.id)));
   const settings: Record<string, string> = { ...(row.settings as Record<string, string>), ...hidden };
+  const isResting = row.rests_until !== null && row.rests_until > floor.clock.now();
   return {
     id: row.id,
     provider: row.provider,
@@ -30,6 +36,9 @@ export function openLine(floor: Floor, row: StoredLine): Line {
     settings: withoutExpired(settings, floor.clock.now()),
     pausedAt: row.paused_at,
     pausedReason: row.paused_reason,
+    segmentsPerSecond: row.segments_per_second,
+    restsUntil: isResting ? row.rests_until : null,
+    restsReason: isResting ? row.rests_reason : null,
     createdAt: row.created_at,
   };
 }

@@ -3,14 +3,15 @@ import type { TeamScope } from '../floor.ts';
 
 /**
  * Has a line's queue looked at now. Many wake-ups are one, and one drain runs at a time. Only the drain itself knows
- * when it must look again, and sets the line's one alarm.
+ * when it must look again, and sets the line's one alarm. A patient one lets other lines go first: it has had its turn,
+ * or has nothing that anybody waits for.
  */
-export async function wakeLine(scope: TeamScope, lineId: string): Promise<void> {
+export async function wakeLine(scope: TeamScope, lineId: string, { isPatient = false } = {}): Promise<void> {
   await later(
     scope.db,
     'drain-line',
     { teamId: scope.teamId, lineId },
-    { queue: queueOf(lineId), key: `drain:${lineId}` },
+    { queue: queueOf(lineId), key: `drain:${lineId}`, isPatient },
   );
 }
 

@@ -4,69 +4,132 @@ import type { Log } from '../../platform/log.ts';
 import { SendError } from '../../providers/provider.ts';
 import type { TeamScope } from '../floor.ts';
 import { find, type Line, providerOf, setAlarm, wakeLine, webhookUrl } from '../lines/lines.ts';
-import { type Claimed, claim, nextDueAt } from './claim.ts';
+import { type Claimed, claim } from './claim.ts';
+import { type LineInHand, lineInHand, roomOf } from './line-in-hand.ts';
+import { msUntilNext } from './next-due.ts';
 import { type Ended, type Outcome, recordOutcomes } from './record-outcomes.ts';
 import { recoverLine } from './recover.ts';
 
-/** Texts of one line that are being handed over at the same time, each of another conversation. */
-const mostInFlight = 50;
-
 /** After this long a drain gives its place back, so that one busy line cannot keep the others waiting. */
-const sliceMs = 2000;
+const sliceMs = 500;
+
+/** A drain waits this long for one of its texts to be answered; a slower company does not keep a worker busy. */
+const patienceMs = 50;
 
 /** The process that drains, as far as a drain needs to know it. */
 export interface Drainer {
   workerId: string;
   log: Log;
-  /** The attempts that this process is making now, by line and attempt. */
-  underWay: Map<string, Map<string, Promise<void>>>;
+  /** The lines that this process is sending on. */
+  lines: Map<string, LineInHand>;
   /** Says that the process is stopping: what is claimed is finished, nothing more is taken. */
   isStopping(): boolean;
+  /** Says that nobody else can have taken this process for dead. */
+  isAlive(): boolean;
 }
 
 /**
- * Sends what is due on a line until nothing is left or its time slice is over. One drain of a line runs at a time; the
- * queue sees to that. Nobody waits for a slow answer: it is written down whenever it comes, by whoever waits for it.
+ * Sends what is due on a line until nothing is left, its pace is used up or its time slice is over. One drain of a line
+ * runs at a time; the queue sees to that. Nobody waits for a slow answer: it is written down whenever it comes, by
+ * whoever waits for it, and wakes the line if it was full.
  */
 export async function drain(scope: TeamScope, lineId: string, drainer: Drainer): Promise<void> {
   const line = await find(scope, lineId);
-  const underWay = drainer.underWay.get(lineId) ?? new Map<string, Promise<void>>();
-  drainer.underWay.set(lineId, underWay);
+  const hand = lineInHand(drainer.lines, scope.teamId, lineId);
+  hand.wakesWhenDone = false;
+  hand.beginAnew();
   // Attempts that this very process began and lost sight of, when the database broke off before it could write.
-  await recoverLine(scope, lineId, drainer.workerId, [...underWay.keys()]);
-  const outcomes = openBatch((ended: Ended[]) => recordOutcomes(scope, line, ended).then(() => ended), mostInFlight);
+  if (hand.hasLostSight) await recoverLine(scope, lineId, drainer.workerId, [...hand.underWay.keys()]);
+  hand.hasLostSight = false;
+  const outcomes = openBatch(async (ended: Ended[]) => {
+    if (await recordOutcomes(scope, line, ended)) hand.forgetPlaces();
+    return ended;
+  }, 100);
   const until = Date.now() + sliceMs;
-  while (!drainer.isStopping() && Date.now() < until) {
-    if (underWay.size >= mostInFlight) await Promise.race([...underWay.values(), setTimeout(until - Date.now())]);
-    if ((await find(scope, lineId)).pausedAt) return;
-    const batch = await claim(scope, line, drainer.workerId, mostInFlight - underWay.size);
-    for (const text of batch) {
-      const sending = handOver(scope, line, text, drainer.log)
-        .then((outcome) => outcomes({ text, outcome }))
-        // The next drain of the line finds the attempt open and settles it.
-        .catch((error) =>
-          drainer.log.error({ err: error, attemptId: text.attemptId }, 'An outcome could not be written down.'),
-        )
-        .then(() => void underWay.delete(text.attemptId));
-      underWay.set(text.attemptId, sending);
-    }
-    if (batch.length === 0 && underWay.size < mostInFlight) break;
+  while (!drainer.isStopping() && drainer.isAlive() && Date.now() < until) {
+    const room = roomOf(hand);
+    const isSomeTaken = room.replies > 0 && (await take(scope, line, drainer, hand, outcomes));
+    if (isSomeTaken) continue;
+    if (room.toMany > 0 || !(await hasEnded(hand))) break;
   }
-  const next = await nextDueAt(scope, lineId);
-  if (!next) return;
-  if (next.getTime() <= Date.now()) await wakeLine(scope, lineId);
-  else await setAlarm(scope, lineId, next);
+  await leave(scope, lineId, drainer, hand);
 }
 
-async function handOver(scope: TeamScope, line: Line, text: Claimed, log: Log): Promise<Outcome> {
+type Outcomes = (ended: Ended) => Promise<Ended>;
+
+async function take(
+  scope: TeamScope,
+  line: Line,
+  drainer: Drainer,
+  hand: LineInHand,
+  outcomes: Outcomes,
+): Promise<boolean> {
+  const room = roomOf(hand);
+  // If the claim breaks off, nobody can say whether it was committed.
+  hand.hasLostSight = true;
+  const { claimed, places } = await claim(scope, line.id, drainer.workerId, {
+    replies: { most: room.replies, after: hand.places[0] ?? null },
+    toMany: { most: room.toMany, after: hand.places[1] ?? null },
+  });
+  hand.hasLostSight = false;
+  hand.places = places;
+  for (const text of claimed) {
+    const done = handOver(scope, line, text, drainer)
+      .then((outcome) => outcomes({ text, outcome }))
+      .catch((error) => {
+        // The next drain of the line finds the attempt open and settles it.
+        hand.hasLostSight = true;
+        drainer.log.error({ err: error, attemptId: text.attemptId }, 'An outcome could not be written down.');
+      })
+      .then(() => hand.underWay.delete(text.attemptId))
+      .then(() => wakeIfFull(scope, line.id, drainer, hand));
+    hand.underWay.set(text.attemptId, { lane: text.lane, done });
+  }
+  return claimed.length > 0;
+}
+
+/** Whether one of the texts on their way was answered within a short time. */
+async function hasEnded(hand: LineInHand): Promise<boolean> {
+  const before = hand.underWay.size;
+  const waiting = new AbortController();
+  const isOver = setTimeout(patienceMs, undefined, { signal: waiting.signal }).catch(() => {});
+  await Promise.race([...[...hand.underWay.values()].map(({ done }) => done), isOver]);
+  waiting.abort();
+  return hand.underWay.size < before;
+}
+
+/** Sees to it that somebody comes back: now, at the time of the next text, or when there is room again. */
+async function leave(scope: TeamScope, lineId: string, drainer: Drainer, hand: LineInHand): Promise<void> {
+  const room = roomOf(hand);
+  hand.wakesWhenDone = room.toMany === 0;
+  if (drainer.isStopping()) return;
+  const ms = await msUntilNext(scope, lineId, { replies: room.replies > 0, toMany: room.toMany > 0 });
+  if (ms === null) return;
+  // A worker whose lease is over takes nothing: whoever is alive, or it a little later, goes on.
+  const waitMs = drainer.isAlive() ? ms : Math.max(ms, 1000);
+  if (waitMs === 0) await wakeLine(scope, lineId, { isPatient: true });
+  else await setAlarm(scope, lineId, new Date(Date.now() + waitMs));
+}
+
+async function wakeIfFull(scope: TeamScope, lineId: string, drainer: Drainer, hand: LineInHand): Promise<void> {
+  if (!hand.wakesWhenDone && !hand.hasLostSight) return;
+  hand.wakesWhenDone = false;
+  await wakeLine(scope, lineId, { isPatient: true }).catch((error) =>
+    drainer.log.warn({ err: error, lineId }, 'A line could not be woken; its next text or the next start does it.'),
+  );
+}
+
+async function handOver(scope: TeamScope, line: Line, text: Claimed, drainer: Drainer): Promise<Outcome> {
   const statusUrl = `${webhookUrl(scope, line, 'status')}?attempt=${text.attemptId}`;
   try {
+    // Asleep since the claim, it may be taken for dead, and somebody may be deciding about this very text.
+    if (!drainer.isAlive()) throw new SendError('not_sent', 'The worker had stopped before it was sent.');
     const accepted = await providerOf(scope, line.provider).send(line, text, { id: text.attemptId, statusUrl });
     return { kind: 'accepted', ...accepted };
   } catch (error) {
     if (error instanceof SendError) return { kind: error.outcome, error };
     // A fault of ours, and nobody can say how far it got.
-    log.error({ err: error, attemptId: text.attemptId }, 'Handing over a text broke off.');
+    drainer.log.error({ err: error, attemptId: text.attemptId }, 'Handing over a text broke off.');
     return {
       kind: 'unknown',
       error: new SendError('unknown', 'It broke off while it was being sent.', { cause: error }),

@@ -2,14 +2,15 @@ import { findRoute } from '../conversations/conversations.ts';
 import type { TeamScope } from '../floor.ts';
 import { type Message, selectMessages, toMessage } from './stored-message.ts';
 
+export { leaseSeconds } from './claim.ts';
 export { decide } from './decide.ts';
 export { type Drainer, drain } from './drain.ts';
 export { holdRestored } from './hold-restored.ts';
 export { receive } from './receive.ts';
 export { receiveAll } from './receive-all.ts';
 export { recoverLost, wakeLines } from './recover.ts';
-export type { Message } from './stored-message.ts';
 export { resolveUnknown } from './resolve-unknown.ts';
+export type { Message } from './stored-message.ts';
 export { takeReport } from './take-report.ts';
 export { write } from './write.ts';
 

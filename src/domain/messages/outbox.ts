@@ -21,7 +21,7 @@ export async function enqueue(
       due_at: text.dueAt ?? sql<Date>`now()`,
     })
     .execute();
-  await wakeLine(tx, text.lineId);
+  await wakeLine(tx, text.lineId, { isPatient: text.lane !== lanes.oneToOne });
 }
 
 /** Takes texts out of the queue for good: they have left, or never will. */
@@ -32,5 +32,33 @@ export async function dequeue(tx: TeamTransaction, lineId: string, messageIds: s
     .where('team_id', '=', tx.teamId)
     .where('line_id', '=', lineId)
     .where('message_id', 'in', messageIds)
+    .execute();
+}
+
+/** Puts a text that has not left back into the queue, wherever it has been since it was claimed, to leave after a while. */
+export async function putBack(
+  tx: TeamTransaction,
+  lineId: string,
+  text: { messageId: string; conversationId: string; lane: number; tries: number; triedAt: Date },
+  waitMs: number,
+): Promise<void> {
+  const waiting = {
+    claimed_by: null,
+    attempt_id: null,
+    tries: text.tries,
+    due_at: sql<Date>`now() + ${waitMs} * interval '1 millisecond'`,
+  };
+  await tx.db
+    .insertInto('outbox')
+    .values({
+      team_id: tx.teamId,
+      line_id: lineId,
+      message_id: text.messageId,
+      conversation_id: text.conversationId,
+      lane: text.lane,
+      tried_at: text.triedAt,
+      ...waiting,
+    })
+    .onConflict((conflict) => conflict.columns(['team_id', 'line_id', 'message_id']).doUpdateSet(waiting))
     .execute();
 }
