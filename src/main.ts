@@ -1,6 +1,7 @@
 import { type App, openApp } from './app.ts';
 import { backup } from './cli/backup.ts';
 import { check } from './cli/check.ts';
+import { member } from './cli/member.ts';
 import { migrateOnly } from './cli/migrate.ts';
 import { replayParked } from './cli/replay.ts';
 import { restore } from './cli/restore.ts';
@@ -11,6 +12,7 @@ import { providers } from './providers/index.ts';
 const commands: Record<string, (config: Config, args: string[]) => Promise<void>> = {
   start,
   migrate: migrateOnly,
+  member,
   backup,
   check: (config) => check(config, providers),
   restore,

@@ -4,10 +4,10 @@ import { backUp } from '../platform/backup/backup.ts';
 import type { Config } from '../platform/config.ts';
 import { openDataFolder, readOrMakeSecret } from '../platform/data-folder.ts';
 import { readArguments } from './arguments.ts';
-import { openSettled } from './open-database.ts';
+import { openSettled, tell } from './open-database.ts';
 
 /** Writes a backup, also while Hearback runs. Without a file it goes into the data folder, named by the time. */
-export async function backup(config: Config, args: string[]): Promise<void> {
+export async function backup(config: Config, args: string[], say = tell): Promise<void> {
   const { values, positionals } = readArguments(
     args,
     'backup [file] [--with-secret]',
@@ -21,11 +21,11 @@ export async function backup(config: Config, args: string[]): Promise<void> {
   const database = await openSettled(config);
   try {
     const bytes = await backUp(database.pool, { path, folder: config.dataFolder, secret });
-    console.log(`The backup is in ${path} (${Math.ceil(bytes / 1024).toLocaleString('en')} kB).`);
+    say(`The backup is in ${path} (${Math.ceil(bytes / 1024).toLocaleString('en')} kB).`);
   } finally {
     await database.close();
   }
-  console.log(
+  say(
     secret === undefined
       ? 'HEARBACK_SECRET is not in it: keep that in another safe place, or the provider tokens in it cannot be opened.'
       : 'HEARBACK_SECRET is in it, in clear: whoever can read the file can text in your name.',

@@ -13,15 +13,15 @@ import { createSecrets } from '../platform/secrets.ts';
 import type { Provider } from '../providers/provider.ts';
 import { checkLine, type Finding } from './check-line.ts';
 import { checkQueue } from './check-queue.ts';
-import { openSettled } from './open-database.ts';
+import { openSettled, tell } from './open-database.ts';
 
 const mebibyte = 1024 * 1024;
 
 /** Looks at everything that an installation needs, says how it is, one sentence a line, and ends with 1 if anything fails. */
-export async function check(config: Config, providers: readonly Provider[]): Promise<void> {
+export async function check(config: Config, providers: readonly Provider[], say = tell): Promise<void> {
   let isWell = true;
   for await (const { kind, says } of findings(config, providers)) {
-    console.log(`${kind.padEnd(5)} ${says}`);
+    say(`${kind.padEnd(5)} ${says}`);
     isWell &&= kind !== 'FAIL';
   }
   process.exitCode = isWell ? 0 : 1;

@@ -27,3 +27,6 @@ async function locate(config: Config, isAlone: boolean): Promise<{ url: string; 
   const embedded = await openEmbeddedPostgres({ folder: config.dataFolder, log: console.error });
   return { url: embedded.url, stop: embedded.close };
 }
+
+/** Where a command speaks, unless somebody else listens. */
+export const tell = (line: string): void => console.log(line);

@@ -5,11 +5,11 @@ import { backUp, checkBackup, contentsOf, restore as replaceAll } from '../platf
 import type { Config } from '../platform/config.ts';
 import { openDataFolder } from '../platform/data-folder.ts';
 import { readArguments } from './arguments.ts';
-import { openSettled } from './open-database.ts';
+import { openSettled, tell } from './open-database.ts';
 import { chooseSecret } from './restored-secret.ts';
 
 /** Puts a backup into an empty database, or with --replace into the place of what is there. Nothing is sent by itself. */
-export async function restore(config: Config, args: string[]): Promise<void> {
+export async function restore(config: Config, args: string[], say = tell): Promise<void> {
   const { values, positionals } = readArguments(
     args,
     'restore <file> [--replace]',
@@ -24,7 +24,7 @@ export async function restore(config: Config, args: string[]): Promise<void> {
   try {
     const { pool } = database;
     await mustBeAlone(pool);
-    await clearTheWay(pool, config, values.replace === true);
+    await clearTheWay(pool, config, values.replace === true, say);
     let held = 0;
     await replaceAll(pool, {
       path,
@@ -35,13 +35,13 @@ export async function restore(config: Config, args: string[]): Promise<void> {
       },
     });
     keepSecret();
-    console.log(`Restored everything as it was at ${header.madeAt}. Everybody must sign in again.`);
+    say(`Restored everything as it was at ${header.madeAt}. Everybody must sign in again.`);
     if (held > 0) {
-      console.log(
+      say(
         `${held} texts waited then, and nobody here can know whether they have left since. They are marked so, and are not sent by themselves.`,
       );
     }
-    console.log('All lines are paused. Start Hearback, look at what was waiting, then resume them.');
+    say('All lines are paused. Start Hearback, look at what was waiting, then resume them.');
   } finally {
     await database.close();
   }
@@ -55,7 +55,7 @@ async function mustBeAlone(pool: pg.Pool): Promise<void> {
   if (rows[0]!.others > 0) throw new Error('Hearback is running on this database. Stop it first, everywhere.');
 }
 
-async function clearTheWay(pool: pg.Pool, config: Config, mayReplace: boolean): Promise<void> {
+async function clearTheWay(pool: pg.Pool, config: Config, mayReplace: boolean, say: typeof tell): Promise<void> {
   const contents = await contentsOf(pool);
   if (contents === 'nothing') return;
   if (contents === 'something else') {
@@ -68,5 +68,5 @@ async function clearTheWay(pool: pg.Pool, config: Config, mayReplace: boolean): 
   }
   const path = resolve(config.dataFolder, `backups/before-restore-${Date.now()}.backup`);
   await backUp(pool, { path, folder: config.dataFolder });
-  console.log(`What is there now was backed up first, to ${path}.`);
+  say(`What is there now was backed up first, to ${path}.`);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mock, test } from 'node:test';
+import { test } from 'node:test';
 import { sql } from 'kysely';
 import { check } from '../../src/cli/check.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -15,15 +15,11 @@ const settings = { DATABASE_URL: databaseUrl, HEARBACK_DATA: dataFolder };
 /** What the command says and with what it ends, which the tests themselves must not end with. */
 async function checked(changes: Record<string, string> = {}): Promise<{ said: string[]; code: unknown }> {
   const said: string[] = [];
-  const listening = mock.method(console, 'log', (line: string) => said.push(line));
-  const complaining = mock.method(console, 'error', () => {});
   try {
-    await check(readConfig({ ...settings, ...changes }), providers);
+    await check(readConfig({ ...settings, ...changes }), providers, (line) => said.push(line));
     return { said, code: process.exitCode };
   } finally {
     process.exitCode = 0;
-    listening.mock.restore();
-    complaining.mock.restore();
   }
 }
 const isSaid = (said: string[], wanted: RegExp) =>

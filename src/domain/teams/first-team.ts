@@ -1,6 +1,7 @@
 import { invalid } from '../../platform/errors.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { hasPhones } from '../../platform/phone-number.ts';
+import { faultsOf } from './new-member.ts';
 
 /** What the first-run form sends. */
 export interface FirstTeam {
@@ -34,9 +35,7 @@ export async function readFirstTeam(input: FirstTeam): Promise<ReadFirstTeam> {
   const email = input.email.trim().toLowerCase();
   const wrong: Record<string, string> = {};
   if (team.name === '' || team.name.length > 100) wrong.teamName = 'Give the team a name of 1 to 100 characters.';
-  if (name === '' || name.length > 100) wrong.name = 'Give your name, in 1 to 100 characters.';
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^\s@]+@localhost$/.test(email) || email.length > 254)
-    wrong.email = 'This is not an e-mail address.';
+  Object.assign(wrong, faultsOf({ name, email }));
   if (input.password.length < 8) wrong.password = 'Use 8 characters or more. Several words are good.';
   if (input.password.length > 128) wrong.password = 'Use 128 characters or fewer.';
   if (!isTimeZone(team.timeZone)) wrong.timeZone = 'Choose a time zone from the list.';

@@ -1,8 +1,9 @@
 import { AppError } from '../../platform/errors.ts';
 import { type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { type FirstTeam, readFirstTeam } from './first-team.ts';
+import { insertMember, type Role } from './new-member.ts';
 
-export type Role = 'owner' | 'manager' | 'member';
+export { addMember, type Role } from './new-member.ts';
 
 /** Somebody who has signed in, in their team. Everything they may do starts from this. */
 export interface Member extends TeamScope {
@@ -32,36 +33,9 @@ export async function setUp(floor: Floor, input: FirstTeam): Promise<Member> {
       .executeTakeFirst();
     if (!first) throw new AppError('already_set_up', 'This Hearback already has its team. Sign in instead.');
 
-    const [userId, memberId] = [tx.newId(), tx.newId()];
     const { name, timeZone: time_zone, country } = wanted.team;
     await tx.db.insertInto('teams').values({ id: tx.teamId, name, time_zone, country, created_at: now }).execute();
-    await tx.db
-      .insertInto('users')
-      .values({
-        id: userId,
-        name: wanted.name,
-        email: wanted.email,
-        email_verified: false,
-        created_at: now,
-        updated_at: now,
-      })
-      .execute();
-    await tx.db
-      .insertInto('credentials')
-      .values({
-        id: tx.newId(),
-        user_id: userId,
-        account_id: userId,
-        provider_id: 'credential',
-        password: wanted.passwordHash,
-        created_at: now,
-        updated_at: now,
-      })
-      .execute();
-    await tx.db
-      .insertInto('members')
-      .values({ team_id: tx.teamId, id: memberId, user_id: userId, role: 'owner', created_at: now })
-      .execute();
+    const { memberId, userId } = await insertMember(tx, { ...wanted, role: 'owner' });
     return { ...floor, teamId: tx.teamId, memberId, userId, role: 'owner' as const };
   });
 }

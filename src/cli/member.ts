@@ -1,0 +1,49 @@
+import { randomInt } from 'node:crypto';
+import { addMember, listTeams, type Role } from '../domain/teams/teams.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import { readOrMakeSecret } from '../platform/data-folder.ts';
+import { newId } from '../platform/ids.ts';
+import { createSecrets } from '../platform/secrets.ts';
+import { readArguments } from './arguments.ts';
+import { openSettled, tell } from './open-database.ts';
+
+const roles: Role[] = ['owner', 'manager', 'member'];
+const usage = 'member add <email> [--name <name>] [--role owner|manager|member]';
+
+/** Adds a member to the team and prints the password for their first sign-in, which is stored nowhere in clear. */
+export async function member(config: Config, args: string[], say = tell): Promise<void> {
+  const options = { name: { type: 'string' }, role: { type: 'string' } } as const;
+  const { values, positionals } = readArguments(args, usage, options, { least: 2, most: 2 });
+  const [verb, email = ''] = positionals;
+  const role = roles.find((each) => each === (values.role ?? 'member'));
+  if (verb !== 'add' || !role) throw new Error(`Usage: npx hearback ${usage}`);
+  const database = await openSettled(config);
+  try {
+    const [team, ...others] = await listTeams({
+      db: database.db,
+      clock: systemClock,
+      newId,
+      secrets: createSecrets(readOrMakeSecret(config.dataFolder, config.secret)),
+      providers: new Map(),
+      publicUrl: '',
+      // A Hearback that runs looks by itself.
+      hint: () => {},
+    });
+    if (!team) throw new Error('There is no team yet. Open the page: the first visitor makes it.');
+    if (others.length > 0) throw new Error('There are several teams here, and this command knows only one.');
+    const password = makePassword();
+    await addMember(team, { email, name: values.name ?? email.split('@', 1)[0] ?? '', role, password });
+    say(`${email} is a ${role} now, and signs in with the password ${password}`);
+    say('It is shown only now. Hand it over in person or by a safe way.');
+  } finally {
+    await database.close();
+  }
+}
+
+/** Eighty bits, in groups that can be read aloud: no l, o, 0 or 1. */
+function makePassword(): string {
+  const letters = 'abcdefghijkmnpqrstuvwxyz23456789';
+  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('');
+  return Array.from({ length: 4 }, group).join('-');
+}

@@ -1,0 +1,71 @@
+import { AppError, invalid } from '../../platform/errors.ts';
+import { hashPassword } from '../../platform/passwords.ts';
+import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
+
+export type Role = 'owner' | 'manager' | 'member';
+
+/** Somebody who is to join a team. */
+interface NewMember {
+  name: string;
+  email: string;
+  role: Role;
+  password: string;
+}
+
+/**
+ * Adds a member who signs in with this password.
+ * @throws AppError `invalid` with a sentence per field, also when somebody signs in with this address already.
+ */
+export async function addMember(scope: TeamScope, input: NewMember): Promise<void> {
+  const name = input.name.trim();
+  const email = input.email.trim().toLowerCase();
+  const wrong = faultsOf({ name, email });
+  if (Object.keys(wrong).length > 0) throw invalid(wrong);
+  const passwordHash = await hashPassword(input.password);
+  await inTransaction(scope, async (tx) => {
+    await insertMember(tx, { name, email, passwordHash, role: input.role });
+    announce(tx, { kind: 'team.changed' });
+  });
+}
+
+/** A sentence for each field of a person's own that is wrong. */
+export function faultsOf({ name, email }: { name: string; email: string }): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  if (name === '' || name.length > 100) wrong.name = 'Give your name, in 1 to 100 characters.';
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^\s@]+@localhost$/.test(email) || email.length > 254)
+    wrong.email = 'This is not an e-mail address.';
+  return wrong;
+}
+
+/** Writes down who signs in how, and as whom in this team. */
+export async function insertMember(
+  tx: TeamTransaction,
+  { name, email, passwordHash, role }: { name: string; email: string; passwordHash: string; role: Role },
+): Promise<{ memberId: string; userId: string }> {
+  const now = tx.clock.now();
+  const [userId, memberId] = [tx.newId(), tx.newId()];
+  const stamps = { created_at: now, updated_at: now };
+  const user = await tx.db
+    .insertInto('users')
+    .values({ id: userId, name, email, email_verified: false, ...stamps })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!user) throw new AppError('invalid', 'Somebody signs in with this address already.', { email: 'It is taken.' });
+  await tx.db
+    .insertInto('credentials')
+    .values({
+      id: tx.newId(),
+      user_id: userId,
+      account_id: userId,
+      provider_id: 'credential',
+      password: passwordHash,
+      ...stamps,
+    })
+    .execute();
+  await tx.db
+    .insertInto('members')
+    .values({ team_id: tx.teamId, id: memberId, user_id: userId, role, created_at: now })
+    .execute();
+  return { memberId, userId };
+}
