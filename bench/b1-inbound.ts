@@ -42,7 +42,10 @@ export const inbound: Benchmark = {
         return {
           perSecond: loaded.perSecond,
           p99Ms: loaded.p99Ms,
-          perProcessorSecond: loaded.accepted / (after.processorSeconds - before.processorSeconds),
+          perProcessorSecond:
+            loaded.accepted / (after.appSeconds + after.serverSeconds - before.appSeconds - before.serverSeconds),
+          appMicros: ((after.appSeconds - before.appSeconds) * 1e6) / loaded.accepted,
+          serverMicros: ((after.serverSeconds - before.serverSeconds) * 1e6) / loaded.accepted,
           walBytes: (after.wal - before.wal) / loaded.accepted,
         };
       };
@@ -96,6 +99,8 @@ export const inbound: Benchmark = {
         note('webhooks a second', 'perSecond'),
         note('p99 in ms', 'p99Ms'),
         note('texts per CPU second (app and PostgreSQL)', 'perProcessorSecond'),
+        note('µs of CPU per text, app', 'appMicros'),
+        note('µs of CPU per text, PostgreSQL', 'serverMicros'),
         note('WAL bytes per text', 'walBytes'),
       ],
     };
@@ -124,6 +129,7 @@ async function look(run: Run, { program, database, counting }: Side) {
   return {
     stored: await database.number(counting),
     wal: await database.number(`select pg_current_wal_lsn() - '0/0'::pg_lsn`),
-    processorSeconds: processorSeconds(program.pid) + serverProcessorSeconds(run.cluster.processId),
+    appSeconds: processorSeconds(program.pid),
+    serverSeconds: serverProcessorSeconds(run.cluster.processId),
   };
 }

@@ -79,6 +79,7 @@ async function openSide(run: Run, twilioUrl: string, people: number): Promise<Si
 async function soil(run: Run, { url, pool }: Database, finished: number): Promise<void> {
   const past = new pg.Client({ connectionString: url });
   const backup = new pg.Client({ connectionString: url });
+  for (const client of [past, backup]) client.on('error', () => {});
   run.atEnd(async () => {
     await past.end();
     await backup.end();

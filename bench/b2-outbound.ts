@@ -50,7 +50,14 @@ export const outbound: Benchmark = {
       const { accepted, duplicates } = await twilio.ask<Tally>('tally', { prefix });
       counts.push({ what: `texts accepted of those written (${name})`, expected: texts + side.extra, found: accepted });
       counts.push({ what: `texts sent twice (${name})`, expected: 0, found: duplicates });
-      return { perSecond: accepted / seconds, perProcessorSecond: accepted / (spent(run, side) - before) };
+      const after = spent(run, side);
+      const [app, server] = [after.app - before.app, after.server - before.server];
+      return {
+        perSecond: accepted / seconds,
+        perProcessorSecond: accepted / (app + server),
+        appMicros: (app * 1e6) / accepted,
+        serverMicros: (server * 1e6) / accepted,
+      };
     };
     const trial = Math.min(most, 1000);
     // Each side is given as much as it sends in the time of a round.
@@ -82,13 +89,17 @@ export const outbound: Benchmark = {
         `texts a round: ours ${amounts.ours}, graphile-worker ${amounts.graphile}`,
         note('texts a second', 'perSecond'),
         note('texts per CPU second (app and PostgreSQL)', 'perProcessorSecond'),
+        note('µs of CPU per text, app', 'appMicros'),
+        note('µs of CPU per text, PostgreSQL', 'serverMicros'),
       ],
     };
   },
 };
 
-const spent = (run: Run, { program }: Side) =>
-  processorSeconds(program.pid) + serverProcessorSeconds(run.cluster.processId);
+const spent = (run: Run, { program }: Side) => ({
+  app: processorSeconds(program.pid),
+  server: serverProcessorSeconds(run.cluster.processId),
+});
 
 async function openOurs(run: Run, twilioUrl: string, people: number): Promise<Side> {
   const database = await run.cluster.database('ours');

@@ -1,17 +1,25 @@
-// npm run bench [-- B1 B2 …] [--rounds N] [--seconds S] [--short]: ours against honest baselines, side by side.
+// npm run bench [-- B1 B2 …] [--rounds N] [--seconds S] [--short] [--profile]: ours against honest baselines, side by side.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
+import { mkdtemp } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchmarks } from '../bench/benchmarks.ts';
 import { runBenchmark } from '../bench/harness/benchmark.ts';
 import { openCluster } from '../bench/harness/cluster.ts';
+import { profileInto } from '../bench/harness/hearback.ts';
+import { topCosts } from '../bench/harness/profile.ts';
 import { footnotesOf, isWrong, type Result, tableOf, verdictOf } from '../bench/harness/report.ts';
 import { buildPageIfStale } from './page.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string' }, seconds: { type: 'string' }, short: { type: 'boolean' } },
+  options: {
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+    short: { type: 'boolean' },
+    profile: { type: 'boolean' },
+  },
 });
 const names = positionals.map((name) => name.toUpperCase());
 const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
@@ -22,6 +30,7 @@ const options = {
   seconds: readNumber('seconds', values.seconds),
 };
 
+const profiles = values.profile ? await mkdtemp(join(tmpdir(), 'hearback-profiles-')) : null;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 await buildPageIfStale();
@@ -35,6 +44,8 @@ for (const [name, benchmark] of Object.entries(benchmarks)) {
     console.log(`${name} again: its control was off.`);
     results[name] = await measure(name);
   }
+  console.log(`${tableOf({ [name]: results[name] })}\n`);
+  if (profiles) console.log(`Where the time of ${name} went:\n${topCosts(join(profiles, name)).join('\n')}\n`);
 }
 
 const load = loadavg().map((each) => each.toFixed(1));
@@ -53,11 +64,16 @@ process.exit(isMiscounted || (values.short && isBelow) ? 1 : 0);
 
 /** Each on a server of its own: what one benchmark leaves behind must not burden the next. */
 async function measure(name: string): Promise<Result> {
+  if (profiles) profileInto(join(profiles, name));
   const cluster = await openCluster();
   const stop = () => cluster.close().finally(() => process.exit(1));
   for (const signal of signals) process.once(signal, stop);
   try {
     return await runBenchmark(benchmarks[name]!, cluster, options);
+  } catch (error) {
+    // The others are still worth measuring; this one counts as wrong.
+    const { message } = error as Error;
+    return { figures: [], counts: [{ what: 'finished', expected: 1, found: 0 }], notes: [`It broke off: ${message}`] };
   } finally {
     for (const signal of signals) process.off(signal, stop);
     await cluster.close();

@@ -30,9 +30,12 @@ export async function openCluster(): Promise<Cluster> {
   );
   const server = new pg.Pool({ connectionString: postgres.url, max: 1, idleTimeoutMillis: 0 });
   const pools = [server];
-  const close = async () => {
-    await Promise.all(pools.map((pool) => pool.end()));
-    await postgres.close().finally(remove);
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= Promise.all(pools.map((pool) => pool.end()))
+      .then(postgres.close)
+      .finally(remove);
+    return closing;
   };
   try {
     for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {

@@ -8,12 +8,15 @@ import { type Program, startProgram } from './program.ts';
 
 const secret = 'a secret that is only for benchmarks';
 
+let profileFolder: string | null = null;
+
+/** From now on every Hearback that is started leaves a profile of its processor time here when it stops. */
+export function profileInto(folder: string): void {
+  profileFolder = folder;
+}
+
 /** Starts Hearback as people do, as a process of its own, without the pretend carrier. */
-export async function startHearback(
-  database: Database,
-  role: 'all' | 'web' | 'worker' = 'all',
-  flags: string[] = [],
-): Promise<Program> {
+export async function startHearback(database: Database, role: 'all' | 'web' | 'worker' = 'all'): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), 'hearback-bench-'));
   const program = await startProgram(
     'src/main.ts',
@@ -29,7 +32,7 @@ export async function startHearback(
       HEARBACK_LAUNCHED: '1',
       TRUSTED_PROXY: '127.0.0.1',
     },
-    { args: ['start'], flags },
+    { args: ['start'], flags: profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [] },
   );
   return {
     ...program,
