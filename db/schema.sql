@@ -227,11 +227,13 @@ create table outbox (
   tried_at timestamptz,
   claimed_by uuid,
   attempt_id uuid,
+  unless_they_write boolean not null default false,
   primary key (team_id, line_id, message_id),
   foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade
 );
 create index outbox_due on outbox (team_id, line_id, lane, due_at, message_id) where claimed_by is null;
 create index outbox_of_conversation on outbox (team_id, conversation_id, message_id);
+create index outbox_unless_they_write on outbox (team_id, conversation_id) where unless_they_write;
 
 create table people (
   team_id uuid not null,

@@ -3,7 +3,7 @@ import * as messages from '../domain/messages/messages.ts';
 import { AppError, invalid } from '../platform/errors.ts';
 import { readLimit } from './paging.ts';
 import { forMembers } from './route.ts';
-import { Id, Message, Page, Time } from './shapes.ts';
+import { Id, Message, OrNull, Page, Time } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
 
@@ -35,6 +35,14 @@ export const write = forMembers({
   body: Type.Object({
     body: Type.String(),
     sendAt: Type.Optional(Time),
+    undoSeconds: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 30,
+        description: 'it leaves this much later, and can be deleted until then',
+      }),
+    ),
+    cancelIfTheyWriteFirst: Type.Optional(Type.Boolean()),
     mediaIds: Type.Optional(Type.Array(Id)),
   }),
   answer: Message,
@@ -44,9 +52,30 @@ export const write = forMembers({
     return messages.write(member, params.id, {
       body: body.body,
       sendAt: readTime(body.sendAt, member.clock.now()),
+      undoSeconds: body.undoSeconds,
+      cancelIfTheyWriteFirst: body.cancelIfTheyWriteFirst,
       idempotencyKey: readKey(request.headers['idempotency-key']),
     });
   },
+});
+
+export const change = forMembers({
+  summary: 'Change a text that has not begun to leave; what is left out stays, `sendAt` null is now',
+  params,
+  body: Type.Object({ body: Type.Optional(Type.String()), sendAt: Type.Optional(OrNull(Time)) }),
+  answer: Message,
+  handle: ({ member, params, body: { body, sendAt } }) =>
+    messages.change(member, params.id, {
+      body,
+      sendAt: sendAt === null ? null : readTime(sendAt, member.clock.now()),
+    }),
+});
+
+export const cancel = forMembers({
+  summary: 'Take back a text that has not begun to leave; it stays in its conversation, canceled',
+  params,
+  answer: Message,
+  handle: ({ member, params }) => messages.cancel(member, params.id),
 });
 
 export const decide = forMembers({

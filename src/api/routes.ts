@@ -34,6 +34,8 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/conversations/:id/messages', messages.list],
   ['POST', '/api/v1/conversations/:id/messages', messages.write],
 
+  ['PATCH', '/api/v1/messages/:id', messages.change],
+  ['DELETE', '/api/v1/messages/:id', messages.cancel],
   ['POST', '/api/v1/messages/:id/decision', messages.decide],
 
   ['GET', '/api/v1/lines', lines.list],

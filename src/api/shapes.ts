@@ -75,6 +75,7 @@ export const Message = Type.Object(
     segments: Type.Integer(),
     status: MessageStatus,
     statusAt: Time,
+    sendAt: Type.Optional(Type.String({ format: 'date-time', description: 'when a scheduled text leaves' })),
     error: Type.Optional(
       Type.Object({
         code: Type.String({ description: "the provider's own code" }),

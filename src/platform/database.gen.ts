@@ -190,6 +190,7 @@ export interface Outbox {
   team_id: string;
   tried_at: Timestamp | null;
   tries: Generated<number>;
+  unless_they_write: Generated<boolean>;
 }
 
 export interface People {

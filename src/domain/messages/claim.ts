@@ -82,14 +82,17 @@ export async function claim(
           status = case when has_opted_out then 'canceled' else 'sending' end,
           error_message = case when has_opted_out then ${optedOutWords} end
         from chosen where messages.team_id = ${tx.teamId} and messages.conversation_id = chosen.conversation_id
-          and messages.id = chosen.message_id and status in ('scheduled', 'queued')),
+          and messages.id = chosen.message_id and status in ('scheduled', 'queued')
+        returning messages.id, messages.body),
       spent as (
         insert into line_paces (team_id, line_id, left_over)
         select ${tx.teamId}::uuid, ${lineId}::uuid, left_over - (select sum(segments) from chosen)
         from pace where rate is not null and exists (select from chosen)
         on conflict (team_id, line_id) do update set left_over = excluded.left_over, counted_at = now())
-      select attempt_id, message_id, conversation_id, lane, tries, tried_at, to_address, body, has_opted_out,
-        due_at::text as due_at from chosen order by place`.execute(tx.db);
+      -- What was changed a moment ago is in the row that was updated, and not yet in the one that was read.
+      select attempt_id, message_id, conversation_id, lane, tries, tried_at, to_address,
+        coalesce(told.body, chosen.body) as body, has_opted_out, due_at::text as due_at
+      from chosen left join told on told.id = message_id order by place`.execute(tx.db);
     for (const row of rows) {
       announce(tx, { kind: 'message.changed', conversationId: row.conversation_id, messageId: row.message_id });
     }

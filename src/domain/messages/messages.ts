@@ -6,6 +6,7 @@ export { leaseSeconds } from './claim.ts';
 export { decide } from './decide.ts';
 export { type Drainer, drain } from './drain.ts';
 export { holdRestored } from './hold-restored.ts';
+export { cancel, change, theyWrote } from './planned.ts';
 export { receive } from './receive.ts';
 export { receiveAll } from './receive-all.ts';
 export { recoverLost, wakeLines } from './recover.ts';

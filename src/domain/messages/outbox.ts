@@ -8,7 +8,17 @@ export const lanes = { oneToOne: 0, toMany: 1 } as const;
 /** Puts a text into the queue of its line, to leave at a time, or now when there is none. */
 export async function enqueue(
   tx: TeamTransaction,
-  text: { lineId: string; messageId: string; conversationId: string; dueAt: Date | null; lane: number },
+  text: {
+    lineId: string;
+    messageId: string;
+    conversationId: string;
+    dueAt: Date | null;
+    /** With no `dueAt`: so much later than now. */
+    afterSeconds?: number;
+    lane: number;
+    /** It is dropped when the person writes before it leaves. */
+    unlessTheyWrite?: boolean;
+  },
 ): Promise<void> {
   await tx.db
     .insertInto('outbox')
@@ -18,7 +28,8 @@ export async function enqueue(
       message_id: text.messageId,
       conversation_id: text.conversationId,
       lane: text.lane,
-      due_at: text.dueAt ?? sql<Date>`now()`,
+      due_at: text.dueAt ?? sql<Date>`now() + ${text.afterSeconds ?? 0} * interval '1 second'`,
+      unless_they_write: text.unlessTheyWrite ?? false,
     })
     .execute();
   await wakeLine(tx, text.lineId, { isPatient: text.lane !== lanes.oneToOne });

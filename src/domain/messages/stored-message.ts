@@ -15,6 +15,8 @@ export interface Message {
   segments: number;
   status: Status;
   statusAt: Date;
+  /** When a planned one leaves. */
+  sendAt?: Date;
   error?: { code: string; message: string; advice: string; canSendAgain: boolean };
   sentBy?: { id: string; name: string };
   clientId: string | null;
@@ -35,6 +37,16 @@ export function selectMessages(scope: TeamScope) {
     .leftJoin('users', 'users.id', 'members.user_id')
     .selectAll('messages')
     .select(['lines.provider', 'lines.is_practice', 'users.name as author'])
+    .select((select) =>
+      select
+        .selectFrom('outbox')
+        .select('due_at')
+        .whereRef('outbox.team_id', '=', 'messages.team_id')
+        .whereRef('outbox.line_id', '=', 'messages.line_id')
+        .whereRef('outbox.message_id', '=', 'messages.id')
+        .where('messages.status', '=', 'scheduled')
+        .as('due_at'),
+    )
     .where('messages.team_id', '=', scope.teamId);
 }
 
@@ -59,6 +71,7 @@ export function toMessage(scope: TeamScope, row: Row): Message {
     segments: row.segments,
     status,
     statusAt: row.status_at,
+    ...(row.due_at && { sendAt: row.due_at }),
     ...(error && { error }),
     ...(row.sent_by && row.author && { sentBy: { id: row.sent_by, name: row.author } }),
     clientId: row.idempotency_key,

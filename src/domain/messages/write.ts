@@ -1,22 +1,23 @@
-import { AppError, invalid } from '../../platform/errors.ts';
-import { storable } from '../../platform/storable.ts';
+import { AppError } from '../../platform/errors.ts';
 import { findRoute, noteMessage, type Route } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
 import { chooseFor, type Line } from '../lines/lines.ts';
 import { isOptedOut } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
+import { readBody } from './body.ts';
 import { enqueue, lanes } from './outbox.ts';
 import { countSegments } from './segments.ts';
 import { type Message, readMessage, selectMessages, toMessage } from './stored-message.ts';
-
-/** Twilio's limit for one message, in UTF-16 units (error 21617); longer texts are refused by others too. */
-const longestBody = 1600;
 
 export interface NewMessage {
   body: string;
   /** The same key with the same words is the same message, however often it comes. */
   idempotencyKey?: string | undefined;
   sendAt?: Date | undefined;
+  /** It leaves this much later, so that it can be taken back until then. */
+  undoSeconds?: number | undefined;
+  /** It is cancelled when the person writes before it leaves. */
+  cancelIfTheyWriteFirst?: boolean | undefined;
 }
 
 /**
@@ -34,23 +35,18 @@ export async function write(member: Member, conversationId: string, input: NewMe
     const line = await chooseFor(tx, route.person, route.lineId);
     const messageId = await insert(tx, { conversationId, line, to, body, input });
     await noteMessage(tx, conversationId, { id: messageId, lineId: line.id, isInbound: false, wantsAnswer: false });
-    const dueAt = input.sendAt ?? null;
-    await enqueue(tx, { lineId: line.id, messageId, conversationId, dueAt, lane: lanes.oneToOne });
+    await enqueue(tx, {
+      lineId: line.id,
+      messageId,
+      conversationId,
+      dueAt: input.sendAt ?? null,
+      afterSeconds: input.undoSeconds ?? 0,
+      lane: lanes.oneToOne,
+      unlessTheyWrite: input.cancelIfTheyWriteFirst ?? false,
+    });
     announce(tx, { kind: 'message.created', conversationId, messageId });
     return readMessage(tx, messageId);
   });
-}
-
-/** @throws AppError `invalid`. */
-function readBody(typed: string): string {
-  const body = storable(typed).replace(/\r\n?/g, '\n').trimEnd();
-  if (body.trim() === '') throw invalid({ body: 'Write something first.' });
-  if (body.length > longestBody) {
-    throw invalid({
-      body: `This is ${body.length.toLocaleString('en')} characters long. A text can have ${longestBody.toLocaleString('en')}.`,
-    });
-  }
-  return body;
 }
 
 async function addressOf(scope: TeamScope, { person }: Route): Promise<string> {

@@ -1,0 +1,123 @@
+import { AppError, notFound } from '../../platform/errors.ts';
+import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
+import { wakeLine } from '../lines/lines.ts';
+import type { Member } from '../teams/teams.ts';
+import { readBody } from './body.ts';
+import { dequeue } from './outbox.ts';
+import { countSegments } from './segments.ts';
+import { setStatus } from './set-status.ts';
+import { type Message, readMessage } from './stored-message.ts';
+
+/** What may be changed in a text that has not begun to leave; what is left out stays. */
+export interface Change {
+  body?: string | undefined;
+  /** Null is now. */
+  sendAt?: Date | null | undefined;
+}
+
+/**
+ * Changes a text that waits, planned or not, until the moment in which it is taken to be sent.
+ * @throws AppError `invalid`, `not_found`, or `already_leaving` from that moment on.
+ */
+export async function change(member: Member, messageId: string, { body, sendAt }: Change): Promise<Message> {
+  const words = body === undefined ? undefined : readBody(body);
+  return inTransaction(member, async (tx) => {
+    const waiting = await hold(tx, messageId);
+    const now = tx.clock.now();
+    await tx.db
+      .updateTable('messages')
+      .set({
+        ...(words !== undefined && { body: words, segments: countSegments(words).segments }),
+        ...(sendAt !== undefined && { status: sendAt ? 'scheduled' : 'queued', status_at: now }),
+      })
+      .where('team_id', '=', tx.teamId)
+      .where('conversation_id', '=', waiting.conversation_id)
+      .where('id', '=', messageId)
+      .execute();
+    if (sendAt !== undefined) {
+      await tx.db
+        .updateTable('outbox')
+        .set({ due_at: sendAt ?? now })
+        .where('team_id', '=', tx.teamId)
+        .where('line_id', '=', waiting.line_id)
+        .where('message_id', '=', messageId)
+        .execute();
+      await wakeLine(tx, waiting.line_id);
+    }
+    announce(tx, { kind: 'message.changed', conversationId: waiting.conversation_id, messageId });
+    return readMessage(tx, messageId);
+  });
+}
+
+/**
+ * Takes back a text that waits, until the moment in which it is taken to be sent. It stays in its conversation, cancelled;
+ * taking it back again changes nothing.
+ * @throws AppError `not_found`, or `already_leaving` from that moment on.
+ */
+export async function cancel(member: Member, messageId: string): Promise<Message> {
+  return inTransaction(member, async (tx) => {
+    const waiting = await hold(tx, messageId, 'canceled');
+    if (waiting) {
+      await drop(tx, [waiting], null);
+      // Texts behind it need not wait any longer.
+      await wakeLine(tx, waiting.line_id);
+    }
+    return readMessage(tx, messageId);
+  });
+}
+
+/** Takes back the planned texts of a conversation that nobody wants once the person has written, in the transaction that brings the person's text. */
+export async function theyWrote(tx: TeamTransaction, conversationId: string): Promise<void> {
+  const waiting = await tx.db
+    .selectFrom('outbox')
+    .select(['line_id', 'message_id', 'conversation_id'])
+    .where('team_id', '=', tx.teamId)
+    .where('conversation_id', '=', conversationId)
+    .where('unless_they_write', '=', true)
+    .where('claimed_by', 'is', null)
+    .orderBy('message_id')
+    .forUpdate()
+    .execute();
+  await drop(tx, waiting, 'They wrote first, so this was not sent.');
+}
+
+interface Waiting {
+  line_id: string;
+  message_id: string;
+  conversation_id: string;
+}
+
+/** Keeps a text from being taken until the commit. */
+async function hold(tx: TeamTransaction, messageId: string): Promise<Waiting>;
+async function hold(tx: TeamTransaction, messageId: string, isDone: 'canceled'): Promise<Waiting | null>;
+async function hold(tx: TeamTransaction, messageId: string, isDone?: 'canceled'): Promise<Waiting | null> {
+  const message = await tx.db
+    .selectFrom('messages')
+    .select('line_id')
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', messageId)
+    .where('direction', '=', 'outbound')
+    .executeTakeFirst();
+  if (!message) throw notFound('message');
+  const waiting = await tx.db
+    .selectFrom('outbox')
+    .select(['line_id', 'message_id', 'conversation_id'])
+    .where('team_id', '=', tx.teamId)
+    .where('line_id', '=', message.line_id)
+    .where('message_id', '=', messageId)
+    .where('claimed_by', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (waiting) return waiting;
+  const { status } = await readMessage(tx, messageId);
+  if (status === isDone) return null;
+  throw new AppError('already_leaving', 'This text is already on its way.');
+}
+
+async function drop(tx: TeamTransaction, texts: Waiting[], reason: string | null): Promise<void> {
+  for (const { line_id: lineId, message_id: messageId, conversation_id: conversationId } of texts) {
+    await dequeue(tx, lineId, [messageId]);
+    await setStatus(tx, [messageId], ['scheduled', 'queued'], { status: 'canceled', error_message: reason });
+    announce(tx, { kind: 'message.changed', conversationId, messageId });
+  }
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { inTransaction } from '../../src/domain/floor.ts';
+import { theyWrote } from '../../src/domain/messages/messages.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre']);
+const { office, phone, carrier, query } = world;
+
+const inAnHour = () => new Date(Date.now() + 3_600_000).toISOString();
+const plan = (name: Parameters<typeof office.texts>[0], more: object) =>
+  office.must('POST', `/api/v1/conversations/${office.conversationWith(name)}/messages`, { body: 'See you', ...more });
+const sent = async (body: string) => (await carrier.log()).filter((text) => text.body === body).length;
+
+test('a planned text is changed, put off, and sent now', async () => {
+  const sendAt = inAnHour();
+  const text = await plan('Ana', { sendAt });
+  assert.deepEqual([text.status, text.sendAt], ['scheduled', sendAt]);
+  const path = `/api/v1/messages/${text.id}`;
+  const longer = await office.must('PATCH', path, { body: 'ç'.repeat(80) });
+  assert.deepEqual([longer.segments, longer.status, longer.sendAt], [2, 'scheduled', sendAt]);
+  assert.equal((await office.ask('PATCH', path, { body: ' ' })).status, 422);
+  const later = new Date(Date.now() + 7_200_000).toISOString();
+  assert.equal((await office.must('PATCH', path, { sendAt: later })).sendAt, later);
+  const now = await office.must('PATCH', path, { body: 'See you at nine', sendAt: null });
+  assert.deepEqual([now.body, now.status, now.sendAt], ['See you at nine', 'queued', undefined]);
+  await phone('Ana').shouldHear('See you at nine');
+  for (const method of ['PATCH', 'DELETE']) {
+    const late = await office.ask(method, path, method === 'PATCH' ? { body: 'Too late' } : undefined);
+    assert.deepEqual([late.status, late.body.code], [409, 'already_leaving']);
+  }
+  assert.deepEqual([await sent('See you'), await sent('See you at nine')], [0, 1]);
+});
+
+test('a text is taken back as long as it has not begun to leave, and only once counts', async () => {
+  const text = await plan('Ben', { body: 'Oops', undoSeconds: 30 });
+  assert.equal(text.status, 'queued');
+  const answers = await Promise.all([1, 2, 3].map(() => office.ask('DELETE', `/api/v1/messages/${text.id}`)));
+  assert.deepEqual(
+    answers.map(({ status, body }) => [status, body.status]),
+    [200, 200, 200].map((status) => [status, 'canceled']),
+  );
+  assert.equal((await query(sql`select 1 from outbox where message_id = ${text.id}`)).length, 0);
+  await plan('Ben', { body: 'With a second thought', undoSeconds: 1 });
+  await phone('Ben').shouldHear('With a second thought');
+  assert.equal(await sent('Oops'), 0);
+  assert.equal((await office.ask('DELETE', `/api/v1/messages/${crypto.randomUUID()}`)).status, 404);
+  for (const undoSeconds of [-1, 31, 1.5]) {
+    const path = `/api/v1/conversations/${office.conversationWith('Ben')}/messages`;
+    assert.equal((await office.ask('POST', path, { body: 'Hi', undoSeconds })).status, 422);
+  }
+});
+
+test('what is changed at the very moment of leaving leaves as it was answered', async () => {
+  for (let round = 0; round < 8; round++) {
+    const text = await plan('Chidi', { body: `Old ${round}`, sendAt: new Date(Date.now() + 40).toISOString() });
+    await new Promise((resolve) => setTimeout(resolve, round * 8));
+    const changed = await office.ask('PATCH', `/api/v1/messages/${text.id}`, { body: `New ${round}`, sendAt: null });
+    const expected = changed.status === 200 ? `New ${round}` : `Old ${round}`;
+    await phone('Chidi').shouldHear(expected);
+    assert.equal((await sent(`Old ${round}`)) + (await sent(`New ${round}`)), 1);
+  }
+});
+
+test('what is only wanted as long as they are silent is cancelled when they write', async () => {
+  const reminder = await plan('Dana', {
+    body: 'Are you still there?',
+    sendAt: inAnHour(),
+    cancelIfTheyWriteFirst: true,
+  });
+  const kept = await plan('Dana', { body: 'See you on Monday', sendAt: inAnHour() });
+  const [{ team_id: teamId }] = await query(sql`select team_id from messages where id = ${reminder.id}`);
+  await inTransaction({ ...world.app.floor, teamId }, (tx) => theyWrote(tx, office.conversationWith('Dana')));
+  const texts = await office.messages('Dana');
+  const status = (id: string) => texts.find((text) => text.id === id);
+  assert.equal(status(reminder.id)?.status, 'canceled');
+  assert.equal(status(reminder.id)?.error?.message, 'They wrote first, so this was not sent.');
+  assert.equal(status(kept.id)?.status, 'scheduled');
+});
+
+test('a text behind one that is taken back leaves', async () => {
+  await carrier.misbehaves({ rateLimit: 0.001 });
+  const first = await plan('Emre', { body: 'First' });
+  await until('the first to be refused', async () =>
+    (await query(sql`select 1 from outbox where message_id = ${first.id} and tries > 0 and claimed_by is null`)).at(0),
+  );
+  await plan('Emre', { body: 'Second' });
+  await carrier.misbehaves({});
+  assert.equal((await office.must('DELETE', `/api/v1/messages/${first.id}`)).status, 'canceled');
+  await phone('Emre').shouldHear('Second');
+  assert.equal(await sent('First'), 0);
+});
