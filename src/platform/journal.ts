@@ -70,11 +70,11 @@ export function openJournal(folder: string): Journal {
   }
 
   /** Null for a line asks for the file to be left: what comes next goes into another. */
-  async function write(lines: (string | null)[]): Promise<void[]> {
+  async function write(lines: (string | null)[]): Promise<null[]> {
     const bytes = Buffer.from(lines.join(''));
     while (bytes.length > 0 && !(await put(bytes)));
     if (lines.includes(null) || (current && current.bytes > mostBytesOfFile)) await leaveFile();
-    return lines.map(() => undefined);
+    return lines.map(() => null);
   }
   const writeTogether = openBatch(write, 1000);
 
@@ -85,9 +85,9 @@ export function openJournal(folder: string): Journal {
   }
 
   return {
-    append(record) {
+    async append(record) {
       const json = JSON.stringify(record);
-      return writeTogether(`${checksum(json)} ${json}\n`);
+      await writeTogether(`${checksum(json)} ${json}\n`);
     },
     async oldest() {
       for (;;) {
@@ -110,7 +110,9 @@ export function openJournal(folder: string): Journal {
         }
       }
     },
-    close: () => writeTogether(null),
+    async close() {
+      await writeTogether(null);
+    },
   };
 }
 
