@@ -8,7 +8,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 /**
  * What a backup is made of, in order: its header; files and tables, each a beginning, bytes, and an end; a footer.
  * The file is a line that names the format, all frames (kind, length, payload) in one gzip stream, and the SHA-256 of
- * everything before it. docs/decisions/0029 has the layout byte by byte.
+ * everything before it. docs/decisions/0032 has the layout byte by byte.
  */
 export interface Frame {
   kind: 'header' | 'table' | 'file' | 'bytes' | 'end' | 'footer';
