@@ -60,6 +60,7 @@ export async function connectLine(office: Office, twilioUrl: string, number = '+
     provider: 'twilio',
     label: `Line ${number}`,
     number,
+    segmentsPerSecond: null,
     settings: { accountSid: `AC${'a'.repeat(32)}`, authToken: carrierToken, baseUrl: twilioUrl },
   });
   return { id: line.id, inboundUrl: line.webhooks.inbound };

@@ -48,6 +48,7 @@ export function startProgram(settings: Record<string, string>, command = 'start'
       );
       return ready[1] ?? '';
     },
+    signal: (signal: NodeJS.Signals) => child.kill(signal),
     async stop(signal: NodeJS.Signals = 'SIGTERM') {
       const startedAt = performance.now();
       child.kill(signal);
