@@ -36,7 +36,7 @@ export async function openBulk(database: Database, office: Office, lineId: strin
     copy('conversations', 'pattern.id = $1', `'id', each.conversation_id, 'person_id', each.person_id`),
     [conversation],
   );
-  await pool.query('analyze');
+  await pool.query('analyze people, phones, conversations, messages');
 
   return {
     async queue(prefix, count) {
