@@ -45,6 +45,9 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['DELETE', '/api/v1/conversations/:id/closure', theirs.conversationId],
     ['GET', '/api/v1/conversations/:id/messages', theirs.conversationId],
     ['POST', '/api/v1/conversations/:id/messages', theirs.conversationId, { body: 'Hello' }],
+    ['PATCH', '/api/v1/messages/:id', theirs.messageId, { body: 'Mine' }],
+    ['DELETE', '/api/v1/messages/:id', theirs.messageId],
+    ['POST', '/api/v1/messages/:id/decision', theirs.messageId, { choice: 'leave' }],
     ['PATCH', '/api/v1/lines/:id', theirs.lineId, { label: 'Mine' }],
   ];
   const routesWithIds = routes.filter(([, path]) => path.includes(':id')).map(([method, path]) => `${method} ${path}`);
