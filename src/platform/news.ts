@@ -38,13 +38,15 @@ export async function openNews(url: string, log: Log): Promise<News> {
   }
 
   async function tellOthers(): Promise<void> {
-    telling = undefined;
     const teamIds = [...untold];
     untold.clear();
-    if (!isListening) return;
-    await client
-      ?.query(`select pg_notify('${channel}', team) from unnest($1::text[]) as team`, [teamIds])
-      .catch((error) => log.debug({ err: error }, 'A hint could not be sent.'));
+    const isHeard = isListening && teamIds.length > 0;
+    if (isHeard)
+      await client
+        ?.query(`select pg_notify('${channel}', team) from unnest($1::text[]) as team`, [teamIds])
+        .catch((error) => log.debug({ err: error }, 'A hint could not be sent.'));
+    // One at a time on this connection: what came meanwhile has waited for this.
+    telling = untold.size > 0 && !isClosed ? setTimeout(tellOthers, debounceMs) : undefined;
   }
 
   async function connect(): Promise<void> {
@@ -85,7 +87,6 @@ export async function openNews(url: string, log: Log): Promise<News> {
       isClosed = true;
       clearTimeout(retry);
       clearTimeout(telling);
-      if (untold.size > 0) await tellOthers();
       await client?.end();
     },
   };
