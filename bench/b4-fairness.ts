@@ -40,7 +40,8 @@ export const fairness: Benchmark = {
           const body = `${prefix}${line} ${n}`;
           const url = `/api/v1/conversations/${people[line][n % correspondents]}/messages`;
           askedAt.set(body, now());
-          asking.push(office.must('POST', url, { body }));
+          // One that fails is missed among the arrivals.
+          asking.push(office.must('POST', url, { body }).catch(() => {}));
         }
         await pause(everyMs);
       }
