@@ -30,6 +30,7 @@ export async function openCluster(): Promise<Cluster> {
   );
   const server = new pg.Pool({ connectionString: postgres.url, max: 1, idleTimeoutMillis: 0 });
   const pools = [server];
+  let databases = 0;
   let closing: Promise<void> | undefined;
   const close = () => {
     closing ??= Promise.all(pools.map((pool) => pool.end()))
@@ -47,7 +48,7 @@ export async function openCluster(): Promise<Cluster> {
       processId: rows[0]?.pid ?? 0,
       close,
       async database(kind) {
-        const name = `${kind}_${pools.length}`;
+        const name = `${kind}_${++databases}`;
         await server.query(`create database ${name}`);
         const url = withDatabase(postgres.url, name);
         const pool = new pg.Pool({ connectionString: url, max: 4 });
