@@ -160,16 +160,16 @@ test('two hundred lines share the workers, and a reply on another waits for none
     return Math.round(performance.now() - askedAt);
   };
   const idle = [await asks('Idle 1'), await asks('Idle 2'), await asks('Idle 3')];
-  for (const { id } of lines) await floods(id, 4, `From ${id}`);
+  let isFlooding = true;
+  const flooding = (async () => {
+    for (const { id } of lines) await floods(id, 5, `From ${id}`);
+    isFlooding = false;
+  })();
   const busy = [await asks('Busy 1'), await asks('Busy 2'), await asks('Busy 3')];
-  const [{ waiting }] = await query(sql`select count(*)::int as waiting from outbox
-    join lines on lines.id = line_id where label like 'Flooded %'`);
-  assert.ok(waiting > 0, 'the flood was over before the replies were written');
-  const rows = await query(sql`select line_id from outbox group by line_id having count(*) = 4`);
-  t.diagnostic(
-    `idle ${idle} ms, with 200 lines flooding ${busy} ms, ${waiting} waiting, ${rows.length} lines untouched`,
-  );
+  assert.ok(isFlooding, 'the flood was over before the replies were heard');
+  t.diagnostic(`idle ${idle} ms, while 200 lines are flooded ${busy} ms`);
   assert.ok(Math.max(...busy) < 2000, `idle ${idle} ms, busy ${busy} ms`);
+  await flooding;
   const isOver = sql`not exists (select from messages join lines on lines.id = line_id
     where label like 'Flooded %' and status not in ('delivered', 'failed', 'undelivered'))`;
   await until('the flood to be over', async () => (await query(sql`select ${isOver} as is_over`))[0].is_over, 40_000);

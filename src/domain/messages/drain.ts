@@ -5,7 +5,7 @@ import { SendError } from '../../providers/provider.ts';
 import type { TeamScope } from '../floor.ts';
 import { find, type Line, providerOf, setAlarm, wakeLine, webhookUrl } from '../lines/lines.ts';
 import { type Claimed, claim } from './claim.ts';
-import { type LineInHand, lineInHand, roomOf } from './line-in-hand.ts';
+import { type LineInHand, lineInHand, roomOf, worthClaiming } from './line-in-hand.ts';
 import { msUntilNext } from './next-due.ts';
 import { type Ended, type Outcome, recordOutcomes } from './record-outcomes.ts';
 import { recoverLine } from './recover.ts';
@@ -46,11 +46,14 @@ export async function drain(scope: TeamScope, lineId: string, drainer: Drainer):
     return ended;
   }, 100);
   const until = Date.now() + sliceMs;
+  let isNew = true;
   while (!drainer.isStopping() && drainer.isAlive() && Date.now() < until) {
     const room = roomOf(hand);
-    const isSomeTaken = room.replies > 0 && (await take(scope, line, drainer, hand, outcomes));
-    if (isSomeTaken) continue;
-    if (room.toMany > 0 || !(await hasEnded(hand))) break;
+    // A claim costs the same for one as for many: after the first it waits until it is worth it.
+    const isWorth = isNew ? room.replies > 0 : room.toMany >= worthClaiming;
+    isNew = false;
+    if (isWorth && (await take(scope, line, drainer, hand, outcomes))) continue;
+    if ((isWorth && room.toMany > 0) || !(await hasEnded(hand))) break;
   }
   await leave(scope, lineId, drainer, hand);
 }

@@ -2,10 +2,13 @@ import type { Place } from './claim.ts';
 import { lanes } from './outbox.ts';
 
 /** Texts of one line that are being handed over at the same time. */
-const mostInFlight = 50;
+const mostInFlight = 100;
 
 /** Of these, so many may go to many: a reply always finds room at a slow company. */
-const mostToMany = 40;
+const mostToMany = 80;
+
+/** With room for so many, texts are claimed while others are still on their way. */
+export const worthClaiming = mostToMany / 2;
 
 /** How long what goes to many may go on from its place without looking for what has come in behind it. */
 const placeKeepsMs = 10_000;

@@ -21,7 +21,9 @@ export const paceOf = (scope: TeamScope, lineId: string): RawBuilder<unknown> =>
   select rate, left_over, coalesce(left_over + ${borrowedSeconds} * rate, 1e9) as for_replies,
     coalesce(left_over, 1e9) as for_many
   from (
-    select rate, least(greatest(${savedSeconds} * rate, 1), saved + rate * seconds) as left_over
+    select rate,
+      -- Of a null and a number, least and greatest take the number.
+      case when rate is not null then least(greatest(${savedSeconds} * rate, 1), saved + rate * seconds) end as left_over
     from (
       select coalesce(segments_per_second, case when share < 1 then ${unlimitedIsLike} end) * share as rate, saved, seconds
       from (
