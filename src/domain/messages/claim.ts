@@ -122,11 +122,13 @@ const optedOutWords = 'They opted out before this could leave. Nothing was sent.
  * An earlier text of the conversation goes first, also while it is under way or waits for another try; but a reply does
  * not wait for what goes to many.
  */
-export const isFirst = sql`not exists (
-  select from outbox earlier
+export const isFirst = sql`(
+  -- With its limit this is asked of each text in turn; without one the whole queue is joined with itself.
+  select true from outbox earlier
   where earlier.team_id = outbox.team_id and earlier.conversation_id = outbox.conversation_id
     and earlier.message_id < outbox.message_id and earlier.lane <= outbox.lane
-    and (earlier.tries > 0 or earlier.due_at <= now()))`;
+    and (earlier.tries > 0 or earlier.due_at <= now())
+  limit 1) is null`;
 
 function dueIn(
   scope: TeamScope,
