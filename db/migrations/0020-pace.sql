@@ -3,8 +3,6 @@ alter table lines
   add column segments_per_second real check (segments_per_second > 0),
   add column rests_until timestamptz,
   add column rests_reason text;
-update lines set segments_per_second =
-  case when is_practice then 20 when number is null or settings ? 'messagingServiceSid' then 10 else 1 end;
 
 -- What is left of a line's pace, in segments, at a time; less than nothing after replies, which may borrow. When the
 -- company asked us to slow down, `slowed_to` is the share of the pace that was left then; it grows back by itself.

@@ -3,7 +3,7 @@ import { storable } from '../../platform/storable.ts';
 import type { IncomingText } from '../../providers/provider.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
-import { receive, takeReport } from '../messages/messages.ts';
+import { receive, takeReport, theyWrote } from '../messages/messages.ts';
 import { isOptedOut, optIn, optOut } from '../people/people.ts';
 import { readKeyword } from './keywords.ts';
 import { persistently } from './persistently.ts';
@@ -33,6 +33,7 @@ async function takeText(tx: TeamTransaction, line: Line, text: IncomingText): Pr
   const conversationId = await receive(tx, line, text, keyword !== 'stop' && keyword !== 'start');
   // A repeat must not bring back an opt-out that has ended since.
   if (!conversationId) return;
+  await theyWrote(tx, conversationId);
   const isNews =
     (keyword === 'stop' && (await optOut(tx, address, 'texted', text.body))) ||
     (keyword === 'start' && (await optIn(tx, address)));

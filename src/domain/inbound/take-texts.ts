@@ -15,7 +15,7 @@ type Client = Pick<pg.ClientBase, 'query'>;
 /**
  * Stores texts of one team that are nothing but texts, in one statement, which is one round trip and one transaction.
  * Takes those from people we know, and leaves the others: a stranger's; one from practice that came over a real line;
- * one into a conversation where somebody else has just written.
+ * one into a conversation where somebody else has just written, or where a text waits that is off if they write first.
  * @returns the ids of the webhooks that were taken, repeats among them.
  */
 export async function takeTexts(client: Client, scope: TeamScope, webhooks: Webhook[]): Promise<Set<string>> {
@@ -30,7 +30,9 @@ export async function takeTexts(client: Client, scope: TeamScope, webhooks: Webh
     ready as (
       select given.*, heads.id as conversation_id from given
       join heads on heads.address = given.address and (given.is_practice or not heads.is_practice)
-      where heads.last_message_id is null or heads.last_message_id < ${messageIds[0]}::uuid
+      where (heads.last_message_id is null or heads.last_message_id < ${messageIds[0]}::uuid)
+        and not exists (select from outbox where outbox.team_id = ${team}::uuid and outbox.conversation_id = heads.id
+          and outbox.unless_they_write)
     ),
     kept as (
       insert into webhook_events (team_id, id, line_id, url, payload, received_at)

@@ -2,7 +2,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Provider, ProviderLine } from '../../providers/provider.ts';
 import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import type { Member } from '../teams/teams.ts';
-import { type NewLine, paces, readSettings } from './settings.ts';
+import { type NewLine, readSettings } from './settings.ts';
 import { keepLast, type Line, lockLine, openLine, type StoredLine } from './stored-line.ts';
 import { wakeLine } from './wake.ts';
 
@@ -142,7 +142,7 @@ export interface PracticeLine {
 /** Makes the team's practice line, or points the one it has at the carrier of today. */
 export async function openPractice(scope: TeamScope, practice: PracticeLine): Promise<Line> {
   const own = (await list(scope)).find((line) => line.isPractice);
-  const fresh = { id: scope.newId(), label: 'Practice line', isPractice: true, segmentsPerSecond: paces.practice };
+  const fresh = { id: scope.newId(), label: 'Practice line', isPractice: true, segmentsPerSecond: null };
   if (!own) return store(scope, { ...practice, ...fresh });
   const { plain, secrets } = lockLine(scope, providerOf(scope, own.provider), own.id, practice.settings);
   await scope.db

@@ -20,12 +20,6 @@ interface ReadLine {
 }
 
 /**
- * Segments a second where nobody said otherwise. A long code in the US and Canada sends one; a pool of senders more
- * (https://help.twilio.com/articles/115002943027); the practice line is patient, and people watch it.
- */
-export const paces = { number: 1, pool: 10, practice: 20 } as const;
-
-/**
  * Checks a line form against what its provider asks for. Settings the provider does not know are dropped.
  * @throws AppError `invalid` with a sentence for every wrong field.
  */
@@ -53,6 +47,7 @@ export function readSettings(provider: Provider, input: NewLine): ReadLine {
     wrong.number ??= 'Give a number to text from, or a service that chooses one.';
   }
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
-  const { segmentsPerSecond = hasPool ? paces.pool : paces.number } = input;
+  // Without a pace the company's own queue has the last word: what a number may send depends on its registration.
+  const { segmentsPerSecond = null } = input;
   return { label, number: address?.value ?? null, settings, segmentsPerSecond };
 }
