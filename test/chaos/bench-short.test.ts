@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { benchmarks } from '../bench/benchmarks.ts';
-import { runBenchmark } from '../bench/harness/benchmark.ts';
-import { type Cluster, openCluster } from '../bench/harness/cluster.ts';
-import { addUp, type Figure, footnotesOf, tableOf, verdictOf } from '../bench/harness/report.ts';
-import { control, interleave, type Round, ratio, ratioTo, steady } from '../bench/harness/rounds.ts';
-import { quantile, summarise } from '../bench/harness/statistics.ts';
+import { benchmarks } from '../../bench/benchmarks.ts';
+import { runBenchmark } from '../../bench/harness/benchmark.ts';
+import { type Cluster, openCluster } from '../../bench/harness/cluster.ts';
+import { addUp, type Figure, footnotesOf, tableOf, verdictOf } from '../../bench/harness/report.ts';
+import { control, interleave, type Round, ratio, ratioTo, steady } from '../../bench/harness/rounds.ts';
+import { quantile, summarise } from '../../bench/harness/statistics.ts';
 
 /** A round in which the baseline showed `before` and `after`, and ours `ours`. */
 const round = (before: number, ours: number, after: number, other = 1): Round => ({
