@@ -7,6 +7,7 @@ import type { KnownLines } from './known-lines.ts';
 import { readRecord, toRecord } from './record.ts';
 import { park } from './take-one.ts';
 import { takeTogether } from './take-together.ts';
+import { closeTurnstile, type Turnstile } from './turnstile.ts';
 import type { Webhook } from './webhook.ts';
 
 export interface Keeper {
@@ -24,13 +25,13 @@ type Outcome = 'taken' | 'away';
 /** The most that one statement takes in. */
 const mostTogether = 200;
 
-/** A provider waits 15 seconds for us: a database that has not answered by then is away as much as one that refuses. */
+/**
+ * A provider waits 15 seconds for us. A database that has not answered in a third of them is away as much as one that
+ * refuses, and nobody is held back for longer than another third while the journal is taken in.
+ */
 const patienceMs = 5000;
 
 const retryMs = 500;
-
-/** With fewer than these in the journal, newcomers wait until it is empty, and then go to the database again. */
-const fewLeft = 200;
 
 /** Keeps webhooks, and empties the journal first of what was left in it. */
 export async function openKeeper(parts: {
@@ -41,10 +42,13 @@ export async function openKeeper(parts: {
 }): Promise<Keeper> {
   const { pool, journal, lines, log } = parts;
   const batches = new Map<string, (webhook: Webhook) => Promise<Outcome>>();
-  /** Why the database is away; null while it is there. */
+  /** Why the database is away, or was when what is still in the journal came; null while there is nothing of either. */
   let outage: unknown = null;
+  /** Stands before newcomers while the journal is taken in. */
+  let turnstile: Turnstile | null = null;
+  let onTheirWayToJournal = 0;
   let timer: NodeJS.Timeout | undefined;
-  let returning: Promise<void> | null = null;
+  let isReturning = false;
   let isClosed = false;
 
   async function take(webhooks: Webhook[]): Promise<Outcome[]> {
@@ -86,70 +90,88 @@ export async function openKeeper(parts: {
   function goAway(reason: unknown): void {
     if (!outage) log.warn({ err: reason }, 'The database is away. What comes in meanwhile is kept in the journal.');
     outage = reason;
-    if (!isClosed) timer ??= setTimeout(tryToReturn, retryMs);
+    if (!isReturning && !isClosed) timer ??= setTimeout(tryAgain, retryMs);
   }
 
-  let trying: Promise<void> = Promise.resolve();
-  function tryToReturn(): void {
-    trying = comeBack()
-      .catch((error) => log.error({ err: error }, 'The journal could not be emptied; trying again.'))
-      .finally(() => {
-        timer = outage && !isClosed ? setTimeout(tryToReturn, retryMs) : undefined;
-      });
-  }
-
-  /** Catches up while more comes, then holds newcomers back for the last few, so that nobody is overtaken. */
-  async function comeBack(): Promise<void> {
-    if (!(await emptyJournal(fewLeft))) return;
-    const gate = Promise.withResolvers<void>();
-    returning = gate.promise;
+  async function write(webhook: Webhook): Promise<void> {
+    onTheirWayToJournal++;
     try {
-      if (!(await emptyJournal(-1))) return;
+      await journal.append(toRecord(webhook));
+    } catch (error) {
+      log.error({ err: error }, 'The journal cannot be written, and the database is away: webhooks are refused.');
+      throw new Error('Neither the database nor the journal takes anything.', { cause: outage });
+    } finally {
+      onTheirWayToJournal--;
+    }
+  }
+
+  /** Takes the journal in and goes back to the database, or else tries again soon. */
+  async function comeBack(): Promise<void> {
+    timer = undefined;
+    isReturning = true;
+    try {
+      if (!(await emptyJournal())) return;
+      if (outage) log.info('The database is back, and the journal is empty.');
       outage = null;
       // A statement that never came back must not hold up what comes now.
       batches.clear();
-      log.info('The database is back, and the journal is empty.');
     } finally {
-      returning = null;
-      gate.resolve();
+      isReturning = false;
+      turnstile?.open();
+      turnstile = null;
+      if (outage && !isClosed) timer = setTimeout(tryAgain, retryMs);
     }
   }
 
-  /** Takes records in, file by file, until one had few; false when the database is away. */
-  async function emptyJournal(few: number): Promise<boolean> {
-    for (;;) {
+  let trying: Promise<void> = Promise.resolve();
+  function tryAgain(): void {
+    trying = comeBack().catch((error) => log.error({ err: error }, 'The journal could not be emptied; trying again.'));
+  }
+
+  /**
+   * Takes the journal in, oldest first; false when the database is away. Once it takes anything, newcomers are held back:
+   * however many come, fewer are let into the journal than are taken out of it, and so it ends.
+   */
+  async function emptyJournal(): Promise<boolean> {
+    while (!isClosed) {
       const part = await journal.oldest();
-      if (!part) return true;
+      if (!part && onTheirWayToJournal === 0) return true;
+      if (!part) continue;
       if (part.damaged > 0)
         log.warn({ damaged: part.damaged }, 'Records in the journal were cut off; passing over them.');
       const webhooks = await Promise.all(part.records.map((record) => readRecord(lines, record, log)));
-      const outcomes = await takeAll(webhooks.filter((webhook) => webhook !== null));
-      if (outcomes.includes('away')) return false;
+      if (!(await takeAll(webhooks.filter((webhook) => webhook !== null)))) return false;
       await part.drop();
-      if (part.records.length <= few) return true;
+      turnstile ??= closeTurnstile(patienceMs);
     }
+    return false;
   }
 
-  async function takeAll(webhooks: Webhook[]): Promise<Outcome[]> {
-    const byTeam = Map.groupBy(webhooks, ({ scope }) => scope.teamId);
-    const all = [...byTeam.values()].map((ofTeam) => {
-      const batch = openBatch(take, mostTogether);
+  /** Whether all are taken in; after the first that meets no database, no more are tried. */
+  async function takeAll(webhooks: Webhook[]): Promise<boolean> {
+    let isThere = true;
+    const flush = async (all: Webhook[]): Promise<Outcome[]> => {
+      const outcomes = isThere ? await take(all) : all.map((): Outcome => 'away');
+      isThere &&= !outcomes.includes('away');
+      return outcomes;
+    };
+    const all = [...Map.groupBy(webhooks, ({ scope }) => scope.teamId).values()].map((ofTeam) => {
+      const batch = openBatch(flush, mostTogether);
       return ofTeam.map((webhook) => batch(webhook).catch((error) => parkOr(webhook, error)));
     });
-    return Promise.all(all.flat());
+    return !(await Promise.all(all.flat())).includes('away');
   }
 
-  if (!(await emptyJournal(-1)) && !outage) goAway(new Error('The journal could not be emptied.'));
+  await comeBack();
 
   return {
     isDatabaseAway: () => outage !== null,
     async keep(webhook) {
-      if (returning) await returning;
+      await turnstile?.pass();
       if (!outage && (await takeWithOthers(webhook)) === 'taken') return;
-      await journal.append(toRecord(webhook)).catch((error) => {
-        log.error({ err: error }, 'The journal cannot be written, and the database is away: webhooks are refused.');
-        throw new Error('Neither the database nor the journal takes anything.', { cause: outage });
-      });
+      // Once more, for a batch that met no database while another came back: what is in the journal must be taken in.
+      goAway(outage ?? new Error('The database was away.'));
+      await write(webhook);
     },
     async close() {
       isClosed = true;
