@@ -31,7 +31,7 @@ function listener(position: number, sessionId = crypto.randomUUID() as string) {
     memberId: me.id,
     sessionId,
     position,
-    send: (frame) => frames.push(frame),
+    send: (some) => frames.push(String(some)),
     end: () => {
       ended += 1;
     },

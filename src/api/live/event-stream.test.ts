@@ -18,12 +18,14 @@ async function openSleeper(t: TestContext) {
   return response;
 }
 
+const long = Buffer.from(`data: ${'x'.repeat(100_000)}\n\n`);
+
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Sends until the connection takes no more. */
-async function fill(response: ServerResponse, send: (frame: string) => void): Promise<void> {
+async function fill(response: ServerResponse, send: (frames: Buffer) => void): Promise<void> {
   while (response.writableLength < 200_000) {
-    send(`data: ${'x'.repeat(100_000)}\n\n`);
+    send(long);
     await nextTurn();
   }
 }
@@ -36,7 +38,7 @@ test('a stream that nobody reads any more can be ended, written to and ended aga
   const stream = openEventStream(response, closed.resolve);
   await fill(response, stream.send);
   stream.end();
-  stream.send('data: more\n\n');
+  stream.send(Buffer.from('data: more\n\n'));
   stream.end();
   await closed.promise;
   assert.deepEqual(errors, []);
@@ -47,7 +49,7 @@ test('a browser that lets too much pile up is cut off', async (t) => {
   const closed = Promise.withResolvers<void>();
   const stream = openEventStream(response, closed.resolve);
   await fill(response, stream.send);
-  for (let frames = 0; frames < 20; frames++) stream.send(`data: ${'x'.repeat(100_000)}\n\n`);
+  for (let frames = 0; frames < 20; frames++) stream.send(long);
   await closed.promise;
   assert.ok(response.destroyed);
 });

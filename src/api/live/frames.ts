@@ -5,14 +5,18 @@ import type { NumberedChange } from '../../platform/events.ts';
 // browser comes back with as Last-Event-ID.
 
 /** From this change on the browser is live. */
-export const hello = (number: number) => `id: ${number}\nevent: hello\ndata: ${JSON.stringify({ seq: number })}\n\n`;
+export const hello = (number: number) =>
+  Buffer.from(`id: ${number}\nevent: hello\ndata: ${JSON.stringify({ seq: number })}\n\n`);
 
 /** The browser has missed too much to be told piece by piece: it fetches all that it shows, and is live from here. */
-export const refetch = (number: number) => `id: ${number}\nevent: refetch\ndata: {}\n\n`;
+export const refetch = (number: number) => Buffer.from(`id: ${number}\nevent: refetch\ndata: {}\n\n`);
 
-export const signedOut = 'event: signed-out\ndata: {}\n\n';
+export const signedOut = Buffer.from('event: signed-out\ndata: {}\n\n');
 
-/** A change, with the message that it is about. */
+/** Proxies and browsers give up on a connection that says nothing for a minute or so. */
+export const heartbeat = Buffer.from(':\n\n');
+
+/** A change, with the message that it is about: text, to be joined with others. */
 export function changed({ number, messageId: _, ...change }: NumberedChange, message: Message | undefined): string {
   return `id: ${number}\nevent: change\ndata: ${JSON.stringify({ seq: number, ...change, ...(message && { message }) })}\n\n`;
 }

@@ -1,6 +1,7 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import type { Floor } from '../../domain/floor.ts';
 import type { Log } from '../../platform/log.ts';
-import { signedOut } from './frames.ts';
+import { heartbeat, signedOut } from './frames.ts';
 import { type Listener, tell } from './tell.ts';
 
 export interface Hub {
@@ -22,6 +23,15 @@ const mostOfTeam = 1000;
 const mostOfMember = 50;
 
 const lookEveryMs = 1000;
+
+const heartbeatMs = 15_000;
+
+/**
+ * After a look a team rests so many times as long as it took, up to a limit: alone a change is told at once, in a flood
+ * many are told together, and the telling never takes more than its share of the process.
+ */
+const restTimes = 4;
+const longestRestMs = 100;
 
 interface Team {
   listeners: Set<Listener>;
@@ -48,7 +58,9 @@ export function openHub(floor: Floor, log: Log): Hub {
     try {
       while (team.mayHaveNews && team.listeners.size > 0) {
         team.mayHaveNews = false;
+        const startedAt = performance.now();
         await tell(floor, teamId, [...team.listeners]);
+        if (!isClosed) await rest(Math.min(restTimes * (performance.now() - startedAt), longestRestMs));
       }
     } catch (error) {
       log.warn({ err: error }, 'Reading the changes of a team failed; trying again.');
@@ -81,6 +93,9 @@ export function openHub(floor: Floor, log: Log): Hub {
     if (!isClosed) timer = setTimeout(look, lookEveryMs);
   }
   let timer = setTimeout(look, lookEveryMs);
+  const beating = setInterval(() => {
+    for (const listener of everybody()) listener.send(heartbeat);
+  }, heartbeatMs);
 
   return {
     hasRoomFor({ teamId, memberId }) {
@@ -101,6 +116,7 @@ export function openHub(floor: Floor, log: Log): Hub {
     async close() {
       isClosed = true;
       clearTimeout(timer);
+      clearInterval(beating);
       const looking = [...teams.values()].map((team) => team.looking);
       for (const listener of everybody()) {
         leave(listener);

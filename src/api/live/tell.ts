@@ -31,11 +31,17 @@ export async function tell(floor: Floor, teamId: string, listeners: Listener[]):
   if (from >= newest) return;
   const changes = await changesAfter(team, from, longestGap);
   const messages = await findAll(team, [...new Set(changes.flatMap(({ messageId }) => messageId ?? []))]);
-  for (const change of changes) {
-    const frame = changed(change, change.messageId ? messages.get(change.messageId) : undefined);
-    for (const listener of listeners.filter(({ position }) => position < change.number)) {
-      listener.position = change.number;
-      listener.send(frame);
+  const frames = changes.map((change) =>
+    changed(change, change.messageId ? messages.get(change.messageId) : undefined),
+  );
+  // Nearly always everybody is at the same place, and gets the same bytes.
+  for (const [position, some] of Map.groupBy(listeners, (listener) => listener.position)) {
+    const first = changes.findIndex(({ number }) => number > position);
+    if (first === -1) continue;
+    const news = Buffer.from(frames.slice(first).join(''));
+    for (const listener of some) {
+      listener.position = changes.at(-1)?.number ?? position;
+      listener.send(news);
     }
   }
 }
