@@ -55,8 +55,11 @@ async function killOne(run: Run) {
   const bulkSize = { full: 2000, short: 1000, tiny: 400 }[run.scale];
   const database = await run.cluster.database('ours');
   const twilio = await startProgram('bench/load/pretend-twilio.ts');
-  const web = await startHearback(database, 'web');
-  const [first, second] = [await startHearback(database, 'worker'), await startHearback(database, 'worker')];
+  const web = await startHearback(database, { role: 'web' });
+  const [first, second] = [
+    await startHearback(database, { role: 'worker' }),
+    await startHearback(database, { role: 'worker' }),
+  ];
   try {
     const office = await signUp(web.url);
     const line = await connectLine(office, twilio.url);

@@ -2,7 +2,7 @@ import type { Benchmark, Run } from './harness/benchmark.ts';
 import { connectLine, signUp, startHearback } from './harness/hearback.ts';
 import { signInMembers } from './harness/members.ts';
 import { residentBytes } from './harness/processor-time.ts';
-import { type Program, pause, startProgram } from './harness/program.ts';
+import { collectingGarbage, type Program, pause, startProgram } from './harness/program.ts';
 import { addUp, type Count } from './harness/report.ts';
 import { control, interleave, type Reading, ratio } from './harness/rounds.ts';
 import { median } from './harness/statistics.ts';
@@ -24,7 +24,12 @@ export const fanOut: Benchmark = {
   async run(run) {
     const listening = run.scale === 'tiny' ? 20 : 1000;
     const ours = await openOurs(run, listening);
-    const bare = await openSide(run, await run.use(startProgram('bench/baselines/bare-loop.ts')), listening, ['']);
+    const bare = await openSide(
+      run,
+      await run.use(startProgram('bench/baselines/bare-loop.ts', {}, { flags: collectingGarbage })),
+      listening,
+      [''],
+    );
     const counts: Count[] = [];
     const measure =
       (name: string, { url, browsers }: Side) =>
@@ -71,7 +76,7 @@ export const fanOut: Benchmark = {
 async function openOurs(run: Run, listening: number): Promise<Side> {
   const twilio = await run.use(startProgram('bench/load/pretend-twilio.ts'));
   const database = await run.cluster.database('ours');
-  const hearback = await run.use(startHearback(database));
+  const hearback = await run.use(startHearback(database, { flags: collectingGarbage }));
   const line = await connectLine(await signUp(hearback.url), twilio.url);
   const cookies = await signInMembers(database, hearback.url, Math.ceil(listening / pagesOfMember));
   return openSide(run, hearback, listening, cookies, line.inboundUrl);
@@ -88,10 +93,17 @@ async function openSide(
   const browsers = await run.use(startProgram('bench/load/streams.ts'));
   // The first few pay for what all the others share.
   await browsers.ask('open', { url: `${server.url}/api/v1/events`, count: 10, cookies });
-  await pause(500);
-  const before = residentBytes(server.pid);
+  const before = await weigh(server);
   await browsers.ask('open', { url: `${server.url}/api/v1/events`, count: listening - 10, cookies });
-  await pause(500);
-  const bytesPerBrowser = (residentBytes(server.pid) - before) / (listening - 10);
+  const bytesPerBrowser = ((await weigh(server)) - before) / (listening - 10);
   return { server, url: inboundUrl, browsers, bytesPerBrowser };
+}
+
+/** What a server holds when it is idle: what opening left to be thrown away does not count, on either side. */
+async function weigh(server: Program): Promise<number> {
+  for (let times = 0; times < 3; times++) {
+    server.signal('SIGUSR2');
+    await pause(500);
+  }
+  return residentBytes(server.pid);
 }

@@ -16,7 +16,10 @@ export function profileInto(folder: string): void {
 }
 
 /** Starts Hearback as people do, as a process of its own, without the pretend carrier. */
-export async function startHearback(database: Database, role: 'all' | 'web' | 'worker' = 'all'): Promise<Program> {
+export async function startHearback(
+  database: Database,
+  { role = 'all', flags = [] }: { role?: 'all' | 'web' | 'worker'; flags?: string[] } = {},
+): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), 'hearback-bench-'));
   const program = await startProgram(
     'src/main.ts',
@@ -32,7 +35,7 @@ export async function startHearback(database: Database, role: 'all' | 'web' | 'w
       HEARBACK_LAUNCHED: '1',
       TRUSTED_PROXY: '127.0.0.1',
     },
-    { args: ['start'], flags: profileFolder ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : [] },
+    { args: ['start'], flags: profileFolder ? [...flags, '--cpu-prof', `--cpu-prof-dir=${profileFolder}`] : flags },
   );
   return {
     ...program,

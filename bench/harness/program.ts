@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
+/** With these flags a program collects its garbage when it is signalled SIGUSR2. */
+export const collectingGarbage = ['--expose-gc', '--import', join(import.meta.dirname, 'collect-garbage.ts')];
+
 /** A process of its own. */
 export interface Program {
   pid: number;
