@@ -86,20 +86,27 @@ export async function newestChange(team: TeamEvents): Promise<number> {
   return Number(head?.last_number ?? 0);
 }
 
-/** The changes after a number, oldest first, at most `limit`. */
-export async function changesAfter(team: TeamEvents, number: number, limit: number): Promise<NumberedChange[]> {
+/** The changes after a number, oldest first, at most `limit`, and the number of the newest of all if there are any. */
+export async function changesAfter(
+  team: TeamEvents,
+  number: number,
+  limit: number,
+): Promise<{ changes: NumberedChange[]; newest: number }> {
   const rows = await team.db
     .selectFrom('events')
-    .selectAll()
-    .where('team_id', '=', team.teamId)
+    .innerJoin('event_heads', 'event_heads.team_id', 'events.team_id')
+    .selectAll('events')
+    .select('last_number')
+    .where('events.team_id', '=', team.teamId)
     .where('number', '>', number)
     .orderBy('number')
     .limit(limit)
     .execute();
-  return rows.map((row) => ({
+  const changes = rows.map((row) => ({
     number: Number(row.number),
     kind: row.kind as Change['kind'],
     ...(row.conversation_id && { conversationId: row.conversation_id }),
     ...(row.message_id && { messageId: row.message_id }),
   }));
+  return { changes, newest: Number(rows[0]?.last_number ?? number) };
 }

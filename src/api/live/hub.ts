@@ -27,8 +27,8 @@ const lookEveryMs = 1000;
 const heartbeatMs = 15_000;
 
 /**
- * After a look a team rests so many times as long as it took, up to a limit: alone a change is told at once, in a flood
- * many are told together, and the telling never takes more than its share of the process.
+ * After a look a team rests so many times as long as was written, up to a limit: alone a change is told at once, in a
+ * flood many are told together, and the telling never takes more than its share of the process.
  */
 const restTimes = 4;
 const longestRestMs = 100;
@@ -58,9 +58,8 @@ export function openHub(floor: Floor, log: Log): Hub {
     try {
       while (team.mayHaveNews && team.listeners.size > 0) {
         team.mayHaveNews = false;
-        const startedAt = performance.now();
-        await tell(floor, teamId, [...team.listeners]);
-        if (!isClosed) await rest(Math.min(restTimes * (performance.now() - startedAt), longestRestMs));
+        const writingMs = await tell(floor, teamId, [...team.listeners]);
+        if (!isClosed) await rest(Math.min(restTimes * writingMs, longestRestMs));
       }
     } catch (error) {
       log.warn({ err: error }, 'Reading the changes of a team failed; trying again.');
