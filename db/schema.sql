@@ -149,8 +149,10 @@ create table lines (
   segments_per_second real,
   rests_until timestamptz,
   rests_reason text,
+  paused_by uuid,
   primary key (team_id, id),
   foreign key (team_id) references teams(id),
+  foreign key (team_id, paused_by) references members(team_id, id),
   check (length(label) >= 1 and length(label) <= 100),
   check (segments_per_second > 0::double precision)
 );
@@ -198,6 +200,7 @@ create table messages (
   check (direction = any (array['inbound', 'outbound'])),
   check (status = any (array['scheduled', 'queued', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'canceled', 'received']))
 );
+create index messages_failed on messages (team_id, status_at) where status = any (array['failed', 'undelivered']);
 create index messages_unknown on messages (team_id, id) where status = 'unknown';
 create unique index messages_by_idempotency_key on messages (team_id, sent_by, idempotency_key) where idempotency_key is not null;
 create unique index messages_by_provider_id on messages (team_id, line_id, provider_id) where provider_id is not null;

@@ -5,9 +5,10 @@ import { forMembers } from './route.ts';
 import { Id, Line, OrNull, Page } from './shapes.ts';
 
 const text = Type.String({ maxLength: 5000 });
+const pace = { minimum: 0.01, maximum: 1000 };
 const form = {
   segmentsPerSecond: Type.Optional(
-    OrNull(Type.Number({ minimum: 0.01, maximum: 1000, description: 'null is no limit; left out what is usual' })),
+    OrNull(Type.Number({ ...pace, description: 'null is no limit; left out what is usual' })),
   ),
   label: text,
   number: Type.Optional(text),
@@ -34,11 +35,36 @@ export const connect = forMembers({
 });
 
 export const change = forMembers({
-  summary: 'Change a line; what is left out stays, and sending goes on if it was paused',
+  summary: 'Change a line; what is left out stays, and sending goes on unless somebody has paused it',
   params: Type.Object({ id: Id }),
   body: Type.Partial(Type.Object(form)),
   answer: Line,
   handle: async ({ member, params, body }) => showLine(member, await lines.change(member, params.id, body)),
+});
+
+export const pause = forMembers({
+  summary: 'Stop sending over a line; what is written waits. Once more changes nothing',
+  params: Type.Object({ id: Id }),
+  handle: ({ member, params }) => lines.pauseByHand(member, params.id),
+});
+
+export const resume = forMembers({
+  summary: 'Send over a line again, whoever or whatever stopped it, and also while it rests',
+  params: Type.Object({ id: Id }),
+  handle: ({ member, params }) => lines.resume(member, params.id),
+});
+
+export const setPace = forMembers({
+  summary: 'Say how fast a line may send',
+  params: Type.Object({ id: Id }),
+  body: Type.Object({ segmentsPerSecond: Type.Number(pace) }),
+  handle: ({ member, params, body }) => lines.setPace(member, params.id, body.segmentsPerSecond),
+});
+
+export const dropPace = forMembers({
+  summary: 'Let a line send as fast as its company takes it',
+  params: Type.Object({ id: Id }),
+  handle: ({ member, params }) => lines.setPace(member, params.id, null),
 });
 
 /** A line as the API shows it: only settings that its provider declares and calls no secret. */

@@ -1,5 +1,6 @@
 import type { HTTPMethods } from 'fastify';
 import * as conversations from './conversations.ts';
+import * as delivery from './delivery.ts';
 import * as lines from './lines.ts';
 import * as me from './me.ts';
 import * as messages from './messages.ts';
@@ -41,6 +42,14 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/lines', lines.list],
   ['POST', '/api/v1/lines', lines.connect],
   ['PATCH', '/api/v1/lines/:id', lines.change],
+  ['POST', '/api/v1/lines/:id/pause', lines.pause],
+  ['DELETE', '/api/v1/lines/:id/pause', lines.resume],
+  ['PUT', '/api/v1/lines/:id/pace', lines.setPace],
+  ['DELETE', '/api/v1/lines/:id/pace', lines.dropPace],
+
+  ['GET', '/api/v1/delivery', delivery.read],
+  ['POST', '/api/v1/delivery/decisions', delivery.decide],
+  ['POST', '/api/v1/delivery/replays', delivery.replay],
 
   ['POST', '/api/v1/practice-crew', practice.meetCrew],
   ['GET', '/api/v1/practice/phones', practice.phones],

@@ -129,6 +129,7 @@ export interface Lines {
   label: string;
   number: string | null;
   paused_at: Timestamp | null;
+  paused_by: string | null;
   paused_reason: string | null;
   provider: string;
   rests_reason: string | null;

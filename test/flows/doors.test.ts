@@ -49,6 +49,10 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['DELETE', '/api/v1/messages/:id', theirs.messageId],
     ['POST', '/api/v1/messages/:id/decision', theirs.messageId, { choice: 'leave' }],
     ['PATCH', '/api/v1/lines/:id', theirs.lineId, { label: 'Mine' }],
+    ['POST', '/api/v1/lines/:id/pause', theirs.lineId],
+    ['DELETE', '/api/v1/lines/:id/pause', theirs.lineId],
+    ['PUT', '/api/v1/lines/:id/pace', theirs.lineId, { segmentsPerSecond: 1 }],
+    ['DELETE', '/api/v1/lines/:id/pace', theirs.lineId],
   ];
   const routesWithIds = routes.filter(([, path]) => path.includes(':id')).map(([method, path]) => `${method} ${path}`);
   assert.deepEqual(asked.map(([method, path]) => `${method} ${path}`).sort(), routesWithIds.sort());

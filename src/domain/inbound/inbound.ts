@@ -9,7 +9,8 @@ import { providerOf } from '../lines/lines.ts';
 import { openKeeper } from './keeper.ts';
 import { openKnownLines } from './known-lines.ts';
 
-export { replay } from './replay.ts';
+export { listParked } from './parked.ts';
+export { replay, replayTeam } from './replay.ts';
 
 /** What to answer the provider with. */
 export interface Acknowledgement {

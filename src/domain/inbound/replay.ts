@@ -1,6 +1,6 @@
 import type { Floor, TeamScope } from '../floor.ts';
 import { find } from '../lines/lines.ts';
-import { listTeams } from '../teams/teams.ts';
+import { listTeams, type Member, mustManage } from '../teams/teams.ts';
 import { readStored } from './record.ts';
 import { park, takeOne } from './take-one.ts';
 
@@ -15,15 +15,23 @@ const pageSize = 100;
 /** Takes in again, oldest first, all webhooks that could not be taken in when they came. Safe to do at any time. */
 export async function replay(floor: Floor): Promise<Replayed> {
   const all: Replayed = { taken: 0, parked: 0 };
-  for (const team of await listTeams(floor)) {
-    for (
-      let after = '', page = await parkedAfter(team, after);
-      page.length > 0;
-      page = await parkedAfter(team, after)
-    ) {
-      for (const event of page) all[await takeAgain(team, event)]++;
-      after = page.at(-1)?.id ?? after;
-    }
+  for (const team of await listTeams(floor)) await replayInto(all, team);
+  return all;
+}
+
+/**
+ * The same for one team.
+ * @throws AppError `forbidden` for members.
+ */
+export async function replayTeam(member: Member): Promise<Replayed> {
+  mustManage(member, 'take in again what could not be taken in');
+  return replayInto({ taken: 0, parked: 0 }, member);
+}
+
+async function replayInto(all: Replayed, team: TeamScope): Promise<Replayed> {
+  for (let after = '', page = await parkedAfter(team, after); page.length > 0; page = await parkedAfter(team, after)) {
+    for (const event of page) all[await takeAgain(team, event)]++;
+    after = page.at(-1)?.id ?? after;
   }
   return all;
 }

@@ -1,11 +1,12 @@
 import { AppError, notFound } from '../../platform/errors.ts';
 import type { Provider, ProviderLine } from '../../providers/provider.ts';
 import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
-import type { Member } from '../teams/teams.ts';
+import { type Member, mustManage } from '../teams/teams.ts';
 import { type NewLine, readSettings } from './settings.ts';
 import { keepLast, type Line, lockLine, openLine, type StoredLine } from './stored-line.ts';
 import { wakeLine } from './wake.ts';
 
+export { pauseByHand, resume, setPace } from './by-hand.ts';
 export { pauseAll } from './pause-all.ts';
 export { rest } from './rest.ts';
 export type { Line } from './stored-line.ts';
@@ -36,7 +37,7 @@ export async function find(scope: TeamScope, lineId: string): Promise<Line> {
  * answered; in all cases nothing is stored.
  */
 export async function connect(member: Member, input: NewLine): Promise<Line> {
-  mustManage(member);
+  mustManage(member, 'change lines');
   const provider = providerOf(member, input.provider);
   const read = readSettings(provider, input);
   const line = { ...read, id: member.newId() };
@@ -50,7 +51,7 @@ export async function connect(member: Member, input: NewLine): Promise<Line> {
  * @throws as `connect`, and `not_found`.
  */
 export async function change(member: Member, lineId: string, input: Partial<NewLine>): Promise<Line> {
-  mustManage(member);
+  mustManage(member, 'change lines');
   const before = await find(member, lineId);
   if (before.isPractice) throw new AppError('forbidden', 'The practice line sets itself up.');
   const provider = providerOf(member, before.provider);
@@ -74,11 +75,11 @@ export async function change(member: Member, lineId: string, input: Partial<NewL
         segments_per_second: read.segmentsPerSecond,
         settings: plain,
         secrets,
-        ...goesOn,
       })
       .where('team_id', '=', tx.teamId)
       .where('id', '=', lineId)
       .execute();
+    await goOn(tx, lineId);
     // While it was paused nothing was due on it.
     await wakeLine(tx, lineId);
     announce(tx, { kind: 'line.changed' });
@@ -130,7 +131,16 @@ export async function pause(scope: TeamScope, lineId: string, reason: string): P
   });
 }
 
-const goesOn = { paused_at: null, paused_reason: null, rests_until: null, rests_reason: null };
+/** What stopped a line by itself may be mended now. Whoever stopped it by hand has it stay so. */
+async function goOn(scope: TeamScope, lineId: string): Promise<void> {
+  await scope.db
+    .updateTable('lines')
+    .set({ paused_at: null, paused_reason: null, rests_until: null, rests_reason: null })
+    .where('team_id', '=', scope.teamId)
+    .where('id', '=', lineId)
+    .where('paused_by', 'is', null)
+    .execute();
+}
 
 /** How the pretend phone company is reached; its addresses change with the ports of a start. */
 export interface PracticeLine {
@@ -147,10 +157,11 @@ export async function openPractice(scope: TeamScope, practice: PracticeLine): Pr
   const { plain, secrets } = lockLine(scope, providerOf(scope, own.provider), own.id, practice.settings);
   await scope.db
     .updateTable('lines')
-    .set({ settings: plain, secrets, ...goesOn })
+    .set({ settings: plain, secrets })
     .where('team_id', '=', scope.teamId)
     .where('id', '=', own.id)
     .execute();
+  await goOn(scope, own.id);
   return find(scope, own.id);
 }
 
@@ -200,10 +211,6 @@ async function mustBeKnown(provider: Provider, line: ProviderLine): Promise<void
   const result = await provider.check(line);
   if (result.kind === 'wrong_credentials') throw new AppError('provider_credentials', result.message);
   if (result.kind === 'unreachable') throw new AppError('provider_unreachable', result.message);
-}
-
-function mustManage(member: Member): void {
-  if (member.role === 'member') throw new AppError('forbidden', 'Only owners and managers may change lines.');
 }
 
 function findRow(scope: TeamScope, lineId: string): Promise<StoredLine | undefined> {

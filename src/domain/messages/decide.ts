@@ -1,8 +1,9 @@
 import { AppError, notFound } from '../../platform/errors.ts';
 import { noteOutcome } from '../conversations/conversations.ts';
-import { announce, inTransaction } from '../floor.ts';
-import type { Member } from '../teams/teams.ts';
+import { announce, inTransaction, type Transacting } from '../floor.ts';
+import { type Member, mustManage } from '../teams/teams.ts';
 import { enqueue, lanes } from './outbox.ts';
+import { doubts } from './resolve-unknown.ts';
 import { setStatus } from './set-status.ts';
 import { type Message, readMessage } from './stored-message.ts';
 
@@ -16,33 +17,53 @@ export type Choice = 'send_again' | 'leave';
  */
 export async function decide(member: Member, messageId: string, choice: Choice): Promise<Message> {
   return inTransaction(member, async (tx) => {
-    const text = await tx.db
-      .selectFrom('messages')
-      .select(['conversation_id', 'line_id', 'status', 'error_code'])
-      .where('team_id', '=', tx.teamId)
-      .where('id', '=', messageId)
-      .where('direction', '=', 'outbound')
-      .forUpdate()
-      .executeTakeFirst();
-    if (!text) throw notFound('message');
-    if (text.status === 'unknown') {
-      const { conversation_id: conversationId, line_id: lineId } = text;
-      if (!text.error_code || !doubts.includes(text.error_code)) throw stillLooking();
-      if (choice === 'send_again') {
-        await setStatus(tx, [messageId], ['unknown'], { status: 'queued', error_code: null });
-        await enqueue(tx, { lineId, messageId, conversationId, dueAt: null, lane: lanes.oneToOne });
-      } else {
-        const words = 'Nobody knows whether this arrived, and it was not sent again.';
-        await setStatus(tx, [messageId], ['unknown'], { status: 'failed', error_code: null, error_message: words });
-        await noteOutcome(tx, conversationId, messageId, true);
-      }
-      announce(tx, { kind: 'message.changed', conversationId, messageId });
-    }
+    await settle(tx, messageId, choice);
     return readMessage(tx, messageId);
   });
 }
 
-const doubts: string[] = ['no_trace', 'several_traces', 'cannot_look'];
+/**
+ * The same for several texts, each by itself. Those in no doubt any more, or still looked for, stay as they are: the
+ * answer counts how many doubts it has ended.
+ * @throws AppError `forbidden` for members.
+ */
+export async function decideAll(member: Member, messageIds: string[], choice: Choice): Promise<number> {
+  mustManage(member, 'decide about several texts at once');
+  let ended = 0;
+  for (const messageId of new Set(messageIds)) {
+    const isEnded = await inTransaction(member, (tx) => settle(tx, messageId, choice)).catch((error) => {
+      if (error instanceof AppError) return false;
+      throw error;
+    });
+    if (isEnded) ended += 1;
+  }
+  return ended;
+}
+
+async function settle(tx: Transacting<Member>, messageId: string, choice: Choice): Promise<boolean> {
+  const text = await tx.db
+    .selectFrom('messages')
+    .select(['conversation_id', 'line_id', 'status', 'error_code'])
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', messageId)
+    .where('direction', '=', 'outbound')
+    .forUpdate()
+    .executeTakeFirst();
+  if (!text) throw notFound('message');
+  if (text.status !== 'unknown') return false;
+  const { conversation_id: conversationId, line_id: lineId, error_code: code } = text;
+  if (!doubts.some((doubt) => doubt === code)) throw stillLooking();
+  if (choice === 'send_again') {
+    await setStatus(tx, [messageId], ['unknown'], { status: 'queued', error_code: null });
+    await enqueue(tx, { lineId, messageId, conversationId, dueAt: null, lane: lanes.oneToOne });
+  } else {
+    const words = 'Nobody knows whether this arrived, and it was not sent again.';
+    await setStatus(tx, [messageId], ['unknown'], { status: 'failed', error_code: null, error_message: words });
+    await noteOutcome(tx, conversationId, messageId, true);
+  }
+  announce(tx, { kind: 'message.changed', conversationId, messageId });
+  return true;
+}
 
 const stillLooking = () =>
   new AppError('still_looking', 'We are still asking whether this was sent. Decide when the search is over.');

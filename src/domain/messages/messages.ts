@@ -3,16 +3,18 @@ import type { TeamScope } from '../floor.ts';
 import { type Message, selectMessages, toMessage } from './stored-message.ts';
 
 export { leaseSeconds } from './claim.ts';
-export { decide } from './decide.ts';
+export { decide, decideAll } from './decide.ts';
 export { type Drainer, drain } from './drain.ts';
 export { holdRestored } from './hold-restored.ts';
 export { cancel, change, theyWrote } from './planned.ts';
+export { mostCounted, watchLines } from './queue.ts';
 export { receive } from './receive.ts';
 export { receiveAll } from './receive-all.ts';
 export { recoverLost, wakeLines } from './recover.ts';
 export { resolveUnknown } from './resolve-unknown.ts';
 export type { Message } from './stored-message.ts';
 export { takeReport } from './take-report.ts';
+export { readTroubles } from './troubles.ts';
 export { write } from './write.ts';
 
 /** A page of a conversation, oldest first: the newest `limit`, or those next to the message named. */

@@ -12,8 +12,12 @@ const looksAfter = [10, 30, 60, 120, 240, 140];
 /** The company's clock may be this much behind ours, and its dates have no fractions of a second. */
 const skewMs = 60_000;
 
+/** For so long after an attempt the books are looked at. */
+export const lookingMs = looksAfter.reduce((sum, seconds) => sum + seconds, 0) * 1000;
+
 /** Why the search ended without finding the text: from then on a person decides. */
-export type Doubt = 'no_trace' | 'several_traces' | 'cannot_look';
+export const doubts = ['no_trace', 'several_traces', 'cannot_look'] as const;
+export type Doubt = (typeof doubts)[number];
 
 /** Has the company's books looked at for an attempt of which nobody knows whether it left. */
 export async function lookLater(scope: TeamScope, lineId: string, attemptId: string, look = 0): Promise<void> {

@@ -80,7 +80,7 @@ export function toMessage(scope: TeamScope, row: Row): Message {
   };
 }
 
-function describeTrouble(
+export function describeTrouble(
   status: Status,
   row: { error_code: string | null; error_message: string | null },
   provider: Provider,

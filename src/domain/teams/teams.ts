@@ -12,6 +12,14 @@ export interface Member extends TeamScope {
   role: Role;
 }
 
+/**
+ * Turns away whoever may only write and read, in words: "Only owners and managers may …".
+ * @throws AppError `forbidden`.
+ */
+export function mustManage(member: Member, act: string): void {
+  if (member.role === 'member') throw new AppError('forbidden', `Only owners and managers may ${act}.`);
+}
+
 /** Whether nobody has made the first team yet. */
 export async function needsSetUp(floor: Floor): Promise<boolean> {
   return !(await floor.db.selectFrom('installation').select('is_set_up').executeTakeFirst());
