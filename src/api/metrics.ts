@@ -16,7 +16,7 @@ export function metrics(
   lag.enable();
   server.addHook('onClose', async () => void lag.disable());
 
-  server.get('/metrics', { schema: { hide: true } }, async (_request, reply) => {
+  server.get('/metrics', async (_request, reply) => {
     const all = await ofInstallation().catch(() => gauge('database_up', 'Whether the database answers.', 0));
     return reply.header('content-type', 'text/plain; version=0.0.4; charset=utf-8').send(all + ofProcess());
   });

@@ -23,7 +23,7 @@ export async function page(server: FastifyInstance): Promise<void> {
     });
     // By name: what is no file of ours must not be looked for on the disk.
     for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile())) {
-      server.get(`/${name}`, { schema: { hide: true } }, (_request, reply) => reply.sendFile(name, folder));
+      server.get(`/${name}`, (_request, reply) => reply.sendFile(name, folder));
     }
   }
   server.setNotFoundHandler(async (request, reply) => {

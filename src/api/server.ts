@@ -1,7 +1,5 @@
-import swagger from '@fastify/swagger';
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
 import type pg from 'pg';
-import { Type } from 'typebox';
 import type { Member } from '../domain/teams/teams.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -15,8 +13,8 @@ import { page } from './page.ts';
 import { answerWithProblem, mostBytes } from './problem.ts';
 import type { ApiParts, Route } from './route.ts';
 import { routes } from './routes.ts';
+import { addShapes, mustFit, sendAs } from './schemas.ts';
 import { guard } from './security.ts';
-import * as shapes from './shapes.ts';
 import { answerProvider } from './webhooks/webhooks.ts';
 
 export interface ServerOptions {
@@ -50,20 +48,11 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     requestTimeout: 30_000,
     // Input is what its schema says, or it is refused: nothing is turned into something else on the way.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true } },
-    // Only problem.ts speaks of the faults: a sentence for each of a hundred thousand would be made for nothing.
-    schemaErrorFormatter: () => new Error('The request is not what its schema says.'),
   });
   server.setErrorHandler(answerWithProblem);
   server.removeContentTypeParser('text/plain');
   guard(server, options.isSecure);
-  await server.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'Hearback', version: '1', description: 'Text your people. Hear back.' },
-    },
-    refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `def-${index}`) },
-  });
-  for (const shape of named) server.addSchema(shape);
+  addShapes(server);
 
   await server.register(async (scope) => {
     scope.addHook('preValidation', async (request) => {
@@ -71,13 +60,16 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
       request.query = readStorable(request.query);
     });
     for (const [method, url, route] of routes) add(scope, parts, method as string, url, route);
-    scope.get('/api/v1/openapi.json', { schema: { hide: true } }, async () => server.swagger());
-    scope.get('/api/v1/events', { schema: { hide: true } }, (request, reply) => streamChanges(parts, request, reply));
+    let document: Promise<object> | undefined;
+    scope.get('/api/v1/openapi.json', () => {
+      document ??= import('./openapi.ts').then(({ openApiDocument }) => openApiDocument());
+      return document;
+    });
+    scope.get('/api/v1/events', (request, reply) => streamChanges(parts, request, reply));
     for (const [method, path] of authRoutes) {
       scope.route({
         method,
         url: `/api/auth${path}`,
-        schema: { hide: true },
         handler: (request, reply) => parts.auth.answer(path, request, reply),
       });
     }
@@ -86,9 +78,7 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     for (const kind of ['inbound', 'status']) {
-      scope.post(`/webhooks/:lineId/${kind}`, { schema: { hide: true } }, (request, reply) =>
-        answerProvider(parts, request, reply),
-      );
+      scope.post(`/webhooks/:lineId/${kind}`, (request, reply) => answerProvider(parts, request, reply));
     }
   });
   health(server, options.isReady);
@@ -120,25 +110,16 @@ function readStorable<T>(value: T): T {
 
 const members = new WeakMap<FastifyRequest, Member>();
 
-const named = Object.values(shapes).filter((shape) => typeof shape === 'object' && '$id' in shape);
-
 function add(server: FastifyInstance, parts: ApiParts, method: string, url: string, route: Route): void {
-  const { summary, params, query, body, answer, status } = route;
   server.route({
     method,
     url,
-    schema: {
-      summary,
-      ...(params && { params }),
-      ...(query && { querystring: query }),
-      ...(body && { body }),
-      response: { [status]: answer ? refer(answer) : Type.Null(), default: Type.Ref('Problem') },
-    },
     // Before the body is read: who is not signed in is told that, and nothing about what they sent.
     onRequest: async (request, reply) => {
       if (!route.isOpen) members.set(request, (await parts.auth.member(request, reply)).member);
     },
     handler: async (request, reply) => {
+      mustFit(route, request);
       const ask = {
         parts,
         params: request.params,
@@ -149,15 +130,7 @@ function add(server: FastifyInstance, parts: ApiParts, method: string, url: stri
       };
       const member = members.get(request);
       const answered = await route.handle({ ...ask, ...(member && { member }) } as Parameters<Route['handle']>[0]);
-      return reply.status(status).send(answer ? answered : null);
+      return sendAs(route, reply, answered);
     },
   });
-}
-
-/** A shape with a name is referred to by it, so that the OpenAPI file names it once. */
-function refer(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(refer);
-  if (schema === null || typeof schema !== 'object') return schema;
-  if ('$id' in schema) return Type.Ref(schema.$id as string);
-  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, refer(value)]));
 }

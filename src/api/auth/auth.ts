@@ -1,4 +1,3 @@
-import { betterAuth } from 'better-auth';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Floor } from '../../domain/floor.ts';
@@ -28,28 +27,22 @@ export interface Auth {
 
 /** Sets up sign-in over the tables of the floor. */
 export function createAuth(floor: Floor, log: Log): Auth {
-  const library = betterAuth({
-    ...authOptions(floor, log),
-    database: { db: floor.db as Kysely<DB>, type: 'postgres' },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: 8,
-      maxPasswordLength: 128,
-      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
-    },
-  });
+  let library: ReturnType<typeof openLibrary> | undefined;
+  const opened = () => {
+    library ??= openLibrary(floor, log);
+    return library;
+  };
   const throttle = throttleAccounts(floor);
 
   return {
     async answer(path, request, reply) {
-      const ask = () => library.handler(toRequest(`${floor.publicUrl}/api/auth${path}`, request));
+      const ask = async () => (await opened()).handler(toRequest(`${floor.publicUrl}/api/auth${path}`, request));
       const answer = await (path === '/sign-in/email' ? throttled(throttle, accountOf(request), ask) : ask());
       if (answer.status >= 500) throw new Error('The sign-in library failed; its reason is in the log.');
       return send(reply, answer);
     },
     async signIn(request, reply, email, password) {
-      const { headers } = await library.api.signInEmail({
+      const { headers } = await (await opened()).api.signInEmail({
         body: { email, password },
         headers: headersOf(request),
         returnHeaders: true,
@@ -57,7 +50,7 @@ export function createAuth(floor: Floor, log: Log): Auth {
       passCookies(headers, reply);
     },
     async member(request, reply) {
-      const { headers, response: session } = await library.api.getSession({
+      const { headers, response: session } = await (await opened()).api.getSession({
         headers: headersOf(request),
         query: { disableRefresh: !reply },
         returnHeaders: true,
@@ -68,6 +61,22 @@ export function createAuth(floor: Floor, log: Log): Auth {
       return { member, sessionId: session.session.id };
     },
   };
+}
+
+/** Hundreds of kilobytes: loaded when somebody first comes. */
+async function openLibrary(floor: Floor, log: Log) {
+  const { betterAuth } = await import('better-auth');
+  return betterAuth({
+    ...authOptions(floor, log),
+    database: { db: floor.db as Kysely<DB>, type: 'postgres' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      password: { hash: hashPassword, verify: ({ hash, password }) => verifyPassword(hash, password) },
+    },
+  });
 }
 
 async function throttled(throttle: Throttle, account: string, ask: () => Promise<Response>): Promise<Response> {

@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { Route } from './route.ts';
+import * as shapes from './shapes.ts';
+
+const named = Object.values(shapes).filter((shape) => typeof shape === 'object' && '$id' in shape);
+
+/** Makes the shapes that have names known to a server, so that schemas can refer to them. */
+export function addShapes(server: FastifyInstance): void {
+  for (const shape of named) server.addSchema(shape);
+}
+
+/** A shape with a name is referred to by it, so that the OpenAPI file names it once. */
+export function refer(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(refer);
+  if (schema === null || typeof schema !== 'object') return schema;
+  if ('$id' in schema) return Type.Ref(schema.$id as string);
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, refer(value)]));
+}
+
+/**
+ * Makes sure that a request is what its route says. Each schema is compiled when it is first needed: all of them at the
+ * start would be half of it.
+ * @throws an error with `validation`, which problem.ts puts into words.
+ */
+export function mustFit(route: Route, request: FastifyRequest): void {
+  check(route.params, request.params, 'params');
+  check(route.body, request.body, 'body');
+  check(route.query, request.query, 'querystring');
+
+  function check(schema: object | undefined, value: unknown, part: 'params' | 'body' | 'querystring'): void {
+    if (!schema) return;
+    const fits = request.compileValidationSchema(schema as Record<string, unknown>, part);
+    if (fits((value ?? null) as object)) return;
+    throw Object.assign(new Error('The request is not what its schema says.'), { validation: fits.errors });
+  }
+}
+
+const referring = new WeakMap<Route, Record<string, unknown>>();
+
+/** Sends what a route answers, as its schema says. */
+export function sendAs(route: Route, reply: FastifyReply, answer: unknown): FastifyReply {
+  reply.status(route.status);
+  if (!route.answer) return reply.send(null);
+  const schema = referring.get(route) ?? (refer(route.answer) as Record<string, unknown>);
+  referring.set(route, schema);
+  return reply
+    .type('application/json; charset=utf-8')
+    .send(reply.serializeInput(answer as Record<string, unknown>, schema));
+}
