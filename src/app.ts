@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { openCarrier } from '../carrier/carrier.ts';
 import { createAuth } from './api/auth/auth.ts';
 import { openHub } from './api/live/hub.ts';
 import type { ApiParts } from './api/route.ts';
@@ -9,21 +8,18 @@ import type { Floor, TeamScope } from './domain/floor.ts';
 import { openInbound } from './domain/inbound/inbound.ts';
 import { list, openPractice, webhookUrl } from './domain/lines/lines.ts';
 import { listTeams } from './domain/teams/teams.ts';
-import { startJobs } from './jobs/index.ts';
-import { backUpBeforeMigration } from './platform/backup-before-migration.ts';
 import { createCarrierControl } from './platform/carrier-control.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { openDataFolder, readOrMakeSecret } from './platform/data-folder.ts';
 import { openDatabase, servingLimits, waitForDatabase } from './platform/database.ts';
-import { openEmbeddedPostgres } from './platform/embedded-postgres/embedded-postgres.ts';
 import { newId } from './platform/ids.ts';
 import type { Log, RootLog } from './platform/log.ts';
-import { migrate } from './platform/migrations.ts';
+import { isUpToDate, migrate } from './platform/migrations.ts';
 import { openNews } from './platform/news.ts';
 import { localUrl, reservePort } from './platform/port.ts';
 import { mustHaveSecretOf } from './platform/secret-fingerprint.ts';
-import { createSecrets, type Secrets } from './platform/secrets.ts';
+import { createSecrets } from './platform/secrets.ts';
 import { providers } from './providers/index.ts';
 
 export interface App {
@@ -67,12 +63,14 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     const port = config.role === 'worker' ? config.port : await reservePort(config.host, config.port, 'PORT');
     openDataFolder(config.dataFolder);
     const secrets = createSecrets(readOrMakeSecret(config.dataFolder, config.secret));
-    const embedded = config.databaseUrl ? null : await openEmbeddedPostgres({ folder: config.dataFolder, log: say });
+    const embedded = config.databaseUrl ? null : await openEmbedded(config.dataFolder, say);
     if (embedded) opened.postgres = embedded;
     const databaseUrl = config.databaseUrl ?? (embedded?.url as string);
-    await prepareDatabase(databaseUrl, secrets, { dataFolder: config.dataFolder, forMs: databasePatienceMs, say });
     const database = openDatabase(databaseUrl, { limits: servingLimits });
     opened.database = database;
+    await waitForDatabase(database.pool, databasePatienceMs, say);
+    if (!(await isUpToDate(database.pool))) await bringUpToDate(databaseUrl, config.dataFolder, say);
+    await mustHaveSecretOf(database.db, secrets);
 
     const url = localUrl(config.host, port);
     const news = await openNews(databaseUrl, log);
@@ -106,6 +104,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       await server.listen({ host: config.host, port });
     }
     if (config.role !== 'web') {
+      const { startJobs } = await import('./jobs/index.ts');
       opened.jobs = await startJobs({ floor, pool: database.pool, workerId: newId(), log, isAlone: embedded !== null });
     }
     return { url, floor, close };
@@ -133,18 +132,18 @@ async function closeOne(opened: Parts, name: keyof Parts, patienceMs: number, lo
   delete opened[name];
 }
 
-/** Waits for the database, brings it up to date, and makes sure that it is ours. This may take as long as it takes. */
-async function prepareDatabase(
-  url: string,
-  secrets: Secrets,
-  { dataFolder, forMs, say }: { dataFolder: string; forMs: number; say(line: string): void },
-): Promise<void> {
-  const { db, pool, close } = openDatabase(url, { connections: 2 });
+async function openEmbedded(folder: string, say: (line: string) => void) {
+  const { openEmbeddedPostgres } = await import('./platform/embedded-postgres/embedded-postgres.ts');
+  return openEmbeddedPostgres({ folder, log: say });
+}
+
+/** Over connections without limits: this may take as long as it takes. */
+async function bringUpToDate(url: string, dataFolder: string, say: (line: string) => void): Promise<void> {
+  const { backUpBeforeMigration } = await import('./platform/backup-before-migration.ts');
+  const { pool, close } = openDatabase(url, { connections: 2 });
   try {
-    await waitForDatabase(pool, forMs, say);
     await backUpBeforeMigration(pool, dataFolder, say);
     await migrate(pool);
-    await mustHaveSecretOf(db, secrets);
   } finally {
     await close();
   }
@@ -164,6 +163,7 @@ async function openPracticeCompany(
   const lines = (await Promise.all(teams.map((team) => list(team)))).flat();
   const isWanted = config.carrier === 'on' || (config.carrier === 'auto' && lines.every((line) => line.isPractice));
   if (!isWanted) return null;
+  const { openCarrier } = await import('../carrier/carrier.ts');
   const port = await reservePort('127.0.0.1', config.carrierPort, 'CARRIER_PORT');
   const carrier = await openCarrier({ port, statePath: join(config.dataFolder, 'carrier.json') });
   opened.carrier = carrier;

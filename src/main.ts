@@ -1,23 +1,18 @@
-import { type App, openApp } from './app.ts';
-import { backup } from './cli/backup.ts';
-import { check } from './cli/check.ts';
-import { member } from './cli/member.ts';
-import { migrateOnly } from './cli/migrate.ts';
-import { replayParked } from './cli/replay.ts';
-import { restore } from './cli/restore.ts';
+import type { App } from './app.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
-import { createLog } from './platform/log.ts';
-import { providers } from './providers/index.ts';
 
+/** Each is loaded only when it is the one that was asked for. */
 const commands: Record<string, (config: Config, args: string[]) => Promise<void>> = {
   start,
-  migrate: migrateOnly,
-  member,
-  backup,
-  check: (config) => check(config, providers),
-  restore,
-  replay: (config) => replayParked(config, providers),
+  migrate: async (config) => (await import('./cli/migrate.ts')).migrateOnly(config),
+  member: async (config, args) => (await import('./cli/member.ts')).member(config, args),
+  backup: async (config, args) => (await import('./cli/backup.ts')).backup(config, args),
+  check: async (config) => (await import('./cli/check.ts')).check(config, await allProviders()),
+  restore: async (config, args) => (await import('./cli/restore.ts')).restore(config, args),
+  replay: async (config) => (await import('./cli/replay.ts')).replayParked(config, await allProviders()),
 };
+
+const allProviders = async () => (await import('./providers/index.ts')).providers;
 
 /** Longer than the slowest part may take to close; after this the rest is left to the operating system. */
 const patienceMs = 9500;
@@ -29,7 +24,6 @@ else await command(readSettings(), process.argv.slice(3)).catch((error: Error) =
 
 /** Runs Hearback until it is told to stop. */
 async function start(config: Config): Promise<void> {
-  const log = createLog(config.logLevel);
   let opening: Promise<App> | null = null;
   let isStopping = false;
 
@@ -45,7 +39,9 @@ async function start(config: Config): Promise<void> {
   // The launcher holds a channel open for as long as it lives: without it, nobody could stop us.
   if (config.isLaunched) process.on('disconnect', stop);
 
-  opening = openApp(config, { log, say: tell });
+  opening = Promise.all([import('./app.ts'), import('./platform/log.ts')]).then(([{ openApp }, { createLog }]) =>
+    openApp(config, { log: createLog(config.logLevel), say: tell }),
+  );
   const app = await opening;
   if (!isStopping) tell(config.role === 'worker' ? 'Hearback worker is ready' : `Hearback is ready at ${app.url}`);
 }

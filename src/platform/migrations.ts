@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { Logger, makeWorkerUtils } from 'graphile-worker';
 import type pg from 'pg';
 
 const folder = new URL('../../db/migrations/', import.meta.url);
@@ -13,11 +12,32 @@ const folder = new URL('../../db/migrations/', import.meta.url);
 export async function migrate(pool: pg.Pool): Promise<void> {
   if (await isUpToDate(pool)) return;
   await applyAlone(pool);
+  const { Logger, makeWorkerUtils } = await import('graphile-worker');
   const utils = await makeWorkerUtils({ pgPool: pool, logger: new Logger(() => () => {}) });
   await utils.migrate();
   await utils.release();
   await pool.query("insert into migrations (name, checksum) values ('queue', '') on conflict do nothing");
 }
+
+/** Whether a database has exactly our files, as they are now, and the queue's tables. One query. */
+export async function isUpToDate(client: Queryable): Promise<boolean> {
+  const [files, applied] = await Promise.all([
+    readFiles(),
+    client.query<Migration>('select name, checksum from migrations').catch((error) => {
+      if (error.code === undefinedTable) return { rows: [] };
+      throw error;
+    }),
+  ]);
+  const checksums = new Map(applied.rows.map(({ name, checksum }) => [name, checksum]));
+  return (
+    checksums.size === files.length + 1 &&
+    checksums.has('queue') &&
+    files.every(({ name, checksum }) => checksums.get(name) === checksum)
+  );
+}
+
+/** PostgreSQL's code for it: nobody has ever been here. */
+const undefinedTable = '42P01';
 
 /** One of our SQL files, by name, and the SHA-256 of what it says. */
 export interface Migration {
@@ -79,16 +99,6 @@ async function readFiles(): Promise<SqlFile[]> {
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
     }),
   );
-}
-
-/** Whether exactly our files are in, as they are now, and the queue's tables. */
-async function isUpToDate(pool: pg.Pool): Promise<boolean> {
-  const files = await readFiles();
-  const applied = await migrationsOf(pool);
-  const isApplied = ({ name, checksum }: SqlFile) =>
-    applied.some((each) => each.name === name && each.checksum === checksum);
-  if (applied.length !== files.length || !files.every(isApplied)) return false;
-  return (await pool.query("select from migrations where name = 'queue'")).rowCount === 1;
 }
 
 async function applyAlone(pool: pg.Pool): Promise<void> {
