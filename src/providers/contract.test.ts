@@ -14,6 +14,7 @@ import {
   type ProviderLine,
   type Received,
   SendError,
+  type Wanted,
 } from './provider.ts';
 
 interface Asked {
@@ -40,7 +41,7 @@ interface Recordings {
   >;
   webhook: Map<string, { request: { url: string; headers: Record<string, string>; body: string }; received: Received }>;
   check: Map<string, Exchange & { kind: CheckResult['kind'] }>;
-  list: Map<string, Exchange & { wanted: { to: string; since: string }; texts: object[] }>;
+  list: Map<string, Exchange & { wanted: Omit<Wanted, 'since'> & { since: string }; texts: object[] }>;
   explain: Map<string, { code: string; explanation: { canSendAgain: boolean; isOptOut: boolean } }>;
 }
 
@@ -256,7 +257,8 @@ for (const provider of providers) {
       answer = response;
       asked = undefined;
       const since = new Date(wanted.since);
-      const listed = await (provider.list?.(lineWith(), { to: wanted.to, since }) ?? assert.fail('It cannot list.'));
+      const listed = await (provider.list?.(lineWith(), { ...wanted, since } as Wanted) ??
+        assert.fail('It cannot list.'));
       const shown = listed.map((text: ListedText) => ({ ...text, createdAt: text.createdAt.toISOString() }));
       assert.deepEqual(shown, texts);
       assert.deepEqual(asked, request);

@@ -31,12 +31,20 @@ export interface Provider {
   /** Asks the company whether it knows us with these settings; sends nothing. */
   check(line: ProviderLine): Promise<CheckResult>;
   /**
-   * What the company has in its own books: the texts to a number that it took since a time, in both directions. Left out
-   * where a company cannot tell.
+   * What the company has in its own books since a time, newest first: the texts to a number, in both directions; all that
+   * came in on the line; or what went out over it, the newest twenty thousand at most. Left out where a company cannot tell.
    * @throws Error when it does not answer, or not with a list.
    */
-  list?(line: ProviderLine, wanted: { to: string; since: Date }): Promise<ListedText[]>;
+  list?(line: ProviderLine, wanted: Wanted): Promise<ListedText[]>;
+  /**
+   * The pictures and files of a text in the books, as a webhook would name them.
+   * @throws as `list`.
+   */
+  listMedia?(line: ProviderLine, providerId: string): Promise<IncomingText['media']>;
 }
+
+/** Which texts of the company's books. */
+export type Wanted = { since: Date } & ({ to: string } | { direction: 'inbound' | 'outbound' });
 
 /** A text as the company's books show it. */
 export interface ListedText {
@@ -44,10 +52,13 @@ export interface ListedText {
   isOutbound: boolean;
   /** Null until the company has chosen a sender. */
   from: string | null;
+  to: string;
   body: string;
+  segments: number;
+  hasMedia: boolean;
   /** By the company's clock, to the second. */
   createdAt: Date;
-  /** Null for a word that we do not know. */
+  /** Null for what came in, and for a word that we do not know. */
   status: ReportedStatus | null;
   /** The company's own failure code. */
   code: string | null;
@@ -119,6 +130,8 @@ export interface IncomingText {
   segments: number;
   /** Set when the company itself took the text as an opt-out word. */
   optOut: 'stop' | 'start' | 'help' | null;
+  /** When the company took it: known of a text that did not come by itself, but was found in the company's books. */
+  bookedAt?: Date;
 }
 
 /** The statuses a provider can report, in our words; anything else it may say is left out of `Received`. */

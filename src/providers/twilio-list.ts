@@ -1,57 +1,110 @@
-import type { ListedText } from './provider.ts';
+import type { IncomingText, ListedText, ProviderLine, Wanted } from './provider.ts';
 import { statuses } from './twilio-webhook.ts';
 import type { Answer } from './twilio-wire.ts';
 
-/** Nobody gets this many texts in the minutes that we ask about; what lies deeper is older. */
-const mostPages = 5;
-const perPage = 100;
+type Fields = Record<string, string | number>;
+
+/** Asks for a page of a list. */
+export type Ask = (fields: Fields) => Promise<Answer>;
+
+/** Which page is asked for first, how many may follow, and what on them is of the line. */
+interface Search {
+  fields: Fields;
+  mostPages: number;
+  isWanted(message: Message): boolean;
+}
+
+type Message = Record<string, unknown>;
 
 /**
- * Lists by To alone: From is null while a service has not chosen a sender, and a filter by DateSent hides what has not
- * been sent yet (https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources).
- * @throws Error for an answer that is not a page of Twilio's.
+ * Walks from the newest text to the first that is older than wanted.
+ * @throws Error for an answer that is not a page of Twilio's, and for a list of what came in that does not end.
  */
-export async function listTexts(
-  ask: (fields: Record<string, string | number>) => Promise<Answer>,
-  { to, since }: { to: string; since: Date },
-): Promise<ListedText[]> {
+export async function listTexts(ask: Ask, line: ProviderLine, wanted: Wanted): Promise<ListedText[]> {
+  const { since } = wanted;
+  const { fields: first, mostPages, isWanted } = searchFor(line, wanted);
   const found: ListedText[] = [];
-  let fields: Record<string, string | number> | null = { To: to, PageSize: perPage };
+  let fields: Fields | null = first;
   for (let pages = 0; fields && pages < mostPages; pages++) {
-    const page: Page = readPage(await ask(fields));
-    const texts = page.messages.map(readText).filter((text) => text !== null);
-    found.push(...texts.filter((text) => text.createdAt >= since));
-    const hasOlder = texts.some((text) => text.createdAt < since);
+    const page: Page = readPage(await ask(fields), 'messages');
+    found.push(
+      ...page.items
+        .filter(isWanted)
+        .flatMap(readText)
+        .filter((text) => text.createdAt >= since),
+    );
+    const hasOlder = page.items.some((message) => new Date(word(message, 'date_created')) < since);
     fields = page.next && !hasOlder ? Object.fromEntries(page.next) : null;
   }
+  // What nobody has read must not count as read.
+  if (fields && 'direction' in wanted && wanted.direction === 'inbound') throw new Error('The list does not end.');
   return found;
 }
 
+/**
+ * A filter by From hides what a service has not chosen a sender for yet, and one by DateSent what has not been sent yet,
+ * so what went out is not filtered by date (https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources).
+ */
+function searchFor({ number, settings }: ProviderLine, wanted: Wanted): Search {
+  // Nobody gets 500 texts in the minutes that are asked about; what lies deeper is older.
+  if ('to' in wanted) return { fields: { To: wanted.to, PageSize: 100 }, mostPages: 5, isWanted: () => true };
+  const { messagingServiceSid: service } = settings;
+  const isOurs = (message: Message) =>
+    (service !== undefined && message.messaging_service_sid === service) ||
+    (number !== null && (isInbound(message) ? message.to : message.from) === number);
+  const byNumber = service === undefined && number !== null;
+  if (wanted.direction === 'outbound') {
+    const fields = { ...(byNumber && { From: number }), PageSize: 1000 };
+    return { fields, mostPages: 20, isWanted: (message) => isOurs(message) && !isInbound(message) };
+  }
+  const fields = { ...(byNumber && { To: number }), 'DateSent>': wanted.since.toISOString(), PageSize: 1000 };
+  // One that is still coming in is whole at the next look.
+  const isWanted = (message: Message) => isOurs(message) && isInbound(message) && message.status !== 'receiving';
+  return { fields, mostPages: 1000, isWanted };
+}
+
+/** The media of one text; their addresses are those that a webhook gives. */
+export async function listMedia(ask: Ask, baseUrl: string): Promise<IncomingText['media']> {
+  const { items } = readPage(await ask({ PageSize: 50 }), 'media_list');
+  return items.map((each) => ({
+    url: `${baseUrl}${word(each, 'uri').replace(/\.json$/, '')}`,
+    contentType: word(each, 'content_type') || 'application/octet-stream',
+  }));
+}
+
 interface Page {
-  messages: Record<string, unknown>[];
+  items: Message[];
   /** The query of the next page: Twilio's words, never put together here. */
   next: URLSearchParams | null;
 }
 
-function readPage({ status, body }: Answer): Page {
-  const { messages, next_page_uri: next } = (body ?? {}) as Record<string, unknown>;
-  if (status !== 200 || !Array.isArray(messages)) throw new Error(`The list was answered with HTTP ${status}.`);
+function readPage({ status, body }: Answer, name: string): Page {
+  const { [name]: items, next_page_uri: next } = (body ?? {}) as Record<string, unknown>;
+  if (status !== 200 || !Array.isArray(items)) throw new Error(`The list was answered with HTTP ${status}.`);
   const isNamed = typeof next === 'string' && next.includes('?');
-  return { messages, next: isNamed ? new URLSearchParams(next.slice(next.indexOf('?'))) : null };
+  return { items, next: isNamed ? new URLSearchParams(next.slice(next.indexOf('?'))) : null };
 }
 
 /** Every field of a message may be null; one without an id or a date is nothing we could recognise. */
-function readText(message: Record<string, unknown>): ListedText | null {
-  const word = (name: string) => (typeof message[name] === 'string' ? message[name] : '');
-  const createdAt = new Date(word('date_created'));
-  if (word('sid') === '' || Number.isNaN(createdAt.getTime())) return null;
-  return {
-    providerId: word('sid'),
-    isOutbound: word('direction').startsWith('outbound'),
-    from: word('from') || null,
-    body: word('body'),
-    createdAt,
-    status: statuses.get(word('status')) ?? null,
-    code: Number.isInteger(message.error_code) ? String(message.error_code) : null,
-  };
+function readText(message: Message): ListedText[] {
+  const createdAt = new Date(word(message, 'date_created'));
+  if (word(message, 'sid') === '' || Number.isNaN(createdAt.getTime())) return [];
+  return [
+    {
+      providerId: word(message, 'sid'),
+      isOutbound: !isInbound(message),
+      from: word(message, 'from') || null,
+      to: word(message, 'to'),
+      body: word(message, 'body'),
+      segments: Math.max(1, Number(message.num_segments) || 1),
+      hasMedia: Number(message.num_media) > 0,
+      createdAt,
+      status: statuses.get(word(message, 'status')) ?? null,
+      code: Number.isInteger(message.error_code) ? String(message.error_code) : null,
+    },
+  ];
 }
+
+const isInbound = (message: Message) => word(message, 'direction') === 'inbound';
+
+const word = (message: Message, name: string) => (typeof message[name] === 'string' ? message[name] : '');

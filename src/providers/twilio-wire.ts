@@ -40,7 +40,7 @@ export function openWire(timeoutMs: number): Wire {
   return async (line, { method, path, fields, timeoutMs: requestTimeoutMs }) => {
     clientFor ??= loadClient(timeoutMs);
     const client = (await clientFor)(line);
-    const uri = `${baseUrlOf(line)}/2010-04-01/Accounts/${line.settings.accountSid}/${path}`;
+    const uri = `${addressOf(line)}/2010-04-01/Accounts/${line.settings.accountSid}/${path}`;
     if (!URL.canParse(uri)) throw new NoAnswer('this is not an address', false, undefined);
     // Not client.messages.create: its errors drop the headers, and Retry-After with them.
     const sent = client.request({
@@ -59,11 +59,12 @@ export function openWire(timeoutMs: number): Wire {
 
 /** Who should answer the line's requests: a host, with its port where that is unusual. */
 export function hostOf(line: ProviderLine): string {
-  const url = baseUrlOf(line);
+  const url = addressOf(line);
   return URL.canParse(url) ? new URL(url).host : url;
 }
 
-function baseUrlOf(line: ProviderLine): string {
+/** Where the line's requests go, without a slash at the end. */
+export function addressOf(line: ProviderLine): string {
   return (line.settings.baseUrl || 'https://api.twilio.com').replace(/\/+$/, '');
 }
 

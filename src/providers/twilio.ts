@@ -1,10 +1,10 @@
 import type { Provider, Setting } from './provider.ts';
 import { createFields } from './twilio-create.ts';
 import { explain } from './twilio-errors.ts';
-import { listTexts } from './twilio-list.ts';
+import { listMedia, listTexts } from './twilio-list.ts';
 import { failureWithout, readAccepted, readCheck } from './twilio-outcome.ts';
 import { read, receive } from './twilio-webhook.ts';
-import { hostOf, NoAnswer, openWire } from './twilio-wire.ts';
+import { addressOf, hostOf, NoAnswer, openWire } from './twilio-wire.ts';
 
 const settings: Setting[] = [
   {
@@ -74,6 +74,13 @@ export function openTwilio({ timeoutMs = 35_000, checkTimeoutMs = 10_000 } = {})
         return { kind: 'unreachable', message: `Nobody answers at ${hostOf(line)}: ${error.message}.` };
       }
     },
-    list: (line, wanted) => listTexts((fields) => call(line, { ...page, fields, timeoutMs: checkTimeoutMs }), wanted),
+    list: (line, wanted) =>
+      listTexts((fields) => call(line, { ...page, fields, timeoutMs: checkTimeoutMs }), line, wanted),
+    listMedia: (line, providerId) =>
+      listMedia(
+        (fields) =>
+          call(line, { method: 'get', path: `Messages/${providerId}/Media.json`, fields, timeoutMs: checkTimeoutMs }),
+        addressOf(line),
+      ),
   };
 }
