@@ -88,6 +88,15 @@ create table events (
   foreign key (team_id) references teams(id)
 );
 
+create table forgotten_texts (
+  team_id uuid not null,
+  line_id uuid not null,
+  provider_id text not null,
+  forgotten_at timestamptz not null,
+  primary key (team_id, line_id, provider_id),
+  foreign key (team_id, line_id) references lines(team_id, id) on delete cascade
+);
+
 create table group_members (
   team_id uuid not null,
   group_id uuid not null,
@@ -114,6 +123,16 @@ create table installation (
   set_up_at timestamptz not null,
   primary key (is_set_up),
   check (is_set_up)
+);
+
+create table line_books (
+  team_id uuid not null,
+  line_id uuid not null,
+  compared_until timestamptz not null,
+  recovered bigint not null,
+  repaired bigint not null,
+  primary key (team_id, line_id),
+  foreign key (team_id, line_id) references lines(team_id, id) on delete cascade
 );
 
 create table line_directory (
@@ -192,6 +211,7 @@ create table messages (
   sent_by uuid,
   idempotency_key text,
   created_at timestamptz not null,
+  recovered_at timestamptz,
   primary key (team_id, conversation_id, id),
   unique (team_id, id),
   foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,

@@ -84,11 +84,13 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       publicUrl: config.publicUrl ?? url,
       hint: news.hint,
     };
+    let isCatchingUp = () => false;
     if (config.role !== 'worker') {
       const practice = await openPracticeCompany(config, floor, url, opened);
       const hub = openHub(floor, log);
       const folder = join(config.dataFolder, 'journal');
       const inbound = await openInbound({ floor, pool: database.pool, folder, log });
+      isCatchingUp = inbound.isCatchingUp;
       const parts: ApiParts = { floor, auth: createAuth(floor, log), hub, inbound, practice };
       const server = await buildServer(parts, {
         log,
@@ -105,7 +107,14 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     }
     if (config.role !== 'web') {
       const { startJobs } = await import('./jobs/index.ts');
-      opened.jobs = await startJobs({ floor, pool: database.pool, workerId: newId(), log, isAlone: embedded !== null });
+      opened.jobs = await startJobs({
+        floor,
+        pool: database.pool,
+        workerId: newId(),
+        log,
+        isAlone: embedded !== null,
+        isCatchingUp,
+      });
     }
     return { url, floor, close };
   } catch (error) {

@@ -1870,6 +1870,11 @@ export interface components {
              * @description when a scheduled text leaves
              */
             sendAt?: string;
+            /**
+             * Format: date-time
+             * @description when it was brought in, if it came while Hearback was away; `createdAt` is when the provider took it
+             */
+            recoveredAt?: string;
             error?: {
                 /** @description the provider's own code */
                 code: string;

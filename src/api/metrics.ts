@@ -23,7 +23,7 @@ export function metrics(
 
   async function ofInstallation(): Promise<string> {
     const [signs, lastHour] = await Promise.all([readVitalSigns(floor.db), countLastHour(floor.db, floor.clock.now())]);
-    const { waiting, workers } = signs;
+    const { waiting, workers, books } = signs;
     const statuses = Object.fromEntries(lastHour.map(({ status, count }) => [`status="${status}"`, count]));
     return (
       gauge('database_up', 'Whether the database answers.', 1) +
@@ -36,6 +36,12 @@ export function metrics(
       gauge('messages_unknown', 'Texts of which nobody knows whether they left.', signs.unknown) +
       gauge('messages_last_hour', 'Texts written or received in the last hour, by what they are now.', statuses) +
       gauge('webhooks_parked', 'Webhooks that could not be taken in and wait for somebody.', signs.parked) +
+      gauge(
+        'messages_recovered',
+        "Texts that nobody had brought, found in a provider's books since the beginning.",
+        books.recovered,
+      ) +
+      gauge('statuses_repaired', "Statuses that were behind a provider's books and are not any more.", books.repaired) +
       gauge('workers', 'Processes that send, by whether they say that they live.', {
         'state="alive"': workers.alive,
         'state="silent"': workers.silent,

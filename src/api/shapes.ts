@@ -76,6 +76,13 @@ export const Message = Type.Object(
     status: MessageStatus,
     statusAt: Time,
     sendAt: Type.Optional(Type.String({ format: 'date-time', description: 'when a scheduled text leaves' })),
+    recoveredAt: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description:
+          'when it was brought in, if it came while Hearback was away; `createdAt` is when the provider took it',
+      }),
+    ),
     error: Type.Optional(
       Type.Object({
         code: Type.String({ description: "the provider's own code" }),

@@ -17,6 +17,8 @@ export interface HeartbeatOptions {
   log: Log;
   /** Nobody else can be using this database: whoever is not us is dead. */
   isAlone: boolean;
+  /** This worker was asleep or cut off for longer than its lease, and is back. */
+  onReturn(): Promise<void>;
 }
 
 export interface Heart {
@@ -41,6 +43,7 @@ export async function keepAlive(options: HeartbeatOptions): Promise<Heart> {
     const now = performance.now();
     if (now - beatAt < beatMs - watchMs / 2) return buryDead(options, leaseSeconds);
     await beat(options);
+    if (now - beatAt > leaseSeconds * 1000) await options.onReturn();
     // Counted from before it was said, so that our lease is never longer than others believe.
     beatAt = now;
     await takeOver(options, leaseSeconds);

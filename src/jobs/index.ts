@@ -1,8 +1,10 @@
 import type pg from 'pg';
 import type { Floor } from '../domain/floor.ts';
+import { compareAll } from '../domain/inbound/inbound.ts';
 import { type Drainer, drain, resolveUnknown, wakeLines } from '../domain/messages/messages.ts';
 import type { Log } from '../platform/log.ts';
 import { startWorker, type Worker } from '../platform/queue.ts';
+import { compareBooks } from './fill-gap.ts';
 import { keepAlive } from './heartbeat.ts';
 
 export interface JobsOptions {
@@ -12,17 +14,29 @@ export interface JobsOptions {
   log: Log;
   /** Nobody else can be using this database: whoever is not us is dead. */
   isAlone: boolean;
+  /** Whether what came while the database was away is still being taken in, as far as this process does that. */
+  isCatchingUp(): boolean;
 }
 
 /** Longer than nearly every answer takes; what is not answered by then is settled by whoever works next. */
 const patienceMs = 4500;
+
+/** After an outage, other processes may still be taking in what they have kept. */
+const settlingSeconds = 5;
 
 /** Starts doing the jobs there are, until closed: what has begun is finished if it can be soon, nothing new is taken. */
 export async function startJobs(options: JobsOptions): Promise<{ close(): Promise<void> }> {
   const { floor, pool, workerId, log, isAlone } = options;
   let isStopping = false;
   let worker: Worker | null = null;
-  const heart = await keepAlive({ floor, workerId, queueIds: () => worker?.queueIds() ?? [], log, isAlone });
+  const heart = await keepAlive({
+    floor,
+    workerId,
+    queueIds: () => worker?.queueIds() ?? [],
+    log,
+    isAlone,
+    onReturn: () => compareAll(floor, settlingSeconds),
+  });
   const drainer: Drainer = {
     workerId,
     log,
@@ -36,10 +50,12 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     concurrency: 8,
     jobs: {
       'drain-line': ({ teamId, lineId }) => drain({ ...floor, teamId }, lineId, drainer),
+      'fill-gap': (payload) => compareBooks(floor, payload, options),
       'resolve-unknown': ({ teamId, attemptId, look }) => resolveUnknown({ ...floor, teamId }, attemptId, look),
     },
   });
   await wakeLines(floor);
+  await compareAll(floor);
   const finish = async () => {
     await worker.close();
     await Promise.all(

@@ -90,6 +90,13 @@ export interface Events {
   team_id: string;
 }
 
+export interface ForgottenTexts {
+  forgotten_at: Timestamp;
+  line_id: string;
+  provider_id: string;
+  team_id: string;
+}
+
 export interface GroupMembers {
   group_id: string;
   person_id: string;
@@ -106,6 +113,14 @@ export interface Groups {
 export interface Installation {
   is_set_up: boolean;
   set_up_at: Timestamp;
+}
+
+export interface LineBooks {
+  compared_until: Timestamp;
+  line_id: string;
+  recovered: number;
+  repaired: number;
+  team_id: string;
 }
 
 export interface LineDirectory {
@@ -162,6 +177,7 @@ export interface Messages {
   line_id: string;
   media: Json;
   provider_id: string | null;
+  recovered_at: Timestamp | null;
   segments: number;
   sent_by: string | null;
   status: string;
@@ -300,9 +316,11 @@ export interface DB {
   early_reports: EarlyReports;
   event_heads: EventHeads;
   events: Events;
+  forgotten_texts: ForgottenTexts;
   group_members: GroupMembers;
   groups: Groups;
   installation: Installation;
+  line_books: LineBooks;
   line_directory: LineDirectory;
   line_paces: LinePaces;
   lines: Lines;

@@ -19,6 +19,12 @@ export const newId: NewId = () => {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}${id.slice(18)}`;
 };
 
+/** Ids begin with the millisecond of their making: those made at a time or later are not smaller than this. */
+export function firstIdAt(time: Date): string {
+  const ms = Math.max(0, time.getTime()).toString(16).padStart(12, '0');
+  return `${ms.slice(0, 8)}-${ms.slice(8)}-0000-0000-000000000000`;
+}
+
 const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Whether a text from outside can be one of our ids. Ask before it reaches the database, which refuses others loudly. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database } from './database.ts';
+import { firstIdAt } from './ids.ts';
 
 /** How the installation does, all teams together: numbers only, and nobody's names or words. */
 export interface VitalSigns {
@@ -13,6 +14,8 @@ export interface VitalSigns {
   unknown: number;
   /** Webhooks that could not be taken in. */
   parked: number;
+  /** Since the beginning: texts that nobody had brought, and texts of ours that had come further than we knew. */
+  books: { recovered: number; repaired: number };
   workers: { alive: number; silent: number };
 }
 
@@ -27,6 +30,8 @@ export async function readVitalSigns(db: Database): Promise<VitalSigns> {
       from outbox) as queue,
     (select count(*)::int as unknown from messages where status = 'unknown') as doubts,
     (select count(*)::int as parked from webhook_events where fault is not null) as webhooks,
+    (select coalesce(sum(recovered), 0)::float8 as recovered, coalesce(sum(repaired), 0)::float8 as repaired
+      from line_books) as books,
     (select count(*) filter (where beat_at > now() - interval '15 seconds')::int as alive,
       count(*) filter (where beat_at <= now() - interval '15 seconds')::int as silent
       from workers) as workforce`.execute(db);
@@ -37,15 +42,14 @@ export async function readVitalSigns(db: Database): Promise<VitalSigns> {
     scheduled: row.scheduled as number,
     unknown: row.unknown as number,
     parked: row.parked as number,
+    books: { recovered: row.recovered as number, repaired: row.repaired as number },
     workers: { alive: row.alive as number, silent: row.silent as number },
   };
 }
 
 /** How many texts of the last hour have which status now. */
 export async function countLastHour(db: Database, now: Date): Promise<{ status: string; count: number }[]> {
-  // Ids begin with the millisecond of their making, so a range of them is an hour.
-  const hourAgo = (now.getTime() - 3_600_000).toString(16).padStart(12, '0');
-  const first = `${hourAgo.slice(0, 8)}-${hourAgo.slice(8)}-0000-0000-000000000000`;
+  const first = firstIdAt(new Date(now.getTime() - 3_600_000));
   const { rows } = await sql<{ status: string; count: number }>`
     select status, count(*)::int as count
     from teams join messages on messages.team_id = teams.id and messages.id >= ${first}::uuid

@@ -57,6 +57,7 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isArriving }: Give
           )}
           {isBlank(row.body) && !row.message?.media.length && <p className={styles.aside}>{inbox.blank}</p>}
         </div>
+        {row.message?.recoveredAt && row.endsGroup && <p className={styles.note}>{thread.recovered}</p>}
         {row.isMine && row.endsGroup && <Outcome row={row} />}
       </div>
     </li>

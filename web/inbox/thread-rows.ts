@@ -63,8 +63,11 @@ export function hasFailed({ message, pending }: Row): boolean {
   return pending?.state === 'refused' || message?.status === 'failed' || message?.status === 'undelivered';
 }
 
+const isRecovered = (row: Row) => row.message?.recoveredAt !== undefined;
+
 function isTogether(a: Row, b: Row): boolean {
   if (a.isMine !== b.isMine || endsOddly(a) || endsOddly(b) || !isSameDay(a.at, b.at)) return false;
+  if (isRecovered(a) !== isRecovered(b)) return false;
   return Date.parse(b.at) - Date.parse(a.at) < groupMs;
 }
 

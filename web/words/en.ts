@@ -147,6 +147,7 @@ export const en = {
     arrivedMany: (n: number, who: string) =>
       plural(n, { one: `# new text from ${who}`, other: `# new texts from ${who}` }),
     media: (n: number) => plural(n, { one: '# picture or file', other: '# pictures or files' }),
+    recovered: 'Arrived while Hearback was away',
     sendAgain: 'Send again',
     leaveIt: 'Leave it',
     putBack: 'Edit and send again',

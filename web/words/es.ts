@@ -145,6 +145,7 @@ export const es: Words = {
     arrived: (who, text, time) => `${who}: ${text}, ${time}`,
     arrivedMany: (n, who) => plural(n, { one: `# mensaje nuevo de ${who}`, other: `# mensajes nuevos de ${who}` }),
     media: (n) => plural(n, { one: '# imagen o archivo', other: '# imágenes o archivos' }),
+    recovered: 'Llegó mientras Hearback no estaba disponible',
     sendAgain: 'Enviar de nuevo',
     leaveIt: 'Dejarlo así',
     putBack: 'Corregir y enviar de nuevo',

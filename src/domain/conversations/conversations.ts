@@ -80,6 +80,8 @@ export interface NewestMessage {
   isInbound: boolean;
   /** Whether the person waits for an answer now. Our own text is one; a STOP wants none, and could not get one. */
   wantsAnswer: boolean;
+  /** When the person wrote it, if that is some time ago. */
+  writtenAt?: Date;
 }
 
 /** Puts a new message at the head of its conversation. An inbound one opens it again. */
@@ -92,7 +94,9 @@ export async function noteMessage(tx: TeamTransaction, conversationId: string, m
       last_message_at: now,
       last_message_failed: false,
       line_id: message.lineId,
-      waiting_since: message.wantsAnswer ? sql<Date>`coalesce(waiting_since, ${now}::timestamptz)` : null,
+      waiting_since: message.wantsAnswer
+        ? sql<Date>`least(waiting_since, ${message.writtenAt ?? now}::timestamptz)`
+        : null,
       ...(message.isInbound && { closed_at: null }),
     })
     .where('team_id', '=', tx.teamId)

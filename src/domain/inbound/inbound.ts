@@ -9,6 +9,8 @@ import { providerOf } from '../lines/lines.ts';
 import { openKeeper } from './keeper.ts';
 import { openKnownLines } from './known-lines.ts';
 
+export { BooksUnreadable } from './books.ts';
+export { compareAll, fillGap } from './fill-gap.ts';
 export { listParked } from './parked.ts';
 export { replay, replayTeam } from './replay.ts';
 
@@ -31,6 +33,8 @@ export interface Inbound {
    * database's error when it is away and the journal cannot be written.
    */
   take(lineId: string, call: Call): Promise<Acknowledgement>;
+  /** Whether what came while the database was away is still being taken in. */
+  isCatchingUp(): boolean;
   /** Reads the lines of a team again when they have changed. */
   hear: HearNews;
   /** Leaves what is in the journal for the next start. */
@@ -54,6 +58,7 @@ export async function openInbound(parts: { floor: Floor; pool: pg.Pool; folder: 
       await keeper.keep({ id: floor.newId(), scope, line, url, body, received });
       return provider.acknowledge();
     },
+    isCatchingUp: keeper.isDatabaseAway,
     hear(teamId, changes) {
       if (changes.some(({ kind }) => kind === 'line.changed')) lines.forget(teamId);
     },

@@ -26,18 +26,22 @@ export async function park(webhook: Webhook, fault: string): Promise<void> {
   await keepRaw(webhook.scope, webhook, fault);
 }
 
-/** Stores a text; STOP and START take effect in the same transaction, and ask for no answer of ours. */
-async function takeText(tx: TeamTransaction, line: Line, text: IncomingText): Promise<void> {
+/**
+ * Stores a text; STOP and START take effect in the same transaction, and ask for no answer of ours.
+ * @returns false when this very text was here before.
+ */
+export async function takeText(tx: TeamTransaction, line: Line, text: IncomingText): Promise<boolean> {
   const address = readAddress(text.from).value;
   const keyword = text.optOut ?? readKeyword(text.body, await isOptedOut(tx, address));
   const conversationId = await receive(tx, line, text, keyword !== 'stop' && keyword !== 'start');
   // A repeat must not bring back an opt-out that has ended since.
-  if (!conversationId) return;
+  if (!conversationId) return false;
   await theyWrote(tx, conversationId);
   const isNews =
-    (keyword === 'stop' && (await optOut(tx, address, 'texted', text.body))) ||
-    (keyword === 'start' && (await optIn(tx, address)));
+    (keyword === 'stop' && (await optOut(tx, address, 'texted', text.body, text.bookedAt))) ||
+    (keyword === 'start' && (await optIn(tx, address, text.bookedAt)));
   if (isNews) announce(tx, { kind: 'person.changed', conversationId });
+  return true;
 }
 
 /** The webhook as it came, so that one we misread can be read again. Taking it in at last ends its fault. */

@@ -2,10 +2,12 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Provider, ProviderLine } from '../../providers/provider.ts';
 import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { type Member, mustManage } from '../teams/teams.ts';
+import { compareRoutinely } from './books.ts';
 import { type NewLine, readSettings } from './settings.ts';
 import { keepLast, type Line, lockLine, openLine, type StoredLine } from './stored-line.ts';
 import { wakeLine } from './wake.ts';
 
+export { compareRoutinely, compareSoon } from './books.ts';
 export { pauseByHand, resume, setPace } from './by-hand.ts';
 export { pauseAll } from './pause-all.ts';
 export { rest } from './rest.ts';
@@ -202,6 +204,7 @@ async function store(
       })
       .execute();
     await tx.db.insertInto('line_directory').values({ line_id: line.id, team_id: tx.teamId }).execute();
+    await compareRoutinely(tx, line.id);
     announce(tx, { kind: 'line.changed' });
   });
   return find(scope, line.id);

@@ -3,6 +3,7 @@ import type { TeamScope } from '../floor.ts';
 import { type Message, selectMessages, toMessage } from './stored-message.ts';
 
 export { leaseSeconds } from './claim.ts';
+export { oldestUnsettled, withNews, withoutKnown } from './compare.ts';
 export { decide, decideAll } from './decide.ts';
 export { type Drainer, drain } from './drain.ts';
 export { holdRestored } from './hold-restored.ts';

@@ -18,6 +18,7 @@ export async function receive(
   if (await isKnown(tx, line, text)) return null;
   const conversationId = await recognise(tx, readAddress(text.from), line.isPractice);
   const now = tx.clock.now();
+  const { bookedAt } = text;
   const row = await tx.db
     .insertInto('messages')
     .values({
@@ -34,7 +35,8 @@ export async function receive(
       status: 'received',
       status_at: now,
       provider_id: text.providerId,
-      created_at: now,
+      recovered_at: bookedAt ? now : null,
+      created_at: bookedAt ?? now,
     })
     .onConflict((conflict) =>
       conflict.columns(['team_id', 'line_id', 'provider_id']).where('provider_id', 'is not', null).doNothing(),
@@ -42,18 +44,28 @@ export async function receive(
     .returning('id')
     .executeTakeFirst();
   if (!row) return null;
-  await noteMessage(tx, conversationId, { id: row.id, lineId: line.id, isInbound: true, wantsAnswer });
+  const newest = {
+    id: row.id,
+    lineId: line.id,
+    isInbound: true,
+    wantsAnswer,
+    ...(bookedAt && { writtenAt: bookedAt }),
+  };
+  await noteMessage(tx, conversationId, newest);
   announce(tx, { kind: 'message.created', conversationId, messageId: row.id });
   return conversationId;
 }
 
 async function isKnown(tx: TeamTransaction, line: Line, text: IncomingText): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('messages')
-    .select('id')
-    .where('team_id', '=', tx.teamId)
-    .where('line_id', '=', line.id)
-    .where('provider_id', '=', text.providerId)
-    .executeTakeFirst();
-  return row !== undefined;
+  for (const table of ['messages', 'forgotten_texts'] as const) {
+    const row = await tx.db
+      .selectFrom(table)
+      .select('provider_id')
+      .where('team_id', '=', tx.teamId)
+      .where('line_id', '=', line.id)
+      .where('provider_id', '=', text.providerId)
+      .executeTakeFirst();
+    if (row) return true;
+  }
+  return false;
 }

@@ -17,6 +17,8 @@ export interface Message {
   statusAt: Date;
   /** When a planned one leaves. */
   sendAt?: Date;
+  /** When it was found in the provider's books, if nobody brought it when it came. */
+  recoveredAt?: Date;
   error?: { code: string; message: string; advice: string; canSendAgain: boolean };
   sentBy?: { id: string; name: string };
   clientId: string | null;
@@ -72,6 +74,7 @@ export function toMessage(scope: TeamScope, row: Row): Message {
     status,
     statusAt: row.status_at,
     ...(row.due_at && { sendAt: row.due_at }),
+    ...(row.recovered_at && { recoveredAt: row.recovered_at }),
     ...(error && { error }),
     ...(row.sent_by && row.author && { sentBy: { id: row.sent_by, name: row.author } }),
     clientId: row.idempotency_key,

@@ -1,7 +1,8 @@
 import type { TeamScope, TeamTransaction } from '../floor.ts';
 
 /**
- * Records that an address must not be texted any more. Saying it again changes nothing.
+ * Records that an address must not be texted any more. Saying it again changes nothing, and neither does what was said
+ * at a time (`saidAt`) before they came back.
  * @returns whether it is news.
  */
 export async function optOut(
@@ -9,14 +10,16 @@ export async function optOut(
   address: string,
   how: 'texted' | 'provider',
   words: string | null,
+  saidAt?: Date,
 ): Promise<boolean> {
+  if (saidAt && (await hasComeBackSince(tx, address, saidAt))) return false;
   const row = await tx.db
     .insertInto('opt_outs')
     .values({
       team_id: tx.teamId,
       id: tx.newId(),
       address,
-      opted_out_at: tx.clock.now(),
+      opted_out_at: saidAt ?? tx.clock.now(),
       how,
       words: words?.slice(0, 200) ?? null,
     })
@@ -27,19 +30,32 @@ export async function optOut(
 }
 
 /**
- * Ends an address's opt-out. Only the person can do this, by texting.
+ * Ends an address's opt-out. Only the person can do this, by texting; what they said at a time (`saidAt`) ends nothing
+ * that began after it.
  * @returns whether there was one to end.
  */
-export async function optIn(tx: TeamTransaction, address: string): Promise<boolean> {
+export async function optIn(tx: TeamTransaction, address: string, saidAt?: Date): Promise<boolean> {
   const rows = await tx.db
     .updateTable('opt_outs')
-    .set({ ended_at: tx.clock.now() })
+    .set({ ended_at: saidAt ?? tx.clock.now() })
     .where('team_id', '=', tx.teamId)
     .where('address', '=', address)
     .where('ended_at', 'is', null)
+    .$if(saidAt !== undefined, (query) => query.where('opted_out_at', '<=', saidAt as Date))
     .returning('id')
     .execute();
   return rows.length > 0;
+}
+
+async function hasComeBackSince(scope: TeamScope, address: string, time: Date): Promise<boolean> {
+  const row = await scope.db
+    .selectFrom('opt_outs')
+    .select('id')
+    .where('team_id', '=', scope.teamId)
+    .where('address', '=', address)
+    .where('ended_at', '>', time)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Whether an address has opted out and not come back. Ask again right before sending. */

@@ -3,6 +3,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Address } from '../../platform/phone-number.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import type { Member } from '../teams/teams.ts';
+import { forgetTexts } from './forgotten-texts.ts';
 import { joinGroups } from './groups.ts';
 import { type NewPerson, readPerson } from './new-person.ts';
 import { type Person, selectPeople, toPerson } from './stored-person.ts';
@@ -177,6 +178,7 @@ export async function remove(member: Member, personId: string): Promise<void> {
       .where('conversation_id', '=', person.conversationId)
       .forUpdate()
       .execute();
+    await forgetTexts(tx, person.conversationId);
     await tx.db.deleteFrom('people').where('team_id', '=', tx.teamId).where('id', '=', personId).execute();
     announce(tx, { kind: 'person.changed', conversationId: person.conversationId });
   });

@@ -1,0 +1,116 @@
+import { isAway } from '../../platform/database.ts';
+import type { Log } from '../../platform/log.ts';
+import { storable } from '../../platform/storable.ts';
+import type { IncomingText, ListedText } from '../../providers/provider.ts';
+import { type Floor, inTransaction, type TeamScope } from '../floor.ts';
+import { compareRoutinely, compareSoon, find, type Line, list } from '../lines/lines.ts';
+import { oldestUnsettled, takeReport, withNews, withoutKnown } from '../messages/messages.ts';
+import { listTeams } from '../teams/teams.ts';
+import { type Books, openBooks } from './books.ts';
+import { countFound, type Filled, lastLookAt, noteLook } from './looks.ts';
+import { persistently } from './persistently.ts';
+import { takeText } from './take-one.ts';
+
+/** Clocks differ, and what is looked at twice is found once. */
+const overlapMs = 10 * 60_000;
+
+/** The company's times are whole seconds by its own clock. */
+const skewMs = 60_000;
+
+/** Nothing older is brought in: it would be news to nobody. */
+const longestMs = 7 * 24 * 60 * 60_000;
+
+/** What is younger may be on its way to us by itself. */
+const underWayMs = 60_000;
+
+/** How long before the last look a text of ours may have left and still be followed. */
+const followedMs = 60 * 60_000;
+
+/** Has every line compared with its company's books, soon and from then on: we have been away. */
+export async function compareAll(floor: Floor, inSeconds = 0): Promise<void> {
+  for (const team of await listTeams(floor)) {
+    for (const line of await list(team)) {
+      await compareSoon(team, line.id, inSeconds);
+      await compareRoutinely(team, line.id);
+    }
+  }
+}
+
+/**
+ * Brings in what the company took for a line since the last look and nobody brought us, in the company's order, each as a
+ * webhook would have; and follows what became of our own texts. What is here already stays as it is. A routine look
+ * leaves out what may be on its way.
+ * @throws BooksUnreadable when the company does not tell; the next look then covers this one's time too.
+ */
+export async function fillGap(scope: TeamScope, lineId: string, isRoutine: boolean, log: Log): Promise<Filled> {
+  const line = await find(scope, lineId);
+  const books = openBooks(scope, line);
+  const now = scope.clock.now();
+  const settled = isRoutine ? new Date(now.getTime() - underWayMs) : null;
+  const lastLook = await lastLookAt(scope, line);
+  await noteLook(scope, lineId, lastLook);
+  const times = [lastLook.getTime() - overlapMs, line.createdAt.getTime() - skewMs, now.getTime() - longestMs];
+  const listed = await books.list({ direction: 'inbound', since: new Date(Math.max(...times)) });
+  const ripe = listed.filter((text) => !settled || text.createdAt < settled);
+  const found = await bringIn(scope, line, books, await withoutKnown(scope, lineId, ripe), log);
+  const repaired = await followOwn(scope, line, books, new Date(lastLook.getTime() - followedMs), settled);
+  const filled = { recovered: found.recovered, repaired };
+  // What could not be brought in is met again at the next look.
+  if (found.failed === 0) await noteLook(scope, lineId, now);
+  if (filled.recovered > 0) log.warn({ lineId, ...filled }, 'Texts that nobody had brought were found in the books.');
+  return filled;
+}
+
+/** One after the other, oldest first. One that cannot be taken in does not hold up those behind it. */
+async function bringIn(scope: TeamScope, line: Line, books: Books, missing: ListedText[], log: Log) {
+  const counts = { recovered: 0, failed: 0 };
+  // The list is newest first, and its times are whole seconds: within one, its order is the better one.
+  const inOrder = missing.toReversed().sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  for (const listed of inOrder) {
+    const media = listed.hasMedia ? await books.listMedia(listed.providerId) : [];
+    const text = toIncoming(listed, media);
+    try {
+      if (await takeFromBooks(scope, line, text)) counts.recovered++;
+    } catch (error) {
+      if (isAway(error)) throw error;
+      log.error(
+        { err: error, lineId: line.id },
+        'A text from the books could not be taken in; it will be tried again.',
+      );
+      counts.failed++;
+    }
+  }
+  return counts;
+}
+
+function takeFromBooks(scope: TeamScope, line: Line, text: IncomingText): Promise<boolean> {
+  return persistently(() =>
+    inTransaction(scope, async (tx) => {
+      const isNew = await takeText(tx, line, text);
+      if (isNew) await countFound(tx, line, 'recovered');
+      return isNew;
+    }),
+  );
+}
+
+function toIncoming(listed: ListedText, media: IncomingText['media']): IncomingText {
+  const { providerId, from, to, body, segments, createdAt: bookedAt } = listed;
+  return { ...storable({ providerId, from: from ?? '', to, body, media, segments, optOut: null }), bookedAt };
+}
+
+/** Takes what the books say about our own texts as reports, where it is news. */
+async function followOwn(scope: TeamScope, line: Line, books: Books, from: Date, until: Date | null): Promise<number> {
+  const oldest = await oldestUnsettled(scope, line.id, from, until);
+  if (!oldest) return 0;
+  const listed = await books.list({ direction: 'outbound', since: new Date(oldest.getTime() - overlapMs) });
+  const news = await withNews(scope, line.id, listed);
+  for (const { providerId, status, code, from } of news) {
+    await persistently(() =>
+      inTransaction(scope, async (tx) => {
+        await takeReport(tx, line, { providerId, attemptId: null, status, code, from });
+        await countFound(tx, line, 'repaired');
+      }),
+    );
+  }
+  return news.length;
+}

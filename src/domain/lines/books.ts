@@ -1,0 +1,20 @@
+import { later } from '../../platform/queue.ts';
+import type { TeamScope } from '../floor.ts';
+
+/** How often a line is compared with its company's books while nothing is amiss. */
+const everyMs = 5 * 60_000;
+
+/**
+ * Has a line compared with its company's books soon: it may have been cut off. The company counts these requests too, so
+ * they are made one at a time for a line.
+ */
+export async function compareSoon(scope: TeamScope, lineId: string, inSeconds = 0): Promise<void> {
+  const plan = { queue: `look:${lineId}`, key: `gap:${lineId}`, runAt: new Date(Date.now() + inSeconds * 1000) };
+  await later(scope.db, 'fill-gap', { teamId: scope.teamId, lineId, isRoutine: false }, plan);
+}
+
+/** Has a line compared with its company's books a while from now. Each such look asks for the next. */
+export async function compareRoutinely(scope: TeamScope, lineId: string): Promise<void> {
+  const plan = { queue: `look:${lineId}`, key: `gaps:${lineId}`, runAt: new Date(Date.now() + everyMs) };
+  await later(scope.db, 'fill-gap', { teamId: scope.teamId, lineId, isRoutine: true }, plan);
+}

@@ -1,0 +1,15 @@
+import { sql } from 'kysely';
+import type { TeamTransaction } from '../floor.ts';
+
+/** Longer than companies are asked for what they have. */
+const keptMs = 30 * 24 * 60 * 60_000;
+
+/** Remembers, by the company's ids alone, which texts go with a conversation: none may come back from the company's books. */
+export async function forgetTexts(tx: TeamTransaction, conversationId: string): Promise<void> {
+  await sql`
+    insert into forgotten_texts (team_id, line_id, provider_id, forgotten_at)
+    select team_id, line_id, provider_id, ${tx.clock.now()}::timestamptz from messages
+    where team_id = ${tx.teamId} and conversation_id = ${conversationId} and direction = 'inbound'
+      and provider_id is not null and created_at > ${new Date(tx.clock.now().getTime() - keptMs)}::timestamptz
+    on conflict do nothing`.execute(tx.db);
+}
