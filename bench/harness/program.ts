@@ -1,5 +1,6 @@
 import { type ChildProcess, fork, type Serializable } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
@@ -17,6 +18,8 @@ export interface Program {
   /** Asks one of the verbs that it gave to `answer`. */
   ask<Answer>(verb: string, options?: object): Promise<Answer>;
   signal(signal: NodeJS.Signals): void;
+  /** Settles when it has ended, whoever ended it. */
+  exited: Promise<unknown>;
   /** Ends it, and waits for that. */
   stop(signal?: NodeJS.Signals): Promise<void>;
 }
@@ -32,15 +35,22 @@ const readyWithinMs = 60_000;
 export async function startProgram(
   script: string,
   settings: Record<string, string> = {},
-  options: { args?: string[]; flags?: string[] } = {},
+  options: {
+    args?: string[];
+    flags?: string[];
+    /** A file that gets what it complains about; ours if left out. */
+    complaints?: string;
+  } = {},
 ): Promise<Program> {
   const startedAt = performance.now();
+  const complaints = options.complaints ? openSync(options.complaints, 'a') : null;
   const child = fork(join(root, script), options.args ?? [], {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', ...settings },
     execArgv: options.flags ?? [],
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', complaints ?? 'inherit', 'ipc'],
   });
+  if (complaints !== null) closeSync(complaints);
   running.add(child);
   const exited = once(child, 'exit').then(() => running.delete(child));
   const { promise: isReady, resolve, reject } = Promise.withResolvers<string>();
@@ -77,6 +87,7 @@ export async function startProgram(
       return answer;
     },
     signal: (signal) => void child.kill(signal),
+    exited,
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       const late = setTimeout(() => child.kill('SIGKILL'), 12_000);

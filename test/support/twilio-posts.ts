@@ -35,6 +35,8 @@ export interface Post {
   headers?: Record<string, string | undefined>;
   /** Bytes to send in place of the form. */
   bytes?: Buffer;
+  /** How long to wait for an answer; for ever if left out. */
+  patienceMs?: number;
 }
 
 /** Posts a webhook, signed as the company would, and answers the HTTP status. */
@@ -54,6 +56,7 @@ export async function post(url: string, form: Record<string, string>, options: P
     method: 'POST',
     headers: Object.entries(headers).filter((each): each is [string, string] => each[1] !== undefined),
     body,
+    ...(options.patienceMs !== undefined && { signal: AbortSignal.timeout(Math.ceil(options.patienceMs)) }),
   });
   await response.arrayBuffer();
   return response.status;

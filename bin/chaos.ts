@@ -1,0 +1,54 @@
+// npm run chaos -- --minutes N | --drill inbound|outbound|database [--seed S]: a whole town, and everything that can befall it.
+import { parseArgs } from 'node:util';
+import { type Count, isWrong, tableOf } from '../test/chaos/harness/count.ts';
+import { type Drill, databaseDrill, inboundDrill, outboundDrill, soak } from '../test/chaos/harness/drills.ts';
+import { allMisfortunes } from '../test/chaos/harness/nemesis.ts';
+import { buildPageIfStale } from './page.ts';
+
+const minuteMs = 60_000;
+
+/** The drills in the sizes of the promises (docs/promises.md). */
+const drills: Record<string, (drill: Drill) => Promise<Count[]>> = {
+  inbound: (drill) => inboundDrill({ ...drill, rounds: 50, texts: 500 }),
+  outbound: (drill) =>
+    outboundDrill({
+      ...drill,
+      intents: 10_000,
+      people: 500,
+      faults: { acceptThenDrop: 0.08, error500: 0.08, stall: 0.04 },
+      killEveryMs: 5000,
+      mostKills: 1000,
+      searchMs: 11 * minuteMs,
+    }),
+  database: (drill) => databaseDrill({ ...drill, downMs: minuteMs, people: 20 }),
+};
+
+const { values } = parseArgs({
+  options: { minutes: { type: 'string' }, drill: { type: 'string' }, seed: { type: 'string' } },
+});
+const run = choose();
+const seed = readNumber('seed', values.seed ?? `${Date.now() % 1_000_000}`);
+
+await buildPageIfStale();
+console.log(`Seed ${seed}: --seed ${seed} makes the same plan again.`);
+const counts = await run({ seed, say: (line) => console.log(line) });
+console.log(`\n${tableOf(counts)}\n\nSeed ${seed}`);
+process.exit(counts.some(isWrong) ? 1 : 0);
+
+function choose(): (drill: Drill) => Promise<Count[]> {
+  if (values.drill === undefined) {
+    const forMs = readNumber('minutes', values.minutes ?? '5') * minuteMs;
+    return (drill) => soak({ ...drill, forMs, everyMs: 4000, kinds: allMisfortunes, searchMs: 11 * minuteMs });
+  }
+  const drill = Object.hasOwn(drills, values.drill) ? drills[values.drill] : undefined;
+  return drill ?? stopWith(`There is no drill ${values.drill}. There are: ${Object.keys(drills).join(', ')}.`);
+}
+
+function readNumber(name: string, value: string): number {
+  return Number(value) > 0 ? Number(value) : stopWith(`--${name} must be a number above 0.`);
+}
+
+function stopWith(message: string): never {
+  console.error(message);
+  process.exit(1);
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import pg from 'pg';
+import { pause } from '../../../bench/harness/program.ts';
+import { openEmbeddedPostgres } from '../../../src/platform/embedded-postgres/embedded-postgres.ts';
+import { until } from '../../support/until.ts';
+
+export type Server = Awaited<ReturnType<typeof openServer>>;
+
+/** A PostgreSQL server of our own, as durable as it comes, that can crash and be cut off. */
+export async function openServer(folder: string) {
+  const start = () => openEmbeddedPostgres({ folder, log: () => {} });
+  let postgres: Awaited<ReturnType<typeof start>> | null = await start();
+  const { url } = postgres;
+  const pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'onlooker' });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  const query = async (sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows;
+
+  async function stop(how: 'crash' | 'stop') {
+    // What `pg_ctl stop -m immediate` sends: no shutdown, and a recovery at the next start.
+    if (how === 'crash') {
+      const [pid] = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n');
+      process.kill(Number(pid), 'SIGQUIT');
+    }
+    await postgres?.close();
+    postgres = null;
+  }
+
+  return {
+    url,
+    query,
+    number: async (sql: string, values?: unknown[]) => Number(Object.values((await query(sql, values))[0])[0]),
+    /** Away for a while: crashed, or stopped as one should. */
+    async goesAway(downMs: number, how: 'crash' | 'stop' = 'crash') {
+      await stop(how);
+      await pause(downMs);
+      postgres = await start();
+      await until('the database to answer', () => query('select 1').catch(() => null), 30_000);
+    },
+    /** Ends so many of Hearback's connections, whatever they are doing. */
+    terminates: (count: number) =>
+      query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and application_name <> 'onlooker' and backend_type = 'client backend'
+         order by random() limit $1`,
+        [count],
+      ),
+    async close() {
+      await pool.end();
+      await postgres?.close();
+    },
+  };
+}
+
+/** From now on the database notes every change of a text's status, beside what Hearback knows of. */
+export async function watchStatuses({ query }: Pick<Server, 'query'>): Promise<void> {
+  await query(`
+    create schema chaos;
+    create table chaos.moves (number bigint generated always as identity, message_id uuid, was text, became text);
+    create function chaos.note() returns trigger language plpgsql as $$
+      begin insert into chaos.moves (message_id, was, became) values (new.id, old.status, new.status); return null; end $$;
+    create trigger chaos_note after update on messages for each row when (old.status <> new.status)
+      execute function chaos.note()`);
+}

@@ -1,0 +1,103 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startProgram } from '../../../bench/harness/program.ts';
+import { openCarrierDesk, type SendLogItem } from '../../support/carrier-desk.ts';
+import { openOffice } from '../../support/office.ts';
+import { openProxy } from '../../support/proxy.ts';
+import { carrierToken } from '../../support/twilio-posts.ts';
+import { openServer, type Server, watchStatuses } from './database.ts';
+import { openProcess, type Process } from './process.ts';
+
+export interface Town {
+  database: Server;
+  webs: Process[];
+  workers: Process[];
+  carrier: ReturnType<typeof openCarrierDesk>;
+  office: ReturnType<typeof openOffice>;
+  /** Where the company calls for a text that came in: the public address, which is what it signs. */
+  inboundUrl: string;
+  lineId: string;
+  /** Everything that the company accepted from us. */
+  log(): Promise<SendLogItem[]>;
+  close(): Promise<void>;
+}
+
+const ourNumber = '+12025550100';
+
+/**
+ * A whole town: PostgreSQL, the carrier, and so many web and worker processes of Hearback, all of their own, with a door
+ * in front of the webs. What the processes complained about is in `folder`, which is kept when something goes wrong.
+ */
+export async function openTown(size: { webs: number; workers: number }): Promise<Town> {
+  const closing: (() => unknown)[] = [];
+  const close = async () => {
+    for (const each of closing.splice(0)) await each();
+  };
+  async function opened<Thing>(opening: Promise<Thing>, end: (thing: Thing) => unknown): Promise<Thing> {
+    const thing = await opening;
+    closing.unshift(() => end(thing));
+    return thing;
+  }
+  try {
+    const folder = await opened(mkdtemp(join(tmpdir(), 'hearback-chaos-')), (path) =>
+      rm(path, { recursive: true, force: true, maxRetries: 5 }),
+    );
+    const database = await opened(openServer(join(folder, 'database')), (server) => server.close());
+    const twilio = await opened(startProgram('test/chaos/harness/carrier.ts'), (program) => program.stop('SIGKILL'));
+    const webs: Process[] = [];
+    const front = await opened(
+      openProxy(() => webs.map((web) => ({ host: '127.0.0.1', port: web.port() }))),
+      (proxy) => proxy.close(),
+    );
+    const settings = {
+      DATABASE_URL: database.url,
+      HEARBACK_SECRET: 'a secret that is only for chaos, and long',
+      HEARBACK_CARRIER: 'off',
+      PUBLIC_URL: `http://127.0.0.1:${front.port}`,
+      LOG_LEVEL: 'warn',
+    };
+    const open = (role: string, number: number) =>
+      opened(openProcess(`${role} ${number}`, folder, { ...settings, HEARBACK_ROLE: role }), (each) => each.close());
+    for (let number = 1; number <= size.webs; number++) webs.push(await open('web', number));
+    const workers: Process[] = [];
+    for (let number = 1; number <= size.workers; number++) workers.push(await open('worker', number));
+
+    const office = openOffice(settings.PUBLIC_URL);
+    await office.signsUp();
+    const line = await office.must('POST', '/api/v1/lines', {
+      provider: 'twilio',
+      label: 'Main',
+      number: ourNumber,
+      segmentsPerSecond: null,
+      settings: { accountSid: `AC${'a'.repeat(32)}`, authToken: carrierToken, baseUrl: twilio.url },
+    });
+    await watchStatuses(database);
+    const carrier = openCarrierDesk(twilio.url, ourNumber);
+    return {
+      database,
+      webs,
+      workers,
+      carrier,
+      office,
+      inboundUrl: line.webhooks.inbound,
+      lineId: line.id,
+      async log() {
+        const items: SendLogItem[] = [];
+        for (let after: string | null = '0'; after !== null; ) {
+          const page: { items: SendLogItem[]; next: string | null } = await carrier.control(
+            'GET',
+            `log?limit=10000&after=${after}`,
+          );
+          items.push(...page.items);
+          after = page.next;
+        }
+        return items;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
