@@ -6,6 +6,7 @@ import type { Log } from '../platform/log.ts';
 import { startWorker, type Worker } from '../platform/queue.ts';
 import { compareBooks } from './fill-gap.ts';
 import { keepAlive } from './heartbeat.ts';
+import { keepTidy, tidyLater } from './upkeep.ts';
 
 export interface JobsOptions {
   floor: Floor;
@@ -51,11 +52,13 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     jobs: {
       'drain-line': ({ teamId, lineId }) => drain({ ...floor, teamId }, lineId, drainer),
       'fill-gap': (payload) => compareBooks(floor, payload, options),
+      upkeep: () => keepTidy(floor, log),
       'resolve-unknown': ({ teamId, attemptId, look }) => resolveUnknown({ ...floor, teamId }, attemptId, look),
     },
   });
   await wakeLines(floor);
   await compareAll(floor);
+  await tidyLater(floor, 'soon');
   const finish = async () => {
     await worker.close();
     await Promise.all(

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { createHash, randomUUIDv7 } from 'node:crypto';
 
 /** Makes the id of a new row: a UUIDv7, so that ids made later sort later. */
 export type NewId = () => string;
@@ -23,6 +23,13 @@ export const newId: NewId = () => {
 export function firstIdAt(time: Date): string {
   const ms = Math.max(0, time.getTime()).toString(16).padStart(12, '0');
   return `${ms.slice(0, 8)}-${ms.slice(8)}-0000-0000-000000000000`;
+}
+
+/** The id of something that is known by its content: the same content has the same id on one day, in UTC (a UUIDv8). */
+export function idOfDay(time: Date, ...content: string[]): string {
+  const day = firstIdAt(new Date(time.getTime() - (time.getTime() % 86_400_000))).slice(0, 13);
+  const hex = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  return `${day}-8${hex.slice(0, 3)}-a${hex.slice(3, 6)}-${hex.slice(6, 18)}`;
 }
 
 const shape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -9,6 +9,7 @@ import type { Log } from './log.ts';
 export interface Jobs {
   'drain-line': { teamId: string; lineId: string };
   /** `look` counts from 0. */
+  upkeep: Record<string, never>;
   'fill-gap': { teamId: string; lineId: string; isRoutine: boolean };
   'resolve-unknown': { teamId: string; attemptId: string; look: number };
 }

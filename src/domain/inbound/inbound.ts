@@ -12,6 +12,7 @@ import { openKnownLines } from './known-lines.ts';
 export { BooksUnreadable } from './books.ts';
 export { compareAll, fillGap } from './fill-gap.ts';
 export { listParked } from './parked.ts';
+export { pruneWebhooks } from './prune-webhooks.ts';
 export { replay, replayTeam } from './replay.ts';
 
 /** What to answer the provider with. */

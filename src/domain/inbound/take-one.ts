@@ -1,6 +1,7 @@
+import { idOfDay } from '../../platform/ids.ts';
 import { readAddress } from '../../platform/phone-number.ts';
 import { storable } from '../../platform/storable.ts';
-import type { IncomingText } from '../../providers/provider.ts';
+import type { IncomingText, Received } from '../../providers/provider.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
 import { receive, takeReport, theyWrote } from '../messages/messages.ts';
@@ -9,21 +10,40 @@ import { readKeyword } from './keywords.ts';
 import { persistently } from './persistently.ts';
 import { payloadOf, type Webhook } from './webhook.ts';
 
-/** Stores whatever a webhook brought, with everything that it changes, in one transaction of its own. */
+/**
+ * Stores whatever a webhook brought, with everything that it changes, in one transaction of its own. The webhook itself is
+ * kept when it was news, so that whoever posts it again and again fills nothing.
+ */
 export async function takeOne(webhook: Webhook): Promise<void> {
-  const { scope, line, received } = webhook;
+  const { scope, line, url, body, received } = webhook;
   await persistently(() =>
     inTransaction(scope, async (tx) => {
-      await keepRaw(tx, webhook);
-      for (const text of received.texts) await takeText(tx, line, text);
-      for (const report of received.statuses) await takeReport(tx, line, report);
+      let isNews = false;
+      for (const text of received.texts) if (await takeText(tx, line, text)) isNews = true;
+      for (const report of received.statuses) if (await takeReport(tx, line, report)) isNews = true;
+      if (isNews) await keepRaw(tx, webhook);
+      // What says nothing to us is kept once a day, however often it says it.
+      else if (isEmpty(received))
+        await keepRaw(tx, { ...webhook, id: idOfDay(tx.clock.now(), line.id, url, payloadOf(body)) });
+      else await endFault(tx, webhook);
     }),
   );
 }
 
-/** Keeps a webhook that we could not take in, with the reason; it waits for somebody to look at it. */
+const isEmpty = ({ texts, statuses }: Received) => texts.length + statuses.length === 0;
+
+/** Keeps a webhook that we could not take in, with the reason, once; it waits for somebody to look at it. */
 export async function park(webhook: Webhook, fault: string): Promise<void> {
-  await keepRaw(webhook.scope, webhook, fault);
+  const { scope, id, line, body } = webhook;
+  const twin = await scope.db
+    .selectFrom('webhook_events')
+    .select('id')
+    .where('team_id', '=', scope.teamId)
+    .where('fault', 'is not', null)
+    .where('line_id', '=', line.id)
+    .where('payload', '=', payloadOf(body))
+    .executeTakeFirst();
+  await keepRaw(scope, { ...webhook, id: twin?.id ?? id }, fault);
 }
 
 /**
@@ -42,6 +62,15 @@ export async function takeText(tx: TeamTransaction, line: Line, text: IncomingTe
     (keyword === 'start' && (await optIn(tx, address, text.bookedAt)));
   if (isNews) announce(tx, { kind: 'person.changed', conversationId });
   return true;
+}
+
+async function endFault(tx: TeamTransaction, { id }: Webhook): Promise<void> {
+  await tx.db
+    .updateTable('webhook_events')
+    .set({ fault: null })
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', id)
+    .execute();
 }
 
 /** The webhook as it came, so that one we misread can be read again. Taking it in at last ends its fault. */

@@ -34,12 +34,13 @@ export async function takeTexts(client: Client, scope: TeamScope, webhooks: Webh
         and not exists (select from outbox where outbox.team_id = ${team}::uuid and outbox.conversation_id = heads.id
           and outbox.unless_they_write)
     ),
+    received as (${receiveAll(team, now)}),
     kept as (
       insert into webhook_events (team_id, id, line_id, url, payload, received_at)
       select ${team}::uuid, webhook_id, line_id, url, payload, ${now}::timestamptz from ready
+      where message_id in (select message_id from received)
       on conflict (team_id, id) do update set fault = null
     ),
-    received as (${receiveAll(team, now)}),
     raised as (${raiseHeads(team, now)}),
     ${recordCreated(team, now)}
     select webhook_id from ready`.compile(scope.db);

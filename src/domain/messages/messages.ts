@@ -8,6 +8,7 @@ export { decide, decideAll } from './decide.ts';
 export { type Drainer, drain } from './drain.ts';
 export { holdRestored } from './hold-restored.ts';
 export { cancel, change, theyWrote } from './planned.ts';
+export { pruneEarlyReports } from './prune-early-reports.ts';
 export { mostCounted, watchLines } from './queue.ts';
 export { receive } from './receive.ts';
 export { receiveAll } from './receive-all.ts';

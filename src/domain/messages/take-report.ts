@@ -10,20 +10,22 @@ import { dequeue } from './outbox.ts';
 /**
  * Applies what a provider reports about one of our texts, if it is news. A report on a text that we do not know yet is
  * kept until we do.
+ * @returns whether it was news.
  */
-export async function takeReport(tx: TeamTransaction, line: Line, report: StatusReport): Promise<void> {
+export async function takeReport(tx: TeamTransaction, line: Line, report: StatusReport): Promise<boolean> {
   const message = (await findByProviderId(tx, line, report)) ?? (await findByAttempt(tx, line, report));
   if (message) return apply(tx, line, report, message);
-  await keepForLater(tx, line, report);
+  const isNews = await keepForLater(tx, line, report);
   // Whoever learned the id between our look and our keeping has not seen what we kept.
   if (await findByProviderId(tx, line, report)) await takeEarlyReports(tx, line, [report.providerId]);
+  return isNews;
 }
 
-async function apply(tx: TeamTransaction, line: Line, report: StatusReport, message: Found): Promise<void> {
+async function apply(tx: TeamTransaction, line: Line, report: StatusReport, message: Found): Promise<boolean> {
   // What the company calls sending is past what we call sending: it has the text.
   const reported = report.status === 'sending' ? 'accepted' : report.status;
   const isNews = rises(message.status as Status, reported);
-  if (!isNews && message.provider_id) return;
+  if (!isNews && message.provider_id) return false;
   const change = isNews ? { status: reported, status_at: tx.clock.now(), error_code: report.code } : {};
   await tx.db
     .updateTable('messages')
@@ -36,13 +38,14 @@ async function apply(tx: TeamTransaction, line: Line, report: StatusReport, mess
     .where('conversation_id', '=', message.conversation_id)
     .where('id', '=', message.id)
     .execute();
-  if (!isNews) return;
+  if (!isNews) return true;
   await noteOutcome(tx, message.conversation_id, message.id, hasFailed(reported));
   announce(tx, { kind: 'message.changed', conversationId: message.conversation_id, messageId: message.id });
   const isOptOut = report.code && providerOf(tx, line.provider).explain(report.code).isOptOut;
   if (isOptOut && (await optOut(tx, message.to_address, 'provider', report.code))) {
     announce(tx, { kind: 'person.changed', conversationId: message.conversation_id });
   }
+  return true;
 }
 
 /** Applies the reports that came before we knew the provider's ids of some texts, in the transaction that learns them. */
@@ -109,8 +112,8 @@ async function findByAttempt(tx: TeamTransaction, line: Line, report: StatusRepo
   );
 }
 
-async function keepForLater(tx: TeamTransaction, line: Line, report: StatusReport): Promise<void> {
-  await tx.db
+async function keepForLater(tx: TeamTransaction, line: Line, report: StatusReport): Promise<boolean> {
+  const row = await tx.db
     .insertInto('early_reports')
     .values({
       team_id: tx.teamId,
@@ -121,5 +124,7 @@ async function keepForLater(tx: TeamTransaction, line: Line, report: StatusRepor
       received_at: tx.clock.now(),
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .returning('status')
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -1,0 +1,35 @@
+import type { Floor } from '../domain/floor.ts';
+import { pruneWebhooks } from '../domain/inbound/inbound.ts';
+import { pruneEarlyReports } from '../domain/messages/messages.ts';
+import { pruneForgotten } from '../domain/people/people.ts';
+import { listTeams } from '../domain/teams/teams.ts';
+import type { Log } from '../platform/log.ts';
+import { pruneEvents } from '../platform/prune-events.ts';
+import { later } from '../platform/queue.ts';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** How many days each is kept. Reports may come three days late, and a text whose id we learn even later has none. */
+const keptDays = { webhooks: 30, events: 7, earlyReports: 4 };
+
+/** Puts the upkeep off; there is one for all processes. */
+export async function tidyLater(floor: Floor, when: 'soon' | 'tomorrow'): Promise<void> {
+  const runAt = new Date(Date.now() + (when === 'soon' ? minuteMs : dayMs));
+  await later(floor.db, 'upkeep', {}, { key: 'upkeep', runAt });
+}
+
+/** Removes what nobody needs any more, and comes again tomorrow. Attempts stay as long as their messages. */
+export async function keepTidy(floor: Floor, log: Log): Promise<void> {
+  const now = floor.clock.now().getTime();
+  const before = (days: number) => new Date(now - days * dayMs);
+  const gone = { webhooks: 0, events: 0, earlyReports: 0, forgotten: 0 };
+  for (const team of await listTeams(floor)) {
+    gone.webhooks += await pruneWebhooks(team, before(keptDays.webhooks));
+    gone.events += await pruneEvents(team, before(keptDays.events));
+    gone.earlyReports += await pruneEarlyReports(team, before(keptDays.earlyReports));
+    gone.forgotten += await pruneForgotten(team);
+  }
+  log.debug(gone, 'The upkeep is done.');
+  await tidyLater(floor, 'tomorrow');
+}

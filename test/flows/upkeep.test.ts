@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { inboundText, newSid, post } from '../support/twilio-posts.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+const dayMs = 24 * 60 * 60_000;
+let ahead = 0;
+const world = await openOfficeHours(['Ana', 'Ben'], { clock: { now: () => new Date(Date.now() + ahead) } });
+const { office, phone, line, query, count } = world;
+
+/** Does the upkeep of a day so many days from now. */
+async function tidy(days: number): Promise<void> {
+  ahead = days * dayMs;
+  const jobs = () =>
+    query(sql`select run_at > now() + interval '1 hour' as is_done from graphile_worker.jobs
+    where key = 'upkeep'`);
+  await query(sql`select graphile_worker.add_job('upkeep', '{}'::json, job_key => 'upkeep', run_at => now())`);
+  await until('the upkeep', async () => (await jobs())[0]?.is_done);
+}
+
+test('what nobody needs any more goes in its time, and what waits for somebody stays', async () => {
+  const { inbound, status } = line.webhooks;
+  await post(inbound, inboundText(phone('Ana').number, 'Hello'));
+  await office.texts('Ana', 'Hello yourself');
+  await office.shouldSeeStatus('Ana', 'delivered');
+  await post(inbound, { CallSid: 'CA1', CallStatus: 'ringing' });
+  await post(status, { MessageSid: newSid(), MessageStatus: 'sent' });
+  await query(sql`update webhook_events set fault = 'Odd' where payload like '%CallSid%'`);
+  const left = async () => {
+    const tables = ['webhook_events', 'early_reports', 'messages', 'attempts'];
+    return Object.fromEntries(await Promise.all(tables.map(async (table) => [table, await count(table)])));
+  };
+  const before = await left();
+  assert.ok(before.webhook_events > 3);
+  assert.equal(before.early_reports, 1);
+
+  await tidy(2.9);
+  assert.deepEqual(await left(), before, 'A report may come three days late.');
+  await tidy(4.1);
+  assert.deepEqual(await left(), { ...before, early_reports: 0 });
+  await tidy(29.9);
+  assert.deepEqual(await left(), { ...before, early_reports: 0 });
+  await tidy(30.1);
+  assert.deepEqual(await left(), { ...before, early_reports: 0, webhook_events: 1 });
+  await tidy(400);
+  assert.deepEqual(await query(sql`select fault from webhook_events`), [{ fault: 'Odd' }]);
+  ahead = 0;
+  await office.shouldSee('Ana', ['them: Hello', 'us: Hello yourself']);
+});
+
+test('events of a week are kept, and older ones as far as a browser may take up from', async () => {
+  const [{ team_id, last_number: newest }] = await query(sql`select * from event_heads`);
+  const more = 7000;
+  await query(sql`insert into events (team_id, number, kind, happened_at)
+    select ${team_id}, n, 'team.changed', now() - interval '8 days'
+    from generate_series(${newest + 1}::int, ${newest + more}::int) as n`);
+  await query(sql`update event_heads set last_number = ${newest + more}`);
+  await query(sql`update events set happened_at = now() where number = ${newest + 500}`);
+  const numbers = async () =>
+    (await query(sql`select min(number)::int as first, count(*)::int as count from events`))[0];
+  await tidy(0);
+  const { first, count: kept } = await numbers();
+  assert.equal(kept, 2000 + newest + 1);
+  assert.ok(first < newest, 'What is young was kept, wherever it stands.');
+  const browser = await office.listens(newest + more - 400);
+  await phone('Ben').texts('Here I am');
+  await browser.hears('a text', ({ data }) => data.kind === 'message.created');
+  assert.equal(browser.heard.filter(({ event }) => event === 'change').length, 401);
+  browser.close();
+});
+
+test('the same call a thousand times is kept once: a text, a STOP, a report, and what says nothing to us', async () => {
+  const { inbound, status } = line.webhooks;
+  const sid = newSid();
+  const calls: [url: string, form: Record<string, string>][] = [
+    [inbound, inboundText(phone('Ana').number, 'Once')],
+    [inbound, inboundText(phone('Ben').number, 'STOP')],
+    [inbound, inboundText('+14155550133', 'I am new')],
+    [status, { MessageSid: sid, MessageStatus: 'delivered' }],
+    [status, { MessageSid: newSid(), MessageStatus: 'teleported' }],
+    [inbound, { CallSid: 'CA2', CallStatus: 'ringing' }],
+  ];
+  const before = await count('webhook_events');
+  for (const [url, form] of calls) {
+    assert.equal(await post(url, form), 204);
+    for (let round = 0; round < 5; round++) {
+      const answers = await Promise.all(Array.from({ length: 200 }, () => post(url, form)));
+      assert.deepEqual(new Set(answers), new Set([204]));
+    }
+  }
+  assert.equal(await count('webhook_events'), before + calls.length);
+  assert.equal((await query(sql`select from messages where body in ('Once', 'STOP', 'I am new')`)).length, 3);
+
+  // Nor again when nothing is known of the first any more.
+  await query(sql`delete from webhook_events`);
+  for (const [url, form] of calls.slice(0, 4)) assert.equal(await post(url, form), 204);
+  assert.equal(await count('webhook_events'), 0);
+});
