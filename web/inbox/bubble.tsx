@@ -19,11 +19,13 @@ interface Given {
   who: string;
   /** How many texts are new from this one on; 0 where no line is drawn. */
   fresh: number;
+  /** The member came to see this one. */
+  isWanted: boolean;
   isArriving: boolean;
 }
 
 /** One text in its thread, with the day above and the state below where they belong. Drawn anew only when it changes. */
-export const Bubble = memo(function Bubble({ row, who, fresh, isArriving }: Given) {
+export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArriving }: Given) {
   const words = useWords();
   const { thread, inbox } = words;
   const sides = [
@@ -43,7 +45,11 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isArriving }: Give
           {thread.fresh(fresh)}
         </p>
       )}
-      <div className={sides.filter(Boolean).join(' ')} {...{ [rowAttribute]: row.key }}>
+      <div
+        className={sides.filter(Boolean).join(' ')}
+        {...{ [rowAttribute]: row.key }}
+        data-wanted={isWanted || undefined}
+      >
         <Hidden>
           <bdi>{thread.said(speaker, time(row.at))}</bdi>
         </Hidden>
@@ -67,7 +73,7 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isArriving }: Give
 function isSame(a: Given, b: Given): boolean {
   const rowKeys = ['message', 'pending', 'startsDay', 'startsGroup', 'endsGroup'] as const;
   if (rowKeys.some((key) => a.row[key] !== b.row[key])) return false;
-  return a.who === b.who && a.fresh === b.fresh && a.isArriving === b.isArriving;
+  return a.who === b.who && a.fresh === b.fresh && a.isWanted === b.isWanted && a.isArriving === b.isArriving;
 }
 
 function Outcome({ row }: { row: Placed }) {

@@ -19,10 +19,10 @@ export function Doubt({ message }: { message: Message }) {
       {error.message} {error.advice}{' '}
       {error.canSendAgain && (
         <>
-          <Button look="text" disabled={decide.isPending} onClick={() => decide.mutate('send_again')}>
+          <Button look="text" isBusy={decide.isPending} onClick={() => decide.mutate('send_again')}>
             {thread.sendAgain}
           </Button>{' '}
-          <Button look="text" disabled={decide.isPending} onClick={() => decide.mutate('leave')}>
+          <Button look="text" isBusy={decide.isPending} onClick={() => decide.mutate('leave')}>
             {thread.leaveIt}
           </Button>
         </>

@@ -24,18 +24,22 @@ export function TextList({ conversation, texts }: { conversation: Conversation; 
   const rows = useMemo(() => rowsOf(texts.messages, outbox), [texts, outbox]);
   const [opened] = useState(() => ({
     fresh: firstUnread(rows, conversation.unread),
+    // A link to one text names it behind the address.
+    wanted: rows.find((row) => row.message && `#${row.message.id}` === location.hash),
     count: conversation.unread,
     keys: new Set(rows.map((row) => row.key)),
   }));
   const [leftAt, setLeftAt] = useState<string>();
-  const shown = useWindow(conversation.id, texts, rows, opened.fresh);
+  const shown = useWindow(conversation.id, texts, rows, opened.wanted ?? opened.fresh);
   const { toEnd } = usePlace(scroller, { isEndShown: shown.end === rows.length, onScroll });
   useReadMark(scroller, conversation, rows);
 
   useLayoutEffect(() => {
     const box = scroller.current;
+    const wanted = box?.querySelector('[data-wanted]');
+    wanted?.scrollIntoView({ block: 'center' });
     const line = box?.querySelector('[data-fresh]');
-    if (!box || !line) return;
+    if (!box || !line || wanted) return;
     const above = line.getBoundingClientRect().top - box.getBoundingClientRect().top;
     if (above < 0) box.scrollTop += above;
   }, []);
@@ -51,8 +55,8 @@ export function TextList({ conversation, texts }: { conversation: Conversation; 
   }, [newestSent]);
 
   // A button in a bubble that was pressed is gone with what it did.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the outbox says when
-  useEffect(() => focusIfLost(scroller.current), [outbox]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows say when
+  useEffect(() => focusIfLost(scroller.current), [rows]);
 
   function onScroll(isAtEnd: boolean): void {
     const box = scroller.current;
@@ -88,6 +92,7 @@ export function TextList({ conversation, texts }: { conversation: Conversation; 
                 row={row}
                 who={conversation.person.name}
                 fresh={row.key === opened.fresh?.key ? opened.count : 0}
+                isWanted={row.key === opened.wanted?.key}
                 isArriving={shown.isFollowing && !opened.keys.has(row.key)}
               />
             ))}
