@@ -1698,6 +1698,7 @@ export interface components {
                 id: string;
                 label: string;
                 number: string | null;
+                numberShown: string | null;
                 isPractice: boolean;
                 pausedAt: string | null;
                 pausedReason: string | null;
@@ -1782,6 +1783,7 @@ export interface components {
             provider: string;
             label: string;
             number: string | null;
+            numberShown: string | null;
             isPractice: boolean;
             /** @description without the secrets */
             settings: {

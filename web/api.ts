@@ -3,6 +3,7 @@ import type { components, paths } from './api.gen.ts';
 
 type Schemas = components['schemas'];
 export type Conversation = Schemas['Conversation'];
+export type Delivery = Schemas['Delivery'];
 export type Line = Schemas['Line'];
 export type Me = Schemas['Me'];
 export type Message = Schemas['Message'];

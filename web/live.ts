@@ -1,9 +1,10 @@
-import type { QueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Me, Message } from './api.ts';
 import { patchMessage } from './patch.ts';
 
-type Change =
+/** What the server tells of. */
+export type Change =
   | { kind: 'message.created' | 'message.changed'; conversationId: string; message: Message }
   | { kind: 'conversation.changed' | 'person.changed'; conversationId: string }
   | { kind: 'line.changed' | 'team.changed' };
@@ -18,6 +19,7 @@ const refreshMs = 400;
 let offlineSince: Date | null = null;
 const watchers = new Set<() => void>();
 const arrivals = new Set<(message: Message) => void>();
+const listeners = new Set<(change: Change) => void>();
 
 /** Since when the server cannot be heard; null while it can. */
 export function useOfflineSince(): Date | null {
@@ -40,13 +42,28 @@ export function onArrival(listener: (message: Message) => void): () => void {
   return () => arrivals.delete(listener);
 }
 
+/** Asks again for what is kept under `key` when something happens that concerns it: at once, then at most every `everyMs`. */
+export function useRefresh(key: string, everyMs: number, concerns: (change: Change) => boolean): void {
+  const client = useQueryClient();
+  const latest = useRef(concerns);
+  latest.current = concerns;
+  useEffect(() => {
+    const refresh = throttledRefresh(client, everyMs);
+    const listener = (change: Change) => {
+      if (latest.current(change)) refresh([key]);
+    };
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  }, [client, key, everyMs]);
+}
+
 /** Listens to the server's events and keeps the page's memory current, until the answered function is called. */
 export function goLive(client: QueryClient, signedOut: () => void): () => void {
   let source: EventSource | undefined;
   let lostTimer: ReturnType<typeof setTimeout> | undefined;
   let reopenTimer: ReturnType<typeof setTimeout> | undefined;
   let hiddenAt = 0;
-  const refresh = throttledRefresh(client);
+  const refresh = throttledRefresh(client, refreshMs);
 
   function open(): void {
     clearTimeout(reopenTimer);
@@ -82,6 +99,7 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
 
   function apply(change: Change): void {
     found();
+    for (const tell of listeners) tell(change);
     if (!('conversationId' in change)) {
       refresh(['me'], ['lines'], ['phones']);
       return;
@@ -127,8 +145,8 @@ function setOffline(since: Date | null): void {
   for (const watcher of watchers) watcher();
 }
 
-/** Asks again for what changed, at once and then at most every `refreshMs`, however many events come. */
-function throttledRefresh(client: QueryClient): (...keys: string[][]) => void {
+/** Asks again for what changed, at once and then at most every `everyMs`, however many events come. */
+function throttledRefresh(client: QueryClient, everyMs: number): (...keys: string[][]) => void {
   const wanted = new Map<string, string[]>();
   let isBusy = false;
 
@@ -140,7 +158,7 @@ function throttledRefresh(client: QueryClient): (...keys: string[][]) => void {
       wanted.clear();
       await Promise.all([
         ...keys.map((queryKey) => client.invalidateQueries({ queryKey })),
-        new Promise((resolve) => setTimeout(resolve, refreshMs)),
+        new Promise((resolve) => setTimeout(resolve, everyMs)),
       ]);
     }
     isBusy = false;

@@ -36,6 +36,13 @@ export const countsQuery = queryOptions({
   queryFn: ({ signal }) => ask(api.GET('/api/v1/conversation-counts', { signal })),
 });
 
+/** What waits, what may not have left, what failed. Asked again now and then: time passes without any event. */
+export const deliveryQuery = queryOptions({
+  queryKey: ['delivery'],
+  queryFn: ({ signal }) => ask(api.GET('/api/v1/delivery', { signal })),
+  refetchInterval: 60_000,
+});
+
 /** The rows of a view, a page at a time. */
 export const conversationsQuery = (view: View) =>
   infiniteQueryOptions({

@@ -125,10 +125,16 @@ const lines = createRoute({
   component: lazyRouteComponent(() => import('./lines/lines.tsx'), 'Lines'),
 });
 
+const delivery = createRoute({
+  getParentRoute: () => member,
+  path: '/delivery',
+  component: lazyRouteComponent(() => import('./delivery/delivery.tsx'), 'DeliveryPage'),
+});
+
 const tree = root.addChildren([
   firstRun,
   signIn,
-  member.addChildren([inboxStart, inbox.addChildren([noConversation, conversation]), people, lines]),
+  member.addChildren([inboxStart, inbox.addChildren([noConversation, conversation]), people, lines, delivery]),
 ]);
 
 /** Every address of the page. */

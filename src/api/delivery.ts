@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import * as inbound from '../domain/inbound/inbound.ts';
 import * as messages from '../domain/messages/messages.ts';
+import { showAddress } from '../platform/phone-number.ts';
 import { forMembers } from './route.ts';
 import { Delivery, Id } from './shapes.ts';
 
@@ -19,7 +20,7 @@ export const read = forMembers({
     return {
       at: member.clock.now(),
       lastLeftAt,
-      lines,
+      lines: lines.map((line) => ({ ...line, numberShown: line.number && showAddress(line.number) })),
       unknown: { ...doubtful, items },
       parked,
       failures,

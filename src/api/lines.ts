@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Floor } from '../domain/floor.ts';
 import * as lines from '../domain/lines/lines.ts';
+import { showAddress } from '../platform/phone-number.ts';
 import { forMembers } from './route.ts';
 import { Id, Line, OrNull, Page } from './shapes.ts';
 
@@ -72,6 +73,7 @@ function showLine(floor: Floor, line: lines.Line) {
   const shown = lines.providerOf(floor, line.provider).settings.filter((each) => !each.isSecret);
   return {
     ...line,
+    numberShown: line.number && showAddress(line.number),
     settings: Object.fromEntries(
       shown.flatMap(({ name }) => (line.settings[name] ? [[name, line.settings[name]]] : [])),
     ),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { openWorld } from '../support/world.ts';
@@ -32,5 +32,9 @@ test('the inbox loads in 130 KiB of scripts, 14 of styles and 55 of fonts', asyn
   assert.ok(scripts > 50 && scripts <= 130, `${scripts} KiB of scripts`);
   assert.ok(styles > 1 && styles <= 14, `${styles} KiB of styles`);
   assert.ok(fonts > 10 && fonts <= 55, `${fonts} KiB of fonts`);
+  for (const part of readdirSync(assets).filter((file) => file.endsWith('.js.gz') && !loaded.has(file.slice(0, -3)))) {
+    const size = statSync(join(assets, part)).size / kib;
+    assert.ok(size <= 60, `${part}, which is loaded later, has ${size} KiB`);
+  }
   await close();
 });

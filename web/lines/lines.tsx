@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, ask, type Line } from '../api.ts';
 import { Board } from '../ui/board.tsx';
@@ -36,7 +37,7 @@ export function Lines() {
       <div role="status">{connected && <p className={styles.done}>{words.connected(connected)}</p>}</div>
       <ul className={styles.lines}>
         {lines.data?.map((line) => (
-          <LineItem key={line.id} line={line} />
+          <LineItem key={line.id} line={line} isOnlyPractice={!hasReal} />
         ))}
       </ul>
       {lines.data && hasReal && !isConnecting && <Button onClick={() => setConnecting(true)}>{words.another}</Button>}
@@ -45,18 +46,19 @@ export function Lines() {
   );
 }
 
-function LineItem({ line }: { line: Line }) {
+function LineItem({ line, isOnlyPractice }: { line: Line; isOnlyPractice: boolean }) {
   const words = useWords().lines;
+  const practice = isOnlyPractice ? words.practiceLead : words.practiceBeside;
   const isLocal = /^https?:\/\/(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(line.webhooks.inbound);
   return (
     <li className={styles.line}>
       <h3>
         <bdi>{line.label}</bdi>
       </h3>
-      <p>{line.isPractice ? words.practiceLead : (line.number ?? words.noNumber)}</p>
+      <p>{line.isPractice ? practice : (line.numberShown ?? words.noNumber)}</p>
       {line.pausedAt && (
         <p className={styles.paused}>
-          <strong>{words.paused}.</strong> {line.pausedReason}
+          <strong>{words.paused}.</strong> {line.pausedReason} <Link to="/delivery">{words.toDelivery}</Link>
         </p>
       )}
       {!line.isPractice && (

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Me } from '../api.ts';
-import { countsQuery } from '../queries.ts';
+import { countsQuery, deliveryQuery } from '../queries.ts';
 import { Hidden } from '../ui/hidden.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/words.ts';
 import { Account } from './account.tsx';
 import styles from './shell.module.css';
+import { needsLook } from './trouble.ts';
 
 interface Given {
   me: Me;
@@ -18,6 +19,7 @@ interface Given {
 export function Rail({ me, isPhonesOpen, togglePhones }: Given) {
   const { shell } = useWords();
   const waiting = useQuery(countsQuery).data?.waiting ?? 0;
+  const isTroubled = needsLook(useQuery(deliveryQuery).data);
   return (
     <nav className={styles.rail} aria-label={shell.main} data-pane tabIndex={-1}>
       <Link to="/inbox" className={styles.way} activeProps={{ className: styles.here }}>
@@ -32,6 +34,15 @@ export function Rail({ me, isPhonesOpen, togglePhones }: Given) {
       <Link to="/people" className={styles.way} activeProps={{ className: styles.here }}>
         <Icon name="people" />
         {shell.people}
+      </Link>
+      <Link to="/delivery" className={styles.way} activeProps={{ className: styles.here }}>
+        <Icon name="delivery" />
+        {shell.delivery}
+        {isTroubled && (
+          <span className={styles.lamp}>
+            <Hidden>{shell.needsLook}</Hidden>
+          </span>
+        )}
       </Link>
       {me.practice.isOn && (
         <button type="button" className={styles.way} aria-expanded={isPhonesOpen} onClick={togglePhones}>

@@ -1,16 +1,42 @@
-import { useOfflineSince } from '../live.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useOfflineSince, useRefresh } from '../live.ts';
+import { deliveryQuery } from '../queries.ts';
 import { time } from '../words/formats.ts';
 import { useWords } from '../words/words.ts';
 import styles from './shell.module.css';
+import { mayTrouble, pausedLines, undecided } from './trouble.ts';
 
-/** Above everything: that this is practice, and since when the server cannot be heard. */
+/** Above everything: that this is practice, since when the server cannot be heard, and what keeps texts from leaving. */
 export function Strips({ isPractice }: { isPractice: boolean }) {
   const { shell } = useWords();
   const offlineSince = useOfflineSince();
   return (
     <div className={styles.strips}>
       {isPractice && <p className={styles.practice}>{shell.practice}</p>}
-      <div role="status">{offlineSince && <p className={styles.offline}>{shell.offline(time(offlineSince))}</p>}</div>
+      <div role="status">
+        {offlineSince && <p className={styles.attention}>{shell.offline(time(offlineSince))}</p>}
+        <Stuck />
+      </div>
     </div>
+  );
+}
+
+/** Lines that are paused and texts that a person must decide about, so that nobody has to look for them. */
+function Stuck() {
+  const { shell } = useWords();
+  const { data } = useQuery(deliveryQuery);
+  useRefresh('delivery', 2000, (change) => mayTrouble(change, data));
+  if (!data) return null;
+  const paused = pausedLines(data);
+  const waiting = paused.reduce((sum, line) => sum + line.waiting, 0);
+  const doubtful = undecided(data);
+  if (!paused[0] && doubtful === 0) return null;
+  return (
+    <p className={styles.attention}>
+      {paused[0] && <bdi>{paused.length === 1 ? shell.paused(paused[0].label) : shell.pausedMany(paused.length)}</bdi>}{' '}
+      {waiting > 0 && shell.held(waiting)} {doubtful > 0 && shell.undecided(doubtful)}{' '}
+      <Link to="/delivery">{shell.lookAtDelivery}</Link>
+    </p>
   );
 }

@@ -9,6 +9,7 @@ function make() {
     time: of({ timeStyle: 'short' }),
     weekday: of({ weekday: 'short' }),
     shortDate: of({ day: 'numeric', month: 'short' }),
+    dateAndTime: of({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
     longDate: of({ weekday: 'long', day: 'numeric', month: 'long' }),
     longDateYear: of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     full: of({ dateStyle: 'full', timeStyle: 'long' }),
@@ -45,6 +46,11 @@ export function rowTime(at: string, now = new Date()): string {
   const days = daysBetween(new Date(at), now);
   if (days === 0) return time(at);
   return (days > 0 && days < 7 ? formats.weekday : formats.shortDate).format(new Date(at));
+}
+
+/** 14:06 today, else 3 Dec, 14:06. */
+export function moment(at: string, now = new Date()): string {
+  return daysBetween(new Date(at), now) === 0 ? time(at) : formats.dateAndTime.format(new Date(at));
 }
 
 /** For a day line: Today, Yesterday, else the date, with the year when it is not this one. */
