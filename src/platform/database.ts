@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './database.gen.ts';
 
@@ -25,10 +25,17 @@ export const servingLimits = {
   statement_timeout: 30_000,
 };
 
+/**
+ * Plans made for full tables, whatever the statistics say. A queue is nearly empty whenever they are taken, and a plan that
+ * is kept from then would read all of it for each text, once it is full.
+ */
+export const plansForFullTables = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off;
+  set enable_bitmapscan = off; set enable_hashjoin = off; set enable_mergejoin = off`;
+
 /** Opens a pool on a PostgreSQL URL, without limits unless some are given. Connects at the first query; see `waitForDatabase`. */
 export function openDatabase(
   url: string,
-  options: { connections?: number; limits?: typeof servingLimits } = {},
+  options: { connections?: number; limits?: typeof servingLimits; settings?: typeof plansForFullTables } = {},
 ): OpenDatabase {
   const pool = new pg.Pool({
     connectionString: url,
@@ -40,7 +47,12 @@ export function openDatabase(
   });
   // An idle connection that the server closes is replaced at the next query; unheard, it would end the process.
   pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    prepareNamed(client);
+    // Sent before whatever the connection is wanted for, which fails too if this does.
+    if (options.settings) client.query(options.settings).catch(() => {});
+  });
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   return {
     db,
@@ -51,6 +63,32 @@ export function openDatabase(
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+/** A statement that is parsed and planned once for each connection, under a name that no other text has. */
+export function prepared<Row>(name: string, statement: RawBuilder<Row>): RawBuilder<Row> {
+  return sql<Row>`${sql.raw(`/* ${name} */`)} ${statement}`;
+}
+
+/**
+ * Says that rows of a table have the keys of others, in a way that leaves the planner no choice: it goes from each of the
+ * others to the one row that has its key. An ordinary `=` would allow it to read a table that looks small from end to end,
+ * and to keep doing so when it has grown.
+ */
+export function isOf(table: string, others: string, key: Record<string, string>): RawBuilder<boolean> {
+  const same = Object.entries(key).map(
+    ([column, other]) => sql`${sql.ref(`${table}.${column}`)} = any (array[${sql.ref(`${others}.${other}`)}])`,
+  );
+  return sql`${sql.join(same, sql` and `)}`;
+}
+
+/** Kysely gives the driver a text and its values and no name: the name is read from the text. */
+function prepareNamed(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+  client.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
+    const name = typeof text === 'string' ? /^\/\* ([a-z-]+) \*\//.exec(text)?.[1] : undefined;
+    return name ? query({ name, text, values }, ...rest) : query(text, values, ...rest);
+  }) as typeof client.query;
 }
 
 /** PostgreSQL's answers that no waiting mends: wrong password, no such role, no such database, no right. */

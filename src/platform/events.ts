@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Clock } from './clock.ts';
-import type { Database } from './database.ts';
+import { type Database, prepared } from './database.ts';
 
 /** The events of one team: whose, where, and by which clock. */
 export interface TeamEvents {
@@ -32,28 +32,22 @@ export interface NumberedChange extends Change {
  */
 export async function recordChanges(team: TeamEvents, changes: Change[]): Promise<void> {
   if (changes.length === 0) return;
-  const head = await team.db
-    .insertInto('event_heads')
-    .values({ team_id: team.teamId, last_number: changes.length })
-    .onConflict((conflict) =>
-      conflict.column('team_id').doUpdateSet({ last_number: sql`event_heads.last_number + ${changes.length}` }),
-    )
-    .returning('last_number')
-    .executeTakeFirstOrThrow();
-  const first = Number(head.last_number) - changes.length + 1;
-  await team.db
-    .insertInto('events')
-    .values(
-      changes.map((change, index) => ({
-        team_id: team.teamId,
-        number: first + index,
-        kind: change.kind,
-        conversation_id: change.conversationId ?? null,
-        message_id: change.messageId ?? null,
-        happened_at: team.clock.now(),
-      })),
-    )
-    .execute();
+  await prepared(
+    'record-changes',
+    sql`
+      with head as (
+        insert into event_heads (team_id, last_number) values (${team.teamId}::uuid, ${changes.length}::int)
+        on conflict (team_id) do update set last_number = event_heads.last_number + excluded.last_number
+        returning last_number
+      )
+      insert into events (team_id, number, kind, conversation_id, message_id, happened_at)
+      select ${team.teamId}::uuid, last_number - ${changes.length}::int + place, kind, conversation_id, message_id,
+        ${team.clock.now()}::timestamptz
+      from head cross join unnest(
+        ${changes.map(({ kind }) => kind)}::text[], ${changes.map(({ conversationId }) => conversationId ?? null)}::uuid[],
+        ${changes.map(({ messageId }) => messageId ?? null)}::uuid[]
+      ) with ordinality as change (kind, conversation_id, message_id, place)`,
+  ).execute(team.db);
 }
 
 /**
