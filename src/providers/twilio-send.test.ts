@@ -10,9 +10,6 @@ import { openTwilio } from './twilio.ts';
 import { createFields } from './twilio-create.ts';
 import { reasonFor } from './twilio-errors.ts';
 
-// The library would take the requests of these tests through the proxy of whoever runs them.
-delete process.env.HTTP_PROXY;
-
 const credentials = { accountSid: 'AC0123456789abcdef0123456789abcdef', authToken: 'for-nobody-else' };
 const text = { to: '+14155552671', body: 'Are you in on Friday?' };
 const attempt = { id: 'a1', statusUrl: 'https://texts.example.org/webhooks/l1/status?attempt=a1' };

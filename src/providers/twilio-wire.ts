@@ -1,4 +1,5 @@
-import type { Twilio } from 'twilio';
+import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { ProviderLine } from './provider.ts';
 
 /** What came back, before anybody knows whether it is Twilio's. */
@@ -34,27 +35,68 @@ export interface Call {
 export type Wire = (line: ProviderLine, call: Call) => Promise<Answer>;
 
 /** Opens nothing yet: connections come with the first request, and are shared by all lines. */
-export function openWire(timeoutMs: number): Wire {
-  let clientFor: Promise<(line: ProviderLine) => Twilio> | undefined;
-
-  return async (line, { method, path, fields, timeoutMs: requestTimeoutMs }) => {
-    clientFor ??= loadClient(timeoutMs);
-    const client = (await clientFor)(line);
-    const uri = `${addressOf(line)}/2010-04-01/Accounts/${line.settings.accountSid}/${path}`;
-    if (!URL.canParse(uri)) throw new NoAnswer('this is not an address', false, undefined);
-    // Not client.messages.create: its errors drop the headers, and Retry-After with them.
-    const sent = client.request({
-      method,
-      uri,
-      [method === 'get' ? 'params' : 'data']: fields,
-      timeout: requestTimeoutMs,
-    });
-    const { statusCode, headers, body } = await sent.catch((error: Failure) => {
-      // The error itself holds the request, and so the auth token: only its cause may travel on.
-      throw new NoAnswer(error.message, mayHaveArrived(error), error.cause);
-    });
-    return { status: statusCode, headers, body };
+export function openWire(): Wire {
+  const sockets = { keepAlive: true, maxSockets: 100, maxFreeSockets: 50 };
+  const agents = { http: new HttpAgent(sockets), https: new HttpsAgent(sockets) };
+  return async (line, call) => {
+    const address = `${addressOf(line)}/2010-04-01/Accounts/${line.settings.accountSid}/${call.path}`;
+    if (!URL.canParse(address)) throw new NoAnswer('this is not an address', false, undefined);
+    const url = new URL(address);
+    const form = new URLSearchParams(call.fields as Record<string, string>).toString();
+    if (call.method === 'get') url.search = form;
+    const headers = {
+      accept: 'application/json',
+      authorization: `Basic ${Buffer.from(`${line.settings.accountSid}:${line.settings.authToken}`).toString('base64')}`,
+      'user-agent': 'hearback',
+      ...(call.method === 'post' && {
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': Buffer.byteLength(form),
+      }),
+    };
+    const options = { method: call.method.toUpperCase(), headers };
+    const asked =
+      url.protocol === 'https:'
+        ? httpsRequest(url, { ...options, agent: agents.https })
+        : httpRequest(url, { ...options, agent: agents.http });
+    const answer = answerTo(asked, call.timeoutMs);
+    asked.end(call.method === 'post' ? form : undefined);
+    return answer;
   };
+}
+
+/** The whole answer, or what there was instead. Whatever fails, it fails once. */
+function answerTo(asked: ClientRequest, timeoutMs: number): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) => {
+      clearTimeout(timer);
+      reject(new NoAnswer(error.message, mayHaveArrived(asked, error), error));
+    };
+    const timer = setTimeout(() => {
+      // Asked before the end, which makes every connection look alike.
+      fail(new Error(`nothing came in ${timeoutMs / 1000} seconds`));
+      asked.destroy();
+    }, timeoutMs);
+    asked.on('error', fail).on('response', (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('error', fail);
+      response.on('data', (text: string) => {
+        body += text;
+      });
+      response.on('end', () => {
+        clearTimeout(timer);
+        const headers = response.headers as Answer['headers'];
+        resolve({ status: response.statusCode ?? 0, headers, body: parse(body) });
+      });
+    });
+  });
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
 }
 
 /** Who should answer the line's requests: a host, with its port where that is unusual. */
@@ -68,31 +110,17 @@ export function addressOf(line: ProviderLine): string {
   return (line.settings.baseUrl || 'https://api.twilio.com').replace(/\/+$/, '');
 }
 
-/** Loading takes 0.3 s and 39 MB (most of it axios): only a process that talks to Twilio pays. */
-async function loadClient(timeoutMs: number) {
-  const { default: twilio } = await import('twilio');
-  const httpClient = new twilio.RequestClient({
-    timeout: timeoutMs,
-    autoRetry: false,
-    keepAlive: true,
-    maxSockets: 100,
-    maxFreeSockets: 50,
-  });
-  return ({ settings }: ProviderLine) => new twilio.Twilio(settings.accountSid, settings.authToken, { httpClient });
-}
-
-/** The parts of an axios error that tell how far a request came. */
+/** The parts of an error that tell whether a connection ever came about. */
 interface Failure extends Error {
-  request?: { socket: { secureConnecting?: boolean } | null };
-  cause?: { syscall?: string; errors?: { syscall?: string }[] };
+  syscall?: string;
+  errors?: Failure[];
 }
 
 /** Anything but proof of the contrary counts as arrived. */
-function mayHaveArrived({ request, cause }: Failure): boolean {
-  if (!request) return true;
-  // It still waited for a free connection, or for the end of the TLS handshake.
-  if (!request.socket || request.socket.secureConnecting) return false;
+function mayHaveArrived({ socket }: ClientRequest, failure: Failure): boolean {
+  // It still waited for a free connection, or for its own to be made, or for the end of the TLS handshake.
+  if (!socket || socket.connecting || (socket as { secureConnecting?: boolean }).secureConnecting) return false;
   // With several addresses for one name Node tries them all and reports each.
-  const attempts = cause?.errors ?? [cause];
-  return !attempts.every((attempt) => attempt?.syscall === 'connect' || attempt?.syscall === 'getaddrinfo');
+  const attempts = failure.errors ?? [failure];
+  return !attempts.every(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
 }

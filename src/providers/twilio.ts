@@ -48,7 +48,7 @@ const page = { method: 'get', path: 'Messages.json' } as const;
 
 /** Twilio's Messages API (https://www.twilio.com/docs/messaging/api/message-resource). */
 export function openTwilio({ timeoutMs = 35_000, checkTimeoutMs = 10_000 } = {}): Provider {
-  const call = openWire(timeoutMs);
+  const call = openWire();
   return {
     name: 'twilio',
     title: 'Twilio',
