@@ -12,12 +12,13 @@ create table attempts (
   reason text,
   started_at timestamptz not null,
   ended_at timestamptz,
+  lane smallint not null,
   primary key (team_id, id),
   foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade,
   check (outcome = any (array['sending', 'accepted', 'not_sent', 'refused', 'unknown']))
 );
 create index attempts_of_message on attempts (team_id, conversation_id, message_id);
-create index attempts_under_way on attempts (team_id, line_id, worker_id) where outcome = 'sending';
+create index attempts_under_way on attempts (conversation_id, message_id) where outcome = 'sending';
 
 create table conversations (
   team_id uuid not null,
@@ -248,14 +249,12 @@ create table outbox (
   due_at timestamptz not null,
   tries integer not null default 0,
   tried_at timestamptz,
-  claimed_by uuid,
-  attempt_id uuid,
   unless_they_write boolean not null default false,
   primary key (team_id, line_id, message_id),
   foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade
 );
-create index outbox_due on outbox (team_id, line_id, lane, due_at, message_id) where claimed_by is null;
-create index outbox_of_conversation on outbox (team_id, conversation_id, message_id);
+create index outbox_due on outbox (team_id, line_id, lane, due_at, message_id);
+create index outbox_of_conversation on outbox (conversation_id, message_id);
 create index outbox_unless_they_write on outbox (team_id, conversation_id) where unless_they_write;
 
 create table people (

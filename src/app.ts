@@ -12,7 +12,7 @@ import { createCarrierControl } from './platform/carrier-control.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { openDataFolder, readOrMakeSecret } from './platform/data-folder.ts';
-import { openDatabase, servingLimits, waitForDatabase } from './platform/database.ts';
+import { openDatabase, plansForFullTables, servingLimits, waitForDatabase } from './platform/database.ts';
 import { newId } from './platform/ids.ts';
 import type { Log, RootLog } from './platform/log.ts';
 import { isUpToDate, migrate } from './platform/migrations.ts';
@@ -45,11 +45,13 @@ const closingOrder = [
   // Nobody asks for anything any more, and nothing new is begun; then goes what both stand on.
   { web: 2500, jobs: 5000 },
   { carrier: 500, news: 500 },
-  { database: 500 },
+  { database: 500, queue: 500 },
   { postgres: 8000 },
 ];
 
-type Parts = Partial<Record<'web' | 'jobs' | 'carrier' | 'news' | 'database' | 'postgres', { close(): Promise<void> }>>;
+type Parts = Partial<
+  Record<'web' | 'jobs' | 'carrier' | 'news' | 'database' | 'queue' | 'postgres', { close(): Promise<void> }>
+>;
 
 /**
  * Builds everything from the settings and starts it. If a step fails, what was opened before it is closed again.
@@ -107,8 +109,11 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     }
     if (config.role !== 'web') {
       const { startJobs } = await import('./jobs/index.ts');
+      const queue = openDatabase(databaseUrl, { limits: servingLimits, settings: plansForFullTables });
+      opened.queue = queue;
       opened.jobs = await startJobs({
         floor,
+        queue: queue.db,
         pool: database.pool,
         workerId: newId(),
         log,

@@ -61,5 +61,6 @@ export async function openBulk(database: Database, office: Office, lineId: strin
   };
 }
 
-/** Whether nothing is left to send but the pattern, which leaves in a week. */
-export const isDrained = `select (not exists (select from outbox where due_at < now() + interval '1 day'))::int`;
+/** Whether nothing is under way or left to send but the pattern, which leaves in a week. */
+export const isDrained = `select (not exists (select from outbox where due_at < now() + interval '1 day')
+  and not exists (select from attempts where outcome = 'sending'))::int`;

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Floor } from '../domain/floor.ts';
 import { compareAll } from '../domain/inbound/inbound.ts';
 import { type Drainer, drain, resolveUnknown, wakeLines } from '../domain/messages/messages.ts';
+import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import { startWorker, type Worker } from '../platform/queue.ts';
 import { compareBooks } from './fill-gap.ts';
@@ -10,6 +11,8 @@ import { keepTidy, tidyLater } from './upkeep.ts';
 
 export interface JobsOptions {
   floor: Floor;
+  /** What lines are drained over: connections with `plansForFullTables`. */
+  queue: Database;
   pool: pg.Pool;
   workerId: string;
   log: Log;
@@ -27,7 +30,7 @@ const settlingSeconds = 5;
 
 /** Starts doing the jobs there are, until closed: what has begun is finished if it can be soon, nothing new is taken. */
 export async function startJobs(options: JobsOptions): Promise<{ close(): Promise<void> }> {
-  const { floor, pool, workerId, log, isAlone } = options;
+  const { floor, queue, pool, workerId, log, isAlone } = options;
   let isStopping = false;
   let worker: Worker | null = null;
   const heart = await keepAlive({
@@ -50,7 +53,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     log,
     concurrency: 8,
     jobs: {
-      'drain-line': ({ teamId, lineId }) => drain({ ...floor, teamId }, lineId, drainer),
+      'drain-line': ({ teamId, lineId }) => drain({ ...floor, db: queue, teamId }, lineId, drainer),
       'fill-gap': (payload) => compareBooks(floor, payload, options),
       upkeep: () => keepTidy(floor, log),
       'resolve-unknown': ({ teamId, attemptId, look }) => resolveUnknown({ ...floor, teamId }, attemptId, look),

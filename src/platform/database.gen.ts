@@ -28,6 +28,7 @@ export interface Attempts {
   conversation_id: string;
   ended_at: Timestamp | null;
   id: string;
+  lane: number;
   line_id: string;
   message_id: string;
   outcome: string;
@@ -197,8 +198,6 @@ export interface OptOuts {
 }
 
 export interface Outbox {
-  attempt_id: string | null;
-  claimed_by: string | null;
   conversation_id: string;
   due_at: Timestamp;
   lane: number;

@@ -81,7 +81,7 @@ test('a text behind one that is taken back leaves', async () => {
   await carrier.misbehaves({ rateLimit: 0.001 });
   const first = await plan('Emre', { body: 'First' });
   await until('the first to be refused', async () =>
-    (await query(sql`select 1 from outbox where message_id = ${first.id} and tries > 0 and claimed_by is null`)).at(0),
+    (await query(sql`select 1 from outbox where message_id = ${first.id} and tries > 0`)).at(0),
   );
   await plan('Emre', { body: 'Second' });
   await carrier.misbehaves({});

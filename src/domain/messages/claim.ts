@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { announce, inTransaction, type TeamScope } from '../floor.ts';
-import { lanes } from './outbox.ts';
+import { isOf, prepared } from '../../platform/database.ts';
+import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
+import { lanes, type Place } from './outbox.ts';
 import { paceOf } from './pace.ts';
 
 /** A text that is ours to send now, with the attempt that is already written down. */
@@ -13,21 +14,16 @@ export interface Claimed {
   body: string;
   tries: number;
   triedAt: Date;
+  unlessTheyWrite: boolean;
 }
 
 /** A worker without a sign of life for this long is dead; by the database's clock, which all workers share. */
 export const leaseSeconds = 15;
 
-/** Where a lane of a line was left off, so that what is long gone before it need not be passed again. */
-export interface Place {
-  dueAt: string;
-  messageId: string;
-}
-
 /** How many texts of a lane may be taken, and after which place. */
 export interface LaneOrder {
   most: number;
-  after: Place | null;
+  after: Place;
 }
 
 /**
@@ -42,57 +38,7 @@ export async function claim(
   { replies, toMany }: { replies: LaneOrder; toMany: LaneOrder },
 ): Promise<{ claimed: Claimed[]; places: (Place | null)[] }> {
   return inTransaction(scope, async (tx) => {
-    const attemptIds = Array.from({ length: replies.most + toMany.most }, () => tx.newId());
-    const { rows } = await sql<ClaimedRow>`
-      with pace as materialized (${paceOf(tx, lineId)}),
-      replies as (${dueIn(tx, lineId, workerId, lanes.oneToOne, replies, sql`for_replies`)}),
-      to_many as (${dueIn(tx, lineId, workerId, lanes.toMany, toMany, sql`for_many`)}),
-      texts as (
-        select due.*, messages.to_address, messages.body, has_opted_out,
-          case when has_opted_out then 0 else segments end as segments,
-          sum(case when has_opted_out then 0 else segments end)
-            over (order by lane, due_at, due.message_id rows unbounded preceding) as running,
-          row_number() over (order by lane, due_at, due.message_id) as place
-        from (select * from replies union all select * from to_many) as due
-        join messages on messages.team_id = ${tx.teamId} and messages.conversation_id = due.conversation_id
-          and messages.id = due.message_id
-        cross join lateral (
-          select exists (select from opt_outs where opt_outs.team_id = messages.team_id
-            and opt_outs.address = messages.to_address and ended_at is null) as has_opted_out
-        ) as opted),
-      chosen as (
-        select texts.*, attempt_id
-        from texts join unnest(${attemptIds}::uuid[]) with ordinality as ids (attempt_id, place) using (place)
-        cross join pace
-        where running - segments < case when lane = ${sql.lit(lanes.oneToOne)} then for_replies else for_many end),
-      begun as (
-        insert into attempts (team_id, id, conversation_id, message_id, line_id, worker_id, outcome, started_at)
-        select ${tx.teamId}::uuid, attempt_id, conversation_id, message_id, ${lineId}::uuid, ${workerId}::uuid, 'sending',
-          ${tx.clock.now()}::timestamptz
-        from chosen where not has_opted_out),
-      marked as (
-        update outbox set claimed_by = ${workerId}, attempt_id = chosen.attempt_id, tried_at = chosen.tried_at
-        from chosen where not has_opted_out and outbox.team_id = ${tx.teamId} and outbox.line_id = ${lineId}
-          and outbox.message_id = chosen.message_id),
-      dropped as (
-        delete from outbox using chosen where has_opted_out and outbox.team_id = ${tx.teamId}
-          and outbox.line_id = ${lineId} and outbox.message_id = chosen.message_id),
-      told as (
-        update messages set status_at = ${tx.clock.now()}::timestamptz,
-          status = case when has_opted_out then 'canceled' else 'sending' end,
-          error_message = case when has_opted_out then ${optedOutWords} end
-        from chosen where messages.team_id = ${tx.teamId} and messages.conversation_id = chosen.conversation_id
-          and messages.id = chosen.message_id and status in ('scheduled', 'queued')
-        returning messages.id, messages.body),
-      spent as (
-        insert into line_paces (team_id, line_id, left_over)
-        select ${tx.teamId}::uuid, ${lineId}::uuid, left_over - (select sum(segments) from chosen)
-        from pace where rate is not null and exists (select from chosen)
-        on conflict (team_id, line_id) do update set left_over = excluded.left_over, counted_at = now())
-      -- What was changed a moment ago is in the row that was updated, and not yet in the one that was read.
-      select attempt_id, message_id, conversation_id, lane, tries, tried_at, to_address,
-        coalesce(told.body, chosen.body) as body, has_opted_out, due_at::text as due_at
-      from chosen left join told on told.id = message_id order by place`.execute(tx.db);
+    const { rows } = await statementOf(tx, lineId, workerId, replies, toMany).execute(tx.db);
     for (const row of rows) {
       announce(tx, { kind: 'message.changed', conversationId: row.conversation_id, messageId: row.message_id });
     }
@@ -103,6 +49,65 @@ export async function claim(
   });
 }
 
+function statementOf(
+  tx: TeamTransaction,
+  lineId: string,
+  workerId: string,
+  replies: LaneOrder,
+  toMany: LaneOrder,
+): RawBuilder<ClaimedRow> {
+  const now = tx.clock.now();
+  const attemptIds = Array.from({ length: replies.most + toMany.most }, () => tx.newId());
+  return prepared(
+    'claim-texts',
+    sql`
+      with pace as materialized (${paceOf(tx, lineId)}),
+      replies as (${dueIn(tx, lineId, workerId, lanes.oneToOne, replies, sql`for_replies`)}),
+      to_many as (${dueIn(tx, lineId, workerId, lanes.toMany, toMany, sql`for_many`)}),
+      weighed as (
+        select place, sum(segments) over (order by lane, due_at, message_id rows unbounded preceding) - segments
+          as before, case when lane = ${sql.lit(lanes.oneToOne)} then for_replies else for_many end as budget
+        from (select * from replies union all select * from to_many) as due
+        cross join lateral (select segments from messages where messages.team_id = due.team_id
+          and messages.conversation_id = due.conversation_id and messages.id = due.message_id limit 1) as text
+        cross join pace),
+      -- By its place, so that no statistics can have the queue searched. Whatever was changed a moment ago is not there any
+      -- more, and is taken next time.
+      taken as (
+        delete from outbox where ctid = any (array(select place from weighed where before < budget))
+        returning team_id, line_id, lane, due_at, message_id, conversation_id, tries,
+          coalesce(tried_at, now()) as tried_at, unless_they_write),
+      chosen as (
+        select taken.*, has_opted_out, segments, (${attemptIds}::uuid[])[row_number() over ()] as attempt_id
+        from taken
+        cross join lateral (select segments, to_address from messages where messages.team_id = taken.team_id
+          and messages.conversation_id = taken.conversation_id and messages.id = taken.message_id limit 1) as text
+        cross join lateral (select exists (select from opt_outs where opt_outs.team_id = taken.team_id
+          and opt_outs.address = text.to_address and ended_at is null) as has_opted_out offset 0) as opted),
+      begun as (
+        insert into attempts (team_id, id, conversation_id, message_id, line_id, worker_id, lane, outcome, started_at)
+        select team_id, attempt_id, conversation_id, message_id, line_id, ${workerId}::uuid, lane, 'sending',
+          ${now}::timestamptz
+        from chosen where not has_opted_out),
+      told as (
+        update messages set
+          status_at = ${now}::timestamptz,
+          status = case when has_opted_out then 'canceled' when status in ('scheduled', 'queued') then 'sending'
+            else status end,
+          error_message = case when has_opted_out then ${optedOutWords} end
+        from chosen where ${isOf('messages', 'chosen', { team_id: 'team_id', id: 'message_id' })}
+        -- Its words are in the row that was updated: what was changed a moment ago is not yet in the one that was read.
+        returning chosen.*, messages.to_address, messages.body),
+      spent as (
+        insert into line_paces (team_id, line_id, left_over)
+        select ${tx.teamId}::uuid, ${lineId}::uuid,
+          left_over - coalesce((select sum(segments) from chosen where not has_opted_out), 0)
+        from pace where rate is not null and exists (select from chosen)
+        on conflict (team_id, line_id) do update set left_over = excluded.left_over, counted_at = now())
+      select *, due_at::text as due_at from told order by lane, told.due_at, message_id`,
+  );
+}
+
 interface ClaimedRow {
   attempt_id: string;
   message_id: string;
@@ -110,6 +115,7 @@ interface ClaimedRow {
   lane: number;
   tries: number;
   tried_at: Date;
+  unless_they_write: boolean;
   to_address: string;
   body: string;
   has_opted_out: boolean;
@@ -122,13 +128,16 @@ const optedOutWords = 'They opted out before this could leave. Nothing was sent.
  * An earlier text of the conversation goes first, also while it is under way or waits for another try; but a reply does
  * not wait for what goes to many.
  */
-export const isFirst = sql`(
+export const isFirst = sql`
   -- With its limit this is asked of each text in turn; without one the whole queue is joined with itself.
-  select true from outbox earlier
-  where earlier.team_id = outbox.team_id and earlier.conversation_id = outbox.conversation_id
-    and earlier.message_id < outbox.message_id and earlier.lane <= outbox.lane
-    and (earlier.tries > 0 or earlier.due_at <= now())
-  limit 1) is null`;
+  (select true from outbox earlier
+    where earlier.conversation_id = outbox.conversation_id and earlier.message_id < outbox.message_id
+      and earlier.lane <= outbox.lane and (earlier.tries > 0 or earlier.due_at <= now())
+    limit 1) is null
+  and (select true from attempts
+    where attempts.conversation_id = outbox.conversation_id and attempts.message_id < outbox.message_id
+      and attempts.lane <= outbox.lane and outcome = 'sending'
+    limit 1) is null`;
 
 function dueIn(
   scope: TeamScope,
@@ -138,20 +147,18 @@ function dueIn(
   { most, after }: LaneOrder,
   budget: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  const goesOn = after
-    ? sql`and (due_at, message_id) > (${after.dueAt}::timestamptz, ${after.messageId}::uuid)`
-    : sql``;
   return sql`
-    select message_id, conversation_id, lane, tries, coalesce(tried_at, now()) as tried_at, due_at from outbox
-    where team_id = ${scope.teamId} and line_id = ${lineId} and lane = ${lane} and claimed_by is null
-      and due_at <= now() ${goesOn} and ${isFirst}
-      and exists (select from workers where id = ${workerId} and beat_at > now() - ${leaseSeconds} * interval '1 second')
+    select ctid as place, team_id, lane, due_at, message_id, conversation_id from outbox
+    where team_id = ${scope.teamId} and line_id = ${lineId} and lane = ${sql.lit(lane)} and due_at <= now()
+      and (due_at, message_id) > (${after.dueAt}::timestamptz, ${after.messageId}::uuid) and ${isFirst}
+      and exists (select from workers
+        where id = ${workerId} and beat_at > now() - ${sql.lit(leaseSeconds)} * interval '1 second')
     order by due_at, message_id
     limit coalesce((select least(${most}, greatest(ceil(${budget}), 0))::int from pace), 0)
     for update skip locked`;
 }
 
-/** A lane that was not filled is begun anew: something may have come in behind us. */
+/** Where a lane goes on; one that was not filled is begun anew, since something may have come in behind us. */
 function placeAfter(rows: ClaimedRow[], lane: number, { most }: LaneOrder): Place | null {
   const own = rows.filter((row) => row.lane === lane);
   const last = own.length === most ? own.at(-1) : undefined;
@@ -168,5 +175,6 @@ function toClaimed(row: ClaimedRow): Claimed {
     body: row.body,
     tries: row.tries,
     triedAt: row.tried_at,
+    unlessTheyWrite: row.unless_they_write,
   };
 }

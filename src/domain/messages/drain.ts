@@ -7,6 +7,7 @@ import { find, type Line, providerOf, setAlarm, wakeLine, webhookUrl } from '../
 import { type Claimed, claim } from './claim.ts';
 import { type LineInHand, lineInHand, roomOf, worthClaiming } from './line-in-hand.ts';
 import { msUntilNext } from './next-due.ts';
+import { type Place, startsOf } from './outbox.ts';
 import { type Ended, type Outcome, recordOutcomes } from './record-outcomes.ts';
 import { recoverLine } from './recover.ts';
 
@@ -37,7 +38,7 @@ export async function drain(scope: TeamScope, lineId: string, drainer: Drainer):
   const line = await find(scope, lineId);
   const hand = lineInHand(drainer.lines, scope.teamId, lineId);
   hand.wakesWhenDone = false;
-  hand.beginAnew();
+  await hand.beginAnew((before) => startsOf(scope, lineId, before));
   // Attempts that this very process began and lost sight of, when the database broke off before it could write.
   if (hand.hasLostSight) await recoverLine(scope, lineId, drainer.workerId, [...hand.underWay.keys()]);
   hand.hasLostSight = false;
@@ -68,14 +69,15 @@ async function take(
   outcomes: Outcomes,
 ): Promise<boolean> {
   const room = roomOf(hand);
-  // If the claim breaks off, nobody can say whether it was committed.
-  hand.hasLostSight = true;
   const { claimed, places } = await claim(scope, line.id, drainer.workerId, {
-    replies: { most: room.replies, after: hand.places[0] ?? null },
-    toMany: { most: room.toMany, after: hand.places[1] ?? null },
+    replies: { most: room.replies, after: hand.places[0] as Place },
+    toMany: { most: room.toMany, after: hand.places[1] as Place },
+  }).catch((error) => {
+    // Nobody can say whether it was committed.
+    hand.hasLostSight = true;
+    throw error;
   });
-  hand.hasLostSight = false;
-  hand.places = places;
+  hand.places = places.map((place, lane) => place ?? (hand.starts[lane] as Place));
   for (const text of claimed) {
     const done = handOver(scope, line, text, drainer)
       .then((outcome) => outcomes({ text, outcome }))
@@ -106,7 +108,7 @@ async function leave(scope: TeamScope, lineId: string, drainer: Drainer, hand: L
   const room = roomOf(hand);
   hand.wakesWhenDone = room.toMany === 0;
   if (drainer.isStopping()) return;
-  const ms = await msUntilNext(scope, lineId, { replies: room.replies > 0, toMany: room.toMany > 0 });
+  const ms = await msUntilNext(scope, lineId, { replies: room.replies > 0, toMany: room.toMany > 0 }, hand.starts);
   if (ms === null) return;
   // A worker whose lease is over takes nothing: whoever is alive, or it a little later, goes on.
   const waitMs = drainer.isAlive() ? ms : Math.max(ms, 1000);

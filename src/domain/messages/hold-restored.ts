@@ -10,11 +10,11 @@ import { pauseAll } from '../lines/lines.ts';
 export async function holdRestored(db: Database): Promise<number> {
   await sql`
     with waiting as (
-      select messages.*, due_at from messages left join outbox on outbox.team_id = messages.team_id
+      select messages.*, lane, due_at from messages left join outbox on outbox.team_id = messages.team_id
         and outbox.line_id = messages.line_id and outbox.message_id = messages.id
       where direction = 'outbound' and (status = 'queued' or (status = 'scheduled' and due_at <= now())))
-    insert into attempts (team_id, id, conversation_id, message_id, line_id, worker_id, outcome, started_at)
-    select team_id, gen_random_uuid(), conversation_id, id, line_id, ${nobody}::uuid, 'sending',
+    insert into attempts (team_id, id, conversation_id, message_id, line_id, worker_id, lane, outcome, started_at)
+    select team_id, gen_random_uuid(), conversation_id, id, line_id, ${nobody}::uuid, coalesce(lane, 0), 'sending',
       case when status = 'scheduled' then due_at else created_at end
     from waiting`.execute(db);
   // A doubt that somebody ended since by sending again is a doubt once more.
@@ -27,7 +27,7 @@ export async function holdRestored(db: Database): Promise<number> {
     where attempts.outcome = 'sending' and messages.team_id = attempts.team_id
       and messages.conversation_id = attempts.conversation_id and messages.id = attempts.message_id`.execute(db);
   await sql`
-    update outbox set claimed_by = ${nobody}::uuid from attempts
+    delete from outbox using attempts
     where attempts.outcome = 'sending' and attempts.team_id = outbox.team_id
       and attempts.conversation_id = outbox.conversation_id and attempts.message_id = outbox.message_id`.execute(db);
   await pauseAll(db, 'Restored from a backup: look at what was waiting, then resume.');

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { prepared } from '../../platform/database.ts';
 import type { TeamScope } from '../floor.ts';
 import { isFirst } from './claim.ts';
-import { lanes } from './outbox.ts';
+import { lanes, type Place } from './outbox.ts';
 import { paceOf } from './pace.ts';
 
 /**
@@ -12,27 +13,32 @@ export async function msUntilNext(
   scope: TeamScope,
   lineId: string,
   hasRoom: { replies: boolean; toMany: boolean },
+  starts: Place[],
 ): Promise<number | null> {
-  const wanted = [...(hasRoom.replies ? [lanes.oneToOne] : []), ...(hasRoom.toMany ? [lanes.toMany] : [])];
-  const { rows } = await sql<{ ms: number | null }>`
-    with pace as materialized (${paceOf(scope, lineId)}),
-    next as (
-      select lane, (
-        select due_at from outbox
-        where team_id = ${scope.teamId} and line_id = ${lineId} and outbox.lane = lanes.lane and claimed_by is null
-          and ${isFirst}
-        order by due_at, message_id limit 1) as due_at
-      from unnest(${wanted}::smallint[]) as lanes (lane))
-    select min(greatest(extract(epoch from due_at - now())::float8 * 1000, wait)) as ms
-    from next cross join lateral (
-      select coalesce(
-        (select greatest(0, -(case when lane = ${sql.lit(lanes.oneToOne)} then for_replies else for_many end) / rate * 1000 + 1)
-          from pace where rate is not null and (case when lane = ${sql.lit(lanes.oneToOne)} then for_replies else for_many end) <= 0),
-        (select 0 from pace),
-        (select extract(epoch from rests_until - now())::float8 * 1000 from lines
-          where team_id = ${scope.teamId} and id = ${lineId} and paused_at is null)) as wait
-    ) as allowed
-    where due_at is not null and wait is not null`.execute(scope.db);
+  const budget = sql`case when lane = ${sql.lit(lanes.oneToOne)} then for_replies else for_many end`;
+  const { rows } = await prepared(
+    'next-of-line',
+    sql<{ ms: number | null }>`
+      with pace as materialized (${paceOf(scope, lineId)}),
+      next as (
+        select lane, (
+          select due_at from outbox
+          where team_id = ${scope.teamId} and line_id = ${lineId} and outbox.lane = lanes.lane and due_at >= start
+            and ${isFirst}
+          order by due_at, message_id limit 1) as due_at
+        from unnest(array[0, 1], ${[hasRoom.replies, hasRoom.toMany]}::boolean[],
+          ${starts.map(({ dueAt }) => dueAt)}::timestamptz[]) as lanes (lane, has_room, start)
+        where has_room)
+      select min(greatest(extract(epoch from due_at - now())::float8 * 1000, wait)) as ms
+      from next cross join lateral (
+        select coalesce(
+          (select greatest(0, -(${budget}) / rate * 1000 + 1) from pace where rate is not null and (${budget}) <= 0),
+          (select 0 from pace),
+          (select extract(epoch from rests_until - now())::float8 * 1000 from lines
+            where team_id = ${scope.teamId} and id = ${lineId} and paused_at is null)) as wait
+      ) as allowed
+      where due_at is not null and wait is not null`,
+  ).execute(scope.db);
   const ms = rows[0]?.ms ?? null;
   return ms === null ? null : Math.max(0, Math.ceil(ms));
 }

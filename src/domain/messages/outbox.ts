@@ -1,9 +1,38 @@
-import { sql } from 'kysely';
-import type { TeamTransaction } from '../floor.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { prepared } from '../../platform/database.ts';
+import type { TeamScope, TeamTransaction } from '../floor.ts';
 import { wakeLine } from '../lines/lines.ts';
 
 /** Lanes of a line, the faster first: somebody's reply never waits behind what goes to many. */
 export const lanes = { oneToOne: 0, toMany: 1 } as const;
+
+/** A place in a lane of a line, in the order in which its texts leave. */
+export interface Place {
+  dueAt: string;
+  messageId: string;
+}
+
+export const veryStart: Place = { dueAt: '-infinity', messageId: '00000000-0000-0000-0000-000000000000' };
+
+/** Nobody writes a text down for longer than this. */
+const longestWriting = sql.lit('1 minute');
+
+/**
+ * The places before which nothing waits and nothing will, by lane: what has left is not passed again. Whoever puts a text
+ * into the queue has it due at the beginning of the transaction at the earliest.
+ */
+export async function startsOf(scope: TeamScope, lineId: string, before: Place[]): Promise<Place[]> {
+  const { rows } = await prepared(
+    'starts-of-line',
+    sql<{ due_at: string }>`
+      select least(now() - ${longestWriting}::interval, (
+        select due_at from outbox
+        where team_id = ${scope.teamId} and line_id = ${lineId} and outbox.lane = lanes.lane and due_at >= start
+        order by due_at limit 1))::text as due_at
+      from unnest(array[0, 1], ${before.map(({ dueAt }) => dueAt)}::timestamptz[]) as lanes (lane, start) order by lane`,
+  ).execute(scope.db);
+  return rows.map(({ due_at: dueAt }) => ({ ...veryStart, dueAt }));
+}
 
 /** Puts a text into the queue of its line, to leave at a time, or now when there is none. */
 export async function enqueue(
@@ -28,12 +57,16 @@ export async function enqueue(
       message_id: text.messageId,
       conversation_id: text.conversationId,
       lane: text.lane,
-      due_at: text.dueAt ?? sql<Date>`now() + ${text.afterSeconds ?? 0} * interval '1 second'`,
+      due_at: dueAt(text.dueAt, text.afterSeconds),
       unless_they_write: text.unlessTheyWrite ?? false,
     })
     .execute();
   await wakeLine(tx, text.lineId, { isPatient: text.lane !== lanes.oneToOne });
 }
+
+/** When a text is due: never before the transaction that says so. */
+export const dueAt = (at: Date | null, afterSeconds = 0): RawBuilder<Date> =>
+  sql<Date>`greatest(${at}::timestamptz, now() + ${afterSeconds} * interval '1 second')`;
 
 /** Takes texts out of the queue for good: they have left, or never will. */
 export async function dequeue(tx: TeamTransaction, lineId: string, messageIds: string[]): Promise<void> {
@@ -46,19 +79,20 @@ export async function dequeue(tx: TeamTransaction, lineId: string, messageIds: s
     .execute();
 }
 
-/** Puts a text that has not left back into the queue, wherever it has been since it was claimed, to leave after a while. */
+/** Puts a text that was under way and has not left back into the queue, to leave after a while. */
 export async function putBack(
   tx: TeamTransaction,
   lineId: string,
-  text: { messageId: string; conversationId: string; lane: number; tries: number; triedAt: Date },
+  text: {
+    messageId: string;
+    conversationId: string;
+    lane: number;
+    tries: number;
+    triedAt: Date;
+    unlessTheyWrite: boolean;
+  },
   waitMs: number,
 ): Promise<void> {
-  const waiting = {
-    claimed_by: null,
-    attempt_id: null,
-    tries: text.tries,
-    due_at: sql<Date>`now() + ${waitMs} * interval '1 millisecond'`,
-  };
   await tx.db
     .insertInto('outbox')
     .values({
@@ -67,9 +101,10 @@ export async function putBack(
       message_id: text.messageId,
       conversation_id: text.conversationId,
       lane: text.lane,
+      tries: text.tries,
       tried_at: text.triedAt,
-      ...waiting,
+      due_at: sql<Date>`now() + ${waitMs} * interval '1 millisecond'`,
+      unless_they_write: text.unlessTheyWrite,
     })
-    .onConflict((conflict) => conflict.columns(['team_id', 'line_id', 'message_id']).doUpdateSet(waiting))
     .execute();
 }

@@ -3,7 +3,7 @@ import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
 import { wakeLine } from '../lines/lines.ts';
 import type { Member } from '../teams/teams.ts';
 import { readBody } from './body.ts';
-import { dequeue } from './outbox.ts';
+import { dequeue, dueAt } from './outbox.ts';
 import { countSegments } from './segments.ts';
 import { setStatus } from './set-status.ts';
 import { type Message, readMessage } from './stored-message.ts';
@@ -37,7 +37,7 @@ export async function change(member: Member, messageId: string, { body, sendAt }
     if (sendAt !== undefined) {
       await tx.db
         .updateTable('outbox')
-        .set({ due_at: sendAt ?? now })
+        .set({ due_at: dueAt(sendAt) })
         .where('team_id', '=', tx.teamId)
         .where('line_id', '=', waiting.line_id)
         .where('message_id', '=', messageId)
@@ -74,7 +74,6 @@ export async function theyWrote(tx: TeamTransaction, conversationId: string): Pr
     .where('team_id', '=', tx.teamId)
     .where('conversation_id', '=', conversationId)
     .where('unless_they_write', '=', true)
-    .where('claimed_by', 'is', null)
     .orderBy('message_id')
     .forUpdate()
     .execute();
@@ -105,7 +104,6 @@ async function hold(tx: TeamTransaction, messageId: string, isDone?: 'canceled')
     .where('team_id', '=', tx.teamId)
     .where('line_id', '=', message.line_id)
     .where('message_id', '=', messageId)
-    .where('claimed_by', 'is', null)
     .forUpdate()
     .executeTakeFirst();
   if (waiting) return waiting;

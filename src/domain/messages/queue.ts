@@ -48,11 +48,11 @@ export async function watchLines(scope: TeamScope): Promise<WatchedLine[]> {
       from unnest('{0,1}'::smallint[]) as lanes (lane) cross join lateral (
         select
           (select count(*) from (select from outbox where outbox.team_id = lines.team_id and line_id = lines.id
-            and outbox.lane = lanes.lane and claimed_by is null and due_at <= now() order by due_at limit ${most}) as due) as waiting,
+            and outbox.lane = lanes.lane and due_at <= now() order by due_at limit ${most}) as due) as waiting,
           (select count(*) from (select from outbox where outbox.team_id = lines.team_id and line_id = lines.id
-            and outbox.lane = lanes.lane and claimed_by is null and due_at > now() order by due_at limit ${most}) as due) as later,
+            and outbox.lane = lanes.lane and due_at > now() order by due_at limit ${most}) as due) as later,
           (select due_at from outbox where outbox.team_id = lines.team_id and line_id = lines.id
-            and outbox.lane = lanes.lane and claimed_by is null and due_at <= now() order by due_at limit 1) as since
+            and outbox.lane = lanes.lane and due_at <= now() order by due_at limit 1) as since
       ) as of_lane
     ) as queue
     where lines.team_id = ${scope.teamId}

@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
+import { isOf, prepared } from '../../platform/database.ts';
 import type { Accepted, SendError } from '../../providers/provider.ts';
 import { noteOutcome } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { type Line, pause, rest, wakeLine } from '../lines/lines.ts';
 import { optOut } from '../people/people.ts';
 import type { Claimed } from './claim.ts';
-import { dequeue, putBack } from './outbox.ts';
+import { putBack } from './outbox.ts';
 import { slowDown } from './pace.ts';
 import { lookLater } from './resolve-unknown.ts';
 import { setStatus } from './set-status.ts';
-import { standingOf } from './standing.ts';
+import { isStillDoubted } from './standing.ts';
 import { takeEarlyReports } from './take-report.ts';
 
 /** How handing a text over ended. */
@@ -30,81 +31,93 @@ const patienceMs = 4 * 60 * 60 * 1000;
  */
 export async function recordOutcomes(scope: TeamScope, line: Line, all: Ended[]): Promise<boolean> {
   return inTransaction(scope, async (tx) => {
-    const open = await endAttempts(tx, all);
-    await takeAccepted(
-      tx,
-      line,
-      all.flatMap(({ text, outcome }) => (outcome.kind === 'accepted' ? [{ text, outcome }] : [])),
-    );
+    const { open, early, is_followed: isFollowed } = await endAttempts(tx, line, all);
+    if (early.length > 0) await takeEarlyReports(tx, line, early);
     for (const { text, outcome } of all) {
       // A report was quicker than the answer: it knows better.
-      if (outcome.kind !== 'accepted' && open.has(text.attemptId)) await takeTrouble(tx, line, text, outcome.error);
+      const before = open[text.attemptId];
+      if (outcome.kind !== 'accepted' && before) await takeTrouble(tx, line, text, outcome.error, before);
       announce(tx, { kind: 'message.changed', conversationId: text.conversationId, messageId: text.messageId });
     }
     const errors = all.flatMap(({ outcome }) => (outcome.kind === 'accepted' ? [] : [outcome.error]));
     await takeWarnings(tx, line, errors);
-    const isAnother = await isAnotherWaiting(tx, line, all);
-    if (isAnother) await wakeLine(tx, line.id, { isPatient: true });
-    return isAnother;
+    if (isFollowed) await wakeLine(tx, line.id, { isPatient: true });
+    return isFollowed;
   });
 }
 
-/** The attempts that were still open. One that was taken for lost meanwhile is open: this answer settles it. */
-async function endAttempts(tx: TeamTransaction, all: Ended[]): Promise<Set<string>> {
-  const errors = all.map(({ outcome }) => (outcome.kind === 'accepted' ? null : outcome.error));
-  const { rows } = await sql<{ id: string }>`
-    update attempts set outcome = ended.outcome, code = ended.code, reason = ended.reason, ended_at = ${tx.clock.now()}
-    from unnest(
-      ${all.map(({ text }) => text.attemptId)}::uuid[], ${all.map(({ outcome }) => outcome.kind)}::text[],
-      ${errors.map((error) => error?.code ?? null)}::text[], ${errors.map((error) => error?.message ?? null)}::text[]
-    ) as ended (id, outcome, code, reason)
-    where attempts.team_id = ${tx.teamId} and attempts.id = ended.id and attempts.outcome in ('sending', 'unknown')
-    returning attempts.id`.execute(tx.db);
-  return new Set(rows.map((row) => row.id));
+interface Closing {
+  /** The attempts that were still open, and what was known of them: one that was taken for lost is open too. */
+  open: Record<string, 'sending' | 'unknown'>;
+  /** The provider's ids of texts of which reports came before the answer. */
+  early: string[];
+  /** Whether other texts of the same conversations wait: they were held back by these. */
+  is_followed: boolean;
 }
 
-async function takeAccepted(
+/** Closes attempts; those that were accepted, with their texts. */
+async function endAttempts(tx: TeamTransaction, line: Line, all: Ended[]): Promise<Closing> {
+  const now = tx.clock.now();
+  const texts = all.map(({ text }) => text);
+  const conversationIds = texts.map((text) => text.conversationId);
+  const errors = all.map(({ outcome }) => (outcome.kind === 'accepted' ? null : outcome.error));
+  const takenAs = all.map(({ outcome }) => (outcome.kind === 'accepted' ? outcome : null));
+  const providerIds = takenAs.map((taken) => taken?.providerId ?? null);
+  const { rows } = await prepared(
+    'end-attempts',
+    sql<Closing>`
+      with ended as materialized (
+        select ${tx.teamId}::uuid as team_id, ${line.id}::uuid as line_id, * from unnest(
+          ${texts.map((text) => text.attemptId)}::uuid[], ${conversationIds}::uuid[],
+          ${texts.map((text) => text.messageId)}::uuid[], ${all.map(({ outcome }) => outcome.kind)}::text[],
+          ${errors.map((error) => error?.code ?? null)}::text[], ${errors.map((error) => error?.message ?? null)}::text[],
+          ${providerIds}::text[], ${takenAs.map((taken) => taken?.from ?? null)}::text[]
+        ) as ended (attempt_id, conversation_id, message_id, outcome, code, reason, provider_id, sender)),
+      closed as (
+        update attempts set outcome = ended.outcome, code = ended.code, reason = ended.reason, ended_at = ${now}::timestamptz
+        from ended
+        where ${isOf('attempts', 'ended', { team_id: 'team_id', id: 'attempt_id' })}
+          and attempts.outcome in ('sending', 'unknown')
+        returning attempts.team_id, attempts.line_id, attempts.id, attempts.message_id, attempts.outcome, old.outcome as before),
+      told as (
+        update messages set
+          status = case when status in ('queued', 'sending', 'unknown') then 'accepted' else status end,
+          status_at = case when status in ('queued', 'sending', 'unknown') then ${now}::timestamptz else status_at end,
+          error_code = case when status in ('queued', 'sending', 'unknown') then null else error_code end,
+          from_address = case when messages.provider_id is null then coalesce(ended.sender, from_address) else from_address end,
+          provider_id = coalesce(messages.provider_id, ended.provider_id)
+        from ended
+        where ended.outcome = 'accepted' and ${isOf('messages', 'ended', { team_id: 'team_id', id: 'message_id' })}
+          and (messages.provider_id is null or status in ('queued', 'sending', 'unknown'))),
+      -- Somebody had decided to send it again when nobody knew; now we know.
+      gone as (
+        delete from outbox using closed
+        where closed.outcome = 'accepted' and closed.before = 'unknown'
+          and ${isOf('outbox', 'closed', { team_id: 'team_id', line_id: 'line_id', message_id: 'message_id' })})
+      select
+        (select coalesce(jsonb_object_agg(id, before), '{}') from closed) as open,
+        array(select provider_id from early_reports where team_id = ${tx.teamId} and line_id = ${line.id}
+          and provider_id = any (${providerIds}::text[])) as early,
+        exists (select from ended cross join lateral (
+          select from outbox where outbox.conversation_id = ended.conversation_id limit 1) as next) as is_followed`,
+  ).execute(tx.db);
+  return rows[0] as Closing;
+}
+
+async function takeTrouble(
   tx: TeamTransaction,
   line: Line,
-  all: { text: Claimed; outcome: Accepted }[],
+  text: Claimed,
+  error: SendError,
+  before: 'sending' | 'unknown',
 ): Promise<void> {
-  if (all.length === 0) return;
-  const providerIds = all.map(({ outcome }) => outcome.providerId);
-  await sql`
-    with known as (
-      select * from unnest(
-        ${all.map(({ text }) => text.attemptId)}::uuid[], ${all.map(({ text }) => text.conversationId)}::uuid[],
-        ${all.map(({ text }) => text.messageId)}::uuid[], ${providerIds}::text[],
-        ${all.map(({ outcome }) => outcome.from)}::text[]
-      ) as known (attempt_id, conversation_id, message_id, provider_id, sender)),
-    gone as (
-      delete from outbox using known
-      where outbox.team_id = ${tx.teamId} and outbox.line_id = ${line.id} and outbox.message_id = known.message_id
-        and (outbox.attempt_id = known.attempt_id or claimed_by is null))
-    update messages set
-      status = case when status in ('queued', 'sending', 'unknown') then 'accepted' else status end,
-      status_at = case when status in ('queued', 'sending', 'unknown') then ${tx.clock.now()}::timestamptz else status_at end,
-      error_code = case when status in ('queued', 'sending', 'unknown') then null else error_code end,
-      from_address = case when messages.provider_id is null then coalesce(known.sender, from_address) else from_address end,
-      provider_id = coalesce(messages.provider_id, known.provider_id)
-    from known
-    where messages.team_id = ${tx.teamId} and messages.conversation_id = known.conversation_id
-      and messages.id = known.message_id
-      and (messages.provider_id is null or status in ('queued', 'sending', 'unknown'))`.execute(tx.db);
-  await takeEarlyReports(tx, line, providerIds);
-}
-
-async function takeTrouble(tx: TeamTransaction, line: Line, text: Claimed, error: SendError): Promise<void> {
-  const standing = await standingOf(tx, line, text);
-  if (standing === 'over') return;
+  if (before === 'unknown' && !(await isStillDoubted(tx, text))) return;
   const isTooOld = tx.clock.now().getTime() - text.triedAt.getTime() > patienceMs;
   if (error.outcome === 'unknown') {
-    if (standing === 'doubted') return;
-    await dequeue(tx, line.id, [text.messageId]);
+    if (before === 'unknown') return;
     await setStatus(tx, [text.messageId], ['sending'], { status: 'unknown', error_code: error.code });
     await lookLater(tx, line.id, text.attemptId);
   } else if (error.outcome === 'refused' || isTooOld) {
-    await dequeue(tx, line.id, [text.messageId]);
     const why = { error_code: error.code, error_message: error.message };
     await setStatus(tx, [text.messageId], ['queued', 'sending', 'unknown'], { status: 'failed', ...why });
     await noteOutcome(tx, text.conversationId, text.messageId, true);
@@ -131,17 +144,4 @@ async function tryLater(tx: TeamTransaction, line: Line, text: Claimed, error: S
   const waitMs = Math.round(Math.max(error.retryAfterMs ?? 0, growing));
   await putBack(tx, line.id, { ...text, tries: text.tries + 1 }, waitMs);
   await setStatus(tx, [text.messageId], ['sending', 'unknown'], { status: 'queued', error_code: null });
-}
-
-/** Whether a text of these conversations waits in the queue: it was held back by those that have just ended. */
-async function isAnotherWaiting(tx: TeamTransaction, line: Line, all: Ended[]): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('outbox')
-    .select('message_id')
-    .where('team_id', '=', tx.teamId)
-    .where('line_id', '=', line.id)
-    .where('conversation_id', 'in', [...new Set(all.map(({ text }) => text.conversationId))])
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }

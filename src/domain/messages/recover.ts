@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { wakeLine } from '../lines/lines.ts';
-import { dequeue } from './outbox.ts';
 import { lookLater } from './resolve-unknown.ts';
 import { setStatus } from './set-status.ts';
 
@@ -35,7 +34,7 @@ export async function recoverLine(
 ): Promise<void> {
   const { rows } = await sql<Lost>`
     select team_id, id, line_id, conversation_id, message_id from attempts
-    where team_id = ${scope.teamId} and line_id = ${lineId} and worker_id = ${workerId} and outcome = 'sending'
+    where outcome = 'sending' and team_id = ${scope.teamId} and line_id = ${lineId} and worker_id = ${workerId}
       and id <> all (${underWay}::uuid[])`.execute(scope.db);
   for (const lost of rows) await settle(scope, lost);
 }
@@ -57,7 +56,6 @@ async function settle(scope: TeamScope, lost: Lost): Promise<void> {
       .returning('id')
       .executeTakeFirst();
     if (!isMine) return;
-    await dequeue(tx, lost.line_id, [lost.message_id]);
     await setStatus(tx, [lost.message_id], ['sending'], { status: 'unknown' });
     await lookLater(tx, lost.line_id, lost.id);
     await wakeLine(tx, lost.line_id);
