@@ -10,6 +10,7 @@ import { openCluster } from '../bench/harness/cluster.ts';
 import { profileInto } from '../bench/harness/hearback.ts';
 import { topCosts } from '../bench/harness/profile.ts';
 import { footnotesOf, isWrong, type Result, tableOf, verdictOf } from '../bench/harness/report.ts';
+import { packIfStale } from './packages.ts';
 import { buildPageIfStale } from './page.ts';
 
 const { values, positionals } = parseArgs({
@@ -33,6 +34,7 @@ const options = {
 const profiles = values.profile ? await mkdtemp(join(tmpdir(), 'hearback-profiles-')) : null;
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+await packIfStale();
 await buildPageIfStale();
 const results: Record<string, Result> = {};
 for (const [name, benchmark] of Object.entries(benchmarks)) {

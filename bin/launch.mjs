@@ -16,6 +16,7 @@ export async function run(file, args) {
   const script = join(root, file);
   if (Number.parseInt(process.versions.node, 10) < wanted) return hand(script, args);
   process.argv = [process.execPath, script, ...args];
+  await import('./quick-start.mjs');
   await import(pathToFileURL(script).href);
 }
 
@@ -30,7 +31,9 @@ function hand(script, args) {
   }
   // The channel closes when this process dies, however it dies; then the other one stops too.
   const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
-  const child = spawn(node, [script, ...args], { stdio, env: { ...process.env, HEARBACK_LAUNCHED: '1' } });
+  const quick = ['--import', new URL('quick-start.mjs', import.meta.url).href];
+  const env = { ...process.env, HEARBACK_LAUNCHED: '1' };
+  const child = spawn(node, [...quick, script, ...args], { stdio, env });
   // A terminal sends Ctrl-C to both of us: the other one takes a second signal of a kind for the same wish.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', fail);

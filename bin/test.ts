@@ -6,6 +6,7 @@ import { run } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { openTestCluster } from '../test/support/cluster.ts';
 import { makeReport } from '../test/support/report.ts';
+import { packIfStale } from './packages.ts';
 import { buildPageIfStale } from './page.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -41,7 +42,10 @@ const stopped = new AbortController();
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, () => stopped.abort());
 
 const report = makeReport(root, console.log);
-if (files.some((path) => /^test\/(browser|chaos|flows)\//.test(path))) await buildPageIfStale();
+if (files.some((path) => /^test\/(browser|chaos|flows)\//.test(path))) {
+  await packIfStale();
+  await buildPageIfStale();
+}
 const cluster = await openTestCluster();
 process.env.HEARBACK_TEST_DATABASE_URL = cluster.templateUrl;
 let isGood = false;

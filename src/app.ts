@@ -34,6 +34,8 @@ export interface Surroundings {
   log: RootLog;
   /** Tells the person who started us something, in a sentence. */
   say(line: string): void;
+  /** Is told where the page is as soon as it answers; a worker's is nowhere, and it is ready when it sends. */
+  whenReady?(url: string | null): void;
   /** The time; the system's if left out. */
   clock?: Clock;
   /** How long to wait for a database that does not answer; half a minute if left out. */
@@ -58,7 +60,7 @@ type Parts = Partial<
  * @throws Error with a sentence for people: a taken port, a folder that cannot be written, a database that is away.
  */
 export async function openApp(config: Config, surroundings: Surroundings): Promise<App> {
-  const { log, say, clock = systemClock, databasePatienceMs = 30_000 } = surroundings;
+  const { log, say, whenReady, clock = systemClock, databasePatienceMs = 30_000 } = surroundings;
   const opened: Parts = {};
   const close = () => closeAll(opened, log);
   try {
@@ -70,13 +72,13 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     const databaseUrl = config.databaseUrl ?? (embedded?.url as string);
     const database = openDatabase(databaseUrl, { limits: servingLimits });
     opened.database = database;
-    await waitForDatabase(database.pool, databasePatienceMs, say);
-    if (!(await isUpToDate(database.pool))) await bringUpToDate(databaseUrl, config.dataFolder, say);
+    const isCurrent = await waitForDatabase(() => isUpToDate(database.pool), databasePatienceMs, say);
+    const news = openNews(databaseUrl, log);
+    opened.news = news;
+    if (!isCurrent) await bringUpToDate(databaseUrl, config.dataFolder, say);
     await mustHaveSecretOf(database.db, secrets);
 
     const url = localUrl(config.host, port);
-    const news = await openNews(databaseUrl, log);
-    opened.news = news;
     const floor: Floor = {
       db: database.db,
       clock,
@@ -106,7 +108,10 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       const closeWeb = () => Promise.all([closeServer(server), hub.close()]).then(inbound.close);
       opened.web = { close: closeWeb };
       await server.listen({ host: config.host, port });
+      // What is written from here on is kept; sending begins in the same moment.
+      whenReady?.(url);
     }
+    await news.isOpen;
     if (config.role !== 'web') {
       const { startJobs } = await import('./jobs/index.ts');
       const queue = openDatabase(databaseUrl, { limits: servingLimits, settings: plansForFullTables });
@@ -120,6 +125,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         isAlone: embedded !== null,
         isCatchingUp,
       });
+      if (config.role === 'worker') whenReady?.(null);
     }
     return { url, floor, close };
   } catch (error) {
@@ -173,6 +179,7 @@ async function openPracticeCompany(
   ownUrl: string,
   opened: Parts,
 ): Promise<ApiParts['practice']> {
+  if (config.carrier === 'off') return null;
   const teams = await listTeams(floor);
   const lines = (await Promise.all(teams.map((team) => list(team)))).flat();
   const isWanted = config.carrier === 'on' || (config.carrier === 'auto' && lines.every((line) => line.isPractice));

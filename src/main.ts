@@ -39,11 +39,13 @@ async function start(config: Config): Promise<void> {
   // The launcher holds a channel open for as long as it lives: without it, nobody could stop us.
   if (config.isLaunched) process.on('disconnect', stop);
 
+  const whenReady = (url: string | null) => {
+    if (!isStopping) tell(url ? `Hearback is ready at ${url}` : 'Hearback worker is ready');
+  };
   opening = Promise.all([import('./app.ts'), import('./platform/log.ts')]).then(([{ openApp }, { createLog }]) =>
-    openApp(config, { log: createLog(config.logLevel), say: tell }),
+    openApp(config, { log: createLog(config.logLevel), say: tell, whenReady }),
   );
-  const app = await opening;
-  if (!isStopping) tell(config.role === 'worker' ? 'Hearback worker is ready' : `Hearback is ready at ${app.url}`);
+  await opening;
 }
 
 function readSettings(): Config {

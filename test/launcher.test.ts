@@ -39,7 +39,8 @@ function makeProject(t: TestContext, { isInstalled }: { isInstalled: boolean }) 
   t.after(() => rmSync(root, { recursive: true, force: true }));
   mkdirSync(join(root, 'bin'));
   mkdirSync(join(root, 'node_modules/node/bin'), { recursive: true });
-  for (const name of ['run.mjs', 'launch.mjs', 'install.mjs']) cpSync(join(bin, name), join(root, 'bin', name));
+  for (const name of ['run.mjs', 'launch.mjs', 'install.mjs', 'quick-start.mjs'])
+    cpSync(join(bin, name), join(root, 'bin', name));
   symlinkSync(process.execPath, join(root, 'node_modules/node/bin/node'));
   const write = (path: string, text: string) => writeFileSync(join(root, path), text);
   write('package-lock.json', JSON.stringify({ packages }));

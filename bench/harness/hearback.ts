@@ -22,7 +22,7 @@ export async function startHearback(
 ): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), 'hearback-bench-'));
   const program = await startProgram(
-    'src/main.ts',
+    'bin/hearback.mjs',
     {
       PORT: '0',
       HEARBACK_CARRIER: 'off',

@@ -107,6 +107,8 @@ export function answer(url: string, verbs: Record<string, (options: never) => un
     }
   });
   process.on('disconnect', () => process.exit(0));
+  // Only who ends by himself keeps what Node has compiled.
+  process.on('SIGTERM', () => process.exit(0));
   process.send?.({ ready: url });
 }
 

@@ -1,8 +1,10 @@
-import { STATUS_CODES } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isAway } from '../platform/database.ts';
 import { AppError, type RefusalCode } from '../platform/errors.ts';
 import { ForgedWebhook } from '../providers/provider.ts';
+
+// To import it would load Node's WebSocket client as well, which takes longer than all our own files.
+const { STATUS_CODES } = process.getBuiltinModule('node:http');
 
 const statuses: Record<RefusalCode, number> = {
   invalid: 422,

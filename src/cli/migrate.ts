@@ -11,7 +11,7 @@ export async function migrateOnly(config: Config): Promise<void> {
     : await openEmbeddedPostgres({ folder: config.dataFolder, log: console.error });
   const { pool, close } = openDatabase(config.databaseUrl ?? (embedded?.url as string));
   try {
-    await waitForDatabase(pool, 30_000, console.error);
+    await waitForDatabase(() => pool.query('select 1'), 30_000, console.error);
     await backUpBeforeMigration(pool, config.dataFolder, console.log);
     await migrate(pool);
     console.log('The database is up to date.');

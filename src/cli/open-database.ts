@@ -13,7 +13,7 @@ export async function openSettled(config: Config, { isAlone = false } = {}): Pro
   const database = openDatabase(url, { connections: 2 });
   const close = () => database.close().finally(stop);
   try {
-    await waitForDatabase(database.pool, patienceMs, console.error);
+    await waitForDatabase(() => database.pool.query('select 1'), patienceMs, console.error);
     return { ...database, close };
   } catch (error) {
     await close();

@@ -95,15 +95,18 @@ function prepareNamed(client: pg.PoolClient): void {
 const final = new Set(['28P01', '28000', '3D000', '42501']);
 
 /**
- * Waits until the database answers, trying for `forMs`.
+ * Asks until the database answers, trying for `forMs`, and answers what it said.
  * @throws Error with a sentence that says what to look at; wrong credentials at once.
  */
-export async function waitForDatabase(pool: pg.Pool, forMs: number, onWait: (message: string) => void): Promise<void> {
+export async function waitForDatabase<Answer>(
+  ask: () => Promise<Answer>,
+  forMs: number,
+  onWait: (message: string) => void,
+): Promise<Answer> {
   const until = Date.now() + forMs;
   for (let waitMs = 200, told = false; ; waitMs = Math.min(waitMs * 2, 3000)) {
     try {
-      await pool.query('select 1');
-      return;
+      return await ask();
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       const reason = message || code || 'no reason given';

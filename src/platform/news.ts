@@ -17,6 +17,8 @@ export interface News {
   /** Passes a hint on: to this process at once, to the others through the database, soon and without waiting. */
   hint: HearNews;
   hear(listener: HearNews): void;
+  /** When the first try to hear of other processes is over, however it ended. */
+  isOpen: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,7 +26,7 @@ export interface News {
  * Passes hints that a team has news between processes, on a connection of its own that is opened again whenever it
  * breaks. Hints may be lost meanwhile: whoever listens must also look by itself.
  */
-export async function openNews(url: string, log: Log): Promise<News> {
+export function openNews(url: string, log: Log): News {
   const listeners: HearNews[] = [];
   const untold = new Set<string>();
   let isClosed = false;
@@ -75,8 +77,9 @@ export async function openNews(url: string, log: Log): Promise<News> {
     }
   }
 
-  await connect();
+  const isOpen = connect();
   return {
+    isOpen,
     hint(teamId, changes) {
       hear(teamId, changes);
       untold.add(teamId);

@@ -18,7 +18,7 @@ export function newFolder(): string {
 /** Starts Hearback as people do, as a process of its own; killed with the tests if it is still there. */
 export function startProgram(settings: Record<string, string>, command = 'start', ...args: string[]) {
   const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
-  const child: ChildProcess = spawn(process.execPath, [join(root, 'src/main.ts'), command, ...args], {
+  const child: ChildProcess = spawn(process.execPath, [join(root, 'bin/hearback.mjs'), command, ...args], {
     cwd: root,
     env: { ...environment, PORT: '0', CARRIER_PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
