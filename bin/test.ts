@@ -1,10 +1,9 @@
-// Runs the tests, all or those whose path contains one of the arguments: first everything that is quick, then the
-// browser, then chaos, each file in a process of its own.
+// Runs the tests, all or those whose path contains one of the arguments: first everything that is quick, in processes
+// that take many files, then the browser, then chaos, each file in a process of its own.
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { openTestCluster } from '../test/support/cluster.ts';
+import { openLane } from '../test/support/lanes.ts';
 import { makeReport } from '../test/support/report.ts';
 import { packIfStale } from './packages.ts';
 import { buildPageIfStale } from './page.ts';
@@ -16,10 +15,13 @@ const files = globSync('{bin,carrier,db,src,test,web}/**/*.test.{ts,tsx}', { cwd
   .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))
   .sort();
 
-const stages = ['test/browser/', 'test/chaos/'];
-const stageOf = (path: string) => stages.findIndex((stage) => path.startsWith(stage));
+const stages = [
+  { name: 'quick', has: (path: string) => !/^test\/(browser|chaos)\//.test(path), sharesProcess: true },
+  { name: 'browser', has: (path: string) => path.startsWith('test/browser/'), sharesProcess: false },
+  { name: 'chaos', has: (path: string) => path.startsWith('test/chaos/'), sharesProcess: false },
+];
 
-const testTimeoutMs = 60_000;
+const limits = { testTimeoutMs: 60_000, graceMs: 10_000 };
 const allTimeoutMs = 20 * 60_000;
 
 if (files.length === 0) {
@@ -42,6 +44,12 @@ const stopped = new AbortController();
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect']) process.on(event, () => stopped.abort());
 
 const report = makeReport(root, console.log);
+const tookMs: Record<string, number> = {};
+const timed = async (what: string, work: () => Promise<void>) => {
+  const startedAt = performance.now();
+  await work();
+  tookMs[what] = performance.now() - startedAt;
+};
 if (files.some((path) => /^test\/(browser|chaos|flows)\//.test(path))) {
   await packIfStale();
   await buildPageIfStale();
@@ -51,38 +59,28 @@ process.env.HEARBACK_TEST_DATABASE_URL = cluster.templateUrl;
 let isGood = false;
 try {
   const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(allTimeoutMs)]);
-  for (const stage of [-1, 0, 1]) {
-    const some = files.filter((path) => stageOf(path) === stage);
-    if (some.length > 0 && !signal.aborted) await runFiles(some, signal);
-    if (signal.aborted)
-      console.error(stopped.signal.aborted ? 'Stopped.' : 'The tests took too long and were stopped.');
+  for (const { name, has, sharesProcess } of stages) {
+    const some = files.filter(has);
+    if (some.length > 0 && !signal.aborted) await timed(name, () => runFiles(some, sharesProcess, signal));
   }
-  isGood = report.end() && !signal.aborted;
+  if (signal.aborted) console.error(stopped.signal.aborted ? 'Stopped.' : 'The tests took too long and were stopped.');
+  isGood = report.end(tookMs) && !signal.aborted;
 } finally {
   await cluster.close();
 }
 // The channel to the launcher would keep this process alive.
 process.exit(isGood ? 0 : 1);
 
-/** Two at a time, each in a run of its own: node:test would hold back what a file tells until those before it end. */
-async function runFiles(paths: string[], signal: AbortSignal): Promise<void> {
+/** Two at a time: each lane takes the next file as soon as it is free. */
+async function runFiles(paths: string[], sharesProcess: boolean, signal: AbortSignal): Promise<void> {
   const waiting = [...paths];
-  const lane = async () => {
-    for (let path = waiting.shift(); path && !signal.aborted; path = waiting.shift()) await runFile(path, signal);
+  const work = async () => {
+    const lane = openLane(report, limits, signal);
+    for (let path = waiting.shift(); path && !signal.aborted; path = waiting.shift()) {
+      await lane.run(join(root, path));
+      if (!sharesProcess) await lane.close();
+    }
+    await lane.close();
   };
-  await Promise.all([lane(), lane()]);
-}
-
-async function runFile(path: string, signal: AbortSignal): Promise<void> {
-  const events = run({
-    files: [join(root, path)],
-    isolation: 'process',
-    timeout: testTimeoutMs,
-    signal,
-    execArgv: ['loopback-only', 'nothing-left-open'].flatMap((name) => [
-      '--import',
-      `${pathToFileURL(join(root, 'test/support', `${name}.ts`))}`,
-    ]),
-  });
-  for await (const event of events) report.take(event);
+  await Promise.all([work(), work()]);
 }

@@ -1,28 +1,31 @@
 // The runner itself: whatever goes wrong in a test file must end as a failure that says what and where.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, run, test } from 'node:test';
+import { after, test } from 'node:test';
+import { openLane } from './support/lanes.ts';
 import { makeReport } from './support/report.ts';
-
-// Node refuses to run tests within tests as long as this is set.
-delete process.env.NODE_TEST_CONTEXT;
+import { until } from './support/until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hearback-runner-'));
 after(() => rmSync(folder, { recursive: true }));
 
-const preloads = ['loopback-only.ts', 'nothing-left-open.ts?graceMs=200'];
-
-async function reportOn(source: string, timeoutMs = 30_000) {
-  const file = join(folder, 'sample.test.ts');
-  writeFileSync(file, `import { suite, test } from 'node:test';\nimport assert from 'node:assert/strict';\n${source}`);
+/** Runs files in one process, in this order, and answers with what the report says. */
+async function reportOn(sources: string | string[], testTimeoutMs = 30_000, signal?: AbortSignal) {
   const lines: string[] = [];
   const report = makeReport(folder, (line) => lines.push(line));
-  const execArgv = preloads.flatMap((name) => ['--import', `${new URL(`support/${name}`, import.meta.url)}`]);
-  for await (const event of run({ files: [file], isolation: 'process', timeout: timeoutMs, execArgv }))
-    report.take(event);
-  const isGood = report.end();
+  const lane = openLane(report, { testTimeoutMs, graceMs: 500 }, signal);
+  for (const [index, source] of [sources].flat().entries()) {
+    const file = join(folder, index === 0 ? 'sample.test.ts' : `sample-${index + 1}.test.ts`);
+    writeFileSync(
+      file,
+      `import { suite, test } from 'node:test';\nimport assert from 'node:assert/strict';\n${source}`,
+    );
+    await lane.run(file);
+  }
+  await lane.close();
+  const isGood = report.end({ quick: 61_400, chaos: 600 });
   return { isGood, text: lines.join('\n'), lastLine: lines.at(-1)?.split('\n').at(-1) };
 }
 
@@ -65,12 +68,69 @@ test('shows what a failing file printed', async () => {
   assert.match(text, /on fire/);
 });
 
+test('says how long each stage took, before the last line', async () => {
+  const { text } = await reportOn(`test('a', () => {});`);
+  assert.match(text, /\nquick 61 s · chaos 1 s\n1 passed, 0 failed$/);
+});
+
 test('names what was skipped', async () => {
   const { text, lastLine } = await reportOn(
     `test('runs', () => {}); test.skip('rests', () => {}); test.todo('dreams');`,
   );
   assert.match(text, /SKIPPED.*\n.*sample\.test\.ts: rests\n.*sample\.test\.ts: dreams/);
   assert.equal(lastLine, '1 passed, 0 failed, 2 skipped');
+});
+
+test('files of one process follow each other, and each finds the process as the first one did', async () => {
+  const { text, lastLine } = await reportOn([
+    `import { after } from 'node:test';
+     process.env.LEFT_BEHIND = 'x';
+     delete process.env.PATH;
+     process.chdir('/');
+     Error.stackTraceLimit = 0;
+     globalThis.first = { pid: process.pid, isOver: false };
+     after(() => { globalThis.first.isOver = true; });
+     test('a', () => { process.exitCode = 0; });`,
+    `test('b', () => {
+       assert.deepEqual(globalThis.first, { pid: process.pid, isOver: true });
+       assert.ok(process.env.PATH && !process.env.LEFT_BEHIND && process.cwd() !== '/' && Error.stackTraceLimit > 0);
+       assert.equal(process.exitCode, undefined);
+     });`,
+  ]);
+  assert.equal(lastLine, '2 passed, 0 failed', text);
+});
+
+test('a database is dropped with the file that asked for it', async () => {
+  const url = JSON.stringify(join(folder, 'url.txt'));
+  const support = new URL('support/database.ts', import.meta.url);
+  const { text, lastLine } = await reportOn([
+    `import '${support}'; test('does not ask for one', () => {});`,
+    `import { writeFileSync } from 'node:fs';
+     import { cloneDatabase } from '${support}';
+     test('a', async () => writeFileSync(${url}, (await cloneDatabase()).url));`,
+    `import { readFileSync } from 'node:fs';
+     import { openDatabase } from '${new URL('../src/platform/database.ts', import.meta.url)}';
+     test('b', async () => {
+       const { pool, close } = openDatabase(readFileSync(${url}, 'utf8'), { connections: 1 });
+       await assert.rejects(pool.query('select 1'), { code: '3D000' });
+       await close();
+     });`,
+  ]);
+  assert.equal(lastLine, '3 passed, 0 failed', text);
+});
+
+test('stops in the middle of a file when it is told to', async () => {
+  const started = join(folder, 'started.txt');
+  const stop = new AbortController();
+  const source = `
+    import { writeFileSync } from 'node:fs';
+    test('a', () => new Promise(() => setInterval(() => writeFileSync(${JSON.stringify(started)}, ''), 20)));`;
+  const reported = reportOn(source, 120_000, stop.signal);
+  await until('the file to run', () => existsSync(started));
+  stop.abort();
+  const { text, lastLine } = await reported;
+  assert.match(text, /the file as a whole\n +It was stopped/);
+  assert.equal(lastLine, '0 passed, 1 failed');
 });
 
 const disasters: Record<string, { source: string; says: RegExp; timeoutMs?: number }> = {
@@ -97,6 +157,11 @@ const disasters: Record<string, { source: string; says: RegExp; timeoutMs?: numb
     says: /timed out/,
     timeoutMs: 500,
   },
+  'blocks its process': {
+    source: `test('a', () => { for (;;); });`,
+    says: /It timed out: after 1 s it was still running/,
+    timeoutMs: 500,
+  },
   'calls another machine and swallows the error': {
     source: `test('a', () => fetch('http://192.0.2.1/').catch(() => {}));`,
     says: /leave this machine for 192\.0\.2\.1/,
@@ -112,9 +177,11 @@ const disasters: Record<string, { source: string; says: RegExp; timeoutMs?: numb
 };
 
 for (const [what, { source, says, timeoutMs }] of Object.entries(disasters)) {
-  test(`fails a file that ${what}`, async () => {
-    const { isGood, text, lastLine } = await reportOn(source, timeoutMs);
+  test(`fails a file that ${what}, and not the next one in its process`, async () => {
+    const { isGood, text, lastLine } = await reportOn([source, `test('next', () => {});`], timeoutMs);
     assert.match(text, says);
+    assert.match(text, /^FAILED sample\.test\.ts \(/m);
+    assert.match(text, /^ok {5}sample-2\.test\.ts \(1 tests/m);
     assert.match(lastLine ?? '', /, [1-9] failed$/);
     assert.ok(!isGood);
   });

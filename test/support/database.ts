@@ -5,12 +5,13 @@ import { withDatabase } from './cluster.ts';
 /** A database of one's own. */
 export interface Clone {
   url: string;
-  /** Ends whatever is still connected and removes the database; happens by itself when the process ends. */
+  /** Ends whatever is still connected and removes the database; happens by itself when the file ends. */
   drop(): Promise<void>;
 }
 
 const clones = new Set<Clone>();
-process.once('beforeExit', () => Promise.all([...clones].map((clone) => clone.drop())));
+// Several files may share a process: for each of them it comes to this.
+process.on('beforeExit', () => Promise.all([...clones].map((clone) => clone.drop())));
 
 /** Copies the migrated, empty template: about 50 ms. One for each test file, or for a test that needs real concurrency. */
 export async function cloneDatabase(): Promise<Clone> {
