@@ -106,20 +106,24 @@ function Outcome({ row }: { row: Placed }) {
       )}
       {message?.status === 'unknown' && <Doubt message={message} />}
       {error?.canSendAgain && !isSentAgain && (
-        <Button look="text" onClick={sendAgain}>
-          {thread.sendAgain}
-        </Button>
+        <div className={styles.acts}>
+          <Button look="text" onClick={sendAgain}>
+            {thread.sendAgain}
+          </Button>
+        </div>
       )}
       {pending?.problem && (
         <>
           {' '}
-          {sentence(new Refused(pending.problem), words)} <span>{thread.kept}</span>{' '}
-          <Button look="text" onClick={putBack}>
-            {thread.putBack}
-          </Button>{' '}
-          <Button look="text" onClick={() => discard(pending.clientId)}>
-            {thread.discard}
-          </Button>
+          {sentence(new Refused(pending.problem), words)} <span>{thread.kept}</span>
+          <div className={styles.acts}>
+            <Button look="text" onClick={putBack}>
+              {thread.putBack}
+            </Button>
+            <Button look="text" onClick={() => discard(pending.clientId)}>
+              {thread.discard}
+            </Button>
+          </div>
         </>
       )}
     </div>

@@ -3,6 +3,7 @@ import { api, ask, type Message } from '../api.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { useWords } from '../words/words.ts';
+import styles from './bubble.module.css';
 
 /** A text of which nobody knows whether it left: what is being done, and in the end what a member decides. */
 export function Doubt({ message }: { message: Message }) {
@@ -14,20 +15,20 @@ export function Doubt({ message }: { message: Message }) {
   const { error } = message;
   if (!error) return null;
   return (
-    <span>
+    <>
       {' '}
-      {error.message} {error.advice}{' '}
+      {error.message} {error.advice}
       {error.canSendAgain && (
-        <>
+        <div className={styles.acts}>
           <Button look="text" isBusy={decide.isPending} onClick={() => decide.mutate('send_again')}>
             {thread.sendAgain}
-          </Button>{' '}
+          </Button>
           <Button look="text" isBusy={decide.isPending} onClick={() => decide.mutate('leave')}>
             {thread.leaveIt}
           </Button>
-        </>
+        </div>
       )}
       <ErrorNote error={decide.error} />
-    </span>
+    </>
   );
 }
