@@ -13,7 +13,7 @@ export function ConnectTwilio({ done }: { done: (line: Line) => void }) {
   const client = useQueryClient();
   return (
     <section className={styles.connect}>
-      <h2>{words.connect}</h2>
+      <h2 className={styles.title}>{words.connect}</h2>
       <p className={styles.lead}>{words.connectLead}</p>
       <Form
         className={styles.form}

@@ -31,7 +31,7 @@ export function Lines() {
   const hasReal = lines.data?.some((line) => !line.isPractice);
   return (
     <Board title={words.title}>
-      <h2>{words.listTitle}</h2>
+      <h2 className={styles.title}>{words.listTitle}</h2>
       <p className={styles.lead}>{words.lead}</p>
       <ErrorNote error={lines.error} />
       <div role="status">{connected && <p className={styles.done}>{words.connected(connected)}</p>}</div>
