@@ -1,6 +1,9 @@
-import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { ClientRequest } from 'node:http';
 import type { ProviderLine } from './provider.ts';
+
+// To import these would load Node's WebSocket client as well: a twentieth of a start.
+const { Agent: HttpAgent, request: httpRequest } = process.getBuiltinModule('node:http');
+const { Agent: HttpsAgent, request: httpsRequest } = process.getBuiltinModule('node:https');
 
 /** What came back, before anybody knows whether it is Twilio's. */
 export interface Answer {
