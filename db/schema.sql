@@ -178,6 +178,24 @@ create table lines (
 );
 create unique index lines_one_practice_line on lines (team_id) where is_practice;
 
+create table media (
+  team_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  message_id uuid not null,
+  position integer not null,
+  state text not null,
+  type text,
+  bytes integer,
+  width integer,
+  height integer,
+  fault text,
+  primary key (team_id, id),
+  unique (team_id, message_id, "position"),
+  foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade,
+  check (state = any (array['waiting', 'stored', 'failed']))
+);
+
 create table members (
   team_id uuid not null,
   id uuid not null,

@@ -15,6 +15,7 @@ import { openDataFolder, readOrMakeSecret } from './platform/data-folder.ts';
 import { openDatabase, plansForFullTables, servingLimits, waitForDatabase } from './platform/database.ts';
 import { newId } from './platform/ids.ts';
 import type { Log, RootLog } from './platform/log.ts';
+import { openMediaStore } from './platform/media-store.ts';
 import { isUpToDate, migrate } from './platform/migrations.ts';
 import { openNews } from './platform/news.ts';
 import { localUrl, reservePort } from './platform/port.ts';
@@ -88,6 +89,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       publicUrl: config.publicUrl ?? url,
       hint: news.hint,
     };
+    const media = openMediaStore(join(config.dataFolder, 'media'));
     let isCatchingUp = () => false;
     if (config.role !== 'worker') {
       const practice = await openPracticeCompany(config, floor, url, opened);
@@ -95,7 +97,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       const folder = join(config.dataFolder, 'journal');
       const inbound = await openInbound({ floor, pool: database.pool, folder, log });
       isCatchingUp = inbound.isCatchingUp;
-      const parts: ApiParts = { floor, auth: createAuth(floor, log), hub, inbound, practice };
+      const parts: ApiParts = { floor, media, auth: createAuth(floor, log), hub, inbound, practice };
       const server = await buildServer(parts, {
         log,
         trustedProxy: config.trustedProxy,
@@ -120,6 +122,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         floor,
         queue: queue.db,
         pool: database.pool,
+        media,
         workerId: newId(),
         log,
         isAlone: embedded !== null,

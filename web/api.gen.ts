@@ -1855,9 +1855,22 @@ export interface components {
             from: string | null;
             to: string;
             body: string;
+            /** @description what came with it: each is at /api/v1/media/:id once it is stored */
             media: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                /** @description what the provider says it is */
                 contentType: string;
                 index: number;
+                type: string | null;
+                bytes: number | null;
+                width: number | null;
+                height: number | null;
+                /** @enum {unknown} */
+                state: "waiting" | "stored" | "failed";
             }[];
             segments: number;
             /** @enum {unknown} */

@@ -4,6 +4,7 @@ import type { Floor } from '../domain/floor.ts';
 import type { Inbound } from '../domain/inbound/inbound.ts';
 import type { Member } from '../domain/teams/teams.ts';
 import type { CarrierControl } from '../platform/carrier-control.ts';
+import type { MediaStore } from '../platform/media-store.ts';
 import type { Auth } from './auth/auth.ts';
 import type { Hub } from './live/hub.ts';
 
@@ -13,6 +14,8 @@ export interface ApiParts {
   auth: Auth;
   hub: Hub;
   inbound: Inbound;
+  /** Where the files are that came with texts. */
+  media: MediaStore;
   /** The pretend phone company, while there is one; and how to give a team its practice line. */
   practice: { control: CarrierControl; open(member: Member): Promise<void> } | null;
 }

@@ -10,7 +10,7 @@ import type { Route } from './route.ts';
 import * as setup from './setup.ts';
 
 /**
- * Every URL of the API. Beside these there are /api/auth/ (auth/paths.ts), /api/v1/events (live/),
+ * Every URL of the API. Beside these there are /api/auth/ (auth/paths.ts), /api/v1/events (live/), /api/v1/media/:id (media.ts),
  * /webhooks/:lineId/inbound and /status (webhooks/), /healthz and /readyz (health.ts), /metrics, and the page for all others.
  */
 export const routes: [HTTPMethods, string, Route][] = [

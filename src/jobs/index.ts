@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import type { Floor } from '../domain/floor.ts';
 import { compareAll } from '../domain/inbound/inbound.ts';
-import { type Drainer, drain, resolveUnknown, wakeLines } from '../domain/messages/messages.ts';
+import { type Drainer, drain, fetchMedia, resolveUnknown, wakeLines } from '../domain/messages/messages.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
+import type { MediaStore } from '../platform/media-store.ts';
 import { startWorker, type Worker } from '../platform/queue.ts';
 import { compareBooks } from './fill-gap.ts';
 import { keepAlive } from './heartbeat.ts';
@@ -14,6 +15,7 @@ export interface JobsOptions {
   /** What lines are drained over: connections with `plansForFullTables`. */
   queue: Database;
   pool: pg.Pool;
+  media: MediaStore;
   workerId: string;
   log: Log;
   /** Nobody else can be using this database: whoever is not us is dead. */
@@ -30,7 +32,7 @@ const settlingSeconds = 5;
 
 /** Starts doing the jobs there are, until closed: what has begun is finished if it can be soon, nothing new is taken. */
 export async function startJobs(options: JobsOptions): Promise<{ close(): Promise<void> }> {
-  const { floor, queue, pool, workerId, log, isAlone } = options;
+  const { floor, queue, pool, workerId, log, isAlone, media } = options;
   let isStopping = false;
   let worker: Worker | null = null;
   const heart = await keepAlive({
@@ -55,7 +57,8 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     jobs: {
       'drain-line': ({ teamId, lineId }) => drain({ ...floor, db: queue, teamId }, lineId, drainer),
       'fill-gap': (payload) => compareBooks(floor, payload, options),
-      upkeep: () => keepTidy(floor, log),
+      upkeep: () => keepTidy(floor, media, log),
+      'fetch-media': ({ teamId, mediaId, tries }) => fetchMedia({ ...floor, teamId }, mediaId, tries, media),
       'resolve-unknown': ({ teamId, attemptId, look }) => resolveUnknown({ ...floor, teamId }, attemptId, look),
     },
   });

@@ -1,9 +1,10 @@
 import type { Floor } from '../domain/floor.ts';
 import { pruneWebhooks } from '../domain/inbound/inbound.ts';
-import { pruneEarlyReports } from '../domain/messages/messages.ts';
+import { pruneEarlyReports, sweepMedia } from '../domain/messages/messages.ts';
 import { pruneForgotten } from '../domain/people/people.ts';
 import { listTeams } from '../domain/teams/teams.ts';
 import type { Log } from '../platform/log.ts';
+import type { MediaStore } from '../platform/media-store.ts';
 import { pruneEvents } from '../platform/prune-events.ts';
 import { later } from '../platform/queue.ts';
 
@@ -20,15 +21,16 @@ export async function tidyLater(floor: Floor, when: 'soon' | 'tomorrow'): Promis
 }
 
 /** Removes what nobody needs any more, and comes again tomorrow. Attempts stay as long as their messages. */
-export async function keepTidy(floor: Floor, log: Log): Promise<void> {
+export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promise<void> {
   const now = floor.clock.now().getTime();
   const before = (days: number) => new Date(now - days * dayMs);
-  const gone = { webhooks: 0, events: 0, earlyReports: 0, forgotten: 0 };
+  const gone = { webhooks: 0, events: 0, earlyReports: 0, forgotten: 0, files: 0 };
   for (const team of await listTeams(floor)) {
     gone.webhooks += await pruneWebhooks(team, before(keptDays.webhooks));
     gone.events += await pruneEvents(team, before(keptDays.events));
     gone.earlyReports += await pruneEarlyReports(team, before(keptDays.earlyReports));
     gone.forgotten += await pruneForgotten(team);
+    gone.files += await sweepMedia(team, media);
   }
   log.debug(gone, 'The upkeep is done.');
   await tidyLater(floor, 'tomorrow');

@@ -156,6 +156,20 @@ export interface Lines {
   team_id: string;
 }
 
+export interface Media {
+  bytes: number | null;
+  conversation_id: string;
+  fault: string | null;
+  height: number | null;
+  id: string;
+  message_id: string;
+  position: number;
+  state: string;
+  team_id: string;
+  type: string | null;
+  width: number | null;
+}
+
 export interface Members {
   created_at: Timestamp;
   getting_started_hidden_at: Timestamp | null;
@@ -323,6 +337,7 @@ export interface DB {
   line_directory: LineDirectory;
   line_paces: LinePaces;
   lines: Lines;
+  media: Media;
   members: Members;
   messages: Messages;
   opt_outs: OptOuts;

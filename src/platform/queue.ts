@@ -10,6 +10,8 @@ export interface Jobs {
   'drain-line': { teamId: string; lineId: string };
   /** `look` counts from 0. */
   upkeep: Record<string, never>;
+  /** `tries` counts from 0. */
+  'fetch-media': { teamId: string; mediaId: string; tries: number };
   'fill-gap': { teamId: string; lineId: string; isRoutine: boolean };
   'resolve-unknown': { teamId: string; attemptId: string; look: number };
 }

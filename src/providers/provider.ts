@@ -41,6 +41,12 @@ export interface Provider {
    * @throws as `list`.
    */
   listMedia?(line: ProviderLine, providerId: string): Promise<IncomingText['media']>;
+  /**
+   * Fetches a picture or file that came with a text, from the address that the company gave and from nowhere else, with the
+   * line's credentials, which go to nobody but the company. Left out where no text brings any.
+   * @throws DownloadError, final when another try would end in the same way.
+   */
+  fetchMedia?(line: ProviderLine, url: string, limits: { mostBytes: number; timeoutMs: number }): Promise<Buffer>;
 }
 
 /** Which texts of the company's books. */

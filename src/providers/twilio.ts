@@ -2,6 +2,7 @@ import type { Provider, Setting } from './provider.ts';
 import { createFields } from './twilio-create.ts';
 import { explain } from './twilio-errors.ts';
 import { listMedia, listTexts } from './twilio-list.ts';
+import { fetchMedia } from './twilio-media.ts';
 import { failureWithout, readAccepted, readCheck } from './twilio-outcome.ts';
 import { read, receive } from './twilio-webhook.ts';
 import { addressOf, hostOf, NoAnswer, openWire } from './twilio-wire.ts';
@@ -76,6 +77,7 @@ export function openTwilio({ timeoutMs = 35_000, checkTimeoutMs = 10_000 } = {})
     },
     list: (line, wanted) =>
       listTexts((fields) => call(line, { ...page, fields, timeoutMs: checkTimeoutMs }), line, wanted),
+    fetchMedia,
     listMedia: (line, providerId) =>
       listMedia(
         (fields) =>

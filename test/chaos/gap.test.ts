@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { cast, type Name } from '../support/cast.ts';
+import { png } from '../support/pictures.ts';
 import { startProgram } from '../support/program.ts';
 import { names, openTown } from '../support/town.ts';
 import { until } from '../support/until.ts';
@@ -72,6 +73,8 @@ test('what was texted while Hearback was down is all there after the start, once
     ['Ana', 'Three 🚚'],
   ];
   for (const [who, body] of sent) assert.equal(await carrier.phone(who).texts(body), null, 'Somebody was there.');
+  await carrier.phone('Emre').sends('Look at this', [['image/png', png(20, 10)]]);
+  sent.push(['Emre', 'Look at this']);
   await pause(3000);
   await town.starts();
 
@@ -92,6 +95,8 @@ test('what was texted while Hearback was down is all there after the start, once
     assert.ok(created_at.getTime() >= downAt - 1000 && created_at.getTime() < downAt + 2900, created_at.toISOString());
   }
   await office.shouldSeeStatus('Dana', 'delivered');
+
+  await until('the picture', async () => (await office.messages('Emre'))[0]?.media[0]?.state === 'stored');
 
   const person = async (name: Name) =>
     (await office.must('GET', `/api/v1/conversations/${office.conversationWith(name)}`)).person;

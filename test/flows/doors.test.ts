@@ -14,6 +14,7 @@ const somebody = openBrowser(world.url);
 const guarded = [
   ...routes.filter(([, , route]) => !route.isOpen).map(([method, path]) => [String(method), path] as const),
   ['GET', '/api/v1/events'] as const,
+  ['GET', '/api/v1/media/:id'] as const,
 ];
 const withIds = (path: string, id: string) => path.replace(':id', id).replace(':number', encodeURIComponent(cast.Ana));
 

@@ -71,7 +71,7 @@ test('events of a week are kept, and older ones as far as a browser may take up 
   browser.close();
 });
 
-test('the same call a thousand times is kept once: a text, a STOP, a report, and what says nothing to us', async () => {
+test('the same call again and again is kept once: a text a thousand times, a STOP, a report, what says nothing to us', async () => {
   const { inbound, status } = line.webhooks;
   const sid = newSid();
   const calls: [url: string, form: Record<string, string>][] = [
@@ -85,7 +85,7 @@ test('the same call a thousand times is kept once: a text, a STOP, a report, and
   const before = await count('webhook_events');
   for (const [url, form] of calls) {
     assert.equal(await post(url, form), 204);
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < (url === inbound && form.Body === 'Once' ? 5 : 1); round++) {
       const answers = await Promise.all(Array.from({ length: 200 }, () => post(url, form)));
       assert.deepEqual(new Set(answers), new Set([204]));
     }

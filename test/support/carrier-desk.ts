@@ -37,6 +37,11 @@ export function openCarrierDesk(url: string, ourNumber: string) {
         async texts(body: string, to = ourNumber): Promise<number | null> {
           return (await control('POST', `phones/${number}/texts`, { to, body })).webhook.status;
         },
+        /** Sends pictures or files, each with the type that the phone says it has. */
+        async sends(body: string, files: [type: string, bytes: Buffer][], to = ourNumber): Promise<number | null> {
+          const media = files.map(([type, bytes]) => `data:${type};base64,${bytes.toString('base64')}`);
+          return (await control('POST', `phones/${number}/texts`, { to, body, media })).webhook.status;
+        },
         shouldHear: (body: string) =>
           until(`${who} to hear "${body}"`, async () =>
             (await texts()).find((text) => text.direction === 'outbound' && text.body === body),

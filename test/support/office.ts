@@ -9,7 +9,16 @@ interface Bubble {
   direction: 'inbound' | 'outbound';
   body: string;
   status: string;
-  media: { contentType: string; index: number }[];
+  media: {
+    id: string;
+    contentType: string;
+    index: number;
+    type: string | null;
+    bytes: number | null;
+    width: number | null;
+    height: number | null;
+    state: string;
+  }[];
   error?: { code: string; message: string };
 }
 

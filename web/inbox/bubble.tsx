@@ -9,6 +9,7 @@ import { isBlank } from './blank.ts';
 import styles from './bubble.module.css';
 import { Doubt } from './doubt.tsx';
 import { saveDraft } from './drafts.ts';
+import { MediaList } from './media.tsx';
 import { discard, send } from './outbox.ts';
 import { State, stateOf } from './state.tsx';
 import { hasFailed, type Placed } from './thread-rows.ts';
@@ -58,9 +59,7 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArrivi
         </time>
         <div className={styles.bubble}>
           {!isBlank(row.body) && <p dir="auto">{row.body}</p>}
-          {row.message && row.message.media.length > 0 && (
-            <p className={styles.aside}>{thread.media(row.message.media.length)}</p>
-          )}
+          {row.message && <MediaList media={row.message.media} who={speaker} />}
           {isBlank(row.body) && !row.message?.media.length && <p className={styles.aside}>{inbox.blank}</p>}
         </div>
         {row.message?.recoveredAt && row.endsGroup && <p className={styles.note}>{thread.recovered}</p>}

@@ -30,7 +30,9 @@ export function ArrivalLog({ conversationId, name }: { conversationId: string; n
     };
     const stop = onArrival((message) => {
       if (message.conversationId !== conversationId) return;
-      const body = isBlank(message.body) ? words().inbox.blank : message.body;
+      const { blank, media } = words().inbox;
+      const nothing = message.media.length > 0 ? media : blank;
+      const body = isBlank(message.body) ? nothing : message.body;
       gathered.push({ id: message.id, body, at: message.createdAt });
       timer ??= setTimeout(speak, gatherMs);
     });

@@ -153,7 +153,10 @@ export const en = {
     arrived: (who: string, text: string, time: string) => `${who}: ${text}, ${time}`,
     arrivedMany: (n: number, who: string) =>
       plural(n, { one: `# new text from ${who}`, other: `# new texts from ${who}` }),
-    media: (n: number) => plural(n, { one: '# picture or file', other: '# pictures or files' }),
+    pictureFrom: (name: string) => `Picture from ${name}`,
+    file: (kB: number) => `Save the file (${kB} kB)`,
+    mediaWaiting: 'A picture or file is being fetched.',
+    mediaFailed: 'A picture or file could not be fetched.',
     recovered: 'Arrived while Hearback was away',
     sendAgain: 'Send again',
     leaveIt: 'Leave it',

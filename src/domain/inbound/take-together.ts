@@ -53,6 +53,8 @@ function plainOnes(webhooks: Webhook[]): Webhook[] {
 function isPlain({ received: { texts, statuses } }: Webhook): boolean {
   const [text] = texts;
   if (!text || texts.length > 1 || statuses.length > 0) return false;
+  // What comes with words must be fetched.
+  if (text.media.length > 0) return false;
   return text.optOut === null && readKeyword(text.body, true) === null;
 }
 

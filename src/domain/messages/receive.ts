@@ -3,6 +3,7 @@ import type { IncomingText } from '../../providers/provider.ts';
 import { noteMessage, recognise } from '../conversations/conversations.ts';
 import { announce, type TeamTransaction } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
+import { awaitMedia } from './media.ts';
 
 /**
  * Puts a text that a provider brought into the one conversation it belongs to.
@@ -44,6 +45,7 @@ export async function receive(
     .returning('id')
     .executeTakeFirst();
   if (!row) return null;
+  await awaitMedia(tx, { id: row.id, conversationId }, text.media);
   const newest = {
     id: row.id,
     lineId: line.id,

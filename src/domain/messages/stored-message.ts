@@ -2,6 +2,7 @@ import type { Provider } from '../../providers/provider.ts';
 import type { TeamScope } from '../floor.ts';
 import { providerOf } from '../lines/lines.ts';
 import { hasFailed, type Status } from '../message-status.ts';
+import { type Media, mediaOfMessage } from './media.ts';
 
 /** One text in or out. */
 export interface Message {
@@ -11,7 +12,7 @@ export interface Message {
   from: string | null;
   to: string;
   body: string;
-  media: { contentType: string; index: number }[];
+  media: Media[];
   segments: number;
   status: Status;
   statusAt: Date;
@@ -39,6 +40,7 @@ export function selectMessages(scope: TeamScope) {
     .leftJoin('users', 'users.id', 'members.user_id')
     .selectAll('messages')
     .select(['lines.provider', 'lines.is_practice', 'users.name as author'])
+    .select(mediaOfMessage.as('files'))
     .select((select) =>
       select
         .selectFrom('outbox')
@@ -69,7 +71,7 @@ export function toMessage(scope: TeamScope, row: Row): Message {
     from: row.from_address,
     to: row.to_address,
     body: row.body,
-    media: (row.media as { contentType: string }[]).map(({ contentType }, index) => ({ contentType, index })),
+    media: row.files ?? [],
     segments: row.segments,
     status,
     statusAt: row.status_at,

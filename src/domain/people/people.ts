@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { AppError, notFound } from '../../platform/errors.ts';
 import type { Address } from '../../platform/phone-number.ts';
+import { later } from '../../platform/queue.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import type { Member } from '../teams/teams.ts';
 import { forgetTexts } from './forgotten-texts.ts';
@@ -180,6 +181,8 @@ export async function remove(member: Member, personId: string): Promise<void> {
       .forUpdate()
       .execute();
     await forgetTexts(tx, person.conversationId);
+    // Their pictures are files, and go with the next upkeep.
+    await later(tx.db, 'upkeep', {}, { key: 'upkeep:removed' });
     await tx.db.deleteFrom('people').where('team_id', '=', tx.teamId).where('id', '=', personId).execute();
     announce(tx, { kind: 'person.changed', conversationId: person.conversationId });
   });
