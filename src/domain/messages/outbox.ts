@@ -108,3 +108,20 @@ export async function putBack(
     })
     .execute();
 }
+
+/** Whether a text of these conversations waits in the queue: it was held back by those that have just ended. */
+export async function isAnotherWaiting(
+  tx: TeamTransaction,
+  lineId: string,
+  conversationIds: string[],
+): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('outbox')
+    .select('message_id')
+    .where('team_id', '=', tx.teamId)
+    .where('line_id', '=', lineId)
+    .where('conversation_id', 'in', conversationIds)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

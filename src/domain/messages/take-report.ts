@@ -2,10 +2,10 @@ import { isId } from '../../platform/ids.ts';
 import type { StatusReport } from '../../providers/provider.ts';
 import { noteOutcome } from '../conversations/conversations.ts';
 import { announce, type TeamTransaction } from '../floor.ts';
-import { type Line, providerOf } from '../lines/lines.ts';
+import { type Line, providerOf, wakeLine } from '../lines/lines.ts';
 import { hasFailed, rises, type Status } from '../message-status.ts';
 import { optOut } from '../people/people.ts';
-import { dequeue } from './outbox.ts';
+import { dequeue, isAnotherWaiting } from './outbox.ts';
 
 /**
  * Applies what a provider reports about one of our texts, if it is news. A report on a text that we do not know yet is
@@ -98,6 +98,8 @@ async function findByAttempt(tx: TeamTransaction, line: Line, report: StatusRepo
   if (!attempt) return undefined;
   // It left, whatever we thought: it must not leave again.
   await dequeue(tx, line.id, [attempt.message_id]);
+  // What it held back need not wait for the answer to our request, which may never come.
+  if (await isAnotherWaiting(tx, line.id, [attempt.conversation_id])) await wakeLine(tx, line.id);
   return (
     tx.db
       .selectFrom('messages')
