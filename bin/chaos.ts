@@ -1,8 +1,11 @@
-// npm run chaos -- --minutes N | --drill inbound|outbound|database [--seed S]: a whole town, and everything that can befall it.
+// npm run chaos -- --minutes N | --drill inbound|outbound|database | --model --runs N [--seed S]: a whole town, and everything
+// that can befall it; or stories from chance, in one process.
 import { parseArgs } from 'node:util';
-import { type Count, isWrong, tableOf } from '../test/chaos/harness/count.ts';
+import { type Count, isWrong, mustBe, tableOf } from '../test/chaos/harness/count.ts';
 import { type Drill, databaseDrill, inboundDrill, outboundDrill, soak } from '../test/chaos/harness/drills.ts';
 import { allMisfortunes } from '../test/chaos/harness/nemesis.ts';
+import { runModel } from '../test/chaos/model/model.ts';
+import { openTestCluster } from '../test/support/cluster.ts';
 import { buildPageIfStale } from './page.ts';
 
 const minuteMs = 60_000;
@@ -24,7 +27,13 @@ const drills: Record<string, (drill: Drill) => Promise<Count[]>> = {
 };
 
 const { values } = parseArgs({
-  options: { minutes: { type: 'string' }, drill: { type: 'string' }, seed: { type: 'string' } },
+  options: {
+    minutes: { type: 'string' },
+    drill: { type: 'string' },
+    model: { type: 'boolean' },
+    runs: { type: 'string' },
+    seed: { type: 'string' },
+  },
 });
 const run = choose();
 const seed = readNumber('seed', values.seed ?? `${Date.now() % 1_000_000}`);
@@ -36,12 +45,26 @@ console.log(`\n${tableOf(counts)}\n\nSeed ${seed}`);
 process.exit(counts.some(isWrong) ? 1 : 0);
 
 function choose(): (drill: Drill) => Promise<Count[]> {
+  if (values.model) {
+    const runs = readNumber('runs', values.runs ?? '10000');
+    return (drill) => model({ ...drill, runs });
+  }
   if (values.drill === undefined) {
     const forMs = readNumber('minutes', values.minutes ?? '5') * minuteMs;
     return (drill) => soak({ ...drill, forMs, everyMs: 4000, kinds: allMisfortunes, searchMs: 11 * minuteMs });
   }
   const drill = Object.hasOwn(drills, values.drill) ? drills[values.drill] : undefined;
   return drill ?? stopWith(`There is no drill ${values.drill}. There are: ${Object.keys(drills).join(', ')}.`);
+}
+
+async function model({ runs, ...drill }: Drill & { runs: number }): Promise<Count[]> {
+  const cluster = await openTestCluster();
+  try {
+    const stories = await runModel({ databaseUrl: cluster.templateUrl, runs, ...drill });
+    return [mustBe('stories in which everything held', stories, runs)];
+  } finally {
+    await cluster.close();
+  }
 }
 
 function readNumber(name: string, value: string): number {

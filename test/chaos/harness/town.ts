@@ -25,6 +25,8 @@ export interface Town {
 
 const ourNumber = '+12025550100';
 
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
  * A whole town: PostgreSQL, the carrier, and so many web and worker processes of Hearback, all of their own, with a door
  * in front of the webs. What the processes complained about is in `folder`, which is kept when something goes wrong.
@@ -32,8 +34,12 @@ const ourNumber = '+12025550100';
 export async function openTown(size: { webs: number; workers: number }): Promise<Town> {
   const closing: (() => unknown)[] = [];
   const close = async () => {
+    for (const signal of signals) process.off(signal, stop);
     for (const each of closing.splice(0)) await each();
   };
+  // A server that nobody waits for any more would run on.
+  const stop = () => void close().finally(() => process.exit(1));
+  for (const signal of signals) process.once(signal, stop);
   async function opened<Thing>(opening: Promise<Thing>, end: (thing: Thing) => unknown): Promise<Thing> {
     const thing = await opening;
     closing.unshift(() => end(thing));
