@@ -104,6 +104,20 @@ export const habits: Rule[] = [
     trespasses: [{ 'src/app.ts': '// one\n// two\n// three\n// four\nconst app = 1;' }],
   },
   {
+    says: 'statements ask for nothing that PostgreSQL 15 cannot do',
+    broken: (tree) =>
+      places(
+        tree,
+        (path) => path.startsWith('src/') && !isTest(path),
+        withoutComments,
+        /\breturning\b[^;`]*\b(old|new)\.\w|\b(uuidv7|uuidv4|any_value|json_table|merge_action)\s*\(|\bold\.\w+ as\b/gi,
+      ),
+    trespasses: [
+      { 'src/domain/messages/claim.ts': 'const query = sql`update attempts set a = 1 returning id, old.a as before`;' },
+      { 'src/domain/people/people.ts': 'const query = sql`insert into people (id) values (uuidv7())`;' },
+    ],
+  },
+  {
     says: 'the domain names no company and speaks no HTTP',
     broken: (tree) =>
       places(

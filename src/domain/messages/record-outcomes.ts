@@ -73,12 +73,16 @@ async function endAttempts(tx: TeamTransaction, line: Line, all: Ended[]): Promi
           ${errors.map((error) => error?.code ?? null)}::text[], ${errors.map((error) => error?.message ?? null)}::text[],
           ${providerIds}::text[], ${takenAs.map((taken) => taken?.from ?? null)}::text[]
         ) as ended (attempt_id, conversation_id, message_id, outcome, code, reason, provider_id, sender)),
+      open as (
+        select ended.*, attempts.outcome as before from ended
+        join attempts on ${isOf('attempts', 'ended', { team_id: 'team_id', id: 'attempt_id' })}
+        where attempts.outcome in ('sending', 'unknown')
+        for no key update of attempts),
       closed as (
-        update attempts set outcome = ended.outcome, code = ended.code, reason = ended.reason, ended_at = ${now}::timestamptz
-        from ended
-        where ${isOf('attempts', 'ended', { team_id: 'team_id', id: 'attempt_id' })}
-          and attempts.outcome in ('sending', 'unknown')
-        returning attempts.team_id, attempts.line_id, attempts.id, attempts.message_id, attempts.outcome, old.outcome as before),
+        update attempts set outcome = open.outcome, code = open.code, reason = open.reason, ended_at = ${now}::timestamptz
+        from open
+        where ${isOf('attempts', 'open', { team_id: 'team_id', id: 'attempt_id' })}
+        returning open.*),
       told as (
         update messages set
           status = case when status in ('queued', 'sending', 'unknown') then 'accepted' else status end,
@@ -95,7 +99,7 @@ async function endAttempts(tx: TeamTransaction, line: Line, all: Ended[]): Promi
         where closed.outcome = 'accepted' and closed.before = 'unknown'
           and ${isOf('outbox', 'closed', { team_id: 'team_id', line_id: 'line_id', message_id: 'message_id' })})
       select
-        (select coalesce(jsonb_object_agg(id, before), '{}') from closed) as open,
+        (select coalesce(jsonb_object_agg(attempt_id, before), '{}') from closed) as open,
         array(select provider_id from early_reports where team_id = ${tx.teamId} and line_id = ${line.id}
           and provider_id = any (${providerIds}::text[])) as early,
         exists (select from ended cross join lateral (
