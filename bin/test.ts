@@ -1,6 +1,7 @@
 // Runs the tests, all or those whose path contains one of the arguments: first everything that is quick, in processes
 // that take many files, then the browser, then chaos, each file in a process of its own.
 import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { openTestCluster } from '../test/support/cluster.ts';
 import { openLane } from '../test/support/lanes.ts';
@@ -15,10 +16,16 @@ const files = globSync('{bin,carrier,db,src,test,web}/**/*.test.{ts,tsx}', { cwd
   .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))
   .sort();
 
+// The quick ones often wait, for the database or for each other: one more than there are cores keeps these at work.
 const stages = [
-  { name: 'quick', has: (path: string) => !/^test\/(browser|chaos)\//.test(path), sharesProcess: true },
-  { name: 'browser', has: (path: string) => path.startsWith('test/browser/'), sharesProcess: false },
-  { name: 'chaos', has: (path: string) => path.startsWith('test/chaos/'), sharesProcess: false },
+  {
+    name: 'quick',
+    has: (path: string) => !/^test\/(browser|chaos)\//.test(path),
+    lanes: availableParallelism() + 1,
+    sharesProcess: true,
+  },
+  { name: 'browser', has: (path: string) => path.startsWith('test/browser/'), lanes: 2, sharesProcess: false },
+  { name: 'chaos', has: (path: string) => path.startsWith('test/chaos/'), lanes: 2, sharesProcess: false },
 ];
 
 const limits = { testTimeoutMs: 60_000, graceMs: 10_000 };
@@ -59,9 +66,9 @@ process.env.HEARBACK_TEST_DATABASE_URL = cluster.templateUrl;
 let isGood = false;
 try {
   const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(allTimeoutMs)]);
-  for (const { name, has, sharesProcess } of stages) {
+  for (const { name, has, lanes, sharesProcess } of stages) {
     const some = files.filter(has);
-    if (some.length > 0 && !signal.aborted) await timed(name, () => runFiles(some, sharesProcess, signal));
+    if (some.length > 0 && !signal.aborted) await timed(name, () => runFiles(some, { lanes, sharesProcess }, signal));
   }
   if (signal.aborted) console.error(stopped.signal.aborted ? 'Stopped.' : 'The tests took too long and were stopped.');
   isGood = report.end(tookMs) && !signal.aborted;
@@ -71,8 +78,12 @@ try {
 // The channel to the launcher would keep this process alive.
 process.exit(isGood ? 0 : 1);
 
-/** Two at a time: each lane takes the next file as soon as it is free. */
-async function runFiles(paths: string[], sharesProcess: boolean, signal: AbortSignal): Promise<void> {
+/** Side by side: each lane takes the next file as soon as it is free. */
+async function runFiles(
+  paths: string[],
+  { lanes, sharesProcess }: { lanes: number; sharesProcess: boolean },
+  signal: AbortSignal,
+): Promise<void> {
   const waiting = [...paths];
   const work = async () => {
     const lane = openLane(report, limits, signal);
@@ -82,5 +93,5 @@ async function runFiles(paths: string[], sharesProcess: boolean, signal: AbortSi
     }
     await lane.close();
   };
-  await Promise.all([work(), work()]);
+  await Promise.all(Array.from({ length: lanes }, work));
 }
