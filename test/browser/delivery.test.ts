@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 
+import { addMember, listTeams } from '../../src/domain/teams/teams.ts';
 import { inboundText, post } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -125,6 +126,21 @@ test('the buttons in the thread decide too, and a double click sends once', asyn
   await page.getByRole('button', { name: 'Send again' }).last().dblclick();
   await page.getByText('Accepted by the provider').waitFor();
   assert.equal(await sent('Which gate?'), 3);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a member sees what waits, and cannot pause', async () => {
+  const [team] = await listTeams(world.app.floor);
+  const mo = { name: 'Mo', email: 'mo@food-bank.example', password: 'seven green pears' };
+  await addMember(team!, { ...mo, role: 'member' });
+  const { page, faults, close } = await visit(url);
+  await page.goto(`${url}/sign-in?next=%2Fdelivery`);
+  await page.getByLabel('E-mail').fill(mo.email);
+  await page.getByLabel('Password').fill(mo.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('Pace: no limit').first().waitFor();
+  assert.equal(await page.getByRole('button', { name: /^(Pause|Change the pace)/ }).count(), 0);
   assert.deepEqual(faults, []);
   await close();
 });

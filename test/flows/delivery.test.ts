@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { find, openPractice } from '../../src/domain/lines/lines.ts';
 import { addMember, listTeams } from '../../src/domain/teams/teams.ts';
 import type { Json } from '../support/browser.ts';
 import { inboundText, post } from '../support/twilio-posts.ts';
@@ -81,6 +82,13 @@ test('what is written waits on a paused line until it is resumed, and only manag
   await office.must('PATCH', `/api/v1/lines/${main.id}`, { label: 'Main line' });
   assert.equal((await lineNow()).pausedAt, paused.pausedAt);
   assert.ok(!(await carrier.log()).some(({ body }) => body === 'This waits'));
+
+  const practicePause = `/api/v1/lines/${practice.id}/pause`;
+  await office.must('POST', practicePause);
+  const { provider, number, settings } = await find(team!, practice.id);
+  await openPractice(team!, { provider, number: number!, settings });
+  assert.equal((await look()).lines[0].pausedBy, 'Nora Lindqvist');
+  await office.must('DELETE', practicePause);
 
   await office.must('DELETE', pause);
   await office.shouldSeeStatus('Ben', 'accepted');

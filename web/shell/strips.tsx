@@ -14,10 +14,8 @@ export function Strips({ isPractice }: { isPractice: boolean }) {
   return (
     <div className={styles.strips}>
       {isPractice && <p className={styles.practice}>{shell.practice}</p>}
-      <div role="status">
-        {offlineSince && <p className={styles.attention}>{shell.offline(time(offlineSince))}</p>}
-        <Stuck />
-      </div>
+      <div role="status">{offlineSince && <p className={styles.attention}>{shell.offline(time(offlineSince))}</p>}</div>
+      <Stuck />
     </div>
   );
 }
@@ -26,17 +24,21 @@ export function Strips({ isPractice }: { isPractice: boolean }) {
 function Stuck() {
   const { shell } = useWords();
   const { data } = useQuery(deliveryQuery);
-  useRefresh('delivery', 2000, (change) => mayTrouble(change, data));
-  if (!data) return null;
-  const paused = pausedLines(data);
+  useRefresh('delivery', 5000, (change) => mayTrouble(change, data));
+  const paused = data ? pausedLines(data) : [];
   const waiting = paused.reduce((sum, line) => sum + line.waiting, 0);
-  const doubtful = undecided(data);
-  if (!paused[0] && doubtful === 0) return null;
+  const doubtful = data ? undecided(data) : 0;
+  const isStuck = paused.length > 0 || doubtful > 0;
   return (
-    <p className={styles.attention}>
-      {paused[0] && <bdi>{paused.length === 1 ? shell.paused(paused[0].label) : shell.pausedMany(paused.length)}</bdi>}{' '}
+    <p className={isStuck ? styles.attention : undefined}>
+      {/* Only this is spoken by itself: the numbers change all the time. */}
+      <span role="status">
+        {paused[0] && (
+          <bdi>{paused.length === 1 ? shell.paused(paused[0].label) : shell.pausedMany(paused.length)}</bdi>
+        )}
+      </span>{' '}
       {waiting > 0 && shell.held(waiting)} {doubtful > 0 && shell.undecided(doubtful)}{' '}
-      <Link to="/delivery">{shell.lookAtDelivery}</Link>
+      {isStuck && <Link to="/delivery">{shell.lookAtDelivery}</Link>}
     </p>
   );
 }
