@@ -11,6 +11,9 @@ export type ReadNumber = { kind: 'number'; e164: string; isCertain: boolean } | 
 /** Mexico dropped the 1 after its country code in 2019; people still type it, and providers send it. */
 const oldMexican = /^521(?=\d{10}$)/;
 
+/** As providers nearly always write a number, and with nothing to put right in it. */
+const isPlain = /^\+(?!521\d{10}$)[1-9]\d{6,14}$/;
+
 /** Whether a country (ISO 3166-1 alpha-2) has phone numbers, so that national ones can be read by it. */
 export function hasPhones(country: string): boolean {
   return isSupportedCountry(country);
@@ -45,6 +48,7 @@ export function readNumber(typed: string, country: string): ReadNumber {
  * a number stays the name that it is. A channel prefix such as `whatsapp:` is dropped: the person is the same.
  */
 export function readAddress(raw: string): Address {
+  if (isPlain.test(raw)) return { kind: 'phone_number', value: raw };
   const text = visible(raw).replace(/^(?:whatsapp|sms|tel|rcs):/i, '');
   if (/^\d{3,8}$/.test(text)) return { kind: 'short_code', value: text };
   if (/^\+[\d\s().-]+$/.test(text)) {

@@ -28,6 +28,9 @@ const meaning = new Map(
   Object.entries(spellings).flatMap(([keyword, list]) => list.map((word) => [word, keyword as Keyword])),
 );
 
+/** More letters than any keyword has: that is seen without taking the whole text apart. */
+const hasManyLetters = /(?:[a-z0-9][^a-z0-9]*){16}/i;
+
 /**
  * Reads a text as a keyword when it is nothing but one: "STOP.", " stop ", "ＳＴＯＰ", "S\u200BTOP", "arrêt". A text that
  * only contains one ("please don't stop") is an ordinary text. YES is a return at most providers, but only from somebody
@@ -35,7 +38,7 @@ const meaning = new Map(
  */
 export function readKeyword(text: string, hasOptedOut: boolean): Keyword | null {
   const words = text.trim();
-  if (words.length > 100) return null;
+  if (words.length > 100 || hasManyLetters.test(words)) return null;
   const bare = words
     .normalize('NFKD')
     // Combining marks and invisible characters first, so that "arrêt" and "S\u200BTOP" are whole words.
