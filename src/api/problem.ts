@@ -41,6 +41,7 @@ export function answerWithProblem(error: unknown, request: FastifyRequest, reply
   return reply
     .status(problem.status)
     .type('application/problem+json')
+    .header('x-content-type-options', 'nosniff')
     .send(
       JSON.stringify({ type: 'about:blank', title: STATUS_CODES[problem.status], ...problem, requestId: request.id }),
     );

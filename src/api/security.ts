@@ -29,9 +29,7 @@ export function guard(server: FastifyInstance, isSecure: boolean): void {
       // Unless it is the page, which says otherwise: what a member sees must not stay behind in a shared browser.
       'cache-control': 'no-store',
     });
-    // The route that was found, not the address as it was spelt: the router also understands "/%61pi/".
-    const isWebhook = request.routeOptions.url?.startsWith('/webhooks/');
-    if (!isWebhook && isCrossSite(request)) {
+    if (isCrossSite(request)) {
       throw new AppError('cross_site', 'This request came from another site and was refused.');
     }
   });

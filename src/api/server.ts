@@ -52,10 +52,10 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
   });
   server.setErrorHandler(answerWithProblem);
   server.removeContentTypeParser('text/plain');
-  guard(server, options.isSecure);
   addShapes(server);
 
   await server.register(async (scope) => {
+    guard(scope, options.isSecure);
     scope.addHook('preValidation', async (request) => {
       request.body = readStorable(request.body);
       request.query = readStorable(request.query);
@@ -77,15 +77,19 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     }
   });
   await server.register(async (scope) => {
+    guard(scope, options.isSecure);
+    health(scope, options.isReady);
+    metrics(scope, parts, options.pool);
+    await page(scope);
+  });
+  // Companies call these, not browsers: they have no use for what guards a page.
+  await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     for (const kind of ['inbound', 'status']) {
       scope.post(`/webhooks/:lineId/${kind}`, (request, reply) => answerProvider(parts, request, reply));
     }
   });
-  health(server, options.isReady);
-  metrics(server, parts, options.pool);
-  await page(server);
   return server;
 }
 
