@@ -85,8 +85,7 @@ create table events (
   conversation_id uuid,
   message_id uuid,
   happened_at timestamptz not null,
-  primary key (team_id, number),
-  foreign key (team_id) references teams(id)
+  primary key (team_id, number)
 );
 
 create table forgotten_texts (
@@ -234,7 +233,6 @@ create table messages (
   primary key (team_id, conversation_id, id),
   unique (team_id, id),
   foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,
-  foreign key (team_id, line_id) references lines(team_id, id),
   foreign key (team_id, sent_by) references members(team_id, id),
   check (direction = any (array['inbound', 'outbound'])),
   check (status = any (array['scheduled', 'queued', 'sending', 'unknown', 'accepted', 'sent', 'delivered', 'undelivered', 'failed', 'canceled', 'received']))
@@ -388,6 +386,15 @@ create table verifications (
   primary key (id)
 );
 create index verifications_by_identifier on verifications (identifier);
+
+create table webhook_bundles (
+  team_id uuid not null,
+  id uuid not null,
+  calls text[] not null,
+  received_at timestamptz not null,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id)
+);
 
 create table webhook_events (
   team_id uuid not null,

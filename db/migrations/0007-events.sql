@@ -6,7 +6,8 @@ create table event_heads (
 );
 
 create table events (
-  team_id uuid not null references teams,
+  -- Of a team that has a head: each change is numbered by it.
+  team_id uuid not null,
   number bigint not null,
   kind text not null,
   conversation_id uuid,

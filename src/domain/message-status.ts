@@ -34,7 +34,18 @@ export function rises(from: Status, to: Status): boolean {
   return rank[to] > rank[from];
 }
 
+const rankOf = (column: string) =>
+  `case ${column} ${Object.entries(rank)
+    .map(([status, place]) => `when '${status}' then ${place}`)
+    .join(' ')} end`;
+
+/** A condition in a larger statement: `rises` for two columns. */
+export const isRise = (from: string, to: string) => `(${rankOf(to)}) > (${rankOf(from)})`;
+
 /** Whether the text did not arrive, and the member must hear of it. */
 export function hasFailed(status: Status): boolean {
   return status === 'failed' || status === 'undelivered';
 }
+
+/** An expression in a larger statement: `hasFailed` for a column. */
+export const isFailure = (column: string) => `${column} in ('failed', 'undelivered')`;

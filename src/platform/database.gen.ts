@@ -306,6 +306,13 @@ export interface Verifications {
   value: string;
 }
 
+export interface WebhookBundles {
+  calls: string[];
+  id: string;
+  received_at: Timestamp;
+  team_id: string;
+}
+
 export interface WebhookEvents {
   fault: string | null;
   id: string;
@@ -352,6 +359,7 @@ export interface DB {
   teams: Teams;
   users: Users;
   verifications: Verifications;
+  webhook_bundles: WebhookBundles;
   webhook_events: WebhookEvents;
   workers: Workers;
 }

@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Clock } from './clock.ts';
 import { type Database, prepared } from './database.ts';
+import { $now, $team } from './statement.ts';
 
 /** The events of one team: whose, where, and by which clock. */
 export interface TeamEvents {
@@ -51,24 +52,22 @@ export async function recordChanges(team: TeamEvents, changes: Change[]): Promis
 }
 
 /**
- * Parts of a larger statement, its last: write a `message.created` for each row of `received`, as `recordChanges` does.
- * The head is locked only once all rows are there: whoever holds it waits for nobody.
+ * Parts of a larger statement, its last: write down a change for each of some rows, as `recordChanges` does. The head is
+ * locked only once all rows are there: whoever holds it waits for nobody.
  */
-export function recordCreated(teamId: string, happenedAt: Date): RawBuilder<unknown> {
-  return sql`
+export const recordAll = (kind: Change['kind'], rows: string) => `
     event_head as (
       insert into event_heads (team_id, last_number)
-      select ${teamId}::uuid, count(*) from received having count(*) > 0
+      select ${$team}, count(*) from ${rows} having count(*) > 0
       on conflict (team_id) do update set last_number = event_heads.last_number + excluded.last_number
       returning last_number
     ),
     recorded as (
       insert into events (team_id, number, kind, conversation_id, message_id, happened_at)
-      select ${teamId}::uuid, last_number - count(*) over () + row_number() over (order by message_id), 'message.created',
-        conversation_id, message_id, ${happenedAt}::timestamptz
-      from received cross join event_head
+      select ${$team}, last_number - (select count(*) from ${rows}) + row_number() over (order by message_id), '${kind}',
+        conversation_id, message_id, ${$now}
+      from ${rows} cross join event_head
     )`;
-}
 
 /** The number of the team's newest change; 0 when nothing has ever changed. */
 export async function newestChange(team: TeamEvents): Promise<number> {

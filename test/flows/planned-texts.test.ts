@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { newId } from '../../src/platform/ids.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
@@ -75,6 +76,34 @@ test('what is only wanted as long as they are silent is cancelled when they writ
   assert.equal(status(reminder.id)?.status, 'canceled');
   assert.equal(status(reminder.id)?.error?.message, 'They wrote first, so this was not sent.');
   assert.equal(status(kept.id)?.status, 'scheduled');
+});
+
+test('so is one that is planned in the very moment in which they write', async () => {
+  const conversationId = office.conversationWith('Dana');
+  const [template] = await query(sql`select id from messages where body = 'See you on Monday'`);
+  const id = newId();
+  const { answer } = await world.app.floor.db.transaction().execute(async (db) => {
+    await sql`select from conversations where id = ${conversationId} for no key update`.execute(db);
+    const answer = phone('Dana').texts('No need');
+    await until('the text to wait for the plan', async () =>
+      (
+        await query(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+      ).at(0),
+    );
+    await sql`insert into messages (team_id, conversation_id, id, line_id, direction, to_address, body, media, segments,
+      status, status_at, created_at) select team_id, conversation_id, ${id}, line_id, direction, to_address,
+      'Shall I wait?', media, segments, status, now(), now() from messages where id = ${template.id}`.execute(db);
+    await sql`insert into outbox (team_id, line_id, message_id, conversation_id, lane, due_at, unless_they_write)
+      select team_id, line_id, ${id}, conversation_id, 0, due_at, true from outbox where message_id = ${template.id}`.execute(
+      db,
+    );
+    await sql`update conversations set last_message_id = ${id} where id = ${conversationId}`.execute(db);
+    return { answer };
+  });
+  assert.equal(await answer, 204);
+  const texts = await office.messages('Dana');
+  assert.equal(texts.find((text) => text.id === id)?.status, 'canceled');
+  assert.equal(texts.at(-1)?.body, 'No need');
 });
 
 test('a text behind one that is taken back leaves', async () => {

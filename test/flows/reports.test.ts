@@ -67,6 +67,37 @@ test('the same report again, also 20 at once, is no news', async () => {
   assert.deepEqual([await text.status(), (await events()) - before], ['delivered', 1]);
 });
 
+test('reports that come all at once, on many texts and in any order, leave each with its highest', async () => {
+  const names = ['Ana', 'Ben', 'Chidi', 'Dana'] as const;
+  const texts = await Promise.all(names.map((name) => acceptedText(name, `To ${name} at once`)));
+  const last = ['delivered', 'undelivered', 'failed', 'sent'];
+  const [{ number: before }] = await world.query(sql`select max(number)::int as number from events`);
+  const posts = permutations(['queued', 'sending', 'sent', 'last']).flatMap((order) =>
+    order.flatMap((status) =>
+      texts.map(({ sid }, index) => tell(sid, status === 'last' ? last[index]! : status, { ErrorCode: '' })),
+    ),
+  );
+  assert.deepEqual(new Set(await Promise.all(posts)), new Set([204]));
+  assert.deepEqual(await Promise.all(texts.map((text) => text.status())), last);
+  for (const [index, name] of names.entries()) {
+    const [row] = await world.query(sql`select last_message_failed from conversations
+      where id = ${office.conversationWith(name)} and last_message_id = ${texts[index]!.id}`);
+    assert.equal(row.last_message_failed, ['undelivered', 'failed'].includes(last[index]!), name);
+  }
+  const changes = await world.query(
+    sql`select number::int, message_id from events where number > ${before} order by number`,
+  );
+  assert.deepEqual(
+    changes.map(({ number }) => number),
+    changes.map((_, index) => before + 1 + index),
+  );
+  // No more than once for each step upwards.
+  for (const { id } of texts) {
+    const count = changes.filter(({ message_id }) => message_id === id).length;
+    assert.ok(count >= 1 && count <= 3, `${count} changes`);
+  }
+});
+
 test('a failure says why in plain words, and an unknown code is no accident', async () => {
   const text = await acceptedText('Chidi', 'Will fail');
   await tell(text.sid, 'undelivered', { ErrorCode: '30005' });

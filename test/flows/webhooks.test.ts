@@ -10,7 +10,16 @@ const { office, phone, carrier, line } = world;
 const { inbound } = line.webhooks;
 
 /** What a webhook must not touch unless it is the provider's. */
-const tables = ['webhook_events', 'messages', 'people', 'conversations', 'early_reports', 'opt_outs', 'events'];
+const tables = [
+  'webhook_events',
+  'webhook_bundles',
+  'messages',
+  'people',
+  'conversations',
+  'early_reports',
+  'opt_outs',
+  'events',
+];
 const counts = () => Promise.all(tables.map((table) => world.count(table)));
 
 const otherAccount = `AC${'b'.repeat(32)}`;

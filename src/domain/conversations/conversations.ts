@@ -6,7 +6,7 @@ import * as people from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 import { type Conversation, inView, selectConversations, toConversation, type View } from './views.ts';
 
-export { lockHeads, openForStrangers, raiseHeads } from './heads.ts';
+export { knownHeads, noteOutcomes, openForStrangers, raiseHeads } from './heads.ts';
 export type { Conversation, View } from './views.ts';
 export { countViews } from './views.ts';
 

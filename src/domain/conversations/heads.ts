@@ -1,36 +1,45 @@
-import { type RawBuilder, sql } from 'kysely';
+import { $now, $team } from '../../platform/statement.ts';
 
 /**
- * A part of a larger statement: the conversations with whoever has one of some addresses, locked until the commit, in the
- * order of their ids, so that two who lock several do not stop each other.
+ * A part of a larger statement: the rows of `fresh`, each with the conversation of whoever has its address, and with the
+ * newest message that this has (`seen_id`). Leaves out strangers; people from practice over a real line; and
+ * conversations whose newest message is newer than `oldestId`.
  */
-export function lockHeads(teamId: string, addresses: string[]): RawBuilder<unknown> {
-  return sql`
-    select conversations.id, conversations.last_message_id, phones.address, people.is_practice
-    from phones
-    join people on people.team_id = ${teamId}::uuid and people.id = phones.person_id
-    join conversations on conversations.team_id = ${teamId}::uuid and conversations.person_id = phones.person_id
-    where phones.team_id = ${teamId}::uuid and phones.address = any (${addresses}::text[])
-    order by conversations.id for no key update of conversations`;
-}
+export const knownHeads = (oldestId: string) => `
+    select fresh.*, conversations.id as conversation_id, conversations.last_message_id as seen_id
+    from fresh
+    join phones on phones.team_id = ${$team} and phones.address = fresh.address
+    join people on people.team_id = ${$team} and people.id = phones.person_id
+      and (fresh.is_practice or not people.is_practice)
+    join conversations on conversations.team_id = ${$team} and conversations.person_id = phones.person_id
+    where conversations.last_message_id is null or conversations.last_message_id < ${oldestId}`;
+
+/**
+ * A part of a larger statement: puts the newest row of `ready` at the head of its conversation, as `noteMessage` does, and
+ * so keeps this locked until the commit. Where somebody has written since the statement looked, nothing is done: that
+ * head is another by the time it is ours. Answers the conversations that it has raised.
+ */
+export const raiseHeads = `
+    update conversations set last_message_id = newest.webhook_id, last_message_at = ${$now}, last_message_failed = false,
+      line_id = newest.line_id, closed_at = null, waiting_since = coalesce(conversations.waiting_since, ${$now})
+    from (
+      select distinct on (conversation_id) conversation_id, seen_id, webhook_id, line_id from ready
+      order by conversation_id, webhook_id desc
+    ) as newest
+    where conversations.team_id = ${$team} and conversations.id = newest.conversation_id
+      and conversations.last_message_id is not distinct from newest.seen_id
+    returning conversations.id as conversation_id`;
+
+/** A part of a larger statement: says of each row of `changed` that is the newest message whether it failed, as `noteOutcome` does. */
+export const noteOutcomes = `
+    update conversations set last_message_failed = changed.has_failed
+    from changed
+    where conversations.team_id = ${$team} and conversations.id = changed.conversation_id
+      and conversations.last_message_id = changed.message_id
+      and conversations.last_message_failed <> changed.has_failed`;
 
 /** A part of a larger statement: opens the conversations of `strangers` of whom `people_made` made people. */
-export function openForStrangers(teamId: string, now: Date): RawBuilder<unknown> {
-  return sql`
+export const openForStrangers = `
     insert into conversations (team_id, id, person_id, created_at)
-    select ${teamId}::uuid, conversation_id, person_id, ${now}::timestamptz
+    select ${$team}, conversation_id, person_id, ${$now}
     from strangers join people_made on people_made.id = strangers.person_id`;
-}
-
-/** A part of a larger statement: puts the newest row of `received` at the head of its conversation, as `noteMessage` does. */
-export function raiseHeads(teamId: string, now: Date): RawBuilder<unknown> {
-  return sql`
-    update conversations set last_message_id = newest.message_id, last_message_at = ${now}::timestamptz,
-      last_message_failed = false, line_id = newest.line_id, closed_at = null,
-      waiting_since = coalesce(conversations.waiting_since, ${now}::timestamptz)
-    from (
-      select distinct on (conversation_id) conversation_id, message_id, line_id from received
-      order by conversation_id, message_id desc
-    ) as newest
-    where conversations.team_id = ${teamId}::uuid and conversations.id = newest.conversation_id`;
-}

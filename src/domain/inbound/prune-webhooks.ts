@@ -8,6 +8,21 @@ const atOnce = 1000;
  * @returns how many went.
  */
 export async function pruneWebhooks(scope: TeamScope, before: Date): Promise<number> {
+  return (await pruneBundles(scope, before)) + (await pruneSingle(scope, before));
+}
+
+/** By their ids, which are in the order of arrival. */
+async function pruneBundles(scope: TeamScope, before: Date): Promise<number> {
+  for (let gone = 0; ; ) {
+    const { numAffectedRows = 0n } = await sql`
+      delete from webhook_bundles where team_id = ${scope.teamId} and received_at < ${before} and id in (
+        select id from webhook_bundles where team_id = ${scope.teamId} order by id limit ${atOnce})`.execute(scope.db);
+    gone += Number(numAffectedRows);
+    if (numAffectedRows < atOnce) return gone;
+  }
+}
+
+async function pruneSingle(scope: TeamScope, before: Date): Promise<number> {
   let gone = 0;
   for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
     // Ids are in the order of arrival, or of its day: the first page that is young is the last to look at.

@@ -2,6 +2,7 @@ import { findRoute } from '../conversations/conversations.ts';
 import type { TeamScope } from '../floor.ts';
 import { type Message, selectMessages, toMessage } from './stored-message.ts';
 
+export { applyReports, findReported } from './apply-reports.ts';
 export { leaseSeconds } from './claim.ts';
 export { oldestUnsettled, withNews, withoutKnown } from './compare.ts';
 export { decide, decideAll } from './decide.ts';
@@ -13,12 +14,12 @@ export { cancel, change, theyWrote } from './planned.ts';
 export { pruneEarlyReports } from './prune-early-reports.ts';
 export { mostCounted, watchLines } from './queue.ts';
 export { receive } from './receive.ts';
-export { receiveAll } from './receive-all.ts';
+export { isNew, nothingIsOff, receiveAll } from './receive-all.ts';
 export { recoverLost, wakeLines } from './recover.ts';
 export { resolveUnknown } from './resolve-unknown.ts';
 export type { Message } from './stored-message.ts';
 export { sweepMedia } from './sweep-media.ts';
-export { takeReport } from './take-report.ts';
+export { statusOf, takeReport } from './take-report.ts';
 export { readTroubles } from './troubles.ts';
 export { write } from './write.ts';
 

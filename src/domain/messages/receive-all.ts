@@ -1,16 +1,29 @@
-import { type RawBuilder, sql } from 'kysely';
+import { $now, $team } from '../../platform/statement.ts';
+
+/** A condition in a larger statement: that a row of `given` is a text which was never here. */
+export const isNew = `
+    not exists (select from messages where messages.team_id = ${$team} and messages.line_id = given.line_id
+      and messages.provider_id = given.provider_id)
+    and not exists (select from forgotten_texts as forgotten where forgotten.team_id = ${$team}
+      and forgotten.line_id = given.line_id and forgotten.provider_id = given.provider_id)`;
 
 /**
- * A part of a larger statement: stores the texts in `ready` as `receive` does one, in the order of their ids, but for
- * those that were here before. Answers those that are new.
+ * A condition in a larger statement: that no text to a row's conversation waits which is off if they write first. The queue
+ * is read once for all rows: by a plan from when it was empty, reading it for each would take for ever once it is full.
  */
-export function receiveAll(teamId: string, now: Date): RawBuilder<unknown> {
-  return sql`
+export const nothingIsOff = (row: string) => `
+    ${row}.conversation_id not in (
+      select outbox.conversation_id from outbox where outbox.team_id = ${$team} and outbox.unless_they_write)`;
+
+/**
+ * A part of a larger statement: stores the texts in `ready` as `receive` does one, those whose conversations are `raised`;
+ * a webhook's id becomes its text's.
+ * Two processes that bring the same text at once meet at its conversation; if not, the provider's id makes one of them fail.
+ */
+export const receiveAll = `
     insert into messages (team_id, conversation_id, id, line_id, direction, from_address, to_address, body, media, segments,
       status, status_at, provider_id, created_at)
-    select ${teamId}::uuid, conversation_id, message_id, line_id, 'inbound', address, to_address, body, media::jsonb,
-      segments, 'received', ${now}::timestamptz, provider_id, ${now}::timestamptz
-    from ready order by message_id
-    on conflict (team_id, line_id, provider_id) where provider_id is not null do nothing
-    returning conversation_id, id as message_id, line_id`;
-}
+    select ${$team}, conversation_id, webhook_id, line_id, 'inbound', address, to_address, body, media::jsonb, segments,
+      'received', ${$now}, provider_id, ${$now}
+    from ready join raised using (conversation_id)
+    returning conversation_id, id as message_id`;

@@ -21,9 +21,13 @@ export async function takeReport(tx: TeamTransaction, line: Line, report: Status
   return isNews;
 }
 
+/** What the company calls sending is past what we call sending: it has the text. */
+export function statusOf({ status }: StatusReport): Status {
+  return status === 'sending' ? 'accepted' : status;
+}
+
 async function apply(tx: TeamTransaction, line: Line, report: StatusReport, message: Found): Promise<boolean> {
-  // What the company calls sending is past what we call sending: it has the text.
-  const reported = report.status === 'sending' ? 'accepted' : report.status;
+  const reported = statusOf(report);
   const isNews = rises(message.status as Status, reported);
   if (!isNews && message.provider_id) return false;
   const change = isNews ? { status: reported, status_at: tx.clock.now(), error_code: report.code } : {};
