@@ -34,11 +34,16 @@ function Stuck() {
       {/* Only this is spoken by itself: the numbers change all the time. */}
       <span role="status">
         {paused[0] && (
-          <bdi>{paused.length === 1 ? shell.paused(paused[0].label) : shell.pausedMany(paused.length)}</bdi>
+          <bdi>{paused.length === 1 ? shell.paused(short(paused[0].label)) : shell.pausedMany(paused.length)}</bdi>
         )}
       </span>{' '}
       {waiting > 0 && shell.held(waiting)} {doubtful > 0 && shell.undecided(doubtful)}{' '}
       {isStuck && <Link to="/delivery">{shell.lookAtDelivery}</Link>}
     </p>
   );
+}
+
+/** A strip is a line or two, on any screen; a label may have a hundred characters. */
+function short(label: string): string {
+  return label.length > 32 ? `${label.slice(0, 31).trimEnd()}…` : label;
 }
