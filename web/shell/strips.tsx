@@ -45,5 +45,6 @@ function Stuck() {
 
 /** A strip is a line or two, on any screen; a label may have a hundred characters. */
 function short(label: string): string {
-  return label.length > 32 ? `${label.slice(0, 31).trimEnd()}…` : label;
+  const characters = [...label];
+  return characters.length > 32 ? `${characters.slice(0, 31).join('').trimEnd()}…` : label;
 }
