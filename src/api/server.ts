@@ -39,6 +39,8 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     // One line a request is for debugging; what went wrong is logged where it is mapped.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
+    // What is logged of a request names its id by itself: a logger for each would be made for nothing.
+    childLoggerFactory: (log) => log,
     trustProxy: options.trustedProxy.length > 0 ? options.trustedProxy : false,
     bodyLimit: mostBytes,
     routerOptions: { maxParamLength: 200 },
