@@ -69,14 +69,16 @@ export const tables: Rule[] = [
     ],
   },
   {
-    says: 'every key of a table begins with the team',
+    says: 'every key of a table begins with the team, or with the line and has the team in it',
     broken(tree) {
       return [...tablesOf(tree)]
         .filter(([table]) => !global.includes(table))
         .flatMap(([table, body]) => {
           const keys = [...body.matchAll(/^ {2}(?:constraint \w+ )?(?:primary key|unique)[^(]*\((.*)/gm)];
           if (keys.length === 0) return [`${table} has no key`];
-          return keys.filter(([, columns]) => !/^team_id\b/.test(columns!)).map(([key]) => `${table}: ${key.trim()}`);
+          return keys
+            .filter(([, columns]) => !/^(?:team_id\b|line_id\b.*\bteam_id\b)/.test(columns!))
+            .map(([key]) => `${table}: ${key.trim()}`);
         });
     },
     trespasses: [
@@ -85,6 +87,10 @@ export const tables: Rule[] = [
       {
         [schema]:
           'create table people (\n  team_id uuid not null,\n  primary key (team_id, id)\n);\ncreate unique index people_names on people (name);\n',
+      },
+      {
+        [schema]:
+          'create table lines (\n  team_id uuid not null,\n  primary key (team_id, id)\n);\ncreate unique index lines_by_label on lines (line_id, label);\n',
       },
     ],
   },
