@@ -240,7 +240,7 @@ create table messages (
 create index messages_failed on messages (team_id, status_at) where status = any (array['failed', 'undelivered']);
 create index messages_unknown on messages (team_id, id) where status = 'unknown';
 create unique index messages_by_idempotency_key on messages (team_id, sent_by, idempotency_key) where idempotency_key is not null;
-create unique index messages_by_provider_id on messages (team_id, line_id, provider_id) where provider_id is not null;
+create unique index messages_by_provider_id on messages (line_id, provider_id, team_id) where provider_id is not null;
 
 create table opt_outs (
   team_id uuid not null,

@@ -25,8 +25,9 @@ create table messages (
   foreign key (team_id, conversation_id) references conversations on delete cascade,
   foreign key (team_id, sent_by) references members
 );
--- The provider's id makes a repeated webhook harmless.
-create unique index messages_by_provider_id on messages (team_id, line_id, provider_id) where provider_id is not null;
+-- The provider's id makes a repeated webhook harmless. The line comes first, and its id is no other team's: while the table
+-- is small, a planner takes any index that begins with the team for as good, and keeps to it when the table has grown.
+create unique index messages_by_provider_id on messages (line_id, provider_id, team_id) where provider_id is not null;
 create unique index messages_by_idempotency_key on messages (team_id, sent_by, idempotency_key) where idempotency_key is not null;
 
 -- What waits to be sent, and nothing else: narrow, and empty when all is done.

@@ -7,6 +7,18 @@ export const $team = '$1::uuid';
 /** The time at which all of it happens, in a part of a statement. */
 export const $now = '$2::timestamptz';
 
+// The plan of such a statement is made once, perhaps while its tables are nearly empty, and has to be good when they are
+// full. What follows leaves the planner no choice: it goes from each row to the ones that have its key.
+
+/** A subquery that is asked anew for each row, by the keys that it names. */
+export const each = (select: string) => `(${select} offset 0)`;
+
+/** A condition: that a column of a table has the value of another one, by the table's key. */
+export const isSame = (key: string, value: string) => `${key} = any (array[${value}])`;
+
+/** A condition: that a value is in a list, which is read once. */
+export const isAmong = (value: string, list: string) => `(${value} in (${list})) is true`;
+
 /** A list parameter of ids, numbers or booleans. The driver's own way escapes each element, twice. */
 export const listOf = (plain: (string | number | boolean)[]): string => `{${plain.join(',')}}`;
 

@@ -1,4 +1,4 @@
-import { $now, $team } from '../../platform/statement.ts';
+import { $now, $team, each, isSame } from '../../platform/statement.ts';
 
 /**
  * A part of a larger statement: the rows of `fresh`, each with the conversation of whoever has its address, and with the
@@ -6,13 +6,17 @@ import { $now, $team } from '../../platform/statement.ts';
  * conversations whose newest message is newer than `oldestId`.
  */
 export const knownHeads = (oldestId: string) => `
-    select fresh.*, conversations.id as conversation_id, conversations.last_message_id as seen_id
+    select fresh.*, conversation.id as conversation_id, conversation.last_message_id as seen_id
     from fresh
-    join phones on phones.team_id = ${$team} and phones.address = fresh.address
-    join people on people.team_id = ${$team} and people.id = phones.person_id
-      and (fresh.is_practice or not people.is_practice)
-    join conversations on conversations.team_id = ${$team} and conversations.person_id = phones.person_id
-    where conversations.last_message_id is null or conversations.last_message_id < ${oldestId}`;
+    cross join lateral ${each(`
+      select person_id from phones where phones.team_id = ${$team} and phones.address = fresh.address`)} as phone
+    cross join lateral ${each(`
+      select is_practice from people where people.team_id = ${$team} and people.id = phone.person_id`)} as person
+    cross join lateral ${each(`
+      select id, last_message_id from conversations
+      where conversations.team_id = ${$team} and conversations.person_id = phone.person_id`)} as conversation
+    where (fresh.is_practice or not person.is_practice)
+      and (conversation.last_message_id is null or conversation.last_message_id < ${oldestId})`;
 
 /**
  * A part of a larger statement: puts the newest row of `ready` at the head of its conversation, as `noteMessage` does, and
@@ -20,13 +24,13 @@ export const knownHeads = (oldestId: string) => `
  * head is another by the time it is ours. Answers the conversations that it has raised.
  */
 export const raiseHeads = `
-    update conversations set last_message_id = newest.webhook_id, last_message_at = ${$now}, last_message_failed = false,
+    update conversations set last_message_id = newest.message_id, last_message_at = ${$now}, last_message_failed = false,
       line_id = newest.line_id, closed_at = null, waiting_since = coalesce(conversations.waiting_since, ${$now})
     from (
-      select distinct on (conversation_id) conversation_id, seen_id, webhook_id, line_id from ready
-      order by conversation_id, webhook_id desc
+      select distinct on (conversation_id) conversation_id, seen_id, message_id, line_id from ready
+      order by conversation_id, message_id desc
     ) as newest
-    where conversations.team_id = ${$team} and conversations.id = newest.conversation_id
+    where conversations.team_id = ${$team} and ${isSame('conversations.id', 'newest.conversation_id')}
       and conversations.last_message_id is not distinct from newest.seen_id
     returning conversations.id as conversation_id`;
 
@@ -34,7 +38,7 @@ export const raiseHeads = `
 export const noteOutcomes = `
     update conversations set last_message_failed = changed.has_failed
     from changed
-    where conversations.team_id = ${$team} and conversations.id = changed.conversation_id
+    where conversations.team_id = ${$team} and ${isSame('conversations.id', 'changed.conversation_id')}
       and conversations.last_message_id = changed.message_id
       and conversations.last_message_failed <> changed.has_failed`;
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { recordAll } from '../../platform/events.ts';
-import { listOf, listOfTexts } from '../../platform/statement.ts';
+import { isAmong, listOf, listOfTexts } from '../../platform/statement.ts';
 import type { StatusReport } from '../../providers/provider.ts';
 import { noteOutcomes } from '../conversations/conversations.ts';
 import type { TeamScope } from '../floor.ts';
@@ -17,9 +17,9 @@ const statement = `
   found as (${findReported}),
   changed as (${applyReports}),
   noted as (${noteOutcomes}),
-  kept as (${keepBundle('$3::uuid', 'found join changed using (message_id)')}),
+  kept as (${keepBundle('$3::uuid', 'found', 'changed')}),
   ${recordAll('message.changed', 'changed')}
-  select webhook_id from given where not exists (select from found where found.webhook_id = given.webhook_id)`;
+  select webhook_id from given where not ${isAmong('webhook_id', 'select webhook_id from found')}`;
 
 /**
  * Applies reports on texts whose ids at the provider we know, in one statement. Of several on one text only the highest is

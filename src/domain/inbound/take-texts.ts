@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { recordAll } from '../../platform/events.ts';
 import { readAddress } from '../../platform/phone-number.ts';
-import { listOf, listOfTexts } from '../../platform/statement.ts';
+import { isAmong, listOf, listOfTexts } from '../../platform/statement.ts';
 import type { IncomingText } from '../../providers/provider.ts';
 import { knownHeads, raiseHeads } from '../conversations/conversations.ts';
 import type { TeamScope } from '../floor.ts';
@@ -12,17 +12,17 @@ import type { Webhook } from './webhook.ts';
 const statement = `
   with given as (
     select * from unnest($5::uuid[], $6::text[], $7::uuid[], $8::boolean[], $9::text[], $10::text[], $11::text[],
-      $12::text[], $13::int[], $14::text[])
-      as given (webhook_id, call, line_id, is_practice, address, to_address, body, media, segments, provider_id)
+      $12::int[], $13::text[])
+      as given (message_id, call, line_id, is_practice, address, to_address, body, segments, provider_id)
   ),
   fresh as (select * from given where ${isNew}),
   heads as (${knownHeads('$3::uuid')}),
   ready as (select * from heads where ${nothingIsOff('heads')}),
   raised as (${raiseHeads}),
   received as (${receiveAll}),
-  kept as (${keepBundle('$4::uuid', 'ready join received on received.message_id = ready.webhook_id')}),
+  kept as (${keepBundle('$4::uuid', 'ready', 'received')}),
   ${recordAll('message.created', 'received')}
-  select webhook_id from fresh where not exists (select from received where received.message_id = fresh.webhook_id)`;
+  select message_id from fresh where not ${isAmong('message_id', 'select message_id from received')}`;
 
 /**
  * Stores texts of one team that are nothing but texts, in one statement, which is one round trip and one transaction.
@@ -52,13 +52,12 @@ export async function takeTexts(
     listOfTexts(texts.map(({ from }) => readAddress(from).value)),
     listOfTexts(texts.map(({ to }) => to)),
     listOfTexts(texts.map(({ body }) => body)),
-    listOfTexts(texts.map(({ media }) => JSON.stringify(media))),
     listOf(texts.map(({ segments }) => segments)),
     listOfTexts(texts.map(({ providerId }) => providerId)),
   ];
   // Named, so that the server plans it once for each connection.
-  const { rows } = await client.query<{ webhook_id: string }>({ name: 'take-texts', text: statement, values });
+  const { rows } = await client.query<{ message_id: string }>({ name: 'take-texts', text: statement, values });
   if (rows.length === 0) return [];
-  const left = new Set(rows.map((row) => row.webhook_id));
+  const left = new Set(rows.map((row) => row.message_id));
   return [...byText.values()].filter(([first]) => left.has(first?.id ?? '')).flat();
 }

@@ -1,12 +1,13 @@
-import { $now, $team } from '../../platform/statement.ts';
+import { $now, $team, each, isSame } from '../../platform/statement.ts';
 import { isFailure, isRise } from '../message-status.ts';
 
 /** A part of a larger statement: the rows of `given` that report on one of our texts, each with that text. */
 export const findReported = `
-    select given.*, messages.conversation_id, messages.id as message_id
+    select given.*, reported.conversation_id, reported.id as message_id
     from given
-    join messages on messages.team_id = ${$team} and messages.line_id = given.line_id
-      and messages.provider_id = given.provider_id and messages.direction = 'outbound'`;
+    cross join lateral ${each(`
+      select conversation_id, id from messages where messages.line_id = given.line_id
+        and messages.provider_id = given.provider_id and messages.direction = 'outbound'`)} as reported`;
 
 /**
  * A part of a larger statement: applies the reports in `found`, one for each text, as `takeReport` does where the provider's
@@ -16,6 +17,6 @@ export const applyReports = `
     update messages set status = found.status, status_at = ${$now}, error_code = found.code,
       from_address = coalesce(found.from_address, messages.from_address)
     from found
-    where messages.team_id = ${$team} and messages.conversation_id = found.conversation_id
-      and messages.id = found.message_id and ${isRise('messages.status', 'found.status')}
+    where messages.team_id = ${$team} and ${isSame('messages.conversation_id', 'found.conversation_id')}
+      and ${isSame('messages.id', 'found.message_id')} and ${isRise('messages.status', 'found.status')}
     returning messages.conversation_id, messages.id as message_id, ${isFailure('messages.status')} as has_failed`;

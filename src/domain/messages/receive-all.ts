@@ -1,19 +1,18 @@
-import { $now, $team } from '../../platform/statement.ts';
+import { $now, $team, each, isAmong } from '../../platform/statement.ts';
 
 /** A condition in a larger statement: that a row of `given` is a text which was never here. */
 export const isNew = `
-    not exists (select from messages where messages.team_id = ${$team} and messages.line_id = given.line_id
-      and messages.provider_id = given.provider_id)
-    and not exists (select from forgotten_texts as forgotten where forgotten.team_id = ${$team}
-      and forgotten.line_id = given.line_id and forgotten.provider_id = given.provider_id)`;
+    not exists ${each(`select from messages
+      where messages.line_id = given.line_id and messages.provider_id = given.provider_id`)}
+    and not exists ${each(`select from forgotten_texts as forgotten where forgotten.team_id = ${$team}
+      and forgotten.line_id = given.line_id and forgotten.provider_id = given.provider_id`)}`;
 
-/**
- * A condition in a larger statement: that no text to a row's conversation waits which is off if they write first. The queue
- * is read once for all rows: by a plan from when it was empty, reading it for each would take for ever once it is full.
- */
+/** A condition in a larger statement: that no text to a row's conversation waits which is off if they write first. */
 export const nothingIsOff = (row: string) => `
-    ${row}.conversation_id not in (
-      select outbox.conversation_id from outbox where outbox.team_id = ${$team} and outbox.unless_they_write)`;
+    not ${isAmong(
+      `${row}.conversation_id`,
+      `select outbox.conversation_id from outbox where outbox.team_id = ${$team} and outbox.unless_they_write`,
+    )}`;
 
 /**
  * A part of a larger statement: stores the texts in `ready` as `receive` does one, those whose conversations are `raised`;
@@ -23,7 +22,7 @@ export const nothingIsOff = (row: string) => `
 export const receiveAll = `
     insert into messages (team_id, conversation_id, id, line_id, direction, from_address, to_address, body, media, segments,
       status, status_at, provider_id, created_at)
-    select ${$team}, conversation_id, webhook_id, line_id, 'inbound', address, to_address, body, media::jsonb, segments,
+    select ${$team}, conversation_id, message_id, line_id, 'inbound', address, to_address, body, '[]', segments,
       'received', ${$now}, provider_id, ${$now}
-    from ready join raised using (conversation_id)
+    from ready where ${isAmong('conversation_id', 'select conversation_id from raised')}
     returning conversation_id, id as message_id`;
