@@ -67,6 +67,8 @@ test('a text that waits is cancelled when its person says STOP', async () => {
   await carrier.misbehaves({ rateLimit: 0.001 });
   await office.texts('Farah', 'Too late');
   const id = (await office.messages('Farah'))[0]!.id;
+  const tries = () => world.query(sql`select from attempts where message_id = ${id} and outcome = 'not_sent'`);
+  await until('the first try', async () => (await tries()).length > 0);
   await phone('Farah').texts('STOP');
   await carrier.misbehaves({});
   await world.query(sql`update outbox set due_at = now() where message_id = ${id}`);
