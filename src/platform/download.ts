@@ -1,7 +1,11 @@
-import http, { type IncomingMessage } from 'node:http';
-import https from 'node:https';
+import type { IncomingMessage } from 'node:http';
+import type { RequestOptions } from 'node:https';
 import { isIP } from 'node:net';
 import { isPublicAddress, lookUpPublic } from './public-address.ts';
+
+// To import these would load Node's WebSocket client as well: a twentieth of a start.
+const { get: getHttp } = process.getBuiltinModule('node:http');
+const { get: getHttps } = process.getBuiltinModule('node:https');
 
 /** A file that could not be fetched. */
 export class DownloadError extends Error {
@@ -64,10 +68,10 @@ function mustBePublic({ protocol, hostname }: URL): void {
     throw new DownloadError('It was sent on to a place that is not on the internet.', true);
 }
 
-function ask(url: URL, options: https.RequestOptions): Promise<IncomingMessage> {
+function ask(url: URL, options: RequestOptions): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   // A connection of its own: one that is open already was not looked up by us.
-  const request = (url.protocol === 'https:' ? https : http).get(url, { ...options, agent: false });
+  const request = (url.protocol === 'https:' ? getHttps : getHttp)(url, { ...options, agent: false });
   request.on('response', resolve).on('error', reject);
   return promise;
 }

@@ -41,7 +41,14 @@ interface Recordings {
   >;
   webhook: Map<string, { request: { url: string; headers: Record<string, string>; body: string }; received: Received }>;
   check: Map<string, Exchange & { kind: CheckResult['kind'] }>;
-  list: Map<string, Exchange & { wanted: Omit<Wanted, 'since'> & { since: string }; texts: object[] }>;
+  list: Map<
+    string,
+    Exchange & {
+      line?: Partial<ProviderLine>;
+      wanted: Omit<Wanted, 'since'> & { since: string };
+      texts: object[];
+    }
+  >;
   explain: Map<string, { code: string; explanation: { canSendAgain: boolean; isOptOut: boolean } }>;
 }
 
@@ -252,12 +259,12 @@ for (const provider of providers) {
     });
   }
 
-  for (const [file, { wanted, request, response, texts }] of recordings.list) {
+  for (const [file, { line, wanted, request, response, texts }] of recordings.list) {
     test(`${name}: ${file}`, async () => {
       answer = response;
       asked = undefined;
       const since = new Date(wanted.since);
-      const listed = await (provider.list?.(lineWith(), { ...wanted, since } as Wanted) ??
+      const listed = await (provider.list?.(lineWith(line), { ...wanted, since } as Wanted) ??
         assert.fail('It cannot list.'));
       const shown = listed.map((text: ListedText) => ({ ...text, createdAt: text.createdAt.toISOString() }));
       assert.deepEqual(shown, texts);

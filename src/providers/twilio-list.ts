@@ -33,7 +33,9 @@ export async function listTexts(ask: Ask, line: ProviderLine, wanted: Wanted): P
         .flatMap(readText)
         .filter((text) => text.createdAt >= since),
     );
-    const hasOlder = page.items.some((message) => new Date(word(message, 'date_created')) < since);
+    // In the order of sending: one that waited long is older than those around it.
+    const last = page.items.at(-1);
+    const hasOlder = last !== undefined && new Date(word(last, 'date_created')) < since;
     fields = page.next && !hasOlder ? Object.fromEntries(page.next) : null;
   }
   // What nobody has read must not count as read.
@@ -63,9 +65,11 @@ function searchFor({ number, settings }: ProviderLine, wanted: Wanted): Search {
   return { fields, mostPages: 1000, isWanted };
 }
 
-/** The media of one text; their addresses are those that a webhook gives. */
+/** The media of one text, none if they were deleted since; their addresses are those that a webhook gives. */
 export async function listMedia(ask: Ask, baseUrl: string): Promise<IncomingText['media']> {
-  const { items } = readPage(await ask({ PageSize: 50 }), 'media_list');
+  const answer = await ask({ PageSize: 50 });
+  if (answer.status === 404) return [];
+  const { items } = readPage(answer, 'media_list');
   return items.map((each) => ({
     url: `${baseUrl}${word(each, 'uri').replace(/\.json$/, '')}`,
     contentType: word(each, 'content_type') || 'application/octet-stream',

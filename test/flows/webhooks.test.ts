@@ -136,6 +136,18 @@ test('a repeat changes nothing: neither what is unread nor an opt-out that has e
   assert.equal(before.person.optedOutAt, null);
 });
 
+test('a repeat does not bring back a person who was removed; a new text does', async () => {
+  const text = inboundText('+14155550193', 'Forget me');
+  const people = async () => (await office.must('GET', '/api/v1/people?search=4155550193')).items;
+  assert.equal(await post(inbound, text), 204);
+  const [person] = await people();
+  await office.must('DELETE', `/api/v1/people/${person.id}`);
+  for (let round = 0; round < 3; round++) assert.equal(await post(inbound, text), 204);
+  assert.deepEqual(await people(), []);
+  assert.equal(await post(inbound, inboundText('+14155550193', 'Me again')), 204);
+  assert.equal((await people()).length, 1);
+});
+
 test('20 texts at once from a new number make one person with one conversation', async () => {
   const from = '+14155550196';
   const texts = Array.from({ length: 20 }, (_, index) => post(inbound, inboundText(from, `Text ${index}`)));

@@ -54,6 +54,10 @@ export async function openProxy(targets: () => NetConnectOpts[]) {
     thaw() {
       isFrozen = false;
     },
+    /** Every connection breaks off; new ones are tried as before. */
+    cut() {
+      for (const sockets of pairs) for (const socket of sockets) socket.destroy();
+    },
     close() {
       server.close();
       for (const sockets of pairs) for (const socket of sockets) socket.destroy();

@@ -67,9 +67,9 @@ async function bringIn(scope: TeamScope, line: Line, books: Books, missing: List
   // The list is newest first, and its times are whole seconds: within one, its order is the better one.
   const inOrder = missing.toReversed().sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   for (const listed of inOrder) {
-    const media = listed.hasMedia ? await books.listMedia(listed.providerId) : [];
-    const text = toIncoming(listed, media);
     try {
+      const media = listed.hasMedia ? await books.listMedia(listed.providerId) : [];
+      const text = toIncoming(listed, media);
       if (await takeFromBooks(scope, line, text)) counts.recovered++;
     } catch (error) {
       if (isAway(error)) throw error;
