@@ -41,7 +41,9 @@ export async function recordOutcomes(scope: TeamScope, line: Line, all: Ended[])
     }
     const errors = all.flatMap(({ outcome }) => (outcome.kind === 'accepted' ? [] : [outcome.error]));
     await takeWarnings(tx, line, errors);
-    if (isFollowed) await wakeLine(tx, line.id, { isPatient: true });
+    // The drain may have left before the answer came, and knew of nothing that waits.
+    const isPutBack = errors.some(({ outcome }) => outcome === 'not_sent');
+    if (isFollowed || isPutBack) await wakeLine(tx, line.id, { isPatient: true });
     return isFollowed;
   });
 }
