@@ -17,7 +17,7 @@ const correspondents = 20;
 export const fairness: Benchmark = {
   title: 'Fairness: the wait of a reply',
   async run(run) {
-    const bulkSize = { full: 100_000, short: 20_000, tiny: 300 }[run.scale];
+    const bulkSize = { full: 100_000, short: 20_000, tiny: 1500 }[run.scale];
     const twilio = await run.use(startProgram('bench/load/pretend-twilio.ts'));
     const database = await run.cluster.database('ours');
     const hearback = await run.use(startHearback(database));
