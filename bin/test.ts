@@ -1,8 +1,10 @@
 // Runs the tests, all or those whose path contains one of the arguments: first everything that is quick, in processes
-// that take many files, then the browser, then chaos, each file in a process of its own.
+// that take many files, then the browser, then chaos, each file in a process of its own. With --database and the URL of
+// a server, on that PostgreSQL; its user must have the right to make databases.
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { openTestCluster } from '../test/support/cluster.ts';
 import { openLane } from '../test/support/lanes.ts';
 import { makeReport } from '../test/support/report.ts';
@@ -10,7 +12,10 @@ import { packIfStale } from './packages.ts';
 import { buildPageIfStale } from './page.ts';
 
 const root = join(import.meta.dirname, '..');
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { database: { type: 'string' } },
+});
 const files = globSync('{bin,carrier,db,src,test,web}/**/*.test.{ts,tsx}', { cwd: root })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))
@@ -61,8 +66,8 @@ if (files.some((path) => /^test\/(browser|chaos|flows)\//.test(path))) {
   await packIfStale();
   await buildPageIfStale();
 }
-const cluster = await openTestCluster();
-process.env.HEARBACK_TEST_DATABASE_URL = cluster.templateUrl;
+const cluster = await openTestCluster(values.database);
+process.env.HEARBACK_TEST_DATABASE_URL = cluster.url;
 let isGood = false;
 try {
   const signal = AbortSignal.any([stopped.signal, AbortSignal.timeout(allTimeoutMs)]);

@@ -11,21 +11,40 @@ const prefix = 'hearback-test-';
 /** The same server, another database. */
 export const withDatabase = (url: string, name: string) => url.replace(/\/\w+(?=\?|$)/, `/${name}`);
 
-/** A throw-away PostgreSQL server of our own, with one migrated database that nobody writes to: the template. */
-export async function openTestCluster(): Promise<{ templateUrl: string; close(): Promise<void> }> {
+const templateName = 'hearback_template';
+
+export interface TestCluster {
+  /** Where databases can be made. */
+  url: string;
+  /** One migrated database that nobody writes to. */
+  templateUrl: string;
+  close(): Promise<void>;
+}
+
+/** A throw-away PostgreSQL server of our own with a template, or somebody's server for the time of the tests. */
+export async function openTestCluster(serverUrl?: string): Promise<TestCluster> {
+  const server = serverUrl ? { url: serverUrl, close: () => dropTemplate(serverUrl) } : await openOwnServer();
+  try {
+    await makeTemplate(server.url);
+    return { ...server, templateUrl: withDatabase(server.url, templateName) };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+async function openOwnServer(): Promise<Pick<TestCluster, 'url' | 'close'>> {
   await sweep();
   const folder = await mkdtemp(join(tmpdir(), prefix));
   const removeFolder = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     const postgres = await openEmbeddedPostgres({ folder, log: () => {} });
-    const close = () => postgres.close().finally(removeFolder);
-    try {
-      await makeTemplate(postgres.url);
-      return { templateUrl: withDatabase(postgres.url, 'hearback_template'), close };
-    } catch (error) {
-      await close();
-      throw error;
-    }
+    // What a test has written need not survive a power cut.
+    const careless = ['fsync', 'synchronous_commit', 'full_page_writes'].map(
+      (name) => `alter system set ${name} = off`,
+    );
+    await onServer(postgres.url, [...careless, 'select pg_reload_conf()']);
+    return { url: postgres.url, close: () => postgres.close().finally(removeFolder) };
   } catch (error) {
     await removeFolder();
     throw error;
@@ -33,16 +52,21 @@ export async function openTestCluster(): Promise<{ templateUrl: string; close():
 }
 
 async function makeTemplate(url: string): Promise<void> {
-  const server = openDatabase(url, { connections: 1 });
-  // What a test has written need not survive a power cut.
-  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
-    await server.pool.query(`alter system set ${setting} = off`);
-  }
-  await server.pool.query('select pg_reload_conf()');
-  await server.pool.query('create database hearback_template');
-  await server.pool.end();
-  const template = openDatabase(withDatabase(url, 'hearback_template'), { connections: 2 });
+  await dropTemplate(url);
+  await onServer(url, [`create database ${templateName}`]);
+  const template = openDatabase(withDatabase(url, templateName), { connections: 2 });
   await migrate(template.pool).finally(() => template.pool.end());
+}
+
+const dropTemplate = (url: string) => onServer(url, [`drop database if exists ${templateName}`]);
+
+async function onServer(url: string, statements: string[]): Promise<void> {
+  const { pool } = openDatabase(url, { connections: 1 });
+  try {
+    for (const statement of statements) await pool.query(statement);
+  } finally {
+    await pool.end();
+  }
 }
 
 /** Ends and removes what a killed run left behind. A folder that is in use refuses to be opened, and stays. */

@@ -15,22 +15,22 @@ process.on('beforeExit', () => Promise.all([...clones].map((clone) => clone.drop
 
 /** Copies the migrated, empty template: about 50 ms. One for each test file, or for a test that needs real concurrency. */
 export async function cloneDatabase(): Promise<Clone> {
-  const template = process.env.HEARBACK_TEST_DATABASE_URL;
-  if (!template) throw new Error('This test needs a database. Run it through npm test -- <path>');
+  const server = process.env.HEARBACK_TEST_DATABASE_URL;
+  if (!server) throw new Error('This test needs a database. Run it through npm test -- <path>');
   const name = `clone_${randomUUID().replaceAll('-', '')}`;
-  await onServer(template, `create database ${name} template hearback_template strategy file_copy`);
+  await onServer(server, `create database ${name} template hearback_template strategy file_copy`);
   const clone: Clone = {
-    url: withDatabase(template, name),
+    url: withDatabase(server, name),
     async drop() {
-      if (clones.delete(clone)) await onServer(template, `drop database ${name} with (force)`);
+      if (clones.delete(clone)) await onServer(server, `drop database ${name} with (force)`);
     },
   };
   clones.add(clone);
   return clone;
 }
 
-async function onServer(template: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: withDatabase(template, 'hearback') });
+async function onServer(server: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
     // Copies of one template queue here: PostgreSQL refuses to copy a database that somebody is connected to.
