@@ -121,3 +121,14 @@ test('what the carrier did not take goes out later by itself, and what it may ha
   await phone('Jo').shouldHear('Later then');
   assert.deepEqual([await timesSent('Did this leave?'), await timesSent('Later then')], [1, 1]);
 });
+
+test('what a slow carrier did not take goes out later too, with nobody else to wake its line', async () => {
+  await carrier.misbehaves({ rateLimit: 0.001, latencyMs: 400 });
+  await office.texts('Jo', 'Slowly then');
+  const waiting = { id: (await office.messages('Jo')).at(-1)!.id };
+  await until('the first try', async () =>
+    (await query(sql`select 1 from attempts where message_id = ${waiting.id} and outcome = 'not_sent'`)).at(0),
+  );
+  await carrier.misbehaves({});
+  await phone('Jo').shouldHear('Slowly then');
+});
