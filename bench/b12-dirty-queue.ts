@@ -96,13 +96,16 @@ async function soil(run: Run, { url, pool }: Database, finished: number): Promis
   await past.query('reset session_replication_role');
   await past.query('begin isolation level repeatable read');
   await past.query('select count(*) from teams');
-  await pool.query(`create table bench.gone as select uuidv7() as message_id from generate_series(1, ${finished})`);
+  await pool.query(
+    `create table bench.gone as select uuidv7() as message_id, uuidv7() as conversation_id
+     from generate_series(1, ${finished})`,
+  );
   const churn = await pool.connect();
   await churn.query('set session_replication_role = replica');
   await churn.query(
     `insert into outbox select copy.* from (select * from outbox limit 1) pattern, bench.gone,
        lateral jsonb_populate_record(null::outbox, to_jsonb(pattern) || jsonb_build_object(
-         'message_id', gone.message_id, 'lane', 1, 'due_at', now() - interval '1 hour')) copy`,
+         'message_id', gone.message_id, 'conversation_id', gone.conversation_id, 'lane', 1, 'due_at', now() - interval '1 hour')) copy`,
   );
   await churn.query('delete from outbox where message_id in (select message_id from bench.gone)');
   await churn.query(

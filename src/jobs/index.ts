@@ -67,9 +67,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   await tidyLater(floor, 'soon');
   const finish = async () => {
     await worker.close();
-    await Promise.all(
-      [...drainer.lines.values()].flatMap(({ underWay }) => [...underWay.values()].map(({ done }) => done)),
-    );
+    await Promise.all([...drainer.lines.values()].flatMap(({ underWay }) => [...underWay.values()]));
   };
   return {
     async close() {

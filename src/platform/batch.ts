@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 interface Waiting<Item, Result> {
   item: Item;
   resolve(result: Result): void;
@@ -6,12 +8,13 @@ interface Waiting<Item, Result> {
 
 /**
  * Collects items while one flush is under way and flushes them together after it: alone when there is little to do, in
- * large batches when there is much, and never waiting for company. When a batch fails, each of its items is tried alone,
+ * large batches when there is much. Nothing waits for company, unless a rest after each flush is asked for. When a batch fails, each of its items is tried alone,
  * so that a bad one does not take the others with it.
  */
 export function openBatch<Item, Result>(
   flush: (items: Item[]) => Promise<Result[]>,
   mostItems: number,
+  restMs = 0,
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let isFlushing = false;
@@ -22,7 +25,7 @@ export function openBatch<Item, Result>(
 
   async function flushAll(): Promise<void> {
     isFlushing = true;
-    while (waiting.length > 0) {
+    for (; waiting.length > 0; restMs > 0 && (await setTimeout(restMs))) {
       const batch = waiting.slice(0, mostItems);
       waiting = waiting.slice(mostItems);
       if (batch.length === 1) await flushAlone(batch[0] as Waiting<Item, Result>);

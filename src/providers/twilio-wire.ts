@@ -39,8 +39,8 @@ export type Wire = (line: ProviderLine, call: Call) => Promise<Answer>;
 
 /** Opens nothing yet: connections come with the first request, and are shared by all lines. */
 export function openWire(): Wire {
-  const sockets = { keepAlive: true, maxSockets: 100, maxFreeSockets: 50 };
-  const agents = { http: new HttpAgent(sockets), https: new HttpsAgent(sockets) };
+  // How many requests are made at once is the affair of each line: none waits here behind those of another.
+  const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
   return async (line, call) => {
     const address = `${addressOf(line)}/2010-04-01/Accounts/${line.settings.accountSid}/${call.path}`;
     if (!URL.canParse(address)) throw new NoAnswer('this is not an address', false, undefined);

@@ -57,7 +57,7 @@ function statementOf(
   toMany: LaneOrder,
 ): RawBuilder<ClaimedRow> {
   const now = tx.clock.now();
-  const attemptIds = Array.from({ length: replies.most + toMany.most }, () => tx.newId());
+  const attemptIds = Array.from({ length: Math.max(replies.most, toMany.most) }, () => tx.newId());
   return prepared(
     'claim-texts',
     sql`
@@ -65,7 +65,7 @@ function statementOf(
       replies as (${dueIn(tx, lineId, workerId, lanes.oneToOne, replies, sql`for_replies`)}),
       to_many as (${dueIn(tx, lineId, workerId, lanes.toMany, toMany, sql`for_many`)}),
       weighed as (
-        select place, sum(segments) over (order by lane, due_at, message_id rows unbounded preceding) - segments
+        select place, row_number() over (order by lane, due_at, message_id) as rank, sum(segments) over (order by lane, due_at, message_id rows unbounded preceding) - segments
           as before, case when lane = ${sql.lit(lanes.oneToOne)} then for_replies else for_many end as budget
         from (select * from replies union all select * from to_many) as due
         cross join lateral (select segments from messages where messages.team_id = due.team_id
@@ -74,7 +74,8 @@ function statementOf(
       -- By its place, so that no statistics can have the queue searched. Whatever was changed a moment ago is not there any
       -- more, and is taken next time.
       taken as (
-        delete from outbox where ctid = any (array(select place from weighed where before < budget))
+        delete from outbox where ctid = any (array(
+          select place from weighed where before < budget and rank <= ${attemptIds.length}::int))
         returning team_id, line_id, lane, due_at, message_id, conversation_id, tries,
           coalesce(tried_at, now()) as tried_at, unless_they_write),
       chosen as (

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { openBatch } from '../../platform/batch.ts';
 import type { Log } from '../../platform/log.ts';
 import { SendError } from '../../providers/provider.ts';
@@ -16,6 +15,12 @@ const sliceMs = 500;
 
 /** A drain waits this long for one of its texts to be answered; a slower company does not keep a worker busy. */
 const patienceMs = 50;
+
+/** So many outcomes are written down together at most. */
+const mostTogether = 200;
+
+/** Outcomes that come within so short a time are written down together. */
+const restMs = 15;
 
 /** The process that drains, as far as a drain needs to know it. */
 export interface Drainer {
@@ -42,10 +47,14 @@ export async function drain(scope: TeamScope, lineId: string, drainer: Drainer):
   // Attempts that this very process began and lost sight of, when the database broke off before it could write.
   if (hand.hasLostSight) await recoverLine(scope, lineId, drainer.workerId, [...hand.underWay.keys()]);
   hand.hasLostSight = false;
-  const outcomes = openBatch(async (ended: Ended[]) => {
-    if (await recordOutcomes(scope, line, ended)) hand.forgetPlaces();
-    return ended;
-  }, 100);
+  const outcomes = openBatch(
+    async (ended: Ended[]) => {
+      if (await recordOutcomes(scope, line, ended)) hand.forgetPlaces();
+      return ended;
+    },
+    mostTogether,
+    restMs,
+  );
   const until = Date.now() + sliceMs;
   let isNew = true;
   while (!drainer.isStopping() && drainer.isAlive() && Date.now() < until) {
@@ -54,7 +63,7 @@ export async function drain(scope: TeamScope, lineId: string, drainer: Drainer):
     const isWorth = isNew ? room.replies > 0 : room.toMany >= worthClaiming;
     isNew = false;
     if (isWorth && (await take(scope, line, drainer, hand, outcomes))) continue;
-    if ((isWorth && room.toMany > 0) || !(await hasEnded(hand))) break;
+    if ((isWorth && room.toMany > 0) || !(await hand.hasMadeRoom(patienceMs))) break;
   }
   await leave(scope, lineId, drainer, hand);
 }
@@ -79,7 +88,9 @@ async function take(
   });
   hand.places = places.map((place, lane) => place ?? (hand.starts[lane] as Place));
   for (const text of claimed) {
+    hand.inFlight[text.lane] = (hand.inFlight[text.lane] ?? 0) + 1;
     const done = handOver(scope, line, text, drainer)
+      .finally(() => hand.makeRoom(text.lane))
       .then((outcome) => outcomes({ text, outcome }))
       .catch((error) => {
         // The next drain of the line finds the attempt open and settles it.
@@ -88,19 +99,9 @@ async function take(
       })
       .then(() => hand.underWay.delete(text.attemptId))
       .then(() => wakeIfFull(scope, line.id, drainer, hand));
-    hand.underWay.set(text.attemptId, { lane: text.lane, done });
+    hand.underWay.set(text.attemptId, done);
   }
   return claimed.length > 0;
-}
-
-/** Whether one of the texts on their way was answered within a short time. */
-async function hasEnded(hand: LineInHand): Promise<boolean> {
-  const before = hand.underWay.size;
-  const waiting = new AbortController();
-  const isOver = setTimeout(patienceMs, undefined, { signal: waiting.signal }).catch(() => {});
-  await Promise.race([...[...hand.underWay.values()].map(({ done }) => done), isOver]);
-  waiting.abort();
-  return hand.underWay.size < before;
 }
 
 /** Sees to it that somebody comes back: now, at the time of the next text, or when there is room again. */

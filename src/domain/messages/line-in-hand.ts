@@ -1,13 +1,16 @@
 import { lanes, type Place, veryStart } from './outbox.ts';
 
-/** Texts of one line that are being handed over at the same time. */
-const mostInFlight = 100;
+/** Texts of one line that the company is being asked to take at the same time. */
+const mostInFlight = 150;
 
 /** Of these, so many may go to many: a reply always finds room at a slow company. */
-const mostToMany = 80;
+const mostToMany = 120;
 
 /** With room for so many, texts are claimed while others are still on their way. */
 export const worthClaiming = mostToMany / 2;
+
+/** Texts that were claimed and whose outcome is not written down yet; what a crash leaves in doubt is never more. */
+const mostUnderWay = 400;
 
 /** How long what goes to many may go on from its place without looking for what was passed by. */
 const placeKeepsMs = 10_000;
@@ -18,8 +21,14 @@ const startKeepsMs = 10 * 60_000;
 /** A line that this process is sending on: kept from one drain of it to the next. */
 export interface LineInHand {
   teamId: string;
-  /** The attempts that this process is making now. */
-  underWay: Map<string, { lane: number; done: Promise<void> }>;
+  /** By lane: texts that the company has not answered about. */
+  inFlight: number[];
+  /** The attempts of this process whose outcome is not written down. */
+  underWay: Map<string, Promise<void>>;
+  /** Answers when there is room that is worth a claim, or after a while whether any text was answered meanwhile. */
+  hasMadeRoom(withinMs: number): Promise<boolean>;
+  /** The company has answered about a text of a lane, or never will. */
+  makeRoom(lane: number): void;
   /** By lane: nothing waits before this. */
   starts: Place[];
   /** By lane: where the next claim goes on. */
@@ -37,13 +46,31 @@ export interface LineInHand {
 export function lineInHand(lines: Map<string, LineInHand>, teamId: string, lineId: string): LineInHand {
   let lookedAt = Number.NEGATIVE_INFINITY;
   let beganAt = Date.now();
+  let onRoom: (() => void) | undefined;
   const hand: LineInHand = lines.get(lineId) ?? {
     teamId,
+    inFlight: [0, 0],
     underWay: new Map(),
     starts: [veryStart, veryStart],
     places: [veryStart, veryStart],
     wakesWhenDone: false,
     hasLostSight: false,
+    async hasMadeRoom(withinMs) {
+      const before = flying(hand);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, withinMs);
+        onRoom = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      onRoom = undefined;
+      return flying(hand) < before;
+    },
+    makeRoom(lane) {
+      hand.inFlight[lane] = (hand.inFlight[lane] ?? 0) - 1;
+      if (roomOf(hand).toMany >= worthClaiming) onRoom?.();
+    },
     async beginAnew(lookForStarts) {
       const now = Date.now();
       hand.places[lanes.oneToOne] = hand.starts[lanes.oneToOne] as Place;
@@ -64,9 +91,10 @@ export function lineInHand(lines: Map<string, LineInHand>, teamId: string, lineI
   return hand;
 }
 
+const flying = ({ inFlight }: LineInHand) => inFlight.reduce((sum, each) => sum + each, 0);
+
 /** How many more texts may be taken: of replies, and of what goes to many, which is never more than of replies. */
-export function roomOf({ underWay }: LineInHand): { replies: number; toMany: number } {
-  const toMany = [...underWay.values()].filter(({ lane }) => lane === lanes.toMany).length;
-  const replies = Math.max(0, mostInFlight - underWay.size);
-  return { replies, toMany: Math.max(0, Math.min(replies, mostToMany - toMany)) };
+export function roomOf(hand: LineInHand): { replies: number; toMany: number } {
+  const replies = Math.max(0, Math.min(mostInFlight - flying(hand), mostUnderWay - hand.underWay.size));
+  return { replies, toMany: Math.max(0, Math.min(replies, mostToMany - (hand.inFlight[lanes.toMany] ?? 0))) };
 }

@@ -105,7 +105,8 @@ async function endAttempts(tx: TeamTransaction, line: Line, all: Ended[]): Promi
         array(select provider_id from early_reports where team_id = ${tx.teamId} and line_id = ${line.id}
           and provider_id = any (${providerIds}::text[])) as early,
         exists (select from ended cross join lateral (
-          select from outbox where outbox.conversation_id = ended.conversation_id limit 1) as next) as is_followed`,
+          select from outbox where outbox.conversation_id = ended.conversation_id
+            and outbox.message_id > ended.message_id limit 1) as next) as is_followed`,
   ).execute(tx.db);
   return rows[0] as Closing;
 }
