@@ -33,9 +33,13 @@ export async function later<Name extends keyof Jobs>(
   payload: Jobs[Name],
   plan: JobPlan = {},
 ): Promise<void> {
-  await sql`select graphile_worker.add_job(${name}::text, payload => ${JSON.stringify(payload)}::json,
-    job_key => ${plan.key ?? null}::text, queue_name => ${plan.queue ?? null}::text,
-    run_at => ${plan.runAt ?? null}::timestamptz, priority => ${plan.isPatient ? 1 : 0}::int)`.execute(db);
+  const add = sql<{ id: string | null }>`
+    select id from graphile_worker.add_job(${name}::text, payload => ${JSON.stringify(payload)}::json,
+      job_key => ${plan.key ?? null}::text, queue_name => ${plan.queue ?? null}::text,
+      run_at => ${plan.runAt ?? null}::timestamptz, priority => ${plan.isPatient ? 1 : 0}::int)`;
+  // When the job of this key is taken up in this very moment, add_job neither changes it nor adds another, and answers with
+  // nothing; and whoever took it up may look before we commit. Asked again, it adds one.
+  while (!(await add.execute(db)).rows[0]?.id);
 }
 
 export interface Worker {
