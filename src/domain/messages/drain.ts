@@ -4,7 +4,7 @@ import { SendError } from '../../providers/provider.ts';
 import type { TeamScope } from '../floor.ts';
 import { find, type Line, providerOf, setAlarm, wakeLine, webhookUrl } from '../lines/lines.ts';
 import { type Claimed, claim } from './claim.ts';
-import { type LineInHand, lineInHand, roomOf, worthClaiming } from './line-in-hand.ts';
+import { type LineInHand, lineInHand } from './line-in-hand.ts';
 import { msUntilNext } from './next-due.ts';
 import { type Place, startsOf } from './outbox.ts';
 import { type Ended, type Outcome, recordOutcomes } from './record-outcomes.ts';
@@ -58,9 +58,8 @@ export async function drain(scope: TeamScope, lineId: string, drainer: Drainer):
   const until = Date.now() + sliceMs;
   let isNew = true;
   while (!drainer.isStopping() && drainer.isAlive() && Date.now() < until) {
-    const room = roomOf(hand);
-    // A claim costs the same for one as for many: after the first it waits until it is worth it.
-    const isWorth = isNew ? room.replies > 0 : room.toMany >= worthClaiming;
+    const room = hand.room();
+    const isWorth = isNew ? room.replies > 0 : room.isWorthClaiming;
     isNew = false;
     if (isWorth && (await take(scope, line, drainer, hand, outcomes))) continue;
     if ((isWorth && room.toMany > 0) || !(await hand.hasMadeRoom(patienceMs))) break;
@@ -77,7 +76,7 @@ async function take(
   hand: LineInHand,
   outcomes: Outcomes,
 ): Promise<boolean> {
-  const room = roomOf(hand);
+  const room = hand.room();
   const { claimed, places } = await claim(scope, line.id, drainer.workerId, {
     replies: { most: room.replies, after: hand.places[0] as Place },
     toMany: { most: room.toMany, after: hand.places[1] as Place },
@@ -106,7 +105,7 @@ async function take(
 
 /** Sees to it that somebody comes back: now, at the time of the next text, or when there is room again. */
 async function leave(scope: TeamScope, lineId: string, drainer: Drainer, hand: LineInHand): Promise<void> {
-  const room = roomOf(hand);
+  const room = hand.room();
   hand.wakesWhenDone = room.toMany === 0;
   if (drainer.isStopping()) return;
   const ms = await msUntilNext(scope, lineId, { replies: room.replies > 0, toMany: room.toMany > 0 }, hand.starts);

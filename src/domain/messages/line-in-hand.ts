@@ -6,8 +6,9 @@ const mostInFlight = 150;
 /** Of these, so many may go to many: a reply always finds room at a slow company. */
 const mostToMany = 120;
 
-/** With room for so many, texts are claimed while others are still on their way. */
-export const worthClaiming = mostToMany / 2;
+/** What goes to many over all lines of a process; when that is reached, each line still has a few. */
+const mostOfProcess = 400;
+const fewestToMany = 8;
 
 /** Texts that were claimed and whose outcome is not written down yet; what a crash leaves in doubt is never more. */
 const mostUnderWay = 400;
@@ -21,6 +22,11 @@ const startKeepsMs = 10 * 60_000;
 /** A line that this process is sending on: kept from one drain of it to the next. */
 export interface LineInHand {
   teamId: string;
+  /**
+   * How many more texts may be taken: of replies, and of what goes to many, which is never more than of replies. A claim
+   * costs the same for one as for many: while others are on their way it waits until it is worth it.
+   */
+  room(): { replies: number; toMany: number; isWorthClaiming: boolean };
   /** By lane: texts that the company has not answered about. */
   inFlight: number[];
   /** The attempts of this process whose outcome is not written down. */
@@ -49,6 +55,13 @@ export function lineInHand(lines: Map<string, LineInHand>, teamId: string, lineI
   let onRoom: (() => void) | undefined;
   const hand: LineInHand = lines.get(lineId) ?? {
     teamId,
+    room() {
+      const replies = Math.max(0, Math.min(mostInFlight - flying(hand), mostUnderWay - hand.underWay.size));
+      const others = lines.values().reduce((sum, line) => sum + toMany(line), -toMany(hand));
+      const most = Math.min(mostToMany, Math.max(mostOfProcess - others, fewestToMany));
+      const left = Math.max(0, Math.min(replies, most - toMany(hand)));
+      return { replies, toMany: left, isWorthClaiming: left >= most / 2 };
+    },
     inFlight: [0, 0],
     underWay: new Map(),
     starts: [veryStart, veryStart],
@@ -69,7 +82,7 @@ export function lineInHand(lines: Map<string, LineInHand>, teamId: string, lineI
     },
     makeRoom(lane) {
       hand.inFlight[lane] = (hand.inFlight[lane] ?? 0) - 1;
-      if (roomOf(hand).toMany >= worthClaiming) onRoom?.();
+      if (onRoom && hand.room().isWorthClaiming) onRoom();
     },
     async beginAnew(lookForStarts) {
       const now = Date.now();
@@ -92,9 +105,4 @@ export function lineInHand(lines: Map<string, LineInHand>, teamId: string, lineI
 }
 
 const flying = ({ inFlight }: LineInHand) => inFlight.reduce((sum, each) => sum + each, 0);
-
-/** How many more texts may be taken: of replies, and of what goes to many, which is never more than of replies. */
-export function roomOf(hand: LineInHand): { replies: number; toMany: number } {
-  const replies = Math.max(0, Math.min(mostInFlight - flying(hand), mostUnderWay - hand.underWay.size));
-  return { replies, toMany: Math.max(0, Math.min(replies, mostToMany - (hand.inFlight[lanes.toMany] ?? 0))) };
-}
+const toMany = ({ inFlight }: LineInHand) => inFlight[lanes.toMany] ?? 0;
