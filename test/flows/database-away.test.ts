@@ -11,10 +11,14 @@ import { openOfficeHours } from '../support/world.ts';
 
 /** A way to a database that can be cut and opened again. */
 async function openWay(databaseUrl: string) {
-  const { searchParams } = new URL(databaseUrl.replace('@/', '@x/'));
+  // A socket in a folder has no host in its URL, which the web's rules for URLs do not know.
+  const database = new URL(databaseUrl.replace('@/', '@x/'));
+  const folder = database.searchParams.get('host');
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
-    const far = connect(`${searchParams.get('host')}/.s.PGSQL.${searchParams.get('port')}`);
+    const far = folder
+      ? connect(`${folder}/.s.PGSQL.${database.searchParams.get('port')}`)
+      : connect(Number(database.port), database.hostname);
     for (const socket of [near, far]) {
       sockets.add(socket);
       socket.on('error', () => {}).on('close', () => [near, far].map((each) => each.destroy()));
@@ -24,9 +28,8 @@ async function openWay(databaseUrl: string) {
   const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   await listen(0);
   const { port } = server.address() as { port: number };
-  const [, user, name] = /^postgresql:\/\/(\w+)@\/(\w+)/.exec(databaseUrl)!;
   return {
-    url: `postgresql://${user}@127.0.0.1:${port}/${name}?sslmode=disable`,
+    url: `postgresql://${database.username}@127.0.0.1:${port}${database.pathname}?sslmode=disable`,
     open: () => listen(port),
     async cut() {
       const closed = new Promise((resolve) => server.close(resolve));
