@@ -128,7 +128,8 @@ create table installation (
 create table line_books (
   team_id uuid not null,
   line_id uuid not null,
-  compared_until timestamptz not null,
+  looked_at timestamptz not null,
+  newest_at timestamptz,
   recovered bigint not null,
   repaired bigint not null,
   primary key (team_id, line_id),

@@ -1,8 +1,10 @@
--- Until when what we have of a line was compared with its company's own books, and what that has brought.
+-- What a line's company has in its own books, compared with what we have, and what that has brought.
 create table line_books (
   team_id uuid not null,
   line_id uuid not null,
-  compared_until timestamptz not null,
+  looked_at timestamptz not null,
+  -- The newest text that came in, by the company's clock: the next look begins a little before it.
+  newest_at timestamptz,
   recovered bigint not null,
   repaired bigint not null,
   primary key (team_id, line_id),

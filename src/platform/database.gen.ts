@@ -117,8 +117,9 @@ export interface Installation {
 }
 
 export interface LineBooks {
-  compared_until: Timestamp;
   line_id: string;
+  looked_at: Timestamp;
+  newest_at: Timestamp | null;
   recovered: number;
   repaired: number;
   team_id: string;

@@ -11,6 +11,7 @@ import { readConfig } from '../../src/platform/config.ts';
 import { openDatabase } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { cloneDatabase } from '../support/database.ts';
+import { png } from '../support/pictures.ts';
 import { newFolder } from '../support/program.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -142,6 +143,10 @@ test('what was backed up comes back row by row, and nothing leaves by itself', a
   await office.texts('Emre', 'No answer');
   await office.shouldSeeStatus('Emre', 'sending');
   await office.texts('Emre', 'Behind it');
+  await phone('Gus').sends('My cat', [['image/png', png(900, 700)]]);
+  const files = () => home.ask("select team_id, id, bytes from media where state = 'stored'");
+  const [picture] = await until('the picture', async () => (await files())[0] && (await files()));
+  const inFolder = `media/${picture!.team_id}/${picture!.id.slice(0, 5)}/${picture!.id}`;
   mkdirSync(join(dataFolder, 'media/2026'), { recursive: true });
   writeFileSync(join(dataFolder, 'media/2026/cat.jpg'), Buffer.alloc(700_000, 'meow'));
 
@@ -164,6 +169,8 @@ test('what was backed up comes back row by row, and nothing leaves by itself', a
     "select id, body, direction, provider_id, case when status in ('queued', 'sending', 'unknown') then 'in doubt' else status end as fate from messages order by id";
   assert.deepEqual(await place.ask(still), await home.ask(still));
   assert.ok(readFileSync(join(place.folder, 'media/2026/cat.jpg')).equals(Buffer.alloc(700_000, 'meow')));
+  assert.deepEqual(readFileSync(join(place.folder, inFolder)), readFileSync(join(dataFolder, inFolder)));
+  assert.equal(readFileSync(join(place.folder, inFolder)).length, picture!.bytes);
 
   const sent = (await carrier.log()).length;
   await carrier.misbehaves({});

@@ -7,7 +7,7 @@ import { compareRoutinely, compareSoon, find, type Line, list } from '../lines/l
 import { oldestUnsettled, takeReport, withNews, withoutKnown } from '../messages/messages.ts';
 import { listTeams } from '../teams/teams.ts';
 import { type Books, openBooks } from './books.ts';
-import { countFound, type Filled, lastLookAt, noteLook } from './looks.ts';
+import { countFound, type Filled, lastLook, noteLook } from './looks.ts';
 import { persistently } from './persistently.ts';
 import { takeText } from './take-one.ts';
 
@@ -47,18 +47,24 @@ export async function fillGap(scope: TeamScope, lineId: string, isRoutine: boole
   const books = openBooks(scope, line);
   const now = scope.clock.now();
   const settled = isRoutine ? new Date(now.getTime() - underWayMs) : null;
-  const lastLook = await lastLookAt(scope, line);
-  await noteLook(scope, lineId, lastLook);
-  const times = [lastLook.getTime() - overlapMs, line.createdAt.getTime() - skewMs, now.getTime() - longestMs];
+  const last = await lastLook(scope, line);
+  // From the newest text that the company had, by its own clock: ours may be wrong.
+  const newest = last.newestAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+  const times = [newest - overlapMs, line.createdAt.getTime() - skewMs, now.getTime() - longestMs];
   const listed = await books.list({ direction: 'inbound', since: new Date(Math.max(...times)) });
   const ripe = listed.filter((text) => !settled || text.createdAt < settled);
   const found = await bringIn(scope, line, books, await withoutKnown(scope, lineId, ripe), log);
-  const repaired = await followOwn(scope, line, books, new Date(lastLook.getTime() - followedMs), settled);
+  const repaired = await followOwn(scope, line, books, new Date(last.lookedAt.getTime() - followedMs), settled);
   const filled = { recovered: found.recovered, repaired };
   // What could not be brought in is met again at the next look.
-  if (found.failed === 0) await noteLook(scope, lineId, now);
+  const newestAt = found.failed > 0 ? last.newestAt : latest(ripe, last.newestAt);
+  await noteLook(scope, line, { lookedAt: now, newestAt });
   if (filled.recovered > 0) log.warn({ lineId, ...filled }, 'Texts that nobody had brought were found in the books.');
   return filled;
+}
+
+function latest(texts: ListedText[], before: Date | null): Date | null {
+  return texts.reduce((last, { createdAt }) => (last && last > createdAt ? last : createdAt), before);
 }
 
 /** One after the other, oldest first. One that cannot be taken in does not hold up those behind it. */

@@ -10,23 +10,34 @@ export interface Filled {
   repaired: number;
 }
 
-/** Until when a line was compared with its company's books; since it was connected if never. */
-export async function lastLookAt(scope: TeamScope, line: Line): Promise<Date> {
-  const row = await scope.db
-    .selectFrom('line_books')
-    .select('compared_until')
-    .where('team_id', '=', scope.teamId)
-    .where('line_id', '=', line.id)
-    .executeTakeFirst();
-  return row?.compared_until ?? line.createdAt;
+/** How far a line was compared with its company's books. */
+interface Look {
+  /** By our clock; when the line was connected, if never. */
+  lookedAt: Date;
+  /** The newest text that came in, by the company's clock; null when there was none. */
+  newestAt: Date | null;
 }
 
-/** Remembers until when a line was compared. */
-export async function noteLook(scope: TeamScope, lineId: string, until: Date): Promise<void> {
-  await scope.db
+/** The last look into a line's books. */
+export async function lastLook(scope: TeamScope, line: Line): Promise<Look> {
+  const row = await scope.db
     .insertInto('line_books')
-    .values({ team_id: scope.teamId, line_id: lineId, compared_until: until, recovered: 0, repaired: 0 })
-    .onConflict((conflict) => conflict.columns(['team_id', 'line_id']).doUpdateSet({ compared_until: until }))
+    .values({ team_id: scope.teamId, line_id: line.id, looked_at: line.createdAt, recovered: 0, repaired: 0 })
+    .onConflict((conflict) =>
+      conflict.columns(['team_id', 'line_id']).doUpdateSet((set) => ({ looked_at: set.ref('line_books.looked_at') })),
+    )
+    .returning(['looked_at', 'newest_at'])
+    .executeTakeFirstOrThrow();
+  return { lookedAt: row.looked_at, newestAt: row.newest_at };
+}
+
+/** Remembers a look. */
+export async function noteLook(scope: TeamScope, line: Line, { lookedAt, newestAt }: Look): Promise<void> {
+  await scope.db
+    .updateTable('line_books')
+    .set({ looked_at: lookedAt, newest_at: newestAt })
+    .where('team_id', '=', scope.teamId)
+    .where('line_id', '=', line.id)
     .execute();
 }
 

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+let ahead = 0;
+const world = await openOfficeHours(['Ana', 'Ben'], { clock: { now: () => new Date(Date.now() + ahead) } });
+const { office, phone, carrier, line, query } = world;
+const [{ accountSid }] = await query(sql`select settings ->> 'accountSid' as "accountSid" from lines`);
+
+/** From now on the company calls somebody else, who is not there. */
+const losesTheWay = () =>
+  carrier.control('PUT', `numbers/${line.number}`, { accountSid, inboundUrl: 'http://127.0.0.1:9/' });
+
+async function look(isRoutine = false): Promise<void> {
+  await query(sql`select graphile_worker.add_job('fill-gap', json_build_object('teamId', team_id, 'lineId', id,
+    'isRoutine', ${isRoutine}::boolean), job_key => 'a look') from lines`);
+  await until('the look', async () => {
+    const left = await query(sql`select from graphile_worker.jobs where key = 'a look'`);
+    return left.length === 0;
+  });
+}
+
+test('a wrong clock of ours hides nothing that the company has', async () => {
+  assert.equal(await phone('Ana').texts('Here I am'), 204);
+  await look();
+  await losesTheWay();
+  const wanted = ['them: Here I am'];
+  for (const hours of [2, -2, 0]) {
+    ahead = hours * 3_600_000;
+    assert.equal(await phone('Ana').texts(`Missed at ${hours}`), null);
+    await look();
+    wanted.push(`them: Missed at ${hours}`);
+    await office.shouldSee('Ana', wanted);
+  }
+});
+
+test('a routine look leaves out what may be on its way, and is followed by the next', async () => {
+  ahead = 0;
+  await losesTheWay();
+  assert.equal(await phone('Ben').texts('Just now'), null);
+  await query(sql`delete from graphile_worker._private_jobs where key like 'gaps:%'`);
+  await look(true);
+  assert.deepEqual(await office.messages('Ben'), []);
+  const [next] = await query(sql`select run_at > now() + interval '4 minutes' as is_later from graphile_worker.jobs
+    where key like 'gaps:%'`);
+  assert.deepEqual(next, { is_later: true });
+  ahead = 61_000;
+  await look(true);
+  await office.shouldSee('Ben', ['them: Just now']);
+});
+
+test('a company that does not tell is asked again, and what it had meanwhile is not forgotten', async () => {
+  ahead = 0;
+  await losesTheWay();
+  assert.equal(await phone('Ben').texts('And this'), null);
+  await carrier.misbehaves({ rateLimit: 0.001 });
+  await look();
+  await look();
+  await carrier.misbehaves({});
+  assert.equal((await office.messages('Ben')).length, 1);
+  await look();
+  await office.shouldSee('Ben', ['them: Just now', 'them: And this']);
+});
