@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, connect as dial, type NetConnectOpts, type Socket } from 'node:net';
 
+export type TcpProxy = Awaited<ReturnType<typeof openProxy>>;
+
 /** One address in front of several: who connects gets the next of them that answers. It can fail as cables do. */
 export async function openProxy(targets: () => NetConnectOpts[]) {
   const pairs = new Set<[Socket, Socket]>();

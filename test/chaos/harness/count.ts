@@ -37,7 +37,8 @@ export interface Count {
 }
 
 const any = (what: string, found: number): Count => ({ what, found, examples: [] });
-const none = (what: string, some: string[]): Count => ({
+/** There must be none of these. */
+export const none = (what: string, some: string[]): Count => ({
   ...mustBe(what, some.length, 0),
   examples: some.slice(0, 5),
 });

@@ -27,8 +27,11 @@ export async function openServer(folder: string) {
     postgres = null;
   }
 
+  const { searchParams } = new URL(url.replace('@/', '@nowhere/'));
   return {
     url,
+    /** Where it listens. */
+    socket: `${searchParams.get('host')}/.s.PGSQL.${searchParams.get('port')}`,
     query,
     number: async (sql: string, values?: unknown[]) => Number(Object.values((await query(sql, values))[0])[0]),
     /** Away for a while: crashed, or stopped as one should. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Program, pause, startProgram } from '../../../bench/harness/program.ts';
 
@@ -8,16 +8,16 @@ export type Process = Awaited<ReturnType<typeof openProcess>>;
 export async function openProcess(name: string, folder: string, settings: Record<string, string>) {
   const dataFolder = join(folder, name.replaceAll(' ', '-'));
   mkdirSync(dataFolder, { recursive: true });
+  const complaints = `${dataFolder}.log`;
   let port = '0';
   let isWanted = true;
   let program: Program | null = null;
-  let endedAlone = 0;
+  const endedAlone: string[] = [];
 
   async function start(): Promise<void> {
     const environment = { ...settings, PORT: port, HEARBACK_DATA: dataFolder, HEARBACK_LAUNCHED: '1' };
     // A database that is away for longer than a start waits for it ends the start; whoever runs us starts again.
     for (let tries = 1; program === null; tries++) {
-      const complaints = `${dataFolder}.log`;
       program = await startProgram('src/main.ts', environment, { args: ['start'], complaints }).catch((error) => {
         if (tries === 5) throw error;
         return null;
@@ -27,7 +27,7 @@ export async function openProcess(name: string, folder: string, settings: Record
     isWanted = true;
     const started = program;
     void started.exited.then(() => {
-      if (isWanted && program === started) endedAlone++;
+      if (isWanted && program === started) endedAlone.push(`${name}: ${readFileSync(complaints, 'utf8').slice(-2000)}`);
     });
   }
   await start();
@@ -37,7 +37,7 @@ export async function openProcess(name: string, folder: string, settings: Record
     dataFolder,
     url: () => (port === '0' ? '' : `http://127.0.0.1:${port}`),
     port: () => Number(port),
-    /** How often it ended although nobody had told it to. */
+    /** Whenever it ended although nobody had told it to: what it complained about last. */
     endedAlone: () => endedAlone,
     /** Texts that it has taken and could not yet put into the database. */
     journal: () => readdirSync(dataFolder).includes('journal') && readdirSync(join(dataFolder, 'journal')).length > 0,
@@ -57,8 +57,7 @@ export async function openProcess(name: string, folder: string, settings: Record
     },
     async close() {
       isWanted = false;
-      program?.signal('SIGCONT');
-      await program?.stop();
+      await program?.stop('SIGKILL');
     },
   };
 }

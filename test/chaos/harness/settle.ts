@@ -1,6 +1,6 @@
 import { pause } from '../../../bench/harness/program.ts';
 import { until } from '../../support/until.ts';
-import { type Count, countBackward, mustBe } from './count.ts';
+import { type Count, countBackward, mustBe, none } from './count.ts';
 import type { Town } from './town.ts';
 
 /**
@@ -58,10 +58,9 @@ export async function countTown(town: Town): Promise<Count[]> {
       0,
     ),
     countBackward(moves),
-    mustBe(
+    none(
       'processes that ended by themselves',
-      [...town.webs, ...town.workers].reduce((sum, each) => sum + each.endedAlone(), 0),
-      0,
+      [...town.webs, ...town.workers].flatMap((each) => each.endedAlone()),
     ),
   ];
 }

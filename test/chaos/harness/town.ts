@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startProgram } from '../../../bench/harness/program.ts';
 import { openCarrierDesk, type SendLogItem } from '../../support/carrier-desk.ts';
 import { openOffice } from '../../support/office.ts';
-import { openProxy } from '../../support/proxy.ts';
+import { openProxy, type TcpProxy } from '../../support/proxy.ts';
 import { carrierToken } from '../../support/twilio-posts.ts';
 import { openServer, type Server, watchStatuses } from './database.ts';
 import { openProcess, type Process } from './process.ts';
@@ -18,6 +18,8 @@ export interface Town {
   /** Where the company calls for a text that came in: the public address, which is what it signs. */
   inboundUrl: string;
   lineId: string;
+  /** What leads to the database, when the town has a cable that can be pulled. */
+  cable: TcpProxy | null;
   /** Everything that the company accepted from us. */
   log(): Promise<SendLogItem[]>;
   close(): Promise<void>;
@@ -31,7 +33,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * A whole town: PostgreSQL, the carrier, and so many web and worker processes of Hearback, all of their own, with a door
  * in front of the webs. What the processes complained about is in `folder`, which is kept when something goes wrong.
  */
-export async function openTown(size: { webs: number; workers: number }): Promise<Town> {
+export async function openTown(size: { webs: number; workers: number; hasCable?: boolean }): Promise<Town> {
   const closing: (() => unknown)[] = [];
   const close = async () => {
     for (const signal of signals) process.off(signal, stop);
@@ -56,8 +58,14 @@ export async function openTown(size: { webs: number; workers: number }): Promise
       openProxy(() => webs.map((web) => ({ host: '127.0.0.1', port: web.port() }))),
       (proxy) => proxy.close(),
     );
+    const cable = size.hasCable
+      ? await opened(
+          openProxy(() => [{ path: database.socket }]),
+          (proxy) => proxy.close(),
+        )
+      : null;
     const settings = {
-      DATABASE_URL: database.url,
+      DATABASE_URL: cable ? `postgresql://hearback@127.0.0.1:${cable.port}/hearback?sslmode=disable` : database.url,
       HEARBACK_SECRET: 'a secret that is only for chaos, and long',
       HEARBACK_CARRIER: 'off',
       PUBLIC_URL: `http://127.0.0.1:${front.port}`,
@@ -65,9 +73,12 @@ export async function openTown(size: { webs: number; workers: number }): Promise
     };
     const open = (role: string, number: number) =>
       opened(openProcess(`${role} ${number}`, folder, { ...settings, HEARBACK_ROLE: role }), (each) => each.close());
-    for (let number = 1; number <= size.webs; number++) webs.push(await open('web', number));
-    const workers: Process[] = [];
-    for (let number = 1; number <= size.workers; number++) workers.push(await open('worker', number));
+    const openAll = (role: string, first: number, last: number) =>
+      Promise.all(Array.from({ length: last - first + 1 }, (_, index) => open(role, first + index)));
+    // The first brings the database up to date.
+    webs.push(...(await openAll('web', 1, 1)));
+    const [others, workers] = await Promise.all([openAll('web', 2, size.webs), openAll('worker', 1, size.workers)]);
+    webs.push(...others);
 
     const office = openOffice(settings.PUBLIC_URL);
     await office.signsUp();
@@ -88,6 +99,7 @@ export async function openTown(size: { webs: number; workers: number }): Promise
       office,
       inboundUrl: line.webhooks.inbound,
       lineId: line.id,
+      cable,
       async log() {
         const items: SendLogItem[] = [];
         for (let after: string | null = '0'; after !== null; ) {
