@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
-import type { Database } from './database.ts';
+import { type Database, isAway } from './database.ts';
 import type { Log } from './log.ts';
 
 /** The jobs there are, and what each is told. */
@@ -61,7 +61,7 @@ export async function startWorker(options: {
   events.on('worker:create', ({ worker }) => ids.add(worker.workerId));
   events.on('worker:stop', ({ worker }) => ids.delete(worker.workerId));
   const runner = await run({
-    pgPool: options.pool,
+    pgPool: withRetries(options.pool),
     events,
     concurrency: options.concurrency,
     noHandleSignals: true,
@@ -71,6 +71,35 @@ export async function startWorker(options: {
     logger: queueLogger(options.log),
   });
   return { queueIds: () => [...ids], close: () => runner.stop() };
+}
+
+/**
+ * The queue's own pool. It does not wait for the end of a job to be written down: when the database breaks off just then,
+ * the error would end the process. An error that it takes for a conflict it meets by trying again, for seven minutes.
+ */
+function withRetries(pool: pg.Pool): pg.Pool {
+  const asConflict = (error: unknown) => {
+    if (!isAway(error)) throw error;
+    throw Object.assign(new Error((error as Error).message, { cause: error }), { code: '40001' });
+  };
+  const query = (client: pg.PoolClient) => (text: string, values?: unknown[]) =>
+    client.query(text, values).catch(asConflict);
+  const connect = async () => {
+    const client = await pool.connect().catch(asConflict);
+    return replaced(client, 'query', query(client));
+  };
+  return replaced(pool, 'connect', connect);
+}
+
+/** The same thing but for one of its methods. */
+function replaced<Thing extends object>(thing: Thing, name: keyof Thing, method: unknown): Thing {
+  return new Proxy(thing, {
+    get(target, key) {
+      if (key === name) return method;
+      const value = Reflect.get(target, key);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }
 
 /**
