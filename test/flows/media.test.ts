@@ -127,7 +127,6 @@ test('a picture is for its team alone, whole, and looks like none to everybody e
 
 test('what cannot be fetched is tried again, and said when it stays so', async () => {
   await carrier.misbehaves({ rateLimit: 0.001 });
-  await carrier.control('GET', 'phones');
   await phone('Dana').sends('In a moment', [['image/png', png(20, 10)]]);
   await pause(1000);
   assert.equal((await office.messages('Dana'))[0]?.media[0]?.state, 'waiting');
