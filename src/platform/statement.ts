@@ -13,8 +13,14 @@ export const $now = '$2::timestamptz';
 /** A subquery that is asked anew for each row, by the keys that it names. */
 export const each = (select: string) => `(${select} offset 0)`;
 
-/** A condition: that a column of a table has the value of another one, by the table's key. */
-export const isSame = (key: string, value: string) => `${key} = any (array[${value}])`;
+/**
+ * A condition for an update: that a row of a table has the key that another row names. The team's id has to be a column of
+ * the other, too: to the planner a parameter would be a reason to read whatever the team has.
+ */
+export const isSame = (table: string, key: Record<string, string>) =>
+  Object.entries(key)
+    .map(([column, value]) => `${table}.${column} = any (array[${value}])`)
+    .join(' and ');
 
 /** A condition: that a value is in a list, which is read once. */
 export const isAmong = (value: string, list: string) => `(${value} in (${list})) is true`;

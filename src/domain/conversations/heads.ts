@@ -27,10 +27,10 @@ export const raiseHeads = `
     update conversations set last_message_id = newest.message_id, last_message_at = ${$now}, last_message_failed = false,
       line_id = newest.line_id, closed_at = null, waiting_since = coalesce(conversations.waiting_since, ${$now})
     from (
-      select distinct on (conversation_id) conversation_id, seen_id, message_id, line_id from ready
+      select distinct on (conversation_id) team_id, conversation_id, seen_id, message_id, line_id from ready
       order by conversation_id, message_id desc
     ) as newest
-    where conversations.team_id = ${$team} and ${isSame('conversations.id', 'newest.conversation_id')}
+    where ${isSame('conversations', { team_id: 'newest.team_id', id: 'newest.conversation_id' })}
       and conversations.last_message_id is not distinct from newest.seen_id
     returning conversations.id as conversation_id`;
 
@@ -38,7 +38,7 @@ export const raiseHeads = `
 export const noteOutcomes = `
     update conversations set last_message_failed = changed.has_failed
     from changed
-    where conversations.team_id = ${$team} and ${isSame('conversations.id', 'changed.conversation_id')}
+    where ${isSame('conversations', { team_id: 'changed.team_id', id: 'changed.conversation_id' })}
       and conversations.last_message_id = changed.message_id
       and conversations.last_message_failed <> changed.has_failed`;
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { recordAll } from '../../platform/events.ts';
-import { isAmong, listOf, listOfTexts } from '../../platform/statement.ts';
+import { $team, isAmong, listOf, listOfTexts } from '../../platform/statement.ts';
 import type { StatusReport } from '../../providers/provider.ts';
 import { noteOutcomes } from '../conversations/conversations.ts';
 import type { TeamScope } from '../floor.ts';
@@ -11,7 +11,7 @@ import type { Webhook } from './webhook.ts';
 
 const statement = `
   with given as (
-    select * from unnest($4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[])
+    select ${$team} as team_id, given.* from unnest($4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[])
       as given (webhook_id, call, line_id, provider_id, status, code, from_address)
   ),
   found as (${findReported}),

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { recordAll } from '../../platform/events.ts';
 import { readAddress } from '../../platform/phone-number.ts';
-import { isAmong, listOf, listOfTexts } from '../../platform/statement.ts';
+import { $team, isAmong, listOf, listOfTexts } from '../../platform/statement.ts';
 import type { IncomingText } from '../../providers/provider.ts';
 import { knownHeads, raiseHeads } from '../conversations/conversations.ts';
 import type { TeamScope } from '../floor.ts';
@@ -11,7 +11,7 @@ import type { Webhook } from './webhook.ts';
 
 const statement = `
   with given as (
-    select * from unnest($5::uuid[], $6::text[], $7::uuid[], $8::boolean[], $9::text[], $10::text[], $11::text[],
+    select ${$team} as team_id, given.* from unnest($5::uuid[], $6::text[], $7::uuid[], $8::boolean[], $9::text[], $10::text[], $11::text[],
       $12::int[], $13::text[])
       as given (message_id, call, line_id, is_practice, address, to_address, body, segments, provider_id)
   ),

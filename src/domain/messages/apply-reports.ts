@@ -1,4 +1,4 @@
-import { $now, $team, each, isSame } from '../../platform/statement.ts';
+import { $now, each, isSame } from '../../platform/statement.ts';
 import { isFailure, isRise } from '../message-status.ts';
 
 /** A part of a larger statement: the rows of `given` that report on one of our texts, each with that text. */
@@ -17,6 +17,6 @@ export const applyReports = `
     update messages set status = found.status, status_at = ${$now}, error_code = found.code,
       from_address = coalesce(found.from_address, messages.from_address)
     from found
-    where messages.team_id = ${$team} and ${isSame('messages.conversation_id', 'found.conversation_id')}
-      and ${isSame('messages.id', 'found.message_id')} and ${isRise('messages.status', 'found.status')}
-    returning messages.conversation_id, messages.id as message_id, ${isFailure('messages.status')} as has_failed`;
+    where ${isSame('messages', { team_id: 'found.team_id', conversation_id: 'found.conversation_id', id: 'found.message_id' })}
+      and ${isRise('messages.status', 'found.status')}
+    returning messages.team_id, messages.conversation_id, messages.id as message_id, ${isFailure('messages.status')} as has_failed`;
