@@ -6,6 +6,8 @@ export type TcpProxy = Awaited<ReturnType<typeof openProxy>>;
 /** One address in front of several: who connects gets the next of them that answers. It can fail as cables do. */
 export async function openProxy(targets: () => NetConnectOpts[]) {
   const pairs = new Set<[Socket, Socket]>();
+  /** Those that have listened for notices. */
+  const listening = new WeakSet<[Socket, Socket]>();
   let turn = 0;
   let isFrozen = false;
 
@@ -41,6 +43,9 @@ export async function openProxy(targets: () => NetConnectOpts[]) {
         else to.end();
       });
     }
+    caller.on('data', (bytes) => {
+      if (bytes.includes('listen ') || bytes.includes('LISTEN ')) listening.add(pair);
+    });
     if (isFrozen) hold(pair);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -55,6 +60,12 @@ export async function openProxy(targets: () => NetConnectOpts[]) {
     /** New connections work again. The frozen ones never do. */
     thaw() {
       isFrozen = false;
+    },
+    /** Those that listen to PostgreSQL hear nothing any more, and are not told. Answers how many that are. */
+    deafens(): number {
+      const deaf = [...pairs].filter((pair) => listening.has(pair));
+      for (const pair of deaf) hold(pair);
+      return deaf.length;
     },
     /** Every connection breaks off; new ones are tried as before. */
     cut() {
