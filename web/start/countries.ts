@@ -1,3 +1,5 @@
+import { browserLanguages } from '../words/browser-languages.ts';
+
 /** The countries that have phone numbers, by ISO 3166. */
 const codes = [
   'AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BW BY BZ CA',
@@ -19,7 +21,7 @@ export function countries(language: string): { code: string; name: string }[] {
 
 /** The country where the browser seems to be: where its time zone is kept, and if several share it, its language's. */
 export function likelyCountry(timeZone: string): string {
-  const ours = new Intl.Locale(navigator.language).maximize().region ?? 'US';
+  const ours = new Intl.Locale(browserLanguages()[0] ?? 'en').maximize().region ?? 'US';
   return [ours, ...codes].find((code) => zonesOf(code).includes(timeZone)) ?? ours;
 }
 

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { stored } from '../ui/stored.ts';
+import { browserLanguages } from './browser-languages.ts';
 import { en, type Words } from './en.ts';
 import { setLocale } from './formats.ts';
 
@@ -37,7 +38,9 @@ export function words(): Words {
 
 /** Loads the member's language: the one chosen in this browser, else the first of the browser's that we speak. */
 export async function startLanguage(): Promise<void> {
-  const wanted = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage);
+  const wanted = browserLanguages()
+    .map((tag) => tag.slice(0, 2))
+    .find(isLanguage);
   await show(chosen.get() || wanted || 'en');
 }
 
@@ -50,7 +53,7 @@ export async function chooseLanguage(language: Language): Promise<void> {
 async function show(language: Language): Promise<void> {
   const words = await loaders[language]();
   current = { language, words };
-  setLocale(navigator.languages.find((tag) => tag.startsWith(language)) ?? language);
+  setLocale(browserLanguages().find((tag) => tag.startsWith(language)) ?? language);
   document.documentElement.lang = language;
   for (const listener of listeners) listener();
 }
