@@ -33,7 +33,12 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * A whole town: PostgreSQL, the carrier, and so many web and worker processes of Hearback, all of their own, with a door
  * in front of the webs. What the processes complained about is in `folder`, which is kept when something goes wrong.
  */
-export async function openTown(size: { webs: number; workers: number; hasCable?: boolean }): Promise<Town> {
+export async function openTown(size: {
+  webs: number;
+  workers: number;
+  hasCable?: boolean;
+  databaseFolder?: string;
+}): Promise<Town> {
   const closing: (() => unknown)[] = [];
   const close = async () => {
     for (const signal of signals) process.off(signal, stop);
@@ -51,7 +56,9 @@ export async function openTown(size: { webs: number; workers: number; hasCable?:
     const folder = await opened(mkdtemp(join(tmpdir(), 'hearback-chaos-')), (path) =>
       rm(path, { recursive: true, force: true, maxRetries: 5 }),
     );
-    const database = await opened(openServer(join(folder, 'database')), (server) => server.close());
+    const database = await opened(openServer(size.databaseFolder ?? join(folder, 'database')), (server) =>
+      server.close(),
+    );
     const twilio = await opened(startProgram('test/chaos/harness/carrier.ts'), (program) => program.stop('SIGKILL'));
     const webs: Process[] = [];
     const front = await opened(
