@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { replay } from '../../src/domain/inbound/inbound.ts';
 import { cast, type Name } from '../support/cast.ts';
@@ -57,6 +58,23 @@ test('a text does not overtake one of the same person that takes longer', async 
     (await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ben')}`)).person.optedOutAt,
     null,
   );
+});
+
+test('what had to wait behind one that is taken alone is taken together again', async () => {
+  const held = await world.app.floor.db.transaction().execute(async (db) => {
+    await sql`select from conversations where id = ${office.conversationWith('Dana')} for no key update`.execute(db);
+    const posts = ['Held', 'STOP', 'START', 'One', 'Two', 'Three', 'Four'].map(async (body, index) => {
+      await pause(index * 20);
+      return from('Dana', body);
+    });
+    await pause(500);
+    return { posts };
+  });
+  assert.deepEqual(new Set(await Promise.all(held.posts)), new Set([204]));
+  assert.deepEqual((await bodies('Dana')).slice(-7), ['Held', 'STOP', 'START', 'One', 'Two', 'Three', 'Four']);
+  const [{ transactions }] = await world.query(sql`select count(distinct xmin::text)::int as transactions from messages
+    where from_address = ${cast.Dana} and body in ('One', 'Two', 'Three', 'Four')`);
+  assert.equal(transactions, 1);
 });
 
 test('a text that we cannot take in does not take the others with it, and is taken in once we can', async () => {

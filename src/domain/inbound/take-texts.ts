@@ -38,12 +38,12 @@ export async function takeTexts(
   const byText = Map.groupBy(webhooks, ({ line, received }) => `${line.id} ${received.texts[0]?.providerId}`);
   const given = [...byText.values()].map(([first]) => first as Webhook);
   const texts = given.map(({ received }) => received.texts[0] as IncomingText);
-  // A webhook's id is its text's: where a conversation has a newer message, it was written to since the webhook came.
-  const ids = given.map(({ id }) => id);
+  // Made here and not when the webhooks came: where a conversation has a newer one, it was written to meanwhile.
+  const ids = given.map(() => scope.newId());
   const values = [
     scope.teamId,
     scope.clock.now(),
-    ids.reduce((oldest, id) => (id < oldest ? id : oldest)),
+    ids[0],
     scope.newId(),
     listOf(ids),
     callsOf(given),
@@ -59,5 +59,5 @@ export async function takeTexts(
   const { rows } = await client.query<{ message_id: string }>({ name: 'take-texts', text: statement, values });
   if (rows.length === 0) return [];
   const left = new Set(rows.map((row) => row.message_id));
-  return [...byText.values()].filter(([first]) => left.has(first?.id ?? '')).flat();
+  return [...byText.values()].filter((_, index) => left.has(ids[index] ?? '')).flat();
 }

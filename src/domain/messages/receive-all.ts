@@ -15,8 +15,7 @@ export const nothingIsOff = (row: string) => `
     )}`;
 
 /**
- * A part of a larger statement: stores the texts in `ready` as `receive` does one, those whose conversations are `raised`;
- * a webhook's id becomes its text's.
+ * A part of a larger statement: stores the texts in `ready` as `receive` does one, those whose conversations are `raised`.
  * Two processes that bring the same text at once meet at its conversation; if not, the provider's id makes one of them fail.
  */
 export const receiveAll = `
