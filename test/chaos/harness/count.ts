@@ -147,10 +147,14 @@ const rankOf = (status: string) => {
   return rank === -1 ? ranks.length : rank;
 };
 
-/** Statuses only rise, but for one that goes back to its queue because it is proved not to have left. */
+/**
+ * Statuses only rise, but for one that goes back to its queue: because it is proved not to have left, be it by a worker
+ * that was taken for dead and wakes up, or because a person decides so.
+ */
 export function countBackward(moves: Move[]): Count {
+  const mayWaitAgain = ['sending', 'unknown'];
   const isBackward = ({ was, became }: Move) =>
-    rankOf(became) <= rankOf(was) && !(was === 'sending' && became === 'queued');
+    rankOf(became) <= rankOf(was) && !(mayWaitAgain.includes(was) && became === 'queued');
   return none(
     'statuses that moved backwards',
     moves.filter(isBackward).map(({ messageId, was, became }) => `${messageId}: ${was} → ${became}`),
