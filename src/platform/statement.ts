@@ -8,7 +8,7 @@ export const $team = '$1::uuid';
 export const $now = '$2::timestamptz';
 
 // The plan of such a statement is made once, perhaps while its tables are nearly empty, and has to be good when they are
-// full. What follows leaves the planner no choice: it goes from each row to the ones that have its key.
+// full. What follows leaves the planner little choice: it goes from each row to the ones that have its key.
 
 /** A subquery that is asked anew for each row, by the keys that it names. */
 export const each = (select: string) => `(${select} offset 0)`;
