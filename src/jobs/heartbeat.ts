@@ -24,6 +24,8 @@ export interface HeartbeatOptions {
 export interface Heart {
   /** Whether the lease of this worker holds: whoever has been asleep or cut off for as long as it lasts must not send. */
   isBeating(): boolean;
+  /** Says it now. Whoever takes over knows the jobs of a dead worker by the names that it last gave. */
+  beat(): Promise<void>;
   /** Says that this worker is gone: what it left undone is anybody's. */
   close(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export async function keepAlive(options: HeartbeatOptions): Promise<Heart> {
   }, watchMs);
   return {
     isBeating: () => performance.now() - beatAt < leaseSeconds * 1000,
+    beat: () => beat(options),
     async close() {
       clearInterval(timer);
       await running;

@@ -62,6 +62,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
       'resolve-unknown': ({ teamId, attemptId, look }) => resolveUnknown({ ...floor, teamId }, attemptId, look),
     },
   });
+  await heart.beat();
   await wakeLines(floor);
   await compareAll(floor);
   await tidyLater(floor, 'soon');
