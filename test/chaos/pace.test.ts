@@ -145,6 +145,31 @@ test('when the limit of a day is used up the line rests, and says so', async () 
   assert.equal((await lineNow(line.id)).restsUntil, null);
 });
 
+test('a text costs the same in a full queue, also when the statistics are of an empty one', async (t) => {
+  const line = await connect('Full', { segmentsPerSecond: null });
+  const rowsRead = async () => {
+    const [{ read }] = await query(sql`select sum(idx_tup_fetch + seq_tup_read)::int as read from pg_stat_user_tables
+      where relname in ('outbox', 'messages', 'attempts')`);
+    return read as number;
+  };
+  await query(sql`delete from outbox`);
+  await query(sql`analyze outbox, messages, attempts`);
+  // Plans that are kept must be made now, for this emptiness.
+  await floods(line.id, 1, 'The first');
+  await until('the first to leave', async () => (await sent('The first')) === 1);
+  const before = await rowsRead();
+  await floods(line.id, 2000, 'Full');
+  const left = async () =>
+    (await query(sql`select from messages where body = 'Full' and status in ('queued', 'sending') limit 1`)).length;
+  await until('all to leave', async () => (await sent('Full')) === 2000 && (await left()) === 0, 30_000);
+  const perText = await until('the count to be told', async () => {
+    const each = ((await rowsRead()) - before) / 2000;
+    return each > 5 && each;
+  });
+  t.diagnostic(`${Math.round(perText)} rows read for each text`);
+  assert.ok(perText < 35, `${perText} rows were read for each text`);
+});
+
 test('two hundred lines share the workers, and a reply on another waits for none of them', async (t) => {
   const lines = [];
   for (let index = 0; index < 200; index++) {
