@@ -58,8 +58,9 @@ export async function startWorker(options: {
 }): Promise<Worker> {
   const events: WorkerEvents = new EventEmitter();
   const ids = new Set<string>();
-  events.on('worker:create', ({ worker }) => ids.add(worker.workerId));
-  events.on('worker:stop', ({ worker }) => ids.delete(worker.workerId));
+  // Whichever of its workers does a job, it is the pool that holds it.
+  events.on('pool:create', ({ workerPool }) => ids.add(workerPool.id));
+  events.on('pool:release', ({ workerPool }) => ids.delete(workerPool.id));
   const runner = await run({
     pgPool: withRetries(options.pool),
     events,
