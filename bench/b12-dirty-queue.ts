@@ -25,9 +25,15 @@ export const dirtyQueue: Benchmark = {
     const drain = async (name: string, { database, bulk }: Side, texts: number): Promise<Reading> => {
       const prefix = `${name} ${turn++}: `;
       await bulk.queue(prefix, texts);
+      const before = await twilio.ask<number>('count');
       const startedAt = now();
       await bulk.text(`${prefix}and one that wakes the line`);
-      await until(`${name} to send ${texts} texts`, async () => (await database.number(isDrained)) === 1, 120_000);
+      // The database is asked last: on the dirty side this question alone passes a million dead rows.
+      await until(
+        `${name} to send ${texts} texts`,
+        async () => (await twilio.ask<number>('count')) - before > texts && (await database.number(isDrained)) === 1,
+        120_000,
+      );
       const seconds = (now() - startedAt) / 1000;
       const { accepted, duplicates } = await twilio.ask<Tally>('tally', { prefix });
       counts.push({ what: `texts accepted of those written (${name})`, expected: texts + 1, found: accepted });
@@ -94,6 +100,8 @@ async function soil(run: Run, { url, pool }: Database, finished: number): Promis
     [finished],
   );
   await past.query('reset session_replication_role');
+  // What a year has done already: the server must not still be busy with our making of a past while we measure.
+  await past.query('vacuum (analyze) messages');
   await past.query('begin isolation level repeatable read');
   await past.query('select count(*) from teams');
   await pool.query(
@@ -121,6 +129,7 @@ async function soil(run: Run, { url, pool }: Database, finished: number): Promis
   await churn.query('reset session_replication_role');
   churn.release();
   await pool.query('analyze');
+  await pool.query('checkpoint');
   // A backup that nobody reads on: it holds its snapshot and its place in the table.
   await backup.connect();
   await backup.query('begin isolation level repeatable read');

@@ -38,12 +38,14 @@ export const outbound: Benchmark = {
     const drain = async (name: string, side: Side, texts: number): Promise<Reading> => {
       const prefix = `${name} ${turn++}: `;
       await side.database.pool.query('checkpoint');
-      const before = spent(run, side);
+      const before = { ...spent(run, side), count: await twilio.ask<number>('count') };
       await side.queue(prefix, texts);
       const startedAt = now();
       await until(
         `${name} to send ${texts} texts`,
-        async () => (await side.database.number(side.isDrained)) === 1,
+        async () =>
+          (await twilio.ask<number>('count')) - before.count >= texts + side.extra &&
+          (await side.database.number(side.isDrained)) === 1,
         patienceMs,
       );
       const seconds = (now() - startedAt) / 1000;
