@@ -3,7 +3,8 @@ import { after, before, test } from 'node:test';
 import { cloneDatabase } from '../../test/support/database.ts';
 import { until } from '../../test/support/until.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
-import { later } from './queue.ts';
+import { createLog } from './log.ts';
+import { later, startWorker } from './queue.ts';
 
 let database: OpenDatabase;
 
@@ -48,4 +49,22 @@ test('a job that is taken up while another of its key is put off does not swallo
   const waiting = await jobs('locked_at is null');
   assert.equal(waiting.length, 1, 'nobody will look again');
   assert.notEqual(waiting[0].id, taken.id);
+});
+
+test('a worker hears of a job without asking for it, and leaves no connection behind', async () => {
+  const { pool } = database;
+  const own = openDatabase(pool.options.connectionString!);
+  const nothing = async () => {};
+  const worker = await startWorker({
+    pool: own.pool,
+    jobs: { 'drain-line': nothing, 'resolve-unknown': nothing } as unknown as Parameters<typeof startWorker>[0]['jobs'],
+    concurrency: 1,
+    log: createLog('silent'),
+  });
+  await until('it to listen', async () => {
+    const { rows } = await pool.query(`select from pg_stat_activity where query ilike 'listen "jobs:insert"%'`);
+    return rows.length > 0;
+  });
+  await worker.close();
+  await own.close();
 });

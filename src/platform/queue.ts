@@ -89,7 +89,10 @@ function withRetries(pool: pg.Pool): pg.Pool {
     const client = await pool.connect().catch(asConflict);
     return replaced(client, 'query', query(client));
   };
-  return replaced(pool, 'connect', connect);
+  // Whoever asks with a callback listens for new jobs, and copes with errors by itself.
+  return replaced(pool, 'connect', (listener?: Parameters<pg.Pool['connect']>[0]) =>
+    listener ? pool.connect(listener) : connect(),
+  );
 }
 
 /** The same thing but for one of its methods. */
