@@ -20,7 +20,7 @@ const patienceMs = 50;
 const mostTogether = 200;
 
 /** Outcomes that come within so short a time are written down together. */
-const restMs = 15;
+const restMs = 4;
 
 /** The process that drains, as far as a drain needs to know it. */
 export interface Drainer {
