@@ -1,4 +1,4 @@
-// npm run bench [-- B1 B2 …] [--rounds N] [--seconds S] [--short] [--profile]: ours against honest baselines, side by side.
+// npm run bench [-- B1 B2 …] [--rounds N] [--seconds S] [--flush-ms N] [--short] [--profile]: ours against honest baselines, side by side.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -18,6 +18,7 @@ const { values, positionals } = parseArgs({
   options: {
     rounds: { type: 'string' },
     seconds: { type: 'string' },
+    'flush-ms': { type: 'string' },
     short: { type: 'boolean' },
     profile: { type: 'boolean' },
   },
@@ -29,6 +30,7 @@ const options = {
   scale: values.short ? ('short' as const) : ('full' as const),
   rounds: readNumber('rounds', values.rounds),
   seconds: readNumber('seconds', values.seconds),
+  flushMs: readNumber('flush-ms', values['flush-ms']),
 };
 
 const profiles = values.profile ? await mkdtemp(join(tmpdir(), 'hearback-profiles-')) : null;
@@ -51,7 +53,7 @@ for (const [name, benchmark] of Object.entries(benchmarks)) {
 }
 
 const load = loadavg().map((each) => each.toFixed(1));
-const machine = `${cpus().length} cores, ${process.platform}, Node ${process.versions.node}, load ${load.join(' ')} at the end, ${new Date().toISOString().slice(0, 10)}`;
+const machine = `${cpus().length} cores, ${process.platform}, Node ${process.versions.node}, load ${load.join(' ')} at the end${options.flushMs ? `, ${options.flushMs} ms added to each flush` : ''}, ${new Date().toISOString().slice(0, 10)}`;
 const text = `${tableOf(results)}\n\n${footnotesOf(results)}\n\n${machine}\n`;
 console.log(`\n${text}`);
 const folder = join(import.meta.dirname, '../bench/results');
@@ -67,7 +69,7 @@ process.exit(isMiscounted || (values.short && isBelow) ? 1 : 0);
 /** Each on a server of its own: what one benchmark leaves behind must not burden the next. */
 async function measure(name: string): Promise<Result> {
   if (profiles) profileInto(join(profiles, name));
-  const cluster = await openCluster();
+  const cluster = await openCluster(options);
   const stop = () => cluster.close().finally(() => process.exit(1));
   for (const signal of signals) process.once(signal, stop);
   try {

@@ -21,8 +21,12 @@ export interface Database {
   number(sql: string, values?: unknown[]): Promise<number>;
 }
 
-/** A PostgreSQL server for all sides, as durable as it comes: what is answered with "yes" must survive a power cut. */
-export async function openCluster(): Promise<Cluster> {
+/**
+ * A PostgreSQL server for all sides, as durable as it comes: what is answered with "yes" must survive a power cut. With
+ * `flushMs` each flush of the log waits so much longer, for all sides: many disks take that long, and some virtual ones
+ * hardly any time.
+ */
+export async function openCluster({ flushMs = 0 } = {}): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'hearback-bench-'));
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   const postgres = await openEmbeddedPostgres({ folder, log: () => {} }).catch((error) =>
@@ -42,6 +46,11 @@ export async function openCluster(): Promise<Cluster> {
     for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
       const { rows } = await server.query(`show ${setting}`);
       if (rows[0][setting] !== 'on') throw new Error(`${setting} is not on: nothing durable can be measured here.`);
+    }
+    if (flushMs > 0) {
+      await server.query(`alter system set commit_delay = ${Math.round(flushMs * 1000)}`);
+      await server.query('alter system set commit_siblings = 0');
+      await server.query('select pg_reload_conf()');
     }
     const { rows } = await server.query<{ pid: number }>('select pg_backend_pid() as pid');
     return {

@@ -8,8 +8,8 @@ interface Waiting<Item, Result> {
 
 /**
  * Collects items while one flush is under way and flushes them together after it: alone when there is little to do, in
- * large batches when there is much. Nothing waits for company, unless a rest after each flush is asked for. When a batch fails, each of its items is tried alone,
- * so that a bad one does not take the others with it.
+ * large batches when there is much. Nothing waits for company, unless a rest after each flush is asked for. When a batch
+ * fails, each of its items is tried alone, so that a bad one does not take the others with it.
  */
 export function openBatch<Item, Result>(
   flush: (items: Item[]) => Promise<Result[]>,
@@ -25,7 +25,7 @@ export function openBatch<Item, Result>(
 
   async function flushAll(): Promise<void> {
     isFlushing = true;
-    for (; waiting.length > 0; restMs > 0 && (await setTimeout(restMs))) {
+    while (waiting.length > 0) {
       const batch = waiting.slice(0, mostItems);
       waiting = waiting.slice(mostItems);
       if (batch.length === 1) await flushAlone(batch[0] as Waiting<Item, Result>);
@@ -37,6 +37,7 @@ export function openBatch<Item, Result>(
           for (const each of batch) await flushAlone(each);
         }
       }
+      if (restMs > 0) await setTimeout(restMs);
     }
     isFlushing = false;
   }
