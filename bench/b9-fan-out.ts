@@ -1,8 +1,7 @@
 import type { Benchmark, Run } from './harness/benchmark.ts';
 import { connectLine, signUp, startHearback } from './harness/hearback.ts';
 import { signInMembers } from './harness/members.ts';
-import { residentBytes } from './harness/processor-time.ts';
-import { collectingGarbage, type Program, pause, startProgram } from './harness/program.ts';
+import { canBeWeighed, type Program, pause, startProgram } from './harness/program.ts';
 import { addUp, type Count } from './harness/report.ts';
 import { control, interleave, type Reading, ratio } from './harness/rounds.ts';
 import { median } from './harness/statistics.ts';
@@ -26,7 +25,7 @@ export const fanOut: Benchmark = {
     const ours = await openOurs(run, listening);
     const bare = await openSide(
       run,
-      await run.use(startProgram('bench/baselines/bare-loop.ts', {}, { flags: collectingGarbage })),
+      await run.use(startProgram('bench/baselines/bare-loop.ts', {}, { flags: canBeWeighed })),
       listening,
       [''],
     );
@@ -76,7 +75,7 @@ export const fanOut: Benchmark = {
 async function openOurs(run: Run, listening: number): Promise<Side> {
   const twilio = await run.use(startProgram('bench/load/pretend-twilio.ts'));
   const database = await run.cluster.database('ours');
-  const hearback = await run.use(startHearback(database, { flags: collectingGarbage }));
+  const hearback = await run.use(startHearback(database, { flags: canBeWeighed }));
   const line = await connectLine(await signUp(hearback.url), twilio.url);
   const cookies = await signInMembers(database, hearback.url, Math.ceil(listening / pagesOfMember));
   return openSide(run, hearback, listening, cookies, line.inboundUrl);
@@ -99,11 +98,10 @@ async function openSide(
   return { server, url: inboundUrl, browsers, bytesPerBrowser };
 }
 
-/** What a server holds when it is idle: what opening left to be thrown away does not count, on either side. */
+/** What a server holds when it is idle, and has had the time to let go of what it does not need. */
 async function weigh(server: Program): Promise<number> {
-  for (let times = 0; times < 3; times++) {
-    server.signal('SIGUSR2');
-    await pause(500);
-  }
-  return residentBytes(server.pid);
+  await pause(1000);
+  await server.weigh();
+  await pause(200);
+  return server.weigh();
 }

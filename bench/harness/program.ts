@@ -5,8 +5,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** With these flags a program collects its garbage when it is signalled SIGUSR2. */
-export const collectingGarbage = ['--expose-gc', '--import', join(import.meta.dirname, 'collect-garbage.ts')];
+/** With these flags a program can be weighed. */
+export const canBeWeighed = ['--expose-gc', '--import', join(import.meta.dirname, 'collect-garbage.ts')];
 
 /** A process of its own. */
 export interface Program {
@@ -18,6 +18,8 @@ export interface Program {
   /** Asks one of the verbs that it gave to `answer`. */
   ask<Answer>(verb: string, options?: object): Promise<Answer>;
   signal(signal: NodeJS.Signals): void;
+  /** Bytes that it holds once its garbage is collected; it must have been started with `canBeWeighed`. */
+  weigh(): Promise<number>;
   /** Settles when it has ended, whoever ended it. */
   exited: Promise<unknown>;
   /** Ends it, and waits for that. */
@@ -87,6 +89,17 @@ export async function startProgram(
       return answer;
     },
     signal: (signal) => void child.kill(signal),
+    weigh() {
+      const { promise, resolve: take } = Promise.withResolvers<number>();
+      const hear = (message: { inUse?: number }) => {
+        if (message.inUse === undefined) return;
+        child.off('message', hear);
+        take(message.inUse);
+      };
+      child.on('message', hear);
+      child.kill('SIGUSR2');
+      return promise;
+    },
     exited,
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
