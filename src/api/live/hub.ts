@@ -26,13 +26,6 @@ const lookEveryMs = 1000;
 
 const heartbeatMs = 15_000;
 
-/**
- * After a look a team rests so many times as long as was written, up to a limit: alone a change is told at once, in a
- * flood many are told together, and the telling never takes more than its share of the process.
- */
-const restTimes = 4;
-const longestRestMs = 100;
-
 interface Team {
   listeners: Set<Listener>;
   /** The look that is under way. */
@@ -58,8 +51,8 @@ export function openHub(floor: Floor, log: Log): Hub {
     try {
       while (team.mayHaveNews && team.listeners.size > 0) {
         team.mayHaveNews = false;
-        const writingMs = await tell(floor, teamId, [...team.listeners]);
-        if (!isClosed) await rest(Math.min(restTimes * writingMs, longestRestMs));
+        const restMs = await tell(floor, teamId, [...team.listeners]);
+        if (!isClosed) await rest(restMs);
       }
     } catch (error) {
       log.warn({ err: error }, 'Reading the changes of a team failed; trying again.');
