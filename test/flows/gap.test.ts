@@ -1,17 +1,34 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import type { Name } from '../support/cast.ts';
+import { inboundText, post } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 let ahead = 0;
-const world = await openOfficeHours(['Ana', 'Ben'], { clock: { now: () => new Date(Date.now() + ahead) } });
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi'], { clock: { now: () => new Date(Date.now() + ahead) } });
 const { office, phone, carrier, line, query } = world;
 const [{ accountSid }] = await query(sql`select settings ->> 'accountSid' as "accountSid" from lines`);
 
 /** From now on the company calls somebody else, who is not there. */
 const losesTheWay = () =>
   carrier.control('PUT', `numbers/${line.number}`, { accountSid, inboundUrl: 'http://127.0.0.1:9/' });
+
+/** Somebody's text that comes by itself. */
+const weHear = async (name: Name, body: string) =>
+  assert.equal(await post(line.webhooks.inbound, inboundText(phone(name).number, body)), 204);
+
+const hasOptedOut = async (name: Name) => {
+  const { person } = await office.must('GET', `/api/v1/conversations/${office.conversationWith(name)}`);
+  return person.optedOutAt !== null;
+};
+
+/** What was said until now was said an hour ago: the company's times are whole seconds. */
+const anHourLater = () =>
+  query(
+    sql`update opt_outs set opted_out_at = opted_out_at - interval '1 hour', ended_at = ended_at - interval '1 hour'`,
+  );
 
 async function look(isRoutine = false): Promise<void> {
   await query(sql`select graphile_worker.add_job('fill-gap', json_build_object('teamId', team_id, 'lineId', id,
@@ -62,4 +79,21 @@ test('a company that does not tell is asked again, and what it had meanwhile is 
   assert.equal((await office.messages('Ben')).length, 1);
   await look();
   await office.shouldSee('Ben', ['them: Just now', 'them: And this']);
+});
+
+test('a STOP that was said again is not ended by a START from before that', async () => {
+  await losesTheWay();
+  await weHear('Chidi', 'STOP');
+  await anHourLater();
+  assert.equal(await phone('Chidi').texts('START'), null);
+  await weHear('Chidi', 'STOP');
+  await look();
+  await office.shouldSee('Chidi', ['them: STOP', 'them: STOP', 'them: START']);
+  assert.equal(await hasOptedOut('Chidi'), true);
+
+  await anHourLater();
+  assert.equal(await phone('Chidi').texts('START'), null);
+  await look();
+  assert.equal((await office.messages('Chidi')).length, 4);
+  assert.equal(await hasOptedOut('Chidi'), false);
 });

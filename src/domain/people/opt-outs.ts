@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import type { TeamScope, TeamTransaction } from '../floor.ts';
 
 /**
- * Records that an address must not be texted any more. Saying it again changes nothing, and neither does what was said
- * at a time (`saidAt`) before they came back.
+ * Records that an address must not be texted any more. Said again, it counts from the last time; what was said at a time
+ * (`saidAt`) before they came back changes nothing.
  * @returns whether it is news.
  */
 export async function optOut(
@@ -13,20 +14,26 @@ export async function optOut(
   saidAt?: Date,
 ): Promise<boolean> {
   if (saidAt && (await hasComeBackSince(tx, address, saidAt))) return false;
+  const id = tx.newId();
   const row = await tx.db
     .insertInto('opt_outs')
     .values({
       team_id: tx.teamId,
-      id: tx.newId(),
+      id,
       address,
       opted_out_at: saidAt ?? tx.clock.now(),
       how,
       words: words?.slice(0, 200) ?? null,
     })
-    .onConflict((conflict) => conflict.columns(['team_id', 'address']).where('ended_at', 'is', null).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team_id', 'address'])
+        .where('ended_at', 'is', null)
+        .doUpdateSet({ opted_out_at: sql`greatest(opt_outs.opted_out_at, excluded.opted_out_at)` }),
+    )
     .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
+    .executeTakeFirstOrThrow();
+  return row.id === id;
 }
 
 /**
