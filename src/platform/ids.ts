@@ -12,7 +12,7 @@ let counter = 0;
  */
 export const newId: NewId = () => {
   const id = randomUUIDv7();
-  const ms = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+  const ms = timeOf(id).getTime();
   if (ms > lastMs) [lastMs, counter] = [ms, 0];
   else if (++counter > 0xfff) [lastMs, counter] = [lastMs + 1, 0];
   const time = lastMs.toString(16).padStart(12, '0');
@@ -23,6 +23,11 @@ export const newId: NewId = () => {
 export function firstIdAt(time: Date): string {
   const ms = Math.max(0, time.getTime()).toString(16).padStart(12, '0');
   return `${ms.slice(0, 8)}-${ms.slice(8)}-0000-0000-000000000000`;
+}
+
+/** When an id was made, to the millisecond. */
+export function timeOf(id: string): Date {
+  return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
 }
 
 /** The id of something that is known by its content: the same content has the same id on one day, in UTC (a UUIDv8). */

@@ -105,3 +105,33 @@ test('a text that we cannot take in does not take the others with it, and is tak
   assert.equal(await count('Poison%'), 3);
   assert.deepEqual(await replay(world.app.floor), { taken: 0, parked: 0 });
 });
+
+test('STOP and START count from when they came, though they are taken in later', async () => {
+  const [ana, ben] = [cast.Ana, cast.Ben];
+  await world.query(sql`create function fail() returns trigger language plpgsql as
+    $$ begin raise exception 'a bug'; end $$`);
+  const plant = () =>
+    world.query(sql`create trigger planted before insert on messages for each row
+      when (new.body in ('Stop!', 'Start!')) execute function fail()`);
+  const mend = () => world.query(sql`drop trigger planted on messages`);
+  await plant();
+  for (const body of ['STOP', 'Stop!', 'START']) assert.equal(await from('Ana', body), 204);
+  for (const body of ['STOP', 'Start!', 'STOP']) assert.equal(await from('Ben', body), 204);
+  const optedOut = async () => {
+    const rows = await world.query(sql`select address from opt_outs
+      where ended_at is null and address = any (${[ana, ben]})`);
+    return rows.map(({ address }) => address);
+  };
+  assert.deepEqual(await optedOut(), [ben]);
+  assert.deepEqual(await replay(world.app.floor), { taken: 0, parked: 2 });
+  await mend();
+  assert.deepEqual(await replay(world.app.floor), { taken: 2, parked: 0 });
+  assert.deepEqual(await optedOut(), [ben]);
+
+  // One that is the last word counts, however late.
+  await plant();
+  assert.deepEqual([await from('Ana', 'Stop!'), await from('Ben', 'Start!')], [204, 204]);
+  await mend();
+  assert.deepEqual(await replay(world.app.floor), { taken: 2, parked: 0 });
+  assert.deepEqual(await optedOut(), [ana]);
+});

@@ -89,17 +89,19 @@ async function bringIn(scope: TeamScope, line: Line, books: Books, missing: List
   return counts;
 }
 
-function takeFromBooks(scope: TeamScope, line: Line, text: IncomingText): Promise<boolean> {
+function takeFromBooks(scope: TeamScope, line: Line, text: BookedText): Promise<boolean> {
   return persistently(() =>
     inTransaction(scope, async (tx) => {
-      const isNew = await takeText(tx, line, text);
+      const isNew = await takeText(tx, line, text, text.bookedAt);
       if (isNew) await countFound(tx, line, 'recovered');
       return isNew;
     }),
   );
 }
 
-function toIncoming(listed: ListedText, media: IncomingText['media']): IncomingText {
+type BookedText = IncomingText & { bookedAt: Date };
+
+function toIncoming(listed: ListedText, media: IncomingText['media']): BookedText {
   const { providerId, from, to, body, segments, createdAt: bookedAt } = listed;
   return { ...storable({ providerId, from: from ?? '', to, body, media, segments, optOut: null }), bookedAt };
 }
@@ -110,10 +112,10 @@ async function followOwn(scope: TeamScope, line: Line, books: Books, from: Date,
   if (!oldest) return 0;
   const listed = await books.list({ direction: 'outbound', since: new Date(oldest.getTime() - overlapMs) });
   const news = await withNews(scope, line.id, listed);
-  for (const { providerId, status, code, from } of news) {
+  for (const { providerId, status, code, from, createdAt } of news) {
     await persistently(() =>
       inTransaction(scope, async (tx) => {
-        await takeReport(tx, line, { providerId, attemptId: null, status, code, from });
+        await takeReport(tx, line, { providerId, attemptId: null, status, code, from }, createdAt);
         await countFound(tx, line, 'repaired');
       }),
     );

@@ -1,4 +1,4 @@
-import { idOfDay } from '../../platform/ids.ts';
+import { idOfDay, timeOf } from '../../platform/ids.ts';
 import { readAddress } from '../../platform/phone-number.ts';
 import { storable } from '../../platform/storable.ts';
 import type { IncomingText, Received } from '../../providers/provider.ts';
@@ -16,11 +16,13 @@ import { payloadOf, type Webhook } from './webhook.ts';
  */
 export async function takeOne(webhook: Webhook): Promise<void> {
   const { scope, line, url, body, received } = webhook;
+  // When it came, which may be long ago: it was in the journal, or could not be taken in until now.
+  const cameAt = timeOf(webhook.id);
   await persistently(() =>
     inTransaction(scope, async (tx) => {
       let isNews = false;
-      for (const text of received.texts) if (await takeText(tx, line, text)) isNews = true;
-      for (const report of received.statuses) if (await takeReport(tx, line, report)) isNews = true;
+      for (const text of received.texts) if (await takeText(tx, line, text, cameAt)) isNews = true;
+      for (const report of received.statuses) if (await takeReport(tx, line, report, cameAt)) isNews = true;
       if (isNews) await keepRaw(tx, webhook);
       // What says nothing to us is kept once a day, however often it says it.
       else if (isEmpty(received))
@@ -47,10 +49,11 @@ export async function park(webhook: Webhook, fault: string): Promise<void> {
 }
 
 /**
- * Stores a text; STOP and START take effect in the same transaction, and ask for no answer of ours.
+ * Stores a text; STOP and START take effect in the same transaction, and ask for no answer of ours. The last word said
+ * (`saidAt`) counts, in whatever order they are taken in.
  * @returns false when this very text was here before.
  */
-export async function takeText(tx: TeamTransaction, line: Line, text: IncomingText): Promise<boolean> {
+export async function takeText(tx: TeamTransaction, line: Line, text: IncomingText, saidAt: Date): Promise<boolean> {
   const address = readAddress(text.from).value;
   const keyword = text.optOut ?? readKeyword(text.body, await isOptedOut(tx, address));
   const conversationId = await receive(tx, line, text, keyword !== 'stop' && keyword !== 'start');
@@ -58,8 +61,8 @@ export async function takeText(tx: TeamTransaction, line: Line, text: IncomingTe
   if (!conversationId) return false;
   await theyWrote(tx, conversationId);
   const isNews =
-    (keyword === 'stop' && (await optOut(tx, address, 'texted', text.body, text.bookedAt))) ||
-    (keyword === 'start' && (await optIn(tx, address, text.bookedAt)));
+    (keyword === 'stop' && (await optOut(tx, address, 'texted', text.body, saidAt))) ||
+    (keyword === 'start' && (await optIn(tx, address, saidAt)));
   if (isNews) announce(tx, { kind: 'person.changed', conversationId });
   return true;
 }

@@ -131,7 +131,7 @@ async function takeTrouble(
   } else {
     await tryLater(tx, line, text, error);
   }
-  if (error.isOptOut && (await optOut(tx, text.to, 'provider', error.code))) {
+  if (error.isOptOut && (await optOut(tx, text.to, 'provider', error.code, tx.clock.now()))) {
     announce(tx, { kind: 'person.changed', conversationId: text.conversationId });
   }
 }

@@ -111,8 +111,8 @@ async function hasTwinUnderWay(tx: TeamTransaction, attempt: Doubtful): Promise<
 }
 
 async function adopt(tx: TeamTransaction, line: Line, attemptId: string, text: ListedText): Promise<void> {
-  const { providerId, code, from } = text;
-  await takeReport(tx, line, { providerId, attemptId, status: text.status ?? 'accepted', code, from });
+  const { providerId, code, from, createdAt } = text;
+  await takeReport(tx, line, { providerId, attemptId, status: text.status ?? 'accepted', code, from }, createdAt);
   await takeEarlyReports(tx, line, [providerId]);
 }
 

@@ -9,13 +9,13 @@ import { dequeue, isAnotherWaiting } from './outbox.ts';
 
 /**
  * Applies what a provider reports about one of our texts, if it is news. A report on a text that we do not know yet is
- * kept until we do.
+ * kept until we do. What it says was so at a time (`at`).
  * @returns whether it was news.
  */
-export async function takeReport(tx: TeamTransaction, line: Line, report: StatusReport): Promise<boolean> {
+export async function takeReport(tx: TeamTransaction, line: Line, report: StatusReport, at: Date): Promise<boolean> {
   const message = (await findByProviderId(tx, line, report)) ?? (await findByAttempt(tx, line, report));
-  if (message) return apply(tx, line, report, message);
-  const isNews = await keepForLater(tx, line, report);
+  if (message) return apply(tx, line, report, message, at);
+  const isNews = await keepForLater(tx, line, report, at);
   // Whoever learned the id between our look and our keeping has not seen what we kept.
   if (await findByProviderId(tx, line, report)) await takeEarlyReports(tx, line, [report.providerId]);
   return isNews;
@@ -26,7 +26,13 @@ export function statusOf({ status }: StatusReport): Status {
   return status === 'sending' ? 'accepted' : status;
 }
 
-async function apply(tx: TeamTransaction, line: Line, report: StatusReport, message: Found): Promise<boolean> {
+async function apply(
+  tx: TeamTransaction,
+  line: Line,
+  report: StatusReport,
+  message: Found,
+  at: Date,
+): Promise<boolean> {
   const reported = statusOf(report);
   const isNews = rises(message.status as Status, reported);
   if (!isNews && message.provider_id) return false;
@@ -46,7 +52,7 @@ async function apply(tx: TeamTransaction, line: Line, report: StatusReport, mess
   await noteOutcome(tx, message.conversation_id, message.id, hasFailed(reported));
   announce(tx, { kind: 'message.changed', conversationId: message.conversation_id, messageId: message.id });
   const isOptOut = report.code && providerOf(tx, line.provider).explain(report.code).isOptOut;
-  if (isOptOut && (await optOut(tx, message.to_address, 'provider', report.code))) {
+  if (isOptOut && (await optOut(tx, message.to_address, 'provider', report.code, at))) {
     announce(tx, { kind: 'person.changed', conversationId: message.conversation_id });
   }
   return true;
@@ -59,16 +65,11 @@ export async function takeEarlyReports(tx: TeamTransaction, line: Line, provider
     .where('team_id', '=', tx.teamId)
     .where('line_id', '=', line.id)
     .where('provider_id', 'in', providerIds)
-    .returning(['provider_id', 'status', 'code'])
+    .returning(['provider_id', 'status', 'code', 'received_at'])
     .execute();
-  for (const { provider_id, status, code } of rows) {
-    await takeReport(tx, line, {
-      providerId: provider_id,
-      attemptId: null,
-      status: status as StatusReport['status'],
-      code,
-      from: null,
-    });
+  for (const { provider_id: providerId, received_at, code, ...row } of rows) {
+    const status = row.status as StatusReport['status'];
+    await takeReport(tx, line, { providerId, attemptId: null, status, code, from: null }, received_at);
   }
 }
 
@@ -118,7 +119,7 @@ async function findByAttempt(tx: TeamTransaction, line: Line, report: StatusRepo
   );
 }
 
-async function keepForLater(tx: TeamTransaction, line: Line, report: StatusReport): Promise<boolean> {
+async function keepForLater(tx: TeamTransaction, line: Line, report: StatusReport, at: Date): Promise<boolean> {
   const row = await tx.db
     .insertInto('early_reports')
     .values({
@@ -127,7 +128,7 @@ async function keepForLater(tx: TeamTransaction, line: Line, report: StatusRepor
       provider_id: report.providerId,
       status: report.status,
       code: report.code,
-      received_at: tx.clock.now(),
+      received_at: at,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('status')

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { TeamScope, TeamTransaction } from '../floor.ts';
 
 /**
- * Records that an address must not be texted any more. Said again, it counts from the last time; what was said at a time
+ * Records that an address must not be texted any more. Said again, it counts from the last time; what was said
  * (`saidAt`) before they came back changes nothing.
  * @returns whether it is news.
  */
@@ -11,9 +11,9 @@ export async function optOut(
   address: string,
   how: 'texted' | 'provider',
   words: string | null,
-  saidAt?: Date,
+  saidAt: Date,
 ): Promise<boolean> {
-  if (saidAt && (await hasComeBackSince(tx, address, saidAt))) return false;
+  if (await hasComeBackSince(tx, address, saidAt)) return false;
   const id = tx.newId();
   const row = await tx.db
     .insertInto('opt_outs')
@@ -21,7 +21,7 @@ export async function optOut(
       team_id: tx.teamId,
       id,
       address,
-      opted_out_at: saidAt ?? tx.clock.now(),
+      opted_out_at: saidAt,
       how,
       words: words?.slice(0, 200) ?? null,
     })
@@ -37,18 +37,18 @@ export async function optOut(
 }
 
 /**
- * Ends an address's opt-out. Only the person can do this, by texting; what they said at a time (`saidAt`) ends nothing
- * that began after it.
+ * Ends an address's opt-out. Only the person can do this, by texting; what they said (`saidAt`) ends nothing that was
+ * said after it.
  * @returns whether there was one to end.
  */
-export async function optIn(tx: TeamTransaction, address: string, saidAt?: Date): Promise<boolean> {
+export async function optIn(tx: TeamTransaction, address: string, saidAt: Date): Promise<boolean> {
   const rows = await tx.db
     .updateTable('opt_outs')
-    .set({ ended_at: saidAt ?? tx.clock.now() })
+    .set({ ended_at: saidAt })
     .where('team_id', '=', tx.teamId)
     .where('address', '=', address)
     .where('ended_at', 'is', null)
-    .$if(saidAt !== undefined, (query) => query.where('opted_out_at', '<=', saidAt as Date))
+    .where('opted_out_at', '<=', saidAt)
     .returning('id')
     .execute();
   return rows.length > 0;
