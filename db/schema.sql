@@ -255,6 +255,7 @@ create table opt_outs (
   foreign key (team_id) references teams(id),
   check (how = any (array['texted', 'provider']))
 );
+create index opt_outs_by_address on opt_outs (team_id, address, ended_at) where ended_at is not null;
 create unique index opt_outs_open on opt_outs (team_id, address) where ended_at is null;
 
 create table outbox (

@@ -7,7 +7,9 @@ import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 let ahead = 0;
-const world = await openOfficeHours(['Ana', 'Ben', 'Chidi'], { clock: { now: () => new Date(Date.now() + ahead) } });
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana'], {
+  clock: { now: () => new Date(Date.now() + ahead) },
+});
 const { office, phone, carrier, line, query } = world;
 const [{ accountSid }] = await query(sql`select settings ->> 'accountSid' as "accountSid" from lines`);
 
@@ -96,4 +98,19 @@ test('a STOP that was said again is not ended by a START from before that', asyn
   await look();
   assert.equal((await office.messages('Chidi')).length, 4);
   assert.equal(await hasOptedOut('Chidi'), false);
+});
+
+test('a STOP from before a START does not count, also where this had nothing to end', async () => {
+  await losesTheWay();
+  assert.equal(await phone('Dana').texts('STOP'), null);
+  await weHear('Dana', 'START');
+  await look();
+  await office.shouldSee('Dana', ['them: START', 'them: STOP']);
+  assert.equal(await hasOptedOut('Dana'), false);
+
+  await anHourLater();
+  assert.equal(await phone('Dana').texts('STOP'), null);
+  await look();
+  assert.equal((await office.messages('Dana')).length, 3);
+  assert.equal(await hasOptedOut('Dana'), true);
 });

@@ -38,7 +38,7 @@ export async function optOut(
 
 /**
  * Ends an address's opt-out. Only the person can do this, by texting; what they said (`saidAt`) ends nothing that was
- * said after it.
+ * said after it. Where there is nothing to end it is kept as an opt-out of no length: a STOP of before may still come.
  * @returns whether there was one to end.
  */
 export async function optIn(tx: TeamTransaction, address: string, saidAt: Date): Promise<boolean> {
@@ -51,7 +51,12 @@ export async function optIn(tx: TeamTransaction, address: string, saidAt: Date):
     .where('opted_out_at', '<=', saidAt)
     .returning('id')
     .execute();
-  return rows.length > 0;
+  if (rows.length > 0) return true;
+  await tx.db
+    .insertInto('opt_outs')
+    .values({ team_id: tx.teamId, id: tx.newId(), address, opted_out_at: saidAt, how: 'texted', ended_at: saidAt })
+    .execute();
+  return false;
 }
 
 async function hasComeBackSince(scope: TeamScope, address: string, time: Date): Promise<boolean> {
