@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Name } from '../support/cast.ts';
-import { inboundText, post } from '../support/twilio-posts.ts';
+import { carrierToken, inboundText, post } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 let ahead = 0;
-const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana'], {
-  clock: { now: () => new Date(Date.now() + ahead) },
-});
+const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo'];
+const world = await openOfficeHours(names, { clock: { now: () => new Date(Date.now() + ahead) } });
 const { office, phone, carrier, line, query } = world;
 const [{ accountSid }] = await query(sql`select settings ->> 'accountSid' as "accountSid" from lines`);
 
@@ -18,13 +17,12 @@ const losesTheWay = () =>
   carrier.control('PUT', `numbers/${line.number}`, { accountSid, inboundUrl: 'http://127.0.0.1:9/' });
 
 /** Somebody's text that comes by itself. */
-const weHear = async (name: Name, body: string) =>
-  assert.equal(await post(line.webhooks.inbound, inboundText(phone(name).number, body)), 204);
+const weHear = async (name: Name, body: string, url = line.webhooks.inbound) =>
+  assert.equal(await post(url, inboundText(phone(name).number, body)), 204);
 
-const hasOptedOut = async (name: Name) => {
-  const { person } = await office.must('GET', `/api/v1/conversations/${office.conversationWith(name)}`);
-  return person.optedOutAt !== null;
-};
+const conversationWith = (name: Name) => office.must('GET', `/api/v1/conversations/${office.conversationWith(name)}`);
+
+const hasOptedOut = async (name: Name) => (await conversationWith(name)).person.optedOutAt !== null;
 
 /** What was said until now was said an hour ago: the company's times are whole seconds. */
 const anHourLater = () =>
@@ -34,9 +32,9 @@ const anHourLater = () =>
 
 async function look(isRoutine = false): Promise<void> {
   await query(sql`select graphile_worker.add_job('fill-gap', json_build_object('teamId', team_id, 'lineId', id,
-    'isRoutine', ${isRoutine}::boolean), job_key => 'a look') from lines`);
+    'isRoutine', ${isRoutine}::boolean), job_key => 'a look at ' || id) from lines`);
   await until('the look', async () => {
-    const left = await query(sql`select from graphile_worker.jobs where key = 'a look'`);
+    const left = await query(sql`select from graphile_worker.jobs where key like 'a look at %'`);
     return left.length === 0;
   });
 }
@@ -113,4 +111,43 @@ test('a STOP from before a START does not count, also where this had nothing to 
   await look();
   assert.equal((await office.messages('Dana')).length, 3);
   assert.equal(await hasOptedOut('Dana'), true);
+});
+
+test('a text from before what is here does not pass for the newest', async () => {
+  const another = await office.must('POST', '/api/v1/lines', {
+    provider: 'twilio',
+    label: 'Another line',
+    number: '+12025550150',
+    settings: { accountSid: `AC${'b'.repeat(32)}`, authToken: carrierToken, baseUrl: carrier.url },
+  });
+  await losesTheWay();
+  assert.equal(await phone('Farah').texts('STOP'), null);
+  for (const name of ['Emre', 'Gus', 'Ivo'] as const) assert.equal(await phone(name).texts('First'), null);
+  ahead = 3_600_000;
+  const soon = Date.now() + ahead / 2;
+  await weHear('Emre', 'Second', another.webhooks.inbound);
+  await weHear('Farah', 'START');
+  await weHear('Farah', 'Second');
+  await weHear('Gus', 'Second');
+  await office.texts('Gus', 'Answer');
+  await look();
+
+  const rows = await Promise.all((['Emre', 'Farah', 'Gus', 'Ivo'] as const).map(conversationWith));
+  assert.deepEqual(
+    rows.map(({ lastMessage, waitingSince, unread }) => [
+      lastMessage.body,
+      waitingSince && (Date.parse(waitingSince) < soon ? 'since the first' : 'since the second'),
+      unread,
+    ]),
+    [
+      ['Second', 'since the first', 2],
+      ['Second', 'since the second', 3],
+      ['Answer', null, 2],
+      ['First', 'since the first', 1],
+    ],
+  );
+  const lines = await query(
+    sql`select line_id from conversations where id in (${rows[0].id}, ${rows[3].id}) order by id`,
+  );
+  assert.deepEqual(lines, [{ line_id: another.id }, { line_id: line.id }]);
 });

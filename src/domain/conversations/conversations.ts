@@ -84,24 +84,41 @@ export interface NewestMessage {
   writtenAt?: Date;
 }
 
-/** Puts a new message at the head of its conversation. An inbound one opens it again. */
+/**
+ * Puts a new message at the head of its conversation. An inbound one opens it again. One that they wrote before what is
+ * here already (`writtenAt`) changes nothing that this has settled.
+ */
 export async function noteMessage(tx: TeamTransaction, conversationId: string, message: NewestMessage): Promise<void> {
   const now = tx.clock.now();
+  const later = message.writtenAt ? await directionsSince(tx, conversationId, message.writtenAt) : [];
+  const theyWroteLater = later.includes('inbound');
+  const since = sql<Date>`least(waiting_since, ${message.writtenAt ?? now}::timestamptz)`;
+  // Whether they wait is told by the last that they wrote; since when, also by one before it.
+  const sinceIfAtAll = sql<Date | null>`case when waiting_since is not null then ${since} end`;
   await tx.db
     .updateTable('conversations')
     .set({
-      last_message_id: message.id,
-      last_message_at: now,
-      last_message_failed: false,
-      line_id: message.lineId,
-      waiting_since: message.wantsAnswer
-        ? sql<Date>`least(waiting_since, ${message.writtenAt ?? now}::timestamptz)`
-        : null,
+      ...(later.length === 0 && { last_message_id: message.id, last_message_at: now, last_message_failed: false }),
+      ...(!theyWroteLater && { line_id: message.lineId, waiting_since: message.wantsAnswer ? since : null }),
+      ...(theyWroteLater && message.wantsAnswer && { waiting_since: sinceIfAtAll }),
       ...(message.isInbound && { closed_at: null }),
     })
     .where('team_id', '=', tx.teamId)
     .where('id', '=', conversationId)
     .execute();
+}
+
+/** Who has written since a time that a company has told: it has whole seconds, and within one the last to come is newer. */
+async function directionsSince(scope: TeamScope, conversationId: string, time: Date): Promise<string[]> {
+  const rows = await scope.db
+    .selectFrom('messages')
+    .select('direction')
+    .distinct()
+    .where('team_id', '=', scope.teamId)
+    .where('conversation_id', '=', conversationId)
+    .where('created_at', '>=', new Date(time.getTime() + 1000))
+    .execute();
+  return rows.map(({ direction }) => direction);
 }
 
 /** Says whether the newest message failed; older messages change nothing. */
