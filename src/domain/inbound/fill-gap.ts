@@ -6,10 +6,11 @@ import { type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { compareRoutinely, compareSoon, find, type Line, list } from '../lines/lines.ts';
 import { oldestUnsettled, takeReport, withNews, withoutKnown } from '../messages/messages.ts';
 import { listTeams } from '../teams/teams.ts';
-import { type Books, openBooks } from './books.ts';
+import { type Books, BooksUnreadable, openBooks } from './books.ts';
 import { countFound, type Filled, lastLook, noteLook } from './looks.ts';
 import { persistently } from './persistently.ts';
-import { takeText } from './take-one.ts';
+import { fromBooks } from './record.ts';
+import { park, takeText } from './take-one.ts';
 
 /** Clocks differ, and what is looked at twice is found once. */
 const overlapMs = 10 * 60_000;
@@ -56,8 +57,8 @@ export async function fillGap(scope: TeamScope, lineId: string, isRoutine: boole
   const found = await bringIn(scope, line, books, await withoutKnown(scope, lineId, ripe), log);
   const repaired = await followOwn(scope, line, books, new Date(last.lookedAt.getTime() - followedMs), settled);
   const filled = { recovered: found.recovered, repaired };
-  // What could not be brought in is met again at the next look.
-  const newestAt = found.failed > 0 ? last.newestAt : latest(ripe, last.newestAt);
+  // What could not be read is met again at the next look.
+  const newestAt = found.unreadable > 0 ? last.newestAt : latest(ripe, last.newestAt);
   await noteLook(scope, line, { lookedAt: now, newestAt });
   if (filled.recovered > 0) log.warn({ lineId, ...filled }, 'Texts that nobody had brought were found in the books.');
   return filled;
@@ -67,26 +68,40 @@ function latest(texts: ListedText[], before: Date | null): Date | null {
   return texts.reduce((last, { createdAt }) => (last && last > createdAt ? last : createdAt), before);
 }
 
-/** One after the other, oldest first. One that cannot be taken in does not hold up those behind it. */
+/**
+ * One after the other, oldest first. One that cannot be taken in does not hold up those behind it: it is kept, as a
+ * webhook would be.
+ */
 async function bringIn(scope: TeamScope, line: Line, books: Books, missing: ListedText[], log: Log) {
-  const counts = { recovered: 0, failed: 0 };
+  const counts = { recovered: 0, unreadable: 0 };
   // The list is newest first, and its times are whole seconds: within one, its order is the better one.
   const inOrder = missing.toReversed().sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
   for (const listed of inOrder) {
     try {
       const media = listed.hasMedia ? await books.listMedia(listed.providerId) : [];
       const text = toIncoming(listed, media);
-      if (await takeFromBooks(scope, line, text)) counts.recovered++;
+      if (await takeOrPark(scope, line, text, log)) counts.recovered++;
     } catch (error) {
-      if (isAway(error)) throw error;
-      log.error(
-        { err: error, lineId: line.id },
-        'A text from the books could not be taken in; it will be tried again.',
-      );
-      counts.failed++;
+      if (!(error instanceof BooksUnreadable)) throw error;
+      log.error({ err: error, lineId: line.id }, 'The media of a text cannot be listed; trying again later.');
+      counts.unreadable++;
     }
   }
   return counts;
+}
+
+async function takeOrPark(scope: TeamScope, line: Line, text: BookedText, log: Log): Promise<boolean> {
+  try {
+    return await takeFromBooks(scope, line, text);
+  } catch (error) {
+    if (isAway(error)) throw error;
+    log.error(
+      { err: error, lineId: line.id },
+      'A text from the books could not be taken in. It is kept, and can be taken in again.',
+    );
+    await park(fromBooks(scope, line, text), (error as Error).message);
+    return false;
+  }
 }
 
 function takeFromBooks(scope: TeamScope, line: Line, text: BookedText): Promise<boolean> {

@@ -1,9 +1,14 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import { storable } from '../../platform/storable.ts';
-import { providerOf } from '../lines/lines.ts';
+import type { IncomingText, Received } from '../../providers/provider.ts';
+import type { TeamScope } from '../floor.ts';
+import { type Line, providerOf } from '../lines/lines.ts';
 import type { KnownLine, KnownLines } from './known-lines.ts';
 import { bodyOf, payloadOf, type Webhook } from './webhook.ts';
+
+/** Stands for the address of what nobody called us with: it was found in the company's books. */
+const booksUrl = 'books:';
 
 /** A webhook as it stands in the journal. */
 interface Record {
@@ -32,6 +37,20 @@ export async function readRecord(lines: KnownLines, record: unknown, log: Log): 
 /** A webhook from what we kept of it. Its signature was checked when it came. */
 export function readStored({ scope, line }: KnownLine, stored: Omit<Record, 'lineId'>): Webhook {
   const body = bodyOf(stored.payload);
-  const received = storable(providerOf(scope, line.provider).read({ url: stored.url, body }));
+  const received =
+    stored.url === booksUrl
+      ? readBooked(body)
+      : storable(providerOf(scope, line.provider).read({ url: stored.url, body }));
   return { id: stored.id, scope, line, url: stored.url, body, received };
+}
+
+/** A text from the books, as if it had come by a webhook. */
+export function fromBooks(scope: TeamScope, line: Line, text: IncomingText): Webhook {
+  const body = Buffer.from(JSON.stringify(text));
+  return { id: scope.newId(), scope, line, url: booksUrl, body, received: { texts: [text], statuses: [] } };
+}
+
+function readBooked(body: Buffer): Received {
+  const text = JSON.parse(body.toString());
+  return { texts: [{ ...text, bookedAt: new Date(text.bookedAt) }], statuses: [] };
 }

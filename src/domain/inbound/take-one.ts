@@ -21,7 +21,7 @@ export async function takeOne(webhook: Webhook): Promise<void> {
   await persistently(() =>
     inTransaction(scope, async (tx) => {
       let isNews = false;
-      for (const text of received.texts) if (await takeText(tx, line, text, cameAt)) isNews = true;
+      for (const text of received.texts) if (await takeText(tx, line, text, text.bookedAt ?? cameAt)) isNews = true;
       for (const report of received.statuses) if (await takeReport(tx, line, report, cameAt)) isNews = true;
       if (isNews) await keepRaw(tx, webhook);
       // What says nothing to us is kept once a day, however often it says it.
