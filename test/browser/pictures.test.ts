@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { exif, jpeg, png } from '../support/pictures.ts';
+import { exif, png } from '../support/pictures.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
@@ -25,7 +25,7 @@ test('pictures are drawn in their thread, the right way up, and nothing moves wh
   await phone('Ana').sends('', [
     ['image/png', png(2000, 500)],
     ['application/pdf', Buffer.from('%PDF-1.7')],
-    ['image/jpeg', jpeg(40, 30).subarray(0, 50)],
+    ['image/jpeg', Buffer.from('no picture at all')],
   ]);
   for (let n = 1; n <= 30; n++) await phone('Ana').texts(`And ${n}`);
   await until('the files', async () =>

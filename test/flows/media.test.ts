@@ -74,7 +74,6 @@ test('a file is what its bytes say, and only a picture is ever shown', async () 
     ['image/jpeg', script, 'application/octet-stream', false],
     ['image/svg+xml', svg, 'application/octet-stream', false],
     ['text/html', script, 'application/octet-stream', false],
-    ['image/png', png(20, 10).subarray(0, 60), 'application/octet-stream', false],
     ['image/png', png(14_000, 14_000), 'application/octet-stream', false],
     ['application/pdf', Buffer.from('%PDF-1.7'), 'application/pdf', false],
     ['text/vcard', Buffer.from('BEGIN:VCARD\r\nFN:Ana\r\nEND:VCARD'), 'text/vcard', false],
@@ -95,6 +94,20 @@ test('a file is what its bytes say, and only a picture is ever shown', async () 
     assert.equal(response.headers.get('content-security-policy'), "sandbox; default-src 'none'");
     assert.ok(bytes.equals(sent));
   }
+});
+
+test('a picture that is broken is not kept, and what it tells is not either', async () => {
+  const photo = jpeg(40, 30, { tellsAll: true });
+  await phone('Ben').sends('', [
+    ['image/jpeg', photo.subarray(0, photo.indexOf('a comment'))],
+    ['image/png', png(20, 10)],
+  ]);
+  const [broken, whole] = await settled('Ben');
+  assert.deepEqual([broken!.state, whole!.state], ['failed', 'stored']);
+  assert.equal((await fetchFile(broken!.id)).response.status, 404);
+  assert.ok(!filesOnDisk().some(({ name }) => name === broken!.id));
+  const [{ fault }] = await query(sql`select fault from media where id = ${broken!.id}`);
+  assert.equal(fault, 'The picture is broken.');
 });
 
 test('a picture is for its team alone, whole, and looks like none to everybody else', async () => {

@@ -23,7 +23,12 @@ export async function fetchMedia(scope: TeamScope, mediaId: string, tries: numbe
     await settle(scope, mediaId, { state: 'failed', fault: fetched.message.slice(0, 500) });
     return;
   }
-  const { type, size, bytes } = readFile(fetched);
+  const file = readFile(fetched);
+  if (!file) {
+    await settle(scope, mediaId, { state: 'failed', fault: 'The picture is broken.' });
+    return;
+  }
+  const { type, size, bytes } = file;
   await store.put(scope.teamId, mediaId, bytes);
   const facts = { type, bytes: bytes.length, width: size?.width ?? null, height: size?.height ?? null };
   // Who was removed meanwhile leaves nothing behind.

@@ -14,24 +14,21 @@ const profileMark = Buffer.from('ICC_PROFILE\0', 'latin1');
  * whatever follows the end.
  */
 export function readJpeg(bytes: Buffer): Picture | null {
-  if (bytes.readUInt16BE(0) !== 0xffd8) return null;
   const kept: Buffer[] = [];
   let size: { width: number; height: number } | null = null;
   let orientation = 1;
-  let at = 2;
-  for (;;) {
-    const start = at;
-    while (bytes.readUInt8(at) === 0xff && bytes.readUInt8(at + 1) === 0xff) at++;
-    if (bytes.readUInt8(at) !== 0xff) return null;
-    const marker = bytes.readUInt8(at + 1);
-    if (marker === 0xd9) break;
-    const end = at + 2 + bytes.readUInt16BE(at + 2);
-    if (end > bytes.length) return null;
-    const content = bytes.subarray(at + 4, end);
+  let hasScan = false;
+  for (let at = 2; ; ) {
+    const segment = segmentAt(bytes, at);
+    // One that is cut off after its first lines is still a picture, and browsers draw it.
+    if (segment === 'end' || (segment === 'broken' && hasScan)) break;
+    if (segment === 'broken') return null;
+    const { marker, content, end } = segment;
     if (marker === 0xe1 && startsWith(content, exifMark)) orientation = readOrientation(content.subarray(6)) ?? 1;
     if (isFrame(marker)) size = { height: content.readUInt16BE(1), width: content.readUInt16BE(3) };
-    at = marker === 0xda ? endOfScan(bytes, end) : end;
-    if (isKept(marker, content)) kept.push(bytes.subarray(start, at));
+    if (isKept(marker, content)) kept.push(bytes.subarray(at, end));
+    hasScan ||= marker === 0xda;
+    at = end;
   }
   if (!size) return null;
   const isOnItsSide = orientation >= 5;
@@ -53,13 +50,26 @@ function isKept(marker: number, content: Buffer): boolean {
   return marker === 0xe0 || marker === 0xee || (marker === 0xe2 && startsWith(content, profileMark));
 }
 
-/** Where the next marker is after a scan: not a stuffed byte, and not a restart. A picture that was cut off ends here. */
+/** What is between one marker and the next; a scan goes with its head. */
+function segmentAt(bytes: Buffer, from: number): 'end' | 'broken' | { marker: number; content: Buffer; end: number } {
+  let at = from;
+  while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at++;
+  const marker = bytes[at + 1];
+  if (bytes[at] !== 0xff || marker === undefined) return 'broken';
+  if (marker === 0xd9) return 'end';
+  if (at + 4 > bytes.length) return 'broken';
+  const end = at + 2 + bytes.readUInt16BE(at + 2);
+  if (end > bytes.length) return 'broken';
+  return { marker, content: bytes.subarray(at + 4, end), end: marker === 0xda ? endOfScan(bytes, end) : end };
+}
+
+/** Where the next marker is after a scan: not a stuffed byte, and not a restart. */
 function endOfScan(bytes: Buffer, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); ; at = bytes.indexOf(0xff, at + 1)) {
-    if (at === -1 || at + 1 >= bytes.length) throw new RangeError('The picture is cut off.');
-    const next = bytes.readUInt8(at + 1);
-    if (next !== 0 && next !== 0xff && (next < 0xd0 || next > 0xd7)) return at;
+  for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
+    const next = bytes[at + 1];
+    if (next !== 0 && next !== 0xff && (next === undefined || next < 0xd0 || next > 0xd7)) return at;
   }
+  return bytes.length;
 }
 
 /** The tag 0x0112 of the first directory of a TIFF, 1 to 8. */

@@ -16,7 +16,15 @@ export interface SentFile {
 /** A few hundred kilobytes can hold a picture that takes a gigabyte to draw: a larger one is only a file. */
 const mostPixels = 50_000_000;
 
-const readers = { 'image/jpeg': readJpeg, 'image/png': readPng, 'image/gif': readGif, 'image/webp': readWebp };
+/** How each kind begins, and who reads it. */
+const pictures = {
+  'image/jpeg': { mark: /^\xff\xd8/, read: readJpeg },
+  'image/png': { mark: /^\x89PNG/, read: readPng },
+  'image/gif': { mark: /^GIF8[79]a/, read: readGif },
+  'image/webp': { mark: /^RIFF.{4}WEBP/s, read: readWebp },
+};
+
+const unknown = 'application/octet-stream';
 
 /** Other files that are told apart only for the name that they are saved under; none of them is ever shown. */
 const others: [type: string, at: number, mark: string][] = [
@@ -25,16 +33,22 @@ const others: [type: string, at: number, mark: string][] = [
   ['text/vcard', 0, 'BEGIN:VCARD'],
 ];
 
-/** Reads what a file is. A picture that is broken, or too large to draw, is `application/octet-stream`. */
-export function readFile(bytes: Buffer): SentFile {
-  for (const [type, read] of Object.entries(readers)) {
+/**
+ * Reads what a file is. A picture that is too large to draw is `application/octet-stream`, without what it tells. One that
+ * is broken may tell it anywhere, so it is null: nobody may have it.
+ */
+export function readFile(bytes: Buffer): SentFile | null {
+  for (const [type, { mark, read }] of Object.entries(pictures)) {
+    if (!mark.test(bytes.toString('latin1', 0, 12))) continue;
     const picture = attempt(() => read(bytes));
-    if (!picture || picture.width * picture.height === 0) continue;
+    if (!picture) return null;
     const { width, height } = picture;
-    if (width * height <= mostPixels) return { type, size: { width, height }, bytes: picture.bytes };
+    const canBeDrawn = width * height > 0 && width * height <= mostPixels;
+    if (canBeDrawn) return { type, size: { width, height }, bytes: picture.bytes };
+    return { type: unknown, size: null, bytes: picture.bytes };
   }
   const known = others.find(([, at, mark]) => bytes.toString('latin1', at, at + mark.length) === mark);
-  return { type: known?.[0] ?? 'application/octet-stream', size: null, bytes };
+  return { type: known?.[0] ?? unknown, size: null, bytes };
 }
 
 /** Bytes that end where they must not are no picture; reading beyond the end throws. */

@@ -5,7 +5,6 @@ const tellsMore = 0x08 | 0x04;
 
 /** Reads a WebP (https://developers.google.com/speed/webp/docs/riff_container). Exif and XMP go, and whatever follows the end. */
 export function readWebp(bytes: Buffer): Picture | null {
-  if (bytes.toString('latin1', 0, 4) !== 'RIFF' || bytes.toString('latin1', 8, 12) !== 'WEBP') return null;
   const total = Math.min(bytes.length, 8 + bytes.readUInt32LE(4));
   const parts: Buffer[] = [];
   let size: { width: number; height: number } | null = null;
