@@ -1,8 +1,18 @@
 // Puts packages that come in hundreds of files into one file each: finding and reading so many is most of a start.
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
-import { indexName, packedFolder } from './quick-start.mjs';
+import { indexName, packedFolder, readIndex } from './quick-start.mjs';
 
 /** What every start loads, and the sign-in library, by the names under which it is imported. */
 const packages = [
@@ -22,20 +32,25 @@ const packages = [
  * without: where they cannot be packed, it says so and goes on.
  */
 export async function packIfStale(): Promise<void> {
-  if (existsSync(packedFolder)) return;
+  if (readIndex()) return;
   const folders = dirname(packedFolder);
-  const made = join(dirname(folders), `packing-${process.pid}`);
+  let made = '';
   try {
-    mkdirSync(made, { recursive: true });
-    await pack(made);
     mkdirSync(folders, { recursive: true });
-    if (!existsSync(packedFolder)) renameSync(made, packedFolder);
+    made = mkdtempSync(join(dirname(folders), 'packing-'));
+    // In a folder of its own: the one around it is closed to other users.
+    const packed = join(made, 'packed');
+    await pack(packed);
+    if (!readIndex()) {
+      rmSync(packedFolder, { recursive: true, force: true });
+      renameSync(packed, packedFolder);
+    }
     const old = readdirSync(folders).filter((name) => name !== basename(packedFolder));
     for (const name of old) rmSync(join(folders, name), { recursive: true, force: true });
   } catch (error) {
     console.error(`Starting takes longer than it must: packages could not be packed. ${(error as Error).message}`);
   } finally {
-    rmSync(made, { recursive: true, force: true });
+    if (made) rmSync(made, { recursive: true, force: true });
   }
 }
 
@@ -63,6 +78,14 @@ async function pack(folder: string): Promise<void> {
   });
   const files = Object.fromEntries(packages.map((name) => [name, `${fileOf(name)}.mjs`]));
   writeFileSync(join(folder, indexName), JSON.stringify(files));
+  for (const name of readdirSync(folder)) flush(join(folder, name));
+}
+
+/** A power cut must not leave empty files under a good name. */
+function flush(path: string): void {
+  const file = openSync(path, 'r+');
+  fsyncSync(file);
+  closeSync(file);
 }
 
 const marker = '\0packed:';

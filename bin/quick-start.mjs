@@ -25,13 +25,13 @@ if (packed) {
   });
 }
 
-function readIndex() {
+/** Where each package is packed. Null where they are not, or somebody else's, or broken: everything works without. */
+export function readIndex() {
   try {
     const files = Object.entries(JSON.parse(readFileSync(join(packedFolder, indexName), 'utf8')));
     return new Map(files.map(([name, file]) => [name, pathToFileURL(join(packedFolder, file)).href]));
-  } catch (error) {
-    if (error.code === 'ENOENT') return null;
-    throw error;
+  } catch {
+    return null;
   }
 }
 

@@ -1,6 +1,7 @@
 // The way from `npm start` to Node 26, on a small project of its own: no network, and an npm that only takes notes.
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
   cpSync,
@@ -173,6 +174,23 @@ test('a lock left by a process that is gone holds nobody up', async (t) => {
   const { root, write } = makeProject(t, { isInstalled: false });
   write('.installing', '4194305');
   assert.equal((await ended(start(root, ['hello']))).code, 7);
+});
+
+test('packed packages that cannot be read stop nobody', async (t) => {
+  const { root, write } = makeProject(t, { isInstalled: true });
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
+    .slice(0, 16);
+  const index = `node_modules/.cache/hearback/packages/${lock}/index.json`;
+  mkdirSync(join(root, index), { recursive: true });
+  const isAFolder = await ended(start(root, ['hello']));
+  rmSync(join(root, index), { recursive: true });
+  for (const broken of ['', 'null', '{"pg":']) {
+    write(index, broken);
+    assert.deepEqual(await ended(start(root, ['hello'])), isAFolder, broken);
+  }
+  assert.deepEqual(isAFolder, { code: 7, stdout: 'hello\n', stderr: '' });
 });
 
 test('refuses what is no command', async (t) => {
