@@ -56,10 +56,14 @@ test('a line is paused, a text waits on it and is seen to, and leaves once it is
 
   await page.getByRole('button', { name: 'Change the pace of Main line' }).click();
   const field = page.getByLabel('Segments a second');
-  await field.fill('0');
   await mustBeAccessible(page, 'the pace of a line');
-  await field.press('Enter');
-  await page.getByRole('alert').or(page.locator('[aria-invalid]')).first().waitFor();
+  for (const wrong of ['0', '1,000', '1.000']) {
+    await field.fill(wrong);
+    const answer = page.waitForResponse('**/pace');
+    await field.press('Enter');
+    assert.equal((await answer).status(), 422, wrong);
+    await page.getByRole('alert').or(page.locator('[aria-invalid]')).first().waitFor();
+  }
   await field.fill('2.5');
   await field.press('Enter');
   await page.getByText('Pace: 2.5 segments a second').waitFor();

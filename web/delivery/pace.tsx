@@ -26,7 +26,7 @@ export function ChangePace({ line, close }: { line: Delivery['lines'][number]; c
     <Dialog title={words.changePace(line.label)} close={close}>
       <Form
         send={({ segmentsPerSecond = '' }) => {
-          const body = { segmentsPerSecond: Number(segmentsPerSecond.trim().replace(',', '.')) };
+          const body = { segmentsPerSecond: readPace(segmentsPerSecond.trim()) };
           return ask(api.PUT('/api/v1/lines/{id}/pace', { params, body }));
         }}
         done={done}
@@ -59,4 +59,9 @@ export function ChangePace({ line, close }: { line: Delivery['lines'][number]; c
       </Form>
     </Dialog>
   );
+}
+
+/** With a point or a comma. "1,000" is a thousand to some and one to others, so to us it is no number. */
+function readPace(typed: string): number {
+  return /^[1-9]\d{0,2}[.,]\d{3}$/.test(typed) ? Number.NaN : Number(typed.replace(',', '.'));
 }

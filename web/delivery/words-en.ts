@@ -40,7 +40,7 @@ export const en = {
   changePace: (line: string) => `Change the pace of ${line}`,
   paceLead: 'A long text has several segments. A line with no limit sends as fast as its company takes it.',
   paceField: 'Segments a second',
-  paceWrong: 'Write a number from 0.01 to 1,000.',
+  paceWrong: 'Write a number from 0.01 to 1000.',
   setPace: 'Set the pace',
   dropPace: 'No limit',
 
