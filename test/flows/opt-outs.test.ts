@@ -111,6 +111,15 @@ test('20 STOPs and STARTs at once leave one clear state', async () => {
   );
 });
 
+test('a START that a wrong clock has put into the future does not outdo a STOP', async () => {
+  await phone('Chidi').texts('START');
+  const rows = await world.query(sql`update opt_outs set ended_at = now() + interval '1 hour'
+    where address = ${phone('Chidi').number} returning id`);
+  assert.equal(rows.length, 1);
+  await phone('Chidi').texts('STOP');
+  assert.ok((await personOf('Chidi')).optedOutAt);
+});
+
 test('the same Idempotency-Key is the same text, however often and however close together', async () => {
   const path = `/api/v1/conversations/${office.conversationWith('Dana')}/messages`;
   const key = crypto.randomUUID();

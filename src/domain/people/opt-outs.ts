@@ -66,6 +66,8 @@ async function hasComeBackSince(scope: TeamScope, address: string, time: Date): 
     .where('team_id', '=', scope.teamId)
     .where('address', '=', address)
     .where('ended_at', '>', time)
+    // What a wrong clock has put into the future must not make us deaf to a STOP.
+    .where('ended_at', '<=', scope.clock.now())
     .executeTakeFirst();
   return row !== undefined;
 }
