@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { cloneDatabase } from '../../test/support/database.ts';
 import { until } from '../../test/support/until.ts';
+import { openWay } from '../../test/support/way.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { createLog } from './log.ts';
 import { later, startWorker } from './queue.ts';
@@ -51,20 +53,78 @@ test('a job that is taken up while another of its key is put off does not swallo
   assert.notEqual(waiting[0].id, taken.id);
 });
 
-test('a worker hears of a job without asking for it, and leaves no connection behind', async () => {
-  const { pool } = database;
-  const own = openDatabase(pool.options.connectionString!);
+/** A worker that takes up to two jobs over a pool of its own, and is asked what to do with each. */
+async function openWorker(url: string, drain: () => Promise<void>) {
+  const own = openDatabase(url);
   const nothing = async () => {};
   const worker = await startWorker({
     pool: own.pool,
-    jobs: { 'drain-line': nothing, 'resolve-unknown': nothing } as unknown as Parameters<typeof startWorker>[0]['jobs'],
-    concurrency: 1,
+    jobs: { 'drain-line': drain, 'resolve-unknown': nothing } as unknown as Parameters<typeof startWorker>[0]['jobs'],
+    concurrency: 2,
     log: createLog('silent'),
+    pauseMs: 5,
   });
-  await until('it to listen', async () => {
-    const { rows } = await pool.query(`select from pg_stat_activity where query ilike 'listen "jobs:insert"%'`);
+  return { worker, close: () => worker.close().then(own.close) };
+}
+
+const listens = () =>
+  until('it to listen', async () => {
+    const { rows } = await database.pool.query(`select from pg_stat_activity
+      where datname = current_database() and query ilike 'listen "jobs:insert"%'`);
     return rows.length > 0;
   });
-  await worker.close();
-  await own.close();
+
+const noJobs = () => until('all jobs to be done', async () => (await jobs('true')).length === 0);
+
+test('a worker hears of a job without asking for it, and leaves no connection behind', async () => {
+  const { close } = await openWorker(database.pool.options.connectionString!, async () => {});
+  await listens();
+  await noJobs();
+  await close();
+});
+
+test('however often a job cannot be ended while the database is away, it is ended then, and the next is taken', async (t) => {
+  const way = await openWay(database.pool.options.connectionString!);
+  t.after(way.close);
+  let done = 0;
+  const { promise: isEnough, resolve: enough } = Promise.withResolvers<void>();
+  const { close } = await openWorker(way.url(), async () => {
+    done += 1;
+    await isEnough;
+  });
+  await wake();
+  await until('the job to be taken', () => done === 1);
+  way.cut();
+  enough();
+  const before = way.asked();
+  // The queue by itself would count to a hundred, for each of its workers and each job that has ended.
+  await until('more tries than it would count', () => way.asked() - before > 500, 20_000);
+  way.open();
+  await noJobs();
+  await wake();
+  await until('the next job', () => done === 2);
+  await noJobs();
+
+  way.cut();
+  const asked = way.asked();
+  await until('it to wait for the database', () => way.asked() - asked > 10);
+  const closing = close().then(() => 'closed');
+  assert.equal(await Promise.race([closing, pause(4000, 'still open', { ref: false })]), 'closed');
+});
+
+test('a queue that ends by itself is started again', async (t) => {
+  let done = 0;
+  const { worker, close } = await openWorker(database.pool.options.connectionString!, async () => {
+    done += 1;
+  });
+  t.after(close);
+  const [first] = worker.queueIds();
+  await listens();
+  await database.pool.query(`select pg_notify('worker:migrate', '{"migrationNumber": 999, "breaking": true}')`);
+  await until('another queue', () => worker.queueIds().some((id) => id !== first));
+  // It wants the whole process to end.
+  assert.equal(process.exitCode, 57);
+  process.exitCode = undefined;
+  await wake();
+  await until('the job', () => done === 1);
 });

@@ -1,9 +1,11 @@
 import { EventEmitter } from 'node:events';
-import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { type Database, isAway } from './database.ts';
+import type { Database } from './database.ts';
 import type { Log } from './log.ts';
+import { patientPool } from './patient-pool.ts';
 
 /** The jobs there are, and what each is told. */
 export interface Jobs {
@@ -55,55 +57,64 @@ export async function startWorker(options: {
   jobs: { [Name in keyof Jobs]: (payload: Jobs[Name]) => Promise<void> };
   concurrency: number;
   log: Log;
+  /** How long to wait before asking again a database that is away, and before starting again a queue that ended. */
+  pauseMs?: number;
 }): Promise<Worker> {
+  const { pool, log, pauseMs = 1000 } = options;
+  const closing = new AbortController();
+  const { signal } = closing;
   const events: WorkerEvents = new EventEmitter();
   const ids = new Set<string>();
   // Whichever of its workers does a job, it is the pool that holds it.
   events.on('pool:create', ({ workerPool }) => ids.add(workerPool.id));
   events.on('pool:release', ({ workerPool }) => ids.delete(workerPool.id));
-  const runner = await run({
-    pgPool: withRetries(options.pool),
-    events,
-    concurrency: options.concurrency,
-    noHandleSignals: true,
-    // The hint comes by NOTIFY; polling is for the case that the hint is lost.
-    pollInterval: 1000,
-    taskList: options.jobs as unknown as TaskList,
-    logger: queueLogger(options.log),
-  });
-  return { queueIds: () => [...ids], close: () => runner.stop() };
-}
+  const logger = queueLogger(log);
 
-/**
- * The queue's own pool. It does not wait for the end of a job to be written down: when the database breaks off just then,
- * the error would end the process. An error that it takes for a conflict it meets by trying again, for seven minutes.
- */
-function withRetries(pool: pg.Pool): pg.Pool {
-  const asConflict = (error: unknown) => {
-    if (!isAway(error)) throw error;
-    throw Object.assign(new Error((error as Error).message, { cause: error }), { code: '40001' });
-  };
-  const query = (client: pg.PoolClient) => (text: string, values?: unknown[]) =>
-    client.query(text, values).catch(asConflict);
-  const connect = async () => {
-    const client = await pool.connect().catch(asConflict);
-    return replaced(client, 'query', query(client));
-  };
-  // Whoever asks with a callback listens for new jobs, and copes with errors by itself.
-  return replaced(pool, 'connect', (listener?: Parameters<pg.Pool['connect']>[0]) =>
-    listener ? pool.connect(listener) : connect(),
-  );
-}
+  async function start(): Promise<Runner> {
+    // Brings the queue's tables up to date, in transactions: those cannot be asked statement by statement.
+    await runMigrations({ pgPool: pool, logger });
+    const runner = await run({
+      // It does not wait for the end of a job to be written down: if that failed, the error would end the process.
+      pgPool: patientPool(pool, { pauseMs, closing: signal }),
+      events,
+      concurrency: options.concurrency,
+      noHandleSignals: true,
+      // The hint comes by NOTIFY; polling is for the case that the hint is lost.
+      pollInterval: 1000,
+      taskList: options.jobs as unknown as TaskList,
+      logger,
+    });
+    // One that has ended by itself cannot be stopped, and says so.
+    const stop = () => runner.stop().catch(() => {});
+    if (signal.aborted) await stop();
+    else signal.addEventListener('abort', stop);
+    return runner;
+  }
 
-/** The same thing but for one of its methods. */
-function replaced<Thing extends object>(thing: Thing, name: keyof Thing, method: unknown): Thing {
-  return new Proxy(thing, {
-    get(target, key) {
-      if (key === name) return method;
-      const value = Reflect.get(target, key);
-      return typeof value === 'function' ? value.bind(target) : value;
+  async function startAgain(): Promise<Runner | null> {
+    await pause(pauseMs, undefined, { signal }).catch(() => {});
+    if (signal.aborted) return null;
+    log.error('The queue ended by itself; starting it again.');
+    return start().catch((error) => {
+      log.error({ err: error }, 'The queue cannot be started again; trying later.');
+      return null;
+    });
+  }
+
+  async function keepRunning(first: Runner): Promise<void> {
+    for (let runner: Runner | null = first; !signal.aborted; runner = await startAgain()) {
+      await runner?.promise.catch(() => {});
+    }
+  }
+
+  const running = keepRunning(await start());
+  return {
+    queueIds: () => [...ids],
+    close() {
+      closing.abort();
+      return running;
     },
-  });
+  };
 }
 
 /**

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { connect, createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -7,47 +6,18 @@ import { nora } from '../support/cast.ts';
 import { cloneDatabase } from '../support/database.ts';
 import { inboundText, post } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
+import { openWay } from '../support/way.ts';
 import { openOfficeHours } from '../support/world.ts';
-
-/** A way to a database that can be cut and opened again. */
-async function openWay(databaseUrl: string) {
-  // A socket in a folder has no host in its URL, which the web's rules for URLs do not know.
-  const database = new URL(databaseUrl.replace('@/', '@x/'));
-  const folder = database.searchParams.get('host');
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = folder
-      ? connect(`${folder}/.s.PGSQL.${database.searchParams.get('port')}`)
-      : connect(Number(database.port), database.hostname);
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('error', () => {}).on('close', () => [near, far].map((each) => each.destroy()));
-    }
-    near.pipe(far).pipe(near);
-  });
-  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  await listen(0);
-  const { port } = server.address() as { port: number };
-  return {
-    url: `postgresql://${database.username}@127.0.0.1:${port}${database.pathname}?sslmode=disable`,
-    open: () => listen(port),
-    async cut() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
-  };
-}
 
 test('while the database is away everybody is told to come back, and soon all is well again', async (t) => {
   const clone = await cloneDatabase();
   const way = await openWay(clone.url);
-  const world = await openOfficeHours(['Ana'], { config: { databaseUrl: way.url }, mayLogErrors: true });
-  t.after(() => way.cut());
+  const world = await openOfficeHours(['Ana'], { config: { databaseUrl: way.url() }, mayLogErrors: true });
+  t.after(() => way.close());
   const { office, line, phone } = world;
   const text = inboundText(phone('Ana').number, 'Is anybody there?');
 
-  await way.cut();
+  way.cut();
   const refused = [
     await office.ask('GET', '/api/v1/me'),
     await office.ask('GET', '/api/v1/setup'),
@@ -63,7 +33,7 @@ test('while the database is away everybody is told to come back, and soon all is
   assert.equal((await office.ask('GET', '/readyz')).status, 503);
   assert.equal((await office.ask('GET', '/healthz')).status, 200);
 
-  await way.open();
+  way.open();
   await until('the database to be back', async () => (await office.ask('GET', '/readyz')).status === 200);
   assert.equal(await post(line.webhooks.inbound, text), 204);
   await office.shouldSee('Ana', ['them: Is anybody there?']);

@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type pg from 'pg';
+import { isAway } from './database.ts';
+
+/** Closes what waits: what still finds the database away is then answered with nothing. */
+export interface Patience {
+  pauseMs: number;
+  closing: AbortSignal;
+}
+
+/**
+ * A pool for whoever cannot wait by himself: while the database is away, each statement is asked again and again, however
+ * long that is. A statement may so be done twice, each on whatever connection is free: there are no transactions here.
+ * Whoever asks for a connection with a callback gets one as it is, without patience.
+ */
+export function patientPool(pool: pg.Pool, { pauseMs, closing }: Patience): pg.Pool {
+  async function query(statement: string | pg.QueryConfig, values?: unknown[]) {
+    for (;;) {
+      try {
+        return await pool.query(statement as string, values);
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        if (closing.aborted) return { rows: [], rowCount: 0 };
+        await pause(pauseMs, undefined, { signal: closing }).catch(() => {});
+      }
+    }
+  }
+  const client = { query, release() {} };
+  const connect = (listener?: Parameters<pg.Pool['connect']>[0]) =>
+    listener ? pool.connect(listener) : Promise.resolve(client);
+  return new Proxy(pool, {
+    get(target, key) {
+      if (key === 'connect') return connect;
+      if (key === 'query') return query;
+      const value = Reflect.get(target, key);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
