@@ -5,8 +5,6 @@ import type { Log } from './log.ts';
 /** The channel on which a hint goes out that a team has news. The news itself is in the table. */
 const channel = 'hearback_news';
 
-const retryMs = 1000;
-
 /** Hints of one moment go out together. */
 const debounceMs = 20;
 
@@ -26,7 +24,7 @@ export interface News {
  * Passes hints that a team has news between processes, on a connection of its own that is opened again whenever it
  * breaks. Hints may be lost meanwhile: whoever listens must also look by itself.
  */
-export function openNews(url: string, log: Log): News {
+export function openNews(url: string, log: Log, retryMs = 1000): News {
   const listeners: HearNews[] = [];
   const untold = new Set<string>();
   let isClosed = false;
@@ -59,21 +57,22 @@ export function openNews(url: string, log: Log): News {
       if (payload && processId !== (next as unknown as { processID: number }).processID) hear(payload, []);
     });
     next.on('error', (error) => log.debug({ err: error }, 'The connection for news broke.'));
-    next.on('end', () => {
+    // Whoever is turned away hears of it twice, as an error and as an end; whoever never came up hears of no end.
+    const again = () => {
+      if (isClosed || client !== next) return;
       isListening = false;
-      if (!isClosed) retry = setTimeout(connect, retryMs);
-    });
+      clearTimeout(retry);
+      retry = setTimeout(connect, retryMs);
+    };
+    next.on('end', again);
     try {
       await next.connect();
       await next.query(`listen ${channel}`);
       isListening = true;
     } catch (error) {
       log.debug({ err: error }, 'The connection for news could not be opened; trying again.');
-      // A connection that never came up emits no end.
-      if (!isClosed && client === next) {
-        clearTimeout(retry);
-        retry = setTimeout(connect, retryMs);
-      }
+      again();
+      next.end().catch(() => {});
     }
   }
 
