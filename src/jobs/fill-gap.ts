@@ -18,9 +18,14 @@ export async function compareBooks(
     if (isCatchingUp()) await compareSoon(scope, lineId, catchUpSeconds);
     else await fillGap(scope, lineId, isRoutine, log);
   } catch (error) {
-    if (!(error instanceof BooksUnreadable)) throw error;
-    // The practice company is often off, and nobody has texted over it then.
-    if (!error.isPractice) log.warn({ lineId, err: error }, 'The books of a line cannot be read; trying again later.');
+    if (!(error instanceof BooksUnreadable)) {
+      // The queue gives up after a number of tries. A routine look is tried again by the next one, for good.
+      if (!isRoutine) throw error;
+      log.error({ lineId, err: error }, 'A line could not be compared with its books; trying again later.');
+    } else if (!error.isPractice) {
+      // The practice company is often off, and nobody has texted over it then.
+      log.warn({ lineId, err: error }, 'The books of a line cannot be read; trying again later.');
+    }
   }
   if (isRoutine) await compareRoutinely(scope, lineId);
 }

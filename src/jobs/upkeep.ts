@@ -26,11 +26,16 @@ export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promi
   const before = (days: number) => new Date(now - days * dayMs);
   const gone = { webhooks: 0, events: 0, earlyReports: 0, forgotten: 0, files: 0 };
   for (const team of await listTeams(floor)) {
-    gone.webhooks += await pruneWebhooks(team, before(keptDays.webhooks));
-    gone.events += await pruneEvents(team, before(keptDays.events));
-    gone.earlyReports += await pruneEarlyReports(team, before(keptDays.earlyReports));
-    gone.forgotten += await pruneForgotten(team);
-    gone.files += await sweepMedia(team, media);
+    try {
+      gone.webhooks += await pruneWebhooks(team, before(keptDays.webhooks));
+      gone.events += await pruneEvents(team, before(keptDays.events));
+      gone.earlyReports += await pruneEarlyReports(team, before(keptDays.earlyReports));
+      gone.forgotten += await pruneForgotten(team);
+      gone.files += await sweepMedia(team, media);
+    } catch (error) {
+      // The queue gives up after a number of tries, and what ails one team is no reason to leave out those behind it.
+      log.error({ teamId: team.teamId, err: error }, 'The upkeep of a team failed; trying again tomorrow.');
+    }
   }
   log.debug(gone, 'The upkeep is done.');
   await tidyLater(floor, 'tomorrow');

@@ -151,3 +151,18 @@ test('a text from before what is here does not pass for the newest', async () =>
   );
   assert.deepEqual(lines, [{ line_id: another.id }, { line_id: line.id }]);
 });
+
+test('a routine look that fails, for whatever reason, is followed by the next all the same', async () => {
+  const { query, logged } = await openOfficeHours([], { mayLogErrors: true });
+  await query(sql`create function refuse() returns trigger language plpgsql as 'begin raise exception $$ill$$; end'`);
+  await query(sql`create trigger refuse before insert on line_books for each row execute function refuse()`);
+  // The last try that the queue would make.
+  await query(sql`select graphile_worker.add_job('fill-gap', json_build_object('teamId', team_id, 'lineId', id,
+    'isRoutine', true), job_key => 'gaps:' || id, max_attempts => 1) from lines`);
+  await until('the next look', async () => {
+    const jobs = await query(sql`select attempts, run_at > now() + interval '4 minutes' as is_later
+      from graphile_worker.jobs where key like 'gaps:%'`);
+    return jobs.length === 1 && jobs[0]!.attempts === 0 && jobs[0]!.is_later;
+  });
+  assert.ok(logged.some((line) => line.includes('could not be compared with its books')));
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { otherTeam } from '../support/other-team.ts';
 import { inboundText, newSid, post } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -103,4 +104,27 @@ test('the same call again and again is kept once: a text a thousand times, a STO
   await query(sql`with alone as (delete from webhook_events) delete from webhook_bundles`);
   for (const [url, form] of calls.slice(0, 4)) assert.equal(await post(url, form), 204);
   assert.equal(await countKept(), 0);
+});
+
+test('what ails one team keeps no other from its upkeep, and is tried again tomorrow', async () => {
+  const { app, query, logged } = await openOfficeHours([], { mayLogErrors: true });
+  await otherTeam(app.floor);
+  await query(sql`insert into early_reports (team_id, line_id, provider_id, status, received_at)
+    select team_id, id, 'SM1', 'sent', now() - interval '9 days' from lines`);
+  const teams = async () => (await query(sql`select team_id from early_reports order by 1`)).map((row) => row.team_id);
+  const [ill, well] = await teams();
+  assert.ok(ill && well);
+  await query(sql`create function refuse() returns trigger language plpgsql as 'begin raise exception $$ill$$; end'`);
+  await query(sql`create trigger refuse before delete on early_reports for each row
+    when (old.team_id = ${sql.lit(ill)}) execute function refuse()`);
+  // The last try that the queue would make.
+  await query(sql`update graphile_worker._private_jobs set run_at = now(), attempts = max_attempts - 1
+    where key = 'upkeep'`);
+  await until('the upkeep of tomorrow', async () => {
+    const [job] = await query(sql`select run_at > now() + interval '1 hour' as is_tomorrow, attempts
+      from graphile_worker.jobs where key = 'upkeep'`);
+    return job?.is_tomorrow && job.attempts === 0;
+  });
+  assert.deepEqual(await teams(), [ill]);
+  assert.ok(logged.some((line) => line.includes('The upkeep of a team failed')));
 });
