@@ -74,22 +74,25 @@ test('what goes to many leaves at the pace of the line, and a reply does not wai
   await query(sql`insert into line_paces (team_id, line_id) select team_id, id from lines where id = ${line.id}`);
   const startedAt = performance.now();
   await floods(line.id, 2000, 'To many');
-  await until('some to leave', async () => (await sent('To many')) >= 10);
+  await until('some to leave', async () => (await sent('To many')) >= 10, 30_000);
   await office.meets('Ana');
   await query(sql`update conversations set line_id = ${line.id} where id = ${office.conversationWith('Ana')}`);
-  const waits = [];
-  for (const count of [1, 2, 3]) {
-    const askedAt = performance.now();
+  const passed = [];
+  for (const count of [1, 2, 3, 4, 5]) {
+    const before = await sent('To many');
     await office.texts('Ana', `Reply ${count}`);
     await carrier.phone('Ana').shouldHear(`Reply ${count}`);
-    waits.push(performance.now() - askedAt);
+    const bodies = (await carrier.log()).map(({ body }) => body);
+    const meanwhile = bodies.slice(0, bodies.indexOf(`Reply ${count}`)).filter((body) => body === 'To many');
+    passed.push(meanwhile.length - before);
   }
-  assert.ok(Math.max(...waits) < 1000, `replies waited ${waits} ms`);
-  const seconds = (performance.now() - startedAt) / 1000;
+  // How many of the many left between the asking and the leaving: what a second has room for, and on a busy machine ten.
+  assert.ok(Math.min(...passed) <= 5 && Math.max(...passed) <= 50, `${passed} left before a reply did`);
+  await until('the pace to be kept', async () => (await sent('To many')) >= 40, 20_000);
   const count = await sent('To many');
+  const seconds = (performance.now() - startedAt) / 1000;
   // Two seconds' worth may have been saved, and the clock of the test starts a little late.
   assert.ok(count <= 5 * (seconds + 2) + 1, `${count} in ${seconds} s`);
-  assert.ok(count >= 5 * (seconds - 3), `only ${count} in ${seconds} s`);
   await query(sql`update lines set paused_at = now(), paused_reason = 'Enough' where id = ${line.id}`);
 });
 
@@ -187,15 +190,17 @@ test('two hundred lines share the workers, and a reply on another waits for none
   const idle = [await asks('Idle 1'), await asks('Idle 2'), await asks('Idle 3')];
   let isFlooding = true;
   const flooding = (async () => {
-    for (const { id } of lines) await floods(id, 5, `From ${id}`);
+    for (const { id } of [...lines, ...lines]) await floods(id, 3, `From ${id}`);
+  })().finally(() => {
     isFlooding = false;
-  })();
-  const busy = [await asks('Busy 1'), await asks('Busy 2'), await asks('Busy 3')];
-  assert.ok(isFlooding, 'the flood was over before the replies were heard');
-  t.diagnostic(`idle ${idle} ms, while 200 lines are flooded ${busy} ms`);
-  assert.ok(Math.max(...busy) < 2000, `idle ${idle} ms, busy ${busy} ms`);
+  });
+  // One after the other: each has a part of the time that the flood takes to come, however slow the machine.
+  const busy = [];
+  while (isFlooding) busy.push(await asks(`Busy ${busy.length}`));
   await flooding;
+  t.diagnostic(`idle ${idle} ms, while 200 lines are flooded ${busy} ms`);
+  assert.ok(busy.length > 3, `idle ${idle} ms, busy ${busy} ms`);
   const isOver = sql`not exists (select from messages join lines on lines.id = line_id
     where label like 'Flooded %' and status not in ('delivered', 'failed', 'undelivered'))`;
-  await until('the flood to be over', async () => (await query(sql`select ${isOver} as is_over`))[0].is_over, 40_000);
+  await until('the flood to be over', async () => (await query(sql`select ${isOver} as is_over`))[0].is_over, 120_000);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openRandom } from '../../support/random.ts';
+import type { Heard } from '../../support/stream.ts';
 import { newSid } from '../../support/twilio-posts.ts';
 import { until } from '../../support/until.ts';
 import { inboundBooks, outboundBooks } from './books.ts';
@@ -32,26 +33,37 @@ export async function openBusyTown(t: TestContext, { hasCable = false } = {}) {
       await pause(50);
     }
   });
+  /** How long it takes (ms) until a new page shows a new text, and an answer leaves. */
+  async function takes(mostMs: number): Promise<number> {
+    const startedAt = performance.now();
+    const live = await until('a page', () => town.office.listens().catch(() => null), mostMs);
+    const sid = newSid();
+    assert.ok(await provider.delivers({ sid, from: numberOf(1), body: `Are you there? ${sid}` }, 1));
+    const shown = ({ data }: Heard) => data?.message?.body === `Are you there? ${sid}`;
+    await until('the text on the page', () => live.heard.some(shown), mostMs);
+    await members.writes(person.conversationId, { key: sid, to: numberOf(0), body: `We are, ${sid}` }, mostMs);
+    const left = async () => (await town.log()).some(({ body }) => body === `We are, ${sid}`);
+    await until('a text to leave', left, mostMs);
+    live.close();
+    return performance.now() - startedAt;
+  }
+  await until('some load', () => provider.acknowledged.length > 10, 60_000);
+  const usualMs = await takes(60_000);
   return {
     ...town,
     provider,
     members,
-    /** From now on everything must work again within ten seconds; answers after how many it did. */
-    async isWellAgain(): Promise<number> {
-      const startedAt = performance.now();
-      const live = await until('a page', () => town.office.listens().catch(() => null));
-      const sid = newSid();
-      assert.ok(await provider.delivers({ sid, from: numberOf(1), body: `Are you there? ${sid}` }, 1));
-      await live.hears('the text', ({ data }) => data?.message?.body === `Are you there? ${sid}`);
-      await members.writes(person.conversationId, { key: sid, to: numberOf(0), body: `We are, ${sid}` }, 10_000);
-      await until('a text to leave', async () => (await town.log()).some(({ body }) => body === `We are, ${sid}`));
-      live.close();
-      return performance.now() - startedAt;
+    /** From now on everything must work again within ten seconds, or more if this machine is slow when all is well. */
+    async shouldBeWellAgain() {
+      const tookMs = await takes(60_000);
+      const mostMs = 10_000 + 10 * usualMs;
+      assert.ok(tookMs < mostMs, `well again after ${tookMs} ms, not ${mostMs}; all being well it took ${usualMs} ms`);
+      t.diagnostic(`well again after ${Math.round(tookMs)} ms; all being well it took ${Math.round(usualMs)} ms`);
     },
     async shouldHoldAll() {
       isOver = true;
       await Promise.all(load);
-      await settle(town, 30_000);
+      await settle(town, 60_000);
       const counts = [await inboundBooks(town, provider), await outboundBooks(town, members), await countTown(town)];
       assert.deepEqual(counts.flat().filter(isWrong), []);
     },
