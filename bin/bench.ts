@@ -10,6 +10,7 @@ import { openCluster } from '../bench/harness/cluster.ts';
 import { profileInto } from '../bench/harness/hearback.ts';
 import { topCosts } from '../bench/harness/profile.ts';
 import { footnotesOf, isWrong, type Result, tableOf, verdictOf } from '../bench/harness/report.ts';
+import { withOpen } from '../test/support/close-on-signals.ts';
 import { packIfStale } from './packages.ts';
 import { buildPageIfStale } from './page.ts';
 
@@ -34,7 +35,6 @@ const options = {
 };
 
 const profiles = values.profile ? await mkdtemp(join(tmpdir(), 'hearback-profiles-')) : null;
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 await packIfStale();
 await buildPageIfStale();
@@ -69,19 +69,16 @@ process.exit(isMiscounted || (values.short && isBelow) ? 1 : 0);
 /** Each on a server of its own: what one benchmark leaves behind must not burden the next. */
 async function measure(name: string): Promise<Result> {
   if (profiles) profileInto(join(profiles, name));
-  const cluster = await openCluster(options);
-  const stop = () => cluster.close().finally(() => process.exit(1));
-  for (const signal of signals) process.once(signal, stop);
-  try {
-    return await runBenchmark(benchmarks[name]!, cluster, options);
-  } catch (error) {
-    // The others are still worth measuring; this one counts as wrong.
-    const { message } = error as Error;
-    return { figures: [], counts: [{ what: 'finished', expected: 1, found: 0 }], notes: [`It broke off: ${message}`] };
-  } finally {
-    for (const signal of signals) process.off(signal, stop);
-    await cluster.close();
-  }
+  return withOpen(
+    () => openCluster(options),
+    (cluster) =>
+      runBenchmark(benchmarks[name]!, cluster, options).catch(({ message }: Error) => ({
+        // The others are still worth measuring; this one counts as wrong.
+        figures: [],
+        counts: [{ what: 'finished', expected: 1, found: 0 }],
+        notes: [`It broke off: ${message}`],
+      })),
+  );
 }
 
 function readNumber(name: string, value: string | undefined): number | undefined {

@@ -5,6 +5,7 @@ import { type Count, isWrong, mustBe, tableOf } from '../test/chaos/harness/coun
 import { type Drill, databaseDrill, inboundDrill, outboundDrill, soak } from '../test/chaos/harness/drills.ts';
 import { allMisfortunes } from '../test/chaos/harness/nemesis.ts';
 import { runModel } from '../test/chaos/model/model.ts';
+import { withOpen } from '../test/support/close-on-signals.ts';
 import { openTestCluster } from '../test/support/cluster.ts';
 import { buildPageIfStale } from './page.ts';
 
@@ -57,14 +58,11 @@ function choose(): (drill: Drill) => Promise<Count[]> {
   return drill ?? stopWith(`There is no drill ${values.drill}. There are: ${Object.keys(drills).join(', ')}.`);
 }
 
-async function model({ runs, ...drill }: Drill & { runs: number }): Promise<Count[]> {
-  const cluster = await openTestCluster();
-  try {
+function model({ runs, ...drill }: Drill & { runs: number }): Promise<Count[]> {
+  return withOpen(openTestCluster, async (cluster) => {
     const stories = await runModel({ databaseUrl: cluster.templateUrl, runs, ...drill });
     return [mustBe('stories in which everything held', stories, runs)];
-  } finally {
-    await cluster.close();
-  }
+  });
 }
 
 function readNumber(name: string, value: string): number {

@@ -10,8 +10,10 @@ export type Server = Awaited<ReturnType<typeof openServer>>;
 /** A PostgreSQL server of our own, as durable as it comes, that can crash and be cut off. */
 export async function openServer(folder: string) {
   const start = () => openEmbeddedPostgres({ folder, log: () => {} });
-  let postgres: Awaited<ReturnType<typeof start>> | null = await start();
-  const { url } = postgres;
+  // Its start, from the moment at which that begins; null while it is away.
+  let running: ReturnType<typeof start> | null = start();
+  let isClosing = false;
+  const { url } = await running;
   const pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'onlooker' });
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
@@ -23,8 +25,8 @@ export async function openServer(folder: string) {
       const [pid] = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n');
       process.kill(Number(pid), 'SIGQUIT');
     }
-    await postgres?.close();
-    postgres = null;
+    await (await running)?.close();
+    running = null;
   }
 
   const { searchParams } = new URL(url.replace('@/', '@nowhere/'));
@@ -38,8 +40,14 @@ export async function openServer(folder: string) {
     async goesAway(downMs: number, how: 'crash' | 'stop' = 'crash') {
       await stop(how);
       await pause(downMs);
-      postgres = await start();
-      await until('the database to answer', () => query('select 1').catch(() => null), 30_000);
+      if (isClosing) return;
+      running = start();
+      await running;
+      await until(
+        'the database to answer',
+        async () => isClosing || (await query('select 1').catch(() => null)),
+        30_000,
+      );
     },
     /** Ends so many of Hearback's connections, whatever they are doing. */
     terminates: (count: number) =>
@@ -49,8 +57,11 @@ export async function openServer(folder: string) {
          order by random() limit $1`,
         [count],
       ),
+    /** Also one that is just coming back. */
     async close() {
+      isClosing = true;
       await pool.end();
+      const postgres = await running?.catch(() => null);
       await postgres?.close();
     },
   };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProgram } from '../../../bench/harness/program.ts';
 import { openCarrierDesk, type SendLogItem } from '../../support/carrier-desk.ts';
+import { closeOnSignals } from '../../support/close-on-signals.ts';
 import { openOffice } from '../../support/office.ts';
 import { openProxy, type TcpProxy } from '../../support/proxy.ts';
 import { carrierToken } from '../../support/twilio-posts.ts';
@@ -27,8 +28,6 @@ export interface Town {
 
 const ourNumber = '+12025550100';
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /**
  * A whole town: PostgreSQL, the carrier, and so many web and worker processes of Hearback, all of their own, with a door
  * in front of the webs. What the processes complained about is in `folder`, which is kept when something goes wrong.
@@ -39,38 +38,44 @@ export async function openTown(size: {
   hasCable?: boolean;
   databaseFolder?: string;
 }): Promise<Town> {
-  const closing: (() => unknown)[] = [];
-  const close = async () => {
-    for (const signal of signals) process.off(signal, stop);
-    for (const each of closing.splice(0)) await each();
+  const closing = new AsyncDisposableStack();
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= closing.disposeAsync().finally(release);
+    return closed;
   };
   // A server that nobody waits for any more would run on.
-  const stop = () => void close().finally(() => process.exit(1));
-  for (const signal of signals) process.once(signal, stop);
-  async function opened<Thing>(opening: Promise<Thing>, end: (thing: Thing) => unknown): Promise<Thing> {
-    const thing = await opening;
-    closing.unshift(() => end(thing));
-    return thing;
+  const release = closeOnSignals(close);
+  /** Whatever is being opened is closed too; once that has begun, nothing more is opened. */
+  async function opened<Thing>(open: () => Promise<Thing>, end: (thing: Thing) => unknown): Promise<Thing> {
+    if (closing.disposed) throw new Error('The town is closed.');
+    const opening = open();
+    closing.defer(async () => {
+      await opening.then(end, () => {});
+    });
+    return opening;
   }
   try {
-    const folder = await opened(mkdtemp(join(tmpdir(), 'hearback-chaos-')), (path) =>
-      rm(path, { recursive: true, force: true, maxRetries: 5 }),
+    const folder = await opened(
+      () => mkdtemp(join(tmpdir(), 'hearback-chaos-')),
+      (path) => rm(path, { recursive: true, force: true, maxRetries: 5 }),
     );
-    const database = await opened(openServer(size.databaseFolder ?? join(folder, 'database')), (server) =>
-      server.close(),
+    const database = await opened(
+      () => openServer(size.databaseFolder ?? join(folder, 'database')),
+      (server) => server.close(),
     );
-    const twilio = await opened(startProgram('test/chaos/harness/carrier.ts'), (program) => program.stop('SIGKILL'));
+    const twilio = await opened(
+      () => startProgram('test/chaos/harness/carrier.ts'),
+      (program) => program.stop('SIGKILL'),
+    );
     const webs: Process[] = [];
-    const front = await opened(
-      openProxy(() => webs.map((web) => ({ host: '127.0.0.1', port: web.port() }))),
-      (proxy) => proxy.close(),
-    );
-    const cable = size.hasCable
-      ? await opened(
-          openProxy(() => [{ path: database.socket }]),
-          (proxy) => proxy.close(),
-        )
-      : null;
+    const openDoor = (leadsTo: Parameters<typeof openProxy>[0]) =>
+      opened(
+        () => openProxy(leadsTo),
+        (proxy) => proxy.close(),
+      );
+    const front = await openDoor(() => webs.map((web) => ({ host: '127.0.0.1', port: web.port() })));
+    const cable = size.hasCable ? await openDoor(() => [{ path: database.socket }]) : null;
     const settings = {
       DATABASE_URL: cable ? `postgresql://hearback@127.0.0.1:${cable.port}/hearback?sslmode=disable` : database.url,
       HEARBACK_SECRET: 'a secret that is only for chaos, and long',
@@ -79,7 +84,10 @@ export async function openTown(size: {
       LOG_LEVEL: 'warn',
     };
     const open = (role: string, number: number) =>
-      opened(openProcess(`${role} ${number}`, folder, { ...settings, HEARBACK_ROLE: role }), (each) => each.close());
+      opened(
+        () => openProcess(`${role} ${number}`, folder, { ...settings, HEARBACK_ROLE: role }),
+        (each) => each.close(),
+      );
     const openAll = (role: string, first: number, last: number) =>
       Promise.all(Array.from({ length: last - first + 1 }, (_, index) => open(role, first + index)));
     // The first brings the database up to date.
