@@ -1688,6 +1688,7 @@ export interface components {
              */
             at: string;
             lastLeftAt: string | null;
+            noneLeftOf: number | null;
             /** @description a count that reaches this may be more; waiting and later have two lanes */
             mostCounted: number;
             lines: {

@@ -11,7 +11,7 @@ export const read = forMembers({
   summary: 'What waits to leave, what may not have left, what did not arrive and what could not be taken in',
   answer: Delivery,
   handle: async ({ member }) => {
-    const [lines, { lastLeftAt, doubtful, items, failures }, parked] = await Promise.all([
+    const [lines, { lastLeftAt, noneLeftOf, doubtful, items, failures }, parked] = await Promise.all([
       messages.watchLines(member),
       messages.readTroubles(member),
       inbound.listParked(member),
@@ -20,6 +20,7 @@ export const read = forMembers({
     return {
       at: member.clock.now(),
       lastLeftAt,
+      noneLeftOf,
       lines: lines.map((line) => ({ ...line, numberShown: line.number && showAddress(line.number) })),
       unknown: { ...doubtful, items },
       parked,

@@ -161,6 +161,11 @@ export const Delivery = Type.Object(
   {
     at: Time,
     lastLeftAt: OrNull(Type.String({ format: 'date-time', description: 'when a company last took a text from us' })),
+    noneLeftOf: OrNull(
+      Type.Integer({
+        description: 'without lastLeftAt: of so many tries, the newest, none was taken; null when none ever was',
+      }),
+    ),
     mostCounted: Type.Integer({
       description: 'a count that reaches this may be more; waiting and later have two lanes',
     }),

@@ -187,3 +187,14 @@ test('what could not be taken in is seen, and taken in by a second try', async (
   assert.deepEqual(faults, []);
   await close();
 });
+
+test('when the last thousand tries failed, the page does not say that no text ever left', async () => {
+  await query(sql`update attempts set outcome = 'refused'`);
+  await query(sql`insert into attempts (team_id, id, conversation_id, message_id, line_id, worker_id, outcome, started_at, lane)
+    select team_id, ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, conversation_id, message_id, line_id,
+      worker_id, 'refused', started_at, lane from (select * from attempts limit 1) as one, generate_series(1, 1000) as n`);
+  const { page, faults, close } = await open('/delivery');
+  await page.getByText('Of the last 1,000 tries to send, none succeeded.').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -51,6 +51,24 @@ test('when all is well nothing waits, and the time of the last text is told', as
   assert.deepEqual([parked, failures], [{ count: 0, items: [] }, []]);
 });
 
+test('a thousand tries without success are told apart from none ever', async () => {
+  const earlier = (n: number) => sql`insert into attempts (team_id, id, conversation_id, message_id, line_id, worker_id,
+    outcome, started_at, lane) select team_id, ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid,
+    conversation_id, message_id, line_id, worker_id, 'refused', started_at, lane from attempts, generate_series(1, ${n}) as n`;
+  await query(sql`update attempts set outcome = 'refused'`);
+  const told = async () => {
+    const { lastLeftAt, noneLeftOf } = await look();
+    return { lastLeftAt, noneLeftOf };
+  };
+  assert.deepEqual(await told(), { lastLeftAt: null, noneLeftOf: null });
+  await query(earlier(999));
+  assert.deepEqual(await told(), { lastLeftAt: null, noneLeftOf: 1000 });
+  await query(sql`delete from attempts where id < '00000001-0000-0000-0000-000000000000'`);
+  await query(sql`update attempts set outcome = 'accepted'`);
+  const { lastLeftAt, noneLeftOf } = await look();
+  assert.deepEqual([typeof lastLeftAt, noneLeftOf], ['string', null]);
+});
+
 test('what is written waits on a paused line until it is resumed, and only managers do either', async () => {
   for (const [method, path, body] of [
     ['POST', pause],
@@ -177,6 +195,22 @@ test('what failed is counted by reason, with what to do', async () => {
         advice: 'They must text START to it before you can text them again.',
       },
     ],
+  );
+});
+
+test('codes that mean the same are one reason, with the time of the last', async () => {
+  await query(sql`insert into messages select team_id, conversation_id, gen_random_uuid(), line_id, direction, from_address,
+    to_address, body, media, segments, status, status_at - interval '1 hour' * hours, code, error_message, null, sent_by,
+    null, created_at from messages, (values ('21614', 3), ('21614', 2), ('21635', 1)) as same (code, hours)
+    where body = 'One' and status_at > now() - interval '1 day'`);
+  const [{ newest }] = await query(sql`select max(status_at) as newest from messages where error_code = '21635'`);
+  const { failures } = await look();
+  const found = failures.filter(
+    ({ message }: Json) => message === 'This number cannot get texts; it may be a landline.',
+  );
+  assert.deepEqual(
+    found.map(({ count, lastAt }: Json) => [count, Date.parse(lastAt)]),
+    [[6, newest.getTime()]],
   );
 });
 

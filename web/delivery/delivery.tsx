@@ -5,6 +5,7 @@ import { deliveryQuery, meQuery } from '../queries.ts';
 import { Blocks } from '../ui/blocks.tsx';
 import { Board } from '../ui/board.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
+import { number } from '../words/formats.ts';
 import { useAge } from './age.ts';
 import { counted } from './counted.ts';
 import styles from './delivery.module.css';
@@ -52,13 +53,14 @@ function Found({ delivery, fetchedAt }: { delivery: Delivery; fetchedAt: number 
 
 function Summary({ delivery, age }: { delivery: Delivery; age: (since: string) => string }) {
   const words = useDeliveryWords();
-  const { lines, lastLeftAt, mostCounted } = delivery;
+  const { lines, lastLeftAt, noneLeftOf, mostCounted } = delivery;
   const waiting = lines.reduce((sum, line) => sum + line.waiting, 0);
+  const none = noneLeftOf ? words.noneLeft(number(noneLeftOf)) : words.neverLeft;
   const oldest = lines.map((line) => line.waitingSince ?? '~').sort()[0] ?? '';
   return (
     <p className={styles.summary}>
       {waiting > 0 ? words.waits(counted(waiting, mostCounted, words), age(oldest)) : words.nothingWaits}{' '}
-      {lastLeftAt ? words.lastLeft(age(lastLeftAt)) : words.neverLeft}
+      {lastLeftAt ? words.lastLeft(age(lastLeftAt)) : none}
     </p>
   );
 }

@@ -10,6 +10,7 @@ export const en = {
   nothingWaits: 'Nothing waits.',
   waits: (n: string, age: string) => `${n} waiting, the oldest for ${age}.`,
   lastLeft: (age: string) => `Last text left ${age} ago.`,
+  noneLeft: (n: string) => `Of the last ${n} tries to send, none succeeded.`,
   neverLeft: 'No text has left yet.',
   overMost: (n: string) => `${n} or more`,
 

@@ -8,6 +8,7 @@ export const es: DeliveryWords = {
   nothingWaits: 'Nada espera.',
   waits: (n, age) => `En espera: ${n}; el más antiguo, desde hace ${age}.`,
   lastLeft: (age) => `El último mensaje salió hace ${age}.`,
+  noneLeft: (n) => `De los últimos ${n} intentos de envío, ninguno tuvo éxito.`,
   neverLeft: 'Todavía no ha salido ningún mensaje.',
   overMost: (n) => `${n} o más`,
 

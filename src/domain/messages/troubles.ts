@@ -33,6 +33,8 @@ export interface Failure {
 /** What has gone wrong or may have, and when the last text went right. Counts end at `mostCounted`. */
 export interface Troubles {
   lastLeftAt: Date | null;
+  /** Of how many tries, the newest, no text left, where there may be older ones; null when one left, or none ever did. */
+  noneLeftOf: number | null;
   /** How many are looked for, and how many wait for a person, by why. */
   doubtful: Record<Doubt | 'looking', number>;
   /** Those that wait for a person first, then the oldest. */
@@ -42,6 +44,7 @@ export interface Troubles {
 }
 
 const shown = 100;
+const mostLookedBack = 1000;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** Reads what a person should know about the team's texts; cheap however many there are. */
@@ -72,19 +75,22 @@ export async function readTroubles(scope: TeamScope): Promise<Troubles> {
       select provider, error_code, error_message, min(status) as status, count(*)::int as count,
         max(status_at) as "lastAt"
       from failed join lines on lines.team_id = ${scope.teamId} and lines.id = line_id
-      group by provider, error_code, error_message)
+      group by provider, error_code, error_message),
+    -- Ids of attempts begin with their time. Those of a restored backup do not, and lie behind the time of now.
+    newest as materialized (
+      select outcome, started_at from attempts where team_id = ${scope.teamId} and id <= ${scope.newId()}::uuid
+      order by id desc limit ${sql.lit(mostLookedBack)})
     select
       (select coalesce(json_object_agg(coalesce(doubt, 'looking'), count), '{}') from (
         select doubt, count(*) as count from doubtful group by doubt) as counted) as doubtful,
       (select coalesce(json_agg(shown order by doubt is null, "messageId"), '[]') from shown) as items,
       (select coalesce(json_agg(reasons order by count desc, "lastAt" desc), '[]') from reasons) as failures,
-      -- Ids of attempts begin with their time. Those of a restored backup do not, and lie behind the time of now.
-      (select started_at from (select outcome, started_at from attempts
-        where team_id = ${scope.teamId} and id <= ${scope.newId()}::uuid order by id desc limit 1000) as newest
-        where outcome = 'accepted' order by started_at desc limit 1) as last_left_at`.execute(scope.db);
+      (select count(*)::int from newest) as looked_back,
+      (select max(started_at) from newest where outcome = 'accepted') as last_left_at`.execute(scope.db);
   const row = rows[0] as Row;
   return {
     lastLeftAt: row.last_left_at,
+    noneLeftOf: !row.last_left_at && row.looked_back === mostLookedBack ? mostLookedBack : null,
     doubtful: { looking: 0, no_trace: 0, several_traces: 0, cannot_look: 0, ...row.doubtful },
     items: row.items.map((item) => toDoubtful(scope, item)),
     failures: byReason(row.failures.map((failure) => toFailure(scope, failure))),
@@ -92,6 +98,7 @@ export async function readTroubles(scope: TeamScope): Promise<Troubles> {
 }
 
 interface Row {
+  looked_back: number;
   last_left_at: Date | null;
   doubtful: Partial<Troubles['doubtful']>;
   items: (Pick<Doubtful, 'messageId' | 'conversationId' | 'name' | 'words' | 'doubt'> & {
@@ -124,8 +131,8 @@ function byReason(all: Failure[]): Failure[] {
   const found = new Map<string, Failure>();
   for (const one of all) {
     const same = found.get(one.message);
-    if (!same) found.set(one.message, one);
-    else found.set(one.message, { ...same, count: same.count + one.count });
+    const lastAt = same && same.lastAt > one.lastAt ? same.lastAt : one.lastAt;
+    found.set(one.message, { ...(same ?? one), count: (same?.count ?? 0) + one.count, lastAt });
   }
   return [...found.values()].sort((a, b) => b.count - a.count);
 }
