@@ -91,6 +91,8 @@ test('what is too large, too slow, goes round in circles or is not there is give
     if (url === '/circle') response.writeHead(302, { location: '/circle' }).end();
     if (url === '/gone') response.writeHead(410).end();
     if (url === '/later') response.writeHead(503).end();
+    if (url === '/upgrade')
+      response.socket?.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
     if (url === '/cut') response.writeHead(200, { 'content-length': 100 }).write('half', () => response.destroy());
   });
   const wanted = {
@@ -100,6 +102,7 @@ test('what is too large, too slow, goes round in circles or is not there is give
     gone: true,
     later: false,
     cut: false,
+    upgrade: false,
     'drop-by-drop': false,
     silent: false,
   };

@@ -73,6 +73,8 @@ function ask(url: URL, options: RequestOptions): Promise<IncomingMessage> {
   // A connection of its own: one that is open already was not looked up by us.
   const request = (url.protocol === 'https:' ? getHttps : getHttp)(url, { ...options, agent: false });
   request.on('response', resolve).on('error', reject);
+  // Who answers with another protocol (101) ends the connection without either.
+  request.on('close', () => reject(new Error('The connection ended without an answer.')));
   return promise;
 }
 

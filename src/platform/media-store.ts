@@ -13,7 +13,12 @@ export interface MediaStore {
   remove(teamId: string, id: string): Promise<void>;
   /** The ids of all files of a team, some at a time. */
   list(teamId: string): AsyncIterable<string[]>;
+  /** Removes what is left of files whose writer was killed an hour ago or earlier; answers how many. */
+  removeDrafts(teamId: string): Promise<number>;
 }
+
+const draftMark = '.part-';
+const draftsStayMs = 60 * 60 * 1000;
 
 /** Opens the store in a folder, which is made with the first file. Files are kept apart by the days on which they came. */
 export function openMediaStore(folder: string): MediaStore {
@@ -25,7 +30,7 @@ export function openMediaStore(folder: string): MediaStore {
   return {
     async put(teamId, id, bytes) {
       const path = pathOf(teamId, id);
-      const draft = `${path}.part-${randomUUID()}`;
+      const draft = `${path}${draftMark}${randomUUID()}`;
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       try {
         const file = await open(draft, 'wx', 0o600);
@@ -41,10 +46,7 @@ export function openMediaStore(folder: string): MediaStore {
     },
     async open(teamId, id) {
       const path = pathOf(teamId, id);
-      const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') throw error;
-        return null;
-      });
+      const found = await orNull(stat(path));
       return found && { size: found.size, stream: () => createReadStream(path) };
     },
     remove: (teamId, id) => rm(pathOf(teamId, id), { force: true }),
@@ -53,12 +55,28 @@ export function openMediaStore(folder: string): MediaStore {
         yield (await namesIn(join(folder, teamId, part))).filter(isId);
       }
     },
+    async removeDrafts(teamId) {
+      let gone = 0;
+      for (const name of await namesIn(join(folder, teamId), { recursive: true })) {
+        if (!name.includes(draftMark)) continue;
+        const path = join(folder, teamId, name);
+        const draft = await orNull(stat(path));
+        if (!draft || draft.mtimeMs > Date.now() - draftsStayMs) continue;
+        await rm(path, { force: true });
+        gone++;
+      }
+      return gone;
+    },
   };
 }
 
-function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch((error: NodeJS.ErrnoException) => {
+const namesIn = async (folder: string, options: { recursive?: boolean } = {}): Promise<string[]> =>
+  (await orNull(readdir(folder, options))) ?? [];
+
+/** Null for what is not there. */
+function orNull<T>(found: Promise<T>): Promise<T | null> {
+  return found.catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
-    return [];
+    return null;
   });
 }

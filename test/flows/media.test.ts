@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
@@ -195,6 +195,20 @@ test('the same text again has no second picture, and pictures go with their pers
   assert.equal((await office.ask('GET', `/api/v1/media/${picture!.id}`)).status, 404);
   await until('the file to go', () => !isThere());
   assert.ok(filesOnDisk().length > 0, 'The others stay.');
+});
+
+test('what a killed worker left half-written goes after an hour', async () => {
+  const { parentPath } = filesOnDisk()[0]!;
+  const [old, young] = [1, 2].map((n) => join(parentPath, `${crypto.randomUUID()}.part-${n}`)) as [string, string];
+  for (const path of [old, young]) writeFileSync(path, 'half');
+  const anHourAgo = Date.now() / 1000 - 3601;
+  utimesSync(old, anHourAgo, anHourAgo);
+  const whole = filesOnDisk().length - 2;
+  await query(sql`select graphile_worker.add_job('upkeep', '{}'::json, job_key => 'upkeep', run_at => now())`);
+  await until('the old one to go', () => !existsSync(old));
+  assert.ok(existsSync(young));
+  rmSync(young);
+  assert.equal(filesOnDisk().length, whole, 'Whole ones stay.');
 });
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

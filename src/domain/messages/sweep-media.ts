@@ -3,11 +3,11 @@ import type { TeamScope } from '../floor.ts';
 import { withoutMedia } from './media.ts';
 
 /**
- * Removes the files that belong to no text any more, as far as they are on this machine.
+ * Removes the files that belong to no text any more or were never whole, as far as they are on this machine.
  * @returns how many went.
  */
 export async function sweepMedia(scope: TeamScope, store: MediaStore): Promise<number> {
-  let gone = 0;
+  let gone = await store.removeDrafts(scope.teamId);
   for await (const ids of store.list(scope.teamId)) {
     for (const id of await withoutMedia(scope, ids)) {
       await store.remove(scope.teamId, id);
