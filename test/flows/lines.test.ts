@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
 import { inboundText, post } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -46,4 +48,39 @@ test('a paused line says why, and goes on by itself when its token is mended', a
   await office.must('PATCH', `/api/v1/lines/${line.id}`, { settings: { authToken: 'another-token' } });
   await office.shouldSeeStatus('Ana', 'delivered');
   assert.equal((await carrier.log()).length, 1);
+});
+
+test('a reply over one line waits for nothing that hangs on another', async () => {
+  const { office, carrier } = await openOfficeHours([]);
+  // A company that knows us and takes what it is given without a word.
+  const mute = createServer((request, response) => {
+    request.resume();
+    if (request.method === 'GET')
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"messages":[]}');
+  });
+  await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+  after(() => {
+    mute.closeAllConnections();
+    mute.close();
+  });
+  const connects = (number: string, account: string, baseUrl: string) =>
+    office.must('POST', '/api/v1/lines', {
+      provider: 'twilio',
+      label: number,
+      number,
+      settings: { accountSid: `AC${account.repeat(32)}`, authToken: 'carrier-token', baseUrl },
+    });
+  await connects('+12125550180', '8', `http://127.0.0.1:${(mute.address() as AddressInfo).port}`);
+  const other = await connects('+12125550181', '9', carrier.url);
+  await office.meets('Ana');
+  await office.texts('Ana', 'Under way for long');
+  await office.shouldSeeStatus('Ana', 'sending');
+  await office.texts('Ana', 'Behind it');
+
+  assert.equal(await post(other.webhooks.inbound, inboundText(carrier.phone('Ana').number, 'Here I am')), 204);
+  await office.texts('Ana', 'Good to hear from you');
+  await carrier.phone('Ana').shouldHear('Good to hear from you');
+  const statuses = (await office.messages('Ana')).map(({ status }) => status);
+  assert.deepEqual(statuses.slice(0, 3), ['sending', 'queued', 'received']);
+  mute.closeAllConnections();
 });

@@ -126,18 +126,20 @@ interface ClaimedRow {
 const optedOutWords = 'They opted out before this could leave. Nothing was sent.';
 
 /**
- * An earlier text of the conversation goes first, also while it is under way or waits for another try; but a reply does
- * not wait for what goes to many.
+ * An earlier text of the conversation over the same line goes first, also while it is under way or waits for another try;
+ * but a reply does not wait for what goes to many. Over another number it is another thread on the phone.
  */
 export const isFirst = sql`
   -- With its limit this is asked of each text in turn; without one the whole queue is joined with itself.
   (select true from outbox earlier
     where earlier.conversation_id = outbox.conversation_id and earlier.message_id < outbox.message_id
+      -- In words that no index knows: one by line must not look as good as the one by conversation.
+      and earlier.line_id is not distinct from outbox.line_id
       and earlier.lane <= outbox.lane and (earlier.tries > 0 or earlier.due_at <= now())
     limit 1) is null
   and (select true from attempts
     where attempts.conversation_id = outbox.conversation_id and attempts.message_id < outbox.message_id
-      and attempts.lane <= outbox.lane and outcome = 'sending'
+      and attempts.line_id = outbox.line_id and attempts.lane <= outbox.lane and outcome = 'sending'
     limit 1) is null`;
 
 function dueIn(

@@ -53,7 +53,7 @@ interface Closing {
   open: Record<string, 'sending' | 'unknown'>;
   /** The provider's ids of texts of which reports came before the answer. */
   early: string[];
-  /** Whether other texts of the same conversations wait: they were held back by these. */
+  /** Whether other texts of the same conversations wait on the line: they were held back by these. */
   is_followed: boolean;
 }
 
@@ -106,7 +106,8 @@ async function endAttempts(tx: TeamTransaction, line: Line, all: Ended[]): Promi
           and provider_id = any (${providerIds}::text[])) as early,
         exists (select from ended cross join lateral (
           select from outbox where outbox.conversation_id = ended.conversation_id
-            and outbox.message_id > ended.message_id limit 1) as next) as is_followed`,
+            and outbox.message_id > ended.message_id and outbox.line_id is not distinct from ended.line_id
+          limit 1) as next) as is_followed`,
   ).execute(tx.db);
   return rows[0] as Closing;
 }

@@ -60,9 +60,10 @@ const forgotten = `
   select count(*)::int as count from outbox join lines on lines.team_id = outbox.team_id and lines.id = line_id
   where outbox.team_id = $1 and paused_at is null
     and not exists (select from outbox earlier where earlier.team_id = outbox.team_id
-      and earlier.conversation_id = outbox.conversation_id and earlier.message_id < outbox.message_id)
+      and earlier.line_id = outbox.line_id and earlier.conversation_id = outbox.conversation_id
+      and earlier.message_id < outbox.message_id)
     and not exists (select from attempts where attempts.team_id = outbox.team_id
-      and attempts.conversation_id = outbox.conversation_id and outcome = 'sending')
+      and attempts.line_id = outbox.line_id and attempts.conversation_id = outbox.conversation_id and outcome = 'sending')
     and not exists (select from graphile_worker.jobs where key in ('drain:' || line_id, 'alarm:' || line_id))`;
 
 const waitingStatuses = ['scheduled', 'queued'];
