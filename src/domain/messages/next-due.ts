@@ -6,8 +6,14 @@ import { lanes, type Place } from './outbox.ts';
 import { paceOf } from './pace.ts';
 
 /**
- * In how many milliseconds a line's next text can leave: 0 means now, null that nothing waits but behind what is under
- * way, or on a paused line. Lanes without room are left out: whoever makes room looks again.
+ * Whatever ends a text wakes the line for those behind it. But one that is written in that very moment sees it under way,
+ * and is not seen by its end: for the sake of those, what is due and cannot leave is looked at again after so long.
+ */
+const lookAgain = sql`interval '3 seconds'`;
+
+/**
+ * In how many milliseconds a line's next text can leave, or is worth another look: 0 means now, null that nothing waits, or
+ * only on a paused line. Lanes without room are left out: whoever makes room looks again.
  */
 export async function msUntilNext(
   scope: TeamScope,
@@ -16,16 +22,16 @@ export async function msUntilNext(
   starts: Place[],
 ): Promise<number | null> {
   const budget = sql`case when lane = ${sql.lit(lanes.oneToOne)} then for_replies else for_many end`;
+  const isOfLane = sql`team_id = ${scope.teamId} and line_id = ${lineId} and outbox.lane = lanes.lane and due_at >= start`;
   const { rows } = await prepared(
     'next-of-line',
     sql<{ ms: number | null }>`
       with pace as materialized (${paceOf(scope, lineId)}),
       next as (
-        select lane, (
-          select due_at from outbox
-          where team_id = ${scope.teamId} and line_id = ${lineId} and outbox.lane = lanes.lane and due_at >= start
-            and ${isFirst}
-          order by due_at, message_id limit 1) as due_at
+        select lane, least(
+          (select due_at from outbox where ${isOfLane} and ${isFirst} order by due_at, message_id limit 1),
+          case when (select due_at from outbox where ${isOfLane} order by due_at, message_id limit 1) <= now()
+            then now() + ${lookAgain} end) as due_at
         from unnest(array[0, 1], ${[hasRoom.replies, hasRoom.toMany]}::boolean[],
           ${starts.map(({ dueAt }) => dueAt)}::timestamptz[]) as lanes (lane, has_room, start)
         where has_room)

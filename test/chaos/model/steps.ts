@@ -72,16 +72,21 @@ const incoming = (sid: string, from: string, body: string) => ({
 /** Waits until this worker has written down all that has been answered. */
 export async function finish(run: Run, worker: Worker): Promise<void> {
   const hanging = run.company.hanging.map(({ attemptId }) => attemptId);
-  const underWay = worker.lines.get(run.lineId)?.underWay ?? new Map();
-  await Promise.all([...underWay].filter(([id]) => !hanging.includes(id)).map(([, { done }]) => done));
+  const underWay = worker.lines.get(run.lineId)?.underWay ?? new Map<string, Promise<void>>();
+  await Promise.all([...underWay].filter(([id]) => !hanging.includes(id)).map(([, done]) => done));
 }
 
 export async function drainAs(run: Run, worker: Worker): Promise<void> {
+  await begin(run, worker);
+  await finish(run, worker);
+}
+
+/** The same, without waiting for what is under way. */
+export async function begin(run: Run, worker: Worker): Promise<void> {
   // What the queue does when it hands out a job.
   for (const kind of ['drain', 'alarm'])
     await run.world.query('select graphile_worker.remove_job($1)', [`${kind}:${run.lineId}`]);
   await drain(run.member, run.lineId, worker);
-  await finish(run, worker);
 }
 
 /** The leases of the dead, and of whoever else is named, are over. */
