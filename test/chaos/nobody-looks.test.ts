@@ -51,3 +51,10 @@ test('a text that is written while the one before it ends is not forgotten', asy
   await finish(run, worker);
   await holds();
 });
+
+test('a worker that stops leaves the line to others', async () => {
+  const { run, worker, writes, holds } = await openStory();
+  await writes('One');
+  await begin(run, { ...worker, isStopping: () => true });
+  await holds();
+});

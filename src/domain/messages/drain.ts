@@ -107,8 +107,10 @@ async function take(
 async function leave(scope: TeamScope, lineId: string, drainer: Drainer, hand: LineInHand): Promise<void> {
   const room = hand.room();
   hand.wakesWhenDone = room.toMany === 0;
-  if (drainer.isStopping()) return;
-  const ms = await msUntilNext(scope, lineId, { replies: room.replies > 0, toMany: room.toMany > 0 }, hand.starts);
+  // Whoever comes after a process that stops has room of his own.
+  const isFree = drainer.isStopping();
+  const hasRoom = { replies: isFree || room.replies > 0, toMany: isFree || room.toMany > 0 };
+  const ms = await msUntilNext(scope, lineId, hasRoom, hand.starts);
   if (ms === null) return;
   // A worker whose lease is over takes nothing: whoever is alive, or it a little later, goes on.
   const waitMs = drainer.isAlive() ? ms : Math.max(ms, 1000);
