@@ -19,6 +19,8 @@ export interface HeartbeatOptions {
   isAlone: boolean;
   /** This worker was asleep or cut off for longer than its lease, and is back. */
   onReturn(): Promise<void>;
+  /** Now and then: somebody may have to look after what this worker itself has lost sight of. */
+  onLook(): Promise<void>;
 }
 
 export interface Heart {
@@ -49,6 +51,7 @@ export async function keepAlive(options: HeartbeatOptions): Promise<Heart> {
     // Counted from before it was said, so that our lease is never longer than others believe.
     beatAt = now;
     await takeOver(options, leaseSeconds);
+    await options.onLook();
   };
   const timer = setInterval(() => {
     if (isRunning) return;

@@ -1,7 +1,14 @@
 import type pg from 'pg';
 import type { Floor } from '../domain/floor.ts';
 import { compareAll } from '../domain/inbound/inbound.ts';
-import { type Drainer, drain, fetchMedia, resolveUnknown, wakeLines } from '../domain/messages/messages.ts';
+import {
+  type Drainer,
+  drain,
+  fetchMedia,
+  resolveUnknown,
+  wakeLines,
+  wakeOutOfSight,
+} from '../domain/messages/messages.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { MediaStore } from '../platform/media-store.ts';
@@ -35,6 +42,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   const { floor, queue, pool, workerId, log, isAlone, media } = options;
   let isStopping = false;
   let worker: Worker | null = null;
+  const lines: Drainer['lines'] = new Map();
   const heart = await keepAlive({
     floor,
     workerId,
@@ -42,11 +50,12 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     log,
     isAlone,
     onReturn: () => compareAll(floor, settlingSeconds),
+    onLook: () => wakeOutOfSight(floor, lines),
   });
   const drainer: Drainer = {
     workerId,
     log,
-    lines: new Map(),
+    lines,
     isStopping: () => isStopping,
     isAlive: heart.isBeating,
   };
@@ -68,7 +77,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   await tidyLater(floor, 'soon');
   const finish = async () => {
     await worker.close();
-    await Promise.all([...drainer.lines.values()].flatMap(({ underWay }) => [...underWay.values()]));
+    await Promise.all([...lines.values()].flatMap(({ underWay }) => [...underWay.values()]));
   };
   return {
     async close() {

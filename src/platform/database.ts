@@ -146,3 +146,19 @@ export function isAway(error: unknown): boolean {
   if (severity) return notNow.test(code ?? '');
   return syscall === 'connect' || nobody.test(code ?? message) || isAway(cause);
 }
+
+/**
+ * Does something that may be done twice, and does it again as long as the database is away, for `forMs`.
+ * @throws what the last try threw.
+ */
+export async function untilBack<Answer>(work: () => Promise<Answer>, forMs: number): Promise<Answer> {
+  const until = Date.now() + forMs;
+  for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, 1000)) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isAway(error) || Date.now() + waitMs > until) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}

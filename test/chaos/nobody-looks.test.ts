@@ -1,8 +1,11 @@
+import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { write } from '../../src/domain/messages/messages.ts';
 import { cloneDatabase } from '../support/database.ts';
 import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
 import { checkRun, nothingKnown } from './model/check.ts';
 import { begin, drainAs, finish } from './model/steps.ts';
 import { openRun, openWorld, type Worker } from './model/world.ts';
@@ -26,15 +29,21 @@ async function openStory() {
       const { id } = await write(run.member, run.conversations[person] as string, { body });
       known.intents.set(body, id);
     },
+    statuses: async () =>
+      (await world.query('select status from messages where team_id = $1 order by id', [run.member.teamId])).map(
+        ({ status }) => String(status),
+      ),
     /** Also that nothing waits for which nobody will come. */
     holds: () => checkRun(known, run),
   };
 }
 
-const waitsForLock = () =>
+/** Answers who does. */
+const waitsForLock = (but = 0): Promise<number> =>
   until('somebody to wait for a lock', async () => {
-    const waiting = "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-    return (await world.query(waiting))[0];
+    const waiting = `select pid from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock' and pid <> $1`;
+    return (await world.query(waiting, [but]))[0]?.pid;
   });
 
 test('a text that is written while the one before it ends is not forgotten', async () => {
@@ -57,4 +66,41 @@ test('a worker that stops leaves the line to others', async () => {
   await writes('One');
   await begin(run, { ...worker, isStopping: () => true });
   await holds();
+});
+
+test('an outcome that the database would not take is written down when it does', async () => {
+  const { run, worker, writes, statuses, holds } = await openStory();
+  run.company.plan = ['accepts, and does not answer yet'];
+  await writes('One');
+  await drainAs(run, worker);
+  await other.query(`begin; select from attempts where team_id = '${run.member.teamId}' for update`);
+  run.company.hanging[0]?.answer('taken');
+  const pid = await waitsForLock();
+  await other.query(`select pg_terminate_backend(${pid})`);
+  await waitsForLock(pid);
+  await other.query('rollback');
+  await finish(run, worker);
+  assert.deepEqual(await statuses(), ['accepted']);
+  await holds();
+});
+
+test('what a living worker lost sight of is settled, though nothing else wakes the line', async () => {
+  const config = { publicUrl: 'http://127.0.0.1:9' };
+  const { office, carrier, query, logged } = await openOfficeHours([], { config, mayLogErrors: true });
+  const settings = { accountSid: `AC${'f'.repeat(32)}`, authToken: 'carrier-token', baseUrl: carrier.url };
+  await office.must('POST', '/api/v1/lines', { provider: 'twilio', label: 'Main', number: '+12125550179', settings });
+  await office.meets('Ana');
+  await query(sql`create function refuse() returns trigger language plpgsql as $$ begin raise 'Not now.'; end $$`);
+  await query(sql`create trigger refuse before update on attempts for each row execute function refuse()`);
+  await office.texts('Ana', 'Is it me?');
+  await until('the outcome to be refused', () => logged.some((line) => line.includes('could not be written down')));
+  await until('the drain to give up', async () => {
+    const failed = sql`select from graphile_worker.jobs where key like 'drain:%' and last_error <> '' and locked_at is null`;
+    return (await query(failed)).length > 0;
+  });
+  await query(sql`
+    with gone as (delete from graphile_worker._private_jobs where key like 'drain:%' or key like 'alarm:%' returning id)
+    select count(*) from gone`);
+  await query(sql`drop trigger refuse on attempts`);
+  await office.shouldSeeStatus('Ana', 'unknown');
 });

@@ -1,4 +1,5 @@
 import { openBatch } from '../../platform/batch.ts';
+import { isAway, untilBack } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 import { SendError } from '../../providers/provider.ts';
 import type { TeamScope } from '../floor.ts';
@@ -21,6 +22,9 @@ const mostTogether = 200;
 
 /** Outcomes that come within so short a time are written down together. */
 const restMs = 4;
+
+/** For so long it is tried to write outcomes down while the database is away; then nobody can know them any more. */
+const persistMs = 30_000;
 
 /** The process that drains, as far as a drain needs to know it. */
 export interface Drainer {
@@ -47,14 +51,7 @@ export async function drain(scope: TeamScope, lineId: string, drainer: Drainer):
   // Attempts that this very process began and lost sight of, when the database broke off before it could write.
   if (hand.hasLostSight) await recoverLine(scope, lineId, drainer.workerId, [...hand.underWay.keys()]);
   hand.hasLostSight = false;
-  const outcomes = openBatch(
-    async (ended: Ended[]) => {
-      if (await recordOutcomes(scope, line, ended)) hand.forgetPlaces();
-      return ended;
-    },
-    mostTogether,
-    restMs,
-  );
+  const outcomes = openBatch((ended: Ended[]) => writeDown(scope, line, ended, drainer, hand), mostTogether, restMs);
   const until = Date.now() + sliceMs;
   let isNew = true;
   while (!drainer.isStopping() && drainer.isAlive() && Date.now() < until) {
@@ -67,7 +64,25 @@ export async function drain(scope: TeamScope, lineId: string, drainer: Drainer):
   await leave(scope, lineId, drainer, hand);
 }
 
-type Outcomes = (ended: Ended) => Promise<Ended>;
+type Outcomes = (ended: Ended) => Promise<boolean>;
+
+/** Answers of each whether it is written down. Only what the database refuses is worth being tried alone. */
+async function writeDown(
+  scope: TeamScope,
+  line: Line,
+  ended: Ended[],
+  { log }: Drainer,
+  hand: LineInHand,
+): Promise<boolean[]> {
+  try {
+    if (await untilBack(() => recordOutcomes(scope, line, ended), persistMs)) hand.forgetPlaces();
+    return ended.map(() => true);
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    log.error({ err: error, texts: ended.length }, 'Outcomes could not be written down: the database is away.');
+    return ended.map(() => false);
+  }
+}
 
 async function take(
   scope: TeamScope,
@@ -92,12 +107,15 @@ async function take(
       .finally(() => hand.makeRoom(text.lane))
       .then((outcome) => outcomes({ text, outcome }))
       .catch((error) => {
-        // The next drain of the line finds the attempt open and settles it.
-        hand.hasLostSight = true;
         drainer.log.error({ err: error, attemptId: text.attemptId }, 'An outcome could not be written down.');
+        return false;
       })
-      .then(() => hand.underWay.delete(text.attemptId))
-      .then(() => wakeIfFull(scope, line.id, drainer, hand));
+      .then((isWritten) => {
+        hand.underWay.delete(text.attemptId);
+        // The next drain of the line finds the attempt open and settles it.
+        if (!isWritten) hand.hasLostSight = true;
+        return wakeIfFull(scope, line.id, drainer, hand);
+      });
     hand.underWay.set(text.attemptId, done);
   }
   return claimed.length > 0;
@@ -121,9 +139,11 @@ async function leave(scope: TeamScope, lineId: string, drainer: Drainer, hand: L
 async function wakeIfFull(scope: TeamScope, lineId: string, drainer: Drainer, hand: LineInHand): Promise<void> {
   if (!hand.wakesWhenDone && !hand.hasLostSight) return;
   hand.wakesWhenDone = false;
-  await wakeLine(scope, lineId, { isPatient: true }).catch((error) =>
-    drainer.log.warn({ err: error, lineId }, 'A line could not be woken; its next text or the next start does it.'),
-  );
+  await wakeLine(scope, lineId, { isPatient: true }).catch((error) => {
+    // What is lost sight of is looked for at the next heartbeat, and so is what waits.
+    hand.hasLostSight = true;
+    drainer.log.warn({ err: error, lineId }, 'A line could not be woken; the next heartbeat does it.');
+  });
 }
 
 async function handOver(scope: TeamScope, line: Line, text: Claimed, drainer: Drainer): Promise<Outcome> {

@@ -15,7 +15,7 @@ export { pruneEarlyReports } from './prune-early-reports.ts';
 export { mostCounted, watchLines } from './queue.ts';
 export { receive } from './receive.ts';
 export { isNew, nothingIsOff, receiveAll } from './receive-all.ts';
-export { recoverLost, wakeLines } from './recover.ts';
+export { recoverLost, wakeLines, wakeOutOfSight } from './recover.ts';
 export { resolveUnknown } from './resolve-unknown.ts';
 export type { Message } from './stored-message.ts';
 export { sweepMedia } from './sweep-media.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { wakeLine } from '../lines/lines.ts';
+import type { LineInHand } from './line-in-hand.ts';
 import { lookLater } from './resolve-unknown.ts';
 import { setStatus } from './set-status.ts';
 
@@ -37,6 +38,13 @@ export async function recoverLine(
     where outcome = 'sending' and team_id = ${scope.teamId} and line_id = ${lineId} and worker_id = ${workerId}
       and id <> all (${underWay}::uuid[])`.execute(scope.db);
   for (const lost of rows) await settle(scope, lost);
+}
+
+/** Wakes the lines on which this process lost sight of an attempt: its next drain there settles it. */
+export async function wakeOutOfSight(floor: Floor, lines: ReadonlyMap<string, LineInHand>): Promise<void> {
+  for (const [lineId, { teamId, hasLostSight }] of lines) {
+    if (hasLostSight) await wakeLine({ ...floor, teamId }, lineId);
+  }
 }
 
 /** Wakes every line that has something to send: whatever else was lost, a start finds it. */
