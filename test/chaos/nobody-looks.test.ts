@@ -84,6 +84,32 @@ test('an outcome that the database would not take is written down when it does',
   await holds();
 });
 
+test('what is lost while something else that was lost is settled is settled too', async () => {
+  const { run, worker, writes, statuses, holds } = await openStory();
+  await world.query(`create function refuse() returns trigger language plpgsql as $$ begin
+    if new.outcome <> 'unknown' then raise 'Not now.'; end if;
+    perform pg_advisory_xact_lock(7);
+    return new; end $$`);
+  await world.query('create trigger refuse before update on attempts for each row execute function refuse()');
+  run.company.plan = ['accepts, and does not answer yet', 'accepts, and does not answer yet'];
+  await writes('One', 0);
+  await writes('Two', 1);
+  await drainAs(run, worker);
+  run.company.hanging[0]?.answer('taken');
+  await finish(run, worker);
+  await other.query('select pg_advisory_lock(7)');
+  const settling = begin(run, worker);
+  await waitsForLock();
+  run.company.hanging[0]?.answer('taken');
+  await finish(run, worker);
+  await other.query('select pg_advisory_unlock(7)');
+  await settling;
+  await world.query('drop trigger refuse on attempts');
+  await begin(run, worker);
+  assert.deepEqual(await statuses(), ['unknown', 'unknown']);
+  await holds();
+});
+
 test('what a living worker lost sight of is settled, though nothing else wakes the line', async () => {
   const config = { publicUrl: 'http://127.0.0.1:9' };
   const { office, carrier, query, logged } = await openOfficeHours([], { config, mayLogErrors: true });

@@ -48,9 +48,7 @@ export async function drain(scope: TeamScope, lineId: string, drainer: Drainer):
   const hand = lineInHand(drainer.lines, scope.teamId, lineId);
   hand.wakesWhenDone = false;
   await hand.beginAnew((before) => startsOf(scope, lineId, before));
-  // Attempts that this very process began and lost sight of, when the database broke off before it could write.
-  if (hand.hasLostSight) await recoverLine(scope, lineId, drainer.workerId, [...hand.underWay.keys()]);
-  hand.hasLostSight = false;
+  if (hand.hasLostSight) await settleLost(scope, lineId, drainer, hand);
   const outcomes = openBatch((ended: Ended[]) => writeDown(scope, line, ended, drainer, hand), mostTogether, restMs);
   const until = Date.now() + sliceMs;
   let isNew = true;
@@ -62,6 +60,16 @@ export async function drain(scope: TeamScope, lineId: string, drainer: Drainer):
     if ((isWorth && room.toMany > 0) || !(await hand.hasMadeRoom(patienceMs))) break;
   }
   await leave(scope, lineId, drainer, hand);
+}
+
+/** Settles attempts that this very process began and lost sight of, when the database broke off before it could write. */
+async function settleLost(scope: TeamScope, lineId: string, { workerId }: Drainer, hand: LineInHand): Promise<void> {
+  // Cleared first: another may be lost meanwhile.
+  hand.hasLostSight = false;
+  await recoverLine(scope, lineId, workerId, [...hand.underWay.keys()]).catch((error) => {
+    hand.hasLostSight = true;
+    throw error;
+  });
 }
 
 type Outcomes = (ended: Ended) => Promise<boolean>;
@@ -112,7 +120,7 @@ async function take(
       })
       .then((isWritten) => {
         hand.underWay.delete(text.attemptId);
-        // The next drain of the line finds the attempt open and settles it.
+        // Only now: the next drain of the line finds the attempt open, under way no more, and settles it.
         if (!isWritten) hand.hasLostSight = true;
         return wakeIfFull(scope, line.id, drainer, hand);
       });
