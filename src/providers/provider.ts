@@ -31,8 +31,8 @@ export interface Provider {
   /** Asks the company whether it knows us with these settings; sends nothing. */
   check(line: ProviderLine): Promise<CheckResult>;
   /**
-   * What the company has in its own books since a time, newest first: the texts to a number, in both directions; all that
-   * came in on the line; or what went out over it, the newest twenty thousand at most. Left out where a company cannot tell.
+   * What the company has in its own books since a time, newest first: the line's texts to a number; all that came in on
+   * the line; or what went out over it, the newest twenty thousand at most. Left out where a company cannot tell.
    * @throws Error when it does not answer, or not with a list.
    */
   list?(line: ProviderLine, wanted: Wanted): Promise<ListedText[]>;

@@ -48,12 +48,12 @@ export async function listTexts(ask: Ask, line: ProviderLine, wanted: Wanted): P
  * so what went out is not filtered by date (https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources).
  */
 function searchFor({ number, settings }: ProviderLine, wanted: Wanted): Search {
-  // Nobody gets 500 texts in the minutes that are asked about; what lies deeper is older.
-  if ('to' in wanted) return { fields: { To: wanted.to, PageSize: 100 }, mostPages: 5, isWanted: () => true };
   const { messagingServiceSid: service } = settings;
   const isOurs = (message: Message) =>
     (service !== undefined && message.messaging_service_sid === service) ||
     (number !== null && (isInbound(message) ? message.to : message.from) === number);
+  // Nobody gets 500 texts in the minutes that are asked about; what lies deeper is older.
+  if ('to' in wanted) return { fields: { To: wanted.to, PageSize: 100 }, mostPages: 5, isWanted: isOurs };
   const byNumber = service === undefined && number !== null;
   if (wanted.direction === 'outbound') {
     const fields = { ...(byNumber && { From: number }), PageSize: 1000 };

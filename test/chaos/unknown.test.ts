@@ -35,17 +35,19 @@ after(() => {
   proxy.close();
 });
 
-await office.must('POST', '/api/v1/lines', {
-  provider: 'twilio',
-  label: 'Main',
-  number: '+12125550179',
-  settings: {
-    accountSid: `AC${'f'.repeat(32)}`,
-    authToken: 'carrier-token',
-    baseUrl: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-  },
-});
-for (const name of ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre'] as const) await office.meets(name);
+const connects = (label: string, number: string) =>
+  office.must('POST', '/api/v1/lines', {
+    provider: 'twilio',
+    label,
+    number,
+    settings: {
+      accountSid: `AC${'f'.repeat(32)}`,
+      authToken: 'carrier-token',
+      baseUrl: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    },
+  });
+await connects('Main', '+12125550179');
+for (const name of ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah'] as const) await office.meets(name);
 
 type Cast = Parameters<typeof office.texts>[0];
 
@@ -141,6 +143,19 @@ test("several texts with the same words are nobody's to choose between", async (
     (await office.messages('Dana')).every((text) => text.error?.message.includes('several texts')),
   );
   assert.equal(await timesSent('Twice the same'), 2);
+});
+
+test('the same words over another line of the account are not taken for it', async () => {
+  const { id: lineId } = await connects('Second', '+12125550178');
+  await query(sql`update conversations set line_id = ${lineId} where id = ${office.conversationWith('Farah')}`);
+  await office.texts('Farah', 'On my way');
+  await office.shouldSeeStatus('Farah', 'accepted');
+  await query(sql`update conversations set line_id = null where id = ${office.conversationWith('Farah')}`);
+  between.swallows = true;
+  await inDoubt('Farah', 'On my way');
+  await looksUntil('the end of the search', async () => (await newest('Farah')).error?.message.includes('no trace'));
+  between.swallows = false;
+  assert.equal(await timesSent('On my way'), 1);
 });
 
 test('when the books cannot be read, nothing is said about them', async () => {

@@ -46,7 +46,7 @@ export async function resolveUnknown(scope: TeamScope, attemptId: string, look: 
   await inTransaction(scope, async (tx) => {
     // A report may have come while we asked.
     if (!(await findDoubtful(tx, attemptId, true))) return;
-    const candidates = listed && (await withoutOwned(tx, line, listed));
+    const candidates = listed && (await withoutOwned(tx, listed));
     if (candidates?.length === 1 && !(await hasTwinUnderWay(tx, attempt))) {
       await adopt(tx, line, attemptId, candidates[0] as ListedText);
     } else if (look + 1 < looksAfter.length) await lookLater(tx, line.id, attemptId, look + 1);
@@ -83,19 +83,13 @@ async function list(scope: TeamScope, line: Line, attempt: Doubtful): Promise<Li
   return texts?.filter((text) => text.isOutbound && text.body === attempt.body) ?? null;
 }
 
-async function withoutOwned(tx: TeamTransaction, line: Line, texts: ListedText[]): Promise<ListedText[]> {
+/** Those that no other text of ours is known to be, over whichever line: several can send from one account or service. */
+async function withoutOwned(tx: TeamTransaction, texts: ListedText[]): Promise<ListedText[]> {
   if (texts.length === 0) return [];
-  const owned = await tx.db
-    .selectFrom('messages')
-    .select('provider_id')
-    .where('team_id', '=', tx.teamId)
-    .where('line_id', '=', line.id)
-    .where(
-      'provider_id',
-      'in',
-      texts.map((text) => text.providerId),
-    )
-    .execute();
+  const { rows: owned } = await sql<{ provider_id: string }>`
+    select provider_id from messages
+    where team_id = ${tx.teamId} and provider_id = any (${texts.map((text) => text.providerId)}::text[])
+      and line_id = any (array(select id from lines where team_id = ${tx.teamId}))`.execute(tx.db);
   return texts.filter((text) => !owned.some((row) => row.provider_id === text.providerId));
 }
 
@@ -104,7 +98,7 @@ async function hasTwinUnderWay(tx: TeamTransaction, attempt: Doubtful): Promise<
   const { rows } = await sql`
     select from attempts join messages on messages.team_id = attempts.team_id
       and messages.conversation_id = attempts.conversation_id and messages.id = attempts.message_id
-    where attempts.team_id = ${tx.teamId} and attempts.line_id = ${attempt.line_id} and attempts.outcome = 'sending'
+    where attempts.team_id = ${tx.teamId} and attempts.outcome = 'sending'
       and attempts.conversation_id = ${attempt.conversation_id} and messages.body = ${attempt.body}
     limit 1`.execute(tx.db);
   return rows.length > 0;
