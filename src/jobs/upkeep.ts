@@ -16,8 +16,7 @@ const keptDays = { webhooks: 30, events: 7, earlyReports: 4 };
 
 /** Puts the upkeep off; there is one for all processes. */
 export async function tidyLater(floor: Floor, when: 'soon' | 'tomorrow'): Promise<void> {
-  const runAt = new Date(Date.now() + (when === 'soon' ? minuteMs : dayMs));
-  await later(floor.db, 'upkeep', {}, { key: 'upkeep', runAt });
+  await later(floor.db, 'upkeep', {}, { key: 'upkeep', afterMs: when === 'soon' ? minuteMs : dayMs });
 }
 
 /** Removes what nobody needs any more, and comes again tomorrow. Attempts stay as long as their messages. */

@@ -23,7 +23,8 @@ export interface JobPlan {
   key?: string;
   /** Jobs in the same queue run one at a time. */
   queue?: string;
-  runAt?: Date;
+  /** So much later than now, by the database's clock, which is the one that jobs are taken up by. */
+  afterMs?: number;
   /** Lets jobs that wait at the same time go first, however long they have waited. */
   isPatient?: boolean;
 }
@@ -38,7 +39,7 @@ export async function later<Name extends keyof Jobs>(
   const add = sql<{ id: string | null }>`
     select id from graphile_worker.add_job(${name}::text, payload => ${JSON.stringify(payload)}::json,
       job_key => ${plan.key ?? null}::text, queue_name => ${plan.queue ?? null}::text,
-      run_at => ${plan.runAt ?? null}::timestamptz, priority => ${plan.isPatient ? 1 : 0}::int)`;
+      run_at => now() + ${plan.afterMs ?? 0} * interval '1 millisecond', priority => ${plan.isPatient ? 1 : 0}::int)`;
   // When the job of this key is taken up in this very moment, add_job neither changes it nor adds another, and answers with
   // nothing; and whoever took it up may look before we commit. Asked again, it adds one.
   while (!(await add.execute(db)).rows[0]?.id);

@@ -68,6 +68,18 @@ test('a worker that stops leaves the line to others', async () => {
   await holds();
 });
 
+test('an alarm rings by the clock of the database, whatever that of the worker says', async (t) => {
+  const { run, worker, writes } = await openStory();
+  run.company.plan = ['is not reached'];
+  await writes('One');
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 3_600_000 });
+  await drainAs(run, worker);
+  await begin(run, worker);
+  t.mock.timers.reset();
+  const soon = "select from graphile_worker.jobs where key = $1 and run_at < now() + interval '10 seconds'";
+  assert.equal((await world.query(soon, [`alarm:${run.lineId}`])).length, 1);
+});
+
 test('an outcome that the database would not take is written down when it does', async () => {
   const { run, worker, writes, statuses, holds } = await openStory();
   run.company.plan = ['accepts, and does not answer yet'];

@@ -9,12 +9,12 @@ const queueOf = (lineId: string) => `gaps:${Number.parseInt(lineId.slice(-1), 16
 
 /** Has a line compared with its company's books soon: it may have been cut off. */
 export async function compareSoon(scope: TeamScope, lineId: string, inSeconds = 0): Promise<void> {
-  const plan = { queue: queueOf(lineId), key: `gap:${lineId}`, runAt: new Date(Date.now() + inSeconds * 1000) };
+  const plan = { queue: queueOf(lineId), key: `gap:${lineId}`, afterMs: inSeconds * 1000 };
   await later(scope.db, 'fill-gap', { teamId: scope.teamId, lineId, isRoutine: false }, plan);
 }
 
 /** Has a line compared with its company's books a while from now. Each such look asks for the next. */
 export async function compareRoutinely(scope: TeamScope, lineId: string): Promise<void> {
-  const plan = { queue: queueOf(lineId), key: `gaps:${lineId}`, runAt: new Date(Date.now() + everyMs) };
+  const plan = { queue: queueOf(lineId), key: `gaps:${lineId}`, afterMs: everyMs };
   await later(scope.db, 'fill-gap', { teamId: scope.teamId, lineId, isRoutine: true }, plan);
 }

@@ -15,9 +15,9 @@ export async function wakeLine(scope: TeamScope, lineId: string, { isPatient = f
   );
 }
 
-/** Has a line's queue looked at again at a time; the last time set is the one that counts. */
-export async function setAlarm(scope: TeamScope, lineId: string, at: Date): Promise<void> {
-  const plan = { queue: queueOf(lineId), key: `alarm:${lineId}`, runAt: at };
+/** Has a line's queue looked at again after a while; the last time set is the one that counts. */
+export async function setAlarm(scope: TeamScope, lineId: string, afterMs: number): Promise<void> {
+  const plan = { queue: queueOf(lineId), key: `alarm:${lineId}`, afterMs };
   await later(scope.db, 'drain-line', { teamId: scope.teamId, lineId }, plan);
 }
 

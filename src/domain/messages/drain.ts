@@ -141,7 +141,7 @@ async function leave(scope: TeamScope, lineId: string, drainer: Drainer, hand: L
   // A worker whose lease is over takes nothing: whoever is alive, or it a little later, goes on.
   const waitMs = drainer.isAlive() ? ms : Math.max(ms, 1000);
   if (waitMs === 0) await wakeLine(scope, lineId, { isPatient: true });
-  else await setAlarm(scope, lineId, new Date(Date.now() + waitMs));
+  else await setAlarm(scope, lineId, waitMs);
 }
 
 async function wakeIfFull(scope: TeamScope, lineId: string, drainer: Drainer, hand: LineInHand): Promise<void> {

@@ -51,7 +51,7 @@ export async function fetchLater(scope: TeamScope, mediaId: string, tries: numbe
   if (seconds === undefined) return false;
   // Two at a time in all: a place that answers slowly must not keep the workers from sending.
   const queue = `media:${Number.parseInt(mediaId.slice(-1), 16) % 2}`;
-  const plan = { queue, key: `media:${mediaId}`, runAt: new Date(Date.now() + seconds * 1000) };
+  const plan = { queue, key: `media:${mediaId}`, afterMs: seconds * 1000 };
   await later(scope.db, 'fetch-media', { teamId: scope.teamId, mediaId, tries }, plan);
   return true;
 }

@@ -29,7 +29,7 @@ export async function lookLater(scope: TeamScope, lineId: string, attemptId: str
     {
       queue: `look:${lineId}`,
       key: `look:${attemptId}`,
-      runAt: new Date(Date.now() + (looksAfter[look] ?? 0) * 1000),
+      afterMs: (looksAfter[look] ?? 0) * 1000,
     },
   );
 }
