@@ -12,7 +12,7 @@ export { pauseByHand, resume, setPace } from './by-hand.ts';
 export { pauseAll } from './pause-all.ts';
 export { rest } from './rest.ts';
 export type { Line } from './stored-line.ts';
-export { setAlarm, wakeLine } from './wake.ts';
+export { setAlarm, setSecondAlarm, wakeLine } from './wake.ts';
 
 /** The team's lines, oldest first. */
 export async function list(scope: TeamScope): Promise<Line[]> {

@@ -21,4 +21,10 @@ export async function setAlarm(scope: TeamScope, lineId: string, afterMs: number
   await later(scope.db, 'drain-line', { teamId: scope.teamId, lineId }, plan);
 }
 
+/** The same, beside the other one: it does not move that. */
+export async function setSecondAlarm(scope: TeamScope, lineId: string, afterMs: number): Promise<void> {
+  const plan = { queue: queueOf(lineId), key: `again:${lineId}`, afterMs };
+  await later(scope.db, 'drain-line', { teamId: scope.teamId, lineId }, plan);
+}
+
 const queueOf = (lineId: string) => `line:${lineId}`;

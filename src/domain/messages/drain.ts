@@ -3,10 +3,10 @@ import { isAway, untilBack } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
 import { SendError } from '../../providers/provider.ts';
 import type { TeamScope } from '../floor.ts';
-import { find, type Line, providerOf, setAlarm, wakeLine, webhookUrl } from '../lines/lines.ts';
+import { find, type Line, providerOf, setAlarm, setSecondAlarm, wakeLine, webhookUrl } from '../lines/lines.ts';
 import { type Claimed, claim } from './claim.ts';
 import { type LineInHand, lineInHand } from './line-in-hand.ts';
-import { msUntilNext } from './next-due.ts';
+import { lookAhead } from './next-due.ts';
 import { type Place, startsOf } from './outbox.ts';
 import { type Ended, type Outcome, recordOutcomes } from './record-outcomes.ts';
 import { recoverLine } from './recover.ts';
@@ -136,7 +136,8 @@ async function leave(scope: TeamScope, lineId: string, drainer: Drainer, hand: L
   // Whoever comes after a process that stops has room of his own.
   const isFree = drainer.isStopping();
   const hasRoom = { replies: isFree || room.replies > 0, toMany: isFree || room.toMany > 0 };
-  const ms = await msUntilNext(scope, lineId, hasRoom, hand.starts);
+  const { ms, isHeldBack } = await lookAhead(scope, lineId, hasRoom, hand.starts);
+  if (isHeldBack) await hand.lookAgain((afterMs) => setSecondAlarm(scope, lineId, afterMs));
   if (ms === null) return;
   // A worker whose lease is over takes nothing: whoever is alive, or it a little later, goes on.
   const waitMs = drainer.isAlive() ? ms : Math.max(ms, 1000);

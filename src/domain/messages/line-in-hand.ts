@@ -19,6 +19,12 @@ const placeKeepsMs = 10_000;
 /** After this long even what cannot be there is looked for. */
 const startKeepsMs = 10 * 60_000;
 
+/**
+ * Whatever ends a text wakes the line for those behind it. But one that is written in that very moment sees it under way,
+ * and is not seen by its end: for its sake what waits behind another is looked at again after so long.
+ */
+const againMs = 3000;
+
 /** A line that this process is sending on: kept from one drain of it to the next. */
 export interface LineInHand {
   teamId: string;
@@ -46,12 +52,15 @@ export interface LineInHand {
   /** A drain begins. Now and then it is time to look where the lanes start. */
   beginAnew(lookForStarts: (before: Place[]) => Promise<Place[]>): Promise<void>;
   forgetPlaces(): void;
+  /** Something is due that waits behind another. An alarm is set, unless one was a moment ago. */
+  lookAgain(setAlarm: (afterMs: number) => Promise<void>): Promise<void>;
 }
 
 /** The line as it is kept in hand, or newly taken. */
 export function lineInHand(lines: Map<string, LineInHand>, teamId: string, lineId: string): LineInHand {
   let lookedAt = Number.NEGATIVE_INFINITY;
   let beganAt = Date.now();
+  let againAt = Number.NEGATIVE_INFINITY;
   let onRoom: (() => void) | undefined;
   const hand: LineInHand = lines.get(lineId) ?? {
     teamId,
@@ -98,6 +107,11 @@ export function lineInHand(lines: Map<string, LineInHand>, teamId: string, lineI
     },
     forgetPlaces() {
       hand.places = [...hand.starts];
+    },
+    async lookAgain(setAlarm) {
+      if (Date.now() - againAt < againMs / 2) return;
+      await setAlarm(againMs);
+      againAt = Date.now();
     },
   };
   lines.set(lineId, hand);
