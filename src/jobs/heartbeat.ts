@@ -33,42 +33,60 @@ export interface Heart {
 }
 
 /**
- * Says every few seconds that this worker lives, and takes over from those that have stopped saying so. When it answers,
- * this worker is known to be alive, and what others left behind is settled.
+ * Says every few seconds that this worker lives, and takes over from those that have stopped saying so, however long that
+ * takes. When it answers, this worker is known to be alive, and what others left behind is settled.
  */
 export async function keepAlive(options: HeartbeatOptions): Promise<Heart> {
   const { floor, workerId, log } = options;
   let beatAt = performance.now();
+  const isBeating = () => performance.now() - beatAt < leaseSeconds * 1000;
   await beat(options);
-  await takeOver(options, options.isAlone ? 0 : leaseSeconds);
-  let running: Promise<void> = Promise.resolve();
-  let isRunning = false;
-  const look = async () => {
+  const beating = everySecond(log, 'The heartbeat of this worker failed; trying again.', async () => {
     const now = performance.now();
-    if (now - beatAt < beatMs - watchMs / 2) return buryDead(options, leaseSeconds);
+    if (now - beatAt < beatMs - watchMs / 2) return;
     await beat(options);
     if (now - beatAt > leaseSeconds * 1000) await options.onReturn();
     // Counted from before it was said, so that our lease is never longer than others believe.
     beatAt = now;
+  });
+  await takeOver(options, options.isAlone ? 0 : leaseSeconds).catch(async (error) => {
+    await beating.stop();
+    throw error;
+  });
+  let lookedAt = performance.now();
+  const looking = everySecond(log, 'Looking after dead workers failed; trying again.', async () => {
+    // Whoever may be taken for dead says first that he lives: what he has under way would look lost.
+    if (!isBeating()) return;
+    const now = performance.now();
+    if (now - lookedAt < beatMs - watchMs / 2) return buryDead(options, leaseSeconds);
     await takeOver(options, leaseSeconds);
     await options.onLook();
+    lookedAt = now;
+  });
+  return {
+    isBeating,
+    beat: () => beat(options),
+    async close() {
+      await Promise.all([beating.stop(), looking.stop()]);
+      await floor.db.deleteFrom('workers').where('id', '=', workerId).execute();
+    },
   };
+}
+
+/** Does something every second, but never twice at the same time. */
+function everySecond(log: Log, complaint: string, work: () => Promise<void>): { stop(): Promise<void> } {
+  let running: Promise<void> | null = null;
   const timer = setInterval(() => {
-    if (isRunning) return;
-    isRunning = true;
-    running = look()
-      .catch((error) => log.warn({ err: error }, 'The heartbeat of this worker failed; trying again.'))
+    running ??= work()
+      .catch((error) => log.warn({ err: error }, complaint))
       .finally(() => {
-        isRunning = false;
+        running = null;
       });
   }, watchMs);
   return {
-    isBeating: () => performance.now() - beatAt < leaseSeconds * 1000,
-    beat: () => beat(options),
-    async close() {
+    async stop() {
       clearInterval(timer);
       await running;
-      await floor.db.deleteFrom('workers').where('id', '=', workerId).execute();
     },
   };
 }
