@@ -47,7 +47,7 @@ export interface LineInHand {
   places: Place[];
   /** The line was left because it was full: who makes room wakes it. */
   wakesWhenDone: boolean;
-  /** An attempt may be open that is not under way here. */
+  /** An attempt may be open that is not under way here, or nobody could be woken: the next heartbeat wakes the line. */
   hasLostSight: boolean;
   /** A drain begins. Now and then it is time to look where the lanes start. */
   beginAnew(lookForStarts: (before: Place[]) => Promise<Place[]>): Promise<void>;
