@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { holdRestored } from '../domain/messages/messages.ts';
 import { backUp, checkBackup, contentsOf, restore as replaceAll } from '../platform/backup/backup.ts';
@@ -48,11 +49,19 @@ export async function restore(config: Config, args: string[], say = tell): Promi
 }
 
 async function mustBeAlone(pool: pg.Pool): Promise<void> {
+  // The connections of a process that has just ended are seen a moment longer.
+  for (let looks = 0; (await countOthers(pool)) > 0; looks++) {
+    if (looks === 10) throw new Error('Hearback is running on this database. Stop it first, everywhere.');
+    await pause(200);
+  }
+}
+
+async function countOthers(pool: pg.Pool): Promise<number> {
   const { rows } = await pool.query<{ others: number }>(
     `select count(*)::int as others from pg_stat_activity
      where datname = current_database() and application_name like 'hearback%' and pid <> pg_backend_pid()`,
   );
-  if (rows[0]!.others > 0) throw new Error('Hearback is running on this database. Stop it first, everywhere.');
+  return rows[0]!.others;
 }
 
 async function clearTheWay(pool: pg.Pool, config: Config, mayReplace: boolean, say: typeof tell): Promise<void> {
