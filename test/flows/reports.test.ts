@@ -136,7 +136,8 @@ test('a report that comes before the answer to the send is kept, and joined when
     join messages on messages.id = message_id where body = 'Slow to answer'`);
   assert.equal(attempt.outcome, 'accepted');
   await carrier.misbehaves({});
-  await until('the answer', async () => (await world.count('outbox')) === 0);
+  const open = sql`select from attempts where outcome = 'sending'`;
+  await until('the answer', async () => (await world.query(open)).length === 0);
   await office.shouldSeeStatus('Emre', 'delivered');
   assert.equal((await carrier.log()).filter(({ body }) => body === 'Slow to answer').length, 1);
 });
