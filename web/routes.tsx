@@ -11,10 +11,10 @@ import {
 import { lazy } from 'react';
 import { Refused } from './api.ts';
 import { ChooseConversation } from './inbox/choose-conversation.tsx';
-import { startDrafts } from './inbox/drafts.ts';
+import { startDrafts } from './inbox/composer/drafts.ts';
+import { startOutbox } from './inbox/composer/outbox.ts';
 import { Inbox } from './inbox/inbox.tsx';
-import { startOutbox } from './inbox/outbox.ts';
-import { Thread } from './inbox/thread.tsx';
+import { Thread } from './inbox/thread/thread.tsx';
 import { meQuery, setupQuery, type View, views } from './queries.ts';
 import { Broken } from './shell/broken.tsx';
 import { NotFound } from './shell/not-found.tsx';

@@ -5,8 +5,8 @@ import { countsQuery, type View, views } from '../queries.ts';
 import { focusIfLost } from '../ui/focus.ts';
 import { number } from '../words/formats.ts';
 import { useWords } from '../words/words.ts';
-import { ConversationList } from './conversation-list.tsx';
 import styles from './inbox.module.css';
+import { ConversationList } from './list/conversation-list.tsx';
 
 interface Given {
   view: View;

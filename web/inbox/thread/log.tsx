@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import { onArrival } from '../live.ts';
-import { Hidden } from '../ui/hidden.tsx';
-import { time } from '../words/formats.ts';
-import { words } from '../words/words.ts';
-import { isBlank } from './blank.ts';
+import { onArrival } from '../../live.ts';
+import { Hidden } from '../../ui/hidden.tsx';
+import { time } from '../../words/formats.ts';
+import { words } from '../../words/words.ts';
+import { isBlank } from '../blank.ts';
 
 const gatherMs = 1_500;
 

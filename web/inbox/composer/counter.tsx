@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { countSegments, plainText, type SegmentCount } from '../../src/domain/messages/segments.ts';
-import { Button } from '../ui/button.tsx';
-import { Hidden } from '../ui/hidden.tsx';
-import { number } from '../words/formats.ts';
-import { useWords } from '../words/words.ts';
+import { countSegments, plainText, type SegmentCount } from '../../../src/domain/messages/segments.ts';
+import { Button } from '../../ui/button.tsx';
+import { Hidden } from '../../ui/hidden.tsx';
+import { number } from '../../words/formats.ts';
+import { useWords } from '../../words/words.ts';
 import styles from './composer.module.css';
 
 interface Given {

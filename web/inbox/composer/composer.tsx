@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
-import { countSegments } from '../../src/domain/messages/segments.ts';
-import type { Conversation } from '../api.ts';
-import { Button } from '../ui/button.tsx';
-import { Hidden } from '../ui/hidden.tsx';
-import { longDate } from '../words/formats.ts';
-import { useWords } from '../words/words.ts';
-import { isBlank } from './blank.ts';
+import { countSegments } from '../../../src/domain/messages/segments.ts';
+import type { Conversation } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { Hidden } from '../../ui/hidden.tsx';
+import { longDate } from '../../words/formats.ts';
+import { useWords } from '../../words/words.ts';
+import { isBlank } from '../blank.ts';
 import styles from './composer.module.css';
 import { Counter } from './counter.tsx';
 import { saveDraft, useDraft } from './drafts.ts';

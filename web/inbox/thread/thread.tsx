@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { conversationQuery, threadQuery, type View } from '../queries.ts';
-import { Blocks } from '../ui/blocks.tsx';
-import { Button } from '../ui/button.tsx';
-import { ErrorNote } from '../ui/error-note.tsx';
-import { focusIfLost } from '../ui/focus.ts';
-import { useWords } from '../words/words.ts';
-import { Composer } from './composer.tsx';
+import { conversationQuery, threadQuery, type View } from '../../queries.ts';
+import { Blocks } from '../../ui/blocks.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { focusIfLost } from '../../ui/focus.ts';
+import { useWords } from '../../words/words.ts';
+import { Composer } from '../composer/composer.tsx';
 import { ArrivalLog } from './log.tsx';
 import { TextList } from './text-list.tsx';
 import styles from './thread.module.css';

@@ -1,15 +1,15 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
-import { conversationsQuery, type View } from '../queries.ts';
-import { Blocks } from '../ui/blocks.tsx';
-import { Button, buttonClass } from '../ui/button.tsx';
-import { Empty } from '../ui/empty.tsx';
-import { ErrorNote } from '../ui/error-note.tsx';
-import { More } from '../ui/more.tsx';
-import { useWords } from '../words/words.ts';
+import { conversationsQuery, type View } from '../../queries.ts';
+import { Blocks } from '../../ui/blocks.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { More } from '../../ui/more.tsx';
+import { useWords } from '../../words/words.ts';
+import styles from '../inbox.module.css';
 import { ConversationRow } from './conversation-row.tsx';
-import styles from './inbox.module.css';
 
 /** The rows of one view; more come while the end is in sight. */
 export function ConversationList({ view, openId }: { view: View; openId: string | undefined }) {

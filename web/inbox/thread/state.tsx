@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Words } from '../words/en.ts';
-import { useWords } from '../words/words.ts';
+import type { Words } from '../../words/en.ts';
+import { useWords } from '../../words/words.ts';
 import type { Row } from './thread-rows.ts';
 
 type StateName = keyof Words['states'];

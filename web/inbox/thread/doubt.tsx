@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
-import { api, ask, type Message } from '../api.ts';
-import { Button } from '../ui/button.tsx';
-import { ErrorNote } from '../ui/error-note.tsx';
-import { useWords } from '../words/words.ts';
+import { api, ask, type Message } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { useWords } from '../../words/words.ts';
 import styles from './bubble.module.css';
 
 /** A text of which nobody knows whether it left: what is being done, and in the end what a member decides. */

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { stored } from '../ui/stored.ts';
+import { stored } from '../../ui/stored.ts';
 
 let drafts = stored<Record<string, string>>('hearback.drafts', {});
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Message } from '../api.ts';
+import type { Message } from '../../api.ts';
 import { firstUnread, place, rowsOf } from './thread-rows.ts';
 
 type Given = Partial<Message> & { minute: number };

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import type { Conversation } from '../api.ts';
-import type { View } from '../queries.ts';
-import { Hidden } from '../ui/hidden.tsx';
-import { rowTime } from '../words/formats.ts';
-import { useWords } from '../words/words.ts';
-import { isBlank } from './blank.ts';
+import type { Conversation } from '../../api.ts';
+import type { View } from '../../queries.ts';
+import { Hidden } from '../../ui/hidden.tsx';
+import { rowTime } from '../../words/formats.ts';
+import { useWords } from '../../words/words.ts';
+import { isBlank } from '../blank.ts';
+import { useDraft } from '../composer/drafts.ts';
 import styles from './conversation-row.module.css';
-import { useDraft } from './drafts.ts';
 
 /** A conversation in the list: a lamp while the person waits, the name, the time, the last words. */
 export function ConversationRow({

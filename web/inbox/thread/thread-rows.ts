@@ -1,6 +1,6 @@
-import type { Message } from '../api.ts';
-import { isSameDay } from '../words/formats.ts';
-import type { Pending } from './outbox.ts';
+import type { Message } from '../../api.ts';
+import { isSameDay } from '../../words/formats.ts';
+import type { Pending } from '../composer/outbox.ts';
 
 /** One bubble of a thread: a text that the server knows, or one still in the outbox. */
 export interface Row {

@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
-import { api, ask, type Problem, Refused } from '../api.ts';
-import { isOnline, watch } from '../live.ts';
-import { patchMessage } from '../patch.ts';
-import { newId } from '../ui/new-id.ts';
-import { stored } from '../ui/stored.ts';
+import { api, ask, type Problem, Refused } from '../../api.ts';
+import { isOnline, watch } from '../../live.ts';
+import { patchMessage } from '../../patch.ts';
+import { newId } from '../../ui/new-id.ts';
+import { stored } from '../../ui/stored.ts';
 
 /** A text that the server has not acknowledged yet. Its `clientId` is the Idempotency-Key of every try. */
 export interface Pending {

@@ -1,5 +1,5 @@
-import type { Message } from '../api.ts';
-import { useWords } from '../words/words.ts';
+import type { Message } from '../../api.ts';
+import { useWords } from '../../words/words.ts';
 import styles from './media.module.css';
 
 type Sent = Message['media'][number];

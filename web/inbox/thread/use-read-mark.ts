@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
-import { api, ask, type Conversation } from '../api.ts';
-import { patchRead } from '../patch.ts';
+import { api, ask, type Conversation } from '../../api.ts';
+import { patchRead } from '../../patch.ts';
 import type { Row } from './thread-rows.ts';
 import { rowAttribute } from './use-place.ts';
 

@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { api, ask, type Conversation } from '../api.ts';
-import { conversationQuery, personQuery, type View } from '../queries.ts';
-import { Button, buttonClass } from '../ui/button.tsx';
-import { ErrorNote } from '../ui/error-note.tsx';
-import { Icon } from '../ui/icon.tsx';
-import { timeThere } from '../words/formats.ts';
-import { useWords } from '../words/words.ts';
+import { api, ask, type Conversation } from '../../api.ts';
+import { conversationQuery, personQuery, type View } from '../../queries.ts';
+import { Button, buttonClass } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { timeThere } from '../../words/formats.ts';
+import { useWords } from '../../words/words.ts';
 import styles from './thread.module.css';
 
 /** Who the conversation is with, and what can be done with all of it. */

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import type { Thread } from '../patch.ts';
-import { loadPage, threadQuery } from '../queries.ts';
+import type { Thread } from '../../patch.ts';
+import { loadPage, threadQuery } from '../../queries.ts';
 import type { Row } from './thread-rows.ts';
 
 /** At most this many texts are in the page at once; more make every act slow. */
