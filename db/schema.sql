@@ -1,5 +1,26 @@
 -- Written by npm run generate from db/migrations. Read it, do not edit it.
 
+create table acts (
+  team_id uuid not null,
+  id uuid not null,
+  batch_id uuid,
+  member_id uuid not null,
+  kind text not null,
+  conversation_id uuid,
+  person_id uuid,
+  message_id uuid,
+  subject_id uuid,
+  before jsonb,
+  after jsonb,
+  happened_at timestamptz not null,
+  undone_at timestamptz,
+  primary key (team_id, id),
+  foreign key (team_id, member_id) references members(team_id, id)
+);
+create index acts_of_batch on acts (team_id, batch_id) where batch_id is not null;
+create index acts_of_conversation on acts (team_id, conversation_id, id) where conversation_id is not null;
+create index acts_of_person on acts (team_id, person_id) where person_id is not null;
+
 create table attempts (
   team_id uuid not null,
   id uuid not null,

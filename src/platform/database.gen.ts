@@ -23,6 +23,22 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface Acts {
+  after: Json | null;
+  batch_id: string | null;
+  before: Json | null;
+  conversation_id: string | null;
+  happened_at: Timestamp;
+  id: string;
+  kind: string;
+  member_id: string;
+  message_id: string | null;
+  person_id: string | null;
+  subject_id: string | null;
+  team_id: string;
+  undone_at: Timestamp | null;
+}
+
 export interface Attempts {
   code: string | null;
   conversation_id: string;
@@ -331,6 +347,7 @@ export interface Workers {
 }
 
 export interface DB {
+  acts: Acts;
   attempts: Attempts;
   conversations: Conversations;
   credentials: Credentials;

@@ -3,7 +3,7 @@ import { notFound } from '../../platform/errors.ts';
 import type { Address } from '../../platform/phone-number.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import * as people from '../people/people.ts';
-import type { Member } from '../teams/teams.ts';
+import { type Member, recordAct } from '../teams/teams.ts';
 import { type Conversation, inView, selectConversations, toConversation, type View } from './views.ts';
 
 export { knownHeads, noteOutcomes, openForStrangers, raiseHeads } from './heads.ts';
@@ -14,10 +14,11 @@ export { countViews } from './views.ts';
  * Adds a person and opens the one conversation with them.
  * @throws as `people.add`.
  */
-export async function meet(scope: TeamScope, input: people.NewPerson, isPractice = false): Promise<people.Person> {
-  return inTransaction(scope, async (tx) => {
+export async function meet(member: Member, input: people.NewPerson, isPractice = false): Promise<people.Person> {
+  return inTransaction(member, async (tx) => {
     const personId = await people.add(tx, input, isPractice);
     const conversationId = await open(tx, personId);
+    await recordAct(tx, { kind: 'person.added', personId, conversationId });
     announce(tx, { kind: 'person.changed', conversationId });
     return people.find(tx, personId);
   });

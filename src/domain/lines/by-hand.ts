@@ -1,6 +1,6 @@
 import { notFound } from '../../platform/errors.ts';
 import { announce, inTransaction } from '../floor.ts';
-import { type Member, mustManage } from '../teams/teams.ts';
+import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { wakeLine } from './wake.ts';
 
 interface Fields {
@@ -18,7 +18,7 @@ interface Fields {
  * @throws AppError `forbidden` for members, `not_found`.
  */
 export async function pauseByHand(member: Member, lineId: string): Promise<void> {
-  await set(member, lineId, { paused_at: member.clock.now(), paused_by: member.memberId }, { isOpen: true });
+  await set(member, lineId, 'line.paused', { paused_at: member.clock.now(), paused_by: member.memberId });
 }
 
 /**
@@ -27,7 +27,7 @@ export async function pauseByHand(member: Member, lineId: string): Promise<void>
  */
 export async function resume(member: Member, lineId: string): Promise<void> {
   const free = { paused_at: null, paused_by: null, paused_reason: null, rests_until: null, rests_reason: null };
-  await set(member, lineId, free);
+  await set(member, lineId, 'line.resumed', free);
 }
 
 /**
@@ -35,23 +35,32 @@ export async function resume(member: Member, lineId: string): Promise<void> {
  * @throws as `pauseByHand`.
  */
 export async function setPace(member: Member, lineId: string, segmentsPerSecond: number | null): Promise<void> {
-  await set(member, lineId, { segments_per_second: segmentsPerSecond });
+  await set(member, lineId, 'line.paced', { segments_per_second: segmentsPerSecond });
 }
 
-async function set(member: Member, lineId: string, fields: Fields, { isOpen = false } = {}): Promise<void> {
+type Kind = 'line.paused' | 'line.resumed' | 'line.paced';
+
+async function set(member: Member, lineId: string, kind: Kind, fields: Fields): Promise<void> {
   mustManage(member, 'change lines');
   await inTransaction(member, async (tx) => {
     const line = await tx.db
       .selectFrom('lines')
-      .select('paused_at')
+      .select(['label', 'paused_at', 'segments_per_second'])
       .where('team_id', '=', tx.teamId)
       .where('id', '=', lineId)
       .forUpdate()
       .executeTakeFirst();
     if (!line) throw notFound('line');
-    if (isOpen && line.paused_at) return;
+    if (kind === 'line.paused' && line.paused_at) return;
     await tx.db.updateTable('lines').set(fields).where('team_id', '=', tx.teamId).where('id', '=', lineId).execute();
     await wakeLine(tx, lineId);
+    const isPace = kind === 'line.paced';
+    await recordAct(tx, {
+      kind,
+      subjectId: lineId,
+      before: { label: line.label, ...(isPace && { segmentsPerSecond: line.segments_per_second }) },
+      ...(isPace && { after: { segmentsPerSecond: fields.segments_per_second } }),
+    });
     announce(tx, { kind: 'line.changed' });
   });
 }

@@ -1,8 +1,7 @@
 import { AppError, invalid } from '../../platform/errors.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
-
-export type Role = 'owner' | 'manager' | 'member';
+import type { Role } from './member.ts';
 
 /** Somebody who is to join a team. */
 interface NewMember {

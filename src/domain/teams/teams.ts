@@ -1,24 +1,12 @@
 import { AppError } from '../../platform/errors.ts';
 import { type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { type FirstTeam, readFirstTeam } from './first-team.ts';
-import { insertMember, type Role } from './new-member.ts';
+import type { Member, Role } from './member.ts';
+import { insertMember } from './new-member.ts';
 
-export { addMember, type Role } from './new-member.ts';
-
-/** Somebody who has signed in, in their team. Everything they may do starts from this. */
-export interface Member extends TeamScope {
-  memberId: string;
-  userId: string;
-  role: Role;
-}
-
-/**
- * Turns away whoever may only write and read, in words: "Only owners and managers may …".
- * @throws AppError `forbidden`.
- */
-export function mustManage(member: Member, act: string): void {
-  if (member.role === 'member') throw new AppError('forbidden', `Only owners and managers may ${act}.`);
-}
+export { recordAct } from './acts.ts';
+export { type Member, mustManage, type Role } from './member.ts';
+export { addMember } from './new-member.ts';
 
 /** Whether nobody has made the first team yet. */
 export async function needsSetUp(floor: Floor): Promise<boolean> {

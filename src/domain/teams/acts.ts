@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import { prepared } from '../../platform/database.ts';
+import type { Transacting } from '../floor.ts';
+import type { Member } from './member.ts';
+
+/** Something that a member has done, by what it was done to. */
+interface Act {
+  /** What and how, such as `line.paused`. */
+  kind: string;
+  conversationId?: string;
+  personId?: string;
+  messageId?: string;
+  /** The member, invitation, line, note … it was done to. */
+  subjectId?: string;
+  /** What the acts that are done, and undone, as one have in common. */
+  batchId?: string;
+  /** What it was before and is now: enough to show it, and to take it back. No secrets. */
+  before?: object;
+  after?: object;
+}
+
+/** Keeps that this member did something, in the transaction in which they do it. Answers the act's id. */
+export async function recordAct(tx: Transacting<Member>, act: Act): Promise<string> {
+  const [id] = await recordActs(tx, [act]);
+  return id as string;
+}
+
+/** The same for many, in one statement. Answers their ids, in their order. */
+async function recordActs(tx: Transacting<Member>, acts: Act[]): Promise<string[]> {
+  const ids = acts.map(() => tx.newId());
+  if (acts.length === 0) return ids;
+  const list = (pick: (act: Act) => string | undefined) => acts.map((act) => pick(act) ?? null);
+  const json = (value: object | undefined) => value && JSON.stringify(value);
+  await prepared(
+    'record-acts',
+    sql`
+      insert into acts (team_id, id, batch_id, member_id, kind, conversation_id, person_id, message_id, subject_id, before,
+        after, happened_at)
+      select ${tx.teamId}::uuid, act.id, act.batch_id, ${tx.memberId}::uuid, act.kind, act.conversation_id, act.person_id,
+        act.message_id, act.subject_id, act.before::jsonb, act.after::jsonb, ${tx.clock.now()}::timestamptz
+      from unnest(
+        ${ids}::uuid[], ${list(({ batchId }) => batchId)}::uuid[], ${list(({ kind }) => kind)}::text[],
+        ${list(({ conversationId }) => conversationId)}::uuid[], ${list(({ personId }) => personId)}::uuid[],
+        ${list(({ messageId }) => messageId)}::uuid[], ${list(({ subjectId }) => subjectId)}::uuid[],
+        ${list(({ before }) => json(before))}::text[], ${list(({ after }) => json(after))}::text[]
+      ) as act (id, batch_id, kind, conversation_id, person_id, message_id, subject_id, before, after)`,
+  ).execute(tx.db);
+  return ids;
+}
