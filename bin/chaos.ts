@@ -1,8 +1,15 @@
-// npm run chaos -- --minutes N | --drill inbound|outbound|database | --model --runs N [--seed S]: a whole town, and everything
+// npm run chaos -- --minutes N | --drill inbound|outbound|connections|database | --model --runs N [--seed S]: a whole town, and everything
 // that can befall it; or stories from chance, in one process.
 import { parseArgs } from 'node:util';
 import { type Count, isWrong, mustBe, tableOf } from '../test/chaos/harness/count.ts';
-import { type Drill, databaseDrill, inboundDrill, outboundDrill, soak } from '../test/chaos/harness/drills.ts';
+import {
+  connectionsDrill,
+  type Drill,
+  databaseDrill,
+  inboundDrill,
+  outboundDrill,
+  soak,
+} from '../test/chaos/harness/drills.ts';
 import { allMisfortunes } from '../test/chaos/harness/nemesis.ts';
 import { runModel } from '../test/chaos/model/model.ts';
 import { withOpen } from '../test/support/close-on-signals.ts';
@@ -24,6 +31,7 @@ const drills: Record<string, (drill: Drill) => Promise<Count[]>> = {
       mostKills: 1000,
       searchMs: 11 * minuteMs,
     }),
+  connections: (drill) => connectionsDrill({ ...drill, forMs: minuteMs, idle: 300, people: 20 }),
   database: (drill) => databaseDrill({ ...drill, downMs: minuteMs, people: 20 }),
 };
 

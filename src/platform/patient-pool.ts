@@ -6,6 +6,8 @@ import { isAway } from './database.ts';
 export interface Patience {
   pauseMs: number;
   closing: AbortSignal;
+  /** Hears of each statement that went out and was not answered, by its name: it may have been done. */
+  unanswered(name: string | undefined): void;
 }
 
 /**
@@ -13,13 +15,14 @@ export interface Patience {
  * long that is. A statement may so be done twice, each on whatever connection is free: there are no transactions here.
  * Whoever asks for a connection with a callback gets one as it is, without patience.
  */
-export function patientPool(pool: pg.Pool, { pauseMs, closing }: Patience): pg.Pool {
+export function patientPool(pool: pg.Pool, { pauseMs, closing, unanswered }: Patience): pg.Pool {
   async function query(statement: string | pg.QueryConfig, values?: unknown[]) {
     for (;;) {
       try {
         return await pool.query(statement as string, values);
       } catch (error) {
         if (!isAway(error)) throw error;
+        unanswered(typeof statement === 'string' ? undefined : statement.name);
         if (closing.aborted) return { rows: [], rowCount: 0 };
         await pause(pauseMs, undefined, { signal: closing }).catch(() => {});
       }

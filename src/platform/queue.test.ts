@@ -6,7 +6,7 @@ import { until } from '../../test/support/until.ts';
 import { openWay } from '../../test/support/way.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { createLog } from './log.ts';
-import { later, startWorker } from './queue.ts';
+import { later, releaseJobs, startWorker } from './queue.ts';
 
 let database: OpenDatabase;
 
@@ -54,8 +54,7 @@ test('a job that is taken up while another of its key is put off does not swallo
 });
 
 /** A worker that takes up to two jobs over a pool of its own, and is asked what to do with each. */
-async function openWorker(url: string, drain: () => Promise<void>) {
-  const own = openDatabase(url);
+async function openWorker(url: string, drain: () => Promise<void>, own = openDatabase(url)) {
   const nothing = async () => {};
   const worker = await startWorker({
     pool: own.pool,
@@ -127,4 +126,29 @@ test('a queue that ends by itself is started again', async (t) => {
   process.exitCode = undefined;
   await wake();
   await until('the job', () => done === 1);
+});
+
+test('a job whose giving was not heard of is done by the next who looks', async (t) => {
+  const url = database.pool.options.connectionString!;
+  const own = openDatabase(url);
+  const ask = own.pool.query.bind(own.pool) as (...given: unknown[]) => Promise<{ rows: { id?: string }[] }>;
+  let lost = 0;
+  // As if the connection broke between the commit and the answer.
+  own.pool.query = (async (...given: unknown[]) => {
+    const answer = await ask(...given);
+    const isGiven = (given[0] as { name?: string }).name?.startsWith('get_job') && answer.rows[0]?.id;
+    if (isGiven && lost++ === 0) throw new Error('Connection terminated unexpectedly');
+    return answer;
+  }) as unknown as typeof own.pool.query;
+  let done = 0;
+  const { worker, close } = await openWorker(url, async () => void done++, own);
+  t.after(close);
+  const [first] = worker.queueIds();
+  await wake();
+  await until('the answer to be lost', () => lost === 1);
+  await until('another queue', () => worker.queueIds().length > 0 && !worker.queueIds().includes(first!));
+  assert.equal(done, 0);
+  await releaseJobs(database.db, worker.queueIds(), 0);
+  await until('the job', () => done === 1);
+  await noJobs();
 });

@@ -72,11 +72,18 @@ export async function startWorker(options: {
   const logger = queueLogger(log);
 
   async function start(): Promise<Runner> {
+    let renew = () => {};
     // Brings the queue's tables up to date, in transactions: those cannot be asked statement by statement.
     await runMigrations({ pgPool: pool, logger });
     const runner = await run({
       // It does not wait for the end of a job to be written down: if that failed, the error would end the process.
-      pgPool: patientPool(pool, { pauseMs, closing: signal }),
+      pgPool: patientPool(pool, {
+        pauseMs,
+        closing: signal,
+        // A job may have been given to it in an answer that never came, and nobody does it. Others can see that only once
+        // whoever holds it is gone: this queue ends its other jobs, and goes on under another name.
+        unanswered: (name) => name?.startsWith('get_job') && renew(),
+      }),
       events,
       concurrency: options.concurrency,
       noHandleSignals: true,
@@ -87,15 +94,17 @@ export async function startWorker(options: {
     });
     // One that has ended by itself cannot be stopped, and says so.
     const stop = () => runner.stop().catch(() => {});
+    renew = stop;
     if (signal.aborted) await stop();
     else signal.addEventListener('abort', stop);
+    void runner.promise.catch(() => {}).then(() => signal.removeEventListener('abort', stop));
     return runner;
   }
 
   async function startAgain(): Promise<Runner | null> {
     await pause(pauseMs, undefined, { signal }).catch(() => {});
     if (signal.aborted) return null;
-    log.error('The queue ended by itself; starting it again.');
+    log.warn('The queue has ended; starting it again.');
     return start().catch((error) => {
       log.error({ err: error }, 'The queue cannot be started again; trying later.');
       return null;

@@ -57,6 +57,19 @@ export async function openServer(folder: string) {
          order by random() limit $1`,
         [count],
       ),
+    /** Others connect and do nothing: as many as that, or as there is room for. */
+    async crowds(most: number) {
+      const clients: pg.Client[] = [];
+      for (let isFull = false; !isFull && clients.length < most; ) {
+        const client = new pg.Client({ connectionString: url, application_name: 'onlooker' });
+        client.on('error', () => {});
+        await client.connect().then(
+          () => clients.push(client),
+          () => (isFull = true),
+        );
+      }
+      return { size: clients.length, leaves: () => Promise.all(clients.map((client) => client.end())) };
+    },
     /** Also one that is just coming back. */
     async close() {
       isClosing = true;

@@ -1,10 +1,10 @@
-import { pause } from '../../../bench/harness/program.ts';
+import { now, pause } from '../../../bench/harness/program.ts';
 import { openRandom, type Random } from '../../support/random.ts';
 import { newSid } from '../../support/twilio-posts.ts';
 import { inboundBooks, outboundBooks, storedOf } from './books.ts';
 import { atLeast, type Count, countDisorder, type Incoming, mustBe } from './count.ts';
 import { type Misfortune, planStrikes, type Strike, strike } from './nemesis.ts';
-import { type Members, numberOf, openMembers, openProvider } from './senders.ts';
+import { type Members, numberOf, openMembers, openProvider, type Provider } from './senders.ts';
 import { countTown, search, settle } from './settle.ts';
 import { openTown, type Town } from './town.ts';
 
@@ -13,6 +13,10 @@ export interface Drill {
   seed: number;
   say(line: string): void;
 }
+
+/** After how long all must work again (R7), and how long the pace is counted. */
+const recoveryMs = 10_000;
+const windowMs = 10_000;
 
 const text = (from: string, body: string): Incoming => ({ sid: newSid(), from, body });
 
@@ -144,6 +148,17 @@ export function outboundDrill({ seed, say, ...size }: Drill & OutboundSize): Pro
   });
 }
 
+/** Everybody writes one text after the other, with a little rest between, until `isOver`. */
+function writesOneByOne(provider: Provider, random: Random, people: number, isOver: () => boolean): Promise<unknown> {
+  const write = async (person: number) => {
+    for (let count = 1; !isOver(); count++) {
+      await provider.delivers(text(numberOf(person), `Person ${person}, text ${count}`), 1, person);
+      await pause(random.between(5, 50));
+    }
+  };
+  return Promise.all([...Array(people).keys()].map(write));
+}
+
 /** R6: the database stops for a while under load; everybody writes one text after the other and expects them in order. */
 export function databaseDrill({
   seed,
@@ -155,19 +170,14 @@ export function databaseDrill({
     const random = openRandom(seed);
     const provider = openProvider(town, random);
     let isOver = false;
-    const load = Array.from({ length: people }, async (_, person) => {
-      for (let count = 1; !isOver; count++) {
-        await provider.delivers(text(numberOf(person), `Person ${person}, text ${count}`), 1, person);
-        await pause(random.between(5, 50));
-      }
-    });
+    const load = writesOneByOne(provider, random, people, () => isOver);
     await pause(1000);
     say('the database stops');
     await town.database.goesAway(downMs, 'stop');
     say(`the database is back, ${provider.acknowledged.length} acknowledged`);
     await pause(2000);
     isOver = true;
-    await Promise.all(load);
+    await load;
     await settle(town, 60_000);
     const refused = [...provider.answers].filter(([status]) => !status.startsWith('2'));
     return [
@@ -178,6 +188,54 @@ export function databaseDrill({
         refused.reduce((sum, [, count]) => sum + count, 0),
         0,
       ),
+      ...(await countTown(town)),
+    ];
+  });
+}
+
+/** R7: connections to the database are ended again and again, then it is full of others; afterwards all is as quick as it was. */
+export function connectionsDrill({
+  seed,
+  say,
+  forMs,
+  idle,
+  people,
+}: Drill & { forMs: number; idle: number; people: number }): Promise<Count[]> {
+  return inTown({ webs: 2, workers: 1 }, async (town) => {
+    const random = openRandom(seed);
+    const provider = openProvider(town, random);
+    let isOver = false;
+    const load = writesOneByOne(provider, random, people, () => isOver);
+    const takenIn = async (ms: number) => {
+      const before = provider.acknowledged.length;
+      await pause(ms);
+      return provider.acknowledged.length - before;
+    };
+    await pause(2000);
+    const usual = await takenIn(windowMs);
+    say(`${usual} texts acknowledged in ${windowMs / 1000} s, all being well`);
+    const endsAt = now() + forMs;
+    let ended = 0;
+    for (; now() < endsAt; await pause(200)) ended += (await town.database.terminates(1)).length;
+    say(`${ended} connections ended`);
+    await pause(recoveryMs);
+    const afterEnds = await takenIn(windowMs);
+    const crowd = await town.database.crowds(idle);
+    say(`${crowd.size} others are connected`);
+    await pause(recoveryMs);
+    await crowd.leaves();
+    await pause(recoveryMs);
+    const afterCrowd = await takenIn(windowMs);
+    isOver = true;
+    await load;
+    await settle(town, 60_000);
+    const percent = (count: number) => Math.round((100 * count) / usual);
+    return [
+      atLeast('connections ended', ended, forMs / 1000),
+      atLeast('idle connections of others', crowd.size, 1),
+      atLeast('pace 10 s after the last was ended, of the usual, in percent', percent(afterEnds), 95),
+      atLeast('pace 10 s after the others left, of the usual, in percent', percent(afterCrowd), 95),
+      ...(await inboundBooks(town, provider)),
       ...(await countTown(town)),
     ];
   });
