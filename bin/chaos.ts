@@ -1,5 +1,5 @@
-// npm run chaos -- --minutes N | --drill inbound|outbound|connections|database | --model --runs N [--seed S]: a whole town, and everything
-// that can befall it; or stories from chance, in one process.
+// npm run chaos -- --minutes N | --drill inbound|outbound|connections|database | --model --runs N [--seed S]: a whole
+// town, and everything that can befall it; or stories from chance, in one process.
 import { parseArgs } from 'node:util';
 import { type Count, isWrong, mustBe, tableOf } from '../test/chaos/harness/count.ts';
 import {
