@@ -224,10 +224,12 @@ create table members (
   role text not null,
   getting_started_hidden_at timestamptz,
   created_at timestamptz not null,
+  preferences jsonb not null default '{}'::jsonb,
   primary key (team_id, id),
   unique (team_id, user_id),
   foreign key (team_id) references teams(id),
   foreign key (user_id) references users(id) on delete cascade,
+  check (jsonb_typeof(preferences) = 'object'),
   check (role = any (array['owner', 'manager', 'member']))
 );
 create index members_of_user on members (user_id);

@@ -133,7 +133,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Hide the getting-started list, or bring it back */
+        /** Change preferences, each by itself; hide the getting-started list, or bring it back */
         patch: {
             parameters: {
                 query?: never;
@@ -144,7 +144,24 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        gettingStartedHidden: boolean;
+                        gettingStartedHidden?: boolean;
+                        preferences?: {
+                            /** @enum {unknown} */
+                            theme?: "system" | "light" | "dark";
+                            /** @enum {unknown} */
+                            density?: "comfortable" | "compact";
+                            /** @description null: as the browser speaks */
+                            language?: ("en" | "es") | null;
+                            /** @description whether single letters are keys */
+                            singleKeys?: boolean;
+                            /** @description how long a text is held back before it leaves */
+                            undoSeconds?: number;
+                            notifyMine?: boolean;
+                            notifyUnassigned?: boolean;
+                            notifyMentions?: boolean;
+                            /** @description whether notifications show what was written */
+                            notifyWords?: boolean;
+                        };
                     };
                 };
             };
@@ -1815,6 +1832,23 @@ export interface components {
             email: string;
             /** @enum {unknown} */
             role: "owner" | "manager" | "member";
+            preferences: {
+                /** @enum {unknown} */
+                theme: "system" | "light" | "dark";
+                /** @enum {unknown} */
+                density: "comfortable" | "compact";
+                /** @description null: as the browser speaks */
+                language: ("en" | "es") | null;
+                /** @description whether single letters are keys */
+                singleKeys: boolean;
+                /** @description how long a text is held back before it leaves */
+                undoSeconds: number;
+                notifyMine: boolean;
+                notifyUnassigned: boolean;
+                notifyMentions: boolean;
+                /** @description whether notifications show what was written */
+                notifyWords: boolean;
+            };
             team: {
                 /**
                  * Format: uuid

@@ -131,10 +131,23 @@ const delivery = createRoute({
   component: lazyRouteComponent(() => import('./delivery/delivery.tsx'), 'DeliveryPage'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => member,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
+});
+
 const tree = root.addChildren([
   firstRun,
   signIn,
-  member.addChildren([inboxStart, inbox.addChildren([noConversation, conversation]), people, lines, delivery]),
+  member.addChildren([
+    inboxStart,
+    inbox.addChildren([noConversation, conversation]),
+    people,
+    lines,
+    delivery,
+    settings,
+  ]),
 ]);
 
 /** Every address of the page. */

@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import * as lines from '../domain/lines/lines.ts';
 import { hasHeardBack } from '../domain/messages/messages.ts';
 import * as people from '../domain/people/people.ts';
-import { findProfile, findTeam, hideGettingStarted, type Member } from '../domain/teams/teams.ts';
+import { changePreferences, findProfile, findTeam, hideGettingStarted, type Member } from '../domain/teams/teams.ts';
+import { Preferences } from './preferences.ts';
 import { type ApiParts, forMembers } from './route.ts';
 import { Me } from './shapes.ts';
 
@@ -13,11 +14,16 @@ export const read = forMembers({
 });
 
 export const change = forMembers({
-  summary: 'Hide the getting-started list, or bring it back',
-  body: Type.Object({ gettingStartedHidden: Type.Boolean() }),
+  summary: 'Change preferences, each by itself; hide the getting-started list, or bring it back',
+  body: Type.Object({
+    gettingStartedHidden: Type.Optional(Type.Boolean()),
+    preferences: Type.Optional(Type.Partial(Preferences)),
+  }),
   answer: Me,
   handle: async ({ member, parts, body }) => {
-    await hideGettingStarted(member, body.gettingStartedHidden);
+    const { gettingStartedHidden, preferences } = body;
+    if (preferences) await changePreferences(member, preferences);
+    if (gettingStartedHidden !== undefined) await hideGettingStarted(member, gettingStartedHidden);
     return describeMe(member, parts);
   },
 });
@@ -37,6 +43,7 @@ export async function describeMe(member: Member, parts: ApiParts) {
     name: profile.name,
     email: profile.email,
     role: member.role,
+    preferences: profile.preferences,
     team,
     practice: { isOn: parts.practice !== null && !hasRealLine, hasCrew: count.practice > 0 },
     gettingStarted: {

@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import { Preferences } from './preferences.ts';
 
 /** The shapes that several areas of the API answer with. The OpenAPI file names them. */
 
@@ -227,6 +228,7 @@ export const Me = Type.Object(
     name: Type.String(),
     email: Type.String(),
     role: Type.Enum(['owner', 'manager', 'member']),
+    preferences: Preferences,
     team: Type.Object({ id: Id, name: Type.String(), timeZone: Type.String(), country: Type.String() }),
     practice: Type.Object({
       isOn: Type.Boolean({ description: 'true while texts go to the pretend phone company' }),

@@ -191,6 +191,7 @@ export interface Members {
   created_at: Timestamp;
   getting_started_hidden_at: Timestamp | null;
   id: string;
+  preferences: Generated<Json>;
   role: string;
   team_id: string;
   user_id: string;

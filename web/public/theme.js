@@ -1,7 +1,12 @@
-// Runs before the first paint, so that a chosen theme never flashes. The choice is written by web/ui/theme.ts.
+// Runs before the first paint, so that a chosen look never flashes. The choice is written by web/ui/look.ts.
 try {
-  const theme = localStorage.getItem('hearback.theme');
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+  for (const [name, values] of [
+    ['theme', ['light', 'dark']],
+    ['density', ['compact']],
+  ]) {
+    const value = localStorage.getItem(`hearback.${name}`);
+    if (values.includes(value)) document.documentElement.dataset[name] = value;
+  }
 } catch {
   // Storage is switched off: the system's theme holds.
 }

@@ -1,18 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useId } from 'react';
 import { api, ask, type Me } from '../api.ts';
 import { meQuery } from '../queries.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { setTheme, type Theme, useTheme } from '../ui/theme.ts';
-import { chooseLanguage, type Language, languages, useLanguage, useWords } from '../words/words.ts';
+import { useWords } from '../words/words.ts';
 import styles from './account.module.css';
 import shellStyles from './shell.module.css';
 import { signOut } from './sign-out.ts';
 
-/** Who is signed in, how the page looks and speaks, and the way out. */
+/** Who is signed in, the way to their settings, and the way out. */
 export function Account({ me }: { me: Me }) {
   const { shell } = useWords();
   const client = useQueryClient();
@@ -49,9 +48,10 @@ export function Account({ me }: { me: Me }) {
             <bdi>{me.team.name}</bdi>
           </span>
         </p>
-        <ThemeChoice />
-        <LanguageChoice />
         <div className={styles.acts}>
+          <Link to="/settings" className={buttonClass()} onClick={() => document.getElementById(id)?.hidePopover()}>
+            {shell.settings}
+          </Link>
           {me.gettingStarted.isHidden && (
             <Button isBusy={bringBack.isPending} onClick={() => bringBack.mutate()}>
               {shell.gettingStarted}
@@ -64,45 +64,5 @@ export function Account({ me }: { me: Me }) {
         <ErrorNote error={bringBack.error ?? leave.error} />
       </div>
     </>
-  );
-}
-
-function ThemeChoice() {
-  const { shell } = useWords();
-  const theme = useTheme();
-  return (
-    <fieldset className={styles.choice}>
-      <legend>{shell.theme}</legend>
-      {(Object.keys(shell.themes) as Theme[]).map((name) => (
-        <label key={name}>
-          <input type="radio" name="theme" checked={name === theme} onChange={() => setTheme(name)} />
-          {shell.themes[name]}
-        </label>
-      ))}
-    </fieldset>
-  );
-}
-
-function LanguageChoice() {
-  const { shell } = useWords();
-  const [wanted, want] = useState(useLanguage());
-  return (
-    <fieldset className={styles.choice}>
-      <legend>{shell.language}</legend>
-      {(Object.keys(languages) as Language[]).map((language) => (
-        <label key={language} lang={language}>
-          <input
-            type="radio"
-            name="language"
-            checked={language === wanted}
-            onChange={() => {
-              want(language);
-              void chooseLanguage(language);
-            }}
-          />
-          {languages[language]}
-        </label>
-      ))}
-    </fieldset>
   );
 }

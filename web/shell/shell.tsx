@@ -9,6 +9,7 @@ import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 import { Strips } from './strips.tsx';
 import { usePaneKeys } from './use-pane-keys.ts';
+import { usePreferences } from './use-preferences.ts';
 
 interface Given {
   /** The panel of the practice phones. */
@@ -25,6 +26,7 @@ export function Shell({ phones: Phones, start, children }: Given) {
   const [isPhonesOpen, setPhonesOpen] = useState(false);
   const main = useRef<HTMLElement>(null);
   usePresence(me.id, start);
+  usePreferences(me.preferences);
   useTitle(me.team.name);
   usePaneKeys();
   const showPhones = isPhonesOpen && me.practice.isOn;

@@ -44,10 +44,11 @@ export async function startLanguage(): Promise<void> {
   await show(chosen.get() || wanted || 'en');
 }
 
-/** Changes the language and keeps it for this browser. */
-export async function chooseLanguage(language: Language): Promise<void> {
-  chosen.set(language);
-  await show(language);
+/** Changes the language and keeps it for this browser; null is the browser's own. */
+export async function chooseLanguage(language: Language | null): Promise<void> {
+  if (chosen.get() === (language ?? '')) return;
+  chosen.set(language ?? '');
+  await startLanguage();
 }
 
 async function show(language: Language): Promise<void> {

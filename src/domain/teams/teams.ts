@@ -3,10 +3,12 @@ import { type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { type FirstTeam, readFirstTeam } from './first-team.ts';
 import type { Member, Role } from './member.ts';
 import { insertMember } from './new-member.ts';
+import { type Preferences, readPreferences } from './preferences.ts';
 
 export { recordAct } from './acts.ts';
 export { type Member, mustManage, type Role } from './member.ts';
 export { addMember } from './new-member.ts';
+export { changePreferences, type Preferences } from './preferences.ts';
 
 /** Whether nobody has made the first team yet. */
 export async function needsSetUp(floor: Floor): Promise<boolean> {
@@ -70,6 +72,7 @@ export interface Profile {
   name: string;
   email: string;
   hasHiddenGettingStarted: boolean;
+  preferences: Preferences;
 }
 
 /** Who the member is, and what they have put away. */
@@ -77,11 +80,13 @@ export async function findProfile(member: Member): Promise<Profile> {
   const row = await member.db
     .selectFrom('members')
     .innerJoin('users', 'users.id', 'members.user_id')
-    .select(['users.name', 'users.email', 'members.getting_started_hidden_at'])
+    .select(['users.name', 'users.email', 'members.getting_started_hidden_at', 'members.preferences'])
     .where('members.team_id', '=', member.teamId)
     .where('members.id', '=', member.memberId)
     .executeTakeFirstOrThrow();
-  return { name: row.name, email: row.email, hasHiddenGettingStarted: row.getting_started_hidden_at !== null };
+  const { name, email } = row;
+  const hasHiddenGettingStarted = row.getting_started_hidden_at !== null;
+  return { name, email, hasHiddenGettingStarted, preferences: readPreferences(row.preferences) };
 }
 
 /** Puts the getting-started list away for this member, or brings it back. */

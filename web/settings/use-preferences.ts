@@ -1,0 +1,30 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api, ask, type Me } from '../api.ts';
+import { meQuery } from '../queries.ts';
+
+export type Preferences = Me['preferences'];
+export type Change = (change: Partial<Preferences>) => void;
+
+/** The member's preferences, and how to change some: shown at once, and put back when they could not be kept. */
+export function usePreferences(): { preferences: Preferences; change: Change; error: unknown } {
+  const client = useQueryClient();
+  const { preferences } = useSuspenseQuery(meQuery).data;
+  const [chosen, setChosen] = useState<Partial<Preferences>>({});
+  const keep = useMutation({
+    // One after the other, so that the last choice is the one that stays.
+    scope: { id: 'preferences' },
+    mutationFn: (change: Partial<Preferences>) => ask(api.PATCH('/api/v1/me', { body: { preferences: change } })),
+    onSuccess: (me) => client.setQueryData(meQuery.queryKey, me),
+    onError: (_error, change) =>
+      setChosen((all) => Object.fromEntries(Object.entries(all).filter(([name]) => !(name in change)))),
+  });
+  return {
+    preferences: { ...preferences, ...chosen },
+    change(change) {
+      setChosen((all) => ({ ...all, ...change }));
+      keep.mutate(change);
+    },
+    error: keep.error,
+  };
+}
