@@ -79,22 +79,28 @@ export async function newestChange(team: TeamEvents): Promise<number> {
   return Number(head?.last_number ?? 0);
 }
 
+interface Row {
+  number: number;
+  kind: string;
+  conversation_id: string | null;
+  message_id: string | null;
+  last_number: number;
+}
+
 /** The changes after a number, oldest first, at most `limit`, and the number of the newest of all if there are any. */
 export async function changesAfter(
   team: TeamEvents,
   number: number,
   limit: number,
 ): Promise<{ changes: NumberedChange[]; newest: number }> {
-  const rows = await team.db
-    .selectFrom('events')
-    .innerJoin('event_heads', 'event_heads.team_id', 'events.team_id')
-    .selectAll('events')
-    .select('last_number')
-    .where('events.team_id', '=', team.teamId)
-    .where('number', '>', number)
-    .orderBy('number')
-    .limit(limit)
-    .execute();
+  const { rows } = await prepared<Row>(
+    'changes-after',
+    sql`
+      select number, kind, conversation_id, message_id, last_number
+      from events join event_heads on event_heads.team_id = events.team_id
+      where events.team_id = ${team.teamId}::uuid and number > ${number}::bigint
+      order by number limit ${limit}::int`,
+  ).execute(team.db);
   const changes = rows.map((row) => ({
     number: Number(row.number),
     kind: row.kind as Change['kind'],

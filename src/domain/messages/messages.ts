@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
+import { prepared } from '../../platform/database.ts';
 import { findRoute } from '../conversations/conversations.ts';
 import type { TeamScope } from '../floor.ts';
-import { type Message, selectMessages, toMessage } from './stored-message.ts';
+import { type Message, type Row, selectMessages, toMessage } from './stored-message.ts';
 
 export { applyReports, findReported } from './apply-reports.ts';
 export { leaseSeconds } from './claim.ts';
@@ -42,7 +44,8 @@ export async function list(
 /** Several messages at once, by id. Those that do not exist are left out. */
 export async function findAll(scope: TeamScope, messageIds: string[]): Promise<Map<string, Message>> {
   if (messageIds.length === 0) return new Map();
-  const rows = await selectMessages(scope).where('messages.id', 'in', messageIds).execute();
+  const chosen = selectMessages(scope).where(sql<boolean>`messages.id = any(${messageIds}::uuid[])`);
+  const { rows } = await prepared<Row>('find-messages', sql`${chosen}`).execute(scope.db);
   return new Map(rows.map((row) => [row.id, toMessage(scope, row)]));
 }
 

@@ -59,7 +59,7 @@ export async function readMessage(scope: TeamScope, messageId: string): Promise<
   return toMessage(scope, await selectMessages(scope).where('messages.id', '=', messageId).executeTakeFirstOrThrow());
 }
 
-type Row = Awaited<ReturnType<ReturnType<typeof selectMessages>['executeTakeFirstOrThrow']>>;
+export type Row = Awaited<ReturnType<ReturnType<typeof selectMessages>['executeTakeFirstOrThrow']>>;
 
 export function toMessage(scope: TeamScope, row: Row): Message {
   const status = row.status as Status;
