@@ -2,7 +2,7 @@ import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react
 import { api, ask, Refused } from './api.ts';
 import { mergeThread, type Thread } from './patch.ts';
 
-export const views = ['waiting', 'all', 'failed', 'done'] as const;
+export const views = ['waiting', 'mine', 'failed', 'all', 'unassigned', 'done'] as const;
 export type View = (typeof views)[number];
 
 /** The page's memory of the server. Live events keep it current, so nothing grows stale by itself. */

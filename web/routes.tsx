@@ -8,17 +8,18 @@ import {
   redirect,
   useParams,
 } from '@tanstack/react-router';
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import { Refused } from './api.ts';
 import { ChooseConversation } from './inbox/choose-conversation.tsx';
 import { startDrafts } from './inbox/composer/drafts.ts';
 import { startOutbox } from './inbox/composer/outbox.ts';
 import { Inbox } from './inbox/inbox.tsx';
-import { Thread } from './inbox/thread/thread.tsx';
+import { Thread } from './inbox/thread-later.ts';
 import { meQuery, setupQuery, type View, views } from './queries.ts';
 import { Broken } from './shell/broken.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
+import { Blocks } from './ui/blocks.tsx';
 
 const Phones = lazy(async () => ({ default: (await import('./phones/phones.tsx')).Phones }));
 const GettingStarted = lazy(async () => ({ default: (await import('./start/getting-started.tsx')).GettingStarted }));
@@ -109,7 +110,11 @@ const conversation = createRoute({
   path: '$conversationId',
   component: function ConversationRoute() {
     const { view, conversationId } = conversation.useParams();
-    return <Thread key={conversationId} conversationId={conversationId} view={view as View} />;
+    return (
+      <Suspense fallback={<Blocks />}>
+        <Thread key={conversationId} conversationId={conversationId} view={view as View} />
+      </Suspense>
+    );
   },
 });
 

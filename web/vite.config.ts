@@ -15,14 +15,14 @@ export default defineConfig({
     // The first versions with light-dark(), popover and CSS nesting.
     target: ['chrome123', 'firefox125', 'safari17.5'],
     reportCompressedSize: false,
-    // Libraries in one file and our common parts in another: fewer requests, smaller than many small files, and an
-    // update of ours leaves the libraries in the browser's cache.
+    // What the first load needs: libraries in one file and our common parts in another. Fewer requests, smaller than
+    // many small files, and an update of ours leaves the libraries in the browser's cache.
     rolldownOptions: {
       output: {
         codeSplitting: {
           groups: [
-            { name: 'libraries', test: /node_modules/ },
-            { name: 'parts', test: /web\/(ui|words\/(?!es)|[^/]+\.ts)/ },
+            { name: 'libraries', test: /node_modules/, tags: ['$initial'] },
+            { name: 'parts', test: /web\/(ui|words|[^/]+\.ts)/, tags: ['$initial'] },
           ],
         },
       },

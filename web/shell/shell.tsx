@@ -4,6 +4,8 @@ import { type ComponentType, type ReactNode, Suspense, useEffect, useRef, useSta
 import { Refused } from '../api.ts';
 import { goLive } from '../live.ts';
 import { countsQuery, meQuery } from '../queries.ts';
+import { whenIdle } from '../ui/idle.ts';
+import { Toasts } from '../ui/toasts.tsx';
 import { useWords } from '../words/words.ts';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
@@ -29,6 +31,7 @@ export function Shell({ phones: Phones, start, children }: Given) {
   usePreferences(me.preferences);
   useTitle(me.team.name);
   usePaneKeys();
+  useTooltips();
   const showPhones = isPhonesOpen && me.practice.isOn;
   return (
     <div className={styles.shell}>
@@ -40,6 +43,7 @@ export function Shell({ phones: Phones, start, children }: Given) {
       <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         <Suspense>{children}</Suspense>
       </main>
+      <Toasts />
       {showPhones && (
         <Suspense>
           <Phones close={() => setPhonesOpen(false)} />
@@ -80,4 +84,9 @@ function useTitle(team: string): void {
   useEffect(() => {
     document.title = waiting > 0 ? `(${waiting}) ${shell.inbox} · ${team}` : `${team} · Hearback`;
   }, [waiting, shell, team]);
+}
+
+/** They come when the page has nothing else to do: nobody can wait for one in the first moment. */
+function useTooltips(): void {
+  useEffect(() => whenIdle(() => void import('../ui/tooltip.ts').then(({ startTooltips }) => startTooltips())), []);
 }

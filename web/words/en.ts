@@ -15,6 +15,13 @@ export const en = {
   optional: 'optional',
   notFound: { title: 'There is nothing at this address', act: 'Go to the inbox' },
 
+  notices: {
+    title: 'What was done',
+    undo: 'Undo',
+    undoLast: 'Undo the last act',
+    undone: (what: string) => `Undone: ${what}`,
+  },
+
   errors: {
     unreachable: 'The server did not answer. What you typed is still here. Try again in a moment.',
     unexpected:
@@ -113,7 +120,8 @@ export const en = {
     title: 'Inbox',
     list: 'Conversations',
     viewsLabel: 'Views',
-    views: { waiting: 'Waiting', all: 'All', failed: 'Failed', done: 'Done' },
+    views: { waiting: 'Waiting', mine: 'Mine', failed: 'Failed', all: 'All', unassigned: 'Unassigned', done: 'Done' },
+    moreViews: 'More',
     you: 'You:',
     blank: '(blank)',
     media: 'Picture or file',
@@ -127,6 +135,8 @@ export const en = {
       all: 'No conversations yet. Each person gets one.',
       failed: 'Every last text was delivered or is on its way.',
       done: 'Conversations that you mark as done are kept here.',
+      mine: 'Conversations that are assigned to you are shown here.',
+      unassigned: 'Every open conversation has somebody who looks after it.',
     },
     emptyAct: { all: 'Show all conversations', people: 'Add a person' },
     chooseTitle: 'Choose a conversation',
@@ -137,6 +147,8 @@ export const en = {
     label: (name: string) => `Texts with ${name}`,
     back: 'Back to the list',
     done: 'Done',
+    closed: (name: string) => `${name} is done.`,
+    reopened: (name: string) => `${name} is open again.`,
     reopen: 'Reopen',
     there: (time: string) => `${time} there`,
     practice: 'Practice',

@@ -13,6 +13,13 @@ export const es: Words = {
   optional: 'opcional',
   notFound: { title: 'No hay nada en esta dirección', act: 'Ir a la bandeja' },
 
+  notices: {
+    title: 'Lo que se hizo',
+    undo: 'Deshacer',
+    undoLast: 'Deshacer lo último',
+    undone: (what) => `Deshecho: ${what}`,
+  },
+
   errors: {
     unreachable: 'El servidor no respondió. Lo que escribió sigue aquí. Inténtelo de nuevo en un momento.',
     unexpected:
@@ -112,7 +119,15 @@ export const es: Words = {
     title: 'Bandeja',
     list: 'Conversaciones',
     viewsLabel: 'Vistas',
-    views: { waiting: 'En espera', all: 'Todas', failed: 'Fallidas', done: 'Hechas' },
+    views: {
+      waiting: 'En espera',
+      mine: 'Mías',
+      failed: 'Fallidas',
+      all: 'Todas',
+      unassigned: 'Sin asignar',
+      done: 'Hechas',
+    },
+    moreViews: 'Más',
     you: 'Usted:',
     blank: '(en blanco)',
     media: 'Imagen o archivo',
@@ -126,6 +141,8 @@ export const es: Words = {
       all: 'Todavía no hay conversaciones. Cada persona tiene una.',
       failed: 'Todos los últimos mensajes se entregaron o están en camino.',
       done: 'Aquí quedan las conversaciones que marca como hechas.',
+      mine: 'Aquí aparecen las conversaciones que tiene asignadas.',
+      unassigned: 'Alguien se ocupa de cada conversación abierta.',
     },
     emptyAct: { all: 'Mostrar todas las conversaciones', people: 'Añadir a una persona' },
     chooseTitle: 'Elija una conversación',
@@ -136,6 +153,8 @@ export const es: Words = {
     label: (name) => `Mensajes con ${name}`,
     back: 'Volver a la lista',
     done: 'Hecho',
+    closed: (name) => `La conversación con ${name} está hecha.`,
+    reopened: (name) => `La conversación con ${name} se ha reabierto.`,
     reopen: 'Reabrir',
     there: (time) => `allí son las ${time}`,
     practice: 'Práctica',

@@ -1,20 +1,28 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import { conversationsQuery, type View } from '../../queries.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { whenIdle } from '../../ui/idle.ts';
 import { More } from '../../ui/more.tsx';
 import { useWords } from '../../words/words.ts';
 import styles from '../inbox.module.css';
+import { loadThread } from '../thread-later.ts';
 import { ConversationRow } from './conversation-row.tsx';
 
 /** The rows of one view; more come while the end is in sight. */
 export function ConversationList({ view, openId }: { view: View; openId: string | undefined }) {
   const { inbox, retry } = useWords();
   const found = useInfiniteQuery(conversationsQuery(view));
+  const isShown = found.data !== undefined;
+  useEffect(() => {
+    if (!isShown) return;
+    performance.mark('list-shown');
+    return whenIdle(loadThread);
+  }, [isShown]);
   if (found.isError) {
     return (
       <ErrorNote error={found.error}>

@@ -6,6 +6,7 @@ import { rowTime } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { isBlank } from '../blank.ts';
 import { useDraft } from '../composer/drafts.ts';
+import { useThreadAhead } from '../thread-later.ts';
 import styles from './conversation-row.module.css';
 
 /** A conversation in the list: a lamp while the person waits, the name, the time, the last words. */
@@ -21,6 +22,7 @@ export function ConversationRow({
   const { inbox } = useWords();
   const { id, person, lastMessage, unread, waitingSince } = conversation;
   const at = lastMessage?.createdAt;
+  const ahead = useThreadAhead(conversation);
   return (
     <li className={styles.item} data-waiting={waitingSince ? '' : undefined}>
       <Link
@@ -28,6 +30,7 @@ export function ConversationRow({
         params={{ view, conversationId: id }}
         className={styles.row}
         aria-current={isOpen ? 'true' : undefined}
+        {...ahead}
       >
         <span className={styles.lamp}>{waitingSince && <Hidden>{inbox.waits}</Hidden>}</span>
         <bdi className={styles.name}>{person.name}</bdi>

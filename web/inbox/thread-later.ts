@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, useRef } from 'react';
+import type { Conversation } from '../api.ts';
+import { conversationQuery, threadQuery } from '../queries.ts';
+
+/** Fetches what draws a thread and writes texts: it is not needed to draw the list. */
+export const loadThread = () => import('./thread/thread.tsx');
+
+export const Thread = lazy(async () => ({ default: (await loadThread()).Thread }));
+
+/** Who passes over a row on the way to another does not want it. */
+const intentMs = 60;
+
+/** What a row listens to, so that its thread is here before it is opened: looking at a row is the first sign. */
+export function useThreadAhead(conversation: Conversation) {
+  const client = useQueryClient();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  function fetchAhead(): void {
+    void loadThread();
+    const { queryKey } = conversationQuery(conversation.id);
+    client.setQueryData(queryKey, (known) => known ?? conversation);
+    void client.prefetchQuery(threadQuery(conversation.id));
+  }
+  const start = () => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(fetchAhead, intentMs);
+  };
+  const stop = () => clearTimeout(timer.current);
+  return { onPointerEnter: start, onFocus: start, onPointerLeave: stop, onBlur: stop };
+}

@@ -1,0 +1,113 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { hasSingleKeys, isSingleKey } from './shortcuts.ts';
+
+/** What a key does. */
+export interface KeyAct {
+  /** Said in the list of keys. */
+  words: string;
+  run: (event: KeyboardEvent) => void;
+  /** Also while somebody types: only for keys that type nothing, such as Mod+k. */
+  whileTyping?: boolean;
+}
+
+type Acts = Record<string, KeyAct | undefined>;
+
+const sequenceMs = 1_200;
+const scopes: { current: Acts }[] = [];
+const listeners = new Set<() => void>();
+let listed: [string, string][] = [];
+let pressed = '';
+let pressedAt = 0;
+
+/**
+ * Lets keys act as long as the part is drawn: `e`, `?`, `Escape`, `Alt+Shift+ArrowDown`, `Mod+k` (⌘ on Apple's), and
+ * `g i` for one after the other. Nothing acts while somebody types or composes, nor out of a dialog, a menu or a list of
+ * choices. What was drawn last goes first.
+ */
+export function useKeys(acts: Acts): void {
+  const scope = useRef(acts);
+  scope.current = acts;
+  const names = Object.keys(acts)
+    .filter((key) => acts[key])
+    .join('\n');
+  useEffect(() => {
+    scopes.unshift(scope);
+    if (scopes.length === 1) addEventListener('keydown', press);
+    return () => {
+      scopes.splice(scopes.indexOf(scope), 1);
+      if (scopes.length === 0) removeEventListener('keydown', press);
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told again when other keys act
+  useEffect(() => {
+    tell();
+    return tell;
+  }, [names]);
+}
+
+/**
+ * Every key that acts now, with what it does: for the list of keys.
+ * @public
+ */
+export function useKeyList(): [string, string][] {
+  return useSyncExternalStore(subscribe, () => listed);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function tell(): void {
+  const found = new Map<string, string>();
+  for (const { current } of scopes) {
+    for (const [key, act] of Object.entries(current)) if (act && !found.has(key)) found.set(key, act.words);
+  }
+  listed = [...found];
+  for (const listener of listeners) listener();
+}
+
+function press(event: KeyboardEvent): void {
+  // Safari ends a composition before this event, and marks it with 229 alone.
+  if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+  const key = nameOf(event);
+  if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+  const isFollowing = pressed !== '' && event.timeStamp - pressedAt < sequenceMs;
+  const act = (isFollowing && find(`${pressed} ${key}`, event)) || find(key, event);
+  const starts = scopes.some(({ current }) => Object.keys(current).some((each) => each.startsWith(`${key} `)));
+  pressed = starts && !act ? key : '';
+  pressedAt = event.timeStamp;
+  if (!act) return;
+  event.preventDefault();
+  act.run(event);
+}
+
+function find(key: string, { target }: KeyboardEvent): KeyAct | undefined {
+  const act = scopes.map(({ current }) => current[key]).find((each) => each !== undefined);
+  if (!act || (isSingleKey(key) && !hasSingleKeys())) return undefined;
+  if (!(target instanceof Element) || act.whileTyping) return act;
+  return isTyping(target) || target.closest('dialog, [popover], [role="listbox"]') ? undefined : act;
+}
+
+const clicked = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
+
+function isTyping(element: Element): boolean {
+  if (element instanceof HTMLInputElement) return !clicked.includes(element.type);
+  return element.matches('textarea, select') || (element instanceof HTMLElement && element.isContentEditable);
+}
+
+/** Letters are small whatever Caps Lock says; a sign is what it is, however it is typed. */
+function nameOf(event: KeyboardEvent): string {
+  const { altKey, shiftKey } = event;
+  // On a Mac, Alt makes another sign of a digit.
+  const key = altKey && /^Digit\d$/.test(event.code) ? event.code.slice(5) : event.key;
+  const isSign = key.length === 1 && key.toLowerCase() === key.toUpperCase() && !altKey;
+  return [
+    (event.ctrlKey || event.metaKey) && 'Mod',
+    altKey && 'Alt',
+    shiftKey && !isSign && 'Shift',
+    key.length === 1 ? key.toLowerCase() : key,
+  ]
+    .filter(Boolean)
+    .join('+');
+}

@@ -1,0 +1,56 @@
+import { useRef, useState } from 'react';
+import { useWords } from '../words/words.ts';
+import { focusContent } from './focus.ts';
+import { Hidden } from './hidden.tsx';
+import { useKeys } from './keys.ts';
+import styles from './toast.module.css';
+import { Toast } from './toast.tsx';
+import { takeBack, useNotices } from './undo.ts';
+
+/** What was done a moment ago: one stop of F6. They stay while the pointer or the focus is on them. */
+export function Toasts() {
+  const { notices: words } = useWords();
+  const notices = useNotices();
+  const [isHeld, hold] = useState(false);
+  const before = useRef<HTMLElement>(null);
+  const undo = { words: words.undoLast, run: () => void takeBack() };
+  useKeys({ z: undo, 'Mod+z': undo });
+
+  /** The button that had the focus goes with its toast. */
+  function giveBackFocus(): void {
+    hold(false);
+    if (before.current?.checkVisibility()) before.current.focus({ preventScroll: true });
+    else focusContent();
+  }
+
+  const last = notices.at(-1);
+  return (
+    <>
+      <Hidden role="status">{last && !last.error && (last.isUndone ? words.undone(last.words) : last.words)}</Hidden>
+      {notices.length > 0 && (
+        <section
+          className={styles.toasts}
+          aria-label={words.title}
+          data-pane
+          tabIndex={-1}
+          onPointerEnter={() => hold(true)}
+          onPointerLeave={() => hold(false)}
+          onFocus={({ currentTarget, relatedTarget }) => {
+            hold(true);
+            if (relatedTarget instanceof HTMLElement && !currentTarget.contains(relatedTarget)) {
+              before.current = relatedTarget;
+            }
+          }}
+          onBlur={({ currentTarget, relatedTarget }) => {
+            if (relatedTarget && !currentTarget.contains(relatedTarget)) hold(false);
+          }}
+          onKeyDown={({ key }) => key === 'Escape' && giveBackFocus()}
+        >
+          {notices.map((notice) => (
+            <Toast key={notice.id} notice={notice} isHeld={isHeld} left={giveBackFocus} />
+          ))}
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { useSyncExternalStore } from 'react';
+import { newId } from './new-id.ts';
+
+/** What the page says about an act: in a toast, beside what is seen where the act was made. */
+export interface Notice {
+  id: string;
+  words: string;
+  /** Takes the act back; missing where there is nothing to take back. */
+  undo?: () => unknown;
+  isUndone?: boolean;
+  /** Why it could not be done, or not be taken back. */
+  error?: unknown;
+}
+
+type Act = Notice & { at: number };
+
+/** How long an act can be taken back by key; the toast goes sooner. */
+const undoMs = 10 * 60_000;
+const mostNotices = 3;
+
+let acts: Act[] = [];
+let notices: Notice[] = [];
+const listeners = new Set<() => void>();
+
+/** Says what was done. With `undo`, a button, Z and Ctrl+Z take it back for ten minutes; a promise that fails is told. */
+export function didAct(words: string, undo?: () => unknown): void {
+  const act: Act = { id: newId(), words, at: Date.now(), ...(undo && { undo }) };
+  if (undo) acts = [...acts.filter(isRecent), act];
+  show(act);
+}
+
+/** Says that an act which was shown at once has failed, and is not shown any more. */
+export function actFailed(words: string, error: unknown): void {
+  show({ id: newId(), words, error });
+}
+
+/** Takes back one act, or the last one that still can be. Answers whether there was one. */
+export function takeBack(id?: string): boolean {
+  acts = acts.filter(isRecent);
+  const act = id ? acts.find((each) => each.id === id) : acts.at(-1);
+  if (!act) return false;
+  acts = acts.filter((each) => each !== act);
+  drop(act.id);
+  void run(act);
+  return true;
+}
+
+export function drop(id: string): void {
+  set(notices.filter((notice) => notice.id !== id));
+}
+
+export function useNotices(): Notice[] {
+  return useSyncExternalStore(subscribe, () => notices);
+}
+
+async function run({ words, undo }: Act): Promise<void> {
+  try {
+    await undo?.();
+    show({ id: newId(), words, isUndone: true });
+  } catch (error) {
+    actFailed(words, error);
+  }
+}
+
+function isRecent({ at }: Act): boolean {
+  return Date.now() - at < undoMs;
+}
+
+function show(notice: Notice): void {
+  set([...notices, notice].slice(-mostNotices));
+}
+
+function set(next: Notice[]): void {
+  notices = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
