@@ -14,7 +14,7 @@ export interface Listener extends EventStream {
 }
 
 /** How many changes behind a browser may be before fetching all again is the cheaper way: for it, and for us. */
-export const longestGap = 200;
+export const longestGap = 50;
 
 /** After telling, a team rests so many times as long as that took, so that it never takes more than its share. */
 const restTimes = 4;
