@@ -254,6 +254,7 @@ create table messages (
   idempotency_key text,
   created_at timestamptz not null,
   recovered_at timestamptz,
+  retry_of uuid,
   primary key (team_id, conversation_id, id),
   unique (team_id, id),
   foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,
@@ -265,6 +266,7 @@ create index messages_failed on messages (team_id, status_at) where status = any
 create index messages_unknown on messages (team_id, id) where status = 'unknown';
 create unique index messages_by_idempotency_key on messages (team_id, sent_by, idempotency_key) where idempotency_key is not null;
 create unique index messages_by_provider_id on messages (line_id, provider_id, team_id) where provider_id is not null;
+create unique index messages_by_retry on messages (team_id, retry_of) where retry_of is not null;
 
 create table opt_outs (
   team_id uuid not null,
@@ -291,6 +293,7 @@ create table outbox (
   tries integer not null default 0,
   tried_at timestamptz,
   unless_they_write boolean not null default false,
+  waited_since timestamptz,
   primary key (team_id, line_id, message_id),
   foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade
 );

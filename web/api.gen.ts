@@ -888,6 +888,54 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/messages/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a text that failed once more, as another text. There is one, however often this is asked */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{id}/decision": {
         parameters: {
             query?: never;
@@ -1920,6 +1968,16 @@ export interface components {
              * @description when a scheduled text leaves
              */
             sendAt?: string;
+            /**
+             * Format: date-time
+             * @description until when a queued text is held and can be taken back
+             */
+            heldUntil?: string;
+            /**
+             * Format: uuid
+             * @description the text of which this is another try
+             */
+            retryOf?: string;
             /**
              * Format: date-time
              * @description when it was brought in, if it came while Hearback was away; `createdAt` is when the provider took it

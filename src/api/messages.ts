@@ -78,6 +78,15 @@ export const cancel = forMembers({
   handle: ({ member, params }) => messages.cancel(member, params.id),
 });
 
+export const retry = forMembers({
+  summary: 'Send a text that failed once more, as another text. There is one, however often this is asked',
+  params,
+  answer: Message,
+  status: 201,
+  handle: ({ member, params, request }) =>
+    messages.retry(member, params.id, readKey(request.headers['idempotency-key'])),
+});
+
 export const decide = forMembers({
   summary: 'Say what becomes of a text of which nobody knows whether it left. Once that is known, this changes nothing',
   params,

@@ -18,6 +18,7 @@ const statuses: Record<RefusalCode, number> = {
   idempotency_key_reused: 409,
   still_looking: 409,
   already_leaving: 409,
+  did_not_fail: 409,
   provider_credentials: 422,
   provider_unreachable: 422,
   practice_off: 409,

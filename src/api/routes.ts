@@ -37,6 +37,7 @@ export const routes: [HTTPMethods, string, Route][] = [
 
   ['PATCH', '/api/v1/messages/:id', messages.change],
   ['DELETE', '/api/v1/messages/:id', messages.cancel],
+  ['POST', '/api/v1/messages/:id/retry', messages.retry],
   ['POST', '/api/v1/messages/:id/decision', messages.decide],
 
   ['GET', '/api/v1/lines', lines.list],

@@ -89,6 +89,10 @@ export const Message = Type.Object(
     status: MessageStatus,
     statusAt: Time,
     sendAt: Type.Optional(Type.String({ format: 'date-time', description: 'when a scheduled text leaves' })),
+    heldUntil: Type.Optional(
+      Type.String({ format: 'date-time', description: 'until when a queued text is held and can be taken back' }),
+    ),
+    retryOf: Type.Optional(Type.String({ format: 'uuid', description: 'the text of which this is another try' })),
     recoveredAt: Type.Optional(
       Type.String({
         format: 'date-time',

@@ -211,6 +211,7 @@ export interface Messages {
   media: Json;
   provider_id: string | null;
   recovered_at: Timestamp | null;
+  retry_of: string | null;
   segments: number;
   sent_by: string | null;
   status: string;
@@ -239,6 +240,7 @@ export interface Outbox {
   tried_at: Timestamp | null;
   tries: Generated<number>;
   unless_they_write: Generated<boolean>;
+  waited_since: Timestamp | null;
 }
 
 export interface People {

@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'idempotency_key_reused'
   | 'still_looking'
   | 'already_leaving'
+  | 'did_not_fail'
   | 'provider_credentials'
   | 'provider_unreachable'
   | 'practice_off'

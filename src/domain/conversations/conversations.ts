@@ -7,6 +7,7 @@ import { type Member, recordAct } from '../teams/teams.ts';
 import { type Conversation, inView, selectConversations, toConversation, type View } from './views.ts';
 
 export { knownHeads, noteOutcomes, openForStrangers, raiseHeads } from './heads.ts';
+export { noteTakenBack, waitingSince } from './take-back.ts';
 export type { Conversation, View } from './views.ts';
 export { countViews } from './views.ts';
 

@@ -23,7 +23,7 @@ export type { Message } from './stored-message.ts';
 export { sweepMedia } from './sweep-media.ts';
 export { statusOf, takeReport } from './take-report.ts';
 export { readTroubles } from './troubles.ts';
-export { write } from './write.ts';
+export { retry, write } from './write.ts';
 
 /** A page of a conversation, oldest first: the newest `limit`, or those next to the message named. */
 export async function list(

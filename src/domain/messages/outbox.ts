@@ -47,6 +47,8 @@ export async function enqueue(
     lane: number;
     /** It is dropped when the person writes before it leaves. */
     unlessTheyWrite?: boolean;
+    /** Since when the person had been waiting. */
+    waitedSince?: Date | null;
   },
 ): Promise<void> {
   await tx.db
@@ -59,6 +61,7 @@ export async function enqueue(
       lane: text.lane,
       due_at: dueAt(text.dueAt, text.afterSeconds),
       unless_they_write: text.unlessTheyWrite ?? false,
+      waited_since: text.waitedSince ?? null,
     })
     .execute();
   await wakeLine(tx, text.lineId, { isPatient: text.lane !== lanes.oneToOne });

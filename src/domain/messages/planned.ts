@@ -1,4 +1,5 @@
 import { AppError, notFound } from '../../platform/errors.ts';
+import { findRoute, noteTakenBack } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
 import { wakeLine } from '../lines/lines.ts';
 import type { Member } from '../teams/teams.ts';
@@ -50,8 +51,8 @@ export async function change(member: Member, messageId: string, { body, sendAt }
 }
 
 /**
- * Takes back a text that waits, until the moment in which it is taken to be sent. It stays in its conversation, cancelled;
- * taking it back again changes nothing.
+ * Takes back a text that waits, until the moment in which it is taken to be sent. It stays in its conversation, cancelled,
+ * and whoever was waiting for an answer waits again; taking it back again changes nothing.
  * @throws AppError `not_found`, or `already_leaving` from that moment on.
  */
 export async function cancel(member: Member, messageId: string): Promise<Message> {
@@ -59,6 +60,7 @@ export async function cancel(member: Member, messageId: string): Promise<Message
     const waiting = await hold(tx, messageId, 'canceled');
     if (waiting) {
       await drop(tx, [waiting], null);
+      await leaveWaiting(tx, waiting, messageId);
       // Texts behind it need not wait any longer.
       await wakeLine(tx, waiting.line_id);
     }
@@ -66,11 +68,25 @@ export async function cancel(member: Member, messageId: string): Promise<Message
   });
 }
 
+/** The person waits as before; when something was written since, taking that back as well will have them wait. */
+async function leaveWaiting(tx: TeamTransaction, taken: Waiting, messageId: string): Promise<void> {
+  const { conversation_id: conversationId, waited_since: waitedSince } = taken;
+  if ((await noteTakenBack(tx, conversationId, messageId, waitedSince)) || !waitedSince) return;
+  await tx.db
+    .updateTable('outbox')
+    .set({ waited_since: waitedSince })
+    .where('team_id', '=', tx.teamId)
+    .where('conversation_id', '=', conversationId)
+    .where('message_id', '>', messageId)
+    .where('waited_since', 'is', null)
+    .execute();
+}
+
 /** Takes back the planned texts of a conversation that nobody wants once the person has written, in the transaction that brings the person's text. */
 export async function theyWrote(tx: TeamTransaction, conversationId: string): Promise<void> {
   const waiting = await tx.db
     .selectFrom('outbox')
-    .select(['line_id', 'message_id', 'conversation_id'])
+    .select(['line_id', 'message_id', 'conversation_id', 'waited_since'])
     .where('team_id', '=', tx.teamId)
     .where('conversation_id', '=', conversationId)
     .where('unless_they_write', '=', true)
@@ -84,6 +100,7 @@ interface Waiting {
   line_id: string;
   message_id: string;
   conversation_id: string;
+  waited_since: Date | null;
 }
 
 /** Keeps a text from being taken until the commit. */
@@ -92,15 +109,17 @@ async function hold(tx: TeamTransaction, messageId: string, isDone: 'canceled'):
 async function hold(tx: TeamTransaction, messageId: string, isDone?: 'canceled'): Promise<Waiting | null> {
   const message = await tx.db
     .selectFrom('messages')
-    .select('line_id')
+    .select(['line_id', 'conversation_id'])
     .where('team_id', '=', tx.teamId)
     .where('id', '=', messageId)
     .where('direction', '=', 'outbound')
     .executeTakeFirst();
   if (!message) throw notFound('message');
+  // First the conversation, as whoever writes into it does: the other way round, each would wait for the other.
+  await findRoute(tx, message.conversation_id, { isLocked: true });
   const waiting = await tx.db
     .selectFrom('outbox')
-    .select(['line_id', 'message_id', 'conversation_id'])
+    .select(['line_id', 'message_id', 'conversation_id', 'waited_since'])
     .where('team_id', '=', tx.teamId)
     .where('line_id', '=', message.line_id)
     .where('message_id', '=', messageId)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Provider } from '../../providers/provider.ts';
 import type { TeamScope } from '../floor.ts';
 import { providerOf } from '../lines/lines.ts';
@@ -18,6 +19,10 @@ export interface Message {
   statusAt: Date;
   /** When a planned one leaves. */
   sendAt?: Date;
+  /** Until when one that was just written is held, so that it can be taken back. */
+  heldUntil?: Date;
+  /** The text of which this is another try. */
+  retryOf?: string;
   /** When it was found in the provider's books, if nobody brought it when it came. */
   recoveredAt?: Date;
   error?: { code: string; message: string; advice: string; canSendAgain: boolean };
@@ -48,7 +53,9 @@ export function selectMessages(scope: TeamScope) {
         .whereRef('outbox.team_id', '=', 'messages.team_id')
         .whereRef('outbox.line_id', '=', 'messages.line_id')
         .whereRef('outbox.message_id', '=', 'messages.id')
-        .where('messages.status', '=', 'scheduled')
+        // One that is queued is held as long as it is not due, unless it was tried already.
+        .where(sql<boolean>`(messages.status = 'scheduled'
+          or (messages.status = 'queued' and outbox.tries = 0 and outbox.due_at > now()))`)
         .as('due_at'),
     )
     .where('messages.team_id', '=', scope.teamId);
@@ -75,7 +82,8 @@ export function toMessage(scope: TeamScope, row: Row): Message {
     segments: row.segments,
     status,
     statusAt: row.status_at,
-    ...(row.due_at && { sendAt: row.due_at }),
+    ...(row.due_at && { [status === 'scheduled' ? 'sendAt' : 'heldUntil']: row.due_at }),
+    ...(row.retry_of && { retryOf: row.retry_of }),
     ...(row.recovered_at && { recoveredAt: row.recovered_at }),
     ...(error && { error }),
     ...(row.sent_by && row.author && { sentBy: { id: row.sent_by, name: row.author } }),

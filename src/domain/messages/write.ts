@@ -1,7 +1,8 @@
-import { AppError } from '../../platform/errors.ts';
-import { findRoute, noteMessage, type Route } from '../conversations/conversations.ts';
+import { AppError, notFound } from '../../platform/errors.ts';
+import { findRoute, noteMessage, type Route, waitingSince } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
 import { chooseFor, type Line } from '../lines/lines.ts';
+import { hasFailed } from '../message-status.ts';
 import { isOptedOut } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 import { readBody } from './body.ts';
@@ -31,22 +32,62 @@ export async function write(member: Member, conversationId: string, input: NewMe
     const route = await findRoute(tx, conversationId, { isLocked: true });
     const known = await findByKey(tx, input.idempotencyKey);
     if (known) return mustBeSame(known, conversationId, body);
-    const to = await addressOf(tx, route);
-    const line = await chooseFor(tx, route.person, route.lineId);
-    const messageId = await insert(tx, { conversationId, line, to, body, input });
-    await noteMessage(tx, conversationId, { id: messageId, lineId: line.id, isInbound: false, wantsAnswer: false });
-    await enqueue(tx, {
-      lineId: line.id,
-      messageId,
-      conversationId,
-      dueAt: input.sendAt ?? null,
-      afterSeconds: input.undoSeconds ?? 0,
-      lane: lanes.oneToOne,
-      unlessTheyWrite: input.cancelIfTheyWriteFirst ?? false,
-    });
-    announce(tx, { kind: 'message.created', conversationId, messageId });
-    return readMessage(tx, messageId);
+    return writeDown(tx, { conversationId, route, body, input });
   });
+}
+
+/**
+ * Sends a text that did not arrive once more, as another text beside it. However often this is asked, and by whomever,
+ * there is one.
+ * @throws as `write`, and `did_not_fail` while it may still arrive.
+ */
+export async function retry(member: Member, messageId: string, idempotencyKey?: string): Promise<Message> {
+  const { conversationId, body } = await find(member, messageId);
+  return inTransaction(member, async (tx) => {
+    const route = await findRoute(tx, conversationId, { isLocked: true });
+    const known = await selectMessages(tx).where('messages.retry_of', '=', messageId).executeTakeFirst();
+    if (known) return toMessage(tx, known);
+    const { direction, status } = await find(tx, messageId);
+    if (direction === 'inbound' || !hasFailed(status)) {
+      throw new AppError('did_not_fail', 'This text has not failed, so it is not sent again.');
+    }
+    return writeDown(tx, { conversationId, route, body, input: { body, idempotencyKey }, retryOf: messageId });
+  });
+}
+
+interface Draft {
+  conversationId: string;
+  route: Route;
+  body: string;
+  input: NewMessage;
+  retryOf?: string;
+}
+
+async function writeDown(tx: Transacting<Member>, draft: Draft): Promise<Message> {
+  const { conversationId, route, input } = draft;
+  const to = await addressOf(tx, route);
+  const line = await chooseFor(tx, route.person, route.lineId);
+  const waitedSince = await waitingSince(tx, conversationId);
+  const messageId = await insert(tx, { ...draft, line, to });
+  await noteMessage(tx, conversationId, { id: messageId, lineId: line.id, isInbound: false, wantsAnswer: false });
+  await enqueue(tx, {
+    lineId: line.id,
+    messageId,
+    conversationId,
+    dueAt: input.sendAt ?? null,
+    afterSeconds: input.undoSeconds ?? 0,
+    lane: lanes.oneToOne,
+    unlessTheyWrite: input.cancelIfTheyWriteFirst ?? false,
+    waitedSince,
+  });
+  announce(tx, { kind: 'message.created', conversationId, messageId });
+  return readMessage(tx, messageId);
+}
+
+async function find(scope: TeamScope, messageId: string): Promise<Message> {
+  const row = await selectMessages(scope).where('messages.id', '=', messageId).executeTakeFirst();
+  if (!row) throw notFound('message');
+  return toMessage(scope, row);
 }
 
 async function addressOf(scope: TeamScope, { person }: Route): Promise<string> {
@@ -62,10 +103,7 @@ async function addressOf(scope: TeamScope, { person }: Route): Promise<string> {
   return address.value;
 }
 
-async function insert(
-  tx: Transacting<Member>,
-  text: { conversationId: string; line: Line; to: string; body: string; input: NewMessage },
-): Promise<string> {
+async function insert(tx: Transacting<Member>, text: Draft & { line: Line; to: string }): Promise<string> {
   const now = tx.clock.now();
   const row = await tx.db
     .insertInto('messages')
@@ -84,6 +122,7 @@ async function insert(
       status_at: now,
       sent_by: tx.memberId,
       idempotency_key: text.input.idempotencyKey ?? null,
+      retry_of: text.retryOf ?? null,
       created_at: now,
     })
     .onConflict((conflict) =>

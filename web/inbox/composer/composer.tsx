@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { countSegments } from '../../../src/domain/messages/segments.ts';
 import type { Conversation } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,8 +8,12 @@ import { useWords } from '../../words/words.ts';
 import { isBlank } from '../blank.ts';
 import styles from './composer.module.css';
 import { Counter } from './counter.tsx';
-import { saveDraft, useDraft } from './drafts.ts';
+import { draftOf, saveDraft, useDraft } from './drafts.ts';
+import { tellWriter, useNotice } from './notice.ts';
 import { send } from './outbox.ts';
+import { rememberCaret } from './take-back.ts';
+import { useUndoSeconds } from './undo-seconds.ts';
+import { useComposerWords } from './words.ts';
 
 const mostUnits = 1_600;
 
@@ -26,7 +30,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 function Box({ conversationId, name }: { conversationId: string; name: string }) {
   const { composer } = useWords();
   const id = useId();
+  const own = useComposerWords();
   const text = useDraft(conversationId);
+  const notice = useNotice(conversationId);
+  const undoSeconds = useUndoSeconds();
   const area = useRef<HTMLTextAreaElement>(null);
   const count = countSegments(text);
   const tooMany = Math.max(0, text.length - mostUnits);
@@ -36,10 +43,22 @@ function Box({ conversationId, name }: { conversationId: string; name: string })
     if (!matchMedia('(pointer: coarse)').matches) area.current?.focus({ preventScroll: true });
   }, []);
 
+  const typed = useRef<string>(undefined);
+  useLayoutEffect(() => {
+    // Not typed here: it was kept from before, or taken back.
+    if (typed.current === text || !area.current) return;
+    const wasTyped = typed.current !== undefined;
+    typed.current = text;
+    const { caret } = draftOf(conversationId);
+    area.current.setSelectionRange(caret, caret);
+    if (wasTyped && text) area.current.focus({ preventScroll: true });
+  }, [text, conversationId]);
+
   function submit(): void {
     area.current?.focus();
     if (isBlank(text) || tooMany > 0) return;
-    send(conversationId, text.trim());
+    const caret = area.current?.selectionStart ?? text.length;
+    rememberCaret(send(conversationId, { body: text.trim(), caret, undoSeconds }), caret);
     saveDraft(conversationId, '');
   }
 
@@ -71,9 +90,18 @@ function Box({ conversationId, name }: { conversationId: string; name: string })
         value={text}
         dir="auto"
         enterKeyHint="enter"
-        onChange={(event) => saveDraft(conversationId, event.currentTarget.value)}
+        onChange={({ currentTarget: { value, selectionStart } }) => {
+          tellWriter(conversationId, null);
+          typed.current = value;
+          saveDraft(conversationId, value, selectionStart);
+        }}
         onKeyDown={press}
       />
+      {notice && (
+        <p className={styles.notice} role="status">
+          {own[notice]}
+        </p>
+      )}
       <div className={styles.foot}>
         <Counter text={text} count={count} tooMany={tooMany} replace={(plain) => saveDraft(conversationId, plain)} />
         <Button type="submit" look="primary" aria-keyshortcuts="Enter">

@@ -1,20 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
-import { api, ask, type Problem, Refused } from '../../api.ts';
+import { Refused } from '../../api.ts';
 import { isOnline, watch } from '../../live.ts';
 import { patchMessage } from '../../patch.ts';
 import { newId } from '../../ui/new-id.ts';
 import { stored } from '../../ui/stored.ts';
-
-/** A text that the server has not acknowledged yet. Its `clientId` is the Idempotency-Key of every try. */
-export interface Pending {
-  clientId: string;
-  conversationId: string;
-  body: string;
-  createdAt: string;
-  state: 'sending' | 'waiting' | 'refused';
-  problem?: Problem;
-}
+import { cancelAtServer, deliver, type Pending, type Written } from './pending.ts';
 
 const retryMs = [1_000, 2_000, 5_000, 10_000, 30_000];
 
@@ -42,25 +33,43 @@ export function startOutbox(queryClient: QueryClient, memberId: string): () => v
 /** What waits to be sent in a conversation, oldest first. */
 export function useOutbox(conversationId: string): Pending[] {
   const all = useSyncExternalStore(box.subscribe, box.get);
-  return useMemo(() => all.filter((pending) => pending.conversationId === conversationId), [all, conversationId]);
+  return useMemo(
+    () => all.filter((pending) => pending.conversationId === conversationId && !pending.isTakenBack),
+    [all, conversationId],
+  );
 }
 
 /** Puts a text into the outbox, which sends it once: now, or when the network is back, also after a reload. */
-export function send(conversationId: string, body: string): void {
-  const pending: Pending = {
-    clientId: newId(),
-    conversationId,
-    body,
-    createdAt: new Date().toISOString(),
-    state: 'sending',
-  };
-  box.update((all) => [...all, pending]);
+export function send(conversationId: string, written: Written): string {
+  const clientId = newId();
+  const createdAt = new Date().toISOString();
+  box.update((all) => [...all, { ...written, clientId, conversationId, createdAt, state: 'sending' }]);
   void flushConversation(conversationId);
+  return clientId;
 }
 
 /** Takes a refused text out of the outbox. */
 export function discard(clientId: string): void {
   box.update((all) => all.filter((pending) => pending.clientId !== clientId));
+}
+
+/**
+ * Sees to it that a text of the outbox does not leave. Nobody knows whether a try without an answer has arrived: the same
+ * text is then written once more under the same key, which is no second one, and cancelled.
+ */
+export function takeBackPending(clientId: string): void {
+  const pending = box.get().find((each) => each.clientId === clientId);
+  if (!pending) return;
+  if (!pending.wasTried) {
+    discard(clientId);
+    return;
+  }
+  change(clientId, { isTakenBack: true });
+  void flushConversation(pending.conversationId);
+}
+
+function change(clientId: string, facts: Partial<Pending>): void {
+  box.update((all) => all.map((each) => (each.clientId === clientId ? { ...each, ...facts } : each)));
 }
 
 function flush(): void {
@@ -86,21 +95,23 @@ function isOpen(pending: Pending, conversationId: string): boolean {
 }
 
 /** Answers whether the next text may go. */
-async function tryOnce(queryClient: QueryClient, { clientId, conversationId, body }: Pending): Promise<boolean> {
+async function tryOnce(queryClient: QueryClient, pending: Pending): Promise<boolean> {
+  const { clientId, conversationId } = pending;
   try {
-    const params = { path: { id: conversationId } };
-    const headers = { 'idempotency-key': clientId };
-    const message = await ask(api.POST('/api/v1/conversations/{id}/messages', { params, headers, body: { body } }));
+    change(clientId, { wasTried: true });
+    let message = await deliver(pending);
+    if (box.get().find((each) => each.clientId === clientId)?.isTakenBack) {
+      message = (await cancelAtServer(message)) ?? message;
+    }
     patchMessage(queryClient, message, true);
     discard(clientId);
     failures = 0;
     return true;
   } catch (error) {
     if (error instanceof Refused && isFinal(error.problem.status)) {
-      const { problem } = error;
-      box.update((all) =>
-        all.map((each) => (each.clientId === clientId ? { ...each, state: 'refused', problem } : each)),
-      );
+      // What was taken back and is refused has not left: that is all that was wanted.
+      if (pending.isTakenBack) discard(clientId);
+      else change(clientId, { state: 'refused', problem: error.problem });
       return true;
     }
     // Those behind it wait as well.

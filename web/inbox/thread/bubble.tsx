@@ -1,17 +1,11 @@
-import { memo, useState } from 'react';
-import { Refused } from '../../api.ts';
-import { Button } from '../../ui/button.tsx';
-import { sentence } from '../../ui/error-note.tsx';
+import { memo } from 'react';
 import { Hidden } from '../../ui/hidden.tsx';
 import { dayName, fullTime, time } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { isBlank } from '../blank.ts';
-import { saveDraft } from '../composer/drafts.ts';
-import { discard, send } from '../composer/outbox.ts';
 import styles from './bubble.module.css';
-import { Doubt } from './doubt.tsx';
 import { MediaList } from './media.tsx';
-import { State, stateOf } from './state.tsx';
+import { Outcome } from './outcome.tsx';
 import { hasFailed, type Placed } from './thread-rows.ts';
 import { rowAttribute } from './use-place.ts';
 
@@ -70,61 +64,7 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArrivi
 }, isSame);
 
 function isSame(a: Given, b: Given): boolean {
-  const rowKeys = ['message', 'pending', 'startsDay', 'startsGroup', 'endsGroup'] as const;
+  const rowKeys = ['message', 'pending', 'isRetried', 'startsDay', 'startsGroup', 'endsGroup'] as const;
   if (rowKeys.some((key) => a.row[key] !== b.row[key])) return false;
   return a.who === b.who && a.fresh === b.fresh && a.isWanted === b.isWanted && a.isArriving === b.isArriving;
-}
-
-function Outcome({ row }: { row: Placed }) {
-  const words = useWords();
-  const { thread } = words;
-  const [isSentAgain, setSentAgain] = useState(false);
-  const { message, pending } = row;
-  const error = hasFailed(row) ? message?.error : undefined;
-
-  function sendAgain(): void {
-    if (!message || isSentAgain) return;
-    setSentAgain(true);
-    send(message.conversationId, message.body);
-  }
-
-  function putBack(): void {
-    if (!pending) return;
-    saveDraft(pending.conversationId, pending.body);
-    discard(pending.clientId);
-  }
-
-  return (
-    <div className={styles.state}>
-      <State name={stateOf(row)} />
-      {error && (
-        <span>
-          {' '}
-          {error.message.replace(/\.$/, '')} ({error.code}). {error.advice}{' '}
-        </span>
-      )}
-      {message?.status === 'unknown' && <Doubt message={message} />}
-      {error?.canSendAgain && !isSentAgain && (
-        <div className={styles.acts}>
-          <Button look="text" onClick={sendAgain}>
-            {thread.sendAgain}
-          </Button>
-        </div>
-      )}
-      {pending?.problem && (
-        <>
-          {' '}
-          {sentence(new Refused(pending.problem), words)} <span>{thread.kept}</span>
-          <div className={styles.acts}>
-            <Button look="text" onClick={putBack}>
-              {thread.putBack}
-            </Button>
-            <Button look="text" onClick={() => discard(pending.clientId)}>
-              {thread.discard}
-            </Button>
-          </div>
-        </>
-      )}
-    </div>
-  );
 }

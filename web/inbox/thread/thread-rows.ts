@@ -1,6 +1,6 @@
 import type { Message } from '../../api.ts';
 import { isSameDay } from '../../words/formats.ts';
-import type { Pending } from '../composer/outbox.ts';
+import type { Pending } from '../composer/pending.ts';
 
 /** One bubble of a thread: a text that the server knows, or one still in the outbox. */
 export interface Row {
@@ -11,6 +11,8 @@ export interface Row {
   body: string;
   message?: Message;
   pending?: Pending;
+  /** It failed, and another try of it is in the thread. */
+  isRetried?: boolean;
 }
 
 /** How a row stands to its neighbours. */
@@ -25,15 +27,20 @@ const groupMs = 3 * 60_000;
 /** The texts of a thread with those of the outbox behind them; one that is in both is shown once. */
 export function rowsOf(messages: Message[], outbox: Pending[]): Row[] {
   const known = new Set(messages.map((message) => message.clientId));
-  const sent = messages.map((message) => ({
-    key: message.clientId ?? message.id,
-    isMine: message.direction === 'outbound',
-    at: message.createdAt,
-    body: message.body,
-    message,
-  }));
+  const retried = new Set([...messages, ...outbox].map((each) => each.retryOf));
+  const sent = messages
+    .filter((message) => !isTakenBack(message))
+    .map((message) => ({
+      key: message.clientId ?? message.id,
+      isMine: message.direction === 'outbound',
+      at: message.createdAt,
+      body: message.body,
+      message,
+      isRetried: retried.has(message.id),
+    }));
+  const retries = new Set(messages.map((message) => message.retryOf));
   const waiting = outbox
-    .filter((pending) => !known.has(pending.clientId))
+    .filter(({ clientId, retryOf }) => !known.has(clientId) && !(retryOf && retries.has(retryOf)))
     .map((pending) => ({ key: pending.clientId, isMine: true, at: pending.createdAt, body: pending.body, pending }));
   return [...sent, ...waiting];
 }
@@ -63,6 +70,21 @@ export function hasFailed({ message, pending }: Row): boolean {
   return pending?.state === 'refused' || message?.status === 'failed' || message?.status === 'undelivered';
 }
 
+/** Longer than any text is held. */
+const undoneMs = 60_000;
+
+/** Taken back while it was held: its words are in the composer again, and nobody needs to see them twice. */
+function isTakenBack({ status, statusAt, createdAt, error, direction }: Message): boolean {
+  if (direction === 'inbound' || status !== 'canceled' || error) return false;
+  return Date.parse(statusAt) - Date.parse(createdAt) < undoneMs;
+}
+
+/** Whether a text can still be taken back: it has not begun to leave. */
+export function isHeld({ message, pending }: Row): boolean {
+  if (pending) return pending.state !== 'refused' && !pending.retryOf;
+  return message?.status === 'queued';
+}
+
 const isRecovered = (row: Row) => row.message?.recoveredAt !== undefined;
 
 function isTogether(a: Row, b: Row): boolean {
@@ -73,5 +95,6 @@ function isTogether(a: Row, b: Row): boolean {
 
 /** The state that is shown under a group speaks for all of it; a text of which that is not true ends its group. */
 function endsOddly(row: Row): boolean {
-  return hasFailed(row) || row.message?.status === 'canceled' || row.message?.status === 'unknown';
+  const status = row.message?.status;
+  return hasFailed(row) || isHeld(row) || status === 'canceled' || status === 'unknown' || status === 'scheduled';
 }

@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { TeamScope, TeamTransaction } from '../floor.ts';
+
+/** Since when the person of a conversation has been waiting, before a text to them is written down. */
+export async function waitingSince(scope: TeamScope, conversationId: string): Promise<Date | null> {
+  const row = await scope.db
+    .selectFrom('conversations')
+    .select('waiting_since')
+    .where('team_id', '=', scope.teamId)
+    .where('id', '=', conversationId)
+    .executeTakeFirst();
+  return row?.waiting_since ?? null;
+}
+
+/**
+ * Puts a conversation back to where it was before a text that never left: to its newest text that was not taken back, and
+ * the person waits again, unless anything has been written since. Call it when the text is cancelled already.
+ * @returns whether the person waits again.
+ */
+export async function noteTakenBack(
+  tx: TeamTransaction,
+  conversationId: string,
+  messageId: string,
+  waitedSince: Date | null,
+): Promise<boolean> {
+  const { rows } = await sql<{ waits: boolean }>`
+    with newest as (
+      select id, created_at, status in ('failed', 'undelivered') as has_failed from messages
+      where team_id = ${tx.teamId} and conversation_id = ${conversationId} and status <> 'canceled'
+      order by id desc limit 1)
+    update conversations set
+      last_message_id = newest.id,
+      last_message_at = least(conversations.last_message_at, coalesce(newest.created_at, '-infinity')),
+      last_message_failed = coalesce(newest.has_failed, false),
+      waiting_since = coalesce(conversations.waiting_since, ${waitedSince}::timestamptz)
+    from (select 1) as one left join newest on true
+    where team_id = ${tx.teamId} and conversations.id = ${conversationId}
+      and (newest.id is null or newest.id < ${messageId}::uuid)
+    returning waiting_since is not null as waits`.execute(tx.db);
+  return rows[0]?.waits ?? false;
+}

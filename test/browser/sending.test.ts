@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
+const { office, carrier, phone, url } = world;
+const [name, value] = office.cookie().split('=', 2) as [string, string];
+
+async function open(who: 'Ana' | 'Ben' | 'Chidi', undoSeconds?: number) {
+  const visited = await visit(url);
+  await visited.page.context().addCookies([{ name, value, url }]);
+  if (undoSeconds !== undefined) {
+    await visited.page.route('**/api/v1/me', async (route) => {
+      const me = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...me, preferences: { ...me.preferences, undoSeconds } } });
+    });
+  }
+  await visited.page.goto(`${url}/inbox/all/${office.conversationWith(who)}`);
+  const box = visited.page.getByRole('textbox', { name: `Text to ${who}` });
+  await box.waitFor();
+  return { ...visited, box, thread: visited.page.getByRole('region', { name: `Texts with ${who}` }) };
+}
+
+const sent = async (body: string) => (await carrier.log()).filter((text) => text.body === body).length;
+
+test('a text is taken back while it is held: nothing was sent, words and caret are in the box again', async () => {
+  const { page, faults, close, box, thread } = await open('Ana', 30);
+  await box.fill('Gate B, code 4471');
+  await box.press('Home');
+  for (let i = 0; i < 6; i++) await box.press('ArrowRight');
+  await box.press('Enter');
+  assert.equal(await box.inputValue(), '');
+  await thread.getByText(/Sending in \d+ s/).waitFor();
+  await mustBeAccessible(page, 'a text that is held');
+  await thread.getByRole('button', { name: 'Undo sending' }).click();
+  await until('the words to be back', () => page.evaluate('document.activeElement.value === "Gate B, code 4471"'));
+  assert.equal(await page.evaluate('document.activeElement.selectionStart'), 6);
+  await thread.getByText('No texts with Ana yet.').waitFor();
+  const [text] = await until('the text to be cancelled', async () => {
+    const texts = await office.messages('Ana');
+    return texts[0]?.status === 'canceled' && texts;
+  });
+  assert.equal(text?.body, 'Gate B, code 4471');
+  assert.equal(await sent('Gate B, code 4471'), 0);
+
+  assert.deepEqual(faults, []);
+  await close();
+
+  // Sent, and the page is gone before the time is over: it leaves, once.
+  const other = await open('Ana');
+  await other.box.fill('Gate B, code 4471');
+  await other.box.press('Enter');
+  await other.thread.getByText(/Sending in \d s/).waitFor();
+  await other.close();
+  await phone('Ana').shouldHear('Gate B, code 4471');
+  assert.equal(await sent('Gate B, code 4471'), 1);
+});
+
+test('with a slow server the bubble is there at once, and undoing it leaves nothing behind', async () => {
+  const { page, close, box, thread } = await open('Ben');
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/messages', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await box.fill('On my way');
+  const before = Date.now();
+  await box.press('Enter');
+  await thread.getByText('On my way').waitFor();
+  assert.ok(Date.now() - before < 2000);
+  assert.equal(await box.inputValue(), '');
+  await thread.getByRole('button', { name: 'Undo sending' }).click();
+  assert.equal(await box.inputValue(), 'On my way');
+  release();
+  await until('the text to be cancelled', async () => (await office.messages('Ben'))[0]?.status === 'canceled');
+  await until('the outbox to be empty', () => page.evaluate('Object.values(localStorage).includes("[]")'));
+  assert.equal(await sent('On my way'), 0);
+  await close();
+});
+
+test('a text that failed says why and is sent again once, beside the first', async () => {
+  await phone('Chidi').behaves({ power: 'off' });
+  await office.texts('Chidi', 'Are you there?');
+  await office.shouldSeeStatus('Chidi', 'undelivered');
+  const { page, faults, close, thread } = await open('Chidi');
+  await thread.getByText(/\(30003\)/).waitFor();
+  await phone('Chidi').behaves({});
+  await thread.getByRole('button', { name: 'Send again' }).dblclick();
+  await thread.getByText(/sent again \d+:\d\d/).waitFor();
+  await thread.getByText(/Delivered.*sent again/).waitFor();
+  await thread.getByText(/\(30003\)/).waitFor();
+  assert.equal(await thread.getByText('Are you there?').count(), 2);
+  assert.equal(await thread.getByRole('button', { name: 'Send again' }).count(), 0);
+  assert.equal(await sent('Are you there?'), 2);
+  await mustBeAccessible(page, 'a text that was sent again');
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -1,0 +1,78 @@
+import { Refused } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { sentence } from '../../ui/error-note.tsx';
+import { time } from '../../words/formats.ts';
+import { useWords } from '../../words/words.ts';
+import { putBack } from '../composer/drafts.ts';
+import { Countdown, heldUntil, UndoSending } from '../composer/holding.tsx';
+import { discard, send } from '../composer/outbox.ts';
+import { useComposerWords } from '../composer/words.ts';
+import styles from './bubble.module.css';
+import { Doubt } from './doubt.tsx';
+import { State, stateOf } from './state.tsx';
+import { hasFailed, isHeld, type Placed } from './thread-rows.ts';
+
+/** What has become of an outgoing text, why, and what can be done about it. */
+export function Outcome({ row }: { row: Placed }) {
+  const { thread } = useWords();
+  const own = useComposerWords();
+  const { message } = row;
+  const error = hasFailed(row) ? message?.error : undefined;
+  const until = heldUntil(row);
+  const state = <State name={stateOf(row)} />;
+  const isRetry = message?.retryOf ?? row.pending?.retryOf;
+
+  function sendAgain(): void {
+    if (message) send(message.conversationId, { body: message.body, retryOf: message.id });
+  }
+
+  return (
+    <div className={styles.state}>
+      {until ? <Countdown until={until}>{state}</Countdown> : state}
+      {isHeld(row) && <UndoSending message={message} pending={row.pending} />}
+      {isRetry && <span> · {own.sentAgain(time(row.at))}</span>}
+      {error && (
+        <span>
+          {' '}
+          {error.message.replace(/\.$/, '')} ({error.code}). {error.advice}{' '}
+        </span>
+      )}
+      {message?.status === 'unknown' && <Doubt message={message} />}
+      {error?.canSendAgain && !row.isRetried && (
+        <div className={styles.acts}>
+          <Button look="text" onClick={sendAgain}>
+            {thread.sendAgain}
+          </Button>
+        </div>
+      )}
+      {row.pending?.problem && <Kept row={row} />}
+    </div>
+  );
+}
+
+/** A text that the server has refused: its words are not lost. */
+function Kept({ row: { pending } }: { row: Placed }) {
+  const words = useWords();
+  const { thread } = words;
+  if (!pending?.problem) return null;
+  return (
+    <>
+      {' '}
+      {sentence(new Refused(pending.problem), words)} <span>{thread.kept}</span>
+      <div className={styles.acts}>
+        <Button
+          look="text"
+          onClick={() => {
+            putBack(pending.conversationId, { body: pending.body, caret: pending.caret ?? pending.body.length });
+            discard(pending.clientId);
+          }}
+        >
+          {thread.putBack}
+        </Button>
+        <Button look="text" onClick={() => discard(pending.clientId)}>
+          {thread.discard}
+        </Button>
+      </div>
+    </>
+  );
+}
