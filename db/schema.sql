@@ -17,7 +17,7 @@ create table acts (
   primary key (team_id, id),
   foreign key (team_id, member_id) references members(team_id, id)
 );
-create index acts_of_batch on acts (team_id, batch_id) where batch_id is not null;
+create index acts_of_batch on acts (team_id, batch_id, id) where batch_id is not null;
 create index acts_of_conversation on acts (team_id, conversation_id, id) where conversation_id is not null;
 create index acts_of_person on acts (team_id, person_id) where person_id is not null;
 
@@ -146,6 +146,27 @@ create table installation (
   check (is_set_up)
 );
 
+create table invitations (
+  team_id uuid not null,
+  id uuid not null,
+  role text not null,
+  email text,
+  secret_hash text not null,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  used_by uuid,
+  revoked_at timestamptz,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id),
+  foreign key (team_id, created_by) references members(team_id, id),
+  foreign key (team_id, used_by) references members(team_id, id),
+  check (email = lower(email)),
+  check (role = any (array['owner', 'manager', 'member']))
+);
+create index invitations_by_secret on invitations (secret_hash);
+
 create table line_books (
   team_id uuid not null,
   line_id uuid not null,
@@ -224,6 +245,7 @@ create table members (
   role text not null,
   getting_started_hidden_at timestamptz,
   created_at timestamptz not null,
+  deactivated_at timestamptz,
   preferences jsonb not null default '{}'::jsonb,
   primary key (team_id, id),
   unique (team_id, user_id),

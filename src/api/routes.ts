@@ -1,8 +1,12 @@
 import type { HTTPMethods } from 'fastify';
+import * as acts from './acts.ts';
 import * as conversations from './conversations.ts';
 import * as delivery from './delivery.ts';
+import * as invitations from './invitations.ts';
+import * as join from './join.ts';
 import * as lines from './lines.ts';
 import * as me from './me.ts';
+import * as members from './members.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
 import * as practice from './practice.ts';
@@ -19,6 +23,17 @@ export const routes: [HTTPMethods, string, Route][] = [
 
   ['GET', '/api/v1/me', me.read],
   ['PATCH', '/api/v1/me', me.change],
+
+  ['GET', '/api/v1/members', members.list],
+  ['PATCH', '/api/v1/members/:id', members.change],
+  ['POST', '/api/v1/members/:id/deactivation', members.end],
+  ['DELETE', '/api/v1/members/:id/deactivation', members.resume],
+  ['GET', '/api/v1/invitations', invitations.list],
+  ['POST', '/api/v1/invitations', invitations.make],
+  ['DELETE', '/api/v1/invitations/:id', invitations.takeBack],
+  ['GET', '/api/v1/join/:token', join.read],
+  ['POST', '/api/v1/join/:token', join.create],
+  ['GET', '/api/v1/acts', acts.list],
 
   ['GET', '/api/v1/people', people.list],
   ['POST', '/api/v1/people', people.add],

@@ -132,6 +132,20 @@ export interface Installation {
   set_up_at: Timestamp;
 }
 
+export interface Invitations {
+  created_at: Timestamp;
+  created_by: string;
+  email: string | null;
+  expires_at: Timestamp;
+  id: string;
+  revoked_at: Timestamp | null;
+  role: string;
+  secret_hash: string;
+  team_id: string;
+  used_at: Timestamp | null;
+  used_by: string | null;
+}
+
 export interface LineBooks {
   line_id: string;
   looked_at: Timestamp;
@@ -189,6 +203,7 @@ export interface Media {
 
 export interface Members {
   created_at: Timestamp;
+  deactivated_at: Timestamp | null;
   getting_started_hidden_at: Timestamp | null;
   id: string;
   preferences: Generated<Json>;
@@ -361,6 +376,7 @@ export interface DB {
   group_members: GroupMembers;
   groups: Groups;
   installation: Installation;
+  invitations: Invitations;
   line_books: LineBooks;
   line_directory: LineDirectory;
   line_paces: LinePaces;
