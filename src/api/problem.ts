@@ -31,6 +31,9 @@ const statuses: Record<RefusalCode, number> = {
   practice_off: 409,
   too_many: 429,
   cross_site: 403,
+  too_late: 409,
+  changed_since: 409,
+  cannot_undo: 409,
 };
 
 /** The largest body we read. A person with all that may be known of them has less, a webhook much less. */

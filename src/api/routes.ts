@@ -1,5 +1,6 @@
 import type { HTTPMethods } from 'fastify';
 import * as acts from './acts.ts';
+import * as conversationActs from './conversation-acts.ts';
 import * as conversations from './conversations.ts';
 import * as delivery from './delivery.ts';
 import * as invitations from './invitations.ts';
@@ -12,6 +13,7 @@ import * as people from './people.ts';
 import * as practice from './practice.ts';
 import type { Route } from './route.ts';
 import * as setup from './setup.ts';
+import * as timeline from './timeline.ts';
 
 /**
  * Every URL of the API. Beside these there are /api/auth/ (auth/paths.ts), /api/v1/events (live/), /api/v1/media/:id (media.ts),
@@ -45,10 +47,19 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/conversation-counts', conversations.counts],
   ['GET', '/api/v1/conversations/:id', conversations.read],
   ['PUT', '/api/v1/conversations/:id/read-mark', conversations.markRead],
-  ['POST', '/api/v1/conversations/:id/closure', conversations.close],
-  ['DELETE', '/api/v1/conversations/:id/closure', conversations.reopen],
+  ['PUT', '/api/v1/conversations/:id/unread-mark', conversationActs.markUnread],
+  ['DELETE', '/api/v1/conversations/:id/unread-mark', conversationActs.unmarkUnread],
+  ['POST', '/api/v1/conversations/:id/closure', conversationActs.close],
+  ['DELETE', '/api/v1/conversations/:id/closure', conversationActs.reopen],
+  ['PUT', '/api/v1/conversations/:id/snooze', conversationActs.snooze],
+  ['DELETE', '/api/v1/conversations/:id/snooze', conversationActs.unsnooze],
+  ['PUT', '/api/v1/conversations/:id/assignee', conversationActs.assign],
+  ['GET', '/api/v1/conversations/:id/timeline', timeline.read],
   ['GET', '/api/v1/conversations/:id/messages', messages.list],
   ['POST', '/api/v1/conversations/:id/messages', messages.write],
+
+  ['POST', '/api/v1/conversation-acts', conversationActs.actOnMany],
+  ['POST', '/api/v1/acts/:id/undo', conversationActs.undo],
 
   ['PATCH', '/api/v1/messages/:id', messages.change],
   ['DELETE', '/api/v1/messages/:id', messages.cancel],

@@ -3,8 +3,9 @@ import { Type } from 'typebox';
 import type { Route } from './route.ts';
 import * as shapes from './shapes.ts';
 import * as teamShapes from './team-shapes.ts';
+import * as timelineShapes from './timeline-shapes.ts';
 
-const named = [...Object.values(shapes), ...Object.values(teamShapes)].filter(
+const named = [...Object.values(shapes), ...Object.values(teamShapes), ...Object.values(timelineShapes)].filter(
   (shape) => typeof shape === 'object' && '$id' in shape,
 );
 

@@ -59,11 +59,13 @@ export interface Conversations {
   closed_at: Timestamp | null;
   created_at: Timestamp;
   id: string;
+  last_inbound_id: string | null;
   last_message_at: Generated<Timestamp>;
   last_message_failed: Generated<boolean>;
   last_message_id: string | null;
   line_id: string | null;
   person_id: string;
+  snoozed_until: Timestamp | null;
   team_id: string;
   waiting_since: Timestamp | null;
 }
@@ -104,6 +106,7 @@ export interface Events {
   kind: string;
   message_id: string | null;
   number: number;
+  subject_id: string | null;
   team_id: string;
 }
 
@@ -235,6 +238,18 @@ export interface Messages {
   to_address: string;
 }
 
+export interface Notes {
+  body: string;
+  conversation_id: string;
+  created_at: Timestamp;
+  deleted_at: Timestamp | null;
+  edited_at: Timestamp | null;
+  id: string;
+  member_id: string;
+  mentions: string[];
+  team_id: string;
+}
+
 export interface OptOuts {
   address: string;
   ended_at: Timestamp | null;
@@ -322,6 +337,20 @@ export interface Teams {
   time_zone: string;
 }
 
+export interface UnreadMarks {
+  conversation_id: string;
+  marked_at: Timestamp;
+  member_id: string;
+  team_id: string;
+}
+
+export interface UnseenMentions {
+  conversation_id: string;
+  member_id: string;
+  note_id: string;
+  team_id: string;
+}
+
 export interface Users {
   created_at: Timestamp;
   email: string;
@@ -384,6 +413,7 @@ export interface DB {
   media: Media;
   members: Members;
   messages: Messages;
+  notes: Notes;
   opt_outs: OptOuts;
   outbox: Outbox;
   people: People;
@@ -394,6 +424,8 @@ export interface DB {
   sign_in_attempts: SignInAttempts;
   sign_in_failures: SignInFailures;
   teams: Teams;
+  unread_marks: UnreadMarks;
+  unseen_mentions: UnseenMentions;
   users: Users;
   verifications: Verifications;
   webhook_bundles: WebhookBundles;

@@ -23,7 +23,10 @@ export type RefusalCode =
   | 'provider_unreachable'
   | 'practice_off'
   | 'too_many'
-  | 'cross_site';
+  | 'cross_site'
+  | 'too_late'
+  | 'changed_since'
+  | 'cannot_undo';
 
 /** A refusal: the caller asked for something that cannot be. The message is a sentence for people. */
 export class AppError extends Error {

@@ -70,7 +70,7 @@ export async function find(scope: TeamScope, personId: string): Promise<Person> 
 }
 
 /** Several people at once, by id. Those that do not exist are left out. */
-export async function findAll(scope: TeamScope, personIds: string[]): Promise<Map<string, Person>> {
+async function findAll(scope: TeamScope, personIds: string[]): Promise<Map<string, Person>> {
   if (personIds.length === 0) return new Map();
   const rows = await selectPeople(scope).where('people.id', 'in', personIds).execute();
   return new Map(rows.map((row) => [row.id, toPerson(row)]));

@@ -26,7 +26,7 @@ export async function recordAct(tx: Transacting<Member>, act: Act): Promise<stri
 }
 
 /** The same for many, in one statement. Answers their ids, in their order. */
-async function recordActs(tx: Transacting<Member>, acts: Act[]): Promise<string[]> {
+export async function recordActs(tx: Transacting<Member>, acts: Act[]): Promise<string[]> {
   const ids = acts.map(() => tx.newId());
   if (acts.length === 0) return ids;
   const list = (pick: (act: Act) => string | undefined) => acts.map((act) => pick(act) ?? null);

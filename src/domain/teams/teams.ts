@@ -5,10 +5,12 @@ import type { Member, Role } from './member.ts';
 import { insertMember } from './new-member.ts';
 import { type Preferences, readPreferences } from './preferences.ts';
 
-export { forgetInActs, recordAct } from './acts.ts';
+export { activeAmong } from './active.ts';
+export { forgetInActs, recordAct, recordActs } from './acts.ts';
 export { type Colleague, deactivate, listMembers, reactivate, setRole } from './colleagues.ts';
 export { findInvitation, invite, listInvitations, revoke } from './invitations.ts';
 export { join } from './join.ts';
+export { type KeptAct, lockActs, markUndone } from './kept-acts.ts';
 export { listActs } from './list-acts.ts';
 export { type Member, mustManage, type Role } from './member.ts';
 export { addMember } from './new-member.ts';
