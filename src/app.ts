@@ -127,6 +127,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         log,
         isAlone: embedded !== null,
         isCatchingUp,
+        hear: news.hear,
       });
       if (config.role === 'worker') whenReady?.(null);
     }

@@ -27,17 +27,14 @@ function text(id: string, more: Partial<Message> = {}): Message {
 
 function visible() {
   const client = new QueryClient();
-  const person = { id: 'p', name: 'Ana', phones: [], phonesShown: [], isPractice: true, optedOutAt: null, groups: [] };
+  const person = { id: 'p', name: 'Ana', phones: [], phonesShown: [], isPractice: true, optedOutAt: null };
   const ana: Conversation = {
     id: 'ana',
     person,
     lastMessage: null,
     unread: 0,
     lastReadMessageId: null,
-    isMarkedUnread: false,
-    mentioned: false,
     waitingSince: null,
-    snoozedUntil: null,
     assignee: null,
     closedAt: null,
     createdAt: at(0),

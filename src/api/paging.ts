@@ -22,13 +22,18 @@ export function cutPage<Row, Place>(
   const last = page.at(-1);
   return {
     rows: page,
-    next: rows.length > limit && last ? Buffer.from(JSON.stringify(placeOf(last))).toString('base64url') : null,
+    next: rows.length > limit && last ? writeCursor(placeOf(last)) : null,
   };
+}
+
+/** A place in a list, as `next` tells it. */
+export function writeCursor(place: unknown): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
 }
 
 /**
  * Reads where a page begins; each part of the place must be what `parts` says.
- * @throws AppError `invalid` for a cursor that we did not make.
+ * @throws AppError `unreadable` for a cursor that we did not make.
  */
 export function readCursor<Name extends string>(
   after: string | undefined,
@@ -42,7 +47,7 @@ export function readCursor<Name extends string>(
   } catch {
     // Falls through to the one refusal for every kind of bad cursor.
   }
-  throw new AppError('invalid', 'This is not a place in this list. Start from the first page.', {
+  throw new AppError('unreadable', 'This is not a place in this list. Start from the first page.', {
     after: 'Use `next` of the page before.',
   });
 }

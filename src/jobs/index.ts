@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { wakeSnoozed } from '../domain/conversations/conversations.ts';
 import type { Floor } from '../domain/floor.ts';
 import { compareAll } from '../domain/inbound/inbound.ts';
 import {
@@ -13,10 +12,11 @@ import {
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { MediaStore } from '../platform/media-store.ts';
+import type { News } from '../platform/news.ts';
 import { startWorker, type Worker } from '../platform/queue.ts';
-import { everySecond } from './every-second.ts';
 import { compareBooks } from './fill-gap.ts';
 import { keepAlive } from './heartbeat.ts';
+import { keepIndexing } from './indexing.ts';
 import { keepTidy, tidyLater } from './upkeep.ts';
 
 export interface JobsOptions {
@@ -31,6 +31,8 @@ export interface JobsOptions {
   isAlone: boolean;
   /** Whether what came while the database was away is still being taken in, as far as this process does that. */
   isCatchingUp(): boolean;
+  /** How to hear that a team has news. */
+  hear: News['hear'];
 }
 
 /** Longer than nearly every answer takes; what is not answered by then is settled by whoever works next. */
@@ -74,18 +76,19 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     },
   });
   await heart.beat();
-  const waking = everySecond(log, 'Waking what was snoozed failed; trying again.', () => wakeSnoozed(floor));
   await wakeLines(floor);
   await compareAll(floor);
   await tidyLater(floor, 'soon');
+  const indexing = keepIndexing(floor, options.hear, log);
   const finish = async () => {
+    await indexing.close();
     await worker.close();
     await Promise.all([...lines.values()].flatMap(({ underWay }) => [...underWay.values()]));
   };
   return {
     async close() {
       isStopping = true;
-      await Promise.race([Promise.all([finish(), waking.stop()]), pause(patienceMs)]);
+      await Promise.race([finish(), pause(patienceMs)]);
       await heart.close();
     },
   };

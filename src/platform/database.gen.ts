@@ -59,13 +59,11 @@ export interface Conversations {
   closed_at: Timestamp | null;
   created_at: Timestamp;
   id: string;
-  last_inbound_id: string | null;
   last_message_at: Generated<Timestamp>;
   last_message_failed: Generated<boolean>;
   last_message_id: string | null;
   line_id: string | null;
   person_id: string;
-  snoozed_until: Timestamp | null;
   team_id: string;
   waiting_since: Timestamp | null;
 }
@@ -106,7 +104,6 @@ export interface Events {
   kind: string;
   message_id: string | null;
   number: number;
-  subject_id: string | null;
   team_id: string;
 }
 
@@ -133,20 +130,6 @@ export interface Groups {
 export interface Installation {
   is_set_up: boolean;
   set_up_at: Timestamp;
-}
-
-export interface Invitations {
-  created_at: Timestamp;
-  created_by: string;
-  email: string | null;
-  expires_at: Timestamp;
-  id: string;
-  revoked_at: Timestamp | null;
-  role: string;
-  secret_hash: string;
-  team_id: string;
-  used_at: Timestamp | null;
-  used_by: string | null;
 }
 
 export interface LineBooks {
@@ -206,7 +189,6 @@ export interface Media {
 
 export interface Members {
   created_at: Timestamp;
-  deactivated_at: Timestamp | null;
   getting_started_hidden_at: Timestamp | null;
   id: string;
   preferences: Generated<Json>;
@@ -236,18 +218,6 @@ export interface Messages {
   status_at: Timestamp;
   team_id: string;
   to_address: string;
-}
-
-export interface Notes {
-  body: string;
-  conversation_id: string;
-  created_at: Timestamp;
-  deleted_at: Timestamp | null;
-  edited_at: Timestamp | null;
-  id: string;
-  member_id: string;
-  mentions: string[];
-  team_id: string;
 }
 
 export interface OptOuts {
@@ -300,6 +270,30 @@ export interface ReadMarks {
   team_id: string;
 }
 
+export interface SearchPeople {
+  conversation_id: string;
+  person_id: string;
+  team_id: string;
+  words: string;
+}
+
+export interface SearchProgress {
+  event_number: number;
+  filled_to: string | null;
+  newer: Generated<number>;
+  older: Generated<number>;
+  people_filled_to: string | null;
+  team_id: string;
+}
+
+export interface SearchTexts {
+  block: number;
+  conversation_id: string;
+  message_id: string;
+  team_id: string;
+  words: string;
+}
+
 export interface SecretFingerprint {
   fingerprint: string;
   is_ours: boolean;
@@ -335,20 +329,6 @@ export interface Teams {
   id: string;
   name: string;
   time_zone: string;
-}
-
-export interface UnreadMarks {
-  conversation_id: string;
-  marked_at: Timestamp;
-  member_id: string;
-  team_id: string;
-}
-
-export interface UnseenMentions {
-  conversation_id: string;
-  member_id: string;
-  note_id: string;
-  team_id: string;
 }
 
 export interface Users {
@@ -405,7 +385,6 @@ export interface DB {
   group_members: GroupMembers;
   groups: Groups;
   installation: Installation;
-  invitations: Invitations;
   line_books: LineBooks;
   line_directory: LineDirectory;
   line_paces: LinePaces;
@@ -413,19 +392,19 @@ export interface DB {
   media: Media;
   members: Members;
   messages: Messages;
-  notes: Notes;
   opt_outs: OptOuts;
   outbox: Outbox;
   people: People;
   phones: Phones;
   read_marks: ReadMarks;
+  search_people: SearchPeople;
+  search_progress: SearchProgress;
+  search_texts: SearchTexts;
   secret_fingerprint: SecretFingerprint;
   sessions: Sessions;
   sign_in_attempts: SignInAttempts;
   sign_in_failures: SignInFailures;
   teams: Teams;
-  unread_marks: UnreadMarks;
-  unseen_mentions: UnseenMentions;
   users: Users;
   verifications: Verifications;
   webhook_bundles: WebhookBundles;

@@ -1,17 +1,11 @@
 /** The refusals that a caller can meet; the API maps each to one HTTP status. */
 export type RefusalCode =
   | 'invalid'
+  | 'unreadable'
   | 'not_found'
   | 'forbidden'
   | 'signed_out'
   | 'already_set_up'
-  | 'last_owner'
-  | 'own_account'
-  | 'email_taken'
-  | 'invitation_used'
-  | 'invitation_expired'
-  | 'invitation_revoked'
-  | 'signed_in_already'
   | 'person_exists'
   | 'opted_out'
   | 'no_line'
@@ -23,10 +17,7 @@ export type RefusalCode =
   | 'provider_unreachable'
   | 'practice_off'
   | 'too_many'
-  | 'cross_site'
-  | 'too_late'
-  | 'changed_since'
-  | 'cannot_undo';
+  | 'cross_site';
 
 /** A refusal: the caller asked for something that cannot be. The message is a sentence for people. */
 export class AppError extends Error {

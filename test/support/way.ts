@@ -26,8 +26,6 @@ export async function openWay(databaseUrl: string) {
       isOpen = false;
       proxy.cut();
     },
-    freeze: proxy.freeze,
-    thaw: proxy.thaw,
     close: proxy.close,
   };
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Floor } from '../../domain/floor.ts';
 
-/** For how long failed tries count. */
+/** Failed tries that an account may have before it must wait, and for how long they count. */
+const allowed = 10;
 const windowMs = 15 * 60 * 1000;
 
 /** Limits guessing at one account from many addresses; the sign-in library limits one address. */
@@ -16,11 +17,8 @@ export interface Throttle {
   forget(account: string): Promise<void>;
 }
 
-/**
- * Counts in the database, so that all processes count together. Unknown accounts count like known ones. An account may
- * have `allowed` failed tries before it must wait.
- */
-export function throttleAccounts({ db, clock }: Floor, allowed = 10): Throttle {
+/** Counts in the database, so that all processes count together. Unknown accounts count like known ones. */
+export function throttleAccounts({ db, clock }: Floor): Throttle {
   return {
     async take(account) {
       const now = clock.now();
