@@ -17,7 +17,7 @@ create table acts (
   primary key (team_id, id),
   foreign key (team_id, member_id) references members(team_id, id)
 );
-create index acts_of_batch on acts (team_id, batch_id) where batch_id is not null;
+create index acts_of_batch on acts (team_id, batch_id, id) where batch_id is not null;
 create index acts_of_conversation on acts (team_id, conversation_id, id) where conversation_id is not null;
 create index acts_of_person on acts (team_id, person_id) where person_id is not null;
 
@@ -53,14 +53,21 @@ create table conversations (
   assignee_id uuid,
   closed_at timestamptz,
   created_at timestamptz not null,
+  snoozed_until timestamptz,
+  last_inbound_id uuid,
   primary key (team_id, id),
   unique (team_id, person_id),
   foreign key (team_id, assignee_id) references members(team_id, id),
   foreign key (team_id, line_id) references lines(team_id, id),
   foreign key (team_id, person_id) references people(team_id, id) on delete cascade
 );
-create index conversations_newest on conversations (team_id, last_message_at desc, id desc);
-create index conversations_waiting on conversations (team_id, waiting_since, id) where waiting_since is not null;
+create index conversations_assigned on conversations (team_id, last_message_at desc, id desc) where closed_at is null and assignee_id is not null;
+create index conversations_closed on conversations (team_id, last_message_at desc, id desc) where closed_at is not null;
+create index conversations_failed on conversations (team_id, last_message_at desc, id desc) where last_message_failed;
+create index conversations_of_member on conversations (team_id, assignee_id, last_message_at desc, id desc) where closed_at is null and assignee_id is not null;
+create index conversations_snoozed on conversations (snoozed_until) where snoozed_until is not null;
+create index conversations_unassigned on conversations (team_id, last_message_at desc, id desc) where closed_at is null and assignee_id is null;
+create index conversations_waiting on conversations (team_id, waiting_since, id) where waiting_since is not null and snoozed_until is null;
 
 create table credentials (
   id uuid not null,
@@ -106,6 +113,7 @@ create table events (
   conversation_id uuid,
   message_id uuid,
   happened_at timestamptz not null,
+  subject_id uuid,
   primary key (team_id, number)
 );
 
@@ -145,6 +153,27 @@ create table installation (
   primary key (is_set_up),
   check (is_set_up)
 );
+
+create table invitations (
+  team_id uuid not null,
+  id uuid not null,
+  role text not null,
+  email text,
+  secret_hash text not null,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  used_by uuid,
+  revoked_at timestamptz,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id),
+  foreign key (team_id, created_by) references members(team_id, id),
+  foreign key (team_id, used_by) references members(team_id, id),
+  check (email = lower(email)),
+  check (role = any (array['owner', 'manager', 'member']))
+);
+create index invitations_by_secret on invitations (secret_hash);
 
 create table line_books (
   team_id uuid not null,
@@ -224,6 +253,7 @@ create table members (
   role text not null,
   getting_started_hidden_at timestamptz,
   created_at timestamptz not null,
+  deactivated_at timestamptz,
   preferences jsonb not null default '{}'::jsonb,
   primary key (team_id, id),
   unique (team_id, user_id),
@@ -267,6 +297,23 @@ create index messages_unknown on messages (team_id, id) where status = 'unknown'
 create unique index messages_by_idempotency_key on messages (team_id, sent_by, idempotency_key) where idempotency_key is not null;
 create unique index messages_by_provider_id on messages (line_id, provider_id, team_id) where provider_id is not null;
 create unique index messages_by_retry on messages (team_id, retry_of) where retry_of is not null;
+
+create table notes (
+  team_id uuid not null,
+  conversation_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  body text not null,
+  mentions uuid[] not null,
+  created_at timestamptz not null,
+  edited_at timestamptz,
+  deleted_at timestamptz,
+  primary key (team_id, conversation_id, id),
+  unique (team_id, id),
+  foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,
+  foreign key (team_id, member_id) references members(team_id, id),
+  check (length(body) >= 1 and length(body) <= 4000)
+);
 
 create table opt_outs (
   team_id uuid not null,
@@ -421,6 +468,27 @@ create table teams (
   check (country ~ '^[A-Z]{2}$'),
   check (length(name) >= 1 and length(name) <= 100)
 );
+
+create table unread_marks (
+  team_id uuid not null,
+  conversation_id uuid not null,
+  member_id uuid not null,
+  marked_at timestamptz not null,
+  primary key (team_id, conversation_id, member_id),
+  foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,
+  foreign key (team_id, member_id) references members(team_id, id) on delete cascade
+);
+
+create table unseen_mentions (
+  team_id uuid not null,
+  member_id uuid not null,
+  conversation_id uuid not null,
+  note_id uuid not null,
+  primary key (team_id, member_id, conversation_id, note_id),
+  foreign key (team_id, conversation_id, note_id) references notes(team_id, conversation_id, id) on delete cascade,
+  foreign key (team_id, member_id) references members(team_id, id) on delete cascade
+);
+create index unseen_mentions_of_note on unseen_mentions (team_id, conversation_id, note_id);
 
 create table users (
   id uuid not null,

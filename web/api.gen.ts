@@ -188,6 +188,459 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who is in the team, or was and is deactivated */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Member"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Give a member another role */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        role: "owner" | "manager" | "member";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Member"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/members/{id}/deactivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deactivate a member: signed out everywhere at once. Once more changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Member"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Let a deactivated member in again, with the role they had */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Member"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Invitations that nobody has used or taken back, newest first; expired ones for a week */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Invitation"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Invite somebody: the link in the answer lets one person in, for seven days, and is shown only here */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        role: "owner" | "manager" | "member";
+                        email?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Invitation"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back: its link lets nobody in any more */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/join/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the link of an invitation invites to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenInvitation"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Join a team by the link of an invitation, and be signed in */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        email: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who did what, newest first; for owners and managers */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Act"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people": {
         parameters: {
             query?: never;
@@ -422,7 +875,9 @@ export interface paths {
                     after?: string;
                     /** @description 1 to 200; 50 if left out */
                     limit?: string;
-                    view?: "waiting" | "mine" | "unassigned" | "failed" | "all" | "done";
+                    view?: "waiting" | "mine" | "unassigned" | "failed" | "mentions" | "all" | "done";
+                    /** @description UUIDv7 */
+                    group?: string;
                 };
                 header?: never;
                 path?: never;
@@ -468,7 +923,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many conversations each view holds */
+        /** How many conversations each view holds; 1000 may be more */
         get: {
             parameters: {
                 query?: never;
@@ -489,6 +944,7 @@ export interface paths {
                             mine: number;
                             unassigned: number;
                             failed: number;
+                            mentions: number;
                             all: number;
                             done: number;
                         };
@@ -569,7 +1025,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Mark a conversation as read by this member, up to a message */
+        /** Mark a conversation as read by this member, up to a message or a note */
         put: {
             parameters: {
                 query?: never;
@@ -587,7 +1043,12 @@ export interface paths {
                          * Format: uuid
                          * @description UUIDv7
                          */
-                        messageId: string;
+                        messageId?: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        noteId?: string;
                     };
                 };
             };
@@ -617,6 +1078,212 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{id}/unread-mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark a conversation as unread for this member, until they open it on purpose */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            person: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                                /** @description E.164, or a short code or a sender name as it came */
+                                phones: string[];
+                                /** @description the same numbers, spaced for reading */
+                                phonesShown: string[];
+                                isPractice: boolean;
+                                optedOutAt: string | null;
+                                groups: string[];
+                            };
+                            lastMessage: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /** @enum {unknown} */
+                                direction: "inbound" | "outbound";
+                                body: string;
+                                hasMedia: boolean;
+                                /** @enum {unknown} */
+                                status: "scheduled" | "queued" | "sending" | "unknown" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "received";
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                createdAt: string;
+                            } | null;
+                            /** @description texts from the person that this member has not seen */
+                            unread: number;
+                            lastReadMessageId: string | null;
+                            /** @description this member wants to come back to it */
+                            isMarkedUnread: boolean;
+                            /** @description a note that this member has not seen speaks of them */
+                            mentioned: boolean;
+                            waitingSince: string | null;
+                            snoozedUntil: string | null;
+                            assignee: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                            } | null;
+                            closedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            createdAt: string;
+                            actId: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take that mark away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            person: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                                /** @description E.164, or a short code or a sender name as it came */
+                                phones: string[];
+                                /** @description the same numbers, spaced for reading */
+                                phonesShown: string[];
+                                isPractice: boolean;
+                                optedOutAt: string | null;
+                                groups: string[];
+                            };
+                            lastMessage: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /** @enum {unknown} */
+                                direction: "inbound" | "outbound";
+                                body: string;
+                                hasMedia: boolean;
+                                /** @enum {unknown} */
+                                status: "scheduled" | "queued" | "sending" | "unknown" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "received";
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                createdAt: string;
+                            } | null;
+                            /** @description texts from the person that this member has not seen */
+                            unread: number;
+                            lastReadMessageId: string | null;
+                            /** @description this member wants to come back to it */
+                            isMarkedUnread: boolean;
+                            /** @description a note that this member has not seen speaks of them */
+                            mentioned: boolean;
+                            waitingSince: string | null;
+                            snoozedUntil: string | null;
+                            assignee: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                            } | null;
+                            closedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            createdAt: string;
+                            actId: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{id}/closure": {
         parameters: {
             query?: never;
@@ -626,7 +1293,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close a conversation; it opens by itself when the person writes */
+        /** Close a conversation: done, and nobody waits; it opens by itself when the person writes */
         post: {
             parameters: {
                 query?: never;
@@ -645,7 +1312,70 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Conversation"];
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            person: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                                /** @description E.164, or a short code or a sender name as it came */
+                                phones: string[];
+                                /** @description the same numbers, spaced for reading */
+                                phonesShown: string[];
+                                isPractice: boolean;
+                                optedOutAt: string | null;
+                                groups: string[];
+                            };
+                            lastMessage: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /** @enum {unknown} */
+                                direction: "inbound" | "outbound";
+                                body: string;
+                                hasMedia: boolean;
+                                /** @enum {unknown} */
+                                status: "scheduled" | "queued" | "sending" | "unknown" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "received";
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                createdAt: string;
+                            } | null;
+                            /** @description texts from the person that this member has not seen */
+                            unread: number;
+                            lastReadMessageId: string | null;
+                            /** @description this member wants to come back to it */
+                            isMarkedUnread: boolean;
+                            /** @description a note that this member has not seen speaks of them */
+                            mentioned: boolean;
+                            waitingSince: string | null;
+                            snoozedUntil: string | null;
+                            assignee: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                            } | null;
+                            closedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            createdAt: string;
+                            actId: string | null;
+                        };
                     };
                 };
                 /** @description RFC 9457 */
@@ -678,7 +1408,70 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Conversation"];
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            person: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                                /** @description E.164, or a short code or a sender name as it came */
+                                phones: string[];
+                                /** @description the same numbers, spaced for reading */
+                                phonesShown: string[];
+                                isPractice: boolean;
+                                optedOutAt: string | null;
+                                groups: string[];
+                            };
+                            lastMessage: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /** @enum {unknown} */
+                                direction: "inbound" | "outbound";
+                                body: string;
+                                hasMedia: boolean;
+                                /** @enum {unknown} */
+                                status: "scheduled" | "queued" | "sending" | "unknown" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "received";
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                createdAt: string;
+                            } | null;
+                            /** @description texts from the person that this member has not seen */
+                            unread: number;
+                            lastReadMessageId: string | null;
+                            /** @description this member wants to come back to it */
+                            isMarkedUnread: boolean;
+                            /** @description a note that this member has not seen speaks of them */
+                            mentioned: boolean;
+                            waitingSince: string | null;
+                            snoozedUntil: string | null;
+                            assignee: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                            } | null;
+                            closedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            createdAt: string;
+                            actId: string | null;
+                        };
                     };
                 };
                 /** @description RFC 9457 */
@@ -692,6 +1485,400 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hide a conversation from those that wait, until then or until the person writes; then it waits again */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        until: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            person: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                                /** @description E.164, or a short code or a sender name as it came */
+                                phones: string[];
+                                /** @description the same numbers, spaced for reading */
+                                phonesShown: string[];
+                                isPractice: boolean;
+                                optedOutAt: string | null;
+                                groups: string[];
+                            };
+                            lastMessage: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /** @enum {unknown} */
+                                direction: "inbound" | "outbound";
+                                body: string;
+                                hasMedia: boolean;
+                                /** @enum {unknown} */
+                                status: "scheduled" | "queued" | "sending" | "unknown" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "received";
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                createdAt: string;
+                            } | null;
+                            /** @description texts from the person that this member has not seen */
+                            unread: number;
+                            lastReadMessageId: string | null;
+                            /** @description this member wants to come back to it */
+                            isMarkedUnread: boolean;
+                            /** @description a note that this member has not seen speaks of them */
+                            mentioned: boolean;
+                            waitingSince: string | null;
+                            snoozedUntil: string | null;
+                            assignee: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                            } | null;
+                            closedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            createdAt: string;
+                            actId: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Show a conversation again that was put off; whoever waited waits on */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            person: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                                /** @description E.164, or a short code or a sender name as it came */
+                                phones: string[];
+                                /** @description the same numbers, spaced for reading */
+                                phonesShown: string[];
+                                isPractice: boolean;
+                                optedOutAt: string | null;
+                                groups: string[];
+                            };
+                            lastMessage: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /** @enum {unknown} */
+                                direction: "inbound" | "outbound";
+                                body: string;
+                                hasMedia: boolean;
+                                /** @enum {unknown} */
+                                status: "scheduled" | "queued" | "sending" | "unknown" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "received";
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                createdAt: string;
+                            } | null;
+                            /** @description texts from the person that this member has not seen */
+                            unread: number;
+                            lastReadMessageId: string | null;
+                            /** @description this member wants to come back to it */
+                            isMarkedUnread: boolean;
+                            /** @description a note that this member has not seen speaks of them */
+                            mentioned: boolean;
+                            waitingSince: string | null;
+                            snoozedUntil: string | null;
+                            assignee: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                            } | null;
+                            closedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            createdAt: string;
+                            actId: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/assignee": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a conversation to a member, or to nobody */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        memberId: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            person: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                                /** @description E.164, or a short code or a sender name as it came */
+                                phones: string[];
+                                /** @description the same numbers, spaced for reading */
+                                phonesShown: string[];
+                                isPractice: boolean;
+                                optedOutAt: string | null;
+                                groups: string[];
+                            };
+                            lastMessage: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /** @enum {unknown} */
+                                direction: "inbound" | "outbound";
+                                body: string;
+                                hasMedia: boolean;
+                                /** @enum {unknown} */
+                                status: "scheduled" | "queued" | "sending" | "unknown" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "received";
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                createdAt: string;
+                            } | null;
+                            /** @description texts from the person that this member has not seen */
+                            unread: number;
+                            lastReadMessageId: string | null;
+                            /** @description this member wants to come back to it */
+                            isMarkedUnread: boolean;
+                            /** @description a note that this member has not seen speaks of them */
+                            mentioned: boolean;
+                            waitingSince: string | null;
+                            snoozedUntil: string | null;
+                            assignee: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                            } | null;
+                            closedAt: string | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            createdAt: string;
+                            actId: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened in a conversation, oldest first: texts, notes, and what members did. The newest, unless `before`, `after` or `around` names an item */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description UUIDv7 */
+                    before?: string;
+                    /** @description UUIDv7 */
+                    after?: string;
+                    /** @description UUIDv7 */
+                    around?: string;
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["TimelineItem"][];
+                            older: string | null;
+                            newer: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -782,6 +1969,120 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversation-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do the same with many conversations: all of them, or none. It is one act, and taken back as one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids: string[];
+                        /** @enum {unknown} */
+                        act: "done" | "reopen" | "assign" | "snooze" | "unsnooze" | "read" | "unread";
+                        memberId?: string | null;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        until?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actId: string | null;
+                            changed: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/acts/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back what this member did in the last ten minutes, where nobody has changed it since */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            undone: number;
+                            /** @description not taken back, because something has changed there since */
+                            left: number;
+                        };
                     };
                 };
                 /** @description RFC 9457 */
@@ -1849,6 +3150,7 @@ export interface components {
                 phonesShown: string[];
                 isPractice: boolean;
                 optedOutAt: string | null;
+                groups: string[];
             };
             lastMessage: {
                 /**
@@ -1871,7 +3173,12 @@ export interface components {
             /** @description texts from the person that this member has not seen */
             unread: number;
             lastReadMessageId: string | null;
+            /** @description this member wants to come back to it */
+            isMarkedUnread: boolean;
+            /** @description a note that this member has not seen speaks of them */
+            mentioned: boolean;
             waitingSince: string | null;
+            snoozedUntil: string | null;
             assignee: {
                 /**
                  * Format: uuid
@@ -2233,6 +3540,354 @@ export interface components {
             temperament: string;
             behaviour: {
                 [key: string]: unknown;
+            };
+        };
+        Act: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /** @description what and how, such as line.paused */
+            kind: string;
+            member: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            happenedAt: string;
+            undoneAt: string | null;
+            /** @description how many were done as one */
+            count: number;
+            conversationId: string | null;
+            person: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            } | null;
+            colleague: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            } | null;
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+        };
+        Invitation: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /** @enum {unknown} */
+            role: "owner" | "manager" | "member";
+            email: string | null;
+            createdBy: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            expiresAt: string;
+            usedAt: string | null;
+            /** @description the link, with its secret; only in the answer to its making */
+            url?: string;
+        };
+        Member: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {unknown} */
+            role: "owner" | "manager" | "member";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            joinedAt: string;
+            deactivatedAt: string | null;
+            isYou: boolean;
+        };
+        OpenInvitation: {
+            teamName: string;
+            /** @enum {unknown} */
+            role: "owner" | "manager" | "member";
+            email: string | null;
+            invitedBy: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            expiresAt: string;
+        };
+        /** @description what colleagues say to each other; nobody else ever gets it */
+        Note: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            conversationId: string;
+            member: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            };
+            body: string;
+            mentions: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            createdAt: string;
+            editedAt: string | null;
+        };
+        TimelineAct: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /** @enum {unknown} */
+            kind: "closed" | "reopened" | "assigned" | "snoozed" | "unsnoozed" | "note_deleted";
+            member: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            happenedAt: string;
+            assignee?: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            until?: string;
+        };
+        /** @description has what its kind says */
+        TimelineItem: {
+            /** @enum {unknown} */
+            kind: "message" | "note" | "act";
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            message?: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                conversationId: string;
+                /** @enum {unknown} */
+                direction: "inbound" | "outbound";
+                from: string | null;
+                to: string;
+                body: string;
+                /** @description what came with it: each is at /api/v1/media/:id once it is stored */
+                media: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    /** @description what the provider says it is */
+                    contentType: string;
+                    index: number;
+                    type: string | null;
+                    bytes: number | null;
+                    width: number | null;
+                    height: number | null;
+                    /** @enum {unknown} */
+                    state: "waiting" | "stored" | "failed";
+                }[];
+                segments: number;
+                /** @enum {unknown} */
+                status: "scheduled" | "queued" | "sending" | "unknown" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "received";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                statusAt: string;
+                /**
+                 * Format: date-time
+                 * @description when a scheduled text leaves
+                 */
+                sendAt?: string;
+                /**
+                 * Format: date-time
+                 * @description until when a queued text is held and can be taken back
+                 */
+                heldUntil?: string;
+                /**
+                 * Format: uuid
+                 * @description the text of which this is another try
+                 */
+                retryOf?: string;
+                /**
+                 * Format: date-time
+                 * @description when it was brought in, if it came while Hearback was away; `createdAt` is when the provider took it
+                 */
+                recoveredAt?: string;
+                error?: {
+                    /** @description the provider's own code */
+                    code: string;
+                    /** @description what happened, in plain words */
+                    message: string;
+                    /** @description what to do next */
+                    advice: string;
+                    /** @description whether sending the same text again can help */
+                    canSendAgain: boolean;
+                };
+                sentBy?: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    name: string;
+                };
+                clientId: string | null;
+                isPractice: boolean;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                createdAt: string;
+            };
+            /** @description what colleagues say to each other; nobody else ever gets it */
+            note?: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                conversationId: string;
+                member: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    name: string;
+                };
+                body: string;
+                mentions: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    name: string;
+                }[];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                createdAt: string;
+                editedAt: string | null;
+            };
+            act?: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                /** @enum {unknown} */
+                kind: "closed" | "reopened" | "assigned" | "snoozed" | "unsnoozed" | "note_deleted";
+                member: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    name: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                happenedAt: string;
+                assignee?: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    name: string;
+                } | null;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                until?: string;
             };
         };
     };

@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Me, Message } from './api.ts';
 import { patchMessage } from './patch.ts';
+import { stored } from './ui/stored.ts';
 
 /** What the server tells of. */
 export type Change =
@@ -14,7 +15,11 @@ const patienceMs = 3_000;
 const reopenMs = 4_000;
 /** A page that slept longer than this may hold a dead connection that looks alive. */
 const sleptMs = 30_000;
+const tickMs = 5_000;
 const refreshMs = 400;
+
+/** Outlives a reload of the page, as what is shown from memory does; 0 while the server can be heard. */
+const lostAt = stored('hearback.lostAt', 0);
 
 let offlineSince: Date | null = null;
 const watchers = new Set<() => void>();
@@ -84,7 +89,9 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
   }
 
   function lost(): void {
-    lostTimer ??= setTimeout(() => setOffline(new Date(Date.now() - patienceMs)), patienceMs);
+    const since = new Date(lostAt.get() || Date.now());
+    if (!navigator.onLine) setOffline(offlineSince ?? since);
+    else lostTimer ??= setTimeout(() => setOffline(offlineSince ?? since), patienceMs);
     // The browser tries again by itself unless the answer was a refusal; then asking who we are tells why.
     if (source?.readyState !== EventSource.CLOSED) return;
     void client.refetchQueries({ queryKey: ['me'] });
@@ -119,13 +126,24 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     else if (hiddenAt && Date.now() - hiddenAt > sleptMs) open();
   }
 
+  // A computer that was shut while the page was in sight: no event tells of it, but its clock does.
+  let tickedAt = Date.now();
+  const ticking = setInterval(() => {
+    const sleptFor = Date.now() - tickedAt - tickMs;
+    tickedAt = Date.now();
+    if (!document.hidden && sleptFor > sleptMs) open();
+  }, tickMs);
+
   const stop = new AbortController();
   document.addEventListener('visibilitychange', woke, { signal: stop.signal });
+  document.addEventListener('resume', open, { signal: stop.signal });
   addEventListener('online', open, { signal: stop.signal });
-  addEventListener('offline', lost, { signal: stop.signal });
+  // Not lost yet: the server may be on this computer.
+  addEventListener('offline', open, { signal: stop.signal });
   open();
   return () => {
     stop.abort();
+    clearInterval(ticking);
     clearTimeout(lostTimer);
     clearTimeout(reopenTimer);
     source?.close();
@@ -142,6 +160,7 @@ function isStarting(client: QueryClient): boolean {
 function setOffline(since: Date | null): void {
   if (offlineSince?.getTime() === since?.getTime()) return;
   offlineSince = since;
+  lostAt.set(since?.getTime() ?? 0);
   for (const watcher of watchers) watcher();
 }
 

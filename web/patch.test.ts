@@ -27,14 +27,17 @@ function text(id: string, more: Partial<Message> = {}): Message {
 
 function visible() {
   const client = new QueryClient();
-  const person = { id: 'p', name: 'Ana', phones: [], phonesShown: [], isPractice: true, optedOutAt: null };
+  const person = { id: 'p', name: 'Ana', phones: [], phonesShown: [], isPractice: true, optedOutAt: null, groups: [] };
   const ana: Conversation = {
     id: 'ana',
     person,
     lastMessage: null,
     unread: 0,
     lastReadMessageId: null,
+    isMarkedUnread: false,
+    mentioned: false,
     waitingSince: null,
+    snoozedUntil: null,
     assignee: null,
     closedAt: null,
     createdAt: at(0),

@@ -13,7 +13,8 @@ export function makeQueryClient(): QueryClient {
         staleTime: Number.POSITIVE_INFINITY,
         networkMode: 'always',
         refetchOnWindowFocus: false,
-        retry: (count, error) => count < 2 && !(error instanceof Refused && error.problem.status < 500),
+        retry: (count, error) =>
+          count < 2 && navigator.onLine && !(error instanceof Refused && error.problem.status < 500),
       },
       mutations: { networkMode: 'always' },
     },

@@ -12,9 +12,10 @@ import { lazy, Suspense } from 'react';
 import { Refused } from './api.ts';
 import { ChooseConversation } from './inbox/choose-conversation.tsx';
 import { startDrafts } from './inbox/composer/drafts.ts';
-import { startOutbox } from './inbox/composer/outbox.ts';
+import { openOutbox, startOutbox } from './inbox/composer/outbox.ts';
 import { Inbox } from './inbox/inbox.tsx';
 import { Thread } from './inbox/thread-later.ts';
+import { isAway, recall } from './offline.ts';
 import { meQuery, setupQuery, type View, views } from './queries.ts';
 import { Broken } from './shell/broken.tsx';
 import { NotFound } from './shell/not-found.tsx';
@@ -30,8 +31,15 @@ const firstRun = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: async ({ context }) => {
-    const { needed } = await context.client.fetchQuery(setupQuery);
-    if (!needed) throw redirect({ to: '/inbox/$view', params: { view: 'waiting' } });
+    const isNeeded = await context.client.fetchQuery(setupQuery).then(
+      ({ needed }) => needed,
+      // Without a network nothing can be set up, but what was seen can be read.
+      (error) => {
+        if (!isAway(error)) throw error;
+        return false;
+      },
+    );
+    if (!isNeeded) throw redirect({ to: '/inbox/$view', params: { view: 'waiting' } });
   },
   component: lazyRouteComponent(() => import('./start/set-up.tsx'), 'SetUp'),
 });
@@ -52,15 +60,17 @@ const member = createRoute({
   getParentRoute: () => root,
   id: 'member',
   beforeLoad: async ({ context, location }) => {
-    try {
-      const me = await context.client.ensureQueryData(meQuery);
-      startDrafts(me.id);
-    } catch (error) {
+    const { client } = context;
+    const me = await client.ensureQueryData(meQuery).catch(async (error) => {
       if (error instanceof Refused && error.problem.status === 401) {
         throw redirect({ to: '/sign-in', search: { next: location.href } });
       }
-      throw error;
-    }
+      const known = isAway(error) && (await recall(client));
+      if (!known) throw error;
+      return known;
+    });
+    startDrafts(me.id);
+    openOutbox(me.id);
   },
   component: function Member() {
     return (

@@ -19,4 +19,4 @@ create table acts (
 );
 create index acts_of_conversation on acts (team_id, conversation_id, id) where conversation_id is not null;
 create index acts_of_person on acts (team_id, person_id) where person_id is not null;
-create index acts_of_batch on acts (team_id, batch_id) where batch_id is not null;
+create index acts_of_batch on acts (team_id, batch_id, id) where batch_id is not null;

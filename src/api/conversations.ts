@@ -1,40 +1,42 @@
 import { Type } from 'typebox';
 import * as conversations from '../domain/conversations/conversations.ts';
+import { invalid } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
+import { showAddress } from '../platform/phone-number.ts';
 import { cutPage, isTimeOfRow, pageQuery, readCursor, readLimit } from './paging.ts';
-import { showPerson } from './people.ts';
+
 import { forMembers } from './route.ts';
 import { Conversation, Id, Page } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
-const View = Type.Enum(['waiting', 'mine', 'unassigned', 'failed', 'all', 'done']);
+const View = Type.Enum(['waiting', 'mine', 'unassigned', 'failed', 'mentions', 'all', 'done']);
 
 export const list = forMembers({
   summary: 'A view of the inbox: waiting by who has waited longest, all others newest first',
-  query: Type.Object({ ...pageQuery, view: Type.Optional(View) }),
+  query: Type.Object({ ...pageQuery, view: Type.Optional(View), group: Type.Optional(Id) }),
   answer: Page(Conversation),
   handle: async ({ member, query }) => {
-    const view = query.view ?? 'all';
     const limit = readLimit(query.limit);
     const after = readCursor(query.after, { at: isTimeOfRow, id: isId });
-    const found = await conversations.list(member, { view, after, limit: limit + 1 });
-    const { rows, next } = cutPage(found, limit, ({ id, place }) => ({
-      at: view === 'waiting' ? place.waiting : place.newest,
-      id,
-    }));
+    const part = { view: query.view ?? 'all', groupId: query.group, after, limit: limit + 1 };
+    const found = await conversations.list(member, part);
+    const { rows, next } = cutPage(found, limit, ({ id, place }) => ({ at: place, id }));
     return { items: rows.map(showConversation), next };
   },
 });
 
+const count = Type.Integer({ minimum: 0, maximum: conversations.mostInView });
+
 export const counts = forMembers({
-  summary: 'How many conversations each view holds',
+  summary: `How many conversations each view holds; ${conversations.mostInView} may be more`,
   answer: Type.Object({
-    waiting: Type.Integer(),
-    mine: Type.Integer(),
-    unassigned: Type.Integer(),
-    failed: Type.Integer(),
-    all: Type.Integer(),
-    done: Type.Integer(),
+    waiting: count,
+    mine: count,
+    unassigned: count,
+    failed: count,
+    mentions: count,
+    all: count,
+    done: count,
   }),
   handle: ({ member }) => conversations.countViews(member),
 });
@@ -47,27 +49,18 @@ export const read = forMembers({
 });
 
 export const markRead = forMembers({
-  summary: 'Mark a conversation as read by this member, up to a message',
+  summary: 'Mark a conversation as read by this member, up to a message or a note',
   params,
-  body: Type.Object({ messageId: Id }),
-  handle: ({ member, params, body }) => conversations.markRead(member, params.id, body.messageId),
+  body: Type.Object({ messageId: Type.Optional(Id), noteId: Type.Optional(Id) }),
+  handle: ({ member, params, body: { messageId, noteId } }) => {
+    if (messageId) return conversations.markRead(member, params.id, { messageId });
+    if (noteId) return conversations.markRead(member, params.id, { noteId });
+    throw invalid({ messageId: 'Name the newest message or note that was seen.' });
+  },
 });
 
-export const close = forMembers({
-  summary: 'Close a conversation; it opens by itself when the person writes',
-  params,
-  answer: Conversation,
-  status: 201,
-  handle: async ({ member, params }) => showConversation(await conversations.close(member, params.id)),
-});
-
-export const reopen = forMembers({
-  summary: 'Open a closed conversation',
-  params,
-  answer: Conversation,
-  handle: async ({ member, params }) => showConversation(await conversations.reopen(member, params.id)),
-});
-
-function showConversation({ place: _, personId: __, ...conversation }: conversations.Conversation) {
-  return { ...conversation, person: showPerson(conversation.person) };
+/** A conversation as the API shows one. */
+export function showConversation({ place: _, ...conversation }: conversations.Conversation) {
+  const { person } = conversation;
+  return { ...conversation, person: { ...person, phonesShown: person.phones.map(showAddress) } };
 }

@@ -13,6 +13,13 @@ const statuses: Record<RefusalCode, number> = {
   forbidden: 403,
   signed_out: 401,
   already_set_up: 409,
+  last_owner: 409,
+  own_account: 409,
+  email_taken: 409,
+  invitation_used: 410,
+  invitation_expired: 410,
+  invitation_revoked: 410,
+  signed_in_already: 409,
   person_exists: 409,
   opted_out: 409,
   no_line: 409,
@@ -25,6 +32,9 @@ const statuses: Record<RefusalCode, number> = {
   practice_off: 409,
   too_many: 429,
   cross_site: 403,
+  too_late: 409,
+  changed_since: 409,
+  cannot_undo: 409,
 };
 
 /** The largest body we read. A person with all that may be known of them has less, a webhook much less. */

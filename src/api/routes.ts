@@ -1,14 +1,20 @@
 import type { HTTPMethods } from 'fastify';
+import * as acts from './acts.ts';
+import * as conversationActs from './conversation-acts.ts';
 import * as conversations from './conversations.ts';
 import * as delivery from './delivery.ts';
+import * as invitations from './invitations.ts';
+import * as join from './join.ts';
 import * as lines from './lines.ts';
 import * as me from './me.ts';
+import * as members from './members.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
 import * as practice from './practice.ts';
 import type { Route } from './route.ts';
 import * as searching from './search.ts';
 import * as setup from './setup.ts';
+import * as timeline from './timeline.ts';
 
 /**
  * Every URL of the API. Beside these there are /api/auth/ (auth/paths.ts), /api/v1/events (live/), /api/v1/media/:id (media.ts),
@@ -21,6 +27,17 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/me', me.read],
   ['PATCH', '/api/v1/me', me.change],
 
+  ['GET', '/api/v1/members', members.list],
+  ['PATCH', '/api/v1/members/:id', members.change],
+  ['POST', '/api/v1/members/:id/deactivation', members.end],
+  ['DELETE', '/api/v1/members/:id/deactivation', members.resume],
+  ['GET', '/api/v1/invitations', invitations.list],
+  ['POST', '/api/v1/invitations', invitations.make],
+  ['DELETE', '/api/v1/invitations/:id', invitations.takeBack],
+  ['GET', '/api/v1/join/:token', join.read],
+  ['POST', '/api/v1/join/:token', join.create],
+  ['GET', '/api/v1/acts', acts.list],
+
   ['GET', '/api/v1/people', people.list],
   ['POST', '/api/v1/people', people.add],
   ['GET', '/api/v1/people/:id', people.read],
@@ -31,10 +48,19 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/conversation-counts', conversations.counts],
   ['GET', '/api/v1/conversations/:id', conversations.read],
   ['PUT', '/api/v1/conversations/:id/read-mark', conversations.markRead],
-  ['POST', '/api/v1/conversations/:id/closure', conversations.close],
-  ['DELETE', '/api/v1/conversations/:id/closure', conversations.reopen],
+  ['PUT', '/api/v1/conversations/:id/unread-mark', conversationActs.markUnread],
+  ['DELETE', '/api/v1/conversations/:id/unread-mark', conversationActs.unmarkUnread],
+  ['POST', '/api/v1/conversations/:id/closure', conversationActs.close],
+  ['DELETE', '/api/v1/conversations/:id/closure', conversationActs.reopen],
+  ['PUT', '/api/v1/conversations/:id/snooze', conversationActs.snooze],
+  ['DELETE', '/api/v1/conversations/:id/snooze', conversationActs.unsnooze],
+  ['PUT', '/api/v1/conversations/:id/assignee', conversationActs.assign],
+  ['GET', '/api/v1/conversations/:id/timeline', timeline.read],
   ['GET', '/api/v1/conversations/:id/messages', messages.list],
   ['POST', '/api/v1/conversations/:id/messages', messages.write],
+
+  ['POST', '/api/v1/conversation-acts', conversationActs.actOnMany],
+  ['POST', '/api/v1/acts/:id/undo', conversationActs.undo],
 
   ['PATCH', '/api/v1/messages/:id', messages.change],
   ['DELETE', '/api/v1/messages/:id', messages.cancel],

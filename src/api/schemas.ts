@@ -2,8 +2,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Route } from './route.ts';
 import * as shapes from './shapes.ts';
+import * as teamShapes from './team-shapes.ts';
+import * as timelineShapes from './timeline-shapes.ts';
 
-const named = Object.values(shapes).filter((shape) => typeof shape === 'object' && '$id' in shape);
+const named = [...Object.values(shapes), ...Object.values(teamShapes), ...Object.values(timelineShapes)].filter(
+  (shape) => typeof shape === 'object' && '$id' in shape,
+);
 
 /** Makes the shapes that have names known to a server, so that schemas can refer to them. */
 export function addShapes(server: FastifyInstance): void {

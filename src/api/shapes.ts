@@ -119,7 +119,7 @@ export const Message = Type.Object(
 export const Conversation = Type.Object(
   {
     id: Id,
-    person: PersonOfConversation,
+    person: Type.Object({ ...PersonOfConversation.properties, groups: Type.Array(Type.String()) }),
     lastMessage: OrNull(
       Type.Object({
         id: Id,
@@ -132,7 +132,10 @@ export const Conversation = Type.Object(
     ),
     unread: Type.Integer({ description: 'texts from the person that this member has not seen' }),
     lastReadMessageId: OrNull(Id),
-    waitingSince: OrNull(Time),
+    isMarkedUnread: Type.Boolean({ description: 'this member wants to come back to it' }),
+    mentioned: Type.Boolean({ description: 'a note that this member has not seen speaks of them' }),
+    waitingSince: OrNull(Type.String({ format: 'date-time', description: 'null also while it is snoozed' })),
+    snoozedUntil: OrNull(Time),
     assignee: OrNull(Type.Object({ id: Id, name: Type.String() })),
     closedAt: OrNull(Time),
     createdAt: Time,

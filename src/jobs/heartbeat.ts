@@ -3,11 +3,12 @@ import type { Floor } from '../domain/floor.ts';
 import { leaseSeconds, recoverLost } from '../domain/messages/messages.ts';
 import type { Log } from '../platform/log.ts';
 import { releaseJobs, releaseJobsOf } from '../platform/queue.ts';
+import { everySecond } from './every-second.ts';
 
 const beatMs = 5000;
 
-/** How soon after the end of a lease somebody notices. */
-const watchMs = 1000;
+/** A step that comes a little early counts as on time. */
+const leewayMs = 500;
 
 export interface HeartbeatOptions {
   floor: Floor;
@@ -43,7 +44,7 @@ export async function keepAlive(options: HeartbeatOptions): Promise<Heart> {
   await beat(options);
   const beating = everySecond(log, 'The heartbeat of this worker failed; trying again.', async () => {
     const now = performance.now();
-    if (now - beatAt < beatMs - watchMs / 2) return;
+    if (now - beatAt < beatMs - leewayMs) return;
     await beat(options);
     if (now - beatAt > leaseSeconds * 1000) await options.onReturn();
     // Counted from before it was said, so that our lease is never longer than others believe.
@@ -58,7 +59,7 @@ export async function keepAlive(options: HeartbeatOptions): Promise<Heart> {
     // Whoever may be taken for dead says first that he lives: what he has under way would look lost.
     if (!isBeating()) return;
     const now = performance.now();
-    if (now - lookedAt < beatMs - watchMs / 2) return buryDead(options, leaseSeconds);
+    if (now - lookedAt < beatMs - leewayMs) return buryDead(options, leaseSeconds);
     await takeOver(options, leaseSeconds);
     await options.onLook();
     lookedAt = now;
@@ -69,24 +70,6 @@ export async function keepAlive(options: HeartbeatOptions): Promise<Heart> {
     async close() {
       await Promise.all([beating.stop(), looking.stop()]);
       await floor.db.deleteFrom('workers').where('id', '=', workerId).execute();
-    },
-  };
-}
-
-/** Does something every second, but never twice at the same time. */
-function everySecond(log: Log, complaint: string, work: () => Promise<void>): { stop(): Promise<void> } {
-  let running: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    running ??= work()
-      .catch((error) => log.warn({ err: error }, complaint))
-      .finally(() => {
-        running = null;
-      });
-  }, watchMs);
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { wakeSnoozed } from '../domain/conversations/conversations.ts';
 import type { Floor } from '../domain/floor.ts';
 import { compareAll } from '../domain/inbound/inbound.ts';
 import {
@@ -14,6 +15,7 @@ import type { Log } from '../platform/log.ts';
 import type { MediaStore } from '../platform/media-store.ts';
 import type { News } from '../platform/news.ts';
 import { startWorker, type Worker } from '../platform/queue.ts';
+import { everySecond } from './every-second.ts';
 import { compareBooks } from './fill-gap.ts';
 import { keepAlive } from './heartbeat.ts';
 import { keepIndexing } from './indexing.ts';
@@ -76,6 +78,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     },
   });
   await heart.beat();
+  const waking = everySecond(log, 'Waking what was snoozed failed; trying again.', () => wakeSnoozed(floor));
   await wakeLines(floor);
   await compareAll(floor);
   await tidyLater(floor, 'soon');
@@ -88,7 +91,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   return {
     async close() {
       isStopping = true;
-      await Promise.race([finish(), pause(patienceMs)]);
+      await Promise.race([Promise.all([finish(), waking.stop()]), pause(patienceMs)]);
       await heart.close();
     },
   };

@@ -59,11 +59,13 @@ export interface Conversations {
   closed_at: Timestamp | null;
   created_at: Timestamp;
   id: string;
+  last_inbound_id: string | null;
   last_message_at: Generated<Timestamp>;
   last_message_failed: Generated<boolean>;
   last_message_id: string | null;
   line_id: string | null;
   person_id: string;
+  snoozed_until: Timestamp | null;
   team_id: string;
   waiting_since: Timestamp | null;
 }
@@ -104,6 +106,7 @@ export interface Events {
   kind: string;
   message_id: string | null;
   number: number;
+  subject_id: string | null;
   team_id: string;
 }
 
@@ -130,6 +133,20 @@ export interface Groups {
 export interface Installation {
   is_set_up: boolean;
   set_up_at: Timestamp;
+}
+
+export interface Invitations {
+  created_at: Timestamp;
+  created_by: string;
+  email: string | null;
+  expires_at: Timestamp;
+  id: string;
+  revoked_at: Timestamp | null;
+  role: string;
+  secret_hash: string;
+  team_id: string;
+  used_at: Timestamp | null;
+  used_by: string | null;
 }
 
 export interface LineBooks {
@@ -189,6 +206,7 @@ export interface Media {
 
 export interface Members {
   created_at: Timestamp;
+  deactivated_at: Timestamp | null;
   getting_started_hidden_at: Timestamp | null;
   id: string;
   preferences: Generated<Json>;
@@ -218,6 +236,18 @@ export interface Messages {
   status_at: Timestamp;
   team_id: string;
   to_address: string;
+}
+
+export interface Notes {
+  body: string;
+  conversation_id: string;
+  created_at: Timestamp;
+  deleted_at: Timestamp | null;
+  edited_at: Timestamp | null;
+  id: string;
+  member_id: string;
+  mentions: string[];
+  team_id: string;
 }
 
 export interface OptOuts {
@@ -331,6 +361,20 @@ export interface Teams {
   time_zone: string;
 }
 
+export interface UnreadMarks {
+  conversation_id: string;
+  marked_at: Timestamp;
+  member_id: string;
+  team_id: string;
+}
+
+export interface UnseenMentions {
+  conversation_id: string;
+  member_id: string;
+  note_id: string;
+  team_id: string;
+}
+
 export interface Users {
   created_at: Timestamp;
   email: string;
@@ -385,6 +429,7 @@ export interface DB {
   group_members: GroupMembers;
   groups: Groups;
   installation: Installation;
+  invitations: Invitations;
   line_books: LineBooks;
   line_directory: LineDirectory;
   line_paces: LinePaces;
@@ -392,6 +437,7 @@ export interface DB {
   media: Media;
   members: Members;
   messages: Messages;
+  notes: Notes;
   opt_outs: OptOuts;
   outbox: Outbox;
   people: People;
@@ -405,6 +451,8 @@ export interface DB {
   sign_in_attempts: SignInAttempts;
   sign_in_failures: SignInFailures;
   teams: Teams;
+  unread_marks: UnreadMarks;
+  unseen_mentions: UnseenMentions;
   users: Users;
   verifications: Verifications;
   webhook_bundles: WebhookBundles;

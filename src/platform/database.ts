@@ -17,12 +17,14 @@ types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /**
  * How long (ms) a request or a job may take in the database. A process that stops dead in the middle of a transaction
- * holds its rows only this long, and whoever waits for a row waits longer than that.
+ * holds its rows only this long, and whoever waits for a row waits longer than that. The last is our own patience: a
+ * server that has not even said that the statement took too long is one whose cable was pulled.
  */
 export const servingLimits = {
   idle_in_transaction_session_timeout: 5000,
   lock_timeout: 8000,
   statement_timeout: 30_000,
+  query_timeout: 35_000,
 };
 
 /**
@@ -82,14 +84,24 @@ export function isOf(table: string, others: string, key: Record<string, string>)
   return sql`${sql.join(same, sql` and `)}`;
 }
 
-/** Kysely gives the driver a text and its values and no name: the name is read from the text. */
+/**
+ * Kysely gives the driver a text and its values and no name: the name is read from the text. A connection that did not
+ * answer in time is given up: the driver by itself would use it again.
+ */
 function prepareNamed(client: pg.PoolClient): void {
   const query = client.query.bind(client) as (...given: unknown[]) => unknown;
   client.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
     const name = typeof text === 'string' ? /^\/\* ([a-z-]+) \*\//.exec(text)?.[1] : undefined;
-    return name ? query({ name, text, values }, ...rest) : query(text, values, ...rest);
+    const answer = name ? query({ name, text, values }, ...rest) : query(text, values, ...rest);
+    if (answer instanceof Promise) answer.catch((error) => void (isDeaf(error) && hangUp(client)));
+    return answer;
   }) as typeof client.query;
 }
+
+const isDeaf = (error: Error) => error.message === 'Query read timeout';
+
+// The pool takes back no connection that is ending.
+const hangUp = (client: pg.PoolClient) => (client as unknown as pg.Client).end().catch(() => {});
 
 /** PostgreSQL's answers that no waiting mends: wrong password, no such role, no such database, no right. */
 const final = new Set(['28P01', '28000', '3D000', '42501']);
@@ -134,7 +146,7 @@ const notNow = /^(08|40|53|58)|^(57P0[1-5]|25006|25P03|55P03|57014)$/;
 
 /** What the driver and the operating system say when there is nobody at the other end. */
 const nobody =
-  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)|^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+  /^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)|^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Query read timeout)/;
 
 /**
  * Whether a statement failed because the database is away, and would succeed at another time. It may have been committed

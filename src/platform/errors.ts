@@ -6,6 +6,13 @@ export type RefusalCode =
   | 'forbidden'
   | 'signed_out'
   | 'already_set_up'
+  | 'last_owner'
+  | 'own_account'
+  | 'email_taken'
+  | 'invitation_used'
+  | 'invitation_expired'
+  | 'invitation_revoked'
+  | 'signed_in_already'
   | 'person_exists'
   | 'opted_out'
   | 'no_line'
@@ -17,7 +24,10 @@ export type RefusalCode =
   | 'provider_unreachable'
   | 'practice_off'
   | 'too_many'
-  | 'cross_site';
+  | 'cross_site'
+  | 'too_late'
+  | 'changed_since'
+  | 'cannot_undo';
 
 /** A refusal: the caller asked for something that cannot be. The message is a sentence for people. */
 export class AppError extends Error {

@@ -54,6 +54,10 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['DELETE', '/api/v1/lines/:id/pause', theirs.lineId],
     ['PUT', '/api/v1/lines/:id/pace', theirs.lineId, { segmentsPerSecond: 1 }],
     ['DELETE', '/api/v1/lines/:id/pace', theirs.lineId],
+    ['PATCH', '/api/v1/members/:id', theirs.member.memberId, { role: 'member' }],
+    ['POST', '/api/v1/members/:id/deactivation', theirs.member.memberId],
+    ['DELETE', '/api/v1/members/:id/deactivation', theirs.member.memberId],
+    ['DELETE', '/api/v1/invitations/:id', theirs.invitationId],
   ];
   const routesWithIds = routes.filter(([, path]) => path.includes(':id')).map(([method, path]) => `${method} ${path}`);
   assert.deepEqual(asked.map(([method, path]) => `${method} ${path}`).sort(), routesWithIds.sort());

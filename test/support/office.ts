@@ -22,9 +22,14 @@ interface Bubble {
   error?: { code: string; message: string };
 }
 
+type Role = 'owner' | 'manager' | 'member';
+
 /** The people who use Hearback, at their browser. What they do must work; what must not work is asked by `ask`. */
-export function openOffice(url: string, browser: Browser = openBrowser(url)) {
-  const conversations = new Map<Name, string>();
+export function openOffice(
+  url: string,
+  browser: Browser = openBrowser(url),
+  conversations: Map<Name, string> = new Map(),
+) {
   const { ask } = browser;
 
   async function must(method: string, path: string, body?: unknown, headers?: Record<string, string>) {
@@ -40,9 +45,23 @@ export function openOffice(url: string, browser: Browser = openBrowser(url)) {
   const messages = async (name: Name): Promise<Bubble[]> =>
     (await must('GET', `/api/v1/conversations/${conversationWith(name)}/messages?limit=200`)).items;
 
+  async function invites(role: Role = 'member'): Promise<string> {
+    const { url: link } = await must('POST', '/api/v1/invitations', { role });
+    return new URL(link).pathname.split('/').at(-1) ?? '';
+  }
+
   return {
     ...browser,
     must,
+    /** Makes an invitation, and answers the secret in its link. */
+    invites,
+    /** Brings in somebody new, who has joined by an invitation and is signed in; they know whom this office has met. */
+    async colleague(name: string, role: Role = 'member') {
+      const joined = openOffice(url, openBrowser(url), conversations);
+      const form = { name, email: `${name.toLowerCase()}@food-bank.example`, password: nora.password };
+      const { id: memberId } = await joined.must('POST', `/api/v1/join/${await invites(role)}`, form);
+      return { ...joined, ...form, memberId: memberId as string };
+    },
     messages,
     conversationWith,
     signsUp: (changes: Partial<typeof nora> = {}) => must('POST', '/api/v1/setup', { ...nora, ...changes }),

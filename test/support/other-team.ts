@@ -3,7 +3,7 @@ import { meet } from '../../src/domain/conversations/conversations.ts';
 import type { Floor } from '../../src/domain/floor.ts';
 import { openPractice } from '../../src/domain/lines/lines.ts';
 import { write } from '../../src/domain/messages/messages.ts';
-import type { Member } from '../../src/domain/teams/teams.ts';
+import { invite, type Member } from '../../src/domain/teams/teams.ts';
 import { nora } from './cast.ts';
 
 /** Another team in the same database, with a line, a person and a text that waits: nothing of it is anybody else's. */
@@ -22,9 +22,11 @@ export async function otherTeam(floor: Floor) {
   const person = await meet(member, { name: 'Pip', phones: [phone] });
   const sendAt = new Date(now.getTime() + 3_600_000);
   const message = await write(member, person.conversationId, { body: 'Only ours', sendAt });
+  const { invitation } = await invite(member, { role: 'member' });
   return {
     member,
     phone,
+    invitationId: invitation.id,
     lineId: line.id,
     personId: person.id,
     conversationId: person.conversationId,
@@ -32,7 +34,18 @@ export async function otherTeam(floor: Floor) {
     /** Everything of theirs that somebody could have changed. */
     look: async () =>
       Promise.all(
-        ['people', 'phones', 'conversations', 'messages', 'lines', 'read_marks', 'outbox'].map(
+        [
+          'people',
+          'phones',
+          'conversations',
+          'messages',
+          'lines',
+          'read_marks',
+          'outbox',
+          'members',
+          'invitations',
+          'acts',
+        ].map(
           async (table) =>
             (await sql`select * from ${sql.table(table)} where team_id = ${teamId}`.execute(floor.db)).rows,
         ),

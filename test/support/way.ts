@@ -26,6 +26,8 @@ export async function openWay(databaseUrl: string) {
       isOpen = false;
       proxy.cut();
     },
+    freeze: proxy.freeze,
+    thaw: proxy.thaw,
     close: proxy.close,
   };
 }

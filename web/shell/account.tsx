@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 import { api, ask, type Me } from '../api.ts';
+import { forget } from '../offline.ts';
 import { meQuery } from '../queries.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -30,6 +31,7 @@ export function Account({ me }: { me: Me }) {
     onSuccess: async () => {
       await navigate({ to: '/sign-in' });
       client.clear();
+      await forget();
     },
   });
   return (

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ComponentType, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Refused } from '../api.ts';
 import { goLive } from '../live.ts';
+import { forget, keepForOffline } from '../offline.ts';
 import { countsQuery, meQuery } from '../queries.ts';
 import { whenIdle } from '../ui/idle.ts';
 import { Toasts } from '../ui/toasts.tsx';
@@ -17,7 +18,7 @@ interface Given {
   /** The panel of the practice phones. */
   phones: ComponentType<{ close: () => void }>;
   /** What runs as long as the member is here; answers how to stop it. */
-  start: (client: QueryClient, memberId: string) => () => void;
+  start: (client: QueryClient) => () => void;
   children: ReactNode;
 }
 
@@ -64,12 +65,15 @@ function usePresence(memberId: string, start: Given['start']): void {
     await navigate({ to: '/sign-in', search: { next: location.pathname } });
     // Only now: the parts of the page that is left would ask for it again.
     client.clear();
+    await forget();
   };
   useEffect(() => {
     const stopLive = goLive(client, () => void leave.current());
-    const stop = start(client, memberId);
+    const stop = start(client);
+    const stopKeeping = keepForOffline(client, memberId);
     return () => {
       stopLive();
+      stopKeeping();
       stop();
     };
   }, [client, memberId, start]);

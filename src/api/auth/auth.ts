@@ -23,6 +23,8 @@ export interface Auth {
    * @throws AppError `signed_out`.
    */
   member(request: FastifyRequest, reply?: FastifyReply): Promise<{ member: Member; sessionId: string }>;
+  /** The name of the member who is asking; null when nobody is signed in. */
+  whoAsks(request: FastifyRequest): Promise<string | null>;
 }
 
 /** Sets up sign-in over the tables of the floor. */
@@ -59,6 +61,11 @@ export function createAuth(floor: Floor, log: Log): Auth {
       const member = session && (await findMember(floor, session.user.id));
       if (!member) throw new AppError('signed_out', 'You are signed out. Sign in and try again.');
       return { member, sessionId: session.session.id };
+    },
+    async whoAsks(request) {
+      const { api } = await opened();
+      const session = await api.getSession({ headers: headersOf(request), query: { disableRefresh: true } });
+      return session && (await findMember(floor, session.user.id)) ? session.user.name : null;
     },
   };
 }

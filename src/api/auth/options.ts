@@ -1,5 +1,6 @@
 import type { BetterAuthOptions } from 'better-auth';
 import type { Floor } from '../../domain/floor.ts';
+import { findMember } from '../../domain/teams/teams.ts';
 import type { Log } from '../../platform/log.ts';
 import { addressHeader } from './address-header.ts';
 
@@ -35,6 +36,10 @@ export function authOptions(floor: Floor, log: Log): BetterAuthOptions {
         ...times,
       },
     },
+    databaseHooks: {
+      // Asked for once the password is right: nobody else learns that there is such an account.
+      session: { create: { before: ({ userId }) => mustBeMember(floor, userId) } },
+    },
     user: { modelName: 'users', fields: { emailVerified: 'email_verified', ...times } },
     account: {
       modelName: 'credentials',
@@ -62,6 +67,12 @@ export function authOptions(floor: Floor, log: Log): BetterAuthOptions {
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
     },
   };
+}
+
+async function mustBeMember(floor: Floor, userId: string): Promise<void> {
+  if (await findMember(floor, userId)) return;
+  const { APIError } = await import('better-auth/api');
+  throw new APIError('FORBIDDEN', { code: 'DEACTIVATED', message: 'This member is deactivated. Ask an owner.' });
 }
 
 const times = { createdAt: 'created_at', updatedAt: 'updated_at' };

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Floor } from '../../domain/floor.ts';
 
-/** Failed tries that an account may have before it must wait, and for how long they count. */
-const allowed = 10;
+/** For how long failed tries count. */
 const windowMs = 15 * 60 * 1000;
 
 /** Limits guessing at one account from many addresses; the sign-in library limits one address. */
@@ -17,8 +16,11 @@ export interface Throttle {
   forget(account: string): Promise<void>;
 }
 
-/** Counts in the database, so that all processes count together. Unknown accounts count like known ones. */
-export function throttleAccounts({ db, clock }: Floor): Throttle {
+/**
+ * Counts in the database, so that all processes count together. Unknown accounts count like known ones. An account may
+ * have `allowed` failed tries before it must wait.
+ */
+export function throttleAccounts({ db, clock }: Floor, allowed = 10): Throttle {
   return {
     async take(account) {
       const now = clock.now();

@@ -70,7 +70,7 @@ export function openHub(floor: Floor, log: Log): Hub {
   async function dropSignedOut(): Promise<void> {
     const all = everybody();
     const valid = await signedIn(floor, [...new Set(all.map(({ sessionId }) => sessionId))]);
-    for (const listener of all.filter(({ sessionId }) => !valid.has(sessionId))) {
+    for (const listener of all.filter((each) => !valid.has(keyOf(each)))) {
       leave(listener);
       listener.send(signedOut);
       listener.end();
@@ -119,13 +119,18 @@ export function openHub(floor: Floor, log: Log): Hub {
   };
 }
 
+const keyOf = ({ sessionId, memberId }: { sessionId: string; memberId: string }) => `${sessionId} ${memberId}`;
+
+/** Which sessions still count, and as which members: neither over, nor of somebody who has been deactivated. */
 async function signedIn(floor: Floor, sessionIds: string[]): Promise<Set<string>> {
   if (sessionIds.length === 0) return new Set();
   const rows = await floor.db
     .selectFrom('sessions')
-    .select('id')
-    .where('id', 'in', sessionIds)
-    .where('expires_at', '>', floor.clock.now())
+    .innerJoin('members', 'members.user_id', 'sessions.user_id')
+    .select(['sessions.id as sessionId', 'members.id as memberId'])
+    .where('sessions.id', 'in', sessionIds)
+    .where('sessions.expires_at', '>', floor.clock.now())
+    .where('members.deactivated_at', 'is', null)
     .execute();
-  return new Set(rows.map((row) => row.id));
+  return new Set(rows.map(keyOf));
 }

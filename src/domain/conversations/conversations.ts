@@ -1,15 +1,32 @@
 import { sql } from 'kysely';
+import { prepared } from '../../platform/database.ts';
 import { notFound } from '../../platform/errors.ts';
 import type { Address } from '../../platform/phone-number.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import * as people from '../people/people.ts';
 import { type Member, recordAct } from '../teams/teams.ts';
-import { type Conversation, inView, selectConversations, toConversation, type View } from './views.ts';
+import { type Conversation, describe, toConversation } from './stored-conversation.ts';
 
+export { type Change, change } from './change.ts';
 export { knownHeads, noteOutcomes, openForStrangers, raiseHeads } from './heads.ts';
+export { markRead, mustBeOfTeam } from './marks.ts';
+export type { Conversation } from './stored-conversation.ts';
 export { noteTakenBack, waitingSince } from './take-back.ts';
-export type { Conversation, View } from './views.ts';
-export { countViews } from './views.ts';
+export {
+  actAsJson,
+  isShownAct,
+  type Note,
+  noteAsJson,
+  type ShownAct,
+  type StoredAct,
+  type StoredNote,
+  toNote,
+  toShownAct,
+} from './timeline-parts.ts';
+export { undo } from './undo.ts';
+export { markUnread, readAll, unmarkUnread } from './unread.ts';
+export { countViews, list, mostInView } from './views.ts';
+export { wakeSnoozed } from './wake.ts';
 
 /**
  * Adds a person and opens the one conversation with them.
@@ -34,23 +51,12 @@ export async function recognise(tx: TeamTransaction, address: Address, isPractic
   return isNew ? open(tx, personId) : lock(tx, personId);
 }
 
-/** A page of one view. `after` is the place of the last row of the page before. */
-export async function list(
-  member: Member,
-  options: { view: View; after: { at: string; id: string } | null; limit: number },
-): Promise<Conversation[]> {
-  const rows = await inView(selectConversations(member), options.view, member, options.after)
-    .limit(options.limit)
-    .execute();
-  return withPeople(member, rows.map(toConversation));
-}
-
 /** @throws AppError `not_found`. */
 export async function find(member: Member, conversationId: string): Promise<Conversation> {
-  const row = await selectConversations(member).where('conversations.id', '=', conversationId).executeTakeFirst();
-  if (!row) throw notFound('conversation');
-  const [conversation] = await withPeople(member, [toConversation(row)]);
-  return conversation as Conversation;
+  const page = sql`select ${conversationId}::uuid as id, null as place`;
+  const { rows } = await prepared('conversation', describe(member, page)).execute(member.db);
+  if (!rows[0]) throw notFound('conversation');
+  return toConversation(rows[0]);
 }
 
 /** Where a text to the person of a conversation goes: to whom, and over which line they last wrote. */
@@ -103,7 +109,7 @@ export async function noteMessage(tx: TeamTransaction, conversationId: string, m
       ...(later.length === 0 && { last_message_id: message.id, last_message_at: now, last_message_failed: false }),
       ...(!theyWroteLater && { line_id: message.lineId, waiting_since: message.wantsAnswer ? since : null }),
       ...(theyWroteLater && message.wantsAnswer && { waiting_since: sinceIfAtAll }),
-      ...(message.isInbound && { closed_at: null }),
+      ...(message.isInbound && { closed_at: null, snoozed_until: null, last_inbound_id: message.id }),
     })
     .where('team_id', '=', tx.teamId)
     .where('id', '=', conversationId)
@@ -139,66 +145,6 @@ export async function noteOutcome(
     .execute();
 }
 
-/**
- * Marks everything up to a message as read by this member. A mark never moves back.
- * @throws AppError `not_found` also when the message is not of this conversation: a mark beyond its end would stay there.
- */
-export async function markRead(member: Member, conversationId: string, messageId: string): Promise<void> {
-  await idMustExist(member, conversationId);
-  const message = await member.db
-    .selectFrom('messages')
-    .select('id')
-    .where('team_id', '=', member.teamId)
-    .where('conversation_id', '=', conversationId)
-    .where('id', '=', messageId)
-    .executeTakeFirst();
-  if (!message) throw notFound('message');
-  await member.db
-    .insertInto('read_marks')
-    .values({
-      team_id: member.teamId,
-      conversation_id: conversationId,
-      member_id: member.memberId,
-      message_id: messageId,
-      read_at: member.clock.now(),
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['team_id', 'conversation_id', 'member_id'])
-        .doUpdateSet((set) => ({ message_id: set.ref('excluded.message_id'), read_at: set.ref('excluded.read_at') }))
-        .whereRef('read_marks.message_id', '<', 'excluded.message_id'),
-    )
-    .execute();
-}
-
-/** Closes a conversation: nothing more to do. It opens by itself when the person writes. */
-export async function close(member: Member, conversationId: string): Promise<Conversation> {
-  return setClosed(member, conversationId, { closed_at: member.clock.now(), waiting_since: null });
-}
-
-/** Opens a closed conversation again. */
-export async function reopen(member: Member, conversationId: string): Promise<Conversation> {
-  return setClosed(member, conversationId, { closed_at: null });
-}
-
-async function setClosed(
-  member: Member,
-  conversationId: string,
-  facts: { closed_at: Date | null; waiting_since?: null },
-): Promise<Conversation> {
-  return inTransaction(member, async (tx) => {
-    await idMustExist(tx, conversationId);
-    await tx.db
-      .updateTable('conversations')
-      .set(facts)
-      .where('team_id', '=', tx.teamId)
-      .where('id', '=', conversationId)
-      .execute();
-    announce(tx, { kind: 'conversation.changed', conversationId });
-    return find(tx, conversationId);
-  });
-}
-
 async function open(tx: TeamTransaction, personId: string): Promise<string> {
   const id = tx.newId();
   await tx.db
@@ -217,25 +163,4 @@ async function lock(tx: TeamTransaction, personId: string): Promise<string> {
     .forNoKeyUpdate()
     .executeTakeFirstOrThrow();
   return row.id;
-}
-
-async function idMustExist(scope: TeamScope, conversationId: string): Promise<void> {
-  const row = await scope.db
-    .selectFrom('conversations')
-    .select('id')
-    .where('team_id', '=', scope.teamId)
-    .where('id', '=', conversationId)
-    .executeTakeFirst();
-  if (!row) throw notFound('conversation');
-}
-
-async function withPeople(member: Member, rows: Omit<Conversation, 'person'>[]): Promise<Conversation[]> {
-  const found = await people.findAll(
-    member,
-    rows.map((row) => row.personId),
-  );
-  return rows.flatMap((row) => {
-    const person = found.get(row.personId);
-    return person ? [{ ...row, person }] : [];
-  });
 }

@@ -25,7 +25,8 @@ export const knownHeads = (oldestId: string) => `
  */
 export const raiseHeads = `
     update conversations set last_message_id = newest.message_id, last_message_at = ${$now}, last_message_failed = false,
-      line_id = newest.line_id, closed_at = null, waiting_since = coalesce(conversations.waiting_since, ${$now})
+      last_inbound_id = newest.message_id, line_id = newest.line_id, closed_at = null, snoozed_until = null,
+      waiting_since = coalesce(conversations.waiting_since, ${$now})
     from (
       select distinct on (conversation_id) team_id, conversation_id, seen_id, message_id, line_id from ready
       order by conversation_id, message_id desc

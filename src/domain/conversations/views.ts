@@ -1,159 +1,103 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
-import type { DB } from '../../platform/database.gen.ts';
-import type { Status } from '../message-status.ts';
-import type { Person } from '../people/people.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { prepared } from '../../platform/database.ts';
 import type { Member } from '../teams/teams.ts';
+import { type Conversation, describe, toConversation } from './stored-conversation.ts';
 
-/** The views of the inbox. Waiting: somebody wrote and nobody has answered. Failed: our last text did not arrive. */
-export type View = 'waiting' | 'mine' | 'unassigned' | 'failed' | 'all' | 'done';
+/**
+ * The views of the inbox. Waiting: somebody wrote, nobody has answered, and it is not put off. Failed: our last text did
+ * not arrive. Mentions: notes speak of this member, who has not seen them.
+ */
+export type View = 'waiting' | 'mine' | 'unassigned' | 'failed' | 'mentions' | 'all' | 'done';
 
-/** The one lasting thread with a person, as a member sees it. */
-export interface Conversation {
-  id: string;
-  personId: string;
-  person: Person;
-  lastMessage: {
-    id: string;
-    direction: 'inbound' | 'outbound';
-    body: string;
-    hasMedia: boolean;
-    status: Status;
-    createdAt: Date;
-  } | null;
-  /** How many of the person's texts this member has not seen. */
-  unread: number;
-  lastReadMessageId: string | null;
-  waitingSince: Date | null;
-  assignee: { id: string; name: string } | null;
-  closedAt: Date | null;
-  createdAt: Date;
-  /** Where the row stands in its view's order, for the next page. */
-  place: { waiting: string; newest: string };
+/** Which part of a view is asked for. */
+export interface Part {
+  view: View;
+  /** Only people of this group. */
+  groupId?: string | undefined;
+  /** The place of the last row of the part before. */
+  after: { at: string; id: string } | null;
+  limit: number;
 }
 
-/** Conversations with their last message and this member's unread count, one row each. */
-export function selectConversations(member: Member) {
-  return member.db
-    .selectFrom('conversations')
-    .leftJoin('messages', (join) =>
-      join
-        .onRef('messages.team_id', '=', 'conversations.team_id')
-        .onRef('messages.conversation_id', '=', 'conversations.id')
-        .onRef('messages.id', '=', 'conversations.last_message_id'),
-    )
-    .leftJoin('read_marks', (join) =>
-      join
-        .onRef('read_marks.team_id', '=', 'conversations.team_id')
-        .onRef('read_marks.conversation_id', '=', 'conversations.id')
-        .on('read_marks.member_id', '=', member.memberId),
-    )
-    .select([
-      'conversations.id',
-      'conversations.person_id',
-      'conversations.waiting_since',
-      'conversations.closed_at',
-      'conversations.created_at',
-      'messages.id as message_id',
-      'messages.direction',
-      'messages.body',
-      'messages.status',
-      'messages.created_at as message_at',
-      'read_marks.message_id as read_id',
-      sql<boolean>`coalesce(jsonb_array_length(messages.media), 0) > 0`.as('has_media'),
-      sql<{
-        id: string;
-        name: string;
-      } | null>`(select json_build_object('id', members.id, 'name', users.name) from members
-        join users on users.id = members.user_id
-        where members.team_id = conversations.team_id and members.id = conversations.assignee_id)`.as('assignee'),
-      sql<number>`(select count(*)::int from messages unread where unread.team_id = conversations.team_id
-        and unread.conversation_id = conversations.id and unread.direction = 'inbound'
-        and unread.id > coalesce(read_marks.message_id, '00000000-0000-0000-0000-000000000000'))`.as('unread'),
-      // As text: a JavaScript date would cut the microseconds off, and the next page would begin in the wrong place.
-      sql<string>`coalesce(conversations.waiting_since, 'infinity')::text`.as('waiting_place'),
-      sql<string>`conversations.last_message_at::text`.as('newest_place'),
-    ])
-    .where('conversations.team_id', '=', member.teamId);
+/** The order begins and ends here. */
+const first = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
+const last = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+
+/** A count that reaches this may be more. */
+export const mostInView = 1000;
+
+/** A page as it is nearly always asked for has a plan of its own. */
+const usualLimit = 51;
+
+/** A part of a view, in its order: waiting by who has waited longest, all others newest first. */
+export async function list(member: Member, part: Part): Promise<Conversation[]> {
+  const isOldestFirst = part.view === 'waiting';
+  const statement = sql<Parameters<typeof toConversation>[0]>`${describe(member, pageOf(member, part))}
+    order by page.place ${isOldestFirst ? sql`asc` : sql`desc`}, page.id ${isOldestFirst ? sql`asc` : sql`desc`}`;
+  const isUsual = part.limit === usualLimit && !part.groupId;
+  const { rows } = await (isUsual ? prepared(`view-${part.view}`, statement) : statement).execute(member.db);
+  return rows.map(toConversation);
 }
 
-type Query = ReturnType<typeof selectConversations>;
-type Row = Awaited<ReturnType<Query['executeTakeFirstOrThrow']>>;
-
-/** Narrows to a view, in its order: waiting by who has waited longest, all others newest first. */
-export function inView(query: Query, view: View, member: Member, after: { at: string; id: string } | null): Query {
-  const chosen = filter(query, view, member) as Query;
-  if (view === 'waiting') {
-    const page = after
-      ? chosen.where(
-          sql<boolean>`(conversations.waiting_since, conversations.id) > (${after.at}::timestamptz, ${after.id}::uuid)`,
-        )
-      : chosen;
-    return page.orderBy('conversations.waiting_since').orderBy('conversations.id');
-  }
-  const page = after
-    ? chosen.where(
-        sql<boolean>`(conversations.last_message_at, conversations.id) < (${after.at}::timestamptz, ${after.id}::uuid)`,
-      )
-    : chosen;
-  return page.orderBy('conversations.last_message_at', 'desc').orderBy('conversations.id', 'desc');
-}
-
-/** How many conversations each view holds. */
+/** How many conversations each view holds, `mostInView` at most. */
 export async function countViews(member: Member): Promise<Record<View, number>> {
-  const count = async (view: View) => {
-    const query = member.db.selectFrom('conversations').where('conversations.team_id', '=', member.teamId);
-    const row = await filter(query, view, member)
-      .select(sql<number>`count(*)::int`.as('count'))
-      .executeTakeFirstOrThrow();
-    return [view, row.count] as const;
+  const count = (view: View) => {
+    const parts = partsOf(member, view).map((where) => sql`select from conversations where ${where}`);
+    return sql`(select count(*)::int from (${sql.join(parts, sql` union all `)} limit ${sql.lit(mostInView)}) as counted)`;
   };
-  const views: View[] = ['waiting', 'mine', 'unassigned', 'failed', 'all', 'done'];
-  return Object.fromEntries(await Promise.all(views.map(count))) as Record<View, number>;
+  const { rows } = await prepared(
+    'count-views',
+    sql<Record<View, number>>`
+      select ${count('waiting')} as waiting, ${count('mine')} as mine, ${count('unassigned')} as unassigned,
+        ${count('failed')} as failed, ${count('mentions')} as mentions, ${count('all')} as all, ${count('done')} as done`,
+  ).execute(member.db);
+  return rows[0] as Record<View, number>;
 }
 
-function filter<O>(
-  query: SelectQueryBuilder<DB, 'conversations', O>,
-  view: View,
-  member: Member,
-): SelectQueryBuilder<DB, 'conversations', O> {
+function pageOf(member: Member, { view, groupId, after, limit }: Part): RawBuilder<unknown> {
+  const isInGroup = groupId
+    ? sql`and exists (select from group_members where group_members.team_id = conversations.team_id
+        and group_members.person_id = conversations.person_id and group_members.group_id = ${groupId}::uuid)`
+    : sql``;
+  // The limit stands in the text: a plan for any limit would be one for a tenth of the table.
+  const most = sql.lit(limit);
+  if (view === 'waiting') {
+    const from = after ?? first;
+    return sql`select id, waiting_since as place from conversations where ${partsOf(member, view)[0]} ${isInGroup}
+      and (waiting_since, id) > (${from.at}::timestamptz, ${from.id}::uuid)
+      order by waiting_since, id limit ${most}`;
+  }
+  const from = after ?? last;
+  const parts = partsOf(member, view).map(
+    (where) => sql`select id, last_message_at as place from conversations where ${where} ${isInGroup}
+      and (last_message_at, id) < (${from.at}::timestamptz, ${from.id}::uuid)`,
+  );
+  return sql`${sql.join(parts, sql` union all `)} order by place desc, id desc limit ${most}`;
+}
+
+/** What is in a view: one condition for each of the indexes that hold it. */
+function partsOf({ teamId, memberId }: Member, view: View): RawBuilder<unknown>[] {
+  const ours = sql`conversations.team_id = ${teamId}::uuid`;
+  const unassigned = sql`${ours} and closed_at is null and assignee_id is null`;
+  const assigned = sql`${ours} and closed_at is null and assignee_id is not null`;
+  const done = sql`${ours} and closed_at is not null`;
   switch (view) {
     case 'waiting':
-      return query.where('conversations.waiting_since', 'is not', null);
+      return [sql`${ours} and waiting_since is not null and snoozed_until is null`];
     case 'mine':
-      return query
-        .where('conversations.assignee_id', '=', member.memberId)
-        .where('conversations.closed_at', 'is', null);
+      return [sql`${assigned} and assignee_id = ${memberId}::uuid`];
     case 'unassigned':
-      return query.where('conversations.assignee_id', 'is', null).where('conversations.closed_at', 'is', null);
+      return [unassigned];
     case 'failed':
-      return query.where('conversations.last_message_failed', 'is', true);
-    case 'done':
-      return query.where('conversations.closed_at', 'is not', null);
+      return [sql`${ours} and last_message_failed`];
+    case 'mentions':
+      return [
+        sql`${ours} and id in (select conversation_id from unseen_mentions
+          where unseen_mentions.team_id = ${teamId}::uuid and unseen_mentions.member_id = ${memberId}::uuid)`,
+      ];
     case 'all':
-      return query;
+      return [unassigned, assigned, done];
+    case 'done':
+      return [done];
   }
-}
-
-export function toConversation(row: Row): Omit<Conversation, 'person'> {
-  return {
-    id: row.id,
-    personId: row.person_id,
-    lastMessage: row.message_id
-      ? {
-          id: row.message_id,
-          direction: row.direction as 'inbound' | 'outbound',
-          body: row.body ?? '',
-          hasMedia: row.has_media,
-          status: row.status as Status,
-          createdAt: row.message_at as Date,
-        }
-      : null,
-    unread: row.unread,
-    lastReadMessageId: row.read_id,
-    waitingSince: row.waiting_since,
-    assignee: row.assignee,
-    closedAt: row.closed_at,
-    createdAt: row.created_at,
-    place: { waiting: row.waiting_place, newest: row.newest_place },
-  };
 }

@@ -1,7 +1,7 @@
 import { AppError, notFound } from '../../platform/errors.ts';
 import type { Provider, ProviderLine } from '../../providers/provider.ts';
 import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
-import { type Member, mustManage } from '../teams/teams.ts';
+import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { compareRoutinely } from './books.ts';
 import { type NewLine, readSettings } from './settings.ts';
 import { keepLast, type Line, lockLine, openLine, type StoredLine } from './stored-line.ts';
@@ -44,7 +44,12 @@ export async function connect(member: Member, input: NewLine): Promise<Line> {
   const read = readSettings(provider, input);
   const line = { ...read, id: member.newId() };
   await mustBeKnown(provider, line);
-  return store(member, { ...line, provider: provider.name, isPractice: false });
+  return inTransaction(member, async (tx) => {
+    const stored = await store(tx, { ...line, provider: provider.name, isPractice: false });
+    const { label, number } = stored;
+    await recordAct(tx, { kind: 'line.connected', subjectId: line.id, after: { label, number } });
+    return stored;
+  });
 }
 
 /**
@@ -84,6 +89,12 @@ export async function change(member: Member, lineId: string, input: Partial<NewL
     await goOn(tx, lineId);
     // While it was paused nothing was due on it.
     await wakeLine(tx, lineId);
+    const shown = ({ label, number, segmentsPerSecond }: Pick<Line, 'label' | 'number' | 'segmentsPerSecond'>) => ({
+      label,
+      number,
+      segmentsPerSecond,
+    });
+    await recordAct(tx, { kind: 'line.changed', subjectId: lineId, before: shown(before), after: shown(read) });
     announce(tx, { kind: 'line.changed' });
   });
   return find(member, lineId);

@@ -1,7 +1,7 @@
 import { AppError, notFound } from '../../platform/errors.ts';
 import { noteOutcome } from '../conversations/conversations.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
-import { type Member, mustManage } from '../teams/teams.ts';
+import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { enqueue, lanes } from './outbox.ts';
 import { doubts } from './resolve-unknown.ts';
 import { setStatus } from './set-status.ts';
@@ -61,6 +61,7 @@ async function settle(tx: Transacting<Member>, messageId: string, choice: Choice
     await setStatus(tx, [messageId], ['unknown'], { status: 'failed', error_code: null, error_message: words });
     await noteOutcome(tx, conversationId, messageId, true);
   }
+  await recordAct(tx, { kind: 'message.decided', conversationId, messageId, after: { choice } });
   announce(tx, { kind: 'message.changed', conversationId, messageId });
   return true;
 }

@@ -22,6 +22,7 @@ export { resolveUnknown } from './resolve-unknown.ts';
 export type { Message } from './stored-message.ts';
 export { sweepMedia } from './sweep-media.ts';
 export { statusOf, takeReport } from './take-report.ts';
+export { readTimeline } from './timeline.ts';
 export { readTroubles } from './troubles.ts';
 export { retry, write } from './write.ts';
 

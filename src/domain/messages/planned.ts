@@ -2,7 +2,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import { findRoute, noteTakenBack } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
 import { wakeLine } from '../lines/lines.ts';
-import type { Member } from '../teams/teams.ts';
+import { type Member, recordAct } from '../teams/teams.ts';
 import { readBody } from './body.ts';
 import { dequeue, dueAt } from './outbox.ts';
 import { countSegments } from './segments.ts';
@@ -24,6 +24,7 @@ export async function change(member: Member, messageId: string, { body, sendAt }
   const words = body === undefined ? undefined : readBody(body);
   return inTransaction(member, async (tx) => {
     const waiting = await hold(tx, messageId);
+    const before = await readMessage(tx, messageId);
     const now = tx.clock.now();
     await tx.db
       .updateTable('messages')
@@ -45,8 +46,16 @@ export async function change(member: Member, messageId: string, { body, sendAt }
         .execute();
       await wakeLine(tx, waiting.line_id);
     }
-    announce(tx, { kind: 'message.changed', conversationId: waiting.conversation_id, messageId });
-    return readMessage(tx, messageId);
+    const after = await readMessage(tx, messageId);
+    const { conversation_id: conversationId } = waiting;
+    const told = (message: Message) => ({
+      ...(words !== undefined && { body: message.body }),
+      ...(sendAt !== undefined && { sendAt: message.sendAt ?? null }),
+    });
+    const act = { kind: 'message.changed', conversationId, messageId, before: told(before), after: told(after) };
+    await recordAct(tx, act);
+    announce(tx, { kind: 'message.changed', conversationId, messageId });
+    return after;
   });
 }
 
@@ -63,6 +72,7 @@ export async function cancel(member: Member, messageId: string): Promise<Message
       await leaveWaiting(tx, waiting, messageId);
       // Texts behind it need not wait any longer.
       await wakeLine(tx, waiting.line_id);
+      await recordAct(tx, { kind: 'message.canceled', conversationId: waiting.conversation_id, messageId });
     }
     return readMessage(tx, messageId);
   });

@@ -3,7 +3,7 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Address } from '../../platform/phone-number.ts';
 import { later } from '../../platform/queue.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
-import type { Member } from '../teams/teams.ts';
+import { forgetInActs, type Member, recordAct } from '../teams/teams.ts';
 import { forgetTexts } from './forgotten-texts.ts';
 import { joinGroups } from './groups.ts';
 import { type NewPerson, readPerson } from './new-person.ts';
@@ -70,7 +70,7 @@ export async function find(scope: TeamScope, personId: string): Promise<Person> 
 }
 
 /** Several people at once, by id. Those that do not exist are left out. */
-export async function findAll(scope: TeamScope, personIds: string[]): Promise<Map<string, Person>> {
+async function findAll(scope: TeamScope, personIds: string[]): Promise<Map<string, Person>> {
   if (personIds.length === 0) return new Map();
   const rows = await selectPeople(scope).where('people.id', 'in', personIds).execute();
   return new Map(rows.map((row) => [row.id, toPerson(row)]));
@@ -167,9 +167,25 @@ export async function change(member: Member, personId: string, input: Partial<Ne
       await addPhones(tx, personId, [...kept, ...added.map((value) => ({ kind: 'phone_number' as const, value }))]);
     }
     if (input.groups) await joinGroups(tx, personId, wanted.groups);
+    await recordAct(tx, {
+      kind: 'person.changed',
+      personId,
+      conversationId: before.conversationId,
+      ...whatChanged(before, wanted),
+    });
     announce(tx, { kind: 'person.changed', conversationId: before.conversationId });
   });
   return find(member, personId);
+}
+
+type Told = Pick<Person, 'name' | 'phones' | 'fields' | 'groups' | 'timeZone'>;
+
+/** What was and is, of that which changed. */
+function whatChanged(was: Told, is: Told): { before: Partial<Told>; after: Partial<Told> } {
+  const all = ['name', 'phones', 'fields', 'groups', 'timeZone'] as const;
+  const changed = all.filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]));
+  const pick = (from: Told) => Object.fromEntries(changed.map((key) => [key, from[key]]));
+  return { before: pick(was), after: pick(is) };
 }
 
 /**
@@ -191,6 +207,8 @@ export async function remove(member: Member, personId: string): Promise<void> {
     // Their pictures are files, and go with the next upkeep.
     await later(tx.db, 'upkeep', {}, { key: 'upkeep:removed' });
     await tx.db.deleteFrom('people').where('team_id', '=', tx.teamId).where('id', '=', personId).execute();
+    await forgetInActs(tx, personId, person.conversationId);
+    await recordAct(tx, { kind: 'person.removed', personId });
     announce(tx, { kind: 'person.changed', conversationId: person.conversationId });
   });
 }

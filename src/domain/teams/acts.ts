@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
-import type { Transacting } from '../floor.ts';
+import type { TeamTransaction, Transacting } from '../floor.ts';
 import type { Member } from './member.ts';
 
 /** Something that a member has done, by what it was done to. */
@@ -26,7 +26,7 @@ export async function recordAct(tx: Transacting<Member>, act: Act): Promise<stri
 }
 
 /** The same for many, in one statement. Answers their ids, in their order. */
-async function recordActs(tx: Transacting<Member>, acts: Act[]): Promise<string[]> {
+export async function recordActs(tx: Transacting<Member>, acts: Act[]): Promise<string[]> {
   const ids = acts.map(() => tx.newId());
   if (acts.length === 0) return ids;
   const list = (pick: (act: Act) => string | undefined) => acts.map((act) => pick(act) ?? null);
@@ -46,4 +46,17 @@ async function recordActs(tx: Transacting<Member>, acts: Act[]): Promise<string[
       ) as act (id, batch_id, kind, conversation_id, person_id, message_id, subject_id, before, after)`,
   ).execute(tx.db);
   return ids;
+}
+
+/**
+ * Takes what was told of a person out of all acts, because the person is removed. That something was done, by whom and
+ * when, stays.
+ */
+export async function forgetInActs(tx: TeamTransaction, personId: string, conversationId: string): Promise<void> {
+  await tx.db
+    .updateTable('acts')
+    .set({ before: null, after: null })
+    .where('team_id', '=', tx.teamId)
+    .where((where) => where.or([where('person_id', '=', personId), where('conversation_id', '=', conversationId)]))
+    .execute();
 }

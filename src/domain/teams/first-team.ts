@@ -1,7 +1,7 @@
 import { invalid } from '../../platform/errors.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { hasPhones } from '../../platform/phone-number.ts';
-import { faultsOf } from './new-member.ts';
+import { faultsOf, faultsOfPassword } from './new-member.ts';
 
 /** What the first-run form sends. */
 export interface FirstTeam {
@@ -21,8 +21,7 @@ interface ReadFirstTeam {
 }
 
 /**
- * Checks the first-run form and hashes the password. Length is the only rule for passwords (NIST SP 800-63B), with an
- * upper bound so that hashing stays cheap.
+ * Checks the first-run form and hashes the password.
  * @throws AppError `invalid` with a sentence for every wrong field.
  */
 export async function readFirstTeam(input: FirstTeam): Promise<ReadFirstTeam> {
@@ -35,9 +34,7 @@ export async function readFirstTeam(input: FirstTeam): Promise<ReadFirstTeam> {
   const email = input.email.trim().toLowerCase();
   const wrong: Record<string, string> = {};
   if (team.name === '' || team.name.length > 100) wrong.teamName = 'Give the team a name of 1 to 100 characters.';
-  Object.assign(wrong, faultsOf({ name, email }));
-  if (input.password.length < 8) wrong.password = 'Use 8 characters or more. Several words are good.';
-  if (input.password.length > 128) wrong.password = 'Use 128 characters or fewer.';
+  Object.assign(wrong, faultsOf({ name, email }), faultsOfPassword(input.password));
   if (!isTimeZone(team.timeZone)) wrong.timeZone = 'Choose a time zone from the list.';
   if (!hasPhones(team.country)) wrong.country = 'Choose a country from the list.';
   if (

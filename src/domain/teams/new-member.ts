@@ -31,9 +31,23 @@ export async function addMember(scope: TeamScope, input: NewMember): Promise<voi
 export function faultsOf({ name, email }: { name: string; email: string }): Record<string, string> {
   const wrong: Record<string, string> = {};
   if (name === '' || name.length > 100) wrong.name = 'Give your name, in 1 to 100 characters.';
-  if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^\s@]+@localhost$/.test(email) || email.length > 254)
-    wrong.email = 'This is not an e-mail address.';
+  if (!isEmail(email)) wrong.email = 'This is not an e-mail address.';
   return wrong;
+}
+
+/** Whether this can be an address. Only a mail would show whether it is one. */
+export function isEmail(text: string): boolean {
+  return text.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^\s@]+@localhost$/.test(text);
+}
+
+/**
+ * A sentence when a password cannot be one. Length is the only rule (NIST SP 800-63B), with an upper bound so that hashing
+ * stays cheap.
+ */
+export function faultsOfPassword(password: string): Record<string, string> {
+  if (password.length < 8) return { password: 'Use 8 characters or more. Several words are good.' };
+  if (password.length > 128) return { password: 'Use 128 characters or fewer.' };
+  return {};
 }
 
 /** Writes down who signs in how, and as whom in this team. */

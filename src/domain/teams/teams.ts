@@ -5,7 +5,13 @@ import type { Member, Role } from './member.ts';
 import { insertMember } from './new-member.ts';
 import { type Preferences, readPreferences } from './preferences.ts';
 
-export { recordAct } from './acts.ts';
+export { activeAmong } from './active.ts';
+export { forgetInActs, recordAct, recordActs } from './acts.ts';
+export { type Colleague, deactivate, listMembers, reactivate, setRole } from './colleagues.ts';
+export { findInvitation, invite, listInvitations, revoke } from './invitations.ts';
+export { join } from './join.ts';
+export { type KeptAct, lockActs, markUndone } from './kept-acts.ts';
+export { listActs } from './list-acts.ts';
 export { type Member, mustManage, type Role } from './member.ts';
 export { addMember } from './new-member.ts';
 export { changePreferences, type Preferences } from './preferences.ts';
@@ -38,12 +44,13 @@ export async function setUp(floor: Floor, input: FirstTeam): Promise<Member> {
   });
 }
 
-/** The member that a signed-in user is; null when they belong to no team any more. */
+/** The member that a signed-in user is; null when they belong to no team any more, or are deactivated in it. */
 export async function findMember(floor: Floor, userId: string): Promise<Member | null> {
   const row = await floor.db
     .selectFrom('members')
     .select(['team_id', 'id', 'role'])
     .where('user_id', '=', userId)
+    .where('deactivated_at', 'is', null)
     .orderBy('created_at')
     .executeTakeFirst();
   return row ? { ...floor, teamId: row.team_id, memberId: row.id, userId, role: row.role as Role } : null;

@@ -94,7 +94,7 @@ export async function checkRun(known: Known, run: Run): Promise<void> {
   assert.deepEqual(run.company.faults, []);
   const conversations = await list(run.member, { view: 'all', after: null, limit: 50 });
   for (const { person, unread, waitingSince } of conversations) {
-    const address = person.addresses[0]?.value as string;
+    const address = person.phones[0] as string;
     assert.equal(unread, known.unread.get(address) ?? 0, `unread of ${address}`);
     assert.equal(waitingSince !== null, known.waiting.has(address), `${address} is waiting`);
   }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { close, markRead } from '../../../src/domain/conversations/conversations.ts';
+import { change, markRead } from '../../../src/domain/conversations/conversations.ts';
 import { pauseByHand, resume } from '../../../src/domain/lines/lines.ts';
 import { cancel, decide, drain, recoverLost, resolveUnknown, write } from '../../../src/domain/messages/messages.ts';
 import { AppError } from '../../../src/platform/errors.ts';
@@ -270,13 +270,13 @@ const steps = [
         ])
       : [];
     if (!conversation || !last) return nothing;
-    await markRead(run.member, conversation, last.id as unknown as string);
+    await markRead(run.member, conversation, { messageId: last.id as unknown as string });
     known.unread.delete(people[person] as string);
   }),
   step(1, 'close', person, async (known, run, person) => {
     const conversation = run.conversations[person];
     if (!conversation) return nothing;
-    await close(run.member, conversation);
+    await change(run.member, [conversation], { act: 'done' });
     known.waiting.delete(people[person] as string);
   }),
 ];

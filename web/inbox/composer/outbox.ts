@@ -15,9 +15,13 @@ const busy = new Set<string>();
 let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Opens the member's outbox and sends what an earlier page left in it. Answers how to close it. */
-export function startOutbox(queryClient: QueryClient, memberId: string): () => void {
+/** Opens the member's outbox; before any thread is drawn, for each looks into it. */
+export function openOutbox(memberId: string): void {
   box = stored<Pending[]>(`hearback.outbox.${memberId}`, []);
+}
+
+/** Sends what an earlier page left in the outbox, and all that follows. Answers how to stop. */
+export function startOutbox(queryClient: QueryClient): () => void {
   client = queryClient;
   flush();
   const unwatch = watch(() => isOnline() && flush());

@@ -1,0 +1,57 @@
+import { Type } from 'typebox';
+import { Id, OrNull, Time } from './shapes.ts';
+
+export const Role = Type.Enum(['owner', 'manager', 'member']);
+
+const Named = Type.Object({ id: Id, name: Type.String() });
+
+export const Member = Type.Object(
+  {
+    id: Id,
+    name: Type.String(),
+    email: Type.String(),
+    role: Role,
+    joinedAt: Time,
+    deactivatedAt: OrNull(Time),
+    isYou: Type.Boolean(),
+  },
+  { $id: 'Member' },
+);
+
+export const Invitation = Type.Object(
+  {
+    id: Id,
+    role: Role,
+    email: OrNull(Type.String({ description: 'whom it is meant for; anybody who has the link can use it' })),
+    createdBy: Named,
+    createdAt: Time,
+    expiresAt: Time,
+    usedAt: OrNull(Time),
+    url: Type.Optional(Type.String({ description: 'the link, with its secret; only in the answer to its making' })),
+  },
+  { $id: 'Invitation' },
+);
+
+export const OpenInvitation = Type.Object(
+  { teamName: Type.String(), role: Role, email: OrNull(Type.String()), invitedBy: Type.String(), expiresAt: Time },
+  { $id: 'OpenInvitation' },
+);
+
+const what = Type.Record(Type.String(), Type.Unknown());
+
+export const Act = Type.Object(
+  {
+    id: Id,
+    kind: Type.String({ description: 'what and how, such as line.paused' }),
+    member: Named,
+    happenedAt: Time,
+    undoneAt: OrNull(Time),
+    count: Type.Integer({ description: 'how many were done as one' }),
+    conversationId: OrNull(Id),
+    person: OrNull(Named),
+    colleague: OrNull(Named),
+    before: OrNull(what),
+    after: OrNull(what),
+  },
+  { $id: 'Act' },
+);

@@ -1,0 +1,161 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Status } from '../message-status.ts';
+import type { Member } from '../teams/teams.ts';
+
+/** The one lasting thread with a person, as a member sees it. */
+export interface Conversation {
+  id: string;
+  person: {
+    id: string;
+    name: string;
+    /** Every address, the first being the one we text. */
+    phones: string[];
+    isPractice: boolean;
+    /** When the address we text opted out; null when it may be texted. */
+    optedOutAt: Date | null;
+    groups: string[];
+  };
+  lastMessage: {
+    id: string;
+    direction: 'inbound' | 'outbound';
+    body: string;
+    hasMedia: boolean;
+    status: Status;
+    createdAt: Date;
+  } | null;
+  /** How many of the person's texts this member has not seen, among the newest texts of all. */
+  unread: number;
+  lastReadMessageId: string | null;
+  /** This member wants to come back to it. */
+  isMarkedUnread: boolean;
+  /** A note that this member has not seen speaks of them. */
+  mentioned: boolean;
+  /** Since when the person waits for an answer; null also while that is put off. */
+  waitingSince: Date | null;
+  snoozedUntil: Date | null;
+  assignee: { id: string; name: string } | null;
+  closedAt: Date | null;
+  createdAt: Date;
+  /** Where the row stands in its view's order, for the next page. */
+  place: string;
+}
+
+/** Of a longer text, a row shows the beginning. */
+const shownCharacters = 300;
+
+/** So many of the newest texts are looked at for those that are unread. */
+const lookedAt = 200;
+
+/**
+ * Conversations as a member sees them, one row each: those of `page`, which has their ids and their `place`. Each row is
+ * looked up by the keys of the others, whatever the planner thinks of the tables.
+ */
+export const describe = (member: Member, page: RawBuilder<unknown>) => sql<Row>`
+  select conversation.id, conversation.person_id, conversation.waiting_since, conversation.snoozed_until,
+    conversation.closed_at, conversation.created_at, page.place::text as place,
+    person.name, person.is_practice, phones.addresses, person.groups,
+    (select opted_out_at from opt_outs where opt_outs.team_id = conversation.team_id
+      and opt_outs.address = phones.addresses[1] and ended_at is null) as opted_out_at,
+    message.id as message_id, message.direction, message.body, message.status, message.created_at as message_at,
+    message.has_media, mark.message_id as read_id,
+    case when conversation.last_inbound_id > coalesce(mark.message_id, '00000000-0000-0000-0000-000000000000')
+      then greatest(1, (
+        select count(*)::int from (
+          select direction from messages
+          where messages.team_id = conversation.team_id and messages.conversation_id = conversation.id
+            and messages.id > coalesce(mark.message_id, '00000000-0000-0000-0000-000000000000')
+          order by messages.id desc limit ${sql.lit(lookedAt)}) as newest
+        where direction = 'inbound'))
+      else 0 end as unread,
+    exists (select from unread_marks where unread_marks.team_id = conversation.team_id
+      and unread_marks.conversation_id = conversation.id and unread_marks.member_id = ${member.memberId}::uuid) as is_marked_unread,
+    exists (select from unseen_mentions where unseen_mentions.team_id = conversation.team_id
+      and unseen_mentions.conversation_id = conversation.id and unseen_mentions.member_id = ${member.memberId}::uuid) as mentioned,
+    (select json_build_object('id', members.id, 'name', users.name) from members join users on users.id = members.user_id
+      where members.team_id = conversation.team_id and members.id = conversation.assignee_id) as assignee
+  from (${page}) as page
+  cross join lateral (
+    select * from conversations where conversations.team_id = ${member.teamId}::uuid and conversations.id = page.id
+    offset 0) as conversation
+  cross join lateral (
+    select name, is_practice, array(
+      select groups.name from group_members join groups
+        on groups.team_id = group_members.team_id and groups.id = group_members.group_id
+      where group_members.team_id = people.team_id and group_members.person_id = people.id order by groups.name) as groups
+    from people where people.team_id = conversation.team_id and people.id = conversation.person_id
+    offset 0) as person
+  cross join lateral (
+    select array(
+      select address from phones where phones.team_id = conversation.team_id and phones.person_id = conversation.person_id
+      order by position) as addresses
+    offset 0) as phones
+  left join lateral (
+    select id, direction, left(body, ${sql.lit(shownCharacters)}) as body, status, created_at,
+      jsonb_array_length(media) > 0 as has_media
+    from messages where messages.team_id = conversation.team_id and messages.conversation_id = conversation.id
+      and messages.id = conversation.last_message_id
+    offset 0) as message on true
+  left join lateral (
+    select message_id from read_marks where read_marks.team_id = conversation.team_id
+      and read_marks.conversation_id = conversation.id and read_marks.member_id = ${member.memberId}::uuid
+    offset 0) as mark on true`;
+
+interface Row {
+  id: string;
+  person_id: string;
+  waiting_since: Date | null;
+  snoozed_until: Date | null;
+  closed_at: Date | null;
+  created_at: Date;
+  place: string;
+  name: string;
+  is_practice: boolean;
+  addresses: string[];
+  groups: string[];
+  opted_out_at: Date | null;
+  message_id: string | null;
+  direction: 'inbound' | 'outbound';
+  body: string;
+  status: Status;
+  message_at: Date;
+  has_media: boolean;
+  read_id: string | null;
+  unread: number;
+  is_marked_unread: boolean;
+  mentioned: boolean;
+  assignee: { id: string; name: string } | null;
+}
+
+export function toConversation(row: Row): Conversation {
+  return {
+    id: row.id,
+    person: {
+      id: row.person_id,
+      name: row.name,
+      phones: row.addresses,
+      isPractice: row.is_practice,
+      optedOutAt: row.opted_out_at,
+      groups: row.groups,
+    },
+    lastMessage: row.message_id
+      ? {
+          id: row.message_id,
+          direction: row.direction,
+          body: row.body,
+          hasMedia: row.has_media,
+          status: row.status,
+          createdAt: row.message_at,
+        }
+      : null,
+    unread: row.unread,
+    lastReadMessageId: row.read_id,
+    isMarkedUnread: row.is_marked_unread,
+    mentioned: row.mentioned,
+    waitingSince: row.snoozed_until ? null : row.waiting_since,
+    snoozedUntil: row.snoozed_until,
+    assignee: row.assignee,
+    closedAt: row.closed_at,
+    createdAt: row.created_at,
+    place: row.place,
+  };
+}

@@ -1,0 +1,103 @@
+import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
+import type { Me } from '../api.ts';
+import type { Thread } from '../patch.ts';
+import { type Kept, withShelf } from './shelf.ts';
+
+/** What can be read without a network; and of each list and thread how much. */
+const kinds = ['me', 'counts', 'conversations', 'conversation', 'thread', 'delivery', 'people', 'lines'];
+const mostThreads = 50;
+const mostPages = 2;
+const mostTexts = 200;
+
+const gatherMs = 1_000;
+
+/** Keeps what the member sees in this browser, until the answered function is called. */
+export function keep(client: QueryClient, memberId: string): () => void {
+  const cache = client.getQueryCache();
+  const fresh = new Map<string, Query>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function note(query: Query): void {
+    if (!kinds.includes(String(query.queryKey[0])) || query.state.data === undefined) return;
+    fresh.set(query.queryHash, query);
+    timer ??= setTimeout(write, gatherMs);
+  }
+
+  function write(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const kept = [...fresh.values()].map((query) => toKept(query, memberId));
+    fresh.clear();
+    // Where the browser keeps nothing, or its disk is full, there is nothing to read offline: all else works.
+    void put(kept).catch(() => {});
+  }
+
+  const unsubscribe = cache.subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'success') note(event.query);
+  });
+  const hidden = () => document.hidden && write();
+  document.addEventListener('visibilitychange', hidden);
+  void dropOthers(memberId)
+    .then(() => cache.getAll().forEach(note))
+    .catch(() => {});
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', hidden);
+  };
+}
+
+/** Fills the page's memory with what was seen last, and answers who saw it; undefined when nobody is remembered. */
+export async function recall(client: QueryClient): Promise<Me | undefined> {
+  const all = await withShelf<Kept[]>('readonly', (shelf) => shelf.getAll()).catch(() => []);
+  for (const { key, seen, keptAt } of all ?? []) client.setQueryData(key, seen, { updatedAt: keptAt });
+  return client.getQueryData<Me>(['me']);
+}
+
+/** Forgets everything that was seen. */
+export async function forget(): Promise<void> {
+  await withShelf('readwrite', (shelf) => shelf.clear()).catch(() => {});
+}
+
+function toKept(query: Query, memberId: string): Kept {
+  const { queryHash: id, queryKey: key, state } = query;
+  const kind = String(key[0]);
+  return { id, kind, memberId, key, seen: cut(kind, state.data), keptAt: state.dataUpdatedAt };
+}
+
+function cut(kind: string, seen: unknown): unknown {
+  if (kind === 'thread') {
+    const { messages, older } = seen as Thread;
+    return messages.length > mostTexts ? { messages: messages.slice(-mostTexts), older: null } : { messages, older };
+  }
+  const { pages, pageParams } = seen as Partial<InfiniteData<unknown>>;
+  if (!pages || !pageParams) return seen;
+  return { pages: pages.slice(0, mostPages), pageParams: pageParams.slice(0, mostPages) };
+}
+
+async function put(kept: Kept[]): Promise<void> {
+  await withShelf('readwrite', (shelf) => {
+    for (const each of kept) shelf.put(each);
+    for (const kind of ['thread', 'conversation']) {
+      const oldest = shelf.index('by-age').getAllKeys(IDBKeyRange.bound([kind], [kind, Number.POSITIVE_INFINITY]));
+      oldest.onsuccess = () => {
+        for (const id of oldest.result.slice(0, -mostThreads)) shelf.delete(id);
+      };
+    }
+    return undefined;
+  });
+}
+
+/** Another member may have sat at this browser. */
+async function dropOthers(memberId: string): Promise<void> {
+  await withShelf('readwrite', (shelf) => {
+    const all = shelf.openCursor();
+    all.onsuccess = () => {
+      const found = all.result;
+      if (!found) return;
+      if ((found.value as Kept).memberId !== memberId) found.delete();
+      found.continue();
+    };
+    return undefined;
+  });
+}
