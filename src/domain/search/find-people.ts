@@ -4,7 +4,6 @@ import { fold, wordsOf } from './words.ts';
 
 /** A person as far as looking for them tells. */
 export interface FoundPerson {
-  personId: string;
   conversationId: string;
 }
 
@@ -29,12 +28,12 @@ export async function findPeople(scope: TeamScope, text: string, limit: number):
     parts.map((part) => sql`words like ${like(part)}`),
     sql` and `,
   );
-  const { rows } = await sql<{ person_id: string; conversation_id: string }>`
+  const { rows } = await sql<{ conversation_id: string }>`
     with found as materialized (
       select person_id, conversation_id, words from search_people where team_id = ${scope.teamId} and ${fits} limit 1000)
-    select person_id, conversation_id from found
+    select conversation_id from found
     order by words not like ${like(` ${parts[0]}`)}, words, person_id limit ${limit}`.execute(scope.db);
-  return rows.map((row) => ({ personId: row.person_id, conversationId: row.conversation_id }));
+  return rows.map((row) => ({ conversationId: row.conversation_id }));
 }
 
 /** Many words are a text, not a name. */

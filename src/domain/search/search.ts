@@ -56,11 +56,11 @@ export async function search(member: Member, { q, after, limit, timeZone }: Aske
 /** People by any part of their names, accents or not, and of their numbers, in any spelling; the best first. */
 export async function findPeople(member: Member, text: string, limit: number): Promise<people.Person[]> {
   const found = await findPeopleIds(member, text, limit);
-  const known = await people.findAll(
+  const known = await people.findByConversations(
     member,
-    found.map(({ personId }) => personId),
+    found.map(({ conversationId }) => conversationId),
   );
-  return found.flatMap(({ personId }) => known.get(personId) ?? []);
+  return found.flatMap(({ conversationId }) => known.get(conversationId) ?? []);
 }
 
 async function showHits(member: Member, places: Place[], terms: ReturnType<typeof readQuery>['terms']): Promise<Hit[]> {
