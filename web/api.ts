@@ -2,10 +2,13 @@ import createClient from 'openapi-fetch';
 import type { components, paths } from './api.gen.ts';
 
 type Schemas = components['schemas'];
+export type Act = Schemas['Act'];
 export type Conversation = Schemas['Conversation'];
 export type Delivery = Schemas['Delivery'];
+export type Invitation = Schemas['Invitation'];
 export type Line = Schemas['Line'];
 export type Me = Schemas['Me'];
+export type Member = Schemas['Member'];
 export type Message = Schemas['Message'];
 export type Person = Schemas['Person'];
 export type Problem = Schemas['Problem'];

@@ -108,7 +108,7 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     found();
     for (const tell of listeners) tell(change);
     if (!('conversationId' in change)) {
-      refresh(['me'], ['lines'], ['phones']);
+      refresh(['me'], ['members'], ['lines'], ['phones']);
       return;
     }
     refresh(['conversations'], ['counts'], ['conversation', change.conversationId]);

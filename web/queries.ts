@@ -32,6 +32,12 @@ export const meQuery = queryOptions({
   queryFn: ({ signal }) => ask(api.GET('/api/v1/me', { signal })),
 });
 
+/** Everybody who is in the team, or was. */
+export const membersQuery = queryOptions({
+  queryKey: ['members'],
+  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/members', { signal }))).items,
+});
+
 export const countsQuery = queryOptions({
   queryKey: ['counts'],
   queryFn: ({ signal }) => ask(api.GET('/api/v1/conversation-counts', { signal })),

@@ -20,6 +20,7 @@ import { meQuery, setupQuery, type View, views } from './queries.ts';
 import { Broken } from './shell/broken.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
+import { signOut } from './shell/sign-out.ts';
 import { Blocks } from './ui/blocks.tsx';
 
 const Phones = lazy(async () => ({ default: (await import('./phones/phones.tsx')).Phones }));
@@ -53,6 +54,21 @@ const signIn = createRoute({
     if (needed) throw redirect({ to: '/' });
   },
   component: lazyRouteComponent(() => import('./sign-in/sign-in.tsx'), 'SignIn'),
+});
+
+const Join = lazy(async () => ({ default: (await import('./join/join.tsx')).Join }));
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join/$token',
+  component: function JoinRoute() {
+    const { token } = join.useParams();
+    return (
+      <Suspense>
+        <Join token={token} signOut={signOut} />
+      </Suspense>
+    );
+  },
 });
 
 /** Everything that only a member sees. */
@@ -152,9 +168,16 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'Settings'),
 });
 
+const team = createRoute({
+  getParentRoute: () => member,
+  path: '/team',
+  component: lazyRouteComponent(() => import('./team/team.tsx'), 'Team'),
+});
+
 const tree = root.addChildren([
   firstRun,
   signIn,
+  join,
   member.addChildren([
     inboxStart,
     inbox.addChildren([noConversation, conversation]),
@@ -162,6 +185,7 @@ const tree = root.addChildren([
     lines,
     delivery,
     settings,
+    team,
   ]),
 ]);
 

@@ -51,6 +51,9 @@ export function Account({ me }: { me: Me }) {
           </span>
         </p>
         <div className={styles.acts}>
+          <Link to="/team" className={buttonClass()} onClick={() => document.getElementById(id)?.hidePopover()}>
+            {shell.team}
+          </Link>
           <Link to="/settings" className={buttonClass()} onClick={() => document.getElementById(id)?.hidePopover()}>
             {shell.settings}
           </Link>

@@ -3,6 +3,9 @@ import { ask, Refused } from '../api.ts';
 /** No member has this e-mail and password. */
 export class WrongSignIn extends Error {}
 
+/** The password is right, and the member is not active. */
+export class Deactivated extends Error {}
+
 export class TooManyTries extends Error {
   seconds: number;
   constructor(seconds: number) {
@@ -26,6 +29,7 @@ export async function signIn(email: string, password: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     if (error.problem.status === 429) throw new TooManyTries(wait);
+    if (error.problem.status === 403) throw new Deactivated();
     throw error.problem.status < 500 ? new WrongSignIn() : error;
   }
 }

@@ -6,7 +6,7 @@ import { ErrorNote } from '../ui/error-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { useWords } from '../words/words.ts';
-import { signIn, TooManyTries, WrongSignIn } from './session.ts';
+import { Deactivated, signIn, TooManyTries, WrongSignIn } from './session.ts';
 
 /** Signs a member in and leads to where they were. */
 export function SignIn() {
@@ -35,6 +35,8 @@ export function SignIn() {
             />
             {failure instanceof WrongSignIn ? (
               <ErrorNote sentence={words.signIn.wrong} />
+            ) : failure instanceof Deactivated ? (
+              <ErrorNote sentence={words.signIn.deactivated} />
             ) : failure instanceof TooManyTries ? (
               <ErrorNote sentence={words.signIn.throttled(failure.seconds)} />
             ) : (

@@ -63,6 +63,7 @@ export const en = {
     password: 'Password',
     act: 'Sign in',
     wrong: 'No member has this e-mail and password. Check both and try again.',
+    deactivated: 'This account is deactivated. Ask an owner of your team.',
     throttled: (seconds: number) =>
       plural(seconds, {
         one: 'Too many tries. Wait # second, then try again.',
@@ -85,6 +86,7 @@ export const en = {
     needsLook: 'needs a look',
     waiting: (n: number) => plural(n, { one: '# waiting', other: '# waiting' }),
     account: 'Account',
+    team: 'Team',
     settings: 'Settings',
     signOut: 'Sign out',
     gettingStarted: 'Show getting started',

@@ -62,6 +62,7 @@ export const es: Words = {
     password: 'Contraseña',
     act: 'Entrar',
     wrong: 'Nadie del equipo tiene ese correo con esa contraseña. Revise los dos e inténtelo de nuevo.',
+    deactivated: 'Esta cuenta está desactivada. Pregunte a un propietario del equipo.',
     throttled: (seconds) =>
       plural(seconds, {
         one: 'Demasiados intentos. Espere # segundo e inténtelo de nuevo.',
@@ -84,6 +85,7 @@ export const es: Words = {
     needsLook: 'hay que mirarlo',
     waiting: (n) => plural(n, { one: '# espera', other: '# esperan' }),
     account: 'Cuenta',
+    team: 'Equipo',
     settings: 'Preferencias',
     signOut: 'Salir',
     gettingStarted: 'Mostrar los primeros pasos',

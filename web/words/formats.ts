@@ -9,12 +9,14 @@ function make() {
     time: of({ timeStyle: 'short' }),
     weekday: of({ weekday: 'short' }),
     shortDate: of({ day: 'numeric', month: 'short' }),
+    dateYear: of({ day: 'numeric', month: 'short', year: 'numeric' }),
     dateAndTime: of({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
     longDate: of({ weekday: 'long', day: 'numeric', month: 'long' }),
     longDateYear: of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     full: of({ dateStyle: 'full', timeStyle: 'long' }),
     relativeDay: new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
     number: new Intl.NumberFormat(locale),
+    list: new Intl.ListFormat(locale, { type: 'disjunction' }),
   };
 }
 
@@ -51,6 +53,16 @@ export function rowTime(at: string, now = new Date()): string {
 /** 14:06 today, else 3 Dec, 14:06. */
 export function moment(at: string, now = new Date()): string {
   return daysBetween(new Date(at), now) === 0 ? time(at) : formats.dateAndTime.format(new Date(at));
+}
+
+/** 3 Dec 2026 */
+export function day(at: string): string {
+  return formats.dateYear.format(new Date(at));
+}
+
+/** Nora, Omar, or Pat */
+export function anyOf(names: string[]): string {
+  return formats.list.format(names);
 }
 
 /** For a day line: Today, Yesterday, else the date, with the year when it is not this one. */

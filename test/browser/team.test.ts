@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+
+const world = await openOfficeHours(['Ana']);
+const { office, url } = world;
+
+async function open(path: string, options = {}) {
+  const [name, value] = office.cookie().split('=', 2) as [string, string];
+  const visited = await visit(url, options);
+  await visited.page.context().addCookies([{ name, value, url }]);
+  await visited.page.goto(`${url}${path}`);
+  return visited;
+}
+
+test('a colleague is invited, joins, is seen and sees, and is signed out within two seconds', async () => {
+  const owner = await open('/inbox/waiting');
+  const { page } = owner;
+  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('link', { name: 'Team' }).click();
+  await page.getByText('You are the only owner, so you stay one.').waitFor();
+  await mustBeAccessible(page, 'a team of one');
+
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  await page.getByRole('radio', { name: /^Manager/ }).check();
+  await page.getByLabel('Their e-mail').fill('not an address');
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.locator('[aria-invalid]').waitFor();
+  await mustBeAccessible(page, 'inviting somebody');
+  await page.getByLabel('Their e-mail').fill('omar@food-bank.example');
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  const link = page.getByLabel('Link for one person');
+  await link.waitFor();
+  await mustBeAccessible(page, 'the link of an invitation');
+  assert.equal(await page.evaluate('document.activeElement.value'), await link.inputValue());
+  const address = await link.inputValue();
+  await page.keyboard.press('Escape');
+  await page.getByText('good for 7 more days').waitFor();
+
+  const guest = await visit(url);
+  await guest.page.goto(address);
+  await guest.page.getByRole('heading', { name: 'Join Harbour Food Bank' }).waitFor();
+  await guest.page.getByText(/^Nora Lindqvist invites you as a manager\./).waitFor();
+  await mustBeAccessible(guest.page, 'joining');
+  assert.equal(await guest.page.getByLabel('Your e-mail').inputValue(), 'omar@food-bank.example');
+  await guest.page.getByLabel('Your name').fill('Omar Haddad');
+  await guest.page.getByLabel('Choose a password').fill('eight blue lemons');
+  await guest.page.getByRole('button', { name: 'Join the team' }).click();
+  await guest.page.getByRole('navigation', { name: 'Main' }).waitFor();
+  await guest.page.goto(`${url}/team`);
+  const nora = guest.page.getByRole('listitem').filter({ hasText: 'nora@food-bank.example' });
+  await nora.getByText('Owner', { exact: true }).waitFor();
+  assert.equal(await nora.getByRole('button').count(), 0, 'A manager has no power over owners.');
+  await mustBeAccessible(guest.page, 'the team, seen by a manager');
+
+  const omar = page.getByRole('listitem').filter({ hasText: 'omar@food-bank.example' });
+  await omar.getByRole('button', { name: 'Role of Omar Haddad: Manager' }).click();
+  await page.getByRole('menuitemradio', { name: 'Member' }).waitFor();
+  await mustBeAccessible(page, 'the menu of roles');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await guest.page.getByText(/^Only owners and managers may invite people\. Ask Nora Lindqvist\.$/).waitFor();
+  await page.getByText('Omar Haddad is a member now.').first().waitFor();
+  await page.getByText(/made .Omar Haddad. a member\./).waitFor();
+
+  await omar.getByRole('button', { name: 'Deactivate Omar Haddad' }).click();
+  const startedAt = performance.now();
+  await guest.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  assert.ok(performance.now() - startedAt < 4000, 'Two seconds, and as many for a machine that is busy.');
+  await page.getByRole('heading', { name: 'Deactivated' }).waitFor();
+  assert.match(String(await page.evaluate('document.activeElement.textContent')), /Omar Haddad/);
+  await mustBeAccessible(page, 'a team with somebody deactivated');
+  await guest.page.getByLabel('E-mail').fill('omar@food-bank.example');
+  await guest.page.getByLabel('Password').fill('eight blue lemons');
+  await guest.page.getByRole('button', { name: 'Sign in' }).click();
+  await guest.page.getByText('This account is deactivated.').waitFor();
+
+  // By the key, not by the button: what was done last is taken back.
+  await page.keyboard.press('z');
+  await page.getByRole('button', { name: 'Deactivate Omar Haddad' }).waitFor();
+  await guest.page.getByRole('button', { name: 'Sign in' }).click();
+  await guest.page.getByRole('heading', { name: 'Team' }).waitFor();
+
+  assert.deepEqual([...owner.faults, ...guest.faults], []);
+  await owner.close();
+  await guest.close();
+});
+
+test('on a phone the link of whoever is signed in, and a used one, say what to do; and nothing is cut off', async () => {
+  const token = await office.invites();
+  await office.invites('owner');
+  const { page, faults, close } = await open(`/join/${token}`, { viewport: { width: 320, height: 640 } });
+  await page.getByRole('heading', { name: 'You are signed in as Nora Lindqvist' }).waitFor();
+  await mustBeAccessible(page, 'an invitation for whoever is signed in');
+  await page.goto(`${url}/team`);
+  await page.getByRole('button', { name: 'Take back: An owner' }).click();
+  await page.getByText('The link lets nobody in any more.').first().waitFor();
+  await page.waitForFunction('document.activeElement.textContent === "Open invitations"');
+  const { scrollWidth, clientWidth } = await page.evaluate<{ scrollWidth: number; clientWidth: number }>(
+    '(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }))(document.documentElement)',
+  );
+  assert.ok(scrollWidth <= clientWidth, `${scrollWidth} > ${clientWidth}`);
+  await mustBeAccessible(page, 'the team on a phone');
+
+  await page.goto(`${url}/join/${token}`);
+  await page.getByRole('button', { name: 'Sign out and go on' }).click();
+  await page.getByLabel('Your name').fill('Pia');
+  await page.getByLabel('Your e-mail').fill('nora@food-bank.example');
+  await page.getByLabel('Choose a password').fill('eight blue lemons');
+  await page.getByRole('button', { name: 'Join the team' }).click();
+  await page.getByText('Somebody signs in with this address already.').waitFor();
+  await page.getByLabel('Your e-mail').fill('pia@food-bank.example');
+  await page.getByRole('button', { name: 'Join the team' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+
+  await page.context().clearCookies();
+  await page.goto(`${url}/join/${token}`);
+  await page.getByText(/^Somebody has joined with it already/).waitFor();
+  await page.goto(`${url}/join/${token}x`);
+  await page.getByText(/^It may not have been copied whole/).waitFor();
+  await mustBeAccessible(page, 'a link that does not work');
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -1,0 +1,46 @@
+import { plurals } from '../words/plural.ts';
+
+const plural = plurals('en');
+
+/** What the sentence for an act may speak of. Names stand apart from the direction of the text around them. */
+export interface Told {
+  who: string;
+  /** The person or colleague it was done to. */
+  whom: string;
+  n: number;
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
+}
+
+const roles: Record<string, string> = { owner: 'an owner', manager: 'a manager', member: 'a member' };
+const role = (name: unknown) => roles[String(name)] ?? String(name);
+
+/** A sentence for each kind of act, loaded with the team page. */
+export type ActWords = typeof en;
+
+export const en = {
+  somebody: 'somebody who was removed',
+  other: ({ who, n }: Told, kind: string) => plural(n, { one: `${who}: ${kind}`, other: `${who}: ${kind}, # times` }),
+  kinds: {
+    'member.joined': ({ who, after }) => `${who} joined as ${role(after.role)}.`,
+    'member.role_changed': ({ who, whom, after }) => `${who} made ${whom} ${role(after.role)}.`,
+    'member.deactivated': ({ who, whom }) => `${who} deactivated ${whom}.`,
+    'member.reactivated': ({ who, whom }) => `${who} let ${whom} in again.`,
+    'invitation.made': ({ who, after }) => `${who} invited somebody as ${role(after.role)}.`,
+    'invitation.revoked': ({ who, before }) => `${who} took back an invitation for ${role(before.role)}.`,
+    'line.connected': ({ who, after }) => `${who} connected the line ${after.label}.`,
+    'line.changed': ({ who, after }) => `${who} changed the line ${after.label}.`,
+    'line.paused': ({ who, before }) => `${who} paused the line ${before.label}.`,
+    'line.resumed': ({ who, before }) => `${who} let the line ${before.label} send again.`,
+    'line.paced': ({ who, before }) => `${who} changed the pace of the line ${before.label}.`,
+    'person.added': ({ who, whom }) => `${who} added ${whom}.`,
+    'person.changed': ({ who, whom }) => `${who} changed what is known of ${whom}.`,
+    'person.removed': ({ who }) => `${who} removed a person, with all texts.`,
+    'message.changed': ({ who, whom }) => `${who} changed a text to ${whom} before it left.`,
+    'message.canceled': ({ who, whom }) => `${who} took back a text to ${whom} before it left.`,
+    'message.decided': ({ who, whom, after }) =>
+      after.choice === 'send_again'
+        ? `${who} had a text to ${whom} sent again that may not have left.`
+        : `${who} left a text to ${whom} as it is that may not have left.`,
+  } as Record<string, (told: Told) => string>,
+};

@@ -1,0 +1,76 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Act } from '../api.ts';
+import { useRefresh } from '../live.ts';
+import { ErrorNote } from '../ui/error-note.tsx';
+import { More } from '../ui/more.tsx';
+import { fullTime, moment } from '../words/formats.ts';
+import type { ActWords } from './acts-en.ts';
+import { actsQuery } from './queries.ts';
+import styles from './team.module.css';
+import { useActWords, useTeamWords } from './words.ts';
+
+/** Who did what in the team, newest first. */
+export function Acts() {
+  const words = useTeamWords();
+  const acts = useInfiniteQuery(actsQuery);
+  // Every act is told of as a change of something.
+  useRefresh('acts', 5000, () => true);
+  const rows = acts.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <section className={styles.part} aria-labelledby="acts">
+      <h2 id="acts">{words.acts}</h2>
+      <ErrorNote error={acts.error} />
+      {acts.data && rows.length === 0 && <p className={styles.lead}>{words.actsNone}</p>}
+      <ul className={styles.rows}>
+        {rows.map((act) => (
+          <ActRow key={act.id} act={act} />
+        ))}
+      </ul>
+      <More query={acts} />
+    </section>
+  );
+}
+
+function ActRow({ act }: { act: Act }) {
+  const words = useTeamWords();
+  const sentence = tell(act, useActWords());
+  const { person, conversationId, happenedAt, undoneAt } = act;
+  return (
+    <li className={styles.act}>
+      <time dateTime={happenedAt} title={fullTime(happenedAt)}>
+        {moment(happenedAt)}
+      </time>
+      <span>
+        {undoneAt ? <s>{sentence}</s> : sentence}
+        {undoneAt && <span className={styles.you}> ({words.undone})</span>}
+      </span>
+      {person && conversationId && act.count === 1 && (
+        <Link
+          to="/inbox/$view/$conversationId"
+          params={{ view: 'all', conversationId }}
+          aria-label={words.showPerson(person.name)}
+        >
+          {words.show}
+        </Link>
+      )}
+    </li>
+  );
+}
+
+/** An act as a sentence; one of a kind that this page does not know yet by its kind. */
+function tell(act: Act, words: ActWords): string {
+  const { kind, member, colleague, person, count: n, before, after } = act;
+  const whom = colleague?.name ?? person?.name;
+  const told = {
+    who: apart(member.name),
+    whom: whom === undefined ? words.somebody : apart(whom),
+    n,
+    before: before ?? {},
+    after: after ?? {},
+  };
+  return words.kinds[kind]?.(told) ?? words.other(told, kind);
+}
+
+/** Keeps a name's direction from the sentence around it (Unicode isolates). */
+const apart = (name: string) => `\u2068${name}\u2069`;
