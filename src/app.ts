@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createAuth } from './api/auth/auth.ts';
 import { openHub } from './api/live/hub.ts';
+import { openPresence } from './api/live/presence.ts';
 import type { ApiParts } from './api/route.ts';
 import { buildServer, closeServer } from './api/server.ts';
 import type { Floor, TeamScope } from './domain/floor.ts';
@@ -94,10 +95,11 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     if (config.role !== 'worker') {
       const practice = await openPracticeCompany(config, floor, url, opened);
       const hub = openHub(floor, log);
+      const presence = openPresence({ show: hub.show, say: news.say });
       const folder = join(config.dataFolder, 'journal');
       const inbound = await openInbound({ floor, pool: database.pool, folder, log });
       isCatchingUp = inbound.isCatchingUp;
-      const parts: ApiParts = { floor, media, auth: createAuth(floor, log), hub, inbound, practice };
+      const parts: ApiParts = { floor, media, auth: createAuth(floor, log), hub, presence, inbound, practice };
       const server = await buildServer(parts, {
         log,
         trustedProxy: config.trustedProxy,
@@ -106,8 +108,9 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         pool: database.pool,
       });
       news.hear(hub.hint);
+      news.listen(presence.hear);
       news.hear(inbound.hear);
-      const closeWeb = () => Promise.all([closeServer(server), hub.close()]).then(inbound.close);
+      const closeWeb = () => Promise.all([closeServer(server), hub.close(), presence.close()]).then(inbound.close);
       opened.web = { close: closeWeb };
       await server.listen({ host: config.host, port });
       // What is written from here on is kept; sending begins in the same moment.

@@ -7,12 +7,14 @@ import type { CarrierControl } from '../platform/carrier-control.ts';
 import type { MediaStore } from '../platform/media-store.ts';
 import type { Auth } from './auth/auth.ts';
 import type { Hub } from './live/hub.ts';
+import type { Presence } from './live/presence.ts';
 
 /** What the API stands on, besides the floor. */
 export interface ApiParts {
   floor: Floor;
   auth: Auth;
   hub: Hub;
+  presence: Presence;
   inbound: Inbound;
   /** Where the files are that came with texts. */
   media: MediaStore;

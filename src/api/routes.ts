@@ -9,8 +9,10 @@ import * as lines from './lines.ts';
 import * as me from './me.ts';
 import * as members from './members.ts';
 import * as messages from './messages.ts';
+import * as notes from './notes.ts';
 import * as people from './people.ts';
 import * as practice from './practice.ts';
+import * as presence from './presence.ts';
 import type { Route } from './route.ts';
 import * as searching from './search.ts';
 import * as setup from './setup.ts';
@@ -56,8 +58,13 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['DELETE', '/api/v1/conversations/:id/snooze', conversationActs.unsnooze],
   ['PUT', '/api/v1/conversations/:id/assignee', conversationActs.assign],
   ['GET', '/api/v1/conversations/:id/timeline', timeline.read],
+  ['POST', '/api/v1/conversations/:id/notes', notes.write],
+  ['PUT', '/api/v1/conversations/:id/presence', presence.show],
   ['GET', '/api/v1/conversations/:id/messages', messages.list],
   ['POST', '/api/v1/conversations/:id/messages', messages.write],
+
+  ['PATCH', '/api/v1/notes/:id', notes.change],
+  ['DELETE', '/api/v1/notes/:id', notes.remove],
 
   ['POST', '/api/v1/conversation-acts', conversationActs.actOnMany],
   ['POST', '/api/v1/acts/:id/undo', conversationActs.undo],

@@ -16,11 +16,15 @@ export interface Change {
     | 'message.created'
     | 'message.changed'
     | 'conversation.changed'
+    | 'note.created'
+    | 'note.changed'
     | 'person.changed'
     | 'line.changed'
     | 'team.changed';
   conversationId?: string;
   messageId?: string;
+  /** The note, or the act, that has come, changed or gone. */
+  subjectId?: string;
 }
 
 export interface NumberedChange extends Change {
@@ -41,13 +45,13 @@ export async function recordChanges(team: TeamEvents, changes: Change[]): Promis
         on conflict (team_id) do update set last_number = event_heads.last_number + excluded.last_number
         returning last_number
       )
-      insert into events (team_id, number, kind, conversation_id, message_id, happened_at)
+      insert into events (team_id, number, kind, conversation_id, message_id, subject_id, happened_at)
       select ${team.teamId}::uuid, last_number - ${changes.length}::int + place, kind, conversation_id, message_id,
-        ${team.clock.now()}::timestamptz
+        subject_id, ${team.clock.now()}::timestamptz
       from head cross join unnest(
         ${changes.map(({ kind }) => kind)}::text[], ${changes.map(({ conversationId }) => conversationId ?? null)}::uuid[],
-        ${changes.map(({ messageId }) => messageId ?? null)}::uuid[]
-      ) with ordinality as change (kind, conversation_id, message_id, place)`,
+        ${changes.map(({ messageId }) => messageId ?? null)}::uuid[], ${changes.map(({ subjectId }) => subjectId ?? null)}::uuid[]
+      ) with ordinality as change (kind, conversation_id, message_id, subject_id, place)`,
   ).execute(team.db);
 }
 
@@ -84,6 +88,7 @@ interface Row {
   kind: string;
   conversation_id: string | null;
   message_id: string | null;
+  subject_id: string | null;
   last_number: number;
 }
 
@@ -96,7 +101,7 @@ export async function changesAfter(
   const { rows } = await prepared<Row>(
     'changes-after',
     sql`
-      select number, kind, conversation_id, message_id, last_number
+      select number, kind, conversation_id, message_id, subject_id, last_number
       from events join event_heads on event_heads.team_id = events.team_id
       where events.team_id = ${team.teamId}::uuid and number > ${number}::bigint
       order by number limit ${limit}::int`,
@@ -106,6 +111,7 @@ export async function changesAfter(
     kind: row.kind as Change['kind'],
     ...(row.conversation_id && { conversationId: row.conversation_id }),
     ...(row.message_id && { messageId: row.message_id }),
+    ...(row.subject_id && { subjectId: row.subject_id }),
   }));
   return { changes, newest: Number(rows[0]?.last_number ?? number) };
 }

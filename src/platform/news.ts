@@ -5,6 +5,9 @@ import type { Log } from './log.ts';
 /** The channel on which a hint goes out that a team has news. The news itself is in the table. */
 const channel = 'hearback_news';
 
+/** The channel on which processes say things to each other that are kept nowhere. */
+const talk = 'hearback_talk';
+
 /** Hints of one moment go out together. */
 const debounceMs = 20;
 
@@ -15,6 +18,10 @@ export interface News {
   /** Passes a hint on: to this process at once, to the others through the database, soon and without waiting. */
   hint: HearNews;
   hear(listener: HearNews): void;
+  /** Says something of a few hundred bytes to the other processes, if they can be reached now. It is kept nowhere. */
+  say(words: string): void;
+  /** Hears what other processes say. */
+  listen(listener: (words: string) => void): void;
   /** When the first try to hear of other processes is over, however it ended. */
   isOpen: Promise<void>;
   close(): Promise<void>;
@@ -26,6 +33,7 @@ export interface News {
  */
 export function openNews(url: string, log: Log, retryMs = 1000): News {
   const listeners: HearNews[] = [];
+  const talkers: ((words: string) => void)[] = [];
   const untold = new Set<string>();
   let isClosed = false;
   let client: pg.Client | null = null;
@@ -52,9 +60,11 @@ export function openNews(url: string, log: Log, retryMs = 1000): News {
   async function connect(): Promise<void> {
     const next = new pg.Client({ connectionString: url, application_name: 'hearback news', keepAlive: true });
     client = next;
-    next.on('notification', ({ payload, processId }) => {
+    next.on('notification', ({ payload, processId, channel: said }) => {
       // What we said ourselves was heard here long ago.
-      if (payload && processId !== (next as unknown as { processID: number }).processID) hear(payload, []);
+      if (!payload || processId === (next as unknown as { processID: number }).processID) return;
+      if (said === channel) hear(payload, []);
+      else for (const listener of talkers) listener(payload);
     });
     next.on('error', (error) => log.debug({ err: error }, 'The connection for news broke.'));
     // Whoever is turned away hears of it twice, as an error and as an end; whoever never came up hears of no end.
@@ -67,7 +77,7 @@ export function openNews(url: string, log: Log, retryMs = 1000): News {
     next.on('end', again);
     try {
       await next.connect();
-      await next.query(`listen ${channel}`);
+      await next.query(`listen ${channel}; listen ${talk}`);
       isListening = true;
     } catch (error) {
       log.debug({ err: error }, 'The connection for news could not be opened; trying again.');
@@ -85,6 +95,13 @@ export function openNews(url: string, log: Log, retryMs = 1000): News {
       if (!isClosed) telling ??= setTimeout(tellOthers, debounceMs);
     },
     hear: (listener) => void listeners.push(listener),
+    say(words) {
+      if (!isListening || isClosed) return;
+      client
+        ?.query(`select pg_notify('${talk}', $1)`, [words])
+        .catch((error) => log.debug({ err: error }, 'Something could not be said to other processes.'));
+    },
+    listen: (listener) => void talkers.push(listener),
     async close() {
       isClosed = true;
       clearTimeout(retry);

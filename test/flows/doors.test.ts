@@ -36,6 +36,7 @@ test('without a session every route but the open ones says so and nothing else, 
 
 test('what belongs to another team looks exactly like what does not exist', async () => {
   const theirs = await otherTeam(world.app.floor);
+  const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
   const asked: [method: string, path: string, id: string, body?: object][] = [
     ['GET', '/api/v1/people/:id', theirs.personId],
     ['PATCH', '/api/v1/people/:id', theirs.personId, { name: 'Mine' }],
@@ -44,10 +45,22 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['PUT', '/api/v1/conversations/:id/read-mark', theirs.conversationId, { messageId: theirs.messageId }],
     ['POST', '/api/v1/conversations/:id/closure', theirs.conversationId],
     ['DELETE', '/api/v1/conversations/:id/closure', theirs.conversationId],
+    ['PUT', '/api/v1/conversations/:id/unread-mark', theirs.conversationId],
+    ['DELETE', '/api/v1/conversations/:id/unread-mark', theirs.conversationId],
+    ['PUT', '/api/v1/conversations/:id/snooze', theirs.conversationId, { until: inAnHour }],
+    ['DELETE', '/api/v1/conversations/:id/snooze', theirs.conversationId],
+    ['PUT', '/api/v1/conversations/:id/assignee', theirs.conversationId, { memberId: null }],
+    ['PUT', '/api/v1/conversations/:id/presence', theirs.conversationId, { state: 'typing' }],
+    ['GET', '/api/v1/conversations/:id/timeline', theirs.conversationId],
+    ['POST', '/api/v1/conversations/:id/notes', theirs.conversationId, { body: 'Mine' }],
+    ['PATCH', '/api/v1/notes/:id', theirs.noteId, { body: 'Mine' }],
+    ['DELETE', '/api/v1/notes/:id', theirs.noteId],
+    ['POST', '/api/v1/acts/:id/undo', theirs.actId],
     ['GET', '/api/v1/conversations/:id/messages', theirs.conversationId],
     ['POST', '/api/v1/conversations/:id/messages', theirs.conversationId, { body: 'Hello' }],
     ['PATCH', '/api/v1/messages/:id', theirs.messageId, { body: 'Mine' }],
     ['DELETE', '/api/v1/messages/:id', theirs.messageId],
+    ['POST', '/api/v1/messages/:id/retry', theirs.messageId],
     ['POST', '/api/v1/messages/:id/decision', theirs.messageId, { choice: 'leave' }],
     ['PATCH', '/api/v1/lines/:id', theirs.lineId, { label: 'Mine' }],
     ['POST', '/api/v1/lines/:id/pause', theirs.lineId],

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { meet } from '../../src/domain/conversations/conversations.ts';
+import { change, meet, writeNote } from '../../src/domain/conversations/conversations.ts';
 import type { Floor } from '../../src/domain/floor.ts';
 import { openPractice } from '../../src/domain/lines/lines.ts';
 import { write } from '../../src/domain/messages/messages.ts';
@@ -22,6 +22,8 @@ export async function otherTeam(floor: Floor) {
   const person = await meet(member, { name: 'Pip', phones: [phone] });
   const sendAt = new Date(now.getTime() + 3_600_000);
   const message = await write(member, person.conversationId, { body: 'Only ours', sendAt });
+  const note = await writeNote(member, person.conversationId, { body: 'Only ours', mentions: [] });
+  const { actId } = await change(member, [person.conversationId], { act: 'assign', memberId });
   const { invitation } = await invite(member, { role: 'member' });
   return {
     member,
@@ -31,6 +33,8 @@ export async function otherTeam(floor: Floor) {
     personId: person.id,
     conversationId: person.conversationId,
     messageId: message.id,
+    noteId: note.id,
+    actId: actId as string,
     /** Everything of theirs that somebody could have changed. */
     look: async () =>
       Promise.all(
@@ -42,6 +46,8 @@ export async function otherTeam(floor: Floor) {
           'lines',
           'read_marks',
           'outbox',
+          'notes',
+          'unread_marks',
           'members',
           'invitations',
           'acts',

@@ -1,3 +1,4 @@
+import type { Beside } from '../../domain/conversations/conversations.ts';
 import type { Message } from '../../domain/messages/messages.ts';
 import type { NumberedChange } from '../../platform/events.ts';
 
@@ -13,10 +14,18 @@ export const refetch = (number: number) => Buffer.from(`id: ${number}\nevent: re
 
 export const signedOut = Buffer.from('event: signed-out\ndata: {}\n\n');
 
+/** Who looks at a conversation or types there, or has stopped. It has no number: nobody who missed it is told later. */
+export const seen = (presence: object) => `event: presence\ndata: ${JSON.stringify(presence)}\n\n`;
+
 /** Proxies and browsers give up on a connection that says nothing for a minute or so. */
 export const heartbeat = Buffer.from(':\n\n');
 
-/** A change, with the message that it is about: text, to be joined with others. */
-export function changed({ number, messageId: _, ...change }: NumberedChange, message: Message | undefined): string {
-  return `id: ${number}\nevent: change\ndata: ${JSON.stringify({ seq: number, ...change, ...(message && { message }) })}\n\n`;
+/** A change, with what it is about as that is now: text, to be joined with others. */
+export function changed(
+  { number, messageId: _, subjectId, ...change }: NumberedChange,
+  message: Message | undefined,
+  item: Beside | undefined,
+): string {
+  const about = { ...(message && { message }), ...(subjectId && (item ? { item } : { gone: subjectId })) };
+  return `id: ${number}\nevent: change\ndata: ${JSON.stringify({ seq: number, ...change, ...about })}\n\n`;
 }

@@ -25,6 +25,7 @@ export async function streamChanges(parts: ApiParts, request: FastifyRequest, re
     ...openEventStream(reply.raw, () => parts.hub.leave(listener)),
   };
   if (!canResume) listener.send(resumeAt === null ? hello(newest) : refetch(newest));
+  listener.send(parts.presence.present(member.teamId));
   parts.hub.join(listener);
 }
 

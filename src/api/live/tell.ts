@@ -1,3 +1,4 @@
+import { findBeside } from '../../domain/conversations/conversations.ts';
 import type { Floor } from '../../domain/floor.ts';
 import { findAll } from '../../domain/messages/messages.ts';
 import { changesAfter } from '../../platform/events.ts';
@@ -39,9 +40,10 @@ export async function tell(floor: Floor, teamId: string, listeners: Listener[]):
   }
   if (late.length > 0) return onTime.length > 0 ? tell(floor, teamId, onTime) : restInFloodMs;
   const messages = await findAll(team, [...new Set(changes.flatMap(({ messageId }) => messageId ?? []))]);
+  const beside = await findBeside(team, [...new Set(changes.flatMap(({ subjectId }) => subjectId ?? []))]);
   const startedAt = performance.now();
   const frames = changes.map((change) =>
-    changed(change, change.messageId ? messages.get(change.messageId) : undefined),
+    changed(change, messages.get(change.messageId ?? ''), beside.get(change.subjectId ?? '')),
   );
   // Nearly always everybody is at the same place, and gets the same bytes.
   for (const [position, some] of Map.groupBy(listeners, (listener) => listener.position)) {

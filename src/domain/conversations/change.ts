@@ -46,7 +46,7 @@ export async function change(
     const before = await lock(tx, conversationIds, wanted);
     const after = await apply(tx, [...before.keys()], wanted);
     const batchId = conversationIds.length > 1 ? tx.newId() : undefined;
-    const [actId] = await recordActs(
+    const actIds = await recordActs(
       tx,
       after.map(({ id, facts }) => ({
         kind: kinds[wanted.act],
@@ -56,8 +56,9 @@ export async function change(
         after: facts,
       })),
     );
-    for (const { id } of after) announce(tx, { kind: 'conversation.changed', conversationId: id });
-    return { actId: actId ? (batchId ?? actId) : null, changed: after.length };
+    for (const [index, { id }] of after.entries())
+      announce(tx, { kind: 'conversation.changed', conversationId: id, subjectId: actIds[index] as string });
+    return { actId: after.length > 0 ? (batchId ?? (actIds[0] as string)) : null, changed: after.length };
   });
 }
 

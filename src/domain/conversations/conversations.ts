@@ -10,10 +10,13 @@ import { type Conversation, describe, toConversation } from './stored-conversati
 export { type Change, change } from './change.ts';
 export { knownHeads, noteOutcomes, openForStrangers, raiseHeads } from './heads.ts';
 export { markRead, mustBeOfTeam } from './marks.ts';
+export { deleteNote, editNote, writeNote } from './notes.ts';
 export type { Conversation } from './stored-conversation.ts';
 export { noteTakenBack, waitingSince } from './take-back.ts';
 export {
   actAsJson,
+  type Beside,
+  findBeside,
   isShownAct,
   type Note,
   noteAsJson,

@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { prepared } from '../../platform/database.ts';
+import type { TeamScope } from '../floor.ts';
 
 /** What a colleague said to colleagues beside a conversation. */
 export interface Note {
@@ -72,4 +74,27 @@ export function toShownAct({ id, kind, member, happenedAt, assignee, until }: St
     ...(shown === 'assigned' && { assignee }),
     ...(shown === 'snoozed' && until && { until: new Date(until) }),
   };
+}
+
+/** What stands in a timeline besides messages. */
+export type Beside = { kind: 'note'; id: string; note: Note } | { kind: 'act'; id: string; act: ShownAct };
+
+/** Notes and acts by their ids. Those that stand in no timeline, or not any more, are left out. */
+export async function findBeside(scope: TeamScope, ids: string[]): Promise<Map<string, Beside>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await prepared(
+    'find-beside',
+    sql<{ note: StoredNote | null; act: StoredAct | null }>`
+      select ${noteAsJson} as note, null as act from notes
+      where team_id = ${scope.teamId}::uuid and id = any (${ids}::uuid[]) and deleted_at is null
+      union all
+      select null, ${actAsJson} from acts
+      where team_id = ${scope.teamId}::uuid and id = any (${ids}::uuid[]) and ${isShownAct}`,
+  ).execute(scope.db);
+  return new Map(
+    rows.flatMap(({ note, act }): [string, Beside][] => {
+      if (note) return [[note.id, { kind: 'note', id: note.id, note: toNote(note) }]];
+      return act ? [[act.id, { kind: 'act', id: act.id, act: toShownAct(act) }]] : [];
+    }),
+  );
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { type KeptAct, lockActs, type Member, markUndone } from '../teams/teams.ts';
+import { putBackNotes } from './notes.ts';
 import { putBackMarks } from './unread.ts';
 
 /** How long an act can be taken back. */
@@ -31,8 +32,9 @@ export async function undo(member: Member, actId: string): Promise<{ undone: num
       tx,
       undone.map(({ id }) => id),
     );
-    for (const { conversationId } of undone)
-      if (conversationId) announce(tx, { kind: 'conversation.changed', conversationId });
+    for (const { id, conversationId, kind } of undone)
+      if (conversationId && !kind.startsWith('note.'))
+        announce(tx, { kind: 'conversation.changed', conversationId, subjectId: id });
     return { undone: undone.length, left: acts.length - undone.length };
   });
 }
@@ -41,13 +43,15 @@ async function putBack(tx: Transacting<Member>, acts: KeptAct[]): Promise<KeptAc
   const {
     facts = [],
     marks = [],
+    notes = [],
     others = [],
   } = Object.groupBy(acts, ({ kind }) => {
     if (/^conversation\.(closed|reopened|assigned|snoozed|unsnoozed)$/.test(kind)) return 'facts';
-    return /^conversation\.(marked_unread|read)$/.test(kind) ? 'marks' : 'others';
+    if (/^conversation\.(marked_unread|read)$/.test(kind)) return 'marks';
+    return /^note\.(edited|deleted)$/.test(kind) ? 'notes' : 'others';
   });
   if (others.length > 0) throw new AppError('cannot_undo', 'This cannot be taken back.');
-  return [...(await putBackFacts(tx, facts)), ...(await putBackMarks(tx, marks))];
+  return [...(await putBackFacts(tx, facts)), ...(await putBackMarks(tx, marks)), ...(await putBackNotes(tx, notes))];
 }
 
 /** Sets what an act has changed to what it was, where all that it looked at is as it left it. */

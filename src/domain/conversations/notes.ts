@@ -1,0 +1,191 @@
+import { sql } from 'kysely';
+import { AppError, invalid, notFound } from '../../platform/errors.ts';
+import { storable } from '../../platform/storable.ts';
+import { announce, inTransaction, type Transacting } from '../floor.ts';
+import { activeAmong, type KeptAct, type Member, recordAct } from '../teams/teams.ts';
+import { mustBeOfTeam } from './marks.ts';
+import { findBeside, type Note } from './timeline-parts.ts';
+
+/** Longer is a document, and belongs elsewhere. */
+const longestNote = 4000;
+
+/** More than a team's worth of names in one note is a mistake. */
+const mostMentions = 50;
+
+export interface NewNote {
+  body: string;
+  mentions: string[];
+}
+
+/**
+ * Writes a note beside a conversation, for colleagues alone: nothing of it ever leaves.
+ * @throws AppError `not_found`; `invalid` with a sentence per field, also for mentioned people who are not in the team.
+ */
+export async function writeNote(member: Member, conversationId: string, input: NewNote): Promise<Note> {
+  const wanted = await read(member, input);
+  return inTransaction(member, async (tx) => {
+    await mustBeOfTeam(tx, conversationId);
+    const id = tx.newId();
+    await tx.db
+      .insertInto('notes')
+      .values({
+        team_id: tx.teamId,
+        conversation_id: conversationId,
+        id,
+        member_id: tx.memberId,
+        body: wanted.body,
+        mentions: wanted.mentions,
+        created_at: tx.clock.now(),
+      })
+      .execute();
+    await mention(tx, conversationId, id, wanted.mentions);
+    await recordAct(tx, { kind: 'note.written', conversationId, subjectId: id });
+    announce(tx, { kind: 'note.created', conversationId, subjectId: id });
+    return findNote(tx, id);
+  });
+}
+
+/**
+ * Changes a note of one's own; what is left out stays.
+ * @throws as `writeNote`, and `forbidden` for a colleague's.
+ */
+export async function editNote(member: Member, noteId: string, input: Partial<NewNote>) {
+  return inTransaction(member, async (tx) => {
+    const note = await lockNote(tx, noteId);
+    if (note.member_id !== tx.memberId)
+      throw new AppError('forbidden', 'A colleague wrote this note. Only they can change it.');
+    const wanted = await read(tx, { body: input.body ?? note.body, mentions: input.mentions ?? note.mentions });
+    if (wanted.body === note.body && isSame(wanted.mentions, note.mentions))
+      return { ...(await findNote(tx, noteId)), actId: null };
+    await tx.db
+      .updateTable('notes')
+      .set({ ...wanted, edited_at: tx.clock.now() })
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', noteId)
+      .execute();
+    const added = wanted.mentions.filter((id) => !note.mentions.includes(id));
+    await unmention(
+      tx,
+      noteId,
+      note.mentions.filter((id) => !wanted.mentions.includes(id)),
+    );
+    await mention(tx, note.conversation_id, noteId, added);
+    const actId = await recordAct(tx, {
+      kind: 'note.edited',
+      conversationId: note.conversation_id,
+      subjectId: noteId,
+      before: { body: note.body, mentions: note.mentions },
+      after: wanted,
+    });
+    announce(tx, { kind: 'note.changed', conversationId: note.conversation_id, subjectId: noteId });
+    return { ...(await findNote(tx, noteId)), actId };
+  });
+}
+
+/**
+ * Takes a note out of its conversation: the author may, and whoever manages the team. The act says that it was there.
+ * @throws AppError `not_found`, `forbidden`.
+ */
+export async function deleteNote(member: Member, noteId: string): Promise<string> {
+  return inTransaction(member, async (tx) => {
+    const note = await lockNote(tx, noteId);
+    if (note.member_id !== tx.memberId && tx.role === 'member')
+      throw new AppError('forbidden', 'A colleague wrote this note. Only they, or a manager, can delete it.');
+    await tx.db
+      .updateTable('notes')
+      .set({ deleted_at: tx.clock.now() })
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', noteId)
+      .execute();
+    await unmention(tx, noteId, note.mentions);
+    const conversationId = note.conversation_id;
+    const actId = await recordAct(tx, { kind: 'note.deleted', conversationId, subjectId: noteId });
+    announce(tx, { kind: 'note.changed', conversationId, subjectId: noteId });
+    announce(tx, { kind: 'conversation.changed', conversationId, subjectId: actId });
+    return actId;
+  });
+}
+
+/** Puts back notes as they were before acts, where they are as these have left them. Answers the acts put back. */
+export async function putBackNotes(tx: Transacting<Member>, acts: KeptAct[]): Promise<KeptAct[]> {
+  const undone: KeptAct[] = [];
+  for (const act of acts) {
+    const { body, mentions } = act.after as Partial<NewNote>;
+    const { numUpdatedRows } = await tx.db
+      .updateTable('notes')
+      .set(act.kind === 'note.deleted' ? { deleted_at: null } : (act.before as Partial<NewNote>))
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', act.subjectId)
+      .$if(act.kind === 'note.deleted', (query) => query.where('deleted_at', 'is not', null))
+      .$if(act.kind === 'note.edited', (query) =>
+        query
+          .where('deleted_at', 'is', null)
+          .where('body', '=', body as string)
+          .where(sql<boolean>`mentions = ${mentions}::uuid[]`),
+      )
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) continue;
+    undone.push(act);
+    const conversationId = act.conversationId as string;
+    announce(tx, { kind: 'note.changed', conversationId, subjectId: act.subjectId as string });
+    announce(tx, { kind: 'conversation.changed', conversationId, subjectId: act.id });
+  }
+  return undone;
+}
+
+async function read(member: Member, { body: typed, mentions }: NewNote): Promise<NewNote> {
+  const body = storable(typed).replace(/\r\n?/g, '\n').trim();
+  if (body === '') throw invalid({ body: 'Write something first.' });
+  if (body.length > longestNote)
+    throw invalid({ body: `This is ${body.length.toLocaleString('en')} characters long. A note can have 4,000.` });
+  const wanted = [...new Set(mentions.map((id) => id.toLowerCase()))];
+  if (wanted.length > mostMentions) throw invalid({ mentions: `Mention ${mostMentions} people at most.` });
+  const active = await activeAmong(member, wanted);
+  if (wanted.some((id) => !active.has(id)))
+    throw invalid({ mentions: 'Somebody you mention is not in your team any more.' });
+  return { body, mentions: wanted };
+}
+
+const isSame = (some: string[], others: string[]) => some.join() === others.join();
+
+async function findNote(tx: Transacting<Member>, noteId: string): Promise<Note> {
+  const found = (await findBeside(tx, [noteId])).get(noteId);
+  if (found?.kind !== 'note') throw notFound('note');
+  return found.note;
+}
+
+async function lockNote(tx: Transacting<Member>, noteId: string) {
+  const note = await tx.db
+    .selectFrom('notes')
+    .select(['conversation_id', 'member_id', 'body', 'mentions'])
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', noteId)
+    .where('deleted_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!note) throw notFound('note');
+  return note;
+}
+
+/** To mention oneself is to remember something, not to be told. */
+async function mention(
+  tx: Transacting<Member>,
+  conversationId: string,
+  noteId: string,
+  memberIds: string[],
+): Promise<void> {
+  const others = memberIds.filter((id) => id !== tx.memberId);
+  if (others.length === 0) return;
+  await tx.db
+    .insertInto('unseen_mentions')
+    .values(
+      others.map((id) => ({ team_id: tx.teamId, member_id: id, conversation_id: conversationId, note_id: noteId })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function unmention(tx: Transacting<Member>, noteId: string, memberIds: string[]): Promise<void> {
+  await sql`delete from unseen_mentions where team_id = ${tx.teamId}::uuid and note_id = ${noteId}::uuid
+    and member_id = any (${memberIds}::uuid[])`.execute(tx.db);
+}
