@@ -1,7 +1,6 @@
-import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import type { Conversation, Message } from './api.ts';
-
-type Rows = InfiniteData<{ items: Conversation[]; next: string | null }>;
+import type { Rows } from './pending-acts.ts';
 
 /** A conversation's texts as far as they are loaded: oldest first, without a gap up to the newest. */
 export interface Thread {

@@ -1,9 +1,8 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
-import { api, ask, Refused } from './api.ts';
+import { api, ask, type Me, Refused } from './api.ts';
 import { mergeThread, type Thread } from './patch.ts';
-
-export const views = ['waiting', 'mine', 'failed', 'all', 'unassigned', 'done'] as const;
-export type View = (typeof views)[number];
+import { withChanges, withPending } from './pending-acts.ts';
+import type { View } from './views.ts';
 
 /** The page's memory of the server. Live events keep it current, so nothing grows stale by itself. */
 export function makeQueryClient(): QueryClient {
@@ -50,12 +49,15 @@ export const deliveryQuery = queryOptions({
   refetchInterval: 60_000,
 });
 
-/** The rows of a view, a page at a time. */
-export const conversationsQuery = (view: View) =>
+/** The rows of a view, a page at a time; of one group only, where one is named. */
+export const conversationsQuery = (view: View, group?: string) =>
   infiniteQueryOptions({
-    queryKey: ['conversations', view],
-    queryFn: ({ pageParam, signal }) =>
-      ask(api.GET('/api/v1/conversations', { params: { query: { view, after: pageParam, limit: '50' } }, signal })),
+    queryKey: ['conversations', view, group ?? ''],
+    queryFn: async ({ client, pageParam, signal }) => {
+      const query = { view, after: pageParam, group, limit: '50' };
+      const page = await ask(api.GET('/api/v1/conversations', { params: { query }, signal }));
+      return withPending(view, page, client.getQueryData<Me>(['me'])?.id ?? '');
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -63,7 +65,8 @@ export const conversationsQuery = (view: View) =>
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: ['conversation', id],
-    queryFn: ({ signal }) => ask(api.GET('/api/v1/conversations/{id}', { params: { path: { id } }, signal })),
+    queryFn: async ({ signal }) =>
+      withChanges(await ask(api.GET('/api/v1/conversations/{id}', { params: { path: { id } }, signal }))),
   });
 
 /** The newest texts; asked again, as far back as had been loaded, but no more than this many. */

@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  retainSearchParams,
   useParams,
 } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -14,14 +15,15 @@ import { ChooseConversation } from './inbox/choose-conversation.tsx';
 import { startDrafts } from './inbox/composer/drafts.ts';
 import { openOutbox, startOutbox } from './inbox/composer/outbox.ts';
 import { Inbox } from './inbox/inbox.tsx';
-import { Thread } from './inbox/thread-later.ts';
+import { OpenConversation } from './inbox/open-later.ts';
 import { isAway, recall } from './offline.ts';
-import { meQuery, setupQuery, type View, views } from './queries.ts';
+import { meQuery, setupQuery } from './queries.ts';
 import { Broken } from './shell/broken.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 import { signOut } from './shell/sign-out.ts';
 import { Blocks } from './ui/blocks.tsx';
+import { type View, views } from './views.ts';
 
 const Phones = lazy(async () => ({ default: (await import('./phones/phones.tsx')).Phones }));
 const GettingStarted = lazy(async () => ({ default: (await import('./start/getting-started.tsx')).GettingStarted }));
@@ -100,6 +102,9 @@ const member = createRoute({
 const inbox = createRoute({
   getParentRoute: () => member,
   path: '/inbox/$view',
+  validateSearch: ({ group }: Record<string, unknown>): { group?: string } =>
+    typeof group === 'string' ? { group } : {},
+  search: { middlewares: [retainSearchParams(['group'])] },
   beforeLoad: ({ params }) => {
     if (!isView(params.view)) throw redirect({ to: '/inbox/$view', params: { view: 'waiting' } });
   },
@@ -138,7 +143,7 @@ const conversation = createRoute({
     const { view, conversationId } = conversation.useParams();
     return (
       <Suspense fallback={<Blocks />}>
-        <Thread key={conversationId} conversationId={conversationId} view={view as View} />
+        <OpenConversation key={conversationId} conversationId={conversationId} view={view as View} />
       </Suspense>
     );
   },

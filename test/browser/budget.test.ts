@@ -18,7 +18,9 @@ test('the list is there with 130 KiB of scripts, 14 of styles and 55 of fonts; w
   await page.goto(`${world.url}/inbox/all`);
   await page.getByRole('link', { name: /^Ana/ }).waitFor();
   // What is fetched while nobody waits, such as the thread, is asked for only after the list is drawn.
-  await page.waitForFunction(`performance.getEntriesByType('resource').some(({ name }) => name.includes('/thread'))`);
+  await page.waitForFunction(
+    `performance.getEntriesByType('resource').some(({ name }) => name.includes('/open-conversation'))`,
+  );
   const loaded = await page.evaluate<{ file: string; isFirst: boolean }[]>(`(() => {
     const shownAt = performance.getEntriesByName('list-shown')[0].startTime;
     return performance.getEntriesByType('resource').map(({ name, startTime }) => ({

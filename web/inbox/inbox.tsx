@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useRef } from 'react';
-import type { View } from '../queries.ts';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { focusIfLost } from '../ui/focus.ts';
+import type { View } from '../views.ts';
 import { useWords } from '../words/words.ts';
 import styles from './inbox.module.css';
 import { ConversationList } from './list/conversation-list.tsx';
 import { Views } from './list/views.tsx';
+import { Triage } from './open-later.ts';
 
 interface Given {
   view: View;
@@ -18,15 +19,21 @@ interface Given {
 export function Inbox({ view, openId, isStarting, children }: Given) {
   const { inbox } = useWords();
   const list = useRef<HTMLElement>(null);
+  const [isShown, setShown] = useState(false);
   useEffect(() => {
     if (!openId) focusIfLost(list.current);
   }, [openId]);
   return (
     <div className={styles.inbox} data-shows={openId ? 'open' : isStarting ? 'start' : 'list'}>
-      <section ref={list} className={styles.list} aria-label={inbox.list} data-pane tabIndex={-1}>
+      <section ref={list} className={styles.list} aria-label={inbox.list} data-pane data-list tabIndex={-1}>
         <h1 className={styles.title}>{inbox.title}</h1>
         <Views view={view} />
-        <ConversationList view={view} openId={openId} />
+        <ConversationList view={view} openId={openId} shown={() => setShown(true)} />
+        {isShown && (
+          <Suspense>
+            <Triage view={view} openId={openId} />
+          </Suspense>
+        )}
       </section>
       <div className={styles.open}>{children}</div>
     </div>

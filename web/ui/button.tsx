@@ -28,6 +28,7 @@ export function Button({
   onClick,
   type = 'button',
   shortcut,
+  className,
   ...rest
 }: ComponentProps<'button'> & { look?: Look; isBusy?: boolean; shortcut?: string | undefined }) {
   const key = useShortcut(shortcut);
@@ -36,7 +37,7 @@ export function Button({
       {...rest}
       aria-keyshortcuts={key}
       type={isBusy ? 'button' : type}
-      className={looks[look]}
+      className={className ? `${looks[look]} ${className}` : looks[look]}
       aria-disabled={isBusy || undefined}
       onClick={isBusy ? undefined : onClick}
     />

@@ -5,7 +5,8 @@ import { hasSingleKeys, isSingleKey } from './shortcuts.ts';
 export interface KeyAct {
   /** Said in the list of keys. */
   words: string;
-  run: (event: KeyboardEvent) => void;
+  /** Answers false where the key is not for it: the browser then does what it does. */
+  run: (event: KeyboardEvent) => unknown;
   /** Also while somebody types: only for keys that type nothing, such as Mod+k. */
   whileTyping?: boolean;
 }
@@ -78,8 +79,7 @@ function press(event: KeyboardEvent): void {
   pressed = starts && !act ? key : '';
   pressedAt = event.timeStamp;
   if (!act) return;
-  event.preventDefault();
-  act.run(event);
+  if (act.run(event) !== false) event.preventDefault();
 }
 
 function find(key: string, { target }: KeyboardEvent): KeyAct | undefined {

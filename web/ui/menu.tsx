@@ -40,7 +40,7 @@ export function Menu({ label, items, children, ...button }: Given) {
 }
 
 /** A menu without its button; whoever opens it, by its id, says beside what. */
-function MenuPopover({
+export function MenuPopover({
   id,
   label,
   items,

@@ -11,7 +11,10 @@ interface Given extends Omit<ComponentProps<typeof Button>, 'popoverTarget' | 'c
   children: (close: () => void) => ReactNode;
 }
 
-/** A button that opens a small dialog beside it, which goes with Escape or a click elsewhere and gives the focus back. */
+/**
+ * A button that opens a small dialog beside it, which goes with Escape or a click elsewhere and gives the focus back.
+ * @public
+ */
 export function Popover({ label, trigger, children, ...button }: Given) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);

@@ -22,11 +22,18 @@ let acts: Act[] = [];
 let notices: Notice[] = [];
 const listeners = new Set<() => void>();
 
-/** Says what was done. With `undo`, a button, Z and Ctrl+Z take it back for ten minutes; a promise that fails is told. */
-export function didAct(words: string, undo?: () => unknown): void {
+/**
+ * Says what was done. With `undo`, a button, Z and Ctrl+Z take it back for ten minutes; a promise that fails is told.
+ * Answers how to unsay it, where it was said before the server refused.
+ */
+export function didAct(words: string, undo?: () => unknown): () => void {
   const act: Act = { id: newId(), words, at: Date.now(), ...(undo && { undo }) };
   if (undo) acts = [...acts.filter(isRecent), act];
   show(act);
+  return () => {
+    acts = acts.filter((each) => each !== act);
+    drop(act.id);
+  };
 }
 
 /** Says that an act which was shown at once has failed, and is not shown any more. */

@@ -11,6 +11,7 @@ function make() {
     shortDate: of({ day: 'numeric', month: 'short' }),
     dateYear: of({ day: 'numeric', month: 'short', year: 'numeric' }),
     dateAndTime: of({ day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
+    dayAndTime: of({ weekday: 'short', hour: 'numeric', minute: '2-digit' }),
     longDate: of({ weekday: 'long', day: 'numeric', month: 'long' }),
     longDateYear: of({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     full: of({ dateStyle: 'full', timeStyle: 'long' }),
@@ -63,6 +64,11 @@ export function day(at: string): string {
 /** Nora, Omar, or Pat */
 export function anyOf(names: string[]): string {
   return formats.list.format(names);
+}
+
+/** Thu 8:00, for the next days. */
+export function dayAndTime(at: Date): string {
+  return formats.dayAndTime.format(at);
 }
 
 /** For a day line: Today, Yesterday, else the date, with the year when it is not this one. */

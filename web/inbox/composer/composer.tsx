@@ -6,6 +6,7 @@ import { Hidden } from '../../ui/hidden.tsx';
 import { longDate } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { isBlank } from '../blank.ts';
+import { takeWish } from '../wish.ts';
 import styles from './composer.module.css';
 import { Counter } from './counter.tsx';
 import { draftOf, saveDraft, useDraft } from './drafts.ts';
@@ -38,9 +39,9 @@ function Box({ conversationId, name }: { conversationId: string; name: string })
   const count = countSegments(text);
   const tooMany = Math.max(0, text.length - mostUnits);
 
-  // On a touch screen the keyboard would cover the thread that was just opened.
+  // Only for who came to write: else the keys that go from one conversation to the next would type here.
   useEffect(() => {
-    if (!matchMedia('(pointer: coarse)').matches) area.current?.focus({ preventScroll: true });
+    if (takeWish()) area.current?.focus({ preventScroll: true });
   }, []);
 
   const typed = useRef<string>(undefined);
@@ -84,6 +85,7 @@ function Box({ conversationId, name }: { conversationId: string; name: string })
       </label>
       <textarea
         ref={area}
+        data-write
         id={id}
         className={styles.area}
         rows={2}

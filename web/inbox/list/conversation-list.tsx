@@ -1,28 +1,47 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect } from 'react';
-import { conversationsQuery, type View } from '../../queries.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { whenIdle } from '../../ui/idle.ts';
 import { More } from '../../ui/more.tsx';
+import type { View } from '../../views.ts';
 import { useWords } from '../../words/words.ts';
 import styles from '../inbox.module.css';
-import { loadThread } from '../thread-later.ts';
+import { loadOpen } from '../open-later.ts';
 import { ConversationRow } from './conversation-row.tsx';
+import { rowId, useList, useRows } from './rows.ts';
+import { useIsSelecting } from './selection.ts';
+
+interface Given {
+  view: View;
+  openId: string | undefined;
+  /** Told once the rows are drawn and the page has nothing else to do. */
+  shown: () => void;
+}
 
 /** The rows of one view; more come while the end is in sight. */
-export function ConversationList({ view, openId }: { view: View; openId: string | undefined }) {
+export function ConversationList({ view, openId, shown }: Given) {
   const { inbox, retry } = useWords();
-  const found = useInfiniteQuery(conversationsQuery(view));
-  const isShown = found.data !== undefined;
+  const isSelecting = useIsSelecting();
+  const found = useList(view);
+  const rows = useRows(view);
+  const latest = useRef(rows);
+  latest.current = rows;
+  const order = useCallback(() => latest.current.map((row) => row.id), []);
+  const [focused, setFocused] = useState<string>();
+  const isDrawn = found.data !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
-    if (!isShown) return;
+    if (!isDrawn) return;
     performance.mark('list-shown');
-    return whenIdle(loadThread);
-  }, [isShown]);
+    return whenIdle(() => {
+      void loadOpen();
+      shown();
+    });
+  }, [isDrawn]);
+
   if (found.isError) {
     return (
       <ErrorNote error={found.error}>
@@ -34,7 +53,6 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
     );
   }
   if (!found.data) return <Blocks />;
-  const rows = found.data.pages.flatMap((page) => page.items);
   if (rows.length === 0) {
     return (
       <Empty text={inbox.empty[view]}>
@@ -50,24 +68,26 @@ export function ConversationList({ view, openId }: { view: View; openId: string 
       </Empty>
     );
   }
+  // One row is a stop of Tab; from there J, K and the arrow keys lead to the others.
+  const stop = [focused, openId].find((id) => rows.some((row) => row.id === id)) ?? rows[0]?.id;
   return (
     <div className={styles.rows}>
-      <ul onKeyDown={moveBetweenRows}>
+      <ul
+        data-selecting={isSelecting || undefined}
+        onFocus={({ target }) => setFocused(target.closest(`[${rowId}]`)?.getAttribute(rowId) ?? undefined)}
+      >
         {rows.map((row) => (
-          <ConversationRow key={row.id} conversation={row} view={view} isOpen={row.id === openId} />
+          <ConversationRow
+            key={row.id}
+            conversation={row}
+            view={view}
+            isOpen={row.id === openId}
+            isStop={row.id === stop}
+            order={order}
+          />
         ))}
       </ul>
       <More query={found} />
     </div>
   );
-}
-
-/** The arrow keys go from row to row, beside Tab. */
-function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  const links = [...event.currentTarget.querySelectorAll('a')];
-  const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-  event.preventDefault();
-  links[at + step]?.focus();
 }

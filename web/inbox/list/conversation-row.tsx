@@ -1,66 +1,79 @@
 import { Link } from '@tanstack/react-router';
+import { type MouseEvent, memo } from 'react';
 import type { Conversation } from '../../api.ts';
-import type { View } from '../../queries.ts';
+import { Face } from '../../ui/face.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
+import type { View } from '../../views.ts';
 import { rowTime } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
-import { isBlank } from '../blank.ts';
-import { useDraft } from '../composer/drafts.ts';
-import { useThreadAhead } from '../thread-later.ts';
+import { useThreadAhead } from '../open-later.ts';
 import styles from './conversation-row.module.css';
+import { LastWords } from './last-words.tsx';
+import { rowId } from './rows.ts';
+import { extendTo, toggle, useIsSelected } from './selection.ts';
 
-/** A conversation in the list: a lamp while the person waits, the name, the time, the last words. */
-export function ConversationRow({
-  conversation,
-  view,
-  isOpen,
-}: {
+interface Given {
   conversation: Conversation;
   view: View;
   isOpen: boolean;
-}) {
+  /** The one row that Tab stops at. */
+  isStop: boolean;
+  /** The ids of the list, in its order. */
+  order: () => string[];
+}
+
+/** A conversation in the list: a lamp while the person waits, the name, the time, the last words. */
+export const ConversationRow = memo(function ConversationRow({ conversation, view, isOpen, isStop, order }: Given) {
   const { inbox } = useWords();
-  const { id, person, lastMessage, unread, waitingSince } = conversation;
+  const { id, person, lastMessage, unread, waitingSince, assignee } = conversation;
+  const isSelected = useIsSelected(id);
   const at = lastMessage?.createdAt;
   const ahead = useThreadAhead(conversation);
+  const tabIndex = isStop ? 0 : -1;
+
+  function pick(event: MouseEvent): void {
+    if (event.shiftKey) extendTo(id, order());
+    else toggle(id);
+  }
+
   return (
-    <li className={styles.item} data-waiting={waitingSince ? '' : undefined}>
+    <li
+      className={styles.item}
+      {...{ [rowId]: id }}
+      data-waiting={waitingSince ? '' : undefined}
+      data-selected={isSelected || undefined}
+    >
+      <label className={styles.pick}>
+        <Hidden>{inbox.select(person.name)}</Hidden>
+        <input type="checkbox" tabIndex={tabIndex} checked={isSelected} onClick={pick} readOnly />
+      </label>
       <Link
         to="/inbox/$view/$conversationId"
         params={{ view, conversationId: id }}
         className={styles.row}
         aria-current={isOpen ? 'true' : undefined}
+        tabIndex={tabIndex}
+        onClick={(event) => {
+          if (!event.shiftKey) return;
+          event.preventDefault();
+          extendTo(id, order());
+        }}
         {...ahead}
       >
         <span className={styles.lamp}>{waitingSince && <Hidden>{inbox.waits}</Hidden>}</span>
         <bdi className={styles.name}>{person.name}</bdi>
         <span className={styles.time}>{at && <time dateTime={at}>{rowTime(at)}</time>}</span>
         <LastWords conversation={conversation} />
-        {unread > 0 && <span className={styles.unread}>{inbox.unread(unread)}</span>}
+        <span className={styles.marks}>
+          {unread > 0 && <strong>{inbox.unread(unread)}</strong>}
+          {assignee && (
+            <span>
+              <Hidden>{inbox.assigned(assignee.name)}</Hidden>
+              <Face name={assignee.name} isSmall />
+            </span>
+          )}
+        </span>
       </Link>
     </li>
   );
-}
-
-function LastWords({ conversation: { id, lastMessage } }: { conversation: Conversation }) {
-  const { inbox } = useWords();
-  const draft = useDraft(id);
-  const words = lastMessage && !isBlank(lastMessage.body) ? lastMessage.body : inbox.blank;
-  if (draft) {
-    return (
-      <span className={styles.words}>
-        <span className={styles.draft}>{inbox.draft}</span> <bdi>{draft}</bdi>
-      </span>
-    );
-  }
-  if (!lastMessage) return <span className={styles.words}>{inbox.noTexts}</span>;
-  const isMine = lastMessage.direction === 'outbound';
-  const hasFailed = lastMessage.status === 'failed' || lastMessage.status === 'undelivered';
-  return (
-    <span className={styles.words}>
-      {hasFailed && <span className={styles.bad}>{inbox.notDelivered}</span>}
-      {isMine && !hasFailed && inbox.you}{' '}
-      <bdi>{lastMessage.hasMedia && isBlank(lastMessage.body) ? inbox.media : words}</bdi>
-    </span>
-  );
-}
+});

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { countsQuery, type View, views } from '../../queries.ts';
+import { countsQuery } from '../../queries.ts';
 import { Menu } from '../../ui/menu.tsx';
+import { type View, views } from '../../views.ts';
 import { number } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
+import { startSelecting } from './selection.ts';
 import styles from './views.module.css';
 
 /** So many stand side by side; the others are in the menu behind them. */
@@ -27,14 +29,15 @@ export function Views({ view }: { view: View }) {
         label={inbox.moreViews}
         look="text"
         aria-current={rest.includes(view) ? 'page' : undefined}
-        items={() =>
-          rest.map((name) => ({
+        items={() => [
+          ...rest.map((name) => ({
             words: inbox.views[name],
             detail: count(name),
             isOn: name === view,
             run: () => void navigate({ to: '/inbox/$view', params: { view: name } }),
-          }))
-        }
+          })),
+          { words: inbox.selectSome, isSeparate: true, run: startSelecting },
+        ]}
       >
         {rest.includes(view) ? inbox.views[view] : inbox.moreViews} <span aria-hidden>▾</span>
       </Menu>

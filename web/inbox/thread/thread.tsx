@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
-import { conversationQuery, threadQuery, type View } from '../../queries.ts';
+import type { ReactNode } from 'react';
+import type { Conversation } from '../../api.ts';
+import type { Thread as Texts } from '../../patch.ts';
 import { Blocks } from '../../ui/blocks.tsx';
-import { Button } from '../../ui/button.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
 import { focusIfLost } from '../../ui/focus.ts';
+import type { View } from '../../views.ts';
 import { useWords } from '../../words/words.ts';
 import { Composer } from '../composer/composer.tsx';
 import { ArrivalLog } from './log.tsx';
@@ -11,31 +11,26 @@ import { TextList } from './text-list.tsx';
 import styles from './thread.module.css';
 import { ThreadHead } from './thread-head.tsx';
 
+interface Given {
+  conversation: Conversation;
+  texts: Texts | undefined;
+  view: View;
+  /** More buttons in the head. */
+  children: ReactNode;
+}
+
 /** One conversation: who it is with, its texts, and where the next one is written. */
-export function Thread({ conversationId, view }: { conversationId: string; view: View }) {
-  const { thread, retry } = useWords();
-  const conversation = useQuery(conversationQuery(conversationId));
-  const texts = useQuery(threadQuery(conversationId));
-  if (conversation.isError || texts.isError) {
-    return (
-      <div className={styles.failed}>
-        <ErrorNote error={conversation.error ?? texts.error}>
-          {' '}
-          <Button look="text" onClick={() => [conversation.refetch(), texts.refetch()]}>
-            {retry}
-          </Button>
-        </ErrorNote>
-      </div>
-    );
-  }
-  if (!conversation.data) return <Blocks />;
-  const { name } = conversation.data.person;
+export function Thread({ conversation, texts, view, children }: Given) {
+  const { thread } = useWords();
+  const { name } = conversation.person;
   return (
     <section ref={focusIfLost} className={styles.thread} aria-label={thread.label(name)} data-pane tabIndex={-1}>
-      <ThreadHead conversation={conversation.data} view={view} />
-      {texts.data ? <TextList conversation={conversation.data} texts={texts.data} /> : <Blocks />}
-      <Composer conversation={conversation.data} />
-      <ArrivalLog conversationId={conversationId} name={name} />
+      <ThreadHead conversation={conversation} view={view}>
+        {children}
+      </ThreadHead>
+      {texts ? <TextList conversation={conversation} texts={texts} /> : <Blocks />}
+      <Composer conversation={conversation} />
+      <ArrivalLog conversationId={conversation.id} name={name} />
     </section>
   );
 }

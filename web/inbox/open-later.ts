@@ -3,10 +3,13 @@ import { lazy, useRef } from 'react';
 import type { Conversation } from '../api.ts';
 import { conversationQuery, threadQuery } from '../queries.ts';
 
-/** Fetches what draws a thread and writes texts: it is not needed to draw the list. */
-export const loadThread = () => import('./thread/thread.tsx');
+/** Fetches what draws a conversation and acts on it: it is not needed to draw the list. */
+export const loadOpen = () => import('./open/open-conversation.tsx');
 
-export const Thread = lazy(async () => ({ default: (await loadThread()).Thread }));
+export const OpenConversation = lazy(async () => ({ default: (await loadOpen()).OpenConversation }));
+
+/** The keys of the inbox and what they open. */
+export const Triage = lazy(async () => ({ default: (await import('./open/triage.tsx')).Triage }));
 
 /** Who passes over a row on the way to another does not want it. */
 const intentMs = 60;
@@ -17,7 +20,7 @@ export function useThreadAhead(conversation: Conversation) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   function fetchAhead(): void {
-    void loadThread();
+    void loadOpen();
     const { queryKey } = conversationQuery(conversation.id);
     client.setQueryData(queryKey, (known) => known ?? conversation);
     void client.prefetchQuery(threadQuery(conversation.id));

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Name } from '../support/cast.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+
+const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre'];
+const world = await openOfficeHours(names);
+const { office, phone, url } = world;
+const [cookie, value] = office.cookie().split('=', 2) as [string, string];
+
+async function open(path: string, options = {}) {
+  const visited = await visit(url, options);
+  await visited.page.context().addCookies([{ name: cookie, value, url }]);
+  await visited.page.goto(`${url}${path}`);
+  await visited.page.getByRole('region', { name: 'Conversations' }).getByRole('link').nth(4).waitFor();
+  // The keys come once the page has nothing else to do.
+  await visited.page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  return visited;
+}
+
+/** The names in the list, in its order. */
+const rowsOf = async (page: Page) =>
+  page
+    .locator('[data-conversation] > a')
+    .evaluateAll((links) => links.map((link) => link.querySelector('bdi')?.textContent));
+const focused = (page: Page) =>
+  page.evaluate<string>(
+    `document.activeElement.closest('[data-conversation]')?.querySelector('a bdi').textContent ?? document.activeElement.tagName`,
+  );
+const waitForRows = (page: Page, expected: string[]) =>
+  until(`the list ${expected.join(', ')}`, async () => (await rowsOf(page)).join() === expected.join());
+const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 2 }).first().waitFor();
+
+async function everybodyWrites() {
+  for (const name of names) await phone(name).texts(`It is ${name}`);
+}
+
+test('E on a list of five leaves four and the next one open; undo puts it back at its place', async () => {
+  await everybodyWrites();
+  const { page, faults, close } = await open('/inbox/waiting');
+  await waitForRows(page, names);
+  await page.getByRole('link', { name: /Chidi/ }).click();
+  await heading(page, 'Chidi');
+  await page.keyboard.press('e');
+  await waitForRows(page, ['Ana', 'Ben', 'Dana', 'Emre']);
+  await heading(page, 'Dana');
+  assert.equal(await focused(page), 'Dana', 'The focus is on the next row.');
+  await page.getByText('Chidi is done.').first().waitFor();
+  await mustBeAccessible(page, 'an inbox with a toast');
+  await page.keyboard.press('Control+z');
+  await waitForRows(page, names);
+  await until(
+    'the server to have it back',
+    async () => (await office.must('GET', '/api/v1/conversations?view=waiting')).items.length === 5,
+  );
+
+  // By keyboard alone through the toast: F6 leads to it, Enter takes back.
+  await page.keyboard.press('e');
+  await waitForRows(page, ['Ana', 'Ben', 'Chidi', 'Emre']);
+  const isOnToast = `document.activeElement.ariaLabel === 'What was done'`;
+  for (let i = 0; i < 6 && !(await page.evaluate(isOnToast)); i++) await page.keyboard.press('F6');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await waitForRows(page, names);
+  assert.notEqual(await focused(page), 'BODY', 'The focus is never nowhere.');
+  assert.deepEqual(faults, []);
+  await close();
+});

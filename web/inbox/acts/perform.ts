@@ -1,0 +1,65 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { api, ask, type Conversation } from '../../api.ts';
+import { showAct } from '../../pending-acts.ts';
+import { actFailed, didAct } from '../../ui/undo.ts';
+import { putBack, remember } from './places.ts';
+import { changed, type Wanted } from './wanted.ts';
+
+interface Said {
+  /** What was done. */
+  did: string;
+  /** What could not be done. */
+  failed: string;
+}
+
+/**
+ * Does something with conversations: shown in the next frame, and put back with the reason when the server refuses. It is
+ * one act, and taken back as one.
+ */
+export function perform(client: QueryClient, conversations: Conversation[], wanted: Wanted, said: Said): void {
+  const ids = conversations.map(({ id }) => id);
+  const places = remember(client, new Set(ids));
+  // What is under way was asked before this, and would bring the rows back.
+  void client.cancelQueries({ queryKey: ['conversations'] });
+  const settle = showAct(client, ids, (row) => changed(row, wanted));
+  const answer = tell(ids, wanted);
+  const withdraw = didAct(said.did, async () => {
+    const { actId } = await answer;
+    settle();
+    putBack(client, places);
+    const params = { path: { id: actId ?? '' } };
+    if (actId) await ask(api.POST('/api/v1/acts/{id}/undo', { params })).finally(() => refresh(client, ids));
+  });
+  void answer.then(
+    () => refresh(client, ids).finally(settle),
+    (error: unknown) => {
+      withdraw();
+      settle();
+      putBack(client, places);
+      void refresh(client, ids);
+      actFailed(said.failed, error);
+    },
+  );
+}
+
+async function tell(ids: string[], wanted: Wanted): Promise<{ actId: string | null }> {
+  const { act } = wanted;
+  const body = {
+    ids,
+    act,
+    ...(wanted.act === 'assign' && { memberId: wanted.assignee?.id ?? null }),
+    ...(wanted.act === 'snooze' && { until: wanted.until }),
+  };
+  return ask(api.POST('/api/v1/conversation-acts', { body }));
+}
+
+async function refresh(client: QueryClient, ids: string[]): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: ['conversations'] }),
+    client.invalidateQueries({ queryKey: ['counts'] }),
+    ...ids.flatMap((id) => [
+      client.invalidateQueries({ queryKey: ['conversation', id] }),
+      client.invalidateQueries({ queryKey: ['timeline', id] }),
+    ]),
+  ]);
+}

@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useId } from 'react';
+import type { Conversation } from '../../api.ts';
+import { personQuery } from '../../queries.ts';
+import { Button } from '../../ui/button.tsx';
+import { Face } from '../../ui/face.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { longDate } from '../../words/formats.ts';
+import { aimAt, assignPanel } from '../acts/aim.ts';
+import { useInboxWords } from '../words.ts';
+import styles from './context.module.css';
+import { TheirTime } from './their-time.tsx';
+
+/** Who the open conversation is with: at a glance, without leaving it. */
+export function Context({ conversation, close }: { conversation: Conversation; close: () => void }) {
+  const { context, acts } = useInboxWords();
+  const { person, assignee } = conversation;
+  const known = useQuery(personQuery(person.id)).data;
+  const fields = Object.entries(known?.fields ?? {});
+  return (
+    <aside
+      className={styles.context}
+      aria-label={context.label(person.name)}
+      data-pane
+      tabIndex={-1}
+      onKeyDown={({ key }) => key === 'Escape' && close()}
+    >
+      <header className={styles.head}>
+        <Face name={person.name} />
+        <h2>
+          <bdi>{person.name}</bdi>
+        </h2>
+        <Button look="icon" data-tip={context.close} shortcut="i" onClick={close}>
+          <Icon name="close" label={context.close} />
+        </Button>
+      </header>
+      <Part title={context.phones}>
+        {person.phonesShown.map((phone) => (
+          <p key={phone}>
+            <bdi dir="ltr">{phone}</bdi>
+          </p>
+        ))}
+        {person.isPractice && <p className={styles.second}>{context.practice}</p>}
+      </Part>
+      <Part title={context.groups}>
+        {known && known.groups.length > 0 ? (
+          <ul className={styles.groups}>
+            {known.groups.map((group) => (
+              <li key={group}>
+                <bdi>{group}</bdi>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className={styles.second}>{known && context.noGroups}</p>
+        )}
+      </Part>
+      {known?.timeZone && (
+        <Part title={context.time}>
+          <TheirTime timeZone={known.timeZone} />
+        </Part>
+      )}
+      {fields.length > 0 && (
+        <Part title={context.facts}>
+          <dl className={styles.pairs}>
+            {fields.map(([name, value]) => (
+              <div key={name}>
+                <dt dir="auto">{name}</dt>
+                <dd dir="auto">{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </Part>
+      )}
+      <Part title={context.assignee}>
+        <p className={styles.pair}>
+          <span>{assignee ? <bdi>{assignee.name}</bdi> : context.nobody}</span>
+          <Button
+            look="text"
+            shortcut="a"
+            popoverTarget={assignPanel}
+            aria-haspopup="dialog"
+            onClick={({ currentTarget }) => aimAt([conversation], currentTarget)}
+          >
+            {acts.assign.act}
+          </Button>
+        </p>
+      </Part>
+      <Part title={context.consent}>
+        <p>{person.optedOutAt ? context.optedOut(longDate(person.optedOutAt)) : context.mayText}</p>
+        {known && (
+          <p className={styles.pair}>
+            <span>{context.since}</span> <span>{longDate(known.createdAt)}</span>
+          </p>
+        )}
+      </Part>
+    </aside>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={styles.part} aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Conversation } from '../../api.ts';
+import { useWords } from '../../words/words.ts';
+import { isBlank } from '../blank.ts';
+import { useDraft } from '../composer/drafts.ts';
+import styles from './conversation-row.module.css';
+
+/** What was said last in a conversation: a draft before all, and whether it got there. */
+export function LastWords({ conversation: { id, lastMessage } }: { conversation: Conversation }) {
+  const { inbox } = useWords();
+  const draft = useDraft(id);
+  if (draft) {
+    return (
+      <span className={styles.words}>
+        <span className={styles.draft}>{inbox.draft}</span> <bdi>{draft}</bdi>
+      </span>
+    );
+  }
+  if (!lastMessage) return <span className={styles.words}>{inbox.noTexts}</span>;
+  const { body, direction, status, hasMedia } = lastMessage;
+  const hasFailed = status === 'failed' || status === 'undelivered';
+  const said = isBlank(body) ? (hasMedia ? inbox.media : inbox.blank) : body;
+  return (
+    <span className={styles.words}>
+      {hasFailed && <span className={styles.bad}>{inbox.notDelivered}</span>}
+      {direction === 'outbound' && !hasFailed && inbox.you} <bdi>{said}</bdi>
+    </span>
+  );
+}

@@ -1,0 +1,37 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import type { Conversation } from '../../api.ts';
+import { conversationsQuery } from '../../queries.ts';
+import type { View } from '../../views.ts';
+
+const none: Conversation[] = [];
+
+/** What is asked of the server for a view, of one group where the address names one. */
+export function useList(view: View) {
+  const { group } = useSearch({ strict: false });
+  return useInfiniteQuery(conversationsQuery(view, group));
+}
+
+/** The rows of a view, as far as they are loaded, in their order. */
+export function useRows(view: View): Conversation[] {
+  const { data } = useList(view);
+  return useMemo(() => data?.pages.flatMap((page) => page.items) ?? none, [data]);
+}
+
+/** What carries the id of a conversation in its row. */
+export const rowId = 'data-conversation';
+
+/** Gives the focus to the row of a conversation; answers whether it is in sight. */
+export function focusRow(id: string | undefined): boolean {
+  const link = document.querySelector<HTMLElement>(`[${rowId}="${id}"] a`);
+  if (!link?.checkVisibility()) return false;
+  link.focus({ preventScroll: true });
+  link.scrollIntoView({ block: 'nearest' });
+  return true;
+}
+
+/** The conversation whose row has the focus. */
+export function focusedRow(): string | undefined {
+  return document.activeElement?.closest(`[${rowId}]`)?.getAttribute(rowId) ?? undefined;
+}

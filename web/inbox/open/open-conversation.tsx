@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { conversationQuery, threadQuery } from '../../queries.ts';
+import { Blocks } from '../../ui/blocks.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { focusIfLost } from '../../ui/focus.ts';
+import { useKeys } from '../../ui/keys.ts';
+import type { View } from '../../views.ts';
+import { useWords } from '../../words/words.ts';
+import { Context } from '../context/context.tsx';
+import { Thread } from '../thread/thread.tsx';
+import { useInboxWords } from '../words.ts';
+import { HeadActs } from './head-acts.tsx';
+import styles from './open.module.css';
+import { useContextPane } from './use-context-pane.ts';
+
+/** What is open beside the list: the thread, and the pane about the person. */
+export function OpenConversation({ conversationId, view }: { conversationId: string; view: View }) {
+  const { retry } = useWords();
+  const { context: words } = useInboxWords();
+  const desk = useRef<HTMLDivElement>(null);
+  const pane = useContextPane(desk);
+  const conversation = useQuery(conversationQuery(conversationId));
+  const texts = useQuery(threadQuery(conversationId));
+
+  function toggle(): void {
+    const hadFocus = desk.current?.querySelector('aside')?.contains(document.activeElement);
+    pane.toggle();
+    if (hadFocus) desk.current?.querySelector<HTMLElement>('[data-acts] button:last-of-type')?.focus();
+  }
+  useKeys({ i: { words: pane.isShown ? words.hide : words.show, run: toggle } });
+
+  return (
+    <div ref={desk} className={styles.desk} data-context={pane.isShown ? (pane.isOver ? 'over' : 'beside') : undefined}>
+      {conversation.isError || texts.isError ? (
+        <div ref={focusIfLost} className={styles.failed} tabIndex={-1}>
+          <ErrorNote error={conversation.error ?? texts.error}>
+            {' '}
+            <Button look="text" onClick={() => [conversation.refetch(), texts.refetch()]}>
+              {retry}
+            </Button>
+          </ErrorNote>
+        </div>
+      ) : conversation.data ? (
+        <>
+          <Thread conversation={conversation.data} texts={texts.data} view={view}>
+            <HeadActs conversation={conversation.data} view={view} pane={{ isShown: pane.isShown, toggle }} />
+          </Thread>
+          {pane.isShown && <Context conversation={conversation.data} close={toggle} />}
+        </>
+      ) : (
+        <Blocks />
+      )}
+    </div>
+  );
+}

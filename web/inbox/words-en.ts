@@ -1,0 +1,117 @@
+import { plurals } from '../words/plural.ts';
+
+const plural = plurals('en');
+
+/** The texts of an open conversation and of what can be done with it. */
+export type InboxWords = typeof en;
+
+export const en = {
+  keys: {
+    next: 'Next conversation',
+    previous: 'Previous conversation',
+    nextUnread: 'Next unread',
+    previousUnread: 'Previous unread',
+    open: 'Open, and write',
+    write: 'Write a text',
+    leave: 'Leave the thread',
+    nth: (n: number) => `Conversation ${n} of the list`,
+    select: 'Select, or not',
+    clear: 'Clear the selection',
+  },
+
+  context: {
+    label: (name: string) => `About ${name}`,
+    show: 'Details',
+    hide: 'Hide the details',
+    close: 'Close the details',
+    phones: 'Phone',
+    groups: 'Groups',
+    noGroups: 'In no group',
+    facts: 'Facts',
+    time: 'Their time',
+    sameTime: 'Same time as here',
+    there: (time: string, zone: string) => `${time}, ${zone}`,
+    since: 'First met',
+    consent: 'Consent',
+    optedOut: (when: string) => `Opted out on ${when}. They get no texts until they write START.`,
+    mayText: 'May be texted',
+    practice: 'A practice person: nothing leaves this computer',
+    assignee: 'Looked after by',
+    nobody: 'Nobody yet',
+  },
+
+  acts: {
+    done: {
+      act: 'Done',
+      did: (name: string) => `${name} is done.`,
+      many: (n: number) => plural(n, { one: '# conversation is done.', other: '# conversations are done.' }),
+      failed: 'It is not done.',
+    },
+    reopen: {
+      act: 'Reopen',
+      did: (name: string) => `${name} is open again.`,
+      many: (n: number) =>
+        plural(n, { one: '# conversation is open again.', other: '# conversations are open again.' }),
+      failed: 'It could not be opened again.',
+    },
+    snooze: {
+      act: 'Snooze',
+      did: (name: string) => `${name} is snoozed.`,
+      many: (n: number) => plural(n, { one: '# conversation is snoozed.', other: '# conversations are snoozed.' }),
+      failed: 'It is not snoozed.',
+    },
+    unsnooze: {
+      act: 'Wake now',
+      did: (name: string) => `${name} is back.`,
+      many: (n: number) => plural(n, { one: '# conversation is back.', other: '# conversations are back.' }),
+      failed: 'It is still snoozed.',
+    },
+    assign: {
+      act: 'Assign',
+      did: (name: string) => `${name} is assigned.`,
+      many: (n: number) => plural(n, { one: '# conversation is assigned.', other: '# conversations are assigned.' }),
+      failed: 'It is not assigned.',
+    },
+    read: {
+      act: 'Mark read',
+      did: (name: string) => `${name} is marked as read.`,
+      many: (n: number) =>
+        plural(n, { one: '# conversation is marked as read.', other: '# conversations are marked as read.' }),
+      failed: 'It is not marked.',
+    },
+    unread: {
+      act: 'Mark unread',
+      did: (name: string) => `${name} is marked as unread.`,
+      many: (n: number) =>
+        plural(n, { one: '# conversation is marked as unread.', other: '# conversations are marked as unread.' }),
+      failed: 'It is not marked.',
+    },
+    more: 'More acts',
+  },
+
+  snooze: {
+    label: 'Snooze until',
+    laterToday: 'Later today',
+    tomorrow: 'Tomorrow morning',
+    monday: 'Monday morning',
+    ownTime: 'Another time…',
+    wake: 'Wake now',
+    until: 'Come back at',
+    act: 'Snooze',
+  },
+
+  assign: {
+    label: 'Who looks after it?',
+    you: 'You',
+    nobody: 'Nobody',
+    none: 'No colleague has such a name.',
+  },
+
+  bulk: {
+    label: 'What is selected',
+    selected: (n: number) => plural(n, { one: '# selected', other: '# selected' }),
+    all: (n: number) => plural(n, { one: 'Select # loaded', other: 'Select all # loaded' }),
+    clear: 'Clear the selection',
+    more: 'More acts',
+  },
+};

@@ -1,0 +1,114 @@
+import { plurals } from '../words/plural.ts';
+import type { InboxWords } from './words-en.ts';
+
+const plural = plurals('es');
+
+export const es: InboxWords = {
+  keys: {
+    next: 'Conversación siguiente',
+    previous: 'Conversación anterior',
+    nextUnread: 'Siguiente sin leer',
+    previousUnread: 'Anterior sin leer',
+    open: 'Abrir y escribir',
+    write: 'Escribir un mensaje',
+    leave: 'Salir de los mensajes',
+    nth: (n) => `Conversación ${n} de la lista`,
+    select: 'Seleccionar, o no',
+    clear: 'Borrar la selección',
+  },
+
+  context: {
+    label: (name) => `Sobre ${name}`,
+    show: 'Detalles',
+    hide: 'Ocultar los detalles',
+    close: 'Cerrar los detalles',
+    phones: 'Teléfono',
+    groups: 'Grupos',
+    noGroups: 'En ningún grupo',
+    facts: 'Datos',
+    time: 'Su hora',
+    sameTime: 'La misma hora que aquí',
+    there: (time, zone) => `${time}, ${zone}`,
+    since: 'Desde',
+    consent: 'Consentimiento',
+    optedOut: (when) => `Se dio de baja el ${when}. No recibe mensajes hasta que escriba START.`,
+    mayText: 'Se le puede escribir',
+    practice: 'Persona de práctica: nada sale de este equipo',
+    assignee: 'Se ocupa',
+    nobody: 'Nadie todavía',
+  },
+
+  acts: {
+    done: {
+      act: 'Hecho',
+      did: (name) => `La conversación con ${name} está hecha.`,
+      many: (n) => plural(n, { one: '# conversación está hecha.', other: '# conversaciones están hechas.' }),
+      failed: 'No está hecha.',
+    },
+    reopen: {
+      act: 'Reabrir',
+      did: (name) => `La conversación con ${name} está abierta otra vez.`,
+      many: (n) => plural(n, { one: '# conversación reabierta.', other: '# conversaciones reabiertas.' }),
+      failed: 'No se pudo reabrir.',
+    },
+    snooze: {
+      act: 'Posponer',
+      did: (name) => `La conversación con ${name} se ha pospuesto.`,
+      many: (n) => plural(n, { one: '# conversación pospuesta.', other: '# conversaciones pospuestas.' }),
+      failed: 'No se ha pospuesto.',
+    },
+    unsnooze: {
+      act: 'Traer de vuelta',
+      did: (name) => `La conversación con ${name} ha vuelto.`,
+      many: (n) => plural(n, { one: '# conversación ha vuelto.', other: '# conversaciones han vuelto.' }),
+      failed: 'Sigue pospuesta.',
+    },
+    assign: {
+      act: 'Asignar',
+      did: (name) => `La conversación con ${name} está asignada.`,
+      many: (n) => plural(n, { one: '# conversación asignada.', other: '# conversaciones asignadas.' }),
+      failed: 'No se ha asignado.',
+    },
+    read: {
+      act: 'Marcar como leída',
+      did: (name) => `La conversación con ${name} está marcada como leída.`,
+      many: (n) =>
+        plural(n, { one: '# conversación marcada como leída.', other: '# conversaciones marcadas como leídas.' }),
+      failed: 'No se ha marcado.',
+    },
+    unread: {
+      act: 'Marcar como no leída',
+      did: (name) => `La conversación con ${name} está marcada como no leída.`,
+      many: (n) =>
+        plural(n, { one: '# conversación marcada como no leída.', other: '# conversaciones marcadas como no leídas.' }),
+      failed: 'No se ha marcado.',
+    },
+    more: 'Más acciones',
+  },
+
+  snooze: {
+    label: 'Posponer hasta',
+    laterToday: 'Más tarde hoy',
+    tomorrow: 'Mañana temprano',
+    monday: 'El lunes temprano',
+    ownTime: 'Otra hora…',
+    wake: 'Traer de vuelta',
+    until: 'Que vuelva a las',
+    act: 'Posponer',
+  },
+
+  assign: {
+    label: '¿Quién se ocupa?',
+    you: 'Usted',
+    nobody: 'Nadie',
+    none: 'Nadie del equipo se llama así.',
+  },
+
+  bulk: {
+    label: 'Lo seleccionado',
+    selected: (n) => plural(n, { one: '# seleccionada', other: '# seleccionadas' }),
+    all: (n) => plural(n, { one: 'Seleccionar # cargada', other: 'Seleccionar las # cargadas' }),
+    clear: 'Borrar la selección',
+    more: 'Más acciones',
+  },
+};

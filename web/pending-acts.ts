@@ -1,0 +1,48 @@
+import type { InfiniteData, QueryClient } from '@tanstack/react-query';
+import type { Conversation, Me } from './api.ts';
+import { isInView, type View } from './views.ts';
+
+export type Rows = InfiniteData<{ items: Conversation[]; next: string | null }>;
+
+type Change = (conversation: Conversation) => Conversation;
+
+/** What members' acts make of conversations until the server has answered and was asked again. */
+const pending = new Map<string, Change[]>();
+
+/** What a page of a view looks like once the acts that are under way are done. */
+export function withPending<P extends { items: Conversation[] }>(view: View, page: P, memberId: string): P {
+  if (pending.size === 0) return page;
+  const items = page.items.map(withChanges).filter((row, i) => row === page.items[i] || isInView(view, row, memberId));
+  return { ...page, items };
+}
+
+/** The same for one conversation. */
+export function withChanges(conversation: Conversation): Conversation {
+  return (pending.get(conversation.id) ?? []).reduce((row, change) => change(row), conversation);
+}
+
+/** Shows conversations as an act makes them, at once and in all that is fetched, until the answered function is called. */
+export function showAct(client: QueryClient, ids: string[], change: Change): () => void {
+  for (const id of ids) pending.set(id, [...(pending.get(id) ?? []), change]);
+  const wanted = new Set(ids);
+  const memberId = client.getQueryData<Me>(['me'])?.id ?? '';
+  for (const [key, rows] of client.getQueriesData<Rows>({ queryKey: ['conversations'] })) {
+    const view = key[1] as View;
+    const show = (row: Conversation) =>
+      wanted.has(row.id) ? [change(row)].filter((c) => isInView(view, c, memberId)) : [row];
+    client.setQueryData<Rows>(
+      key,
+      rows && { ...rows, pages: rows.pages.map((page) => ({ ...page, items: page.items.flatMap(show) })) },
+    );
+  }
+  for (const id of ids) {
+    client.setQueryData<Conversation>(['conversation', id], (known) => known && change(known));
+  }
+  return () => {
+    for (const id of ids) {
+      const rest = (pending.get(id) ?? []).filter((each) => each !== change);
+      if (rest.length > 0) pending.set(id, rest);
+      else pending.delete(id);
+    }
+  };
+}
