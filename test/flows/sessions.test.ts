@@ -36,6 +36,40 @@ test('a session that is used lives on, and the browser hears of it', async () =>
   assert.deepEqual((await world.office.ask('GET', '/api/v1/me')).headers.getSetCookie(), []);
 });
 
+test('a cookie that we did not sign opens nothing, whatever session it names', async () => {
+  const [name, value] = world.office.cookie().split('=', 2) as [string, string];
+  const [token, signature] = decodeURIComponent(value).split('.') as [string, string];
+  const turned = (text: string) => (text.startsWith('A') ? 'B' : 'A') + text.slice(1);
+  const cookies = [
+    token,
+    `${token}.`,
+    `${token}.${turned(signature)}`,
+    `${turned(token)}.${signature}`,
+    `${token}.${'A'.repeat(43)}=`,
+    `${token}.${signature}x`,
+    `.${signature}`,
+    '%',
+  ];
+  const stranger = world.openOffice();
+  for (const each of cookies) {
+    const cookie = `${name}=${each === '%' ? each : encodeURIComponent(each)}`;
+    assert.equal((await stranger.ask('GET', '/api/v1/me', undefined, { cookie })).status, 401, each);
+  }
+  const cookie = `theme=dark; ${world.office.cookie()}; x=y`;
+  assert.equal((await stranger.ask('GET', '/api/v1/me', undefined, { cookie })).status, 200);
+});
+
+test('a session that has ended, or whose time is over, opens nothing', async () => {
+  const someone = world.openOffice();
+  await someone.signsIn();
+  assert.equal((await someone.ask('GET', '/api/v1/me')).status, 200);
+  const end = (expiry: string) =>
+    world.query(sql`update sessions set expires_at = now() + ${expiry}::interval
+    where id = (select id from sessions order by created_at desc limit 1)`);
+  await end('-1 second');
+  assert.equal((await someone.ask('GET', '/api/v1/me')).status, 401);
+});
+
 test('what stands in Host changes nothing', async () => {
   for (const host of ['a b', 'evil.example', '[', 'x:99999', '', 'a/b?c#d', '%00']) {
     assert.equal(await askAs(host, 'GET', '/api/v1/me'), 200, host);

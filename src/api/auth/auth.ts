@@ -7,7 +7,8 @@ import { AppError } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import { hashPassword, verifyPassword } from '../../platform/passwords.ts';
 import { addressHeader } from './address-header.ts';
-import { authOptions } from './options.ts';
+import { openKnownSessions } from './known-session.ts';
+import { authOptions, cookieName } from './options.ts';
 import type { AuthPath } from './paths.ts';
 import { type Throttle, throttleAccounts } from './throttle.ts';
 
@@ -35,6 +36,7 @@ export function createAuth(floor: Floor, log: Log): Auth {
     return library;
   };
   const throttle = throttleAccounts(floor);
+  const findKnown = openKnownSessions(floor, cookieName(floor.publicUrl.startsWith('https:')));
 
   return {
     async answer(path, request, reply) {
@@ -52,6 +54,9 @@ export function createAuth(floor: Floor, log: Log): Auth {
       passCookies(headers, reply);
     },
     async member(request, reply) {
+      // Nearly every request: the library would ask three times.
+      const known = await findKnown(request.headers.cookie);
+      if (known && !(known.isDue && reply)) return known;
       const { headers, response: session } = await (await opened()).api.getSession({
         headers: headersOf(request),
         query: { disableRefresh: !reply },

@@ -4,6 +4,15 @@ import { findMember } from '../../domain/teams/teams.ts';
 import type { Log } from '../../platform/log.ts';
 import { addressHeader } from './address-header.ts';
 
+/** How long a session lives that nobody uses. */
+export const sessionSeconds = 30 * 24 * 60 * 60;
+
+/** How often its use makes a session live that long again. */
+export const renewEverySeconds = 24 * 60 * 60;
+
+/** `__Host-` binds the cookie to this host and to TLS; on plain loopback no browser would take it. */
+export const cookieName = (isSecure: boolean) => (isSecure ? '__Host-hearback' : 'hearback');
+
 /** How the sign-in library is told to work: over our tables, by our names, and with nothing sent anywhere. */
 export function authOptions(floor: Floor, log: Log): BetterAuthOptions {
   const isSecure = floor.publicUrl.startsWith('https:');
@@ -26,8 +35,8 @@ export function authOptions(floor: Floor, log: Log): BetterAuthOptions {
     },
     session: {
       modelName: 'sessions',
-      expiresIn: 30 * 24 * 60 * 60,
-      updateAge: 24 * 60 * 60,
+      expiresIn: sessionSeconds,
+      updateAge: renewEverySeconds,
       fields: {
         userId: 'user_id',
         expiresAt: 'expires_at',
@@ -61,9 +70,8 @@ export function authOptions(floor: Floor, log: Log): BetterAuthOptions {
       disableCSRFCheck: true,
       database: { generateId: floor.newId },
       ipAddress: { ipAddressHeaders: [addressHeader] },
-      // `__Host-` binds the cookie to this host and to TLS; on plain loopback no browser would take it.
       useSecureCookies: false,
-      cookies: { session_token: { name: isSecure ? '__Host-hearback' : 'hearback' } },
+      cookies: { session_token: { name: cookieName(isSecure) } },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
     },
   };

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import pg from 'pg';
+import { openOfficeHours } from '../support/world.ts';
+
+/** What is asked of the database, by connections that are opened from here on. */
+let asked: string[] = [];
+const { query } = pg.Client.prototype;
+pg.Client.prototype.query = function (this: pg.Client, ...given: unknown[]) {
+  const [what] = given as [string | { text: string }];
+  asked.push(typeof what === 'string' ? what : what.text);
+  return (query as (...given: unknown[]) => unknown).apply(this, given);
+} as typeof query;
+after(() => {
+  pg.Client.prototype.query = query;
+});
+
+// Nothing works in the background meanwhile.
+const world = await openOfficeHours(['Ana', 'Ben'], { config: { role: 'web' } });
+const { office } = world;
+
+test('a page of the inbox or of a thread is one query, and who asks another', async () => {
+  await office.texts('Ana', 'Hello');
+  const thread = `/api/v1/conversations/${office.conversationWith('Ana')}`;
+  for (const path of ['/api/v1/conversations?view=all', '/api/v1/conversations?view=waiting', `${thread}/timeline`]) {
+    await office.must('GET', path);
+    asked = [];
+    await office.must('GET', path);
+    assert.ok(asked.length > 0 && asked.length <= 2, `${path}:\n${asked.join('\n---\n')}`);
+  }
+});
