@@ -88,6 +88,21 @@ create table credentials (
   foreign key (user_id) references users(id) on delete cascade
 );
 
+create table drafts (
+  team_id uuid not null,
+  conversation_id uuid not null,
+  member_id uuid not null,
+  body text not null,
+  caret integer not null,
+  updated_at timestamptz not null,
+  primary key (team_id, conversation_id, member_id),
+  foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,
+  foreign key (team_id, member_id) references members(team_id, id) on delete cascade,
+  check (body <> ''),
+  check (caret >= 0)
+);
+create index drafts_of_member on drafts (team_id, member_id, updated_at desc, conversation_id desc);
+
 create table early_reports (
   team_id uuid not null,
   line_id uuid not null,

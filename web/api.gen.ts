@@ -1162,6 +1162,16 @@ export interface paths {
                                 name: string;
                             } | null;
                             closedAt: string | null;
+                            draft: {
+                                body: string;
+                                /** @description where the caret stood, in UTF-16 units */
+                                caret: number;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                updatedAt: string;
+                            } | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -1259,6 +1269,16 @@ export interface paths {
                                 name: string;
                             } | null;
                             closedAt: string | null;
+                            draft: {
+                                body: string;
+                                /** @description where the caret stood, in UTF-16 units */
+                                caret: number;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                updatedAt: string;
+                            } | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -1369,6 +1389,16 @@ export interface paths {
                                 name: string;
                             } | null;
                             closedAt: string | null;
+                            draft: {
+                                body: string;
+                                /** @description where the caret stood, in UTF-16 units */
+                                caret: number;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                updatedAt: string;
+                            } | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -1465,6 +1495,16 @@ export interface paths {
                                 name: string;
                             } | null;
                             closedAt: string | null;
+                            draft: {
+                                body: string;
+                                /** @description where the caret stood, in UTF-16 units */
+                                caret: number;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                updatedAt: string;
+                            } | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -1584,6 +1624,16 @@ export interface paths {
                                 name: string;
                             } | null;
                             closedAt: string | null;
+                            draft: {
+                                body: string;
+                                /** @description where the caret stood, in UTF-16 units */
+                                caret: number;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                updatedAt: string;
+                            } | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -1681,6 +1731,16 @@ export interface paths {
                                 name: string;
                             } | null;
                             closedAt: string | null;
+                            draft: {
+                                body: string;
+                                /** @description where the caret stood, in UTF-16 units */
+                                caret: number;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                updatedAt: string;
+                            } | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -1796,6 +1856,16 @@ export interface paths {
                                 name: string;
                             } | null;
                             closedAt: string | null;
+                            draft: {
+                                body: string;
+                                /** @description where the caret stood, in UTF-16 units */
+                                caret: number;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                updatedAt: string;
+                            } | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -2333,6 +2403,153 @@ export interface paths {
             };
         };
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The conversations in which you have a draft, the newest draft first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Conversation"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what you have written in a conversation and not sent; the last one wins */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        body: string;
+                        caret: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            body: string;
+                            /** @description where the caret stood, in UTF-16 units */
+                            caret: number;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            updatedAt: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Forget your draft in a conversation */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
@@ -3424,6 +3641,16 @@ export interface components {
                 name: string;
             } | null;
             closedAt: string | null;
+            draft: {
+                body: string;
+                /** @description where the caret stood, in UTF-16 units */
+                caret: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                updatedAt: string;
+            } | null;
             /**
              * Format: date-time
              * @description RFC 3339, UTC

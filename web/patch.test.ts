@@ -40,6 +40,7 @@ function visible() {
     snoozedUntil: null,
     assignee: null,
     closedAt: null,
+    draft: null,
     createdAt: at(0),
   };
   client.setQueryData(['thread', 'ana'], { messages: [text('b'), text('d')], older: 'b' });

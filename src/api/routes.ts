@@ -3,6 +3,7 @@ import * as acts from './acts.ts';
 import * as conversationActs from './conversation-acts.ts';
 import * as conversations from './conversations.ts';
 import * as delivery from './delivery.ts';
+import * as drafts from './drafts.ts';
 import * as invitations from './invitations.ts';
 import * as join from './join.ts';
 import * as lines from './lines.ts';
@@ -68,6 +69,9 @@ export const routes: [HTTPMethods, string, Route][] = [
 
   ['POST', '/api/v1/conversation-acts', conversationActs.actOnMany],
   ['POST', '/api/v1/acts/:id/undo', conversationActs.undo],
+  ['GET', '/api/v1/drafts', drafts.list],
+  ['PUT', '/api/v1/conversations/:id/draft', drafts.save],
+  ['DELETE', '/api/v1/conversations/:id/draft', drafts.drop],
 
   ['PATCH', '/api/v1/messages/:id', messages.change],
   ['DELETE', '/api/v1/messages/:id', messages.cancel],

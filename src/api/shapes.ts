@@ -116,6 +116,12 @@ export const Message = Type.Object(
   { $id: 'Message' },
 );
 
+export const Draft = Type.Object({
+  body: Type.String(),
+  caret: Type.Integer({ description: 'where the caret stood, in UTF-16 units' }),
+  updatedAt: Time,
+});
+
 export const Conversation = Type.Object(
   {
     id: Id,
@@ -138,6 +144,7 @@ export const Conversation = Type.Object(
     snoozedUntil: OrNull(Time),
     assignee: OrNull(Type.Object({ id: Id, name: Type.String() })),
     closedAt: OrNull(Time),
+    draft: OrNull(Draft),
     createdAt: Time,
   },
   { $id: 'Conversation' },

@@ -86,6 +86,15 @@ export interface Credentials {
   user_id: string;
 }
 
+export interface Drafts {
+  body: string;
+  caret: number;
+  conversation_id: string;
+  member_id: string;
+  team_id: string;
+  updated_at: Timestamp;
+}
+
 export interface EarlyReports {
   code: string | null;
   line_id: string;
@@ -422,6 +431,7 @@ export interface DB {
   attempts: Attempts;
   conversations: Conversations;
   credentials: Credentials;
+  drafts: Drafts;
   early_reports: EarlyReports;
   event_heads: EventHeads;
   events: Events;

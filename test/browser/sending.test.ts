@@ -4,11 +4,11 @@ import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
-const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana']);
 const { office, carrier, phone, url } = world;
 const [name, value] = office.cookie().split('=', 2) as [string, string];
 
-async function open(who: 'Ana' | 'Ben' | 'Chidi', undoSeconds?: number) {
+async function open(who: 'Ana' | 'Ben' | 'Chidi' | 'Dana', undoSeconds?: number) {
   const visited = await visit(url);
   await visited.page.context().addCookies([{ name, value, url }]);
   if (undoSeconds !== undefined) {
@@ -100,4 +100,38 @@ test('a text that failed says why and is sent again once, beside the first', asy
   await mustBeAccessible(page, 'a text that was sent again');
   assert.deepEqual(faults, []);
   await close();
+});
+
+test('a draft is in any browser, with its caret, and sending it clears it everywhere', async () => {
+  const first = await open('Dana');
+  await first.box.fill('The gate is on the left');
+  await first.box.press('Home');
+  await first.box.press('ArrowRight');
+  // At once, so that only what is saved in the very last moment is there.
+  await first.page.goto('about:blank');
+  await first.close();
+
+  const second = await open('Dana');
+  await until('the draft', async () => (await second.box.inputValue()) === 'The gate is on the left');
+  assert.equal(await second.page.evaluate('document.activeElement.selectionStart'), 1);
+  const row = second.page.getByRole('link', { name: /Dana.*Draft The gate is on the left/s });
+  await row.waitFor();
+
+  const third = await open('Dana');
+  await until('the draft', async () => (await third.box.inputValue()) === 'The gate is on the left');
+  await second.box.press('End');
+  await second.box.pressSequentially(' side');
+  await second.box.press('Enter');
+  await until('the draft to be forgotten', async () => {
+    const { draft } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Dana')}`);
+    return draft === null;
+  });
+  await row.waitFor({ state: 'detached' });
+  await phone('Dana').shouldHear('The gate is on the left side');
+  assert.deepEqual([...second.faults, ...third.faults], []);
+  await third.close();
+  const fourth = await open('Dana');
+  assert.equal(await fourth.box.inputValue(), '');
+  await fourth.close();
+  await second.close();
 });

@@ -35,6 +35,8 @@ export interface Conversation {
   snoozedUntil: Date | null;
   assignee: { id: string; name: string } | null;
   closedAt: Date | null;
+  /** What this member has written and not sent. */
+  draft: { body: string; caret: number; updatedAt: Date } | null;
   createdAt: Date;
   /** Where the row stands in its view's order, for the next page. */
   place: string;
@@ -72,7 +74,10 @@ export const describe = (member: Member, page: RawBuilder<unknown>) => sql<Row>`
     exists (select from unseen_mentions where unseen_mentions.team_id = conversation.team_id
       and unseen_mentions.conversation_id = conversation.id and unseen_mentions.member_id = ${member.memberId}::uuid) as mentioned,
     (select json_build_object('id', members.id, 'name', users.name) from members join users on users.id = members.user_id
-      where members.team_id = conversation.team_id and members.id = conversation.assignee_id) as assignee
+      where members.team_id = conversation.team_id and members.id = conversation.assignee_id) as assignee,
+    (select json_build_object('body', body, 'caret', caret, 'updatedAt', updated_at) from drafts
+      where drafts.team_id = conversation.team_id and drafts.conversation_id = conversation.id
+        and drafts.member_id = ${member.memberId}::uuid) as draft
   from (${page}) as page
   cross join lateral (
     select * from conversations where conversations.team_id = ${member.teamId}::uuid and conversations.id = page.id
@@ -124,6 +129,7 @@ interface Row {
   is_marked_unread: boolean;
   mentioned: boolean;
   assignee: { id: string; name: string } | null;
+  draft: { body: string; caret: number; updatedAt: string } | null;
 }
 
 export function toConversation(row: Row): Conversation {
@@ -155,6 +161,7 @@ export function toConversation(row: Row): Conversation {
     snoozedUntil: row.snoozed_until,
     assignee: row.assignee,
     closedAt: row.closed_at,
+    draft: row.draft && { ...row.draft, updatedAt: new Date(row.draft.updatedAt) },
     createdAt: row.created_at,
     place: row.place,
   };

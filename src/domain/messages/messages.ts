@@ -8,6 +8,7 @@ export { applyReports, findReported } from './apply-reports.ts';
 export { leaseSeconds } from './claim.ts';
 export { oldestUnsettled, withNews, withoutKnown } from './compare.ts';
 export { decide, decideAll } from './decide.ts';
+export { dropDraft, saveDraft } from './drafts.ts';
 export { type Drainer, drain } from './drain.ts';
 export { fetchMedia } from './fetch-media.ts';
 export { holdRestored } from './hold-restored.ts';

@@ -9,7 +9,8 @@ import { isBlank } from '../blank.ts';
 import { takeWish } from '../wish.ts';
 import styles from './composer.module.css';
 import { Counter } from './counter.tsx';
-import { draftOf, saveDraft, useDraft } from './drafts.ts';
+import { saveSoon, useDraftSync } from './draft-sync.ts';
+import { draftOf, moveCaret, saveDraft, useDraft } from './drafts.ts';
 import { tellWriter, useNotice } from './notice.ts';
 import { send } from './outbox.ts';
 import { rememberCaret } from './take-back.ts';
@@ -25,10 +26,12 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   if (person.optedOutAt) {
     return <p className={styles.closed}>{composer.optedOut(person.name, longDate(person.optedOutAt))}</p>;
   }
-  return <Box conversationId={conversation.id} name={person.name} />;
+  return <Box conversation={conversation} />;
 }
 
-function Box({ conversationId, name }: { conversationId: string; name: string }) {
+function Box({ conversation }: { conversation: Conversation }) {
+  const conversationId = conversation.id;
+  const { name } = conversation.person;
   const { composer } = useWords();
   const id = useId();
   const own = useComposerWords();
@@ -44,6 +47,7 @@ function Box({ conversationId, name }: { conversationId: string; name: string })
     if (takeWish()) area.current?.focus({ preventScroll: true });
   }, []);
 
+  useDraftSync(conversation, area);
   const typed = useRef<string>(undefined);
   useLayoutEffect(() => {
     // Not typed here: it was kept from before, or taken back.
@@ -61,6 +65,7 @@ function Box({ conversationId, name }: { conversationId: string; name: string })
     const caret = area.current?.selectionStart ?? text.length;
     rememberCaret(send(conversationId, { body: text.trim(), caret, undoSeconds }), caret);
     saveDraft(conversationId, '');
+    saveSoon();
   }
 
   function press(event: KeyboardEvent): void {
@@ -96,6 +101,11 @@ function Box({ conversationId, name }: { conversationId: string; name: string })
           tellWriter(conversationId, null);
           typed.current = value;
           saveDraft(conversationId, value, selectionStart);
+          saveSoon();
+        }}
+        onSelect={({ currentTarget: { selectionStart } }) => {
+          moveCaret(conversationId, selectionStart);
+          saveSoon();
         }}
         onKeyDown={press}
       />

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { Conversation } from '../../api.ts';
 import { stored } from '../../ui/stored.ts';
 
 /** What is written but not sent, and where the caret stands in it. */
@@ -7,9 +8,19 @@ export interface Draft {
   caret: number;
 }
 
-type Drafts = Record<string, Draft>;
+/** A draft as this browser has it. An empty one stays until the server has forgotten it too. */
+export interface KeptDraft extends Draft {
+  /** The server does not know it like this yet. */
+  isDirty?: boolean;
+  /** A try to tell the server was begun, whether it arrived or not. */
+  wasTried?: boolean;
+  /** The server's own time of what it knows. */
+  savedAt?: string;
+}
 
-const nothing: Draft = { body: '', caret: 0 };
+type Drafts = Record<string, KeptDraft>;
+
+const nothing: KeptDraft = { body: '', caret: 0 };
 const coding = { read: (text: string) => readDrafts(JSON.parse(text)), write: JSON.stringify };
 
 let drafts = stored<Drafts>('hearback.drafts', {}, coding);
@@ -24,14 +35,29 @@ export function useDraft(conversationId: string): string {
   return useSyncExternalStore(drafts.subscribe, () => draftOf(conversationId).body);
 }
 
-export function draftOf(conversationId: string): Draft {
+/** The same for a row of the list: what was written in this browser, else what the server keeps. */
+export function useDraftOf({ id, draft }: Conversation): string {
+  const kept = useSyncExternalStore(drafts.subscribe, () => drafts.get()[id]);
+  return kept ? kept.body : (draft?.body ?? '');
+}
+
+export function draftOf(conversationId: string): KeptDraft {
   return drafts.get()[conversationId] ?? nothing;
 }
 
+/** The drafts that the server does not know as they are. */
+export function dirtyDrafts(): string[] {
+  return Object.entries(drafts.get()).flatMap(([id, { isDirty }]) => (isDirty ? [id] : []));
+}
+
 export function saveDraft(conversationId: string, body: string, caret = body.length): void {
-  drafts.update(({ [conversationId]: _, ...others }) =>
-    body ? { ...others, [conversationId]: { body, caret } } : others,
-  );
+  keepDraft(conversationId, (known) => ({ ...known, body, caret, isDirty: true }));
+}
+
+/** Notes where the caret stands in what is written. */
+export function moveCaret(conversationId: string, caret: number): void {
+  const { body, caret: before } = draftOf(conversationId);
+  if (body && caret !== before) keepDraft(conversationId, (known) => ({ ...known, caret, isDirty: true }));
 }
 
 /** Puts words that were on their way back; what has been written meanwhile follows them. */
@@ -40,12 +66,21 @@ export function putBack(conversationId: string, words: Draft): void {
   saveDraft(conversationId, body ? `${words.body}\n${body}` : words.body, words.caret);
 }
 
+/** Changes what is kept of a draft. An empty one of which the server never heard is nothing at all. */
+export function keepDraft(conversationId: string, change: (known: KeptDraft) => KeptDraft): void {
+  drafts.update(({ [conversationId]: known = nothing, ...others }) => {
+    const next = change(known);
+    const isGone = !next.body && !(next.isDirty && (next.wasTried || next.savedAt));
+    return isGone ? others : { ...others, [conversationId]: next };
+  });
+}
+
 /** Pages of an earlier Hearback kept the words alone. */
-function readDrafts(kept: Record<string, string | Draft>): Drafts {
+function readDrafts(kept: Record<string, string | KeptDraft>): Drafts {
   return Object.fromEntries(
     Object.entries(kept).map(([id, draft]) => [
       id,
-      typeof draft === 'string' ? { body: draft, caret: draft.length } : draft,
+      typeof draft === 'string' ? { body: draft, caret: draft.length, isDirty: true } : draft,
     ]),
   );
 }

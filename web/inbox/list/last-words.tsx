@@ -1,13 +1,14 @@
 import type { Conversation } from '../../api.ts';
 import { useWords } from '../../words/words.ts';
 import { isBlank } from '../blank.ts';
-import { useDraft } from '../composer/drafts.ts';
+import { useDraftOf } from '../composer/drafts.ts';
 import styles from './conversation-row.module.css';
 
 /** What was said last in a conversation: a draft before all, and whether it got there. */
-export function LastWords({ conversation: { id, lastMessage } }: { conversation: Conversation }) {
+export function LastWords({ conversation }: { conversation: Conversation }) {
+  const { lastMessage } = conversation;
   const { inbox } = useWords();
-  const draft = useDraft(id);
+  const draft = useDraftOf(conversation);
   if (draft) {
     return (
       <span className={styles.words}>
