@@ -255,11 +255,13 @@ create table media (
   width integer,
   height integer,
   fault text,
+  file_id uuid not null,
   primary key (team_id, id),
   unique (team_id, message_id, "position"),
   foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade,
   check (state = any (array['waiting', 'stored', 'failed']))
 );
+create index media_by_file on media (team_id, file_id);
 
 create table members (
   team_id uuid not null,
@@ -504,6 +506,20 @@ create table unseen_mentions (
   foreign key (team_id, member_id) references members(team_id, id) on delete cascade
 );
 create index unseen_mentions_of_note on unseen_mentions (team_id, conversation_id, note_id);
+
+create table uploads (
+  team_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  type text not null,
+  bytes integer not null,
+  width integer not null,
+  height integer not null,
+  created_at timestamptz not null,
+  primary key (team_id, id),
+  foreign key (team_id, member_id) references members(team_id, id) on delete cascade
+);
+create index uploads_of_member on uploads (team_id, member_id);
 
 create table users (
   id uuid not null,

@@ -2137,7 +2137,10 @@ export interface paths {
                         /** @description it leaves this much later, and can be deleted until then */
                         undoSeconds?: number;
                         cancelIfTheyWriteFirst?: boolean;
+                        /** @description from POST /media; with them `body` may be empty */
                         mediaIds?: string[];
+                        /** @description what each picture shows, in the same order, for those who do not see it */
+                        mediaAlts?: string[];
                     };
                 };
             };
@@ -3859,6 +3862,7 @@ export interface components {
                 /** @description what the provider says it is */
                 contentType: string;
                 index: number;
+                alt: string | null;
                 type: string | null;
                 bytes: number | null;
                 width: number | null;
@@ -4220,6 +4224,7 @@ export interface components {
                     /** @description what the provider says it is */
                     contentType: string;
                     index: number;
+                    alt: string | null;
                     type: string | null;
                     bytes: number | null;
                     width: number | null;

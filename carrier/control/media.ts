@@ -1,12 +1,12 @@
 import type { Exchange } from '../exchange.ts';
 import type { Media } from '../messages.ts';
+import { keepBytes } from '../network/outbound-media.ts';
 import { newSid } from '../sid.ts';
 import { isCallableUrl } from '../webhooks/callback-url.ts';
 import { type Kind, text } from './fields.ts';
 import { Refused } from './refused.ts';
 
 const mostLetters = 7_000_000;
-const mostBytesKept = 16 * 1024 * 1024;
 const dataUrl = /^data:([\w.+-]+\/[\w.+-]+);base64,([A-Za-z0-9+/]+=*)$/;
 
 /** A picture as the control API takes it: a `data:` URL with its bytes, or the http address of one. */
@@ -17,19 +17,12 @@ export const media: Kind<string> = (value, name) => {
   return url;
 };
 
-/** Keeps the bytes of a picture, dropping the oldest pictures when they take too much room. */
+/** Keeps a picture that comes from a phone. */
 export function keepMedia(exchange: Exchange, url: string): Media {
   const sid = newSid('ME');
   const createdAt = exchange.now();
   const [, contentType, encoded] = dataUrl.exec(url) ?? [];
   if (!contentType) return { sid, url, contentType: 'image/jpeg', createdAt };
-  exchange.media.set(sid, { contentType, bytes: Buffer.from(encoded!, 'base64') });
-  let total = 0;
-  for (const { bytes } of exchange.media.values()) total += bytes.length;
-  for (const [oldest, { bytes }] of exchange.media) {
-    if (total <= mostBytesKept) break;
-    total -= bytes.length;
-    exchange.media.delete(oldest);
-  }
-  return { sid, url: `/_carrier/media/${sid}`, contentType, createdAt };
+  const kept = keepBytes(exchange, sid, { contentType, bytes: Buffer.from(encoded!, 'base64') });
+  return { sid, url: kept, contentType, createdAt };
 }

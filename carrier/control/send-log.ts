@@ -7,6 +7,8 @@ type LogItem = {
   to: string;
   body: string;
   statusCallback: string | null;
+  /** Where its pictures were said to be. */
+  mediaUrls?: string[];
   at: string;
 };
 

@@ -4,6 +4,7 @@ import type { Message, Status } from '../messages.ts';
 import { fateOf } from '../phones/behaviour.ts';
 import { countSegments } from '../segments.ts';
 import { isOptedOut } from './opt-outs.ts';
+import { fetchMedia, isHere } from './outbound-media.ts';
 import { moveTo } from './status.ts';
 
 const stepMs: Delay = [20, 60];
@@ -14,6 +15,7 @@ const pricePerPicture = 0.02;
 
 type Step = {
   waitMs: (exchange: Exchange, message: Message) => number;
+  /** What takes a while goes on by itself when it is done. */
   act: (exchange: Exchange, message: Message) => void;
 };
 
@@ -24,7 +26,7 @@ const steps: Partial<Record<Status, Step>> = {
   scheduled: { waitMs: (exchange, message) => (message.sendAt ?? 0) - exchange.now(), act: leaveTheService },
   accepted: { waitMs: aStep, act: leaveTheService },
   queued: { waitMs: aStep, act: (exchange, message) => moveTo(exchange, message, 'sending') },
-  sending: { waitMs: aStep, act: handOver },
+  sending: { waitMs: aStep, act: handOverWithMedia },
   sent: { waitMs: receiptAfterMs, act: awaitReceipt },
 };
 
@@ -46,6 +48,22 @@ function leaveTheService(exchange: Exchange, message: Message) {
   message.segments = countSegments(message.body);
   if (isOptedOut(exchange, message.to, message.sender, message.serviceSid)) moveTo(exchange, message, 'failed', 21610);
   else moveTo(exchange, message, 'queued');
+}
+
+/** Not to be had: HTTP retrieval failure (https://www.twilio.com/docs/api/errors/11200). */
+const mediaAway = 11200;
+
+function handOverWithMedia(exchange: Exchange, message: Message) {
+  if (!message.media.some(isHere)) {
+    handOver(exchange, message);
+    return;
+  }
+  void fetchMedia(exchange, message).then((isFetched) => {
+    if (message.status !== 'sending') return;
+    if (isFetched) handOver(exchange, message);
+    else moveTo(exchange, message, 'failed', mediaAway);
+    travel(exchange, message);
+  });
 }
 
 function handOver(exchange: Exchange, message: Message) {

@@ -58,6 +58,7 @@ export function createMessage(exchange: Exchange, accountSid: string, form: URLS
     to,
     body,
     statusCallback,
+    ...(media.length > 0 && { mediaUrls: media.map(({ url }) => url) }),
     at: new Date(message.createdAt).toISOString(),
   });
   travel(exchange, message);

@@ -1,7 +1,9 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { findMedia } from '../domain/messages/messages.ts';
-import { notFound } from '../platform/errors.ts';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { findMedia, findUpload, mostPictureBytes, readMediaAddress, upload } from '../domain/messages/messages.ts';
+import type { Member } from '../domain/teams/teams.ts';
+import { AppError, notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
+import { answerWithProblem } from './problem.ts';
 import type { ApiParts } from './route.ts';
 
 /** What each kind of file is called when somebody saves it. */
@@ -16,25 +18,71 @@ const endings: Record<string, string> = {
 };
 
 /**
- * Answers with a file that came with a text. Whatever it is, a browser draws only pictures, and runs nothing: somebody
+ * Answers with a file that goes with a text. Whatever it is, a browser draws only pictures, and runs nothing: somebody
  * whom nobody knows has sent it. A part of it cannot be had.
  */
 export async function answerMedia(parts: ApiParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { member } = await parts.auth.member(request, reply);
   const { id } = request.params as { id: string };
   if (!isId(id)) throw notFound('file');
-  const { id: mediaId, type, isPicture } = await findMedia(member, id);
-  const file = await parts.media.open(member.teamId, mediaId);
+  const found = await findMedia(member, id).catch(async (error) => {
+    const { type } = await findUpload(member, id).catch(() => Promise.reject(error));
+    return { id, type, isPicture: true };
+  });
+  return answerFile(parts, member.teamId, found, reply);
+}
+
+/** Answers a company that carries our texts with a picture that goes with one; the address says that it may have it. */
+export async function answerCompany(parts: ApiParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { token } = request.params as { token: string };
+  const { scope, mediaId } = readMediaAddress(parts.floor, token.replace(/\.\w+$/, ''));
+  return answerFile(parts, scope.teamId, await findMedia(scope, mediaId), reply);
+}
+
+async function answerFile(
+  parts: ApiParts,
+  teamId: string,
+  { id, type, isPicture }: { id: string; type: string; isPicture: boolean },
+  reply: FastifyReply,
+): Promise<unknown> {
+  const file = await parts.media.open(teamId, id);
   if (!file) throw notFound('file');
-  const name = `${mediaId.slice(-12)}.${endings[type] ?? 'bin'}`;
+  const name = `${id.slice(-12)}.${endings[type] ?? 'bin'}`;
   return reply
     .headers({
       'content-type': type,
       'content-length': file.size,
       'content-disposition': `${isPicture ? 'inline' : 'attachment'}; filename="${name}"`,
       'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
       'accept-ranges': 'none',
     })
     .send(file.stream());
 }
+
+/** Takes pictures that members want to send: their bytes are the body, whatever its type says. */
+export async function takePictures(scope: FastifyInstance, parts: ApiParts): Promise<void> {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: mostPictureBytes }, (_request, body, done) =>
+    done(null, body),
+  );
+  scope.setErrorHandler((error: FastifyError, request, reply) =>
+    answerWithProblem(error.statusCode === 413 ? tooLarge() : error, request, reply),
+  );
+  const members = new WeakMap<FastifyRequest, Member>();
+  scope.post('/api/v1/media', {
+    onRequest: async (request, reply) => {
+      members.set(request, (await parts.auth.member(request, reply)).member);
+    },
+    handler: async (request, reply) => {
+      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      return reply.status(201).send(await upload(members.get(request) as Member, bytes, parts.media));
+    },
+  });
+}
+
+const tooLarge = () =>
+  new AppError('too_large', 'A picture can have 5 MB. Make it smaller, or choose another one.', {
+    file: 'A picture can have 5 MB.',
+  });

@@ -43,14 +43,22 @@ export const write = forMembers({
       }),
     ),
     cancelIfTheyWriteFirst: Type.Optional(Type.Boolean()),
-    mediaIds: Type.Optional(Type.Array(Id)),
+    mediaIds: Type.Optional(
+      Type.Array(Id, { maxItems: 50, description: 'from POST /media; with them `body` may be empty' }),
+    ),
+    mediaAlts: Type.Optional(
+      Type.Array(Type.String({ maxLength: 500 }), {
+        maxItems: 50,
+        description: 'what each picture shows, in the same order, for those who do not see it',
+      }),
+    ),
   }),
   answer: Message,
   status: 201,
   handle: async ({ member, params, body, request }) => {
-    if (body.mediaIds?.length) throw invalid({ mediaIds: 'Pictures cannot be sent yet. The text was not sent.' });
     return messages.write(member, params.id, {
       body: body.body,
+      pictures: body.mediaIds?.map((id, at) => ({ id, alt: body.mediaAlts?.[at]?.trim() || null })),
       sendAt: readTime(body.sendAt, member.clock.now()),
       undoSeconds: body.undoSeconds,
       cancelIfTheyWriteFirst: body.cancelIfTheyWriteFirst,

@@ -31,6 +31,7 @@ const statuses: Record<RefusalCode, number> = {
   provider_unreachable: 422,
   practice_off: 409,
   too_many: 429,
+  too_large: 413,
   cross_site: 403,
   too_late: 409,
   changed_since: 409,

@@ -8,7 +8,7 @@ import { storable } from '../platform/storable.ts';
 import { authRoutes } from './auth/paths.ts';
 import { health } from './health.ts';
 import { streamChanges } from './live/stream.ts';
-import { answerMedia } from './media.ts';
+import { answerCompany, answerMedia, takePictures } from './media.ts';
 import { metrics } from './metrics.ts';
 import { page } from './page.ts';
 import { answerWithProblem, mostBytes } from './problem.ts';
@@ -84,10 +84,17 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     metrics(scope, parts, options.pool);
     await page(scope);
   });
+  await server.register(async (scope) => {
+    guard(scope, options.isSecure);
+    await takePictures(scope, parts);
+  });
   // Companies call these, not browsers: they have no use for what guards a page.
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    scope.get('/media/:token', (request, reply) =>
+      answerCompany(parts, request, reply.header('cache-control', 'no-store')),
+    );
     for (const kind of ['inbound', 'status']) {
       scope.post(`/webhooks/:lineId/${kind}`, (request, reply) => answerProvider(parts, request, reply));
     }

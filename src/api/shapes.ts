@@ -77,6 +77,7 @@ export const Message = Type.Object(
         id: Id,
         contentType: Type.String({ description: 'what the provider says it is' }),
         index: Type.Integer(),
+        alt: OrNull(Type.String({ description: 'what a picture that we sent shows, in words' })),
         type: OrNull(Type.String({ description: 'what it is, by its content; null until it is stored' })),
         bytes: OrNull(Type.Integer()),
         width: OrNull(Type.Integer({ description: 'of a picture that can be shown, as people see it' })),

@@ -203,6 +203,7 @@ export interface Media {
   bytes: number | null;
   conversation_id: string;
   fault: string | null;
+  file_id: string;
   height: number | null;
   id: string;
   message_id: string;
@@ -384,6 +385,17 @@ export interface UnseenMentions {
   team_id: string;
 }
 
+export interface Uploads {
+  bytes: number;
+  created_at: Timestamp;
+  height: number;
+  id: string;
+  member_id: string;
+  team_id: string;
+  type: string;
+  width: number;
+}
+
 export interface Users {
   created_at: Timestamp;
   email: string;
@@ -463,6 +475,7 @@ export interface DB {
   teams: Teams;
   unread_marks: UnreadMarks;
   unseen_mentions: UnseenMentions;
+  uploads: Uploads;
   users: Users;
   verifications: Verifications;
   webhook_bundles: WebhookBundles;

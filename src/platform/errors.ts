@@ -24,6 +24,7 @@ export type RefusalCode =
   | 'provider_unreachable'
   | 'practice_off'
   | 'too_many'
+  | 'too_large'
   | 'cross_site'
   | 'too_late'
   | 'changed_since'

@@ -94,7 +94,10 @@ export interface ProviderLine {
 
 export interface OutgoingText {
   to: string;
+  /** Empty only with pictures. */
   body: string;
+  /** Where the company fetches pictures that go with it, in the next hours; at most ten. */
+  mediaUrls?: string[];
 }
 
 export interface SendAttempt {

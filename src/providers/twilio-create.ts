@@ -7,15 +7,17 @@ const validityPeriodSeconds = 14_400;
 /** The form of a create. @throws SendError when the line is not set up. */
 export function createFields(
   { number, settings }: ProviderLine,
-  { to, body }: OutgoingText,
+  { to, body, mediaUrls = [] }: OutgoingText,
   { statusUrl }: SendAttempt,
-): Record<string, string | number> {
+): Record<string, string | number | string[]> {
   // The SDK would take credentials from the environment instead, and so send from another account.
   if (!settings.accountSid || !settings.authToken) throw notSetUp('20003');
   return {
     To: to,
     ...senderOf(number, settings.messagingServiceSid),
-    Body: body,
+    // With a picture there need not be any words.
+    ...((body !== '' || mediaUrls.length === 0) && { Body: body }),
+    ...(mediaUrls.length > 0 && { MediaUrl: mediaUrls }),
     ValidityPeriod: validityPeriodSeconds,
     ...(settings.baseUrl || canBeCalled(statusUrl) ? { StatusCallback: statusUrl } : {}),
   };

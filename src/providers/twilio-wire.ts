@@ -30,7 +30,8 @@ export interface Call {
   method: 'get' | 'post';
   /** Below the line's account, for example `Messages.json`. */
   path: string;
-  fields: Record<string, string | number>;
+  /** Of a list, each item goes under the same name. */
+  fields: Record<string, string | number | string[]>;
   timeoutMs: number;
 }
 
@@ -45,7 +46,10 @@ export function openWire(): Wire {
     const address = `${addressOf(line)}/2010-04-01/Accounts/${line.settings.accountSid}/${call.path}`;
     if (!URL.canParse(address)) throw new NoAnswer('this is not an address', false, undefined);
     const url = new URL(address);
-    const form = new URLSearchParams(call.fields as Record<string, string>).toString();
+    const pairs = Object.entries(call.fields).flatMap(([name, value]) =>
+      [value].flat().map((each) => [name, String(each)]),
+    );
+    const form = new URLSearchParams(pairs).toString();
     if (call.method === 'get') url.search = form;
     const headers = {
       accept: 'application/json',

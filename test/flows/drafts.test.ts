@@ -50,7 +50,7 @@ test('drafts are listed, the newest first, page by page', async () => {
     ['For Ana, changed', 'For Chidi', 'For Ben'],
   );
   assert.equal(second.next, null);
-  assert.equal((await office.ask('GET', '/api/v1/drafts?after=eyJhIjoxfQ')).status, 422);
+  assert.equal((await office.ask('GET', '/api/v1/drafts?after=eyJhIjoxfQ')).status, 400);
 });
 
 test('what cannot be kept is refused in words, and nothing of it is', async () => {

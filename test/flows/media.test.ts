@@ -40,7 +40,15 @@ test('a picture is fetched, stored without its place and time, and shown with it
   const photo = jpeg(400, 300, { tellsAll: true, orientation: 6 });
   assert.equal(await phone('Ana').sends('My lorry', [['image/jpeg', photo]]), 204);
   const [picture] = await settled('Ana');
-  const wanted = { contentType: 'image/jpeg', index: 0, type: 'image/jpeg', width: 300, height: 400, state: 'stored' };
+  const wanted = {
+    contentType: 'image/jpeg',
+    index: 0,
+    alt: null,
+    type: 'image/jpeg',
+    width: 300,
+    height: 400,
+    state: 'stored',
+  };
   assert.deepEqual({ ...picture, id: '', bytes: 0 }, { ...wanted, id: '', bytes: 0 });
 
   const { response, bytes } = await fetchFile(picture!.id);
@@ -129,8 +137,8 @@ test('a picture is for its team alone, whole, and looks like none to everybody e
   const nothing = await plain(crypto.randomUUID());
   assert.equal(nothing[0], 404);
   const [theirs, place] = [crypto.randomUUID(), join(dataFolder, 'media', member.teamId)];
-  await query(sql`insert into media (team_id, id, conversation_id, message_id, position, state, type, width, height)
-    values (${member.teamId}, ${theirs}, ${conversationId}, ${messageId}, 0, 'stored', 'image/png', 20, 10)`);
+  await query(sql`insert into media (team_id, id, file_id, conversation_id, message_id, position, state, type, width, height)
+    values (${member.teamId}, ${theirs}, ${theirs}, ${conversationId}, ${messageId}, 0, 'stored', 'image/png', 20, 10)`);
   mkdirSync(join(place, theirs.slice(0, 5)), { recursive: true });
   writeFileSync(join(place, theirs.slice(0, 5), theirs), png(20, 10));
   assert.deepEqual(await plain(theirs), nothing);

@@ -8,6 +8,7 @@ export interface SendLogItem {
   to: string;
   body: string;
   statusCallback: string | null;
+  mediaUrls?: string[];
 }
 
 /** The pretend phone company as a test meets it: its people's phones, its faults, and its log of what we sent. */
@@ -28,8 +29,9 @@ export function openCarrierDesk(url: string, ourNumber: string) {
     /** The phone of one of the cast, or of anybody by number. */
     phone(who: Name | `+${number}`) {
       const number = who in cast ? cast[who as Name] : who;
-      const texts = async (): Promise<{ direction: string; body: string }[]> =>
-        (await control('GET', `phones/${number}/texts`)).items;
+      const texts = async (): Promise<
+        { direction: string; body: string; media: { url: string; contentType: string }[] }[]
+      > => (await control('GET', `phones/${number}/texts`)).items;
       return {
         number,
         behaves: (behaviour: object) => control('PUT', `phones/${number}`, { behaviour }),

@@ -190,7 +190,12 @@ export function providerOf(floor: Floor, name: string): Provider {
 
 /** The address a provider calls for this line, without the query. */
 export function webhookUrl(floor: Floor, line: Line, kind: 'inbound' | 'status'): string {
-  return `${line.settings.webhookUrl ?? floor.publicUrl}/webhooks/${line.id}/${kind}`;
+  return `${publicUrlOf(floor, line)}/webhooks/${line.id}/${kind}`;
+}
+
+/** Where the company of a line finds us. */
+export function publicUrlOf(floor: Floor, line: Line): string {
+  return line.settings.webhookUrl ?? floor.publicUrl;
 }
 
 async function store(

@@ -12,6 +12,8 @@ export interface Claimed {
   lane: number;
   to: string;
   body: string;
+  /** The pictures that go with it. */
+  files: { id: string; type: string }[];
   tries: number;
   triedAt: Date;
   unlessTheyWrite: boolean;
@@ -98,7 +100,10 @@ function statementOf(
           error_message = case when has_opted_out then ${optedOutWords} end
         from chosen where ${isOf('messages', 'chosen', { team_id: 'team_id', id: 'message_id' })}
         -- Its words are in the row that was updated: what was changed a moment ago is not yet in the one that was read.
-        returning chosen.*, messages.to_address, messages.body),
+        returning chosen.*, messages.to_address, messages.body,
+          case when messages.media <> '[]' then (
+            select json_agg(json_build_object('id', id, 'type', type) order by position) from media
+            where media.team_id = messages.team_id and media.message_id = messages.id) end as files),
       spent as (
         insert into line_paces (team_id, line_id, left_over)
         select ${tx.teamId}::uuid, ${lineId}::uuid,
@@ -119,6 +124,7 @@ interface ClaimedRow {
   unless_they_write: boolean;
   to_address: string;
   body: string;
+  files: Claimed['files'] | null;
   has_opted_out: boolean;
   due_at: string;
 }
@@ -176,6 +182,7 @@ function toClaimed(row: ClaimedRow): Claimed {
     lane: row.lane,
     to: row.to_address,
     body: row.body,
+    files: row.files ?? [],
     tries: row.tries,
     triedAt: row.tried_at,
     unlessTheyWrite: row.unless_they_write,

@@ -6,6 +6,7 @@ import type { TeamScope } from '../floor.ts';
 import { find, type Line, providerOf, setAlarm, setSecondAlarm, wakeLine, webhookUrl } from '../lines/lines.ts';
 import { type Claimed, claim } from './claim.ts';
 import { type LineInHand, lineInHand } from './line-in-hand.ts';
+import { mediaAddress } from './media-address.ts';
 import { lookAhead } from './next-due.ts';
 import { type Place, startsOf } from './outbox.ts';
 import { type Ended, type Outcome, recordOutcomes } from './record-outcomes.ts';
@@ -160,7 +161,9 @@ async function handOver(scope: TeamScope, line: Line, text: Claimed, drainer: Dr
   try {
     // Asleep since the claim, it may be taken for dead, and somebody may be deciding about this very text.
     if (!drainer.isAlive()) throw new SendError('not_sent', 'The worker had stopped before it was sent.');
-    const accepted = await providerOf(scope, line.provider).send(line, text, { id: text.attemptId, statusUrl });
+    const { to, body, files } = text;
+    const outgoing = { to, body, mediaUrls: files.map((file) => mediaAddress(scope, line, file)) };
+    const accepted = await providerOf(scope, line.provider).send(line, outgoing, { id: text.attemptId, statusUrl });
     return { kind: 'accepted', ...accepted };
   } catch (error) {
     if (error instanceof SendError) return { kind: error.outcome, error };

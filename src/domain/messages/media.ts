@@ -10,6 +10,8 @@ export interface Media {
   /** What the company said it is. */
   contentType: string;
   index: number;
+  /** What the picture shows, in the words of whoever sent it from here. */
+  alt: string | null;
   /** By content; null until it is stored, and so are the others. */
   type: string | null;
   bytes: number | null;
@@ -34,6 +36,7 @@ export async function awaitMedia(
         id,
         conversation_id: message.conversationId,
         message_id: message.id,
+        file_id: id,
         position,
         state: 'waiting',
       })
@@ -60,11 +63,12 @@ export async function fetchLater(scope: TeamScope, mediaId: string, tries: numbe
 export const mediaOfMessage = sql<Media[] | null>`
   case when messages.media <> '[]' then (
     select json_agg(json_build_object('id', id, 'contentType', messages.media -> position ->> 'contentType',
+      'alt', messages.media -> position ->> 'alt',
       'index', position, 'type', type, 'bytes', bytes, 'width', width, 'height', height, 'state', state) order by position)
     from media where media.team_id = messages.team_id and media.message_id = messages.id) end`;
 
 /**
- * What a stored file is.
+ * What a stored file is, and the id by which the store has it.
  * @throws AppError `not_found` also for one that is not stored.
  */
 export async function findMedia(
@@ -73,24 +77,78 @@ export async function findMedia(
 ): Promise<{ id: string; type: string; isPicture: boolean }> {
   const row = await scope.db
     .selectFrom('media')
-    .select(['id', 'type', 'width'])
+    .select(['file_id', 'type', 'width'])
     .where('team_id', '=', scope.teamId)
     .where('id', '=', mediaId)
     .where('state', '=', 'stored')
     .executeTakeFirst();
   if (!row?.type) throw notFound('file');
-  return { id: row.id, type: row.type, isPicture: row.width !== null };
+  return { id: row.file_id, type: row.type, isPicture: row.width !== null };
 }
 
 /** Those of some ids that are of no file that we know. */
 export async function withoutMedia(scope: TeamScope, ids: string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const rows = await scope.db
-    .selectFrom('media')
-    .select('id')
-    .where('team_id', '=', scope.teamId)
-    .where('id', 'in', ids)
-    .execute();
+  const { rows } = await sql<{ id: string }>`
+    select file_id as id from media where team_id = ${scope.teamId} and file_id = any (${ids}::uuid[])
+    union select id from uploads where team_id = ${scope.teamId} and id = any (${ids}::uuid[])`.execute(scope.db);
   const known = new Set(rows.map(({ id }) => id));
   return ids.filter((id) => !known.has(id));
+}
+
+/** What goes out with a text, in order. */
+export interface Enclosure {
+  fileId: string;
+  type: string;
+  bytes: number;
+  width: number | null;
+  height: number | null;
+  alt: string | null;
+}
+
+/** As the message's own row keeps it. */
+export const enclosed = (enclosures: Enclosure[]): string =>
+  JSON.stringify(enclosures.map(({ type, alt }) => ({ contentType: type, ...(alt && { alt }) })));
+
+/** Notes what goes out with a text, in the transaction that writes it. The files are here already. */
+export async function enclose(
+  tx: TeamTransaction,
+  message: { id: string; conversationId: string },
+  enclosures: Enclosure[],
+): Promise<void> {
+  if (enclosures.length === 0) return;
+  await tx.db
+    .insertInto('media')
+    .values(
+      enclosures.map(({ fileId, type, bytes, width, height }, position) => ({
+        team_id: tx.teamId,
+        id: tx.newId(),
+        file_id: fileId,
+        conversation_id: message.conversationId,
+        message_id: message.id,
+        position,
+        state: 'stored',
+        type,
+        bytes,
+        width,
+        height,
+      })),
+    )
+    .execute();
+}
+
+/** What went out with a text, to go out once more. */
+export async function enclosuresOf(scope: TeamScope, message: { id: string; media: Media[] }): Promise<Enclosure[]> {
+  if (message.media.length === 0) return [];
+  const rows = await scope.db
+    .selectFrom('media')
+    .select(['file_id', 'type', 'bytes', 'width', 'height', 'position'])
+    .where('team_id', '=', scope.teamId)
+    .where('message_id', '=', message.id)
+    .orderBy('position')
+    .execute();
+  return rows.map(({ file_id: fileId, type, bytes, width, height, position }) => {
+    const alt = message.media.find(({ index }) => index === position)?.alt ?? null;
+    return { fileId, type: type ?? 'application/octet-stream', bytes: bytes ?? 0, width, height, alt };
+  });
 }

@@ -13,6 +13,7 @@ export { type Drainer, drain } from './drain.ts';
 export { fetchMedia } from './fetch-media.ts';
 export { holdRestored } from './hold-restored.ts';
 export { findMedia } from './media.ts';
+export { readMediaAddress } from './media-address.ts';
 export { cancel, change, theyWrote } from './planned.ts';
 export { pruneEarlyReports } from './prune-early-reports.ts';
 export { mostCounted, watchLines } from './queue.ts';
@@ -25,6 +26,7 @@ export { sweepMedia } from './sweep-media.ts';
 export { statusOf, takeReport } from './take-report.ts';
 export { readTimeline } from './timeline.ts';
 export { readTroubles } from './troubles.ts';
+export { findUpload, mostPictureBytes, pruneUploads, upload } from './uploads.ts';
 export { retry, write } from './write.ts';
 
 /** A page of a conversation, oldest first: the newest `limit`, or those next to the message named. */

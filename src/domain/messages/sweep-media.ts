@@ -3,7 +3,7 @@ import type { TeamScope } from '../floor.ts';
 import { withoutMedia } from './media.ts';
 
 /**
- * Removes the files that belong to no text any more or were never whole, as far as they are on this machine.
+ * Removes the files that belong to no text any more, and wait for none, or were never whole, as far as they are on this machine.
  * @returns how many went.
  */
 export async function sweepMedia(scope: TeamScope, store: MediaStore): Promise<number> {

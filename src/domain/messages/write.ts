@@ -6,9 +6,11 @@ import { hasFailed } from '../message-status.ts';
 import { isOptedOut } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 import { readBody } from './body.ts';
+import { type Enclosure, enclose, enclosed, enclosuresOf } from './media.ts';
 import { enqueue, lanes } from './outbox.ts';
 import { countSegments } from './segments.ts';
 import { type Message, readMessage, selectMessages, toMessage } from './stored-message.ts';
+import { takeUploads } from './uploads.ts';
 
 export interface NewMessage {
   body: string;
@@ -17,6 +19,8 @@ export interface NewMessage {
   sendAt?: Date | undefined;
   /** It leaves this much later, so that it can be taken back until then. */
   undoSeconds?: number | undefined;
+  /** Pictures that were uploaded before, each with what it shows, for those who do not see it. */
+  pictures?: { id: string; alt: string | null }[] | undefined;
   /** It is cancelled when the person writes before it leaves. */
   cancelIfTheyWriteFirst?: boolean | undefined;
 }
@@ -27,12 +31,18 @@ export interface NewMessage {
  * @throws AppError `invalid`, `not_found`, `opted_out`, `no_line`, or `idempotency_key_reused` for a known key with other words.
  */
 export async function write(member: Member, conversationId: string, input: NewMessage): Promise<Message> {
-  const body = readBody(input.body);
+  const pictures = input.pictures ?? [];
+  const body = readBody(input.body, { hasPictures: pictures.length > 0 });
   return inTransaction(member, async (tx) => {
     const route = await findRoute(tx, conversationId, { isLocked: true });
     const known = await findByKey(tx, input.idempotencyKey);
     if (known) return mustBeSame(known, conversationId, body);
-    return writeDown(tx, { conversationId, route, body, input });
+    const uploads = await takeUploads(
+      tx,
+      pictures.map(({ id }) => id),
+    );
+    const enclosures = uploads.map(({ id: fileId, ...facts }, at) => ({ ...facts, fileId, alt: pictures[at]!.alt }));
+    return writeDown(tx, { conversationId, route, body, input, enclosures });
   });
 }
 
@@ -42,7 +52,7 @@ export async function write(member: Member, conversationId: string, input: NewMe
  * @throws as `write`, and `did_not_fail` while it may still arrive.
  */
 export async function retry(member: Member, messageId: string, idempotencyKey?: string): Promise<Message> {
-  const { conversationId, body } = await find(member, messageId);
+  const { conversationId, body, ...failed } = await find(member, messageId);
   return inTransaction(member, async (tx) => {
     const route = await findRoute(tx, conversationId, { isLocked: true });
     const known = await selectMessages(tx).where('messages.retry_of', '=', messageId).executeTakeFirst();
@@ -51,7 +61,15 @@ export async function retry(member: Member, messageId: string, idempotencyKey?: 
     if (direction === 'inbound' || !hasFailed(status)) {
       throw new AppError('did_not_fail', 'This text has not failed, so it is not sent again.');
     }
-    return writeDown(tx, { conversationId, route, body, input: { body, idempotencyKey }, retryOf: messageId });
+    const enclosures = await enclosuresOf(tx, failed);
+    return writeDown(tx, {
+      conversationId,
+      route,
+      body,
+      input: { body, idempotencyKey },
+      enclosures,
+      retryOf: messageId,
+    });
   });
 }
 
@@ -60,6 +78,7 @@ interface Draft {
   route: Route;
   body: string;
   input: NewMessage;
+  enclosures: Enclosure[];
   retryOf?: string;
 }
 
@@ -69,6 +88,7 @@ async function writeDown(tx: Transacting<Member>, draft: Draft): Promise<Message
   const line = await chooseFor(tx, route.person, route.lineId);
   const waitedSince = await waitingSince(tx, conversationId);
   const messageId = await insert(tx, { ...draft, line, to });
+  await enclose(tx, { id: messageId, conversationId }, draft.enclosures);
   await noteMessage(tx, conversationId, { id: messageId, lineId: line.id, isInbound: false, wantsAnswer: false });
   await enqueue(tx, {
     lineId: line.id,
@@ -116,8 +136,9 @@ async function insert(tx: Transacting<Member>, text: Draft & { line: Line; to: s
       from_address: text.line.number,
       to_address: text.to,
       body: text.body,
-      media: '[]',
-      segments: countSegments(text.body).segments,
+      media: enclosed(text.enclosures),
+      // With pictures it is a multimedia message, which is never cut into parts.
+      segments: text.enclosures.length > 0 ? 1 : countSegments(text.body).segments,
       status: text.input.sendAt ? 'scheduled' : 'queued',
       status_at: now,
       sent_by: tx.memberId,
