@@ -13,6 +13,7 @@ export type Message = Schemas['Message'];
 export type Person = Schemas['Person'];
 export type Problem = Schemas['Problem'];
 export type ScreenText = Schemas['ScreenText'];
+export type Session = Schemas['Session'];
 export type VirtualPhone = Schemas['VirtualPhone'];
 
 /** The typed client of our own HTTP API. Wrap a call in `ask` to get its answer or a thrown error. */

@@ -35,6 +35,8 @@ export interface Ask<P, Q, B> {
 /** An ask by somebody who is signed in. */
 export interface MemberAsk<P, Q, B> extends Ask<P, Q, B> {
   member: Member;
+  /** The session of which the ask is. */
+  sessionId: string;
 }
 
 interface Described<P, Q, B, A> {

@@ -16,6 +16,7 @@ import * as practice from './practice.ts';
 import * as presence from './presence.ts';
 import type { Route } from './route.ts';
 import * as searching from './search.ts';
+import * as sessions from './sessions.ts';
 import * as setup from './setup.ts';
 import * as timeline from './timeline.ts';
 
@@ -29,6 +30,9 @@ export const routes: [HTTPMethods, string, Route][] = [
 
   ['GET', '/api/v1/me', me.read],
   ['PATCH', '/api/v1/me', me.change],
+  ['GET', '/api/v1/me/sessions', sessions.list],
+  ['DELETE', '/api/v1/me/sessions', sessions.endOthers],
+  ['DELETE', '/api/v1/me/sessions/:id', sessions.end],
 
   ['GET', '/api/v1/members', members.list],
   ['PATCH', '/api/v1/members/:id', members.change],

@@ -123,7 +123,7 @@ function readStorable<T>(value: T): T {
   }
 }
 
-const members = new WeakMap<FastifyRequest, Member>();
+const askers = new WeakMap<FastifyRequest, { member: Member; sessionId: string }>();
 
 function add(server: FastifyInstance, parts: ApiParts, method: string, url: string, route: Route): void {
   server.route({
@@ -131,7 +131,7 @@ function add(server: FastifyInstance, parts: ApiParts, method: string, url: stri
     url,
     // Before the body is read: who is not signed in is told that, and nothing about what they sent.
     onRequest: async (request, reply) => {
-      if (!route.isOpen) members.set(request, (await parts.auth.member(request, reply)).member);
+      if (!route.isOpen) askers.set(request, await parts.auth.member(request, reply));
     },
     handler: async (request, reply) => {
       mustFit(route, request);
@@ -143,8 +143,7 @@ function add(server: FastifyInstance, parts: ApiParts, method: string, url: stri
         request,
         reply,
       };
-      const member = members.get(request);
-      const answered = await route.handle({ ...ask, ...(member && { member }) } as Parameters<Route['handle']>[0]);
+      const answered = await route.handle({ ...ask, ...askers.get(request) } as Parameters<Route['handle']>[0]);
       return sendAs(route, reply, answered);
     },
   });

@@ -37,6 +37,18 @@ export const OpenInvitation = Type.Object(
   { $id: 'OpenInvitation' },
 );
 
+export const Session = Type.Object(
+  {
+    id: Id,
+    startedAt: Time,
+    lastUsedAt: Type.String({ format: 'date-time', description: 'to the day' }),
+    address: OrNull(Type.String()),
+    userAgent: OrNull(Type.String()),
+    isThis: Type.Boolean({ description: 'whether it is the one that asks' }),
+  },
+  { $id: 'Session' },
+);
+
 const what = Type.Record(Type.String(), Type.Unknown());
 
 export const Act = Type.Object(

@@ -6,8 +6,8 @@ import { mustBeAccessible, visit } from './chromium.ts';
 const world = await openOfficeHours(['Ana']);
 const { office, url } = world;
 
-async function open(path: string, options = {}) {
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
+async function open(path: string, options = {}, { cookie } = office) {
+  const [name, value] = cookie().split('=', 2) as [string, string];
   const visited = await visit(url, options);
   await visited.page.context().addCookies([{ name, value, url }]);
   await visited.page.goto(`${url}${path}`);
@@ -122,4 +122,24 @@ test('on a phone the link of whoever is signed in, and a used one, say what to d
   await mustBeAccessible(page, 'a link that does not work');
   assert.deepEqual(faults, []);
   await close();
+});
+
+test('a session that is ended on one page is signed out on the other, which was looking', async () => {
+  const phone = world.openOffice({ 'user-agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/605' });
+  assert.equal((await phone.signsIn()).status, 200);
+  const other = await open('/inbox/waiting', {}, phone);
+  await other.page.getByRole('navigation', { name: 'Main' }).waitFor();
+  await office.signsIn();
+  const { page, faults, close } = await open('/settings');
+  const sessions = page.getByRole('region', { name: 'Where you are signed in' });
+  await sessions.getByText('(this browser)').waitFor();
+  await mustBeAccessible(page, 'the settings with sessions');
+  await sessions.getByRole('button', { name: 'End: Safari on iPhone' }).click();
+  await other.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByText('1 session has ended.').first().waitFor();
+  await sessions.getByRole('button', { name: 'End: Safari on iPhone' }).waitFor({ state: 'detached' });
+  assert.equal(await page.evaluate('document.activeElement.tagName'), 'UL');
+  assert.deepEqual([...faults, ...other.faults], []);
+  await close();
+  await other.close();
 });

@@ -73,6 +73,7 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['POST', '/api/v1/members/:id/deactivation', theirs.member.memberId],
     ['DELETE', '/api/v1/members/:id/deactivation', theirs.member.memberId],
     ['DELETE', '/api/v1/invitations/:id', theirs.invitationId],
+    ['DELETE', '/api/v1/me/sessions/:id', theirs.sessionId],
   ];
   const routesWithIds = routes.filter(([, path]) => path.includes(':id')).map(([method, path]) => `${method} ${path}`);
   assert.deepEqual(asked.map(([method, path]) => `${method} ${path}`).sort(), routesWithIds.sort());

@@ -112,3 +112,37 @@ test('a program signs in and out without a body, an Origin or what else a browse
   assert.equal((await program.ask('POST', '/api/auth/sign-out')).status, 200);
   assert.equal((await program.ask('GET', '/api/v1/me')).status, 401);
 });
+
+test('a member sees where they are signed in, and ends one session or all others', async () => {
+  const { office } = world;
+  const other = world.openOffice({ 'user-agent': 'Elsewhere/1.0' });
+  assert.equal((await other.signsIn()).status, 200);
+  const live = await other.listens();
+  const { items } = await office.must('GET', '/api/v1/me/sessions');
+  const [own, ...more] = items.filter(({ isThis }: { isThis: boolean }) => isThis);
+  assert.deepEqual([own.address, more], ['127.0.0.1', []]);
+  const theirs = items.find(({ userAgent }: { userAgent: string }) => userAgent === 'Elsewhere/1.0');
+  for (const secret of await world.query(sql`select token from sessions`)) {
+    assert.ok(!JSON.stringify(items).includes(secret.token));
+  }
+
+  assert.equal((await office.ask('DELETE', `/api/v1/me/sessions/${theirs.id}`)).status, 204);
+  assert.equal((await other.ask('GET', '/api/v1/me')).status, 401);
+  await live.hears('the end', ({ event }) => event === 'signed-out');
+  assert.equal((await office.ask('DELETE', `/api/v1/me/sessions/${theirs.id}`)).body.code, 'not_found');
+
+  const colleague = await office.colleague('Cleo');
+  const [hers] = (await colleague.must('GET', '/api/v1/me/sessions')).items;
+  assert.equal((await office.ask('DELETE', `/api/v1/me/sessions/${hers.id}`)).status, 404);
+  const third = world.openOffice();
+  await third.signsIn();
+  const { ended } = await office.must('DELETE', '/api/v1/me/sessions');
+  assert.ok(ended >= 1);
+  assert.equal((await third.ask('GET', '/api/v1/me')).status, 401);
+  assert.equal((await colleague.ask('GET', '/api/v1/me')).status, 200);
+  assert.deepEqual(
+    (await office.must('GET', '/api/v1/me/sessions')).items.map(({ isThis }: { isThis: boolean }) => isThis),
+    [true],
+  );
+  assert.equal((await office.must('DELETE', '/api/v1/me/sessions')).ended, 0);
+});

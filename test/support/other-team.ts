@@ -24,11 +24,15 @@ export async function otherTeam(floor: Floor) {
   const message = await write(member, person.conversationId, { body: 'Only ours', sendAt });
   const note = await writeNote(member, person.conversationId, { body: 'Only ours', mentions: [] });
   const { actId } = await change(member, [person.conversationId], { act: 'assign', memberId });
+  const sessionId = floor.newId();
+  await sql`insert into sessions values (${sessionId}, ${userId}, ${sessionId}, ${now}::timestamptz + interval '1 day',
+    null, null, ${now}, ${now})`.execute(floor.db);
   const { invitation } = await invite(member, { role: 'member' });
   return {
     member,
     phone,
     invitationId: invitation.id,
+    sessionId,
     lineId: line.id,
     personId: person.id,
     conversationId: person.conversationId,

@@ -3,6 +3,7 @@ import { Board } from '../ui/board.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { languages } from '../words/words.ts';
 import { OneOf, Part, YesOrNo } from './choices.tsx';
+import { Sessions } from './sessions.tsx';
 import styles from './settings.module.css';
 import { type Change, type Preferences, usePreferences } from './use-preferences.ts';
 import { useSettingsWords } from './words.ts';
@@ -18,6 +19,7 @@ export function Settings() {
       <Look preferences={preferences} change={change} />
       <Keys preferences={preferences} change={change} />
       <Notifications preferences={preferences} change={change} />
+      <Sessions />
     </Board>
   );
 }

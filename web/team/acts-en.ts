@@ -5,8 +5,10 @@ const plural = plurals('en');
 /** What the sentence for an act may speak of. Names stand apart from the direction of the text around them. */
 export interface Told {
   who: string;
-  /** The person or colleague it was done to. */
+  /** The person whom it was about, or else the colleague. */
   whom: string;
+  /** The colleague it was done to, if there is one. */
+  colleague: string | null;
   n: number;
   before: Record<string, unknown>;
   after: Record<string, unknown>;
@@ -38,6 +40,31 @@ export const en = {
     'person.removed': ({ who }) => `${who} removed a person, with all texts.`,
     'message.changed': ({ who, whom }) => `${who} changed a text to ${whom} before it left.`,
     'message.canceled': ({ who, whom }) => `${who} took back a text to ${whom} before it left.`,
+    'conversation.closed': ({ who, whom, n }) =>
+      plural(n, { one: `${who} was done with the texts of ${whom}.`, other: `${who} was done with # conversations.` }),
+    'conversation.reopened': ({ who, whom, n }) =>
+      plural(n, { one: `${who} opened the texts of ${whom} again.`, other: `${who} opened # conversations again.` }),
+    'conversation.assigned': ({ who, whom, colleague, n }) =>
+      colleague
+        ? plural(n, {
+            one: `${who} gave the texts of ${whom} to ${colleague}.`,
+            other: `${who} gave # conversations to ${colleague}.`,
+          })
+        : plural(n, {
+            one: `${who} gave the texts of ${whom} back to everybody.`,
+            other: `${who} gave # conversations back to everybody.`,
+          }),
+    'conversation.snoozed': ({ who, whom, n }) =>
+      plural(n, { one: `${who} put off the texts of ${whom}.`, other: `${who} put off # conversations.` }),
+    'conversation.unsnoozed': ({ who, whom, n }) =>
+      plural(n, {
+        one: `${who} put off the texts of ${whom} no longer.`,
+        other: `${who} put off # conversations no longer.`,
+      }),
+    'note.written': ({ who, whom }) => `${who} wrote a note about ${whom}.`,
+    'note.edited': ({ who, whom }) => `${who} changed a note about ${whom}.`,
+    'note.deleted': ({ who, whom }) => `${who} deleted a note about ${whom}.`,
+    'member.signed_out': ({ who }) => `${who} ended sessions of their own elsewhere.`,
     'message.decided': ({ who, whom, after }) =>
       after.choice === 'send_again'
         ? `${who} had a text to ${whom} sent again that may not have left.`

@@ -26,6 +26,34 @@ export const es: ActWords = {
     'person.removed': ({ who }) => `${who} borró a una persona, con todos sus mensajes.`,
     'message.changed': ({ who, whom }) => `${who} cambió un mensaje a ${whom} antes de que saliera.`,
     'message.canceled': ({ who, whom }) => `${who} retiró un mensaje a ${whom} antes de que saliera.`,
+    'conversation.closed': ({ who, whom, n }) =>
+      plural(n, { one: `${who} terminó con los mensajes de ${whom}.`, other: `${who} terminó con # conversaciones.` }),
+    'conversation.reopened': ({ who, whom, n }) =>
+      plural(n, {
+        one: `${who} abrió de nuevo los mensajes de ${whom}.`,
+        other: `${who} abrió de nuevo # conversaciones.`,
+      }),
+    'conversation.assigned': ({ who, whom, colleague, n }) =>
+      colleague
+        ? plural(n, {
+            one: `${who} pasó los mensajes de ${whom} a ${colleague}.`,
+            other: `${who} pasó # conversaciones a ${colleague}.`,
+          })
+        : plural(n, {
+            one: `${who} devolvió a todos los mensajes de ${whom}.`,
+            other: `${who} devolvió a todos # conversaciones.`,
+          }),
+    'conversation.snoozed': ({ who, whom, n }) =>
+      plural(n, { one: `${who} aplazó los mensajes de ${whom}.`, other: `${who} aplazó # conversaciones.` }),
+    'conversation.unsnoozed': ({ who, whom, n }) =>
+      plural(n, {
+        one: `${who} dejó de aplazar los mensajes de ${whom}.`,
+        other: `${who} dejó de aplazar # conversaciones.`,
+      }),
+    'note.written': ({ who, whom }) => `${who} escribió una nota sobre ${whom}.`,
+    'note.edited': ({ who, whom }) => `${who} cambió una nota sobre ${whom}.`,
+    'note.deleted': ({ who, whom }) => `${who} borró una nota sobre ${whom}.`,
+    'member.signed_out': ({ who }) => `${who} cerró sesiones suyas en otros sitios.`,
     'message.decided': ({ who, whom, after }) =>
       after.choice === 'send_again'
         ? `${who} hizo enviar otra vez un mensaje a ${whom} que quizá no salió.`

@@ -61,10 +61,11 @@ function ActRow({ act }: { act: Act }) {
 /** An act as a sentence; one of a kind that this page does not know yet by its kind. */
 function tell(act: Act, words: ActWords): string {
   const { kind, member, colleague, person, count: n, before, after } = act;
-  const whom = colleague?.name ?? person?.name;
+  const whom = person?.name ?? colleague?.name;
   const told = {
     who: apart(member.name),
     whom: whom === undefined ? words.somebody : apart(whom),
+    colleague: colleague && apart(colleague.name),
     n,
     before: before ?? {},
     after: after ?? {},

@@ -19,6 +19,9 @@ export interface DoneAct {
   after: Record<string, unknown> | null;
 }
 
+/** What a member does for nobody but themselves. */
+const ownMarks = sql`('conversation.read', 'conversation.marked_unread')`;
+
 /**
  * Who did what in the team, newest first, from before the act named.
  * @throws AppError `forbidden` for members.
@@ -37,12 +40,13 @@ export async function listActs(member: Member, { before, limit }: { before: stri
           where conversations.team_id = acts.team_id and conversations.id = acts.conversation_id))) as person,
       (select json_build_object('id', other.id, 'name', named.name) from members as other
         join users as named on named.id = other.user_id
-        where other.team_id = acts.team_id and other.id = acts.subject_id) as colleague,
+        where other.team_id = acts.team_id
+          and other.id = coalesce(acts.subject_id, (acts.after ->> 'assignee_id')::uuid)) as colleague,
       acts.before, acts.after
     from acts
     join members on members.team_id = acts.team_id and members.id = acts.member_id
     join users on users.id = members.user_id
-    where acts.team_id = ${member.teamId} and (${before}::uuid is null or acts.id < ${before}::uuid)
+    where acts.team_id = ${member.teamId} and acts.kind not in ${ownMarks} and (${before}::uuid is null or acts.id < ${before}::uuid)
       and not exists (
         select from acts as first
         where first.team_id = acts.team_id and first.batch_id = acts.batch_id and first.id < acts.id

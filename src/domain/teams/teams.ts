@@ -15,6 +15,7 @@ export { listActs } from './list-acts.ts';
 export { type Member, mustManage, type Role } from './member.ts';
 export { addMember } from './new-member.ts';
 export { changePreferences, type Preferences } from './preferences.ts';
+export { endOtherSessions, endSession, listSessions } from './sessions.ts';
 
 /** Whether nobody has made the first team yet. */
 export async function needsSetUp(floor: Floor): Promise<boolean> {
