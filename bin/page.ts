@@ -53,7 +53,7 @@ function compressAssets(): void {
 function changedAt(): number {
   const sources = globSync('web/**', { cwd: root, exclude: (path) => /(^|[\\/])dist$/.test(path) });
   return Math.max(
-    ...[...sources, 'src/domain/messages/segments.ts', 'package-lock.json'].map(
+    ...[...sources, 'src/domain/messages/segments.ts', 'src/domain/messages/fields.ts', 'package-lock.json'].map(
       (path) => statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? 0,
     ),
   );

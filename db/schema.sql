@@ -405,6 +405,22 @@ create table read_marks (
   foreign key (team_id, member_id) references members(team_id, id) on delete cascade
 );
 
+create table saved_replies (
+  team_id uuid not null,
+  id uuid not null,
+  name text not null,
+  body text not null,
+  changed_by uuid not null,
+  changed_at timestamptz not null,
+  created_at timestamptz not null,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id),
+  foreign key (team_id, changed_by) references members(team_id, id),
+  check (body <> ''),
+  check (length(name) >= 1 and length(name) <= 50)
+);
+create unique index saved_replies_by_name on saved_replies (team_id, lower(name));
+
 create table search_people (
   team_id uuid not null,
   person_id uuid not null,

@@ -15,6 +15,7 @@ import * as people from './people.ts';
 import * as practice from './practice.ts';
 import * as presence from './presence.ts';
 import type { Route } from './route.ts';
+import * as savedReplies from './saved-replies.ts';
 import * as searching from './search.ts';
 import * as sessions from './sessions.ts';
 import * as setup from './setup.ts';
@@ -73,6 +74,11 @@ export const routes: [HTTPMethods, string, Route][] = [
 
   ['POST', '/api/v1/conversation-acts', conversationActs.actOnMany],
   ['POST', '/api/v1/acts/:id/undo', conversationActs.undo],
+  ['GET', '/api/v1/saved-replies', savedReplies.list],
+  ['POST', '/api/v1/saved-replies', savedReplies.add],
+  ['PATCH', '/api/v1/saved-replies/:id', savedReplies.change],
+  ['DELETE', '/api/v1/saved-replies/:id', savedReplies.remove],
+
   ['GET', '/api/v1/drafts', drafts.list],
   ['PUT', '/api/v1/conversations/:id/draft', drafts.save],
   ['DELETE', '/api/v1/conversations/:id/draft', drafts.drop],

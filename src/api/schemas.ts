@@ -4,10 +4,11 @@ import type { Route } from './route.ts';
 import * as shapes from './shapes.ts';
 import * as teamShapes from './team-shapes.ts';
 import * as timelineShapes from './timeline-shapes.ts';
+import * as writingShapes from './writing-shapes.ts';
 
-const named = [...Object.values(shapes), ...Object.values(teamShapes), ...Object.values(timelineShapes)].filter(
-  (shape) => typeof shape === 'object' && '$id' in shape,
-);
+const named = [shapes, teamShapes, timelineShapes, writingShapes]
+  .flatMap((file) => Object.values(file) as unknown[])
+  .filter((shape) => typeof shape === 'object' && shape !== null && '$id' in shape);
 
 /** Makes the shapes that have names known to a server, so that schemas can refer to them. */
 export function addShapes(server: FastifyInstance): void {

@@ -310,6 +310,16 @@ export interface ReadMarks {
   team_id: string;
 }
 
+export interface SavedReplies {
+  body: string;
+  changed_at: Timestamp;
+  changed_by: string;
+  created_at: Timestamp;
+  id: string;
+  name: string;
+  team_id: string;
+}
+
 export interface SearchPeople {
   conversation_id: string;
   person_id: string;
@@ -465,6 +475,7 @@ export interface DB {
   people: People;
   phones: Phones;
   read_marks: ReadMarks;
+  saved_replies: SavedReplies;
   search_people: SearchPeople;
   search_progress: SearchProgress;
   search_texts: SearchTexts;

@@ -21,6 +21,12 @@ export { receive } from './receive.ts';
 export { isNew, nothingIsOff, receiveAll } from './receive-all.ts';
 export { recoverLost, wakeLines, wakeOutOfSight } from './recover.ts';
 export { resolveUnknown } from './resolve-unknown.ts';
+export {
+  addSavedReply,
+  changeSavedReply,
+  listSavedReplies,
+  removeSavedReply,
+} from './saved-replies.ts';
 export type { Message } from './stored-message.ts';
 export { sweepMedia } from './sweep-media.ts';
 export { statusOf, takeReport } from './take-report.ts';

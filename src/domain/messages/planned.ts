@@ -4,6 +4,7 @@ import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
 import { wakeLine } from '../lines/lines.ts';
 import { type Member, recordAct } from '../teams/teams.ts';
 import { readBody } from './body.ts';
+import { fillFields } from './fill-fields.ts';
 import { dequeue, dueAt } from './outbox.ts';
 import { countSegments } from './segments.ts';
 import { setStatus } from './set-status.ts';
@@ -21,15 +22,17 @@ export interface Change {
  * @throws AppError `invalid`, `not_found`, or `already_leaving` from that moment on.
  */
 export async function change(member: Member, messageId: string, { body, sendAt }: Change): Promise<Message> {
-  const words = body === undefined ? undefined : readBody(body);
   return inTransaction(member, async (tx) => {
     const waiting = await hold(tx, messageId);
     const before = await readMessage(tx, messageId);
+    const hasPictures = before.media.length > 0;
+    const { person } = await findRoute(tx, waiting.conversation_id);
+    const words = body === undefined ? undefined : await fillFields(tx, person, readBody(body, { hasPictures }));
     const now = tx.clock.now();
     await tx.db
       .updateTable('messages')
       .set({
-        ...(words !== undefined && { body: words, segments: countSegments(words).segments }),
+        ...(words !== undefined && { body: words, segments: hasPictures ? 1 : countSegments(words).segments }),
         ...(sendAt !== undefined && { status: sendAt ? 'scheduled' : 'queued', status_at: now }),
       })
       .where('team_id', '=', tx.teamId)

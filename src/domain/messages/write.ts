@@ -6,6 +6,7 @@ import { hasFailed } from '../message-status.ts';
 import { isOptedOut } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 import { readBody } from './body.ts';
+import { fillFields } from './fill-fields.ts';
 import { type Enclosure, enclose, enclosed, enclosuresOf } from './media.ts';
 import { enqueue, lanes } from './outbox.ts';
 import { countSegments } from './segments.ts';
@@ -32,9 +33,10 @@ export interface NewMessage {
  */
 export async function write(member: Member, conversationId: string, input: NewMessage): Promise<Message> {
   const pictures = input.pictures ?? [];
-  const body = readBody(input.body, { hasPictures: pictures.length > 0 });
+  const typed = readBody(input.body, { hasPictures: pictures.length > 0 });
   return inTransaction(member, async (tx) => {
     const route = await findRoute(tx, conversationId, { isLocked: true });
+    const body = await fillFields(tx, route.person, typed);
     const known = await findByKey(tx, input.idempotencyKey);
     if (known) return mustBeSame(known, conversationId, body);
     const uploads = await takeUploads(

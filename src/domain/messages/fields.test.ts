@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fieldsOf, fillIn, hasFields } from './fields.ts';
+
+const values = fieldsOf({
+  person: { name: 'Ben Okafor', fields: { Shift: '7:00', Gate: '', constructor: 'a builder' } },
+  author: 'Nora Lindqvist',
+  team: 'Harbour Food Bank',
+});
+const fill = (text: string) => fillIn(text, values);
+
+test('fields are filled in, however they are written', () => {
+  const { text, wrong } = fill('Hi {first name}, {NAME}. {my name}, { Team }: shift {shift}');
+  assert.deepEqual([text, wrong], ['Hi Ben, Ben Okafor. Nora Lindqvist, { Team }: shift 7:00', []]);
+});
+
+test('what cannot be filled in is named and stays', () => {
+  const { text, wrong } = fill('At {gate}, {adress}, {__proto__}, {toString}');
+  assert.equal(text, 'At {gate}, {adress}, {__proto__}, {toString}');
+  assert.deepEqual(wrong, [
+    { name: 'gate', why: 'empty' },
+    { name: 'adress', why: 'unknown' },
+    { name: 'toString', why: 'unknown' },
+  ]);
+  assert.equal(fill('{constructor}').text, 'a builder', 'A field that a person has is a field, whatever it is called.');
+});
+
+test('what is no field stays as it is written', () => {
+  for (const text of [
+    '{{constructor.constructor("x")()}}',
+    '$'.concat('{7*7}'),
+    '$'.concat('{name}'),
+    '{{name}}',
+    '{7*7}',
+    '{}',
+    '{ }',
+    'a{\n}b',
+    '{"a":1}',
+  ]) {
+    assert.deepEqual(fill(text), { text, wrong: [] });
+    assert.equal(hasFields(text), false, text);
+  }
+  assert.ok(hasFields('{name}'));
+});
+
+test('a value is not looked at again, and a number is no name', () => {
+  const odd = fieldsOf({ person: { name: '+12125550101', fields: { a: '{team} $& $1' } }, author: 'N', team: 'T' });
+  assert.deepEqual(fillIn('{a} {first name}', odd), {
+    text: '{team} $& $1 {first name}',
+    wrong: [{ name: 'first name', why: 'empty' }],
+  });
+});

@@ -1,0 +1,51 @@
+/** Fields in a text, such as {first name}. The page fills them in too, so that what is counted is what is sent. */
+
+/**
+ * A letter behind one brace, up to one brace. Two braces, or a dollar before one, are no field: they stay as they are
+ * written, and so does all code.
+ */
+const field = /(?<![{$])\{(\p{L}[^{}\n]{0,99})\}(?!\})/gu;
+
+/** Whose names and fields a text may have. */
+export interface Named {
+  person: { name: string; fields: Readonly<Record<string, string>> };
+  /** The member who writes. */
+  author: string;
+  team: string;
+}
+
+/** A field that cannot be filled in: nobody knows its name, or this person has nothing there. */
+export interface WrongField {
+  name: string;
+  why: 'unknown' | 'empty';
+}
+
+/** Every field that a text to somebody may have, by name, with what it stands for. The person's own go first. */
+export function fieldsOf({ person, author, team }: Named): Map<string, string> {
+  // Somebody whom nobody has named is called by a number, which is no name to greet them by.
+  const name = /^\+?\d+$/.test(person.name) ? '' : person.name;
+  const all: [string, string][] = [
+    ['first name', name.trim().split(/\s+/)[0] ?? ''],
+    ['name', name],
+    ['my name', author],
+    ['team', team],
+    ...Object.entries(person.fields),
+  ];
+  return new Map(all.map(([key, value]) => [key.toLowerCase(), value]));
+}
+
+export function hasFields(text: string): boolean {
+  return text.search(field) !== -1;
+}
+
+/** The text with its fields filled in, and those that cannot be: they stay as they are. */
+export function fillIn(text: string, values: ReadonlyMap<string, string>): { text: string; wrong: WrongField[] } {
+  const wrong: WrongField[] = [];
+  const filled = text.replace(field, (whole, name: string) => {
+    const value = values.get(name.trim().toLowerCase());
+    if (value) return value;
+    wrong.push({ name: name.trim(), why: value === undefined ? 'unknown' : 'empty' });
+    return whole;
+  });
+  return { text: filled, wrong };
+}

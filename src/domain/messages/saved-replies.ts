@@ -1,0 +1,132 @@
+import { AppError, invalid, notFound } from '../../platform/errors.ts';
+import { storable } from '../../platform/storable.ts';
+import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
+import { type Member, recordAct } from '../teams/teams.ts';
+import { readBody } from './body.ts';
+
+/** A text that the team writes again and again. Its fields are filled in when it is written to somebody. */
+export interface SavedReply {
+  id: string;
+  /** What it is found by: short, one of its kind in any case of letters. */
+  name: string;
+  body: string;
+  changedBy: string;
+  changedAt: Date;
+}
+
+const longestName = 50;
+const mostReplies = 500;
+
+/** All of a team's, by name. */
+export async function listSavedReplies(scope: TeamScope): Promise<SavedReply[]> {
+  const rows = await select(scope).orderBy('saved_replies.name').orderBy('saved_replies.id').execute();
+  return rows.map(toReply);
+}
+
+/** @throws AppError `invalid` with a sentence per field, also when the name is taken. */
+export async function addSavedReply(member: Member, input: { name: string; body: string }): Promise<SavedReply> {
+  const values = { name: readName(input.name), body: readBody(input.body) };
+  return inTransaction(member, async (tx) => {
+    const { count } = await tx.db
+      .selectFrom('saved_replies')
+      .select((query) => query.fn.countAll<string>().as('count'))
+      .where('team_id', '=', tx.teamId)
+      .executeTakeFirstOrThrow();
+    if (Number(count) >= mostReplies) throw new AppError('too_many', `A team can have ${mostReplies} saved replies.`);
+    const now = tx.clock.now();
+    const row = await tx.db
+      .insertInto('saved_replies')
+      .values({
+        team_id: tx.teamId,
+        id: tx.newId(),
+        ...values,
+        changed_by: tx.memberId,
+        changed_at: now,
+        created_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (!row) throw nameIsTaken(values.name);
+    return noteChange(tx, row.id, { kind: 'saved_reply.added', after: values });
+  });
+}
+
+/** Changes what is given and leaves the rest. @throws as `addSavedReply`, and `not_found`. */
+export async function changeSavedReply(
+  member: Member,
+  id: string,
+  input: { name?: string | undefined; body?: string | undefined },
+): Promise<SavedReply> {
+  const values = {
+    ...(input.name !== undefined && { name: readName(input.name) }),
+    ...(input.body !== undefined && { body: readBody(input.body) }),
+  };
+  return inTransaction(member, async (tx) => {
+    const { name, body } = await find(tx, id);
+    const other = await select(tx)
+      .where('saved_replies.id', '<>', id)
+      .where((where) => where(where.fn('lower', ['saved_replies.name']), '=', (values.name ?? name).toLowerCase()))
+      .executeTakeFirst();
+    if (other) throw nameIsTaken(other.name);
+    await tx.db
+      .updateTable('saved_replies')
+      .set({ ...values, changed_by: tx.memberId, changed_at: tx.clock.now() })
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', id)
+      .execute();
+    return noteChange(tx, id, { kind: 'saved_reply.changed', before: { name, body }, after: values });
+  });
+}
+
+/** @throws AppError `not_found`. */
+export async function removeSavedReply(member: Member, id: string): Promise<void> {
+  await inTransaction(member, async (tx) => {
+    const { name, body } = await find(tx, id);
+    await tx.db.deleteFrom('saved_replies').where('team_id', '=', tx.teamId).where('id', '=', id).execute();
+    await recordAct(tx, { kind: 'saved_reply.removed', subjectId: id, before: { name, body } });
+    announce(tx, { kind: 'team.changed' });
+  });
+}
+
+async function noteChange(
+  tx: Transacting<Member>,
+  id: string,
+  act: { kind: string; before?: object; after: object },
+): Promise<SavedReply> {
+  await recordAct(tx, { ...act, subjectId: id });
+  announce(tx, { kind: 'team.changed' });
+  return find(tx, id);
+}
+
+function select(scope: TeamScope) {
+  return scope.db
+    .selectFrom('saved_replies')
+    .innerJoin('members', (join) =>
+      join.onRef('members.team_id', '=', 'saved_replies.team_id').onRef('members.id', '=', 'saved_replies.changed_by'),
+    )
+    .innerJoin('users', 'users.id', 'members.user_id')
+    .select(['saved_replies.id', 'saved_replies.name', 'body', 'changed_at', 'users.name as author'])
+    .where('saved_replies.team_id', '=', scope.teamId);
+}
+
+async function find(scope: TeamScope, id: string): Promise<SavedReply> {
+  const row = await select(scope).where('saved_replies.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound('saved reply');
+  return toReply(row);
+}
+
+function toReply(row: { id: string; name: string; body: string; changed_at: Date; author: string }): SavedReply {
+  return { id: row.id, name: row.name, body: row.body, changedBy: row.author, changedAt: row.changed_at };
+}
+
+function readName(typed: string): string {
+  const name = storable(typed)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+  if (name === '') throw invalid({ name: 'Give it a short name.' });
+  if (name.length > longestName) throw invalid({ name: `Use ${longestName} characters or fewer.` });
+  return name;
+}
+
+const nameIsTaken = (name: string) => invalid({ name: `There is one called ${name} already.` });
