@@ -425,7 +425,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Deactivate a member: signed out everywhere at once. Once more changes nothing */
+        /** Deactivate a member: signed out everywhere at once, and their conversations are nobody’s. Once more changes nothing */
         post: {
             parameters: {
                 query?: never;
@@ -458,7 +458,7 @@ export interface paths {
                 };
             };
         };
-        /** Let a deactivated member in again, with the role they had */
+        /** Let a deactivated member in again, with the role and the conversations they had, unless others took these */
         delete: {
             parameters: {
                 query?: never;

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { type Colleague, deactivate, listMembers, type Member, reactivate, setRole } from '../domain/teams/teams.ts';
+import { deactivateMember, reactivateMember } from '../domain/conversations/conversations.ts';
+import { type Colleague, listMembers, type Member, setRole } from '../domain/teams/teams.ts';
 import { forMembers } from './route.ts';
 import { Id, Page } from './shapes.ts';
 import { Member as MemberShape, Role } from './team-shapes.ts';
@@ -24,17 +25,18 @@ export const change = forMembers({
 });
 
 export const end = forMembers({
-  summary: 'Deactivate a member: signed out everywhere at once. Once more changes nothing',
+  summary:
+    'Deactivate a member: signed out everywhere at once, and their conversations are nobody’s. Once more changes nothing',
   params,
   answer: MemberShape,
-  handle: async ({ member, params }) => show(member, await deactivate(member, params.id)),
+  handle: async ({ member, params }) => show(member, await deactivateMember(member, params.id)),
 });
 
 export const resume = forMembers({
-  summary: 'Let a deactivated member in again, with the role they had',
+  summary: 'Let a deactivated member in again, with the role and the conversations they had, unless others took these',
   params,
   answer: MemberShape,
-  handle: async ({ member, params }) => show(member, await reactivate(member, params.id)),
+  handle: async ({ member, params }) => show(member, await reactivateMember(member, params.id)),
 });
 
 function show(member: Member, { userId: _, ...colleague }: Colleague) {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { nora } from '../support/cast.ts';
+import type { Json } from '../support/browser.ts';
+import { type Name, nora } from '../support/cast.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
-const world = await openOfficeHours(['Ana']);
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
 const { office } = world;
 type Someone = typeof office;
 
@@ -77,6 +78,48 @@ test('a member who is deactivated is out at once: their API, their live page and
   assert.equal((await pat.ask('GET', '/api/v1/me')).status, 401, 'An ended session does not come back.');
   assert.equal((await pat.signsIn(pat.password, pat.email)).status, 200);
   assert.equal((await pat.must('GET', '/api/v1/me')).id, pat.memberId);
+});
+
+test('whoever is deactivated has no conversations and is given none; let in again, they have what nobody took', async () => {
+  const vic = await office.colleague('Vic');
+  const assign = (name: Name, memberId: string | null) =>
+    office.ask('PUT', `/api/v1/conversations/${office.conversationWith(name)}/assignee`, { memberId });
+  const assignee = async (name: Name) =>
+    (await office.must('GET', `/api/v1/conversations/${office.conversationWith(name)}`)).assignee?.name ?? null;
+  const names: Name[] = ['Ana', 'Ben', 'Chidi'];
+  for (const name of names) await assign(name, vic.memberId);
+  await office.must('POST', `/api/v1/conversations/${office.conversationWith('Ben')}/closure`);
+  const { actId } = (await assign('Chidi', null)).body;
+
+  const live = await office.listens();
+  await deactivate(office, vic.memberId);
+  assert.deepEqual(await Promise.all(names.map(assignee)), [null, null, null]);
+  await live.hears('that Ana’s is nobody’s', ({ data }) => data.conversationId === office.conversationWith('Ana'));
+  live.close();
+  const refused = await assign('Ana', vic.memberId);
+  assert.deepEqual([refused.status, Object.keys(refused.body.fields)], [422, ['memberId']]);
+  // Nor by taking back that it was taken from them.
+  assert.equal((await office.ask('POST', `/api/v1/acts/${actId}/undo`)).body.code, 'changed_since');
+  const kept = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ana')}/timeline`);
+  assert.deepEqual(
+    kept.items.slice(-2).map(({ act }: Json) => [act.kind, act.member.name, act.assignee?.name ?? null]),
+    [
+      ['assigned', nora.name, 'Vic'],
+      ['assigned', nora.name, null],
+    ],
+  );
+
+  await assign('Ana', await own(office));
+  await reactivate(office, vic.memberId);
+  assert.deepEqual(await Promise.all(names.map(assignee)), [nora.name, 'Vic', null]);
+
+  for (let round = 0; round < 5; round++) {
+    await reactivate(office, vic.memberId);
+    await assign('Chidi', null);
+    const [given, gone] = await Promise.all([assign('Chidi', vic.memberId), deactivate(office, vic.memberId)]);
+    assert.deepEqual([[200, 422].includes(given!.status), gone!.status], [true, 200]);
+    assert.equal(await assignee('Chidi'), null, 'Nobody who is gone has a conversation.');
+  }
 });
 
 test('a session that began while its member was deactivated reaches nothing', async () => {

@@ -41,8 +41,8 @@ export async function change(
   conversationIds: string[],
   wanted: Change,
 ): Promise<{ actId: string | null; changed: number }> {
-  if (wanted.act === 'assign') await mustBeActive(member, wanted.memberId);
   return inTransaction(member, async (tx) => {
+    if (wanted.act === 'assign') await mustBeActive(tx, wanted.memberId);
     const before = await lock(tx, conversationIds, wanted);
     const after = await apply(tx, [...before.keys()], wanted);
     const batchId = conversationIds.length > 1 ? tx.newId() : undefined;
@@ -62,8 +62,8 @@ export async function change(
   });
 }
 
-async function mustBeActive(member: Member, memberId: string | null): Promise<void> {
-  if (memberId && (await activeAmong(member, [memberId])).size === 0)
+async function mustBeActive(tx: Transacting<Member>, memberId: string | null): Promise<void> {
+  if (memberId && (await activeAmong(tx, [memberId], { isLocked: true })).size === 0)
     throw invalid({ memberId: 'There is no such member in your team any more. Choose another.' });
 }
 

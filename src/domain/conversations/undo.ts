@@ -54,7 +54,7 @@ async function putBack(tx: Transacting<Member>, acts: KeptAct[]): Promise<KeptAc
   return [...(await putBackFacts(tx, facts)), ...(await putBackMarks(tx, marks)), ...(await putBackNotes(tx, notes))];
 }
 
-/** Sets what an act has changed to what it was, where all that it looked at is as it left it. */
+/** Sets what an act has changed to what it was, where all that it looked at is as it left it. Who is gone gets nothing back. */
 async function putBackFacts(tx: Transacting<Member>, acts: KeptAct[]): Promise<KeptAct[]> {
   if (acts.length === 0) return [];
   const ids = acts.map(({ conversationId }) => conversationId as string);
@@ -74,6 +74,9 @@ async function putBackFacts(tx: Transacting<Member>, acts: KeptAct[]): Promise<K
       and ${isAsLeft('closed_at', 'timestamptz')} and ${isAsLeft('waiting_since', 'timestamptz')}
       and ${isAsLeft('snoozed_until', 'timestamptz')} and ${isAsLeft('assignee_id', 'uuid')}
       and ${isAsLeft('last_message_id', 'uuid')}
+      and (before ->> 'assignee_id' is null or exists (
+        select from members where members.team_id = conversations.team_id
+          and members.id = (before ->> 'assignee_id')::uuid and members.deactivated_at is null))
     returning conversations.id`.execute(tx.db);
   const undone = new Set(rows.map(({ id }) => id));
   return acts.filter(({ conversationId }) => undone.has(conversationId as string));

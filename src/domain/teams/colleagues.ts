@@ -49,21 +49,28 @@ export async function setRole(member: Member, memberId: string, role: Role): Pro
   });
 }
 
+/** A member after a change, and what its acts have in common; null when nothing was changed. */
+interface Changed {
+  colleague: Colleague;
+  batchId: string | null;
+}
+
 /**
  * Lets a member do nothing more: they are signed out everywhere, also on pages that are open. Their name stays on what
  * they did. Once more changes nothing.
  * @throws AppError `forbidden`, `not_found`, `last_owner`, `own_account` for oneself: one could not take it back.
  */
-export async function deactivate(member: Member, memberId: string): Promise<Colleague> {
+export async function deactivate(member: Member, memberId: string): Promise<Changed> {
   return inTransaction(member, async (tx) => {
     const colleague = await lockColleague(tx, memberId, 'deactivate members');
-    if (colleague.deactivatedAt) return colleague;
+    if (colleague.deactivatedAt) return { colleague, batchId: null };
     if (colleague.role === 'owner') await mustNotBeLastOwner(tx, memberId);
     if (memberId === tx.memberId) throw new AppError('own_account', 'You cannot deactivate yourself. Ask a colleague.');
     await set(tx, memberId, { deactivated_at: tx.clock.now() });
     await endSessions(tx, colleague.userId);
-    await recordAct(tx, { kind: 'member.deactivated', subjectId: memberId });
-    return findColleague(tx, memberId);
+    const batchId = tx.newId();
+    await recordAct(tx, { kind: 'member.deactivated', subjectId: memberId, batchId });
+    return { colleague: await findColleague(tx, memberId), batchId };
   });
 }
 
@@ -71,13 +78,14 @@ export async function deactivate(member: Member, memberId: string): Promise<Coll
  * Lets a member in again, with the role they had. They have to sign in.
  * @throws AppError `forbidden`, `not_found`.
  */
-export async function reactivate(member: Member, memberId: string): Promise<Colleague> {
+export async function reactivate(member: Member, memberId: string): Promise<Changed> {
   return inTransaction(member, async (tx) => {
     const colleague = await lockColleague(tx, memberId, 'reactivate members');
-    if (!colleague.deactivatedAt) return colleague;
+    if (!colleague.deactivatedAt) return { colleague, batchId: null };
     await set(tx, memberId, { deactivated_at: null });
-    await recordAct(tx, { kind: 'member.reactivated', subjectId: memberId });
-    return findColleague(tx, memberId);
+    const batchId = tx.newId();
+    await recordAct(tx, { kind: 'member.reactivated', subjectId: memberId, batchId });
+    return { colleague: await findColleague(tx, memberId), batchId };
   });
 }
 
