@@ -394,6 +394,32 @@ create table phones (
 );
 create index phones_of_person on phones (team_id, person_id, "position");
 
+create table push_heads (
+  team_id uuid not null,
+  last_number bigint not null,
+  primary key (team_id),
+  foreign key (team_id) references teams(id)
+);
+
+create table push_subscriptions (
+  team_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  session_id uuid not null,
+  endpoint text not null,
+  browser_key text not null,
+  browser_secret text not null,
+  language text not null,
+  created_at timestamptz not null,
+  primary key (team_id, id),
+  unique (team_id, endpoint),
+  foreign key (session_id) references sessions(id) on delete cascade,
+  foreign key (team_id) references teams(id),
+  foreign key (team_id, member_id) references members(team_id, id) on delete cascade,
+  check (length(endpoint) <= 1000)
+);
+create index push_subscriptions_of_session on push_subscriptions (session_id);
+
 create table read_marks (
   team_id uuid not null,
   conversation_id uuid not null,

@@ -22,6 +22,7 @@ import { openNews } from './platform/news.ts';
 import { localUrl, reservePort } from './platform/port.ts';
 import { mustHaveSecretOf } from './platform/secret-fingerprint.ts';
 import { createSecrets } from './platform/secrets.ts';
+import { createWebPush } from './platform/web-push/web-push.ts';
 import { providers } from './providers/index.ts';
 
 export interface App {
@@ -42,6 +43,8 @@ export interface Surroundings {
   clock?: Clock;
   /** How long to wait for a database that does not answer; half a minute if left out. */
   databasePatienceMs?: number;
+  /** A push service that may be used although it is not on the internet. */
+  pushOrigin?: string;
 }
 
 /** What closes when, and how long each may take to: all of it in less than ten seconds. */
@@ -62,7 +65,7 @@ type Parts = Partial<
  * @throws Error with a sentence for people: a taken port, a folder that cannot be written, a database that is away.
  */
 export async function openApp(config: Config, surroundings: Surroundings): Promise<App> {
-  const { log, say, whenReady, clock = systemClock, databasePatienceMs = 30_000 } = surroundings;
+  const { log, say, whenReady, clock = systemClock, databasePatienceMs = 30_000, pushOrigin } = surroundings;
   const opened: Parts = {};
   const close = () => closeAll(opened, log);
   try {
@@ -90,6 +93,8 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       publicUrl: config.publicUrl ?? url,
       hint: news.hint,
     };
+    const subject = floor.publicUrl.startsWith('https:') ? floor.publicUrl : 'mailto:operator@localhost';
+    const webPush = createWebPush({ secrets, clock, subject, knownOrigin: pushOrigin });
     const media = openMediaStore(join(config.dataFolder, 'media'));
     let isCatchingUp = () => false;
     if (config.role !== 'worker') {
@@ -99,7 +104,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       const folder = join(config.dataFolder, 'journal');
       const inbound = await openInbound({ floor, pool: database.pool, folder, log });
       isCatchingUp = inbound.isCatchingUp;
-      const parts: ApiParts = { floor, media, auth: createAuth(floor, log), hub, presence, inbound, practice };
+      const parts: ApiParts = { floor, media, webPush, auth: createAuth(floor, log), hub, presence, inbound, practice };
       const server = await buildServer(parts, {
         log,
         trustedProxy: config.trustedProxy,
@@ -126,6 +131,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         queue: queue.db,
         pool: database.pool,
         media,
+        webPush,
         workerId: newId(),
         log,
         isAlone: embedded !== null,

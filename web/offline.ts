@@ -3,6 +3,12 @@ import { type Me, Refused, Unreachable } from './api.ts';
 
 const memory = () => import('./offline/memory.ts');
 
+/** Notifications in this browser. */
+export const loadPush = () => import('./offline/push.ts');
+
+/** Whether this browser keeps the page, and how to change that. */
+export const loadWorker = () => import('./offline/worker.ts');
+
 /** Whether an error says that the server is away, be it the network or what stands before the server. */
 export function isAway(error: unknown): boolean {
   return error instanceof Unreachable || (error instanceof Refused && [502, 503, 504].includes(error.problem.status));
@@ -18,20 +24,24 @@ export async function forget(): Promise<void> {
   await (await memory()).forget();
 }
 
-/** As soon as there is nothing else to do: keeps what is seen, and the page itself. Answers how to stop. */
-export function keepForOffline(client: QueryClient, memberId: string): () => void {
-  let stop = () => {};
-  let isOver = false;
+/**
+ * As soon as there is nothing else to do: keeps what is seen, and the page itself, and listens for notifications that are
+ * opened. Answers how to stop.
+ */
+export function keepForOffline(client: QueryClient, memberId: string, goTo: (place: string) => void): () => void {
+  const over = new AbortController();
+  const until = (stop: () => void) => {
+    if (over.signal.aborted) stop();
+    else over.signal.addEventListener('abort', stop);
+  };
   const begin = async () => {
     const { keep } = await memory();
-    if (!isOver) stop = keep(client, memberId);
-    if (import.meta.env.PROD) await (await import('./offline/worker.ts')).register();
+    if (over.signal.aborted) return;
+    until(keep(client, memberId));
+    if (import.meta.env.PROD) until(await (await loadWorker()).startWorker(memberId, goTo));
   };
-  // A part that cannot be loaded is loaded with the next page.
+  // What cannot be had now is had with the next page.
   const timer = setTimeout(() => void begin().catch(() => {}), 1_000);
-  return () => {
-    isOver = true;
-    clearTimeout(timer);
-    stop();
-  };
+  until(() => clearTimeout(timer));
+  return () => over.abort();
 }

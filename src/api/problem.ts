@@ -30,6 +30,7 @@ const statuses: Record<RefusalCode, number> = {
   provider_credentials: 422,
   provider_unreachable: 422,
   practice_off: 409,
+  push_failed: 422,
   too_many: 429,
   too_large: 413,
   cross_site: 403,

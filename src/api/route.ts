@@ -5,6 +5,7 @@ import type { Inbound } from '../domain/inbound/inbound.ts';
 import type { Member } from '../domain/teams/teams.ts';
 import type { CarrierControl } from '../platform/carrier-control.ts';
 import type { MediaStore } from '../platform/media-store.ts';
+import type { WebPush } from '../platform/web-push/web-push.ts';
 import type { Auth } from './auth/auth.ts';
 import type { Hub } from './live/hub.ts';
 import type { Presence } from './live/presence.ts';
@@ -18,6 +19,7 @@ export interface ApiParts {
   inbound: Inbound;
   /** Where the files are that came with texts. */
   media: MediaStore;
+  webPush: WebPush;
   /** The pretend phone company, while there is one; and how to give a team its practice line. */
   practice: { control: CarrierControl; open(member: Member): Promise<void> } | null;
 }

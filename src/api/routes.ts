@@ -14,6 +14,7 @@ import * as notes from './notes.ts';
 import * as people from './people.ts';
 import * as practice from './practice.ts';
 import * as presence from './presence.ts';
+import * as push from './push.ts';
 import type { Route } from './route.ts';
 import * as savedReplies from './saved-replies.ts';
 import * as searching from './search.ts';
@@ -45,6 +46,11 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/join/:token', join.read],
   ['POST', '/api/v1/join/:token', join.create],
   ['GET', '/api/v1/acts', acts.list],
+
+  ['GET', '/api/v1/push-subscriptions', push.list],
+  ['POST', '/api/v1/push-subscriptions', push.add],
+  ['DELETE', '/api/v1/push-subscriptions/:id', push.remove],
+  ['POST', '/api/v1/push-subscriptions/:id/trials', push.tryOut],
 
   ['GET', '/api/v1/people', people.list],
   ['POST', '/api/v1/people', people.add],

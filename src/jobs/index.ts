@@ -7,6 +7,7 @@ import {
   drain,
   fetchMedia,
   resolveUnknown,
+  tellBrowsers,
   wakeLines,
   wakeOutOfSight,
 } from '../domain/messages/messages.ts';
@@ -15,10 +16,13 @@ import type { Log } from '../platform/log.ts';
 import type { MediaStore } from '../platform/media-store.ts';
 import type { News } from '../platform/news.ts';
 import { startWorker, type Worker } from '../platform/queue.ts';
+import type { WebPush } from '../platform/web-push/web-push.ts';
 import { everySecond } from './every-second.ts';
 import { compareBooks } from './fill-gap.ts';
 import { keepAlive } from './heartbeat.ts';
 import { keepIndexing } from './indexing.ts';
+import { notifyOnNews } from './notify.ts';
+import { push } from './push.ts';
 import { keepTidy, tidyLater } from './upkeep.ts';
 
 export interface JobsOptions {
@@ -27,6 +31,7 @@ export interface JobsOptions {
   queue: Database;
   pool: pg.Pool;
   media: MediaStore;
+  webPush: WebPush;
   workerId: string;
   log: Log;
   /** Nobody else can be using this database: whoever is not us is dead. */
@@ -74,6 +79,8 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
       'fill-gap': (payload) => compareBooks(floor, payload, options),
       upkeep: () => keepTidy(floor, media, log),
       'fetch-media': ({ teamId, mediaId, tries }) => fetchMedia({ ...floor, teamId }, mediaId, tries, media),
+      notify: ({ teamId }) => tellBrowsers({ ...floor, teamId }),
+      push: (job) => push(floor, job, options.webPush, log),
       'resolve-unknown': ({ teamId, attemptId, look }) => resolveUnknown({ ...floor, teamId }, attemptId, look),
     },
   });
@@ -83,6 +90,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   await compareAll(floor);
   await tidyLater(floor, 'soon');
   const indexing = keepIndexing(floor, options.hear, log);
+  const notifying = notifyOnNews(floor, options.hear, log);
   const finish = async () => {
     await indexing.close();
     await worker.close();
@@ -91,6 +99,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   return {
     async close() {
       isStopping = true;
+      notifying.close();
       await Promise.race([Promise.all([finish(), waking.stop()]), pause(patienceMs)]);
       await heart.close();
     },

@@ -302,6 +302,23 @@ export interface Phones {
   team_id: string;
 }
 
+export interface PushHeads {
+  last_number: number;
+  team_id: string;
+}
+
+export interface PushSubscriptions {
+  browser_key: string;
+  browser_secret: string;
+  created_at: Timestamp;
+  endpoint: string;
+  id: string;
+  language: string;
+  member_id: string;
+  session_id: string;
+  team_id: string;
+}
+
 export interface ReadMarks {
   conversation_id: string;
   member_id: string;
@@ -474,6 +491,8 @@ export interface DB {
   outbox: Outbox;
   people: People;
   phones: Phones;
+  push_heads: PushHeads;
+  push_subscriptions: PushSubscriptions;
   read_marks: ReadMarks;
   saved_replies: SavedReplies;
   search_people: SearchPeople;

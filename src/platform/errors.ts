@@ -23,6 +23,7 @@ export type RefusalCode =
   | 'provider_credentials'
   | 'provider_unreachable'
   | 'practice_off'
+  | 'push_failed'
   | 'too_many'
   | 'too_large'
   | 'cross_site'

@@ -7,6 +7,12 @@ import type { Database } from './database.ts';
 import type { Log } from './log.ts';
 import { patientPool } from './patient-pool.ts';
 
+/** What a browser is told of: texts in one conversation, or in so many that each by itself would be too much; a note. */
+export type News =
+  | { kind: 'texts'; conversationId: string; count: number }
+  | { kind: 'many'; conversations: number; count: number }
+  | { kind: 'mention'; conversationId: string; noteId: string };
+
 /** The jobs there are, and what each is told. */
 export interface Jobs {
   'drain-line': { teamId: string; lineId: string };
@@ -15,6 +21,10 @@ export interface Jobs {
   /** `tries` counts from 0. */
   'fetch-media': { teamId: string; mediaId: string; tries: number };
   'fill-gap': { teamId: string; lineId: string; isRoutine: boolean };
+  /** Finds out who is to be told of what is new in a team. */
+  notify: { teamId: string };
+  /** Tells one browser. `tries` counts from 0; `newsAt` is RFC 3339. */
+  push: { teamId: string; subscriptionId: string; news: News; newsAt: string; tries: number };
   'resolve-unknown': { teamId: string; attemptId: string; look: number };
 }
 

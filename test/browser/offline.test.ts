@@ -20,7 +20,7 @@ async function enter(page: Page, path: string): Promise<void> {
 /** Until the page can do without a network: its files are kept, and so is what was seen. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
-  await page.waitForFunction('navigator.serviceWorker.controller !== null');
+  await until('the worker is in charge', () => page.evaluate<boolean>('navigator.serviceWorker.controller !== null'));
   const kept = `new Promise((done) => { const r = indexedDB.open('hearback', 1); r.onsuccess = () => {
     const all = r.result.transaction('kept').objectStore('kept').getAll();
     all.onsuccess = () => { r.result.close(); done(all.result.map((each) => each.kind)); } } })`;

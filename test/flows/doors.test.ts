@@ -76,6 +76,8 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['DELETE', '/api/v1/members/:id/deactivation', theirs.member.memberId],
     ['DELETE', '/api/v1/invitations/:id', theirs.invitationId],
     ['DELETE', '/api/v1/me/sessions/:id', theirs.sessionId],
+    ['DELETE', '/api/v1/push-subscriptions/:id', theirs.subscriptionId],
+    ['POST', '/api/v1/push-subscriptions/:id/trials', theirs.subscriptionId],
   ];
   const routesWithIds = routes.filter(([, path]) => path.includes(':id')).map(([method, path]) => `${method} ${path}`);
   assert.deepEqual(asked.map(([method, path]) => `${method} ${path}`).sort(), routesWithIds.sort());

@@ -3,7 +3,7 @@ import { change, meet, writeNote } from '../../src/domain/conversations/conversa
 import type { Floor } from '../../src/domain/floor.ts';
 import { openPractice } from '../../src/domain/lines/lines.ts';
 import { write } from '../../src/domain/messages/messages.ts';
-import { invite, type Member } from '../../src/domain/teams/teams.ts';
+import { invite, type Member, subscribe } from '../../src/domain/teams/teams.ts';
 import { nora } from './cast.ts';
 
 /** Another team in the same database, with a line, a person and a text that waits: nothing of it is anybody else's. */
@@ -28,11 +28,14 @@ export async function otherTeam(floor: Floor) {
   await sql`insert into sessions values (${sessionId}, ${userId}, ${sessionId}, ${now}::timestamptz + interval '1 day',
     null, null, ${now}, ${now})`.execute(floor.db);
   const { invitation } = await invite(member, { role: 'member' });
+  const keys = { p256dh: 'theirs', auth: 'theirs' };
+  const browser = await subscribe(member, sessionId, { endpoint: 'https://push.example/theirs', keys, language: 'en' });
   return {
     member,
     phone,
     invitationId: invitation.id,
     sessionId,
+    subscriptionId: browser.id,
     lineId: line.id,
     personId: person.id,
     conversationId: person.conversationId,
@@ -54,6 +57,7 @@ export async function otherTeam(floor: Floor) {
           'unread_marks',
           'members',
           'invitations',
+          'push_subscriptions',
           'acts',
         ].map(
           async (table) =>

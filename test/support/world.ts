@@ -23,13 +23,15 @@ export interface WorldOptions {
   clock?: Clock;
   /** The story is one in which something breaks: errors in the log are no fault of the test. */
   mayLogErrors?: boolean;
+  /** A push service of the test's own. */
+  pushOrigin?: string;
 }
 
 /**
  * A whole Hearback with its carrier, in this process, on a database of its own; closed when the test or file that opened
  * it ends. An error in its log fails the test.
  */
-export async function openWorld({ config, clock, mayLogErrors }: WorldOptions = {}) {
+export async function openWorld({ config, clock, mayLogErrors, pushOrigin }: WorldOptions = {}) {
   const clone = await cloneDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'hearback-world-'));
   const logged: string[] = [];
@@ -38,7 +40,12 @@ export async function openWorld({ config, clock, mayLogErrors }: WorldOptions = 
     ...config,
   };
   const log = createLog('debug', (line) => logged.push(line));
-  const app = await openApp(settings, { log, say: () => {}, ...(clock && { clock }) });
+  const app = await openApp(settings, {
+    log,
+    say: () => {},
+    ...(clock && { clock }),
+    ...(pushOrigin && { pushOrigin }),
+  });
   after(async () => {
     await app.close();
     await clone.drop();

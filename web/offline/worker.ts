@@ -1,13 +1,31 @@
-/** Lets the service worker keep the page's files. Where there is none, such as on plain HTTP, the page works without. */
-export async function register(): Promise<void> {
-  // A newer version takes over as soon as it has all its files; parts of the page that is open stay where they are.
-  await navigator.serviceWorker?.register('/sw.js', { updateViaCache: 'none' });
+import { forgetPush, renew, standing } from './push.ts';
+import { isTakenOut, leaveOut, putIn } from './worker-file.ts';
+
+/**
+ * Lets the service worker keep the page's files and bring notifications; where there is none, such as on plain HTTP, the
+ * page works without. `goTo` is called when a notification is opened. Answers how to stop listening.
+ */
+export async function startWorker(memberId: string, goTo: (place: string) => void): Promise<() => void> {
+  const worker = navigator.serviceWorker;
+  if (!worker || isTakenOut()) return () => {};
+  const opened = ({ data }: MessageEvent) => typeof data?.place === 'string' && goTo(data.place);
+  worker.addEventListener('message', opened);
+  await putIn();
+  if (standing(memberId) === 'on') await renew(memberId);
+  return () => worker.removeEventListener('message', opened);
 }
 
-/** Takes the service worker and all that it keeps out of this browser. */
-export async function remove(): Promise<void> {
+/** Whether the service worker is wanted in this browser. */
+export function isKept(): boolean {
+  return !isTakenOut();
+}
+
+/** Puts the service worker into this browser again, or takes it out for good, with all files that it keeps. */
+export async function setKept(isWanted: boolean): Promise<void> {
+  if (isWanted) return putIn();
+  leaveOut();
+  forgetPush();
   const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];
   await Promise.all(registrations.map((registration) => registration.unregister()));
-  if (!('caches' in window)) return;
-  await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+  if ('caches' in window) await Promise.all((await caches.keys()).map((name) => caches.delete(name)));
 }

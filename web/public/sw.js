@@ -52,3 +52,65 @@ async function fresh(request, path) {
   if (answer && answer.status < 500) return answer;
   return (await (await caches.open(cacheName)).match(path, { ignoreVary: true })) ?? asked;
 }
+
+const notices = {
+  en: {
+    wrote: (name) => `New text from ${name}`,
+    wroteMany: (name, n) => `${n} new texts from ${name}`,
+    many: (n) => `${n} new texts`,
+    mention: (name) => `You are mentioned in a note about ${name}`,
+    test: 'This is how a new text will show.',
+  },
+  es: {
+    wrote: (name) => `Mensaje nuevo de ${name}`,
+    wroteMany: (name, n) => `${n} mensajes nuevos de ${name}`,
+    many: (n) => `${n} mensajes nuevos`,
+    mention: (name) => `Se le menciona en una nota sobre ${name}`,
+    test: 'Así se mostrará un mensaje nuevo.',
+  },
+};
+
+self.addEventListener('push', (event) => event.waitUntil(show(event.data.json())));
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openPlace(event.notification.data.place));
+});
+// The browser has got another address: it is told to the server like the first one.
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renew(event)));
+
+async function show({ kind, language, name, words, count, conversationId, waiting }) {
+  const say = notices[language] ?? notices.en;
+  const title = {
+    test: () => 'Hearback',
+    mention: () => say.mention(name),
+    many: () => say.many(count),
+    texts: () => (count > 1 ? say.wroteMany(name, count) : say.wrote(name)),
+  }[kind]();
+  if (waiting !== undefined) await self.navigator.setAppBadge?.(waiting).catch(() => {});
+  await self.registration.showNotification(title, {
+    body: kind === 'test' ? say.test : (words ?? ''),
+    lang: language,
+    dir: 'auto',
+    icon: '/icon-192.png',
+    badge: '/badge-96.png',
+    // A newer one of the same conversation takes the place of the one before.
+    tag: conversationId ?? kind,
+    renotify: true,
+    data: { place: conversationId ? `/inbox/all/${conversationId}` : '/inbox/waiting' },
+  });
+}
+
+async function openPlace(place) {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const open = pages.find((client) => client.focused) ?? pages[0];
+  if (!open) return self.clients.openWindow(place);
+  // The page goes there by itself, so that it need not be loaded again.
+  open.postMessage({ place });
+  return open.focus();
+}
+
+async function renew({ oldSubscription, newSubscription }) {
+  const subscription = newSubscription ?? (await self.registration.pushManager.subscribe(oldSubscription.options));
+  const headers = { 'content-type': 'application/json' };
+  await fetch('/api/v1/push-subscriptions', { method: 'POST', headers, body: JSON.stringify(subscription) });
+}

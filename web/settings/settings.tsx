@@ -5,6 +5,7 @@ import { languages } from '../words/words.ts';
 import { OneOf, Part, YesOrNo } from './choices.tsx';
 import { Sessions } from './sessions.tsx';
 import styles from './settings.module.css';
+import { ThisBrowser } from './this-browser.tsx';
 import { type Change, type Preferences, usePreferences } from './use-preferences.ts';
 import { useSettingsWords } from './words.ts';
 
@@ -19,6 +20,7 @@ export function Settings() {
       <Look preferences={preferences} change={change} />
       <Keys preferences={preferences} change={change} />
       <Notifications preferences={preferences} change={change} />
+      <ThisBrowser />
       <Sessions />
     </Board>
   );

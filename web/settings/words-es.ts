@@ -27,4 +27,31 @@ export const es: SettingsWords = {
   notifyMentions: 'Notas que me mencionan',
   notifyWords: 'Mostrar lo escrito',
   notifyWordsHint: 'Otros pueden leer una pantalla bloqueada. Sin esto, solo dice quién escribió.',
+
+  browser: 'Este navegador',
+  push: {
+    off: 'Los avisos están desactivados en este navegador.',
+    on: 'Este navegador recibe avisos, también sin ninguna página abierta.',
+    turnOn: 'Activar los avisos aquí',
+    turnOff: 'Desactivarlos aquí',
+    trial: 'Enviar una prueba',
+    sent: 'Está en camino. Si no aparece nada, mire si su sistema permite avisos de este navegador.',
+    insecure: 'Los avisos necesitan una dirección segura. Abra Hearback por https.',
+    unable: 'Este navegador no tiene avisos. Un Chrome, Edge, Firefox o Safari actual sí.',
+    iphone:
+      'En un iPhone o iPad: pulse Compartir y luego «Añadir a pantalla de inicio». Abra Hearback desde ahí y vuelva a esta página.',
+    blocked: 'Este navegador no deja que Hearback le avise.',
+    unblock: {
+      chrome:
+        'Pulse el icono a la izquierda de la dirección, luego «Notificaciones», y permítalas. Después recargue esta página.',
+      firefox:
+        'Pulse el globo tachado a la izquierda de la dirección y quite el bloqueo. Después recargue esta página.',
+      safari: 'En Safari elija Ajustes, Sitios web, Notificaciones, y permita esta página. Después recárguela.',
+      app: 'Abra los ajustes de su dispositivo, busque Hearback entre las aplicaciones y permita las notificaciones.',
+    },
+  },
+  kept: {
+    label: 'Tener Hearback listo sin red',
+    hint: 'La página y lo último que vio quedan en este navegador hasta que cierre la sesión.',
+  },
 };

@@ -1,5 +1,5 @@
 import { type QueryClient, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { type ComponentType, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Refused } from '../api.ts';
 import { goLive } from '../live.ts';
@@ -58,6 +58,7 @@ export function Shell({ phones: Phones, start, children }: Given) {
 function usePresence(memberId: string, start: Given['start']): void {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const router = useRouter();
   const { error } = useQuery(meQuery);
   const leave = useRef(async () => {});
   leave.current = async () => {
@@ -70,13 +71,13 @@ function usePresence(memberId: string, start: Given['start']): void {
   useEffect(() => {
     const stopLive = goLive(client, () => void leave.current());
     const stop = start(client);
-    const stopKeeping = keepForOffline(client, memberId);
+    const stopKeeping = keepForOffline(client, memberId, (place) => router.history.push(place));
     return () => {
       stopLive();
       stopKeeping();
       stop();
     };
-  }, [client, memberId, start]);
+  }, [client, memberId, start, router]);
   useEffect(() => {
     if (error instanceof Refused && error.problem.status === 401) void leave.current();
   }, [error]);
@@ -86,6 +87,7 @@ function useTitle(team: string): void {
   const { shell } = useWords();
   const waiting = useQuery(countsQuery).data?.waiting ?? 0;
   useEffect(() => {
+    void navigator.setAppBadge?.(waiting).catch(() => {});
     document.title = waiting > 0 ? `(${waiting}) ${shell.inbox} · ${team}` : `${team} · Hearback`;
   }, [waiting, shell, team]);
 }

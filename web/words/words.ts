@@ -31,6 +31,11 @@ export function useLanguage(): Language {
   return useSyncExternalStore(subscribe, () => current).language;
 }
 
+/** The language outside of a part, as it is now. */
+export function currentLanguage(): Language {
+  return current.language;
+}
+
 /** The texts outside of a part, as they are now. */
 export function words(): Words {
   return current.words;

@@ -8,6 +8,7 @@ export { applyReports, findReported } from './apply-reports.ts';
 export { leaseSeconds } from './claim.ts';
 export { oldestUnsettled, withNews, withoutKnown } from './compare.ts';
 export { decide, decideAll } from './decide.ts';
+export { describeNews } from './describe-news.ts';
 export { dropDraft, saveDraft } from './drafts.ts';
 export { type Drainer, drain } from './drain.ts';
 export { fetchMedia } from './fetch-media.ts';
@@ -30,6 +31,7 @@ export {
 export type { Message } from './stored-message.ts';
 export { sweepMedia } from './sweep-media.ts';
 export { statusOf, takeReport } from './take-report.ts';
+export { isOld, tellBrowsers } from './tell-browsers.ts';
 export { readTimeline } from './timeline.ts';
 export { readTroubles } from './troubles.ts';
 export { findUpload, mostPictureBytes, pruneUploads, upload } from './uploads.ts';

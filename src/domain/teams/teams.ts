@@ -15,7 +15,18 @@ export { listActs } from './list-acts.ts';
 export { type Member, mustManage, type Role } from './member.ts';
 export { addMember } from './new-member.ts';
 export { changePreferences, type Preferences } from './preferences.ts';
+export {
+  dropSubscription,
+  findSubscription,
+  type Listening,
+  listListening,
+  listSubscriptions,
+  subscribe,
+  unsubscribe,
+  withSubscriptions,
+} from './push-subscriptions.ts';
 export { endOtherSessions, endSession, listSessions } from './sessions.ts';
+export { takeUntold } from './told.ts';
 
 /** Whether nobody has made the first team yet. */
 export async function needsSetUp(floor: Floor): Promise<boolean> {

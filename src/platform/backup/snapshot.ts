@@ -21,10 +21,18 @@ export interface TableStart {
 }
 
 /**
- * Nobody's loss, and better not in a file that travels: sign-ins, counters of tries, and who was alive. `migrations` is
+ * Nobody's loss, and better not in a file that travels: sign-ins and their browsers, counters of tries, and who was alive. `migrations` is
  * written by the migrations themselves.
  */
-const leftOut = ['migrations', 'sessions', 'verifications', 'sign_in_attempts', 'sign_in_failures', 'workers'];
+const leftOut = [
+  'migrations',
+  'sessions',
+  'push_subscriptions',
+  'verifications',
+  'sign_in_attempts',
+  'sign_in_failures',
+  'workers',
+];
 
 /** The tables that have rows before anybody has done anything. */
 export const notLoss = [...leftOut, 'secret_fingerprint'];

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
+import { sql } from 'kysely';
+import { openPushPost } from '../support/push-post.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+const service = await openPushPost();
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana'], { pushOrigin: service.origin });
+const { office, phone } = world;
+const subscriptions = '/api/v1/push-subscriptions';
+const wants = (preferences: object) => office.must('PATCH', '/api/v1/me', { preferences });
+
+/** Until everybody who is to be told has been. */
+const quietly = () =>
+  until('all has been told', async () => {
+    const behind = sql`select 1 from push_heads join event_heads using (team_id) where push_heads.last_number < event_heads.last_number
+      union all select 1 from graphile_worker.jobs where task_identifier in ('notify', 'push') and run_at <= now()`;
+    return (await world.query(behind)).length === 0;
+  });
+
+test('a text rings the browser that asked, without its words; with them once the member wants that', async () => {
+  const browser = service.browser();
+  const { publicKey } = await office.must('GET', subscriptions);
+  assert.equal(Buffer.from(publicKey, 'base64url').length, 65);
+  await office.must('POST', subscriptions, browser.subscription);
+  await phone('Ana').texts('Gate 4 is locked');
+  const [first] = await browser.shouldGet(1);
+  assert.deepEqual(first, {
+    kind: 'texts',
+    language: 'en',
+    name: 'Ana',
+    count: 1,
+    conversationId: office.conversationWith('Ana'),
+    waiting: 1,
+  });
+  assert.match(browser.got()[0]!.headers.authorization ?? '', /^vapid t=\S+, k=/);
+  assert.match(String(browser.got()[0]!.headers.topic), /^[\w-]{32}$/);
+
+  await wants({ notifyWords: true, language: 'es' });
+  await phone('Ben').texts('On my way');
+  const [, second] = await browser.shouldGet(2);
+  assert.deepEqual([second.name, second.words, second.language, second.waiting], ['Ben', 'On my way', 'es', 2]);
+});
+
+test('what is somebody else’s, or already answered, or not wanted, rings nowhere', async () => {
+  const browser = service.browser();
+  await office.must('POST', subscriptions, browser.subscription);
+  await wants({ notifyUnassigned: false });
+  await phone('Ana').texts('Anybody there?');
+  await quietly();
+  await browser.shouldGet(0);
+
+  const me = await office.must('GET', '/api/v1/me');
+  const ana = office.conversationWith('Ana');
+  await sql`update conversations set assignee_id = ${me.id} where id = ${ana}`.execute(world.app.floor.db);
+  await phone('Ana').texts('Nora?');
+  const [mine] = await browser.shouldGet(1);
+  assert.equal(mine.words, 'Nora?');
+  await wants({ notifyMine: false, notifyUnassigned: true });
+  await phone('Ana').texts('Hello?');
+  await quietly();
+  await browser.shouldGet(1);
+});
+
+test('many conversations at once are told in one sentence', async () => {
+  const browser = service.browser();
+  await office.must('POST', subscriptions, browser.subscription);
+  await sql`update conversations set assignee_id = null`.execute(world.app.floor.db);
+  await Promise.all((['Ana', 'Ben', 'Chidi', 'Dana'] as const).map((name) => phone(name).texts('Yes')));
+  await until('all are told', () => browser.got().length > 0);
+  await quietly();
+  const told = browser.got().map(({ message }) => message);
+  assert.equal(told.at(-1).waiting, 4);
+  assert.equal(
+    told.reduce((sum, { count }) => sum + count, 0),
+    4,
+  );
+  assert.ok(told.length < 4, 'They came together, and are told together.');
+});
+
+test('a browser that has gone is forgotten; one that cannot be reached is tried again', async () => {
+  const gone = service.browser();
+  const slow = service.browser();
+  const { id } = await office.must('POST', subscriptions, gone.subscription);
+  await office.must('POST', subscriptions, slow.subscription);
+  gone.leaves();
+  await phone('Chidi').texts('Me again');
+  await slow.shouldGet(1);
+  const ids = async () => (await office.must('GET', subscriptions)).items.map((item: { id: string }) => item.id);
+  await until('it is forgotten', async () => !(await ids()).includes(id));
+
+  service.answers(503);
+  await phone('Chidi').texts('And again');
+  const waiting = sql`select 1 from graphile_worker.jobs where task_identifier = 'push' and run_at > now()`;
+  await until('it is put off', async () => (await world.query(waiting)).length > 0);
+  service.answers(201);
+  await sql`update graphile_worker._private_jobs set run_at = now()`.execute(world.app.floor.db);
+  await slow.shouldGet(2);
+});
+
+test('the test button says what came of it', async () => {
+  const browser = service.browser();
+  const { id } = await office.must('POST', subscriptions, browser.subscription);
+  await office.must('POST', `${subscriptions}/${id}/trials`);
+  assert.deepEqual(await browser.shouldGet(1), [{ kind: 'test', language: 'en' }]);
+  service.answers(403);
+  const refused = await office.ask('POST', `${subscriptions}/${id}/trials`);
+  assert.deepEqual([refused.status, refused.body.code], [422, 'push_failed']);
+  service.answers(201);
+  await office.must('DELETE', `${subscriptions}/${id}`);
+  assert.equal((await office.ask('POST', `${subscriptions}/${id}/trials`)).status, 404);
+  assert.equal((await office.ask('DELETE', `${subscriptions}/${id}`)).status, 404);
+});
+
+test('whoever signs out, or may not come in any more, is told of nothing', async () => {
+  await wants({ notifyMine: true, notifyUnassigned: true });
+  const other = world.openOffice();
+  await other.signsIn();
+  const [theirs, stays] = [service.browser(), service.browser()];
+  await other.must('POST', subscriptions, theirs.subscription);
+  await office.must('POST', subscriptions, stays.subscription);
+  await other.signsOut();
+  await phone('Dana').texts('Is it today?');
+  await stays.shouldGet(1);
+  await theirs.shouldGet(0);
+  await sql`update members set deactivated_at = now()`.execute(world.app.floor.db);
+  await phone('Dana').texts('Or tomorrow?');
+  await quietly();
+  await stays.shouldGet(1);
+  await sql`update members set deactivated_at = null`.execute(world.app.floor.db);
+});
+
+test('an address inside the house, or keys that are none, are refused by name', async () => {
+  const { endpoint, keys } = service.browser().subscription;
+  const refused = async (body: object) => {
+    const answer = await office.ask('POST', subscriptions, body);
+    return [answer.status, Object.keys(answer.body.fields ?? {})];
+  };
+  for (const inner of ['https://127.0.0.1/x', 'https://169.254.169.254/x', world.url, 'https://localhost/', 'x'])
+    assert.deepEqual(await refused({ endpoint: inner, keys }), [422, ['endpoint']], inner);
+  assert.deepEqual(await refused({ endpoint, keys: { ...keys, p256dh: 'AAAA' } }), [422, ['keys']]);
+  assert.deepEqual((await refused({ endpoint: `https://push.example/${'x'.repeat(2000)}`, keys }))[0], 422);
+  assert.deepEqual((await refused({ endpoint, keys: null }))[0], 422);
+});
+
+test('the service worker makes a notification of it, and opens the conversation when that is clicked', async () => {
+  const listeners: Record<string, (event: object) => void> = {};
+  const shown: { title: string; options: Record<string, unknown> }[] = [];
+  const told: object[] = [];
+  const open: object[] = [];
+  const badges: number[] = [];
+  const self = {
+    addEventListener: (type: string, listener: (event: object) => void) => {
+      listeners[type] = listener;
+    },
+    registration: {
+      showNotification: async (title: string, options: Record<string, unknown>) => void shown.push({ title, options }),
+    },
+    navigator: { setAppBadge: async (n: number) => void badges.push(n) },
+    clients: {
+      matchAll: async () => open,
+      openWindow: async (place: string) => void told.push({ opened: place }),
+    },
+  };
+  runInNewContext((await office.ask('GET', '/sw.js')).text, { self });
+  const happen = async (type: string, event: object) => {
+    let work: Promise<unknown> = Promise.resolve();
+    listeners[type]!({ ...event, waitUntil: (until: Promise<unknown>) => (work = until) });
+    await work;
+  };
+  const push = (message: object) => happen('push', { data: { json: () => message } });
+  const conversationId = office.conversationWith('Ana');
+  const text = { kind: 'texts', language: 'en', name: 'Ana', conversationId, waiting: 3 };
+  await push({ ...text, count: 1 });
+  await push({ ...text, count: 2, words: 'On my way', language: 'es' });
+  await push({ kind: 'many', language: 'en', count: 12, waiting: 9 });
+  await push({ kind: 'test', language: 'en' });
+  assert.deepEqual(
+    shown.map(({ title, options }) => [title, options.body, options.tag]),
+    [
+      ['New text from Ana', '', conversationId],
+      ['2 mensajes nuevos de Ana', 'On my way', conversationId],
+      ['12 new texts', '', 'many'],
+      ['Hearback', 'This is how a new text will show.', 'test'],
+    ],
+  );
+  assert.deepEqual(badges, [3, 3, 9]);
+
+  const notification = { close: () => {}, data: shown[0]!.options.data };
+  await happen('notificationclick', { notification });
+  assert.deepEqual({ ...told[0] }, { opened: `/inbox/all/${conversationId}` });
+  open.push({ focused: false, postMessage: (message: object) => told.push(message), focus: async () => {} });
+  await happen('notificationclick', { notification });
+  assert.deepEqual({ ...told[1] }, { place: `/inbox/all/${conversationId}` });
+});
