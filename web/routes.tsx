@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { Refused } from './api.ts';
+import { Finding } from './finding.tsx';
 import { ChooseConversation } from './inbox/choose-conversation.tsx';
 import { startDrafts } from './inbox/composer/drafts.ts';
 import { openOutbox, startOutbox } from './inbox/composer/outbox.ts';
@@ -94,6 +95,7 @@ const member = createRoute({
     return (
       <Shell phones={Phones} start={startOutbox}>
         <Outlet />
+        <Finding />
       </Shell>
     );
   },
@@ -167,6 +169,14 @@ const delivery = createRoute({
   component: lazyRouteComponent(() => import('./delivery/delivery.tsx'), 'DeliveryPage'),
 });
 
+const search = createRoute({
+  getParentRoute: () => member,
+  path: '/search',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
+    typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {},
+  component: lazyRouteComponent(() => import('./search/search.tsx'), 'Search'),
+});
+
 const settings = createRoute({
   getParentRoute: () => member,
   path: '/settings',
@@ -191,6 +201,7 @@ const tree = root.addChildren([
     delivery,
     settings,
     team,
+    search,
   ]),
 ]);
 

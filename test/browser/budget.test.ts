@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { until } from '../support/until.ts';
 import { openWorld } from '../support/world.ts';
 import { visit } from './chromium.ts';
 
@@ -18,9 +19,8 @@ test('the list is there with 130 KiB of scripts, 14 of styles and 55 of fonts; w
   await page.goto(`${world.url}/inbox/all`);
   await page.getByRole('link', { name: /^Ana/ }).waitFor();
   // What is fetched while nobody waits, such as the thread, is asked for only after the list is drawn.
-  await page.waitForFunction(
-    `performance.getEntriesByType('resource').some(({ name }) => name.includes('/open-conversation'))`,
-  );
+  const thread = `performance.getEntriesByType('resource').some(({ name }) => name.includes('/open-conversation'))`;
+  await until('the thread', () => page.evaluate<boolean>(thread));
   const loaded = await page.evaluate<{ file: string; isFirst: boolean }[]>(`(() => {
     const shownAt = performance.getEntriesByName('list-shown')[0].startTime;
     return performance.getEntriesByType('resource').map(({ name, startTime }) => ({

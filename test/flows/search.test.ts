@@ -237,7 +237,7 @@ test('what cannot be searched for is answered in a sentence, at once', async () 
     "\\'gate",
     '%gate%',
     '<img src=x> gate',
-    'gate:*',
+    'gate :*',
     'http://gate',
     '10:30',
   ]) {

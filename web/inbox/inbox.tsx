@@ -1,5 +1,6 @@
 import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { focusIfLost } from '../ui/focus.ts';
+import { SearchButton } from '../ui/search-button.tsx';
 import type { View } from '../views.ts';
 import { useWords } from '../words/words.ts';
 import styles from './inbox.module.css';
@@ -26,7 +27,10 @@ export function Inbox({ view, openId, isStarting, children }: Given) {
   return (
     <div className={styles.inbox} data-shows={openId ? 'open' : isStarting ? 'start' : 'list'}>
       <section ref={list} className={styles.list} aria-label={inbox.list} data-pane data-list tabIndex={-1}>
-        <h1 className={styles.title}>{inbox.title}</h1>
+        <div className={styles.head}>
+          <h1 className={styles.title}>{inbox.title}</h1>
+          <SearchButton />
+        </div>
         <Views view={view} />
         <ConversationList view={view} openId={openId} shown={() => setShown(true)} />
         {isShown && (

@@ -31,6 +31,12 @@ const shapes = {
   ),
   back: <path d="M14.5 5.500L8 12l6.5 6.5" />,
   close: <path d="M6 6l12 12M18 6L6 18" />,
+  search: (
+    <>
+      <circle cx="10.5" cy="10.5" r="6" />
+      <path d="M15 15l5.500 5.500" />
+    </>
+  ),
   done: <path d="M5 12.500l4.5 4.500L19 7" />,
 } satisfies Record<string, ReactNode>;
 

@@ -46,12 +46,15 @@ export function useKeys(acts: Acts): void {
   }, [names]);
 }
 
-/**
- * Every key that acts now, with what it does: for the list of keys.
- * @public
- */
+/** Every key that acts now, with what it does: for the list of keys. */
 export function useKeyList(): [string, string][] {
   return useSyncExternalStore(subscribe, () => listed);
+}
+
+/** Does what a key does, for whoever has chosen it from a list. */
+export function doAct(key: string): void {
+  const act = scopes.map(({ current }) => current[key]).find((each) => each !== undefined);
+  act?.run(new KeyboardEvent('keydown', { key }));
 }
 
 function subscribe(listener: () => void): () => void {

@@ -5,6 +5,7 @@ import type { Conversation } from '../../api.ts';
 import { conversationQuery } from '../../queries.ts';
 import { useKeys } from '../../ui/keys.ts';
 import type { View } from '../../views.ts';
+import { wishToWrite } from '../../wish.ts';
 import { assignPanel, openAt, snoozeMenu } from '../acts/aim.ts';
 import { Assign } from '../acts/assign.tsx';
 import { BulkBar } from '../acts/bulk-bar.tsx';
@@ -12,7 +13,6 @@ import { Snooze } from '../acts/snooze.tsx';
 import { useActs } from '../acts/use-acts.ts';
 import { focusedRow, focusRow, rowId, useRows } from '../list/rows.ts';
 import { clearSelection, toggle, useIsSelecting, useSelection } from '../list/selection.ts';
-import { wishToWrite } from '../wish.ts';
 import { useInboxWords } from '../words.ts';
 
 const nth = [1, 2, 3, 4, 5, 6, 7, 8, 9];

@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
+const { office, phone, url } = world;
+await office.must('PATCH', '/api/v1/me', { gettingStartedHidden: true });
+await office.must('POST', '/api/v1/people', { name: 'José Ñandú', phones: ['+1 505 503 4471'] });
+await office.texts('Ana', 'Can you bring the long ladder to Gate B?');
+await phone('Ana').texts('Yes, the ladder is in the van');
+await phone('Ben').texts('Which gate do I use? Déjà vu!');
+await until('the index', async () => (await office.must('GET', '/api/v1/search?q=deja')).items.length === 1);
+const [name, value] = office.cookie().split('=', 2) as [string, string];
+
+async function open(path: string) {
+  const visited = await visit(url);
+  await visited.page.context().addCookies([{ name, value, url }]);
+  await visited.page.goto(`${url}${path}`);
+  return visited;
+}
+
+const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name });
+/** Asked through the debugger, which the page's content policy does not bind. */
+const isTrue = (page: Page, expression: string) => until(expression, () => page.evaluate<boolean>(expression));
+
+const isChosen = (page: Page) => page.locator('[role="option"][aria-selected="true"]').innerText();
+
+/** The palette comes when the page is idle, and first asks who there is; until then its other keys do nothing. */
+const whenReady = (page: Page) =>
+  isTrue(page, `performance.getEntriesByType('resource').some(({ name }) => name.includes('/people?limit=200'))`);
+
+test('the palette opens at once, finds people, pages and acts, and does what is chosen', async (t) => {
+  const { page, faults, close } = await open('/inbox/all');
+  await page.getByRole('button', { name: 'Find anything' }).waitFor();
+  await whenReady(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.evaluate(`void (globalThis.opened = new Promise((resolve) => addEventListener('keydown', () => {
+    const from = performance.now();
+    const look = () => document.querySelector('dialog[open] [role=option]')
+      ? resolve(performance.now() - from) : requestAnimationFrame(look);
+    requestAnimationFrame(look);
+  }, { capture: true, once: true })))`);
+  await page.keyboard.press('Control+k');
+  const ms = await page.evaluate<number>('globalThis.opened');
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  t.diagnostic(`the palette opened in ${Math.round(ms)} ms at a quarter of the speed`);
+  assert.ok(ms < 1000, `${ms} ms`);
+
+  const box = page.getByRole('combobox', { name: 'Find anything' });
+  assert.equal(await box.evaluate((element) => element === element.ownerDocument.activeElement), true);
+  await mustBeAccessible(page, 'the palette');
+  await box.fill('ñAN');
+  await option(page, /José Ñandú/).waitFor();
+  await option(page, 'Search the texts for “ñAN”').waitFor();
+  await mustBeAccessible(page, 'the palette with what it found');
+  await box.fill('5034471');
+  await option(page, /José Ñandú/).waitFor();
+  await page.keyboard.press('ArrowDown');
+  assert.match(await isChosen(page), /Search the texts/);
+  await page.keyboard.press('ArrowDown');
+  assert.match(await isChosen(page), /José/);
+  const active = await box.getAttribute('aria-activedescendant');
+  assert.equal(await page.locator(`[id="${active}"]`).getAttribute('aria-selected'), 'true');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Text to José Ñandú' }).waitFor();
+  await isTrue(page, 'document.activeElement !== document.body');
+
+  // Also while somebody types; and what was opened last stands first.
+  await page.goto(`${url}/inbox/all/${office.conversationWith('Ana')}`);
+  await page.getByRole('textbox', { name: 'Text to Ana' }).focus();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('group', { name: 'Opened last' }).getByRole('option', { name: /José/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await box.waitFor({ state: 'detached' });
+  await isTrue(page, `document.activeElement?.tagName === 'TEXTAREA'`);
+
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.getByRole('button', { name: 'Find anything' }).click();
+  await box.fill('deliv');
+  await option(page, /Go to delivery/).click();
+  await page.getByRole('heading', { name: 'Delivery' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await box.fill('show the keys');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await box.fill('zebra crossing');
+  await page.keyboard.press('Enter');
+  await page.getByText('Nothing was found for “zebra crossing”.').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('keys lead everywhere, are listed, do nothing while somebody types, and can be switched off', async () => {
+  const { page, faults, close } = await open('/inbox/all');
+  await whenReady(page);
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await sheet.getByText('Text somebody').waitFor();
+  await mustBeAccessible(page, 'the keys');
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+
+  for (const [keys, heading] of [
+    ['gp', 'People'],
+    ['gd', 'Delivery'],
+    ['gi', 'Inbox'],
+  ] as const) {
+    for (const key of keys) await page.keyboard.press(key);
+    await page.getByRole('heading', { name: heading, exact: true }).waitFor();
+  }
+  await page.keyboard.press('n');
+  await page.getByRole('combobox', { name: 'Text somebody' }).fill('jose');
+  await option(page, /José/).waitFor();
+  assert.equal(await page.getByRole('option').count(), 1);
+  await page.keyboard.press('Enter');
+  const composer = page.getByRole('textbox', { name: 'Text to José Ñandú' });
+  await composer.waitFor();
+  await isTrue(page, `document.activeElement?.tagName === 'TEXTAREA'`);
+  await page.keyboard.type('n/? gi');
+  assert.equal(await composer.inputValue(), 'n/? gi');
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  await composer.fill('');
+
+  await page.getByRole('link', { name: /^Inbox/ }).click();
+  await page.keyboard.press('?');
+  const kept = page.waitForResponse((response) => response.request().method() === 'PATCH');
+  await sheet.getByRole('switch', { name: 'Single keys' }).click();
+  assert.equal((await kept).status(), 200);
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+  for (const key of ['?', 'n', '/']) await page.keyboard.press(key);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find anything' }).waitFor();
+  assert.equal(await page.getByRole('dialog').count(), 1, 'only the palette');
+  await page.getByRole('combobox').fill('keys');
+  await page.keyboard.press('Enter');
+  await sheet.getByRole('switch', { name: 'Single keys', checked: false }).click();
+  await sheet.getByRole('switch', { name: 'Single keys', checked: true }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the search shows what it found in context, is an address, and is gone through by keys', async () => {
+  const { page, faults, close } = await open('/inbox/all');
+  await whenReady(page);
+  await page.keyboard.press('/');
+  const box = page.getByRole('searchbox', { name: 'Search texts and people' });
+  await box.waitFor();
+  await isTrue(page, `document.activeElement?.type === 'search'`);
+  await page.getByRole('button', { name: 'is:failed' }).waitFor();
+  await mustBeAccessible(page, 'the search before anything is typed');
+
+  await page.keyboard.type('the lad');
+  await page.locator('mark', { hasText: 'ladder' }).first().waitFor();
+  await page.waitForURL(/\/search\?q=the(%20|\+)lad$/);
+  assert.deepEqual(await page.locator('mark').allInnerTexts(), ['the', 'ladder', 'the', 'the', 'ladder']);
+  await mustBeAccessible(page, 'what was found');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const focused = () => page.evaluate<string>('document.activeElement.innerText');
+  assert.match(await focused(), /Can you bring the long ladder/);
+  await page.keyboard.press('k');
+  assert.match(await focused(), /the ladder is in the van/);
+  await page.keyboard.press('ArrowUp');
+  await isTrue(page, `document.activeElement?.type === 'search'`);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(new RegExp(`/inbox/all/${office.conversationWith('Ana')}#[0-9a-f-]{36}$`));
+  await page.getByRole('textbox', { name: 'Text to Ana' }).waitFor();
+  await page.goBack();
+  await page.locator('mark').first().waitFor();
+  assert.equal(await box.inputValue(), 'the lad');
+
+  await page.goto(`${url}/search?q=${encodeURIComponent('+1 505 503 4471')}`);
+  await page
+    .getByRole('region', { name: 'People' })
+    .getByRole('link', { name: /José Ñandú/ })
+    .waitFor();
+  await page.getByRole('button', { name: 'from:', exact: true }).click();
+  await isTrue(page, `document.activeElement?.type === 'search'`);
+  await box.fill('gate from:ben');
+  await page.getByRole('link', { name: /^Ben/ }).waitFor();
+  await box.fill('form:ben');
+  await page.getByText('There is no “form:”.').waitFor();
+  await mustBeAccessible(page, 'a search that cannot be');
+  await box.fill('zebra');
+  await page.getByRole('button', { name: 'Change the search' }).waitFor();
+  await mustBeAccessible(page, 'nothing found');
+  await page.route('**/api/v1/search?*', (route) => route.fulfill({ status: 503, body: '' }));
+  await box.fill('gates');
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).waitFor();
+  await page.unroute('**/api/v1/search?*');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('Nothing was found for “gates”.').waitFor();
+  assert.deepEqual(
+    faults.filter((fault) => !/status of 503/.test(fault)),
+    [],
+  );
+  await close();
+});

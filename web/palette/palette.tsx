@@ -1,0 +1,115 @@
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { Hidden } from '../ui/hidden.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useChoices } from './choices.ts';
+import { Options } from './options.tsx';
+import styles from './palette.module.css';
+import type { Known } from './people.ts';
+import { usePaletteWords } from './words.ts';
+
+interface Given {
+  /** To choose somebody to text, and nothing else. */
+  onlyPeople: boolean;
+  recent: string[];
+  known: () => Known[];
+  close: () => void;
+}
+
+/** A box to type into, and below it what fits: the arrow keys go through it, Enter does it, Escape leaves. */
+export function Palette({ onlyPeople, recent, known, close }: Given) {
+  const words = usePaletteWords();
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<string>();
+  // Read once: nobody is met while the palette is open, and it opens in one frame.
+  const [people] = useState(known);
+  const { groups, isLooking } = useChoices({ text, onlyPeople, recent, known: people });
+  const choices = groups.flatMap((group) => group.choices);
+  const at = Math.max(
+    0,
+    choices.findIndex((choice) => choice.id === chosen),
+  );
+  const active = choices[at];
+
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+
+  function run(index: number): void {
+    const choice = choices[index];
+    if (!choice) return;
+    close();
+    // The dialog gives the focus back as it goes; what is done may take it elsewhere.
+    setTimeout(choice.run);
+  }
+
+  function press(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 }[event.key];
+    if (step !== undefined) {
+      const wraps = Math.abs(step) === 1;
+      const next = wraps
+        ? (at + step + choices.length) % choices.length
+        : Math.min(choices.length - 1, Math.max(0, at + step));
+      setChosen(choices[next]?.id);
+    } else if (event.key === 'Enter') run(at);
+    else return;
+    event.preventDefault();
+  }
+
+  const title = onlyPeople ? words.whom : words.title;
+  const optionId = (choice: string) => `${id}-${choice}`;
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.palette}
+      aria-label={title}
+      onCancel={close}
+      onPointerDown={({ target }) => target === dialog.current && close()}
+    >
+      <div className={styles.box}>
+        <Icon name="search" />
+        <input
+          type="text"
+          role="combobox"
+          autoFocus
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          maxLength={200}
+          aria-label={title}
+          aria-expanded={choices.length > 0}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          aria-activedescendant={active && optionId(active.id)}
+          placeholder={onlyPeople ? words.whomHint : words.hint}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setChosen(undefined);
+          }}
+          onKeyDown={press}
+        />
+        <button type="button" className={styles.leave} onClick={close}>
+          <kbd aria-hidden>Esc</kbd>
+          <Icon name="close" label={words.close} />
+        </button>
+      </div>
+      <Options
+        id={`${id}-list`}
+        label={title}
+        groups={groups}
+        active={active?.id}
+        optionId={optionId}
+        run={(choice) => run(choices.indexOf(choice))}
+      />
+      {choices.length === 0 && !isLooking && (
+        <p className={styles.none}>{text.trim() ? words.none(text.trim()) : words.nobody}</p>
+      )}
+      <Hidden role="status">{text.trim() && !isLooking ? words.found(choices.length) : ''}</Hidden>
+    </dialog>
+  );
+}

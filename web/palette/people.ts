@@ -1,0 +1,82 @@
+import { keepPreviousData, type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { api, ask, type Conversation, type Person } from '../api.ts';
+import { fold } from './fold.ts';
+
+/** Somebody whose conversation can be opened. */
+export interface Known {
+  name: string;
+  numbers: string;
+  conversationId: string;
+  /** Name and numbers as they are looked for. */
+  folded: string;
+}
+
+type Rows = { pages: { items: Conversation[] }[] };
+type PersonOf = Pick<Person, 'name' | 'phones' | 'phonesShown'>;
+
+const atOnce = 200;
+
+const firstPeopleQuery = queryOptions({
+  queryKey: ['people', 'first'],
+  queryFn: async ({ signal }) =>
+    (await ask(api.GET('/api/v1/people', { params: { query: { limit: String(atOnce) } }, signal }))).items,
+});
+
+/** People who are found without asking the server: the first by name, and whoever is in a list that was loaded. */
+export function usePeopleInMemory(): () => Known[] {
+  const client = useQueryClient();
+  const { data: first } = useQuery(firstPeopleQuery);
+  return () => {
+    const known = new Map<string, Known>();
+    for (const row of rowsOf(client)) known.set(row.id, toKnown(row.person, row.id));
+    for (const person of first ?? []) known.set(person.conversationId, toKnown(person, person.conversationId));
+    return [...known.values()];
+  };
+}
+
+function rowsOf(client: QueryClient): Conversation[] {
+  const lists = client.getQueriesData<Rows>({ queryKey: ['conversations'] });
+  const opened = client.getQueriesData<Conversation>({ queryKey: ['conversation'] });
+  return [
+    ...lists.flatMap(([, rows]) => rows?.pages?.flatMap((page) => page.items) ?? []),
+    ...opened.flatMap(([, row]) => (row?.person ? [row] : [])),
+  ];
+}
+
+function toKnown({ name, phones, phonesShown }: PersonOf, conversationId: string): Known {
+  return { name, numbers: phonesShown.join(', '), conversationId, folded: fold(`${name} ${phones.join(' ')}`) };
+}
+
+/** Keys are pressed faster than anybody reads. */
+const restMs = 90;
+const mostFound = 20;
+
+/** People whom the server finds, a moment after the last key. */
+export function useFoundPeople(text: string): { people: Known[]; isLooking: boolean } {
+  const wanted = useRested(text.trim(), restMs);
+  const found = useQuery({
+    queryKey: ['people', 'found', wanted],
+    queryFn: async ({ signal }) => {
+      const query = { q: wanted, limit: String(mostFound) };
+      return (await ask(api.GET('/api/v1/search/people', { params: { query }, signal }))).items;
+    },
+    enabled: wanted !== '',
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  });
+  const people = wanted === '' ? [] : (found.data ?? []);
+  return {
+    people: people.map((person) => toKnown(person, person.conversationId)),
+    isLooking: text.trim() !== wanted || found.isFetching,
+  };
+}
+
+function useRested(value: string, ms: number): string {
+  const [rested, setRested] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(value), value === '' ? 0 : ms);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return rested;
+}

@@ -1,0 +1,28 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type Sheet, showSheet } from '../ui/finding.ts';
+import { useKeys } from '../ui/keys.ts';
+import { KeySheet } from './key-sheet.tsx';
+import { Palette } from './palette.tsx';
+import { usePeopleInMemory } from './people.ts';
+import { useRecent } from './recent.ts';
+import { usePaletteWords } from './words.ts';
+
+/** What lies over the page, and the keys that lead from anywhere to anywhere. */
+export function Sheets({ sheet }: { sheet: Sheet | null }) {
+  const { keys, ways } = usePaletteWords();
+  const navigate = useNavigate();
+  const recent = useRecent();
+  const known = usePeopleInMemory();
+  useKeys({
+    '/': { words: keys.search, run: () => void navigate({ to: '/search' }) },
+    n: { words: keys.newText, run: () => showSheet('person') },
+    '?': { words: keys.keys, run: () => showSheet('keys') },
+    'g i': { words: ways.inbox, run: () => void navigate({ to: '/inbox' }) },
+    'g p': { words: ways.people, run: () => void navigate({ to: '/people' }) },
+    'g d': { words: ways.delivery, run: () => void navigate({ to: '/delivery' }) },
+  });
+  const close = () => showSheet(null);
+  if (sheet === 'keys') return <KeySheet close={close} />;
+  if (sheet) return <Palette key={sheet} onlyPeople={sheet === 'person'} recent={recent} known={known} close={close} />;
+  return null;
+}

@@ -1,0 +1,96 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { Board } from '../ui/board.tsx';
+import { useKeys } from '../ui/keys.ts';
+import { Hints } from './hints.tsx';
+import { isAskable } from './query.ts';
+import { Results } from './results.tsx';
+import styles from './search.module.css';
+import { useSearchWords } from './words.ts';
+
+const route = getRouteApi('/member/search');
+const restMs = 180;
+
+/** Texts and people, by words, numbers and who, when and what became of it. The address holds what is looked for. */
+export function Search() {
+  const words = useSearchWords();
+  const { q = '' } = route.useSearch();
+  const [text, setText] = useText(q);
+  const box = useRef<HTMLInputElement>(null);
+  const results = useRef<HTMLDivElement>(null);
+  useKeys({
+    '/': { words: words.toBox, run: () => box.current?.select() },
+    Escape: { words: words.toBox, run: () => box.current?.focus() },
+  });
+
+  function add(operator: string): void {
+    setText(`${text.trimEnd()}${text.trim() ? ' ' : ''}${operator}`);
+    box.current?.focus();
+  }
+
+  /** The arrows go from the box through what was found and back. */
+  function press(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
+    const isInBox = event.target === box.current;
+    if (step === undefined || (isInBox && event.key.length === 1)) return;
+    const links = [...(results.current?.querySelectorAll<HTMLElement>('a[data-found]') ?? [])];
+    const at = links.indexOf(document.activeElement as HTMLElement);
+    const next = at + step < 0 ? box.current : links[at + step];
+    if (!next || (at === -1 && !isInBox)) return;
+    event.preventDefault();
+    next.focus();
+  }
+
+  return (
+    <Board title={words.title}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys beside those that the parts have themselves */}
+      <div onKeyDown={press}>
+        <search>
+          <input
+            ref={box}
+            type="search"
+            className={styles.box}
+            // biome-ignore lint/a11y/noAutofocus: whoever comes here wants to type
+            autoFocus
+            aria-label={words.label}
+            aria-describedby="search-hints"
+            placeholder={words.placeholder}
+            autoComplete="off"
+            spellCheck={false}
+            enterKeyHint="search"
+            maxLength={1000}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+        </search>
+        <div id="search-hints">
+          <Hints add={add} isShort={isAskable(q)} />
+        </div>
+        <div ref={results}>{isAskable(q) && <Results q={q} clear={() => add('')} />}</div>
+      </div>
+    </Board>
+  );
+}
+
+/** What is typed, and a moment later also in the address; an address that comes from elsewhere wins. */
+function useText(q: string): [string, (text: string) => void] {
+  const navigate = useNavigate();
+  const [text, setText] = useState(q);
+  const told = useRef(q);
+  useEffect(() => {
+    if (q === told.current) return;
+    told.current = q;
+    setText(q);
+  }, [q]);
+  useEffect(() => {
+    const wanted = text.trim();
+    if (wanted === told.current) return;
+    const timer = setTimeout(() => {
+      told.current = wanted;
+      void navigate({ to: '/search', search: wanted ? { q: wanted } : {}, replace: true });
+    }, restMs);
+    return () => clearTimeout(timer);
+  }, [text, navigate]);
+  return [text, setText];
+}
