@@ -100,6 +100,24 @@ test('a browser that has gone is forgotten; one that cannot be reached is tried 
   await slow.shouldGet(2);
 });
 
+test('a note that mentions me rings, and nobody else’s browser does', async () => {
+  await wants({ notifyMentions: true });
+  const { url } = await office.must('POST', '/api/v1/invitations', { role: 'member' });
+  const omar = world.openOffice();
+  const joined = { name: 'Omar', email: 'omar@food-bank.example', password: 'eight blue pears' };
+  await omar.must('POST', `/api/v1/join/${url.split('/').at(-1)}`, joined);
+  const [mine, theirs] = [service.browser(), service.browser()];
+  await office.must('POST', subscriptions, mine.subscription);
+  await omar.must('POST', subscriptions, theirs.subscription);
+  const me = await office.must('GET', '/api/v1/me');
+  const ben = office.conversationWith('Ben');
+  await omar.must('POST', `/api/v1/conversations/${ben}/notes`, { body: 'Can you call him?', mentions: [me.id] });
+  const [told] = await mine.shouldGet(1);
+  assert.deepEqual([told.kind, told.name, told.conversationId, told.words], ['mention', 'Ben', ben, undefined]);
+  await quietly();
+  await theirs.shouldGet(0);
+});
+
 test('the test button says what came of it', async () => {
   const browser = service.browser();
   const { id } = await office.must('POST', subscriptions, browser.subscription);

@@ -4,7 +4,7 @@ import type { Thread } from '../patch.ts';
 import { type Kept, withShelf } from './shelf.ts';
 
 /** What can be read without a network; and of each list and thread how much. */
-const kinds = ['me', 'counts', 'conversations', 'conversation', 'thread', 'delivery', 'people', 'lines'];
+const kinds = ['me', 'members', 'counts', 'conversations', 'conversation', 'thread', 'delivery', 'people', 'lines'];
 const mostThreads = 50;
 const mostPages = 2;
 const mostTexts = 200;

@@ -16,9 +16,12 @@ const queues = 2;
 export async function tellBrowsers(scope: TeamScope): Promise<void> {
   const browsers = await listListening(scope);
   await inTransaction(scope, async (tx) => {
-    const arrivals = await findArrivals(tx, await takeUntold(tx));
+    const untold = await takeUntold(tx);
+    const arrivals = await findArrivals(tx, untold);
+    const mentions = await findMentions(tx, untold);
     for (const [index, browser] of browsers.entries()) {
-      for (const news of gather(arrivals.filter((arrival) => concerns(arrival, browser)))) {
+      const texts = gather(arrivals.filter((arrival) => concerns(arrival, browser)));
+      for (const news of [...texts, ...mentionsOf(browser, mentions)]) {
         await pushLater(tx, { subscriptionId: browser.id, news }, `push-${index % queues}`);
       }
     }
@@ -45,6 +48,35 @@ async function findArrivals(tx: TeamTransaction, { after, upTo }: { after: numbe
       and events.kind = 'message.created' and events.happened_at > ${oldest}
     group by conversations.team_id, conversations.id`.execute(tx.db);
   return rows;
+}
+
+interface Mention {
+  memberId: string;
+  conversationId: string;
+  noteId: string;
+}
+
+/** The notes that were written and mention somebody who has not seen them. */
+async function findMentions(tx: TeamTransaction, { after, upTo }: { after: number; upTo: number }): Promise<Mention[]> {
+  const oldest = new Date(tx.clock.now().getTime() - freshMs);
+  const { rows } = await sql<Mention>`
+    select unseen_mentions.member_id as "memberId", unseen_mentions.conversation_id as "conversationId",
+      unseen_mentions.note_id as "noteId"
+    from events
+    join unseen_mentions on unseen_mentions.team_id = events.team_id
+      and unseen_mentions.conversation_id = events.conversation_id and unseen_mentions.note_id = events.subject_id
+    where events.team_id = ${tx.teamId} and events.number > ${after} and events.number <= ${upTo}
+      and events.kind = 'note.created' and events.happened_at > ${oldest}
+    order by events.number`.execute(tx.db);
+  return rows;
+}
+
+function mentionsOf({ member, preferences }: Listening, mentions: Mention[]): News[] {
+  if (!preferences.notifyMentions) return [];
+  return mentions
+    .filter(({ memberId }) => memberId === member.memberId)
+    .slice(-mostNotices)
+    .map(({ conversationId, noteId }) => ({ kind: 'mention', conversationId, noteId }));
 }
 
 function concerns({ assigneeId }: Arrival, { member, preferences }: Listening): boolean {
