@@ -32,6 +32,7 @@ test('a colleague is invited, joins, is seen and sees, and is signed out within 
   await page.getByRole('button', { name: 'Make the link' }).click();
   const link = page.getByLabel('Link for one person');
   await link.waitFor();
+  await page.getByText(/^It works on this computer only\./).waitFor();
   await mustBeAccessible(page, 'the link of an invitation');
   assert.equal(await page.evaluate('document.activeElement.value'), await link.inputValue());
   const address = await link.inputValue();

@@ -8,6 +8,7 @@ import { ErrorNote } from '../ui/error-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { moment } from '../words/formats.ts';
+import { linkOf } from './link.ts';
 import { type Role, rolesToGive } from './roles.ts';
 import styles from './team.module.css';
 import { useTeamWords } from './words.ts';
@@ -72,13 +73,15 @@ function Ask({ own, done }: { own: Role; done: (made: Invitation) => void }) {
 
 function Made({ url, until, close }: { url: string; until: string; close: () => void }) {
   const words = useTeamWords();
+  const link = linkOf(url);
   const shown = useRef<HTMLDivElement>(null);
   // The form that had the focus is gone.
   useEffect(() => shown.current?.querySelector('input')?.focus(), []);
   return (
     <div ref={shown} className={styles.made}>
-      <Copy label={words.link} text={url} />
+      <Copy label={words.link} text={link.url} />
       <p role="status">{words.linkLead(moment(until))}</p>
+      {link.isLocal && <p className={styles.warning}>{words.linkIsLocal}</p>}
       <Button onClick={close}>{words.done}</Button>
     </div>
   );

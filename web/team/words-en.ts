@@ -30,7 +30,7 @@ export const en = {
   },
   failed: 'Nothing was changed.',
   former: 'Deactivated',
-  formerLead: 'They cannot sign in. Their name stays on what they did.',
+  formerLead: 'They cannot sign in, and no conversation is theirs. Their name stays on what they did.',
   deactivatedOn: (day: string) => `deactivated ${day}`,
   lastOwner: 'The team needs an owner. Make somebody else one first.',
   ownAccount: 'You cannot deactivate yourself. Ask a colleague.',
@@ -44,6 +44,8 @@ export const en = {
   makeLink: 'Make the link',
   link: 'Link for one person',
   linkLead: (until: string) => `One person can join with it, until ${until}. It is shown only now.`,
+  linkIsLocal:
+    'It works on this computer only. For others, open Hearback at an address that they can reach; see PUBLIC_URL.',
   done: 'Done',
   mayNotInvite: (names: string) => `Only owners and managers may invite people. Ask ${names}.`,
 

@@ -28,7 +28,7 @@ export const es: TeamWords = {
   },
   failed: 'Nada cambió.',
   former: 'Desactivados',
-  formerLead: 'No pueden entrar. Su nombre sigue en lo que hicieron.',
+  formerLead: 'No pueden entrar ni tienen conversaciones. Su nombre sigue en lo que hicieron.',
   deactivatedOn: (day) => `desde el ${day}`,
   lastOwner: 'El equipo necesita un propietario. Nombre antes a otra persona.',
   ownAccount: 'No puede desactivarse a sí mismo. Pídaselo a alguien del equipo.',
@@ -42,6 +42,7 @@ export const es: TeamWords = {
   makeLink: 'Crear el enlace',
   link: 'Enlace para una persona',
   linkLead: (until) => `Una persona puede unirse con él, hasta el ${until}. Solo se muestra ahora.`,
+  linkIsLocal: 'Solo vale en este ordenador. Para otros, abra Hearback en una dirección que alcancen; vea PUBLIC_URL.',
   done: 'Listo',
   mayNotInvite: (names) => `Solo propietarios y encargados pueden invitar. Pídaselo a ${names}.`,
 
