@@ -12,8 +12,11 @@ export type Member = Schemas['Member'];
 export type Message = Schemas['Message'];
 export type Person = Schemas['Person'];
 export type Problem = Schemas['Problem'];
+export type Note = Schemas['Note'];
 export type ScreenText = Schemas['ScreenText'];
 export type Session = Schemas['Session'];
+export type TimelineAct = Schemas['TimelineAct'];
+export type TimelineItem = Schemas['TimelineItem'];
 export type VirtualPhone = Schemas['VirtualPhone'];
 
 /** The typed client of our own HTTP API. Wrap a call in `ask` to get its answer or a thrown error. */

@@ -7,7 +7,7 @@ import { stored } from './ui/stored.ts';
 /** What the server tells of. */
 export type Change =
   | { kind: 'message.created' | 'message.changed'; conversationId: string; message: Message }
-  | { kind: 'conversation.changed' | 'person.changed'; conversationId: string }
+  | { kind: 'conversation.changed' | 'person.changed' | 'note.created' | 'note.changed'; conversationId: string }
   | { kind: 'line.changed' | 'team.changed' };
 
 /** A connection is called lost only after this long, so that a short break says nothing. */
@@ -113,7 +113,11 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     }
     refresh(['conversations'], ['counts'], ['conversation', change.conversationId]);
     if (change.kind === 'person.changed') refresh(['people'], ['person'], ['phones']);
-    if (!('message' in change)) return;
+    if (!('message' in change)) {
+      // Acts and notes stand among the texts.
+      if (change.kind !== 'person.changed') refresh(['timeline', change.conversationId]);
+      return;
+    }
     const isNew = change.kind === 'message.created';
     patchMessage(client, change.message, isNew);
     refresh(['screen']);

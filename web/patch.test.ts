@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type InfiniteData, QueryClient } from '@tanstack/react-query';
-import type { Conversation, Message } from './api.ts';
+import type { Conversation, Message, TimelineItem } from './api.ts';
 import { mergeThread, patchMessage, patchRead, type Thread } from './patch.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 5, 8, 0, second)).toISOString();
@@ -25,6 +25,9 @@ function text(id: string, more: Partial<Message> = {}): Message {
   };
 }
 
+const entry = (message: Message): TimelineItem => ({ kind: 'message', id: message.id, message });
+const shown = (thread: Thread | undefined) => thread?.entries.map(({ id, message }) => `${id} ${message?.status}`);
+
 function visible() {
   const client = new QueryClient();
   const person = { id: 'p', name: 'Ana', phones: [], phonesShown: [], isPractice: true, optedOutAt: null, groups: [] };
@@ -43,12 +46,12 @@ function visible() {
     draft: null,
     createdAt: at(0),
   };
-  client.setQueryData(['thread', 'ana'], { messages: [text('b'), text('d')], older: 'b' });
+  client.setQueryData(['timeline', 'ana'], { entries: [entry(text('b')), entry(text('d'))], older: 'b', newer: null });
   client.setQueryData(['conversation', 'ana'], ana);
   client.setQueryData(['conversations', 'all'], { pages: [{ items: [ana], next: null }], pageParams: [undefined] });
   return {
     client,
-    thread: () => client.getQueryData<Thread>(['thread', 'ana'])?.messages.map(({ id, status }) => `${id} ${status}`),
+    thread: () => shown(client.getQueryData<Thread>(['timeline', 'ana'])),
     row: () =>
       client.getQueryData<InfiniteData<{ items: Conversation[] }>>(['conversations', 'all'])?.pages[0]?.items[0],
   };
@@ -87,12 +90,16 @@ test('reading leaves as many unread as came after', () => {
 });
 
 test('a fresh answer keeps what arrived while it was under way, and lets go of what is gone', () => {
-  const fresh = { messages: [text('b'), text('d', { status: 'received' })], older: null };
-  const known = { messages: [text('b', { status: 'sent', statusAt: at(3) }), text('c'), text('e')], older: 'b' };
-  const merged = mergeThread(fresh, known);
-  assert.deepEqual(
-    merged.messages.map(({ id, status }) => `${id} ${status}`),
-    ['b sent', 'd received', 'e received'],
-  );
+  const fresh = { entries: [text('b'), text('d', { status: 'received' })].map(entry), older: null, newer: null };
+  const before = [text('b', { status: 'sent', statusAt: at(3) }), text('c'), text('e')].map(entry);
+  const merged = mergeThread(fresh, { entries: before, older: 'b', newer: null });
+  assert.deepEqual(shown(merged), ['b sent', 'd received', 'e received']);
   assert.equal(merged.older, null);
+});
+
+test('what is newer than a part from the middle is not put behind it, where a gap would be hidden', () => {
+  const { client, thread } = visible();
+  client.setQueryData<Thread>(['timeline', 'ana'], (known) => known && { ...known, newer: 'd' });
+  for (const id of ['c', 'e']) patchMessage(client, text(id), true);
+  assert.deepEqual(thread(), ['b received', 'c received', 'd received']);
 });

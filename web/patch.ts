@@ -1,38 +1,42 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Conversation, Message } from './api.ts';
+import type { Conversation, Message, TimelineItem } from './api.ts';
 import type { Rows } from './pending-acts.ts';
 
-/** A conversation's texts as far as they are loaded: oldest first, without a gap up to the newest. */
+/** What happened in a conversation as far as it is loaded: oldest first, without a gap. */
 export interface Thread {
-  messages: Message[];
-  /** Where older texts begin; null when all are here. */
+  entries: TimelineItem[];
+  /** Before which entry there is more; null when all that is older is here. */
   older: string | null;
+  /** After which entry there is more; null when the newest is here, so that what comes is put behind it. */
+  newer: string | null;
 }
 
 /** Puts a text into a thread at its place, or renews it. What we know later than the given text stays. */
 function putMessage(thread: Thread, message: Message): Thread {
-  const { messages } = thread;
-  const at = messages.findLastIndex((known) => known.id <= message.id);
-  const known = messages[at];
+  const { entries } = thread;
+  const at = entries.findLastIndex((known) => known.id <= message.id);
+  const known = entries[at];
+  const entry: TimelineItem = { kind: 'message', id: message.id, message };
   if (known?.id === message.id) {
-    if (isLater(known, message)) return thread;
-    return { ...thread, messages: messages.with(at, message) };
+    if (known.message && isLater(known.message, message)) return thread;
+    return { ...thread, entries: entries.with(at, entry) };
   }
-  // Older than all that is loaded: it comes with its page.
+  // Older or newer than all that is loaded, with more between: it comes with its page.
   if (at === -1 && thread.older) return thread;
-  return { ...thread, messages: messages.toSpliced(at + 1, 0, message) };
+  if (at === entries.length - 1 && thread.newer) return thread;
+  return { ...thread, entries: entries.toSpliced(at + 1, 0, entry) };
 }
 
 /** A fresh answer of the server, with what arrived by event while it was under way. */
 export function mergeThread(fresh: Thread, known: Thread | undefined): Thread {
-  const newest = fresh.messages.at(-1)?.id ?? '';
-  const laterById = new Map(known?.messages.map((message) => [message.id, message]));
-  const messages = fresh.messages.map((message) => {
-    const other = laterById.get(message.id);
-    return other && isLater(other, message) ? other : message;
+  const newest = fresh.entries.at(-1)?.id ?? '';
+  const knownById = new Map(known?.entries.map((entry) => [entry.id, entry]));
+  const entries = fresh.entries.map((entry) => {
+    const other = knownById.get(entry.id);
+    return other?.message && entry.message && isLater(other.message, entry.message) ? other : entry;
   });
-  const arrived = known?.messages.filter((message) => message.id > newest) ?? [];
-  return { ...fresh, messages: [...messages, ...arrived] };
+  const arrived = fresh.newer ? [] : (known?.entries.filter(({ id, kind }) => kind === 'message' && id > newest) ?? []);
+  return { ...fresh, entries: [...entries, ...arrived] };
 }
 
 function isLater(a: Message, b: Message): boolean {
@@ -42,11 +46,11 @@ function isLater(a: Message, b: Message): boolean {
 /** Shows a text wherever it is visible: in its thread and on its conversation's row. */
 export function patchMessage(client: QueryClient, message: Message, isNew: boolean): void {
   const thread = client.setQueryData<Thread>(
-    ['thread', message.conversationId],
+    ['timeline', message.conversationId],
     (known) => known && putMessage(known, message),
   );
   // The thread may know a later state than this news.
-  const shown = thread?.messages.findLast((known) => known.id === message.id) ?? message;
+  const shown = thread?.entries.findLast((known) => known.id === message.id)?.message ?? message;
   const patch = (conversation: Conversation) => patchRow(conversation, shown, isNew);
   client.setQueryData<Conversation>(['conversation', message.conversationId], (known) => known && patch(known));
   client.setQueriesData<Rows>(

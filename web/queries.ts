@@ -69,29 +69,41 @@ export const conversationQuery = (id: string) =>
       withChanges(await ask(api.GET('/api/v1/conversations/{id}', { params: { path: { id } }, signal }))),
   });
 
-/** The newest texts; asked again, as far back as had been loaded, but no more than this many. */
+/** Asked again, as far back as had been loaded, but no more than this many. */
 const refetchLimit = 300;
 
-export const threadQuery = (id: string) =>
+/** What happened in a conversation: the newest, or what is around the one that somebody came to see. */
+export const threadQuery = (id: string, wanted?: string) =>
   queryOptions({
-    queryKey: ['thread', id],
+    queryKey: ['timeline', id],
     queryFn: async ({ client, queryKey, signal }): Promise<Thread> => {
-      const oldest = client.getQueryData<Thread>(queryKey)?.messages[0]?.id;
-      let { messages, older } = await loadPage(id, undefined, signal);
-      while (older && oldest && messages[0] && messages[0].id > oldest && messages.length < refetchLimit) {
-        const page = await loadPage(id, older, signal);
-        messages = [...page.messages, ...messages];
+      const known = client.getQueryData<Thread>(queryKey);
+      const around = known?.newer
+        ? known.entries[Math.floor(known.entries.length / 2)]?.id
+        : known
+          ? undefined
+          : wanted;
+      if (around) return mergeThread(await loadPage(id, { around }, signal), known);
+      const oldest = known?.entries[0]?.id;
+      let { entries, older } = await loadPage(id, {}, signal);
+      while (older && oldest && entries[0] && entries[0].id > oldest && entries.length < refetchLimit) {
+        const page = await loadPage(id, { before: older }, signal);
+        entries = [...page.entries, ...entries];
         older = page.older;
       }
-      return mergeThread({ messages, older }, client.getQueryData<Thread>(queryKey));
+      return mergeThread({ entries, older, newer: null }, known);
     },
   });
 
-/** One page of a thread: the newest, or those before a text. */
-export async function loadPage(id: string, before?: string, signal?: AbortSignal): Promise<Thread> {
-  const params = { path: { id }, query: { before, limit: '50' } };
-  const page = await ask(api.GET('/api/v1/conversations/{id}/messages', { params, signal }));
-  return { messages: page.items, older: page.next };
+/** Where to look in a conversation; nowhere named is the newest. */
+type Place = { before: string } | { after: string } | { around: string } | Record<string, never>;
+
+/** One page of a conversation. */
+export async function loadPage(id: string, place: Place, signal?: AbortSignal): Promise<Thread> {
+  const limit = 'around' in place ? '100' : '50';
+  const params = { path: { id }, query: { ...place, limit } };
+  const { items, older, newer } = await ask(api.GET('/api/v1/conversations/{id}/timeline', { params, signal }));
+  return { entries: items, older, newer };
 }
 
 export const phonesQuery = queryOptions({

@@ -26,7 +26,7 @@ async function settled(page: Page): Promise<void> {
     all.onsuccess = () => { r.result.close(); done(all.result.map((each) => each.kind)); } } })`;
   await until('the thread is kept', async () => {
     const kinds = await page.evaluate<string[]>(kept);
-    return kinds.includes('thread') && kinds.includes('conversations') && kinds.includes('me');
+    return kinds.includes('timeline') && kinds.includes('conversations') && kinds.includes('me');
   });
 }
 

@@ -114,4 +114,33 @@ export const en = {
     clear: 'Clear the selection',
     more: 'More acts',
   },
+
+  timeline: {
+    closed: (who: string) => `${who} closed this`,
+    reopened: (who: string) => `${who} opened this again`,
+    assigned: (who: string, to: string) => `${who} assigned this to ${to}`,
+    unassigned: (who: string) => `${who} assigned this to nobody`,
+    snoozed: (who: string, until: string) => `${who} snoozed this until ${until}`,
+    unsnoozed: (who: string) => `${who} woke this`,
+    noteDeleted: (who: string) => `${who} deleted a note`,
+    gone: 'The text that you came for is not here any more. These are the newest.',
+  },
+
+  notes: {
+    which: 'What to write',
+    text: 'Text',
+    note: 'Note',
+    kind: 'Note for colleagues.',
+    by: (name: string) => `Note by ${name}`,
+    edited: 'edited',
+    edit: 'Edit',
+    remove: 'Delete',
+    deleted: 'The note is deleted.',
+    label: 'Note for colleagues. It is not sent.',
+    hint: '@ mentions a colleague. Ctrl+Enter keeps the note.',
+    colleagues: 'Colleagues',
+    found: (n: number) => plural(n, { one: '# colleague', other: '# colleagues' }),
+    leave: 'Back to the text',
+    keep: 'Keep note',
+  },
 };

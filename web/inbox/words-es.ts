@@ -111,4 +111,33 @@ export const es: InboxWords = {
     clear: 'Borrar la selección',
     more: 'Más acciones',
   },
+
+  timeline: {
+    closed: (who) => `${who} cerró esto`,
+    reopened: (who) => `${who} lo reabrió`,
+    assigned: (who, to) => `${who} lo asignó a ${to}`,
+    unassigned: (who) => `${who} quitó la asignación`,
+    snoozed: (who, until) => `${who} lo pospuso hasta ${until}`,
+    unsnoozed: (who) => `${who} lo trajo de vuelta`,
+    noteDeleted: (who) => `${who} borró una nota`,
+    gone: 'El mensaje que buscaba ya no está aquí. Estos son los últimos.',
+  },
+
+  notes: {
+    which: 'Qué escribir',
+    text: 'Mensaje',
+    note: 'Nota',
+    kind: 'Nota para el equipo.',
+    by: (name) => `Nota de ${name}`,
+    edited: 'editada',
+    edit: 'Editar',
+    remove: 'Borrar',
+    deleted: 'La nota se ha borrado.',
+    label: 'Nota para el equipo. No se envía.',
+    hint: '@ menciona a alguien del equipo. Ctrl+Enter guarda la nota.',
+    colleagues: 'Equipo',
+    found: (n) => plural(n, { one: '# persona', other: '# personas' }),
+    leave: 'Volver al mensaje',
+    keep: 'Guardar la nota',
+  },
 };

@@ -4,7 +4,7 @@ import type { Thread } from '../patch.ts';
 import { type Kept, withShelf } from './shelf.ts';
 
 /** What can be read without a network; and of each list and thread how much. */
-const kinds = ['me', 'members', 'counts', 'conversations', 'conversation', 'thread', 'delivery', 'people', 'lines'];
+const kinds = ['me', 'members', 'counts', 'conversations', 'conversation', 'timeline', 'delivery', 'people', 'lines'];
 const mostThreads = 50;
 const mostPages = 2;
 const mostTexts = 200;
@@ -66,9 +66,10 @@ function toKept(query: Query, memberId: string): Kept {
 }
 
 function cut(kind: string, seen: unknown): unknown {
-  if (kind === 'thread') {
-    const { messages, older } = seen as Thread;
-    return messages.length > mostTexts ? { messages: messages.slice(-mostTexts), older: null } : { messages, older };
+  if (kind === 'timeline') {
+    const thread = seen as Thread;
+    const { entries } = thread;
+    return entries.length > mostTexts ? { ...thread, entries: entries.slice(-mostTexts), older: null } : thread;
   }
   const { pages, pageParams } = seen as Partial<InfiniteData<unknown>>;
   if (!pages || !pageParams) return seen;
@@ -78,7 +79,7 @@ function cut(kind: string, seen: unknown): unknown {
 async function put(kept: Kept[]): Promise<void> {
   await withShelf('readwrite', (shelf) => {
     for (const each of kept) shelf.put(each);
-    for (const kind of ['thread', 'conversation']) {
+    for (const kind of ['timeline', 'conversation']) {
       const oldest = shelf.index('by-age').getAllKeys(IDBKeyRange.bound([kind], [kind, Number.POSITIVE_INFINITY]));
       oldest.onsuccess = () => {
         for (const id of oldest.result.slice(0, -mostThreads)) shelf.delete(id);

@@ -19,7 +19,9 @@ export function useListbox<T>({ options, choose, leave }: Given<T>) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other choices are read from the first one
   useEffect(() => setActive(0), [options.length]);
-  useEffect(() => list.current?.children[active]?.scrollIntoView({ block: 'nearest' }), [active]);
+  useEffect(() => {
+    list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
 
   function press(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { conversationQuery, threadQuery } from '../../queries.ts';
+import { conversationQuery } from '../../queries.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -14,6 +14,7 @@ import { useInboxWords } from '../words.ts';
 import { HeadActs } from './head-acts.tsx';
 import styles from './open.module.css';
 import { useContextPane } from './use-context-pane.ts';
+import { useTimeline } from './use-timeline.ts';
 
 /** What is open beside the list: the thread, and the pane about the person. */
 export function OpenConversation({ conversationId, view }: { conversationId: string; view: View }) {
@@ -22,7 +23,7 @@ export function OpenConversation({ conversationId, view }: { conversationId: str
   const desk = useRef<HTMLDivElement>(null);
   const pane = useContextPane(desk);
   const conversation = useQuery(conversationQuery(conversationId));
-  const texts = useQuery(threadQuery(conversationId));
+  const { texts, wantedId } = useTimeline(conversationId);
 
   function toggle(): void {
     const hadFocus = desk.current?.querySelector('aside')?.contains(document.activeElement);
@@ -44,7 +45,7 @@ export function OpenConversation({ conversationId, view }: { conversationId: str
         </div>
       ) : conversation.data ? (
         <>
-          <Thread conversation={conversation.data} texts={texts.data} view={view}>
+          <Thread conversation={conversation.data} texts={texts.data} view={view} wantedId={wantedId}>
             <HeadActs conversation={conversation.data} view={view} pane={{ isShown: pane.isShown, toggle }} />
           </Thread>
           {pane.isShown && <Context conversation={conversation.data} close={toggle} />}

@@ -6,9 +6,13 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { focusIfLost } from '../../ui/focus.ts';
 import { useWords } from '../../words/words.ts';
 import { useOutbox } from '../composer/outbox.ts';
+import { useInboxWords } from '../words.ts';
+import { AsideRow } from './aside-row.tsx';
 import { Bubble } from './bubble.tsx';
+import { FloatingDate } from './floating-date.tsx';
 import styles from './thread.module.css';
-import { firstUnread, place, rowsOf } from './thread-rows.ts';
+import { firstUnread, place } from './thread-rows.ts';
+import { idOf, timelineRows } from './timeline-rows.ts';
 import { usePlace } from './use-place.ts';
 import { useReadMark } from './use-read-mark.ts';
 import { useWindow } from './use-window.ts';
@@ -16,39 +20,55 @@ import { useWindow } from './use-window.ts';
 /** Nearer than this to an edge of what is in the page, more is put there. */
 const nearPx = 800;
 
-/** The texts of a conversation, oldest first. What the reader looks at stays where it is. */
-export function TextList({ conversation, texts }: { conversation: Conversation; texts: Thread }) {
+interface Given {
+  conversation: Conversation;
+  texts: Thread;
+  /** The id of the one that somebody came to see. */
+  wantedId: string | undefined;
+}
+
+/** All that happened in a conversation, oldest first. What the reader looks at stays where it is. */
+export function TextList({ conversation, texts, wantedId }: Given) {
   const { thread } = useWords();
+  const { timeline } = useInboxWords();
   const scroller = useRef<HTMLElement>(null);
   const outbox = useOutbox(conversation.id);
-  const rows = useMemo(() => rowsOf(texts.messages, outbox), [texts, outbox]);
+  const rows = useMemo(() => timelineRows(texts, outbox), [texts, outbox]);
   const [opened] = useState(() => ({
     fresh: firstUnread(rows, conversation.unread),
-    // A link to one text names it behind the address.
-    wanted: rows.find((row) => row.message && `#${row.message.id}` === location.hash),
+    wanted: wantedId ? rows.find((row) => idOf(row) === wantedId) : undefined,
     count: conversation.unread,
     keys: new Set(rows.map((row) => row.key)),
   }));
   const [leftAt, setLeftAt] = useState<string>();
   const shown = useWindow(conversation.id, texts, rows, opened.wanted ?? opened.fresh);
-  const { toEnd } = usePlace(scroller, { isEndShown: shown.end === rows.length, onScroll });
-  useReadMark(scroller, conversation, rows);
+  const { toEnd, holdEnd, remember } = usePlace(scroller, {
+    isEndShown: shown.end === rows.length && !texts.newer,
+    onScroll,
+  });
+  useReadMark(scroller, conversation, rows, texts.newer !== null);
 
   useLayoutEffect(() => {
     const box = scroller.current;
     const wanted = box?.querySelector('[data-wanted]');
-    wanted?.scrollIntoView({ block: 'center' });
+    if (box && wanted) {
+      const { top, height } = wanted.getBoundingClientRect();
+      const frame = box.getBoundingClientRect();
+      box.scrollTop += top + height / 2 - frame.top - frame.height / 2;
+      remember();
+    }
     const line = box?.querySelector('[data-fresh]');
     if (!box || !line || wanted) return;
     const above = line.getBoundingClientRect().top - box.getBoundingClientRect().top;
     if (above < 0) box.scrollTop += above;
-  }, []);
+  }, [remember]);
 
   const newestSent = outbox.at(-1)?.clientId;
   const goToEnd = useRef(() => {});
   goToEnd.current = () => {
-    shown.showLatest();
-    toEnd();
+    const isHere = !texts.newer;
+    void shown.showLatest().then(holdEnd);
+    if (isHere) toEnd();
   };
   useEffect(() => {
     if (newestSent) goToEnd.current();
@@ -84,21 +104,27 @@ export function TextList({ conversation, texts }: { conversation: Conversation; 
             </div>
           )}
           <ErrorNote error={shown.failure} />
+          {wantedId && !opened.wanted && <p className={styles.empty}>{timeline.gone}</p>}
           {rows.length === 0 && <p className={styles.empty}>{thread.empty(conversation.person.name)}</p>}
           <ol>
-            {place(rows, shown.start, shown.end).map((row) => (
-              <Bubble
-                key={row.key}
-                row={row}
-                who={conversation.person.name}
-                fresh={row.key === opened.fresh?.key ? opened.count : 0}
-                isWanted={row.key === opened.wanted?.key}
-                isArriving={shown.isFollowing && !opened.keys.has(row.key)}
-              />
-            ))}
+            {place(rows, shown.start, shown.end).map((row) =>
+              row.note || row.act ? (
+                <AsideRow key={row.key} row={row} isWanted={row.key === opened.wanted?.key} />
+              ) : (
+                <Bubble
+                  key={row.key}
+                  row={row}
+                  who={conversation.person.name}
+                  fresh={row.key === opened.fresh?.key ? opened.count : 0}
+                  isWanted={row.key === opened.wanted?.key}
+                  isArriving={shown.isFollowing && !opened.keys.has(row.key)}
+                />
+              ),
+            )}
           </ol>
         </div>
       </section>
+      <FloatingDate scroller={scroller} rows={rows} />
       {!shown.isFollowing && (
         <div className={styles.pill}>
           <Button onClick={goToEnd.current}>

@@ -1,8 +1,8 @@
-import type { Message } from '../../api.ts';
+import type { Message, Note, TimelineAct } from '../../api.ts';
 import { isSameDay } from '../../words/formats.ts';
 import type { Pending } from '../composer/pending.ts';
 
-/** One bubble of a thread: a text that the server knows, or one still in the outbox. */
+/** One row of a thread: a text that the server knows, or one still in the outbox; a note; an act. */
 export interface Row {
   /** The same before and after the server has acknowledged the text, so that the bubble is not drawn anew. */
   key: string;
@@ -11,6 +11,9 @@ export interface Row {
   body: string;
   message?: Message;
   pending?: Pending;
+  /** It is no text, but what a colleague wrote for colleagues, or did. */
+  note?: Note;
+  act?: TimelineAct;
   /** It failed, and another try of it is in the thread. */
   isRetried?: boolean;
 }
@@ -88,6 +91,7 @@ export function isHeld({ message, pending }: Row): boolean {
 const isRecovered = (row: Row) => row.message?.recoveredAt !== undefined;
 
 function isTogether(a: Row, b: Row): boolean {
+  if (a.note || a.act || b.note || b.act) return false;
   if (a.isMine !== b.isMine || endsOddly(a) || endsOddly(b) || !isSameDay(a.at, b.at)) return false;
   if (isRecovered(a) !== isRecovered(b)) return false;
   return Date.parse(b.at) - Date.parse(a.at) < groupMs;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Conversation } from '../../api.ts';
 import type { Thread as Texts } from '../../patch.ts';
 import { Blocks } from '../../ui/blocks.tsx';
@@ -7,29 +7,38 @@ import type { View } from '../../views.ts';
 import { useWords } from '../../words/words.ts';
 import { Composer } from '../composer/composer.tsx';
 import { ArrivalLog } from './log.tsx';
+import { NoteBox } from './note-box.tsx';
 import { TextList } from './text-list.tsx';
 import styles from './thread.module.css';
 import { ThreadHead } from './thread-head.tsx';
+import { WriteSwitch } from './write-switch.tsx';
 
 interface Given {
   conversation: Conversation;
   texts: Texts | undefined;
   view: View;
+  wantedId: string | undefined;
   /** More buttons in the head. */
   children: ReactNode;
 }
 
 /** One conversation: who it is with, its texts, and where the next one is written. */
-export function Thread({ conversation, texts, view, children }: Given) {
+export function Thread({ conversation, texts, view, wantedId, children }: Given) {
   const { thread } = useWords();
   const { name } = conversation.person;
+  const [isNote, chooseNote] = useState(false);
   return (
     <section ref={focusIfLost} className={styles.thread} aria-label={thread.label(name)} data-pane tabIndex={-1}>
       <ThreadHead conversation={conversation} view={view}>
         {children}
       </ThreadHead>
-      {texts ? <TextList conversation={conversation} texts={texts} /> : <Blocks />}
-      <Composer conversation={conversation} />
+      {texts ? <TextList key={wantedId} conversation={conversation} texts={texts} wantedId={wantedId} /> : <Blocks />}
+      <WriteSwitch isNote={isNote} choose={chooseNote} />
+      {isNote ? (
+        <NoteBox conversationId={conversation.id} done={() => chooseNote(false)} />
+      ) : (
+        <Composer conversation={conversation} />
+      )}
       <ArrivalLog conversationId={conversation.id} name={name} />
     </section>
   );

@@ -7,7 +7,7 @@ const endPx = 24;
 
 /**
  * Holds the reader's place in a scrolling list while rows are added above, grow, or are appended: the row at the middle
- * stays where it is; at the end, the end stays in sight. Answers how to go to the end.
+ * stays where it is; at the end, the end stays in sight.
  */
 export function usePlace(
   scroller: RefObject<HTMLElement | null>,
@@ -30,17 +30,20 @@ export function usePlace(
     if (Math.abs(moved) >= 0.5) box.scrollTop += moved;
   }).current;
 
+  const remember = useRef(() => {
+    const box = scroller.current;
+    if (!box) return;
+    const isAtEnd = latest.current.isEndShown && box.scrollHeight - box.scrollTop - box.clientHeight < endPx;
+    held.current = isAtEnd ? 'end' : (rowInSight(box) ?? 'end');
+    latest.current.onScroll(isAtEnd);
+  }).current;
+
   // After every drawing, for rows that came or went; the observer sees what grows by itself.
   useLayoutEffect(restore);
 
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return;
-    const remember = () => {
-      const isAtEnd = latest.current.isEndShown && box.scrollHeight - box.scrollTop - box.clientHeight < endPx;
-      held.current = isAtEnd ? 'end' : (rowInSight(box) ?? 'end');
-      latest.current.onScroll(isAtEnd);
-    };
     const observer = new ResizeObserver(restore);
     observer.observe(box);
     for (const child of box.children) observer.observe(child);
@@ -49,9 +52,15 @@ export function usePlace(
       observer.disconnect();
       box.removeEventListener('scroll', remember);
     };
-  }, [scroller, restore]);
+  }, [scroller, restore, remember]);
 
   return {
+    /** Holds the place to which the scroller was just moved, before anything is drawn again. */
+    remember,
+    /** Holds the end of what is about to be drawn. */
+    holdEnd: () => {
+      held.current = 'end';
+    },
     toEnd: () => {
       held.current = 'end';
       restore();

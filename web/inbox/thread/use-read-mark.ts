@@ -12,10 +12,16 @@ const settleMs = 200;
  * Marks as read the newest text whose bottom edge is in sight, once the window has had the focus for a second:
  * looking past a thread in a background window must not lose a text.
  */
-export function useReadMark(scroller: RefObject<HTMLElement | null>, conversation: Conversation, rows: Row[]): void {
+export function useReadMark(
+  scroller: RefObject<HTMLElement | null>,
+  conversation: Conversation,
+  rows: Row[],
+  /** Newer ones are not loaded: how many are left unread only the server knows. */
+  hasMore: boolean,
+): void {
   const client = useQueryClient();
-  const latest = useRef({ conversation, rows });
-  latest.current = { conversation, rows };
+  const latest = useRef({ conversation, rows, hasMore });
+  latest.current = { conversation, rows, hasMore };
   const checkSoon = useRef(() => {});
 
   useEffect(() => {
@@ -39,17 +45,22 @@ export function useReadMark(scroller: RefObject<HTMLElement | null>, conversatio
       clearTimeout(timer);
     };
     const mark = () => {
-      const { conversation, rows } = latest.current;
-      const seen = newestSeen(box, rows);
-      if (conversation.unread === 0 || !seen || seen <= (conversation.lastReadMessageId ?? '')) return;
+      const { conversation, rows, hasMore } = latest.current;
+      const { id, lastReadMessageId, mentioned } = conversation;
+      const bottoms = seenRows(box);
+      const note = mentioned ? newest(rows, bottoms, (row) => row.note?.id) : undefined;
+      if (note) tell(id, { noteId: note });
+      const seen = newest(rows, bottoms, (row) => (row.isMine ? undefined : row.message?.id));
+      if (conversation.unread === 0 || !seen || seen <= (lastReadMessageId ?? '')) return;
       const unread = rows.filter((row) => !row.isMine && row.message && row.message.id > seen).length;
-      patchRead(client, conversation.id, seen, unread);
-      const params = { path: { id: conversation.id } };
-      // A mark that is lost only leaves the text unread; the next look marks it again.
-      ask(api.PUT('/api/v1/conversations/{id}/read-mark', { params, body: { messageId: seen } })).catch(() =>
-        client.invalidateQueries({ queryKey: ['conversation', conversation.id] }),
-      );
+      if (!hasMore) patchRead(client, id, seen, unread);
+      tell(id, { messageId: seen });
     };
+    const tell = (id: string, body: { messageId: string } | { noteId: string }) =>
+      // A mark that is lost only leaves the text unread; the next look marks it again.
+      ask(api.PUT('/api/v1/conversations/{id}/read-mark', { params: { path: { id } }, body })).catch(() =>
+        client.invalidateQueries({ queryKey: ['conversation', id] }),
+      );
 
     const stop = new AbortController();
     box.addEventListener('scroll', check, { passive: true, signal: stop.signal });
@@ -69,12 +80,19 @@ export function useReadMark(scroller: RefObject<HTMLElement | null>, conversatio
   useEffect(() => checkSoon.current(), [rows, conversation.unread]);
 }
 
-/** The id of the newest incoming text that is seen to its end. */
-function newestSeen(box: HTMLElement, rows: Row[]): string | undefined {
+/** The keys of the rows that are seen to their ends. */
+function seenRows(box: HTMLElement): Set<string | null> {
   const bottom = box.getBoundingClientRect().bottom + 1;
-  const inbound = new Map(rows.flatMap((row) => (row.message && !row.isMine ? [[row.key, row.message.id]] : [])));
-  return [...box.querySelectorAll(`[${rowAttribute}]`)]
-    .filter((element) => element.getBoundingClientRect().bottom <= bottom)
-    .map((element) => inbound.get(element.getAttribute(rowAttribute) ?? ''))
-    .findLast((id) => id !== undefined);
+  const rows = [...box.querySelectorAll(`[${rowAttribute}]`)];
+  return new Set(
+    rows
+      .filter((element) => element.getBoundingClientRect().bottom <= bottom)
+      .map((element) => element.getAttribute(rowAttribute)),
+  );
+}
+
+/** What the last of the seen rows has that has any of it. */
+function newest(rows: Row[], seen: Set<string | null>, idOf: (row: Row) => string | undefined): string | undefined {
+  const row = rows.findLast((each) => seen.has(each.key) && idOf(each) !== undefined);
+  return row && idOf(row);
 }

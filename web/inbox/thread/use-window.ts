@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import type { Thread } from '../../patch.ts';
 import { loadPage, threadQuery } from '../../queries.ts';
 import type { Row } from './thread-rows.ts';
+import { idOf } from './timeline-rows.ts';
 
 /** At most this many texts are in the page at once; more make every act slow. */
 const mostRows = 300;
@@ -14,18 +15,19 @@ const step = 50;
  */
 export function useWindow(conversationId: string, thread: Thread, rows: Row[], firstShown: Row | undefined) {
   const client = useQueryClient();
+  const { queryKey } = threadQuery(conversationId);
   // The last step of rows, and more where the first unread is further up; a few above it say what it answers.
   const [firstId, setFirstId] = useState(() => {
     const last = Math.max(0, rows.length - step);
     return idAt(rows, firstShown ? Math.min(last, rows.indexOf(firstShown) - 5) : last);
   });
-  const [isFollowing, setFollowing] = useState(true);
+  const [isFollowing, setFollowing] = useState(!thread.newer);
   const [failure, setFailure] = useState<unknown>(null);
   const isLoading = useRef(false);
 
   const found = Math.max(
     0,
-    rows.findIndex((row) => !row.message || row.message.id >= firstId),
+    rows.findIndex((row) => (idOf(row) ?? last) >= firstId),
   );
   const start = isFollowing ? Math.max(found, rows.length - mostRows) : found;
   const end = Math.min(rows.length, start + mostRows);
@@ -35,16 +37,48 @@ export function useWindow(conversationId: string, thread: Thread, rows: Row[], f
     isLoading.current = true;
     setFailure(null);
     try {
-      const page = await loadPage(conversationId, thread.older);
-      client.setQueryData(threadQuery(conversationId).queryKey, (known) =>
+      const page = await loadPage(conversationId, { before: thread.older });
+      client.setQueryData(queryKey, (known) =>
         // A thread that was asked again meanwhile may reach elsewhere.
-        known?.older === thread.older ? { ...page, messages: [...page.messages, ...known.messages] } : known,
+        known?.older === thread.older
+          ? { ...known, older: page.older, entries: [...page.entries, ...known.entries] }
+          : known,
       );
-      setFirstId(page.messages[0]?.id ?? '');
+      setFirstId(page.entries[0]?.id ?? '');
     } catch (error) {
       setFailure(error);
     } finally {
       isLoading.current = false;
+    }
+  }
+
+  async function loadNewer(): Promise<void> {
+    if (!thread.newer || isLoading.current) return;
+    isLoading.current = true;
+    setFailure(null);
+    try {
+      const page = await loadPage(conversationId, { after: thread.newer });
+      client.setQueryData(queryKey, (known) =>
+        known?.newer === thread.newer
+          ? { ...known, newer: page.newer, entries: [...known.entries, ...page.entries] }
+          : known,
+      );
+    } catch (error) {
+      setFailure(error);
+    } finally {
+      isLoading.current = false;
+    }
+  }
+
+  /** The newest in place of what is loaded, which ends somewhere in the middle. */
+  async function loadLatest(): Promise<void> {
+    try {
+      const page = await loadPage(conversationId, {});
+      setFirstId(page.entries[0]?.id ?? '');
+      setFollowing(true);
+      client.setQueryData(queryKey, page);
+    } catch (error) {
+      setFailure(error);
     }
   }
 
@@ -60,16 +94,22 @@ export function useWindow(conversationId: string, thread: Thread, rows: Row[], f
     },
     showNewer(): void {
       if (end < rows.length) setFirstId(idAt(rows, start + step));
+      else void loadNewer();
     },
-    /** The last rows, whatever was shown before. */
-    showLatest(): void {
+    /** The last rows, whatever was shown before; where they are not loaded, in place of those that are. */
+    async showLatest(): Promise<void> {
+      if (thread.newer) return loadLatest();
       setFollowing(true);
       if (end < rows.length) setFirstId(idAt(rows, rows.length - step));
     },
   };
 }
 
-/** The id of the text in a row; texts come in the order of their ids. */
+/** No id is greater. */
+const last = '\uffff';
+
+/** The id of what stands at a place; all come in the order of their ids. */
 function idAt(rows: Row[], index: number): string {
-  return rows[Math.max(0, index)]?.message?.id ?? '';
+  const row = rows[Math.max(0, index)];
+  return (row && idOf(row)) ?? '';
 }
