@@ -35,6 +35,8 @@ export type Message = {
   createdAt: number;
   updatedAt: number;
   sentAt: number | null;
+  /** When it was on the phone: without a receipt its status does not tell. */
+  arrivedAt: number | null;
   sendAt: number | null;
   deleted: boolean;
 };

@@ -45,6 +45,27 @@ suite('what outlives a restart', { concurrency: true }, () => {
     await assert.rejects(client.messages.create({ to: '+13035550143', from: line, body: 'x' }), { code: 21610 });
   });
 
+  test('what arrived without a receipt does not arrive again', async (t) => {
+    const path = statePath(t);
+    const first = await rehearse(t, { statePath: path });
+    await first.control('PUT', `/phones/${person}`, {
+      behaviour: { delivery: 'silent', replies: ['Yes'], delayMs: 5 },
+    });
+    await first.setNumber(line);
+    await first.client.messages.create({ to: person, from: line, body: 'Once' });
+    const answered = async () => (await first.texts(person)).length === 2;
+    await until('an answer', answered);
+    await first.carrier.close();
+
+    const { client, texts } = await rehearse(t, { statePath: path });
+    const { sid } = await client.messages.create({ to: '+13035550144', from: line, body: 'Later' });
+    await until('a later one to arrive', async () => (await client.messages(sid).fetch()).status === 'delivered');
+    assert.deepEqual(
+      (await texts(person)).map((text: { body: string }) => text.body),
+      ['Once', 'Yes'],
+    );
+  });
+
   test('changes are written without waiting for the end', async (t) => {
     const path = statePath(t);
     const { control, setNumber } = await rehearse(t, { statePath: path });

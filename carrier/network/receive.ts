@@ -37,6 +37,7 @@ export function receive(exchange: Exchange, incoming: Incoming) {
     price: media.length > 0 ? '-0.01000' : '-0.00790',
     statusCallback: null,
     sentAt: now,
+    arrivedAt: now,
     sendAt: null,
   });
   if (!exchange.numbers.has(from))

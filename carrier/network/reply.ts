@@ -30,6 +30,7 @@ export function reply(exchange: Exchange, inbound: Message, { body, mediaUrls }:
     price: null,
     statusCallback: null,
     sentAt: null,
+    arrivedAt: null,
     sendAt: null,
   });
   travel(exchange, message);

@@ -84,7 +84,12 @@ function receiptAfterMs(exchange: Exchange, message: Message): number {
 
 function awaitReceipt(exchange: Exchange, message: Message) {
   const fate = fateOf(behaviourAt(exchange, message));
-  if (fate.arrives) exchange.onArrival(message);
+  // A carrier that starts again takes it up once more.
+  if (fate.arrives && !message.arrivedAt) {
+    message.arrivedAt = exchange.now();
+    exchange.changed();
+    exchange.onArrival(message);
+  }
   if (fate.status !== 'sent') moveTo(exchange, message, fate.status, fate.errorCode);
 }
 

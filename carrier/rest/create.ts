@@ -50,6 +50,7 @@ export function createMessage(exchange: Exchange, accountSid: string, form: URLS
     price: null,
     statusCallback,
     sentAt: null,
+    arrivedAt: null,
     sendAt,
   });
   exchange.log.add({
