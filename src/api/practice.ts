@@ -18,7 +18,8 @@ export const meetCrew = forMembers({
   status: 201,
   handle: async ({ member, parts }) => {
     const cast = (await controlOf(parts).phones()).filter((phone) => phone.temperament);
-    const crew = await Promise.all(cast.map((phone) => meetPhone(member, phone)));
+    const batchId = member.newId();
+    const crew = await Promise.all(cast.map((phone) => meetPhone(member, phone, batchId)));
     return { items: crew.map(showPerson) };
   },
 });
@@ -79,9 +80,9 @@ export const textFromPhone = forMembers({
   },
 });
 
-async function meetPhone(member: Member, phone: CarrierPhone): Promise<people.Person> {
+async function meetPhone(member: Member, phone: CarrierPhone, batchId: string): Promise<people.Person> {
   try {
-    return await meet(member, { name: phone.name, phones: [phone.number] }, true);
+    return await meet(member, { name: phone.name, phones: [phone.number] }, { batchId });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'person_exists') throw error;
     const known = (await people.findByAddresses(member, [phone.number])).get(phone.number);

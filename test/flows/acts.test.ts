@@ -90,6 +90,15 @@ test('what was done to many at once is one line, and says when it was taken back
   assert.ok(undone.undoneAt);
 });
 
+test('the practice crew is met in one act', async () => {
+  const { items } = await office.must('POST', '/api/v1/practice-crew');
+  const met = await newest();
+  // Three of them were known.
+  assert.deepEqual([met.kind, met.count], ['person.added', items.length - 3]);
+  await office.must('POST', '/api/v1/practice-crew');
+  assert.equal((await newest()).id, met.id);
+});
+
 test('the list goes back page by page without losing or repeating an act', async () => {
   const all = (await acts('?limit=200')).items.map(({ id }) => id);
   const paged: string[] = [];

@@ -1,4 +1,5 @@
 import { plurals } from '../words/plural.ts';
+import { apart } from './apart.ts';
 
 const plural = plurals('en');
 
@@ -30,12 +31,12 @@ export const en = {
     'member.reactivated': ({ who, whom }) => `${who} let ${whom} in again.`,
     'invitation.made': ({ who, after }) => `${who} invited somebody as ${role(after.role)}.`,
     'invitation.revoked': ({ who, before }) => `${who} took back an invitation for ${role(before.role)}.`,
-    'line.connected': ({ who, after }) => `${who} connected the line ${after.label}.`,
-    'line.changed': ({ who, after }) => `${who} changed the line ${after.label}.`,
-    'line.paused': ({ who, before }) => `${who} paused the line ${before.label}.`,
-    'line.resumed': ({ who, before }) => `${who} let the line ${before.label} send again.`,
-    'line.paced': ({ who, before }) => `${who} changed the pace of the line ${before.label}.`,
-    'person.added': ({ who, whom }) => `${who} added ${whom}.`,
+    'line.connected': ({ who, after }) => `${who} connected the line ${apart(after.label)}.`,
+    'line.changed': ({ who, after }) => `${who} changed the line ${apart(after.label)}.`,
+    'line.paused': ({ who, before }) => `${who} paused the line ${apart(before.label)}.`,
+    'line.resumed': ({ who, before }) => `${who} let the line ${apart(before.label)} send again.`,
+    'line.paced': ({ who, before }) => `${who} changed the pace of the line ${apart(before.label)}.`,
+    'person.added': ({ who, whom, n }) => plural(n, { one: `${who} added ${whom}.`, other: `${who} added # people.` }),
     'person.changed': ({ who, whom }) => `${who} changed what is known of ${whom}.`,
     'person.removed': ({ who }) => `${who} removed a person, with all texts.`,
     'message.changed': ({ who, whom }) => `${who} changed a text to ${whom} before it left.`,
@@ -64,10 +65,24 @@ export const en = {
     'note.written': ({ who, whom }) => `${who} wrote a note about ${whom}.`,
     'note.edited': ({ who, whom }) => `${who} changed a note about ${whom}.`,
     'note.deleted': ({ who, whom }) => `${who} deleted a note about ${whom}.`,
+    'saved_reply.added': ({ who, after }) => `${who} saved the reply ${apart(after.name)}.`,
+    'saved_reply.changed': ({ who, before }) => `${who} changed the saved reply ${apart(before.name)}.`,
+    'saved_reply.removed': ({ who, before }) => `${who} removed the saved reply ${apart(before.name)}.`,
+    'webhooks.replayed': ({ who, after }) =>
+      plural(Number(after.taken), {
+        one: `${who} took in # call that could not be taken in before.`,
+        other: `${who} took in # calls that could not be taken in before.`,
+      }),
     'member.signed_out': ({ who }) => `${who} ended sessions of their own elsewhere.`,
-    'message.decided': ({ who, whom, after }) =>
+    'message.decided': ({ who, whom, after, n }) =>
       after.choice === 'send_again'
-        ? `${who} had a text to ${whom} sent again that may not have left.`
-        : `${who} left a text to ${whom} as it is that may not have left.`,
+        ? plural(n, {
+            one: `${who} had a text to ${whom} sent again that may not have left.`,
+            other: `${who} had # texts sent again that may not have left.`,
+          })
+        : plural(n, {
+            one: `${who} left a text to ${whom} as it is that may not have left.`,
+            other: `${who} left # texts as they are that may not have left.`,
+          }),
   } as Record<string, (told: Told) => string>,
 };

@@ -6,6 +6,7 @@ import { ErrorNote } from '../ui/error-note.tsx';
 import { More } from '../ui/more.tsx';
 import { fullTime, moment } from '../words/formats.ts';
 import type { ActWords } from './acts-en.ts';
+import { apart } from './apart.ts';
 import { actsQuery } from './queries.ts';
 import styles from './team.module.css';
 import { useActWords, useTeamWords } from './words.ts';
@@ -72,6 +73,3 @@ function tell(act: Act, words: ActWords): string {
   };
   return words.kinds[kind]?.(told) ?? words.other(told, kind);
 }
-
-/** Keeps a name's direction from the sentence around it (Unicode isolates). */
-const apart = (name: string) => `\u2068${name}\u2069`;

@@ -34,14 +34,18 @@ export { countViews, list, mostInView } from './views.ts';
 export { wakeSnoozed } from './wake.ts';
 
 /**
- * Adds a person and opens the one conversation with them.
+ * Adds a person and opens the one conversation with them. Practice people come many at once: their acts have a batch.
  * @throws as `people.add`.
  */
-export async function meet(member: Member, input: people.NewPerson, isPractice = false): Promise<people.Person> {
+export async function meet(
+  member: Member,
+  input: people.NewPerson,
+  practice?: { batchId: string },
+): Promise<people.Person> {
   return inTransaction(member, async (tx) => {
-    const personId = await people.add(tx, input, isPractice);
+    const personId = await people.add(tx, input, practice !== undefined);
     const conversationId = await open(tx, personId);
-    await recordAct(tx, { kind: 'person.added', personId, conversationId });
+    await recordAct(tx, { kind: 'person.added', personId, conversationId, ...practice });
     announce(tx, { kind: 'person.changed', conversationId });
     return people.find(tx, personId);
   });

@@ -1,6 +1,6 @@
-import type { Floor, TeamScope } from '../floor.ts';
+import { type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { find } from '../lines/lines.ts';
-import { listTeams, type Member, mustManage } from '../teams/teams.ts';
+import { listTeams, type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { readStored } from './record.ts';
 import { park, takeOne } from './take-one.ts';
 
@@ -25,7 +25,10 @@ export async function replay(floor: Floor): Promise<Replayed> {
  */
 export async function replayTeam(member: Member): Promise<Replayed> {
   mustManage(member, 'take in again what could not be taken in');
-  return replayInto({ taken: 0, parked: 0 }, member);
+  const done = await replayInto({ taken: 0, parked: 0 }, member);
+  if (done.taken + done.parked > 0)
+    await inTransaction(member, (tx) => recordAct(tx, { kind: 'webhooks.replayed', after: done }));
+  return done;
 }
 
 async function replayInto(all: Replayed, team: TeamScope): Promise<Replayed> {

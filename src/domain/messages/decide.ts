@@ -29,9 +29,10 @@ export async function decide(member: Member, messageId: string, choice: Choice):
  */
 export async function decideAll(member: Member, messageIds: string[], choice: Choice): Promise<number> {
   mustManage(member, 'decide about several texts at once');
+  const batchId = messageIds.length > 1 ? member.newId() : undefined;
   let ended = 0;
   for (const messageId of new Set(messageIds)) {
-    const isEnded = await inTransaction(member, (tx) => settle(tx, messageId, choice)).catch((error) => {
+    const isEnded = await inTransaction(member, (tx) => settle(tx, messageId, choice, batchId)).catch((error) => {
       if (error instanceof AppError) return false;
       throw error;
     });
@@ -40,7 +41,7 @@ export async function decideAll(member: Member, messageIds: string[], choice: Ch
   return ended;
 }
 
-async function settle(tx: Transacting<Member>, messageId: string, choice: Choice): Promise<boolean> {
+async function settle(tx: Transacting<Member>, messageId: string, choice: Choice, batchId?: string): Promise<boolean> {
   const text = await tx.db
     .selectFrom('messages')
     .select(['conversation_id', 'line_id', 'status', 'error_code'])
@@ -61,7 +62,8 @@ async function settle(tx: Transacting<Member>, messageId: string, choice: Choice
     await setStatus(tx, [messageId], ['unknown'], { status: 'failed', error_code: null, error_message: words });
     await noteOutcome(tx, conversationId, messageId, true);
   }
-  await recordAct(tx, { kind: 'message.decided', conversationId, messageId, after: { choice } });
+  const act = { kind: 'message.decided', conversationId, messageId, after: { choice } };
+  await recordAct(tx, { ...act, ...(batchId && { batchId }) });
   announce(tx, { kind: 'message.changed', conversationId, messageId });
   return true;
 }
