@@ -1,6 +1,8 @@
 import { inbound } from './b1-inbound.ts';
 import { outbound } from './b2-outbound.ts';
 import { fairness } from './b4-fairness.ts';
+import { thread } from './b5-thread.ts';
+import { inbox } from './b6-inbox.ts';
 import { live } from './b8-live.ts';
 import { fanOut } from './b9-fan-out.ts';
 import { takeover } from './b11-takeover.ts';
@@ -13,6 +15,8 @@ export const benchmarks: Record<string, Benchmark> = {
   B1: inbound,
   B2: outbound,
   B4: fairness,
+  B5: thread,
+  B6: inbox,
   B8: live,
   B9: fanOut,
   B11: takeover,

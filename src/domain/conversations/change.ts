@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { invalid, notFound } from '../../platform/errors.ts';
+import { persistently } from '../../platform/persistently.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { activeAmong, type Member, recordActs } from '../teams/teams.ts';
 
@@ -41,25 +42,27 @@ export async function change(
   conversationIds: string[],
   wanted: Change,
 ): Promise<{ actId: string | null; changed: number }> {
-  return inTransaction(member, async (tx) => {
-    if (wanted.act === 'assign') await mustBeActive(tx, wanted.memberId);
-    const before = await lock(tx, conversationIds, wanted);
-    const after = await apply(tx, [...before.keys()], wanted);
-    const batchId = conversationIds.length > 1 ? tx.newId() : undefined;
-    const actIds = await recordActs(
-      tx,
-      after.map(({ id, facts }) => ({
-        kind: kinds[wanted.act],
-        conversationId: id,
-        ...(batchId && { batchId }),
-        before: before.get(id) as object,
-        after: facts,
-      })),
-    );
-    for (const [index, { id }] of after.entries())
-      announce(tx, { kind: 'conversation.changed', conversationId: id, subjectId: actIds[index] as string });
-    return { actId: after.length > 0 ? (batchId ?? (actIds[0] as string)) : null, changed: after.length };
-  });
+  return persistently(() =>
+    inTransaction(member, async (tx) => {
+      if (wanted.act === 'assign') await mustBeActive(tx, wanted.memberId);
+      const before = await lock(tx, conversationIds, wanted);
+      const after = await apply(tx, [...before.keys()], wanted);
+      const batchId = conversationIds.length > 1 ? tx.newId() : undefined;
+      const actIds = await recordActs(
+        tx,
+        after.map(({ id, facts }) => ({
+          kind: kinds[wanted.act],
+          conversationId: id,
+          ...(batchId && { batchId }),
+          before: before.get(id) as object,
+          after: facts,
+        })),
+      );
+      for (const [index, { id }] of after.entries())
+        announce(tx, { kind: 'conversation.changed', conversationId: id, subjectId: actIds[index] as string });
+      return { actId: after.length > 0 ? (batchId ?? (actIds[0] as string)) : null, changed: after.length };
+    }),
+  );
 }
 
 async function mustBeActive(tx: Transacting<Member>, memberId: string | null): Promise<void> {

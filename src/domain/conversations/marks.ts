@@ -1,4 +1,5 @@
 import { notFound } from '../../platform/errors.ts';
+import { persistently } from '../../platform/persistently.ts';
 import { inTransaction, type TeamScope } from '../floor.ts';
 import type { Member } from '../teams/teams.ts';
 
@@ -10,6 +11,10 @@ export type Seen = { messageId: string } | { noteId: string };
  * @throws AppError `not_found` also when it is not of this conversation: a mark beyond its end would stay there.
  */
 export async function markRead(member: Member, conversationId: string, seen: Seen): Promise<void> {
+  return persistently(() => mark(member, conversationId, seen));
+}
+
+async function mark(member: Member, conversationId: string, seen: Seen): Promise<void> {
   await mustBeOfTeam(member, conversationId);
   const seenId = 'messageId' in seen ? seen.messageId : seen.noteId;
   const seenItem = await member.db

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { AppError, invalid, notFound } from '../../platform/errors.ts';
+import { persistently } from '../../platform/persistently.ts';
 import { storable } from '../../platform/storable.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { activeAmong, type KeptAct, type Member, recordAct } from '../teams/teams.ts';
@@ -23,26 +24,28 @@ export interface NewNote {
  */
 export async function writeNote(member: Member, conversationId: string, input: NewNote): Promise<Note> {
   const wanted = await read(member, input);
-  return inTransaction(member, async (tx) => {
-    await mustBeOfTeam(tx, conversationId);
-    const id = tx.newId();
-    await tx.db
-      .insertInto('notes')
-      .values({
-        team_id: tx.teamId,
-        conversation_id: conversationId,
-        id,
-        member_id: tx.memberId,
-        body: wanted.body,
-        mentions: wanted.mentions,
-        created_at: tx.clock.now(),
-      })
-      .execute();
-    await mention(tx, conversationId, id, wanted.mentions);
-    await recordAct(tx, { kind: 'note.written', conversationId, subjectId: id });
-    announce(tx, { kind: 'note.created', conversationId, subjectId: id });
-    return findNote(tx, id);
-  });
+  return persistently(() =>
+    inTransaction(member, async (tx) => {
+      await mustBeOfTeam(tx, conversationId);
+      const id = tx.newId();
+      await tx.db
+        .insertInto('notes')
+        .values({
+          team_id: tx.teamId,
+          conversation_id: conversationId,
+          id,
+          member_id: tx.memberId,
+          body: wanted.body,
+          mentions: wanted.mentions,
+          created_at: tx.clock.now(),
+        })
+        .execute();
+      await mention(tx, conversationId, id, wanted.mentions);
+      await recordAct(tx, { kind: 'note.written', conversationId, subjectId: id });
+      announce(tx, { kind: 'note.created', conversationId, subjectId: id });
+      return findNote(tx, id);
+    }),
+  );
 }
 
 /**

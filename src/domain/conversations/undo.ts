@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { AppError, notFound } from '../../platform/errors.ts';
+import { persistently } from '../../platform/persistently.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { type KeptAct, lockActs, type Member, markUndone } from '../teams/teams.ts';
 import { putBackNotes } from './notes.ts';
@@ -16,27 +17,29 @@ const undoMs = 10 * 60_000;
  * nothing of it can be taken back any more; `cannot_undo` for what cannot be.
  */
 export async function undo(member: Member, actId: string): Promise<{ undone: number; left: number }> {
-  return inTransaction(member, async (tx) => {
-    const acts = await lockActs(tx, actId);
-    if (acts.length === 0) throw notFound('act');
-    if (acts.some(({ memberId }) => memberId !== tx.memberId))
-      throw new AppError('forbidden', 'A colleague did this. Only they can take it back.');
-    const before = acts.filter(({ undoneAt }) => undoneAt).length;
-    if (before > 0) return { undone: before, left: acts.length - before };
-    if (acts.some(({ happenedAt }) => tx.clock.now().getTime() - happenedAt.getTime() > undoMs))
-      throw new AppError('too_late', 'This was more than ten minutes ago, and cannot be taken back.');
-    const undone = await putBack(tx, acts);
-    if (undone.length === 0)
-      throw new AppError('changed_since', 'Something has changed here since. Nothing was taken back.');
-    await markUndone(
-      tx,
-      undone.map(({ id }) => id),
-    );
-    for (const { id, conversationId, kind } of undone)
-      if (conversationId && !kind.startsWith('note.'))
-        announce(tx, { kind: 'conversation.changed', conversationId, subjectId: id });
-    return { undone: undone.length, left: acts.length - undone.length };
-  });
+  return persistently(() =>
+    inTransaction(member, async (tx) => {
+      const acts = await lockActs(tx, actId);
+      if (acts.length === 0) throw notFound('act');
+      if (acts.some(({ memberId }) => memberId !== tx.memberId))
+        throw new AppError('forbidden', 'A colleague did this. Only they can take it back.');
+      const before = acts.filter(({ undoneAt }) => undoneAt).length;
+      if (before > 0) return { undone: before, left: acts.length - before };
+      if (acts.some(({ happenedAt }) => tx.clock.now().getTime() - happenedAt.getTime() > undoMs))
+        throw new AppError('too_late', 'This was more than ten minutes ago, and cannot be taken back.');
+      const undone = await putBack(tx, acts);
+      if (undone.length === 0)
+        throw new AppError('changed_since', 'Something has changed here since. Nothing was taken back.');
+      await markUndone(
+        tx,
+        undone.map(({ id }) => id),
+      );
+      for (const { id, conversationId, kind } of undone)
+        if (conversationId && !kind.startsWith('note.'))
+          announce(tx, { kind: 'conversation.changed', conversationId, subjectId: id });
+      return { undone: undone.length, left: acts.length - undone.length };
+    }),
+  );
 }
 
 async function putBack(tx: Transacting<Member>, acts: KeptAct[]): Promise<KeptAct[]> {

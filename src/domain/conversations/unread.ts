@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { notFound } from '../../platform/errors.ts';
+import { persistently } from '../../platform/persistently.ts';
 import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
 import { type KeptAct, type Member, recordActs } from '../teams/teams.ts';
 
@@ -15,15 +16,17 @@ interface Seen {
  * @throws AppError `not_found` when one of them is not the team's.
  */
 export async function markUnread(member: Member, conversationIds: string[]) {
-  return inTransaction(member, async (tx) => {
-    const before = await look(tx, conversationIds);
-    await tx.db
-      .insertInto('unread_marks')
-      .values([...before.keys()].map((id) => ({ ...keyOf(tx, id), marked_at: tx.clock.now() })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    return keep(tx, 'conversation.marked_unread', before, conversationIds.length > 1);
-  });
+  return persistently(() =>
+    inTransaction(member, async (tx) => {
+      const before = await look(tx, conversationIds);
+      await tx.db
+        .insertInto('unread_marks')
+        .values([...before.keys()].map((id) => ({ ...keyOf(tx, id), marked_at: tx.clock.now() })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return keep(tx, 'conversation.marked_unread', before, conversationIds.length > 1);
+    }),
+  );
 }
 
 /** Takes this member's own mark away, as they do by opening the conversation on purpose. */
@@ -37,25 +40,27 @@ export async function unmarkUnread(member: Member, conversationId: string): Prom
 
 /** Marks all of some conversations as seen by this member. @throws as `markUnread`. */
 export async function readAll(member: Member, conversationIds: string[]) {
-  return inTransaction(member, async (tx) => {
-    const before = await look(tx, conversationIds);
-    const ids = [...before.keys()];
-    await sql`
+  return persistently(() =>
+    inTransaction(member, async (tx) => {
+      const before = await look(tx, conversationIds);
+      const ids = [...before.keys()];
+      await sql`
       insert into read_marks (team_id, conversation_id, member_id, message_id, read_at)
       select team_id, id, ${tx.memberId}::uuid, last_message_id, ${tx.clock.now()}::timestamptz from conversations
       where team_id = ${tx.teamId}::uuid and id = any (${ids}::uuid[]) and last_message_id is not null order by id
       on conflict (team_id, conversation_id, member_id) do update
         set message_id = excluded.message_id, read_at = excluded.read_at
         where read_marks.message_id < excluded.message_id`.execute(tx.db);
-    await dropMarks(tx, ids);
-    await tx.db
-      .deleteFrom('unseen_mentions')
-      .where('team_id', '=', tx.teamId)
-      .where('member_id', '=', tx.memberId)
-      .where('conversation_id', 'in', ids)
-      .execute();
-    return keep(tx, 'conversation.read', before, conversationIds.length > 1);
-  });
+      await dropMarks(tx, ids);
+      await tx.db
+        .deleteFrom('unseen_mentions')
+        .where('team_id', '=', tx.teamId)
+        .where('member_id', '=', tx.memberId)
+        .where('conversation_id', 'in', ids)
+        .execute();
+      return keep(tx, 'conversation.read', before, conversationIds.length > 1);
+    }),
+  );
 }
 
 /** Puts back what acts on this member's own marks have changed, where that is as they left it. Answers those put back. */

@@ -1,5 +1,6 @@
 import { isAway } from '../../platform/database.ts';
 import type { Log } from '../../platform/log.ts';
+import { persistently } from '../../platform/persistently.ts';
 import { storable } from '../../platform/storable.ts';
 import type { IncomingText, ListedText } from '../../providers/provider.ts';
 import { type Floor, inTransaction, type TeamScope } from '../floor.ts';
@@ -8,7 +9,6 @@ import { oldestUnsettled, takeReport, withNews, withoutKnown } from '../messages
 import { listTeams } from '../teams/teams.ts';
 import { type Books, BooksUnreadable, openBooks } from './books.ts';
 import { countFound, type Filled, lastLook, noteLook } from './looks.ts';
-import { persistently } from './persistently.ts';
 import { fromBooks } from './record.ts';
 import { park, takeText } from './take-one.ts';
 

@@ -1,4 +1,5 @@
 import { idOfDay, timeOf } from '../../platform/ids.ts';
+import { persistently } from '../../platform/persistently.ts';
 import { readAddress } from '../../platform/phone-number.ts';
 import { storable } from '../../platform/storable.ts';
 import type { IncomingText, Received } from '../../providers/provider.ts';
@@ -7,7 +8,6 @@ import type { Line } from '../lines/lines.ts';
 import { receive, takeReport, theyWrote } from '../messages/messages.ts';
 import { isOptedOut, optIn, optOut } from '../people/people.ts';
 import { readKeyword } from './keywords.ts';
-import { persistently } from './persistently.ts';
 import { payloadOf, type Webhook } from './webhook.ts';
 
 /**

@@ -1,0 +1,111 @@
+import type { Benchmark, Run } from './harness/benchmark.ts';
+import type { Database } from './harness/cluster.ts';
+import { connectLine, type Office, signUp, startHearback } from './harness/hearback.ts';
+import { makePast } from './harness/past.ts';
+import { type Program, startProgram } from './harness/program.ts';
+import { countQueries } from './harness/queries.ts';
+import { addUp, type Count } from './harness/report.ts';
+import { control, interleave, type Reading, ratio, ratioTo } from './harness/rounds.ts';
+import { median } from './harness/statistics.ts';
+import type { Read } from './load/pages.ts';
+
+const views = ['all', 'waiting', 'mine', 'unassigned', 'failed', 'done'];
+
+/** The first page of each view of the inbox: how it takes to a hundred times as many conversations, and to one row. */
+export const inbox: Benchmark = {
+  title: 'Inbox: 50 rows of many conversations',
+  async run(run) {
+    const [few, many] = { full: [10_000, 1_000_000], short: [2_000, 40_000], tiny: [200, 1000] }[run.scale] as [
+      number,
+      number,
+    ];
+    const twilio = await run.use(startProgram('bench/load/pretend-twilio.ts'));
+    const reader = await run.use(startProgram('bench/load/pages.ts'));
+    const small = await openSide(run, twilio.url, few);
+    const large = await openSide(run, twilio.url, many);
+    const bare = await run.use(startProgram('bench/baselines/single-select.ts', { DATABASE_URL: large.database.url }));
+    const counts: Count[] = [];
+    const read = (name: string, url: string, paths: string[], cookie?: string) => async (): Promise<Reading> => {
+      const options = { url, paths, seconds: run.seconds, ...(cookie && { cookie }) };
+      const { answered, failed, p50Ms, p99Ms } = await reader.ask<Read>('read', options);
+      counts.push({ what: `pages that failed (${name})`, expected: 0, found: failed });
+      counts.push({ what: `nothing asked (${name})`, expected: 0, found: answered > 0 ? 0 : 1 });
+      return { p50Ms, p99Ms };
+    };
+    const pages = views.map((view) => `/api/v1/conversations?view=${view}&limit=50`);
+    const ids = await rowIds(large.database);
+    const sides = {
+      baseline: read('few', small.program.url, pages, small.office.cookie()),
+      ours: read('many', large.program.url, pages, large.office.cookie()),
+      others: {
+        row: read(
+          'one row',
+          bare.url,
+          ids.map((id) => `/conversations/${id}`),
+        ),
+      },
+    };
+    for (const { office } of [small, large])
+      for (const [index, path] of pages.entries()) {
+        const { items } = await office.must('GET', path);
+        const wanted = run.scale === 'tiny' ? items.length : 50;
+        counts.push({ what: `rows of a page (${views[index]})`, expected: wanted, found: items.length });
+      }
+    for (const measure of [sides.baseline, sides.ours, sides.others.row]) await measure();
+    const rounds = await interleave(run.rounds, sides);
+    const middle = (values: (number | undefined)[]) => median(values.map((value) => value ?? Number.NaN)).toFixed(2);
+    const note = (reading: string) =>
+      `${reading.slice(0, 3)} in ms: of ${few} ${middle(rounds.map((round) => round.baseline[0][reading]))}, of ${many} ${middle(rounds.map((round) => round.ours[reading]))}, one row ${middle(rounds.map((round) => round.others.row?.[reading]))}`;
+    const queries = await countQueries(large.database, () => large.office.must('GET', pages[0] as string));
+    counts.push({ what: 'queries of a page beyond two', expected: 0, found: Math.max(0, Math.round(queries) - 2) });
+    return {
+      figures: [
+        {
+          what: `p99 of 50 rows at ${many} conversations ÷ at ${few}`,
+          ratio: ratio(rounds, 'p99Ms'),
+          control: control(rounds, 'p99Ms'),
+          better: 'less',
+          floor: 2,
+          target: 1.2,
+        },
+        {
+          what: `p99 of 50 rows at ${many} ÷ one row by its key, bare`,
+          ratio: ratioTo(rounds, 'row', 'p99Ms'),
+          control: control(rounds, 'p99Ms'),
+          better: 'less',
+          floor: 8,
+          target: 3,
+        },
+      ],
+      counts: addUp(counts),
+      notes: [
+        note('p50Ms'),
+        note('p99Ms'),
+        `queries of a page: ${queries.toFixed(2)}, with the one that asks who it is`,
+      ],
+    };
+  },
+};
+
+interface Side {
+  program: Program;
+  office: Office;
+  database: Database;
+}
+
+async function openSide(run: Run, twilioUrl: string, conversations: number): Promise<Side> {
+  const database = await run.cluster.database('ours');
+  // Nothing works in the background: a past that nobody has lived would be taken for work.
+  const program = await run.use(startHearback(database, { role: 'web' }));
+  const office = await signUp(program.url);
+  await connectLine(office, twilioUrl);
+  await makePast(database, { conversations, messages: conversations * 3, inFirst: 0 });
+  return { program, office, database };
+}
+
+async function rowIds({ pool }: Database): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from conversations order by last_message_at desc limit 500',
+  );
+  return rows.map(({ id }) => id);
+}
