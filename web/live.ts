@@ -2,6 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Me, Message } from './api.ts';
 import { patchMessage } from './patch.ts';
+import { heard } from './presence.ts';
 import { stored } from './ui/stored.ts';
 
 /** What the server tells of. */
@@ -79,6 +80,7 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     source.addEventListener('hello', refetchAll);
     source.addEventListener('refetch', refetchAll);
     source.addEventListener('signed-out', signedOut);
+    source.addEventListener('presence', (event) => heard(JSON.parse(event.data)));
     source.addEventListener('change', (event) => apply(JSON.parse(event.data)));
   }
 

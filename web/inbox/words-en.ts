@@ -143,4 +143,24 @@ export const en = {
     leave: 'Back to the text',
     keep: 'Keep note',
   },
+
+  colleagues: {
+    answers: (name: string) => `${name} is answering`,
+    looks: (name: string) => `${name} is looking`,
+    warning: (name: string) => `${name} is writing to them right now. Your text is kept.`,
+    sendAnyway: 'Send mine as well',
+    wait: 'Wait',
+  },
+
+  thread: {
+    label: (name: string) => `Texts with ${name}`,
+    back: 'Back to the list',
+    there: (time: string) => `${time} there`,
+    practice: 'Practice',
+    texts: 'Texts',
+    older: 'Load older texts',
+    freshBelow: (n: number) => plural(n, { one: '# new text below', other: '# new texts below' }),
+    latest: 'Latest',
+    empty: (name: string) => `No texts with ${name} yet. Write the first one below.`,
+  },
 };

@@ -140,4 +140,24 @@ export const es: InboxWords = {
     leave: 'Volver al mensaje',
     keep: 'Guardar la nota',
   },
+
+  colleagues: {
+    answers: (name) => `${name} está respondiendo`,
+    looks: (name) => `${name} lo está mirando`,
+    warning: (name) => `${name} le está escribiendo ahora mismo. Su texto se conserva.`,
+    sendAnyway: 'Enviar también el mío',
+    wait: 'Esperar',
+  },
+
+  thread: {
+    label: (name) => `Mensajes con ${name}`,
+    back: 'Volver a la lista',
+    there: (time) => `allí son las ${time}`,
+    practice: 'Práctica',
+    texts: 'Mensajes',
+    older: 'Cargar mensajes anteriores',
+    freshBelow: (n) => plural(n, { one: '# mensaje nuevo abajo', other: '# mensajes nuevos abajo' }),
+    latest: 'Lo último',
+    empty: (name) => `Todavía no hay mensajes con ${name}. Escriba el primero abajo.`,
+  },
 };

@@ -4,7 +4,7 @@ import type { Conversation } from '../../api.ts';
 import { Face } from '../../ui/face.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import type { View } from '../../views.ts';
-import { rowTime } from '../../words/formats.ts';
+import { moment, rowTime } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { useThreadAhead } from '../open-later.ts';
 import styles from './conversation-row.module.css';
@@ -25,7 +25,8 @@ interface Given {
 /** A conversation in the list: a lamp while the person waits, the name, the time, the last words. */
 export const ConversationRow = memo(function ConversationRow({ conversation, view, isOpen, isStop, order }: Given) {
   const { inbox } = useWords();
-  const { id, person, lastMessage, unread, waitingSince, assignee } = conversation;
+  const { id, person, lastMessage, unread, isMarkedUnread, mentioned, waitingSince, snoozedUntil, assignee } =
+    conversation;
   const isSelected = useIsSelected(id);
   const at = lastMessage?.createdAt;
   const ahead = useThreadAhead(conversation);
@@ -65,7 +66,13 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
         <span className={styles.time}>{at && <time dateTime={at}>{rowTime(at)}</time>}</span>
         <LastWords conversation={conversation} />
         <span className={styles.marks}>
-          {unread > 0 && <strong>{inbox.unread(unread)}</strong>}
+          {snoozedUntil && <span className={styles.until}>{inbox.until(moment(snoozedUntil))}</span>}
+          {mentioned && (
+            <strong className={styles.mention}>
+              @<Hidden>{inbox.mentioned}</Hidden>
+            </strong>
+          )}
+          {unread > 0 ? <strong>{inbox.unread(unread)}</strong> : isMarkedUnread && <strong>{inbox.isUnread}</strong>}
           {assignee && (
             <span>
               <Hidden>{inbox.assigned(assignee.name)}</Hidden>

@@ -13,8 +13,10 @@ import { Thread } from '../thread/thread.tsx';
 import { useInboxWords } from '../words.ts';
 import { HeadActs } from './head-acts.tsx';
 import styles from './open.module.css';
+import { useBeingHere } from './use-being-here.ts';
 import { useContextPane } from './use-context-pane.ts';
 import { useTimeline } from './use-timeline.ts';
+import { useUnreadMark } from './use-unread-mark.ts';
 
 /** What is open beside the list: the thread, and the pane about the person. */
 export function OpenConversation({ conversationId, view }: { conversationId: string; view: View }) {
@@ -24,6 +26,8 @@ export function OpenConversation({ conversationId, view }: { conversationId: str
   const pane = useContextPane(desk);
   const conversation = useQuery(conversationQuery(conversationId));
   const { texts, wantedId } = useTimeline(conversationId);
+  useBeingHere(conversationId, desk);
+  useUnreadMark(conversation.data);
 
   function toggle(): void {
     const hadFocus = desk.current?.querySelector('aside')?.contains(document.activeElement);

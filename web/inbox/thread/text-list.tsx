@@ -4,7 +4,6 @@ import type { Thread } from '../../patch.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { focusIfLost } from '../../ui/focus.ts';
-import { useWords } from '../../words/words.ts';
 import { useOutbox } from '../composer/outbox.ts';
 import { useInboxWords } from '../words.ts';
 import { AsideRow } from './aside-row.tsx';
@@ -29,8 +28,7 @@ interface Given {
 
 /** All that happened in a conversation, oldest first. What the reader looks at stays where it is. */
 export function TextList({ conversation, texts, wantedId }: Given) {
-  const { thread } = useWords();
-  const { timeline } = useInboxWords();
+  const { thread, timeline } = useInboxWords();
   const scroller = useRef<HTMLElement>(null);
   const outbox = useOutbox(conversation.id);
   const rows = useMemo(() => timelineRows(texts, outbox), [texts, outbox]);

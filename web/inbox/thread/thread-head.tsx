@@ -7,7 +7,7 @@ import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { View } from '../../views.ts';
 import { timeThere } from '../../words/formats.ts';
-import { useWords } from '../../words/words.ts';
+import { useInboxWords } from '../words.ts';
 import styles from './thread.module.css';
 
 interface Given {
@@ -19,7 +19,7 @@ interface Given {
 
 /** Who the conversation is with, and what can be done with all of it. */
 export function ThreadHead({ conversation: { person }, view, children }: Given) {
-  const { thread } = useWords();
+  const { thread } = useInboxWords();
   const there = timeThere(useQuery(personQuery(person.id)).data?.timeZone);
   const facts = [person.phonesShown[0], person.isPractice && thread.practice, there && thread.there(there)];
   return (

@@ -4,10 +4,12 @@ import type { Thread as Texts } from '../../patch.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { focusIfLost } from '../../ui/focus.ts';
 import type { View } from '../../views.ts';
-import { useWords } from '../../words/words.ts';
 import { Composer } from '../composer/composer.tsx';
+import { useInboxWords } from '../words.ts';
+import { Colleagues } from './colleagues.tsx';
 import { ArrivalLog } from './log.tsx';
 import { NoteBox } from './note-box.tsx';
+import { SendGuard } from './send-guard.tsx';
 import { TextList } from './text-list.tsx';
 import styles from './thread.module.css';
 import { ThreadHead } from './thread-head.tsx';
@@ -24,7 +26,7 @@ interface Given {
 
 /** One conversation: who it is with, its texts, and where the next one is written. */
 export function Thread({ conversation, texts, view, wantedId, children }: Given) {
-  const { thread } = useWords();
+  const { thread } = useInboxWords();
   const { name } = conversation.person;
   const [isNote, chooseNote] = useState(false);
   return (
@@ -33,11 +35,14 @@ export function Thread({ conversation, texts, view, wantedId, children }: Given)
         {children}
       </ThreadHead>
       {texts ? <TextList key={wantedId} conversation={conversation} texts={texts} wantedId={wantedId} /> : <Blocks />}
+      <Colleagues conversationId={conversation.id} />
       <WriteSwitch isNote={isNote} choose={chooseNote} />
       {isNote ? (
         <NoteBox conversationId={conversation.id} done={() => chooseNote(false)} />
       ) : (
-        <Composer conversation={conversation} />
+        <SendGuard conversationId={conversation.id}>
+          <Composer conversation={conversation} />
+        </SendGuard>
       )}
       <ArrivalLog conversationId={conversation.id} name={name} />
     </section>

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { addMember, listTeams } from '../../src/domain/teams/teams.ts';
+import type { Name } from '../support/cast.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
+const { office: nora, phone, url, carrier } = world;
+const [team] = await listTeams(world.app.floor);
+const profile = { name: 'Omar Haddad', email: 'omar@food-bank.example', password: 'seven green pears' };
+await addMember(team!, { ...profile, role: 'member' });
+const omar = world.openOffice();
+assert.equal((await omar.signsIn(profile.password, profile.email)).status, 200);
+
+async function open(office: { cookie(): string }, path: string) {
+  const visited = await visit(url);
+  const [name, value] = office.cookie().split('=', 2) as [string, string];
+  await visited.page.context().addCookies([{ name, value, url }]);
+  await visited.page.goto(`${url}${path}`);
+  return visited;
+}
+const address = (name: Name) => `/inbox/all/${nora.conversationWith(name)}`;
+const row = (page: Page, name: string) =>
+  page.getByRole('region', { name: 'Conversations' }).getByRole('link', { name });
+/** The headless browser has the focus in all of its windows at once; here only when it is said so. */
+const focusHere = (page: Page, has: boolean) =>
+  page.evaluate(`document.hasFocus = () => ${has}; dispatchEvent(new Event('${has ? 'focus' : 'blur'}'))`);
+const unread = async (office: typeof nora, name: Name) =>
+  (await office.must('GET', `/api/v1/conversations/${nora.conversationWith(name)}`)).unread as number;
+
+test('an answer takes waiting away for everybody, and leaves what a colleague has not seen unread', async () => {
+  await phone('Ana').texts('Which gate do I use?');
+  const one = await open(nora, address('Ana'));
+  const two = await open(omar, '/inbox/all');
+  await row(two.page, 'Waiting Ana').waitFor();
+  await two.page.getByText('1 unread').waitFor();
+  await one.page.getByRole('textbox', { name: 'Text to Ana' }).fill('Gate B');
+  await one.page.keyboard.press('Enter');
+  await row(two.page, 'Waiting Ana').waitFor({ state: 'detached' });
+  await two.page.getByText('1 unread').waitFor();
+  assert.deepEqual([...one.faults, ...two.faults], []);
+  await one.close();
+  await two.close();
+});
+
+test('a text counts as read when its end was in sight and the window had the focus for a second; two tabs mark once', async () => {
+  const { page, faults, close } = await open(nora, address('Ben'));
+  await page.getByRole('textbox', { name: 'Text to Ben' }).waitFor();
+  await focusHere(page, false);
+  const marks: string[] = [];
+  page.context().on('request', (request) => request.url().endsWith('/read-mark') && marks.push(request.url()));
+  await phone('Ben').texts('Are you there?');
+  const texts = page.getByRole('region', { name: 'Texts', exact: true });
+  await texts.getByText('Are you there?').waitFor();
+  await page.waitForTimeout(1_300);
+  assert.equal(await unread(nora, 'Ben'), 1, 'The window is in the background.');
+  await focusHere(page, true);
+  await page.waitForTimeout(500);
+  await focusHere(page, false);
+  await page.waitForTimeout(900);
+  assert.equal(await unread(nora, 'Ben'), 1, 'It had the focus for half a second.');
+
+  const other = await page.context().newPage();
+  await other.goto(`${url}${address('Ben')}`);
+  await other.getByRole('textbox', { name: 'Text to Ben' }).waitFor();
+  await focusHere(other, false);
+  await focusHere(page, true);
+  await until('the mark', async () => (await unread(nora, 'Ben')) === 0);
+  await focusHere(page, false);
+  await focusHere(other, true);
+  await other.waitForTimeout(1_300);
+  assert.equal(marks.length, 1, 'Two tabs, one mark.');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what is marked as unread stays so until it is opened again', async () => {
+  const { page, faults, close } = await open(nora, '/inbox/all');
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await row(page, 'Chidi').click();
+  await page.getByRole('textbox', { name: 'Text to Chidi' }).waitFor();
+  const isMarked = async () =>
+    (await nora.must('GET', `/api/v1/conversations/${nora.conversationWith('Chidi')}`)).isMarkedUnread;
+  await page.keyboard.press('u');
+  await page.getByText('Chidi is marked as unread.').first().waitFor();
+  await until('the mark', isMarked);
+  await page.waitForTimeout(1_500);
+  assert.ok(await isMarked(), 'Looking on does not take it away.');
+  await page.reload();
+  await page.getByText('Unread', { exact: true }).waitFor();
+  await row(page, 'Ben').click();
+  await row(page, 'Chidi').click();
+  await until('the mark to go', async () => !(await isMarked()));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('two who have the same conversation open see each other, and are asked before both answer', async () => {
+  const one = await open(nora, address('Ana'));
+  const two = await open(omar, address('Ana'));
+  await one.page.getByText('Omar Haddad is looking').waitFor();
+  const box = two.page.getByRole('textbox', { name: 'Text to Ana' });
+  await box.waitFor();
+  await two.page.getByText('Nora Lindqvist is looking').waitFor();
+  await one.page.getByRole('textbox', { name: 'Text to Ana' }).pressSequentially('Gate');
+  const startedAt = performance.now();
+  await two.page.getByText('Nora Lindqvist is answering').waitFor();
+  assert.ok(performance.now() - startedAt < 5_000);
+  await mustBeAccessible(two.page, 'a conversation that a colleague answers');
+
+  await one.page.keyboard.type(' C');
+  const sent = async () => (await carrier.log()).filter(({ body }) => body === 'Gate D').length;
+  await box.fill('Gate D');
+  await box.press('Enter');
+  await two.page.getByText('Nora Lindqvist is writing to them right now.').waitFor();
+  assert.equal(await box.inputValue(), 'Gate D');
+  assert.equal(await sent(), 0);
+  await mustBeAccessible(two.page, 'the question before a second answer');
+  await two.page.getByRole('button', { name: 'Send mine as well' }).click();
+  await until('the text', async () => (await sent()) === 1);
+  await row(one.page, 'Ben').click();
+  await two.page.getByText('Nora Lindqvist is').waitFor({ state: 'detached' });
+  await one.close();
+  assert.deepEqual(two.faults, []);
+  await two.close();
+});

@@ -1,0 +1,69 @@
+import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { isBlank } from '../blank.ts';
+import { useInboxWords } from '../words.ts';
+import styles from './colleagues.module.css';
+import { useColleagues } from './colleagues.tsx';
+
+/** Asks before a text goes out while a colleague writes one to the same person; once for each time that they write. */
+export function SendGuard({ conversationId, children }: { conversationId: string; children: ReactNode }) {
+  const { colleagues } = useInboxWords();
+  const frame = useRef<HTMLDivElement>(null);
+  const writer = useColleagues(conversationId).find(({ isTyping }) => isTyping);
+  const [isAsking, ask] = useState(false);
+  const isAllowed = useRef(false);
+  const isWriting = writer !== undefined;
+
+  useEffect(() => {
+    if (isWriting) return;
+    isAllowed.current = false;
+    ask(false);
+  }, [isWriting]);
+
+  const box = () => frame.current?.querySelector<HTMLTextAreaElement>('[data-write]');
+
+  function stop(event: SyntheticEvent): void {
+    if (!isWriting || isAllowed.current || isBlank(box()?.value ?? '')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    ask(true);
+  }
+
+  function press(event: KeyboardEvent): void {
+    const isSending =
+      event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && event.keyCode !== 229;
+    // A list of choices under the box takes the key, and on a touch screen it breaks the line.
+    const isTaken = box()?.hasAttribute('aria-activedescendant') || matchMedia('(pointer: coarse)').matches;
+    if (isSending && !isTaken && event.target === box()) stop(event);
+  }
+
+  function goAhead(): void {
+    isAllowed.current = true;
+    ask(false);
+    box()?.focus();
+    box()?.form?.requestSubmit();
+  }
+
+  return (
+    <>
+      {isAsking && writer && (
+        <div role="alert" className={styles.warning}>
+          <p>{colleagues.warning(writer.name)}</p>
+          <Button onClick={goAhead}>{colleagues.sendAnyway}</Button>
+          <Button
+            look="quiet"
+            onClick={() => {
+              ask(false);
+              box()?.focus();
+            }}
+          >
+            {colleagues.wait}
+          </Button>
+        </div>
+      )}
+      <div ref={frame} className={styles.guard} onKeyDownCapture={press} onSubmitCapture={stop}>
+        {children}
+      </div>
+    </>
+  );
+}
