@@ -4,7 +4,7 @@ import type { Conversation } from '../../api.ts';
 import { Face } from '../../ui/face.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import type { View } from '../../views.ts';
-import { moment, rowTime } from '../../words/formats.ts';
+import { fullTime, moment, rowTime } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { useThreadAhead } from '../open-later.ts';
 import styles from './conversation-row.module.css';
@@ -63,7 +63,13 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
       >
         <span className={styles.lamp}>{waitingSince && <Hidden>{inbox.waits}</Hidden>}</span>
         <bdi className={styles.name}>{person.name}</bdi>
-        <span className={styles.time}>{at && <time dateTime={at}>{rowTime(at)}</time>}</span>
+        <span className={styles.time}>
+          {at && (
+            <time dateTime={at} title={fullTime(at)}>
+              {rowTime(at)}
+            </time>
+          )}
+        </span>
         <LastWords conversation={conversation} />
         <span className={styles.marks}>
           {snoozedUntil && <span className={styles.until}>{inbox.until(moment(snoozedUntil))}</span>}
