@@ -3256,7 +3256,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Texts that fit, newest first, and on the first page people; an index follows about a second behind */
+        /** Texts and notes that fit, newest first, and on the first page people; an index follows about a second behind */
         get: {
             parameters: {
                 query: {
@@ -3284,7 +3284,8 @@ export interface paths {
                         "application/json": {
                             people: components["schemas"]["Person"][];
                             items: {
-                                message: components["schemas"]["Message"];
+                                message?: components["schemas"]["Message"];
+                                note?: components["schemas"]["Note"];
                                 conversation: {
                                     /**
                                      * Format: uuid

@@ -5,6 +5,7 @@ import { pageQuery, readCursor, readLimit, writeCursor } from './paging.ts';
 import { showPerson } from './people.ts';
 import { forMembers } from './route.ts';
 import { Id, Message, OrNull, Person, PersonOfConversation } from './shapes.ts';
+import { Note } from './timeline-shapes.ts';
 
 const Excerpt = Type.Object({
   text: Type.String({ description: 'the piece of the text around what was found' }),
@@ -14,7 +15,8 @@ const Excerpt = Type.Object({
 });
 
 export const search = forMembers({
-  summary: 'Texts that fit, newest first, and on the first page people; an index follows about a second behind',
+  summary:
+    'Texts and notes that fit, newest first, and on the first page people; an index follows about a second behind',
   query: Type.Object({
     ...pageQuery,
     q: Type.String({
@@ -28,7 +30,8 @@ export const search = forMembers({
     people: Type.Array(Person),
     items: Type.Array(
       Type.Object({
-        message: Message,
+        message: Type.Optional(Message),
+        note: Type.Optional(Note),
         conversation: Type.Object({ id: Id, person: PersonOfConversation }),
         excerpt: Excerpt,
       }),
@@ -47,10 +50,9 @@ export const search = forMembers({
     });
     return {
       people: people.map(showPerson),
-      items: hits.map(({ message, person, excerpt }) => ({
-        message,
-        conversation: { id: message.conversationId, person: showPerson(person) },
-        excerpt,
+      items: hits.map(({ person, ...hit }) => ({
+        ...hit,
+        conversation: { id: person.conversationId, person: showPerson(person) },
       })),
       next: next && writeCursor({ block: String(next.block), id: next.id }),
     };

@@ -15,15 +15,17 @@ const ask = (q: string, more: Record<string, string> = {}) =>
 async function found(q: string, more: Record<string, string> = {}): Promise<string[]> {
   const { status, body, text } = await ask(q, more);
   assert.equal(status, 200, `${q}: ${text}`);
-  return body.items.map(
-    ({
-      message,
-      conversation,
-    }: {
-      message: { direction: string; body: string };
-      conversation: { person: { name: string } };
-    }) => `${message.direction === 'inbound' ? conversation.person.name : 'us'}: ${message.body}`,
-  );
+  return body.items
+    .filter(({ message }: { message?: object }) => message)
+    .map(
+      ({
+        message,
+        conversation,
+      }: {
+        message: { direction: string; body: string };
+        conversation: { person: { name: string } };
+      }) => `${message.direction === 'inbound' ? conversation.person.name : 'us'}: ${message.body}`,
+    );
 }
 
 const named = async (q: string): Promise<string[]> =>
@@ -259,7 +261,7 @@ test('days are of the zone that is named, else of the team', async () => {
 test('nothing of another team is found', async () => {
   const other = await otherTeam(world.app.floor);
   await indexed();
-  assert.equal((await query(sql`select 1 from search_texts where team_id = ${other.member.teamId}`)).length, 1);
+  assert.equal((await query(sql`select 1 from search_texts where team_id = ${other.member.teamId}`)).length, 2);
   for (const q of ['ours', 'only', 'pip', '7911123456'])
     assert.deepEqual([await found(q), await named(q)], [[], []], q);
 });
@@ -284,6 +286,30 @@ test('what is changed is found as it is now, and what is removed is not found', 
   assert.deepEqual(await named('ben'), []);
 });
 
+test('notes are found like texts, as they are now, and not when they were taken out', async () => {
+  const url = `/api/v1/conversations/${office.conversationWith('Ana')}/notes`;
+  const note = await office.must('POST', url, { body: 'She has the Żaba van key', mentions: [] });
+  await indexed();
+  const notes = async (q: string) =>
+    (await ask(q)).body.items.flatMap(({ note }: { note?: { body: string } }) => note?.body ?? []);
+  for (const q of ['zaba', 'is:note', 'van from:me', '"van key" from:nora']) {
+    assert.deepEqual(await notes(q), ['She has the Żaba van key'], q);
+  }
+  assert.deepEqual(await notes('van to:me'), []);
+  const [{ excerpt, conversation }] = (await ask('zaba')).body.items;
+  assert.deepEqual([excerpt.marks, conversation.person.name], [[{ start: 12, end: 16 }], 'Ana']);
+  await office.must('PATCH', `/api/v1/notes/${note.id}`, { body: 'She has the lorry key' });
+  await indexed();
+  assert.deepEqual([await notes('zaba'), await notes('lorry')], [[], ['She has the lorry key']]);
+  await query(sql`truncate search_texts, search_people, search_progress`);
+  await phone('Ana').texts('Hello');
+  await indexed();
+  assert.deepEqual(await notes('lorry'), ['She has the lorry key']);
+  await office.must('DELETE', `/api/v1/notes/${note.id}`);
+  await indexed();
+  assert.deepEqual([await notes('lorry'), await notes('is:note')], [[], []]);
+});
+
 test('an index that is lost is made again, also when nobody knows what was missed', async () => {
   const before = [await found('ladder'), await named('jose')];
   await query(sql`truncate search_texts, search_people, search_progress`);
@@ -299,4 +325,27 @@ test('an index that is lost is made again, also when nobody knows what was misse
   await indexed();
   assert.deepEqual([await found('ladder'), await named('jose')], before);
   assert.deepEqual(await found('again'), ['Ana: Hello again']);
+});
+
+test('five thousand people are found at once, also by two letters', async (t) => {
+  await query(sql`with met as (select gen_random_uuid() as person, gen_random_uuid() as conversation, n from generate_series(1, 5000) n),
+    people as (insert into people (team_id, id, name, is_practice, fields, created_at)
+      select teams.id, person, 'Zoë Nº' || n || ' ' || md5(n::text), false, '{}', now() from met, (select team_id as id from lines limit 1) teams),
+    numbers as (insert into phones (team_id, address, kind, person_id, position, created_at)
+      select teams.id, '+1505' || 2000000 + n, 'phone_number', person, 0, now() from met, (select team_id as id from lines limit 1) teams)
+    insert into conversations (team_id, id, person_id, created_at)
+      select teams.id, conversation, person, now() from met, (select team_id as id from lines limit 1) teams`);
+  await query(sql`truncate search_texts, search_people, search_progress`);
+  await phone('Ana').texts('Here');
+  await indexed();
+  const times: number[] = [];
+  for (const q of ['zo', 'zoe', 'zoe 4999', '2004321', '(505) 200-4321', '%', 'nobody at all']) {
+    const startedAt = performance.now();
+    const { items } = await office.must('GET', `/api/v1/search/people?limit=20&q=${encodeURIComponent(q)}`);
+    times.push(performance.now() - startedAt);
+    const wanted: Record<string, number> = { zo: 20, zoe: 20, 'nobody at all': 0, '%': 0 };
+    assert.equal(items.length, wanted[q] ?? 1, q);
+  }
+  t.diagnostic(`people of 5,000, ms: ${times.map(Math.round).join(', ')}`);
+  assert.ok(Math.min(...times) < 500, String(times));
 });

@@ -10,6 +10,7 @@ const operators = [
   'is:waiting',
   'is:unread',
   'is:failed',
+  'is:note',
   'has:picture',
 ] as const;
 

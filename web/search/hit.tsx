@@ -8,31 +8,36 @@ import { useSearchWords } from './words.ts';
 type Answer = paths['/api/v1/search']['get']['responses'][200]['content']['application/json'];
 type Found = Answer['items'][number];
 
-/** A text that was found, in its conversation: whose, when, and the words that were looked for. */
-export function Hit({ hit: { message, conversation, excerpt } }: { hit: Found }) {
+/** A text or a note that was found, in its conversation: whose, when, and the words that were looked for. */
+export function Hit({ hit }: { hit: Found }) {
   const words = useSearchWords();
-  const isOurs = message.direction === 'outbound';
-  const hasFailed = message.status === 'failed' || message.status === 'undelivered';
+  const { conversation, excerpt, message, note } = hit;
+  const said = message ?? note;
+  if (!said) return null;
+  const hasFailed = message?.status === 'failed' || message?.status === 'undelivered';
   return (
     <li>
       <Link
         to="/inbox/$view/$conversationId"
         params={{ view: 'all', conversationId: conversation.id }}
-        hash={message.id}
+        hash={said.id}
         className={styles.hit}
         data-found
       >
         <span className={styles.name}>
           <bdi>{conversation.person.name}</bdi>
         </span>
-        <time dateTime={message.createdAt} title={fullTime(message.createdAt)}>
-          {moment(message.createdAt)}
+        <time dateTime={said.createdAt} title={fullTime(said.createdAt)}>
+          {moment(said.createdAt)}
         </time>
         <span className={styles.words}>
           {hasFailed && <span className={styles.bad}>{words.notDelivered} </span>}
-          {isOurs && <span className={styles.by}>{message.sentBy ? words.by(message.sentBy.name) : words.us} </span>}
+          {note && <span className={styles.by}>{words.noteBy(note.member.name)} </span>}
+          {message?.direction === 'outbound' && (
+            <span className={styles.by}>{message.sentBy ? words.by(message.sentBy.name) : words.us} </span>
+          )}
           <bdi>
-            <Marked excerpt={excerpt} blank={message.media.length > 0 ? words.picture : words.blank} />
+            <Marked excerpt={excerpt} blank={message && message.media.length > 0 ? words.picture : words.blank} />
           </bdi>
         </span>
       </Link>

@@ -50,7 +50,7 @@ export function Results({ q, clear }: { q: string; clear: () => void }) {
           <h2 className={styles.kind}>{words.texts}</h2>
           <ul className={styles.hits}>
             {hits.map((hit) => (
-              <Hit key={hit.message.id} hit={hit} />
+              <Hit key={hit.message?.id ?? hit.note?.id} hit={hit} />
             ))}
           </ul>
           {found.hasNextPage && hits.length === 0 && <p className={styles.note}>{words.further}</p>}

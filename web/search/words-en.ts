@@ -20,11 +20,12 @@ export const en = {
     'is:waiting': 'they wait for an answer',
     'is:unread': 'you have not seen it',
     'is:failed': 'not delivered',
+    'is:note': 'a note among colleagues',
     'has:picture': 'came with a picture or file',
     phrase: 'words in a row, in quotes',
   },
   people: 'People',
-  texts: 'Texts, the newest first',
+  texts: 'Texts and notes, the newest first',
   found: (n: number, isMore: boolean) =>
     isMore
       ? plural(n, { one: '# text found, and there are more.', other: '# texts found, and there are more.' })
@@ -35,6 +36,7 @@ export const en = {
   retry: 'Try again',
   notDelivered: 'Not delivered',
   by: (name: string) => `${name}:`,
+  noteBy: (name: string) => `Note by ${name}:`,
   us: 'You:',
   blank: '(blank)',
   picture: 'Picture or file',

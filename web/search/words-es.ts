@@ -18,11 +18,12 @@ export const es: SearchWords = {
     'is:waiting': 'esperan una respuesta',
     'is:unread': 'no lo has visto',
     'is:failed': 'no entregado',
+    'is:note': 'una nota entre colegas',
     'has:picture': 'llegó con una imagen o un archivo',
     phrase: 'palabras seguidas, entre comillas',
   },
   people: 'Personas',
-  texts: 'Mensajes, los más recientes primero',
+  texts: 'Mensajes y notas, los más recientes primero',
   found: (n, isMore) =>
     isMore
       ? plural(n, { one: 'Se encontró # mensaje, y hay más.', other: 'Se encontraron # mensajes, y hay más.' })
@@ -33,6 +34,7 @@ export const es: SearchWords = {
   retry: 'Reintentar',
   notDelivered: 'No entregado',
   by: (name) => `${name}:`,
+  noteBy: (name) => `Nota de ${name}:`,
   us: 'Tú:',
   blank: '(en blanco)',
   picture: 'Imagen o archivo',

@@ -85,7 +85,8 @@ async function startAgain({ teamId, db }: TeamScope): Promise<Step> {
 }
 
 async function follow(tx: TeamScope, changes: NumberedChange[], newer: number) {
-  const ids = changes.flatMap(({ messageId }) => messageId ?? []);
+  const isNote = ({ kind }: NumberedChange) => kind === 'note.created' || kind === 'note.changed';
+  const ids = changes.flatMap((change) => change.messageId ?? (isNote(change) ? change.subjectId : null) ?? []);
   const texts = ids.length > 0 ? await readTexts(tx, [...new Set(ids)]) : [];
   const conversations = (of: NumberedChange[]) => [
     ...new Set(of.flatMap(({ conversationId }) => conversationId ?? [])),
@@ -101,5 +102,10 @@ async function fill(tx: TeamScope, { older, filled_to, people_filled_to }: Progr
   if (!filled_to) return { older, filledTo: null, peopleFilledTo, written: 0 };
   const texts = await readTextsBefore(tx, filled_to, atOnce);
   const filledTo = texts.length < atOnce ? null : (texts.at(-1)?.id ?? null);
-  return { older: await tellIndex(tx, texts, older, 'older'), filledTo, peopleFilledTo, written: texts.length };
+  return {
+    older: await tellIndex(tx, texts, older, 'older'),
+    filledTo,
+    peopleFilledTo,
+    written: texts.length,
+  };
 }

@@ -15,16 +15,15 @@ export const lexemes = {
   word: (sign: string, folded: string) => `${sign}/${folded}`,
   conversation: (sign: string, id: string) => `${sign}@${short(id)}`,
   author: (sign: string, memberId: string) => `${sign}~${short(memberId)}`,
-  inbound: (sign: string) => `${sign}=in`,
-  outbound: (sign: string) => `${sign}=out`,
+  side: (sign: string, side: Told['side']) => `${sign}=${side}`,
   failed: (sign: string) => `${sign}=failed`,
   picture: (sign: string) => `${sign}=picture`,
   block: (sign: string, level: number, number: number) => `${sign}#${level}.${number}`,
 };
 
 /** So many texts of a team, next to each other, are a block; so many blocks of one level are one of the next. */
-export const blockSize = 4096;
-export const levels = [1, 16, 256];
+export const blockSize = 1024;
+export const levels = [1, 32, 1024];
 
 const quoted = (lexeme: string) => `'${lexeme.replace(/['\\]/g, '\\$&')}'`;
 
@@ -39,7 +38,8 @@ export const rowOf = (parts: string[]) => (parts.length === 1 ? (parts[0] as str
 export interface Told {
   conversationId: string;
   body: string;
-  isInbound: boolean;
+  /** Who said it to whom; a note is for colleagues. */
+  side: 'inbound' | 'outbound' | 'note';
   authorId: string | null;
   hasFailed: boolean;
   hasPicture: boolean;
@@ -56,7 +56,7 @@ export function lexemesOf(sign: string, text: Told): string {
   const marks = [
     ...numbers.map((digits) => lexemes.word(sign, digits)),
     lexemes.conversation(sign, text.conversationId),
-    text.isInbound ? lexemes.inbound(sign) : lexemes.outbound(sign),
+    lexemes.side(sign, text.side),
     ...(text.authorId ? [lexemes.author(sign, text.authorId)] : []),
     ...(text.hasFailed ? [lexemes.failed(sign)] : []),
     ...(text.hasPicture ? [lexemes.picture(sign)] : []),

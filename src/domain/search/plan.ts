@@ -85,10 +85,9 @@ function narrow(plan: Plan, from: Date | null, before: Date | null): void {
 /** Who wrote it: a person, or one of us. Who got it is the other way round. */
 async function addSpeaker(plan: Plan, member: Member, value: string, side: 'from' | 'to'): Promise<void> {
   const { sign } = plan;
-  const [theirs, ours] =
-    side === 'from' ? [lexemes.inbound(sign), lexemes.outbound(sign)] : [lexemes.outbound(sign), lexemes.inbound(sign)];
+  const [theirs, ours] = side === 'from' ? (['inbound', 'outbound'] as const) : (['outbound', 'inbound'] as const);
   if (/^(me|yo)$/i.test(value)) {
-    plan.parts.push(asked(side === 'from' ? lexemes.author(sign, member.memberId) : ours));
+    plan.parts.push(asked(side === 'from' ? lexemes.author(sign, member.memberId) : lexemes.side(sign, ours)));
     return;
   }
   const people = await findPeople(member, value, mostNamed + 1);
@@ -96,7 +95,7 @@ async function addSpeaker(plan: Plan, member: Member, value: string, side: 'from
     throw cannotSearch(`“${value}” fits more than ${mostNamed} people. Write more of the name.`);
   }
   const conversations = people.map(({ conversationId }) => asked(lexemes.conversation(sign, conversationId)));
-  const ways = conversations.length > 0 ? [allOf([anyOf(conversations), asked(theirs)])] : [];
+  const ways = conversations.length > 0 ? [allOf([anyOf(conversations), asked(lexemes.side(sign, theirs))])] : [];
   if (side === 'from') {
     for (const id of await membersNamed(member, value)) ways.push(asked(lexemes.author(sign, id)));
   }
@@ -133,20 +132,23 @@ async function addState(plan: Plan, member: Member, value: string): Promise<void
     case 'failed':
       parts.push(asked(lexemes.failed(sign)));
       return;
+    case 'note':
+      parts.push(asked(lexemes.side(sign, 'note')));
+      return;
     case 'waiting':
-      parts.push(asked(lexemes.inbound(sign)));
+      parts.push(asked(lexemes.side(sign, 'inbound')));
       return addConversations(plan, member, sql`conversations.waiting_since is not null`, sql`waiting_since`);
     case 'unread': {
       const seen = (conversation: RawBuilder<unknown>) => sql`(select read_marks.message_id from read_marks
         where read_marks.team_id = ${member.teamId} and read_marks.conversation_id = ${conversation}
         and read_marks.member_id = ${member.memberId})`;
-      parts.push(asked(lexemes.inbound(sign)));
+      parts.push(asked(lexemes.side(sign, 'inbound')));
       plan.conditions.push(sql`coalesce(hits.message_id > ${seen(sql`hits.conversation_id`)}, true)`);
       const isUnread = sql<boolean>`coalesce(conversations.last_message_id > ${seen(sql`conversations.id`)}, true)`;
       return addConversations(plan, member, isUnread, sql`last_message_at desc`);
     }
     default:
-      throw cannotSearch(`“is:” knows failed, waiting and unread, not “${value}”.`);
+      throw cannotSearch(`“is:” knows failed, waiting, unread and note, not “${value}”.`);
   }
 }
 

@@ -1,7 +1,7 @@
+import { findBeside, type Note } from '../conversations/conversations.ts';
 import * as messages from '../messages/messages.ts';
 import * as people from '../people/people.ts';
-import type { Member } from '../teams/teams.ts';
-import { findTeam } from '../teams/teams.ts';
+import { findTeam, type Member } from '../teams/teams.ts';
 import { isTimeZone } from './days.ts';
 import { type Excerpt, excerptOf } from './excerpt.ts';
 import { findPeople as findPeopleIds } from './find-people.ts';
@@ -11,13 +11,10 @@ import { readQuery } from './read-query.ts';
 import { cannotSearch } from './refuse.ts';
 
 export { keepUp } from './keep-up.ts';
+export { indexed } from './tell-index.ts';
 
-/** A text that was found, whose it is, and where in it stands what was looked for. */
-export interface Hit {
-  message: messages.Message;
-  person: people.Person;
-  excerpt: Excerpt;
-}
+/** A text or a note that was found, whose conversation it is in, and where in it stands what was looked for. */
+export type Hit = ({ message: messages.Message } | { note: Note }) & { person: people.Person; excerpt: Excerpt };
 
 export interface Results {
   people: people.Person[];
@@ -64,15 +61,22 @@ export async function findPeople(member: Member, text: string, limit: number): P
 }
 
 async function showHits(member: Member, places: Place[], terms: ReturnType<typeof readQuery>['terms']): Promise<Hit[]> {
-  const texts = await messages.findAll(
+  const ids = places.map(({ id }) => id);
+  const texts = await messages.findAll(member, ids);
+  const rest = await findBeside(
     member,
-    places.map(({ id }) => id),
+    ids.filter((id) => !texts.has(id)),
   );
-  const conversations = [...new Set([...texts.values()].map(({ conversationId }) => conversationId))];
-  const persons = await people.findByConversations(member, conversations);
-  return places.flatMap(({ id }) => {
+  const found = ids.flatMap((id): ({ message: messages.Message } | { note: Note })[] => {
     const message = texts.get(id);
-    const person = message && persons.get(message.conversationId);
-    return person ? [{ message, person, excerpt: excerptOf(message.body, terms) }] : [];
+    if (message) return [{ message }];
+    const other = rest.get(id);
+    return other?.kind === 'note' ? [{ note: other.note }] : [];
+  });
+  const said = found.map((each) => ({ each, ...('message' in each ? each.message : each.note) }));
+  const persons = await people.findByConversations(member, [...new Set(said.map((one) => one.conversationId))]);
+  return said.flatMap(({ each, conversationId, body }) => {
+    const person = persons.get(conversationId);
+    return person ? [{ ...each, person, excerpt: excerptOf(body, terms) }] : [];
   });
 }
