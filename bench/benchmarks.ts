@@ -3,6 +3,7 @@ import { outbound } from './b2-outbound.ts';
 import { fairness } from './b4-fairness.ts';
 import { thread } from './b5-thread.ts';
 import { inbox } from './b6-inbox.ts';
+import { search } from './b7-search.ts';
 import { live } from './b8-live.ts';
 import { fanOut } from './b9-fan-out.ts';
 import { takeover } from './b11-takeover.ts';
@@ -17,6 +18,7 @@ export const benchmarks: Record<string, Benchmark> = {
   B4: fairness,
   B5: thread,
   B6: inbox,
+  B7: search,
   B8: live,
   B9: fanOut,
   B11: takeover,
