@@ -17,7 +17,7 @@ import { startDrafts } from './inbox/composer/drafts.ts';
 import { openOutbox, startOutbox } from './inbox/composer/outbox.ts';
 import { Inbox } from './inbox/inbox.tsx';
 import { OpenConversation } from './inbox/open-later.ts';
-import { isAway, recall } from './offline.ts';
+import { forget, isAway, recall } from './offline.ts';
 import { meQuery, setupQuery } from './queries.ts';
 import { Broken } from './shell/broken.tsx';
 import { NotFound } from './shell/not-found.tsx';
@@ -68,7 +68,7 @@ const join = createRoute({
     const { token } = join.useParams();
     return (
       <Suspense>
-        <Join token={token} signOut={signOut} />
+        <Join token={token} signOut={() => signOut().then(forget)} />
       </Suspense>
     );
   },

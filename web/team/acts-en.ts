@@ -10,6 +10,8 @@ export interface Told {
   whom: string;
   /** The colleague it was done to, if there is one. */
   colleague: string | null;
+  /** Whether it was done to whoever did it. */
+  isOwn: boolean;
   n: number;
   before: Record<string, unknown>;
   after: Record<string, unknown>;
@@ -45,8 +47,9 @@ export const en = {
       plural(n, { one: `${who} was done with the texts of ${whom}.`, other: `${who} was done with # conversations.` }),
     'conversation.reopened': ({ who, whom, n }) =>
       plural(n, { one: `${who} opened the texts of ${whom} again.`, other: `${who} opened # conversations again.` }),
-    'conversation.assigned': ({ who, whom, colleague, n }) =>
-      colleague
+    'conversation.assigned': ({ who, whom, colleague, isOwn, n }) => {
+      if (isOwn) return plural(n, { one: `${who} took the texts of ${whom}.`, other: `${who} took # conversations.` });
+      return colleague
         ? plural(n, {
             one: `${who} gave the texts of ${whom} to ${colleague}.`,
             other: `${who} gave # conversations to ${colleague}.`,
@@ -54,7 +57,8 @@ export const en = {
         : plural(n, {
             one: `${who} gave the texts of ${whom} back to everybody.`,
             other: `${who} gave # conversations back to everybody.`,
-          }),
+          });
+    },
     'conversation.snoozed': ({ who, whom, n }) =>
       plural(n, { one: `${who} put off the texts of ${whom}.`, other: `${who} put off # conversations.` }),
     'conversation.unsnoozed': ({ who, whom, n }) =>

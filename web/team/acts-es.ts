@@ -35,8 +35,13 @@ export const es: ActWords = {
         one: `${who} abrió de nuevo los mensajes de ${whom}.`,
         other: `${who} abrió de nuevo # conversaciones.`,
       }),
-    'conversation.assigned': ({ who, whom, colleague, n }) =>
-      colleague
+    'conversation.assigned': ({ who, whom, colleague, isOwn, n }) => {
+      if (isOwn)
+        return plural(n, {
+          one: `${who} se quedó con los mensajes de ${whom}.`,
+          other: `${who} se quedó con # conversaciones.`,
+        });
+      return colleague
         ? plural(n, {
             one: `${who} pasó los mensajes de ${whom} a ${colleague}.`,
             other: `${who} pasó # conversaciones a ${colleague}.`,
@@ -44,7 +49,8 @@ export const es: ActWords = {
         : plural(n, {
             one: `${who} devolvió a todos los mensajes de ${whom}.`,
             other: `${who} devolvió a todos # conversaciones.`,
-          }),
+          });
+    },
     'conversation.snoozed': ({ who, whom, n }) =>
       plural(n, { one: `${who} aplazó los mensajes de ${whom}.`, other: `${who} aplazó # conversaciones.` }),
     'conversation.unsnoozed': ({ who, whom, n }) =>

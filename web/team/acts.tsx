@@ -67,6 +67,7 @@ function tell(act: Act, words: ActWords): string {
     who: apart(member.name),
     whom: whom === undefined ? words.somebody : apart(whom),
     colleague: colleague && apart(colleague.name),
+    isOwn: colleague?.id === member.id,
     n,
     before: before ?? {},
     after: after ?? {},
