@@ -19,6 +19,7 @@ const statuses: Record<RefusalCode, number> = {
   invitation_used: 410,
   invitation_expired: 410,
   invitation_revoked: 410,
+  invitation_for_another: 403,
   signed_in_already: 409,
   person_exists: 409,
   opted_out: 409,

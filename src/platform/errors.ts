@@ -12,6 +12,7 @@ export type RefusalCode =
   | 'invitation_used'
   | 'invitation_expired'
   | 'invitation_revoked'
+  | 'invitation_for_another'
   | 'signed_in_already'
   | 'person_exists'
   | 'opted_out'

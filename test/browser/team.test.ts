@@ -45,6 +45,7 @@ test('a colleague is invited, joins, is seen and sees, and is signed out within 
   await guest.page.getByText(/^Nora Lindqvist invites you as a manager\./).waitFor();
   await mustBeAccessible(guest.page, 'joining');
   assert.equal(await guest.page.getByLabel('Your e-mail').inputValue(), 'omar@food-bank.example');
+  assert.equal(await guest.page.getByLabel('Your e-mail').isEditable(), false);
   await guest.page.getByLabel('Your name').fill('Omar Haddad');
   await guest.page.getByLabel('Choose a password').fill('eight blue lemons');
   await guest.page.getByRole('button', { name: 'Join the team' }).click();

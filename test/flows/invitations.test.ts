@@ -131,6 +131,20 @@ test('an address that has an account joins nobody, changes nothing of it, and le
   assert.equal((await join(stranger, token, form('Max'))).status, 201);
 });
 
+test('an invitation for one address lets in nobody with another', async () => {
+  const { url } = await office.must('POST', '/api/v1/invitations', { role: 'owner', email: 'Una@Food-Bank.example' });
+  const token = new URL(url).pathname.split('/').at(-1) ?? '';
+  const before = [await world.count('users'), await world.count('members')];
+  for (const email of ['eve@food-bank.example', 'una@food-bank.example.org', nora.email]) {
+    const { status, body, headers } = await join(newcomer(), token, { ...form('Una'), email });
+    assert.deepEqual([status, body.code, Object.keys(body.fields ?? {})], [403, 'invitation_for_another', ['email']], email);
+    assert.deepEqual(headers.getSetCookie(), []);
+  }
+  assert.deepEqual([await world.count('users'), await world.count('members')], before);
+  const answer = await join(newcomer(), token, { ...form('Una'), email: ' una@food-bank.EXAMPLE ' });
+  assert.deepEqual([answer.status, answer.body.role], [201, 'owner']);
+});
+
 test('whoever is signed in does not become somebody else by a link', async () => {
   const token = await office.invites();
   const answer = await join(office, token, form('Ned'));

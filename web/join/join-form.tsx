@@ -36,10 +36,11 @@ export function JoinForm({ token, email }: { token: string; email: string | null
           <Field
             name="email"
             label={words.email}
-            hint={words.emailHint}
+            hint={email ? words.emailFixed : words.emailHint}
             type="email"
             required
             defaultValue={email ?? ''}
+            readOnly={email !== null}
             autoComplete="username"
           />
           <Field

@@ -12,6 +12,7 @@ export const en = {
   name: 'Your name',
   email: 'Your e-mail',
   emailHint: 'You sign in with it.',
+  emailFixed: 'You sign in with it. The invitation is for this address.',
   password: 'Choose a password',
   passwordHint: 'At least 8 characters. Several words are good.',
   act: 'Join the team',

@@ -11,6 +11,7 @@ export const es: JoinWords = {
   name: 'Su nombre',
   email: 'Su correo',
   emailHint: 'Con él entrará.',
+  emailFixed: 'Con él entrará. La invitación es para este correo.',
   password: 'Elija una contraseña',
   passwordHint: 'Al menos 8 caracteres. Varias palabras van bien.',
   act: 'Unirse al equipo',

@@ -40,7 +40,7 @@ export const en = {
   inviteLead: 'You get a link to pass on. It lets one person in, for seven days.',
   whatTheyMay: 'What they may do',
   email: 'Their e-mail',
-  emailHint: 'Only to remember whom it is for. Nothing is sent.',
+  emailHint: 'Then nobody can join with another one. Nothing is sent.',
   makeLink: 'Make the link',
   link: 'Link for one person',
   linkLead: (until: string) => `One person can join with it, until ${until}. It is shown only now.`,

@@ -38,7 +38,7 @@ export const es: TeamWords = {
   inviteLead: 'Recibirá un enlace para pasarlo. Deja entrar a una persona, durante siete días.',
   whatTheyMay: 'Qué podrá hacer',
   email: 'Su correo',
-  emailHint: 'Solo para recordar para quién es. No se envía nada.',
+  emailHint: 'Así nadie puede unirse con otro. No se envía nada.',
   makeLink: 'Crear el enlace',
   link: 'Enlace para una persona',
   linkLead: (until) => `Una persona puede unirse con él, hasta el ${until}. Solo se muestra ahora.`,

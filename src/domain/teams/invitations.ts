@@ -11,7 +11,7 @@ import { lockRights, mayGive } from './rights.ts';
 export interface Invitation {
   id: string;
   role: Role;
-  /** Whom it is meant for; anybody who has the link can use it. */
+  /** Whom it is for, and nobody else; null for anybody who has the link. */
   email: string | null;
   createdBy: { id: string; name: string };
   createdAt: Date;

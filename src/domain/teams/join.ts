@@ -9,18 +9,23 @@ import { lockTeam } from './rights.ts';
 
 /**
  * Makes whoever has an invitation's link a member. Of several who use it at once, one does.
- * @throws AppError as `findInvitation`; `invalid` with a sentence per field; `email_taken`.
+ * @throws AppError as `findInvitation`; `invalid` with a sentence per field; `email_taken`; `invitation_for_another` with
+ * another e-mail address than the one that it was made for.
  */
 export async function join(
   floor: Floor,
   secret: string,
   input: { name: string; email: string; password: string },
 ): Promise<Member> {
-  const { scope } = await findInvitation(floor, secret);
+  const { scope, invitation } = await findInvitation(floor, secret);
   const name = input.name.trim();
   const email = input.email.trim().toLowerCase();
   const wrong = { ...faultsOf({ name, email }), ...faultsOfPassword(input.password) };
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
+  if (invitation.email !== null && invitation.email !== email) {
+    const message = `This invitation is for ${invitation.email}. Join with that address, or ask for a new one.`;
+    throw new AppError('invitation_for_another', message, { email: message });
+  }
   const passwordHash = await hashPassword(input.password);
   return inTransaction(scope, async (tx) => {
     // Whoever comes second waits here, and then looks at what the first has left.
