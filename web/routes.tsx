@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
   retainSearchParams,
+  useLocation,
   useParams,
 } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -63,9 +64,9 @@ const Join = lazy(async () => ({ default: (await import('./join/join.tsx')).Join
 
 const join = createRoute({
   getParentRoute: () => root,
-  path: '/join/$token',
+  path: '/join',
   component: function JoinRoute() {
-    const { token } = join.useParams();
+    const token = useLocation({ select: ({ hash }) => hash });
     return (
       <Suspense>
         <Join token={token} signOut={() => signOut().then(forget)} />

@@ -17,7 +17,8 @@ export const make = forMembers({
   status: 201,
   handle: async ({ member, body }) => {
     const { invitation, secret } = await invite(member, body);
-    return { ...invitation, url: `${member.publicUrl}/join/${secret}` };
+    // Behind the #, where browsers keep it to themselves: no log of a proxy has it, and no page is told whence they came.
+    return { ...invitation, url: `${member.publicUrl}/join#${secret}` };
   },
 });
 

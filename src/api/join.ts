@@ -7,16 +7,16 @@ import { type Ask, forAll } from './route.ts';
 import { Me } from './shapes.ts';
 import { OpenInvitation } from './team-shapes.ts';
 
-const params = Type.Object({ token: Type.String({ maxLength: 200 }) });
+const token = Type.String({ maxLength: 200, description: 'what stands behind the # of the link' });
 const text = Type.String({ maxLength: 1000 });
 
 export const read = forAll({
   summary: 'What the link of an invitation invites to',
-  params,
+  body: Type.Object({ token }),
   answer: OpenInvitation,
   handle: (ask) =>
     sparingly(ask, async () => {
-      const { scope, invitation } = await findInvitation(ask.parts.floor, ask.params.token);
+      const { scope, invitation } = await findInvitation(ask.parts.floor, ask.body.token);
       const { role, email, createdBy, expiresAt } = invitation;
       return { teamName: (await findTeam(scope)).name, role, email, invitedBy: createdBy.name, expiresAt };
     }),
@@ -24,8 +24,7 @@ export const read = forAll({
 
 export const create = forAll({
   summary: 'Join a team by the link of an invitation, and be signed in',
-  params,
-  body: Type.Object({ name: text, email: text, password: text }),
+  body: Type.Object({ token, name: text, email: text, password: text }),
   answer: Me,
   status: 201,
   handle: (ask) =>
@@ -36,15 +35,14 @@ export const create = forAll({
         const message = `You are signed in as ${name}. Sign out first: this link is for somebody new.`;
         throw new AppError('signed_in_already', message);
       }
-      const { token } = ask.params;
-      const { invitation } = await findInvitation(parts.floor, token);
-      const member = await counted(ask, `JOIN BY ${invitation.id}`, () => join(parts.floor, token, body));
+      const { invitation } = await findInvitation(parts.floor, body.token);
+      const member = await counted(ask, `JOIN BY ${invitation.id}`, () => join(parts.floor, body.token, body));
       await parts.auth.signIn(request, reply, body.email.trim().toLowerCase(), body.password);
       return describeMe(member, parts);
     }),
 });
 
-type Asked = Pick<Ask<{ token: string }, unknown, unknown>, 'parts' | 'request' | 'reply'>;
+type Asked = Pick<Ask<unknown, unknown, unknown>, 'parts' | 'request' | 'reply'>;
 
 /** Lets nobody try many links, nor many e-mail addresses. */
 function sparingly<Answer>(ask: Asked, work: () => Promise<Answer>): Promise<Answer> {

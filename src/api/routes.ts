@@ -43,8 +43,8 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/invitations', invitations.list],
   ['POST', '/api/v1/invitations', invitations.make],
   ['DELETE', '/api/v1/invitations/:id', invitations.takeBack],
-  ['GET', '/api/v1/join/:token', join.read],
-  ['POST', '/api/v1/join/:token', join.create],
+  ['POST', '/api/v1/join', join.create],
+  ['POST', '/api/v1/join/invitation', join.read],
   ['GET', '/api/v1/acts', acts.list],
 
   ['GET', '/api/v1/push-subscriptions', push.list],

@@ -47,7 +47,7 @@ export function openOffice(
 
   async function invites(role: Role = 'member'): Promise<string> {
     const { url: link } = await must('POST', '/api/v1/invitations', { role });
-    return new URL(link).pathname.split('/').at(-1) ?? '';
+    return new URL(link).hash.slice(1);
   }
 
   return {
@@ -59,7 +59,7 @@ export function openOffice(
     async colleague(name: string, role: Role = 'member') {
       const joined = openOffice(url, openBrowser(url), conversations);
       const form = { name, email: `${name.toLowerCase()}@food-bank.example`, password: nora.password };
-      const { id: memberId } = await joined.must('POST', `/api/v1/join/${await invites(role)}`, form);
+      const { id: memberId } = await joined.must('POST', '/api/v1/join', { token: await invites(role), ...form });
       return { ...joined, ...form, memberId: memberId as string };
     },
     messages,

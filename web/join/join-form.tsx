@@ -16,7 +16,7 @@ export function JoinForm({ token, email }: { token: string; email: string | null
   return (
     <Form
       send={async ({ name = '', email = '', password = '' }) => {
-        const call = api.POST('/api/v1/join/{token}', { params: { path: { token } }, body: { name, email, password } });
+        const call = api.POST('/api/v1/join', { body: { token, name, email, password } });
         try {
           return await ask(call);
         } catch (error) {

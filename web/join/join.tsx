@@ -9,7 +9,7 @@ import { useJoinWords } from './words.ts';
 const invitationQuery = (token: string) =>
   queryOptions({
     queryKey: ['join', token],
-    queryFn: ({ signal }) => ask(api.GET('/api/v1/join/{token}', { params: { path: { token } }, signal })),
+    queryFn: ({ signal }) => ask(api.POST('/api/v1/join/invitation', { body: { token }, signal })),
     gcTime: 0,
   });
 

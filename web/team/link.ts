@@ -7,5 +7,5 @@ const loopback = /^(localhost|127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/;
 export function linkOf(made: string): { url: string; isLocal: boolean } {
   const url = new URL(made);
   if (!loopback.test(url.hostname)) return { url: made, isLocal: false };
-  return { url: `${location.origin}${url.pathname}`, isLocal: loopback.test(location.hostname) };
+  return { url: `${location.origin}${url.pathname}${url.hash}`, isLocal: loopback.test(location.hostname) };
 }
