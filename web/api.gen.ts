@@ -1497,6 +1497,7 @@ export interface paths {
                                  */
                                 createdAt: string;
                             } | null;
+                            lastInboundId: string | null;
                             /** @description texts from the person that this member has not seen */
                             unread: number;
                             lastReadMessageId: string | null;
@@ -1604,6 +1605,7 @@ export interface paths {
                                  */
                                 createdAt: string;
                             } | null;
+                            lastInboundId: string | null;
                             /** @description texts from the person that this member has not seen */
                             unread: number;
                             lastReadMessageId: string | null;
@@ -1724,6 +1726,7 @@ export interface paths {
                                  */
                                 createdAt: string;
                             } | null;
+                            lastInboundId: string | null;
                             /** @description texts from the person that this member has not seen */
                             unread: number;
                             lastReadMessageId: string | null;
@@ -1830,6 +1833,7 @@ export interface paths {
                                  */
                                 createdAt: string;
                             } | null;
+                            lastInboundId: string | null;
                             /** @description texts from the person that this member has not seen */
                             unread: number;
                             lastReadMessageId: string | null;
@@ -1959,6 +1963,7 @@ export interface paths {
                                  */
                                 createdAt: string;
                             } | null;
+                            lastInboundId: string | null;
                             /** @description texts from the person that this member has not seen */
                             unread: number;
                             lastReadMessageId: string | null;
@@ -2066,6 +2071,7 @@ export interface paths {
                                  */
                                 createdAt: string;
                             } | null;
+                            lastInboundId: string | null;
                             /** @description texts from the person that this member has not seen */
                             unread: number;
                             lastReadMessageId: string | null;
@@ -2191,6 +2197,7 @@ export interface paths {
                                  */
                                 createdAt: string;
                             } | null;
+                            lastInboundId: string | null;
                             /** @description texts from the person that this member has not seen */
                             unread: number;
                             lastReadMessageId: string | null;
@@ -2679,6 +2686,10 @@ export interface paths {
                          * @description RFC 3339, UTC
                          */
                         until?: string;
+                        /** @description by conversation, its `lastInboundId` as the page shows it: what they have written since is neither done nor put off */
+                        seen?: {
+                            [key: string]: string | null;
+                        };
                     };
                 };
             };
@@ -2692,6 +2703,8 @@ export interface paths {
                         "application/json": {
                             actId: string | null;
                             changed: number;
+                            /** @description left as they are, because they have written since */
+                            left: number;
                         };
                     };
                 };
@@ -4149,6 +4162,7 @@ export interface components {
                  */
                 createdAt: string;
             } | null;
+            lastInboundId: string | null;
             /** @description texts from the person that this member has not seen */
             unread: number;
             lastReadMessageId: string | null;

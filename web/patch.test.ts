@@ -35,6 +35,7 @@ function visible() {
     id: 'ana',
     person,
     lastMessage: null,
+    lastInboundId: null,
     unread: 0,
     lastReadMessageId: null,
     isMarkedUnread: false,
@@ -62,7 +63,7 @@ test('a text that comes in is put at its place, once, and its row waits', () => 
   for (const id of ['c', 'e', 'e']) patchMessage(client, text(id, { createdAt: at(5) }), true);
   assert.deepEqual(thread(), ['b received', 'c received', 'd received', 'e received']);
   assert.equal(row()?.lastMessage?.id, 'e');
-  assert.equal(row()?.unread, 2);
+  assert.deepEqual([row()?.unread, row()?.lastInboundId], [2, 'e']);
   assert.equal(row()?.waitingSince, at(5));
 });
 

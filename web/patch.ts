@@ -68,6 +68,7 @@ function patchRow(conversation: Conversation, message: Message, isNew: boolean):
   const isInbound = direction === 'inbound';
   return {
     ...next,
+    lastInboundId: isInbound ? id : conversation.lastInboundId,
     unread: conversation.unread + (isInbound ? 1 : 0),
     waitingSince: isInbound ? (conversation.waitingSince ?? createdAt) : null,
   };

@@ -14,6 +14,13 @@ const ActedOn = Type.Object({
   actId: OrNull(Type.String({ format: 'uuid', description: 'what takes it back; null when it was so already' })),
 });
 
+const seen = Type.Optional(
+  Type.Record(Type.String(), OrNull(Id), {
+    description:
+      'by conversation, its `lastInboundId` as the page shows it: what they have written since is neither done nor put off',
+  }),
+);
+
 async function act(member: Member, id: string, wanted: conversations.Change) {
   const { actId } = await conversations.change(member, [id], wanted);
   return { ...showConversation(await conversations.find(member, id)), actId };
@@ -85,24 +92,27 @@ export const actOnMany = forMembers({
     act: Type.Enum(['done', 'reopen', 'assign', 'snooze', 'unsnooze', 'read', 'unread']),
     memberId: Type.Optional(OrNull(Id)),
     until: Type.Optional(Time),
+    seen,
   }),
   answer: Type.Object({
     actId: OrNull(Type.String({ format: 'uuid', description: 'what takes all of it back; null when nothing changed' })),
     changed: Type.Integer(),
+    left: Type.Integer({ description: 'left as they are, because they have written since' }),
   }),
-  handle: ({ member, body }) => {
-    const { ids, act } = body;
-    if (act === 'read') return conversations.readAll(member, ids);
-    if (act === 'unread') return conversations.markUnread(member, ids);
+  handle: async ({ member, body }) => {
+    const { ids, act, seen } = body;
+    if (act === 'read') return { ...(await conversations.readAll(member, ids)), left: 0 };
+    if (act === 'unread') return { ...(await conversations.markUnread(member, ids)), left: 0 };
     if (act === 'assign') {
       if (body.memberId === undefined) throw invalid({ memberId: 'Say to whom, or null for nobody.' });
       return conversations.change(member, ids, { act, memberId: body.memberId });
     }
     if (act === 'snooze') {
       if (body.until === undefined) throw invalid({ until: 'Say until when.' });
-      return conversations.change(member, ids, { act, until: readTimeAhead('until', body.until, member.clock.now()) });
+      const until = readTimeAhead('until', body.until, member.clock.now());
+      return conversations.change(member, ids, { act, until }, seen);
     }
-    return conversations.change(member, ids, { act });
+    return conversations.change(member, ids, { act }, seen);
   },
 });
 

@@ -137,6 +137,7 @@ export const Conversation = Type.Object(
         createdAt: Time,
       }),
     ),
+    lastInboundId: OrNull(Id),
     unread: Type.Integer({ description: 'texts from the person that this member has not seen' }),
     lastReadMessageId: OrNull(Id),
     isMarkedUnread: Type.Boolean({ description: 'this member wants to come back to it' }),

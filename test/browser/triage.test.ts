@@ -69,3 +69,24 @@ test('E on a list of five leaves four and the next one open; undo puts it back a
   assert.deepEqual(faults, []);
   await close();
 });
+
+test('a text that the page has not shown yet is not put away by Done: it stays, and the page says so', async () => {
+  await phone('Ben').texts('First question');
+  const { page, faults, close } = await open('/inbox/all');
+  const ben = page.locator('[data-conversation] > a').filter({ hasText: 'Ben' });
+  await ben.filter({ hasText: 'First question' }).click();
+  await heading(page, 'Ben');
+  // The next text is at the server, and the key is pressed before the page has heard of it.
+  await page.route('**/api/v1/conversation-acts', async (route) => {
+    await phone('Ben').texts('And a second one');
+    await route.continue();
+  });
+  await page.keyboard.press('e');
+  await page.getByText('Ben has just written, and is left open.').first().waitFor();
+  assert.equal(await page.getByText('Ben is done.').count(), 0);
+  await ben.filter({ hasText: 'And a second one' }).waitFor();
+  const row = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ben')}`);
+  assert.deepEqual([row.closedAt, row.waitingSince !== null], [null, true]);
+  assert.deepEqual(faults, []);
+  await close();
+});

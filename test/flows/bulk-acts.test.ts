@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Json } from '../support/browser.ts';
 import { otherTeam } from '../support/other-team.ts';
+import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 const people = 200;
@@ -56,7 +57,7 @@ test('every act can be done with many, and taken back', async () => {
     const before = await ids(view, mo);
     const { actId, changed } = await act({ ids: some, ...body });
     assert.deepEqual([changed, (await ids(view, mo)).length], [5, length], body.act);
-    assert.deepEqual(await act({ ids: some, ...body }), { actId: null, changed: 0 }, 'they are so already');
+    assert.deepEqual(await act({ ids: some, ...body }), { actId: null, changed: 0, left: 0 }, 'they are so already');
     assert.equal((await undo(actId)).body.undone, 5, body.act);
     assert.deepEqual(await ids(view, mo), before, body.act);
   }
@@ -89,6 +90,35 @@ test('what somebody has changed since is left, and said so', async () => {
   await mo.must('PUT', `/api/v1/conversations/${some[1]}/assignee`, { memberId: null });
 });
 
+test('what they have written since the page was looked at is neither done nor put off, and said so', async () => {
+  const [ana, ben] = [office.conversationWith('Ana'), all.find((id) => id !== office.conversationWith('Ana'))!];
+  await phone('Ana').texts('What I ask');
+  const look = (): Promise<Json> => office.must('GET', `/api/v1/conversations/${ana}`);
+  await until('the text', async () => (await look()).lastMessage.body === 'What I ask');
+  const { lastInboundId, lastMessage } = await look();
+  assert.equal(lastInboundId, lastMessage.id);
+  const seen = { [ana]: lastInboundId, [ben]: null };
+  await phone('Ana').texts('One more, in the same moment');
+  await until('one more', async () => (await look()).lastInboundId !== lastInboundId);
+  for (const wanted of [{ act: 'done' }, { act: 'snooze', until: inAnHour() }]) {
+    const before = await look();
+    assert.deepEqual(await act({ ids: [ana], seen, ...wanted }), { actId: null, changed: 0, left: 1 }, wanted.act);
+    const many = await act({ ids: [ana, ben], seen, ...wanted });
+    assert.deepEqual([many.changed, many.left], [1, 1], wanted.act);
+    assert.deepEqual(await look(), before);
+    assert.deepEqual((await undo(many.actId)).body, { undone: 1, left: 0 });
+  }
+  const current = { [ana]: (await look()).lastInboundId.toUpperCase() };
+  const done = await act({ ids: [ana], act: 'done', seen: current });
+  assert.deepEqual([done.changed, done.left], [1, 0]);
+  assert.deepEqual(
+    await act({ ids: [ana], act: 'done', seen }),
+    { actId: null, changed: 0, left: 0 },
+    'done by whoever has seen it',
+  );
+  assert.equal((await undo(done.actId)).status, 200);
+});
+
 test('one that is not ours stops all, and is not told apart from one that is not there', async () => {
   const others = await otherTeam(floor);
   const [before, theirs] = [await rows('all'), await others.look()];
@@ -119,6 +149,7 @@ test('bad lists get a clear answer', async () => {
     [{ ids: [all[0]], act: 'assign' }, 'memberId'],
     [{ ids: [all[0]], act: 'assign', memberId: crypto.randomUUID() }, 'memberId'],
     [{ ids: [all[0]], act: 'snooze' }, 'until'],
+    [{ ids: [all[0]], act: 'done', seen: { [all[0]!]: 'x' } }, 'seen'],
     [{ ids: [all[0]], act: 'snooze', until: '2020-01-01T00:00:00Z' }, 'until'],
   ];
   for (const [body, field] of bad) {

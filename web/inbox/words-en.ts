@@ -86,6 +86,12 @@ export const en = {
         plural(n, { one: '# conversation is marked as unread.', other: '# conversations are marked as unread.' }),
       failed: 'It is not marked.',
     },
+    left: (name: string) => `${name} has just written, and is left open.`,
+    manyLeft: (n: number) =>
+      plural(n, {
+        one: '# conversation is left open: they have just written.',
+        other: '# conversations are left open: they have just written.',
+      }),
     more: 'More acts',
   },
 

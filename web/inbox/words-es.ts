@@ -83,6 +83,12 @@ export const es: InboxWords = {
         plural(n, { one: '# conversación marcada como no leída.', other: '# conversaciones marcadas como no leídas.' }),
       failed: 'No se ha marcado.',
     },
+    left: (name) => `${name} acaba de escribir: la conversación queda abierta.`,
+    manyLeft: (n) =>
+      plural(n, {
+        one: '# conversación queda abierta: acaban de escribir.',
+        other: '# conversaciones quedan abiertas: acaban de escribir.',
+      }),
     more: 'Más acciones',
   },
 

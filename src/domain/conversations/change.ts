@@ -32,21 +32,29 @@ const snooze = sql`jsonb_build_object('snoozed_until', snoozed_until)`;
 
 const facts = { done: closure, reopen: closure, assign: assignment, snooze, unsnooze: snooze };
 
+/** By the ids of conversations, the newest text of the person that the member has seen; null for none at all. */
+type Seen = Readonly<Record<string, string | null>>;
+
 /**
- * Changes conversations, all of them or none; those that are so already stay as they are, and no act is kept of them.
+ * Changes conversations, all of them or none; those that are so already stay as they are, and no act is kept of them. What
+ * would be done or put off while the person has written something that the member has not seen (`seen`) is left as it is.
  * @returns what was changed, and what takes it back: the id of the act, or that of many; null when nothing was changed.
+ * And how many were left because they have written.
  * @throws AppError `not_found` when one of them is not the team's; `invalid` for somebody who cannot be assigned.
  */
 export async function change(
   member: Member,
   conversationIds: string[],
   wanted: Change,
-): Promise<{ actId: string | null; changed: number }> {
+  seen: Seen = {},
+): Promise<{ actId: string | null; changed: number; left: number }> {
   return persistently(() =>
     inTransaction(member, async (tx) => {
       if (wanted.act === 'assign') await mustBeActive(tx, wanted.memberId);
-      const before = await lock(tx, conversationIds, wanted);
-      const after = await apply(tx, [...before.keys()], wanted);
+      const locked = await lock(tx, conversationIds, wanted);
+      const left = locked.filter((row) => row.isToChange && hides(wanted) && isUnseen(row, seen)).map(({ id }) => id);
+      const before = new Map(locked.filter(({ id }) => !left.includes(id)).map(({ id, facts }) => [id, facts]));
+      const after = before.size > 0 ? await apply(tx, [...before.keys()], wanted) : [];
       const batchId = conversationIds.length > 1 ? tx.newId() : undefined;
       const actIds = await recordActs(
         tx,
@@ -60,9 +68,21 @@ export async function change(
       );
       for (const [index, { id }] of after.entries())
         announce(tx, { kind: 'conversation.changed', conversationId: id, subjectId: actIds[index] as string });
-      return { actId: after.length > 0 ? (batchId ?? (actIds[0] as string)) : null, changed: after.length };
+      return {
+        actId: after.length > 0 ? (batchId ?? (actIds[0] as string)) : null,
+        changed: after.length,
+        left: left.length,
+      };
     }),
   );
+}
+
+/** What is done or put off is out of sight, and an unseen text with it. */
+const hides = ({ act }: Change) => act === 'done' || act === 'snooze';
+
+function isUnseen({ id, last_inbound_id: newest }: Locked, seen: Seen): boolean {
+  const shown = seen[id];
+  return shown !== undefined && newest !== null && newest > (shown?.toLowerCase() ?? '');
 }
 
 async function mustBeActive(tx: Transacting<Member>, memberId: string | null): Promise<void> {
@@ -71,14 +91,23 @@ async function mustBeActive(tx: Transacting<Member>, memberId: string | null): P
 }
 
 /** In the order in which texts that come take them, so that nobody waits for each other. */
-async function lock(tx: Transacting<Member>, ids: string[], { act }: Change): Promise<Map<string, object>> {
-  const wanted = new Set(ids.map((id) => id.toLowerCase()));
-  const { rows } = await sql<{ id: string; facts: object }>`
-    select id, ${facts[act]} as facts from conversations
-    where team_id = ${tx.teamId}::uuid and id = any (${[...wanted]}::uuid[])
+async function lock(tx: Transacting<Member>, ids: string[], wanted: Change): Promise<Locked[]> {
+  const named = new Set(ids.map((id) => id.toLowerCase()));
+  const { where } = read(wanted, tx.clock.now());
+  const { rows } = await sql<Locked>`
+    select id, ${facts[wanted.act]} as facts, last_inbound_id, ${where} as "isToChange" from conversations
+    where team_id = ${tx.teamId}::uuid and id = any (${[...named]}::uuid[])
     order by id for no key update`.execute(tx.db);
-  if (rows.length < wanted.size) throw notFound('conversation');
-  return new Map(rows.map((row) => [row.id, row.facts]));
+  if (rows.length < named.size) throw notFound('conversation');
+  return rows;
+}
+
+interface Locked {
+  id: string;
+  facts: object;
+  last_inbound_id: string | null;
+  /** It is not so already. */
+  isToChange: boolean;
 }
 
 async function apply(tx: Transacting<Member>, ids: string[], wanted: Change): Promise<{ id: string; facts: object }[]> {

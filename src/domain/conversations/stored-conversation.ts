@@ -23,6 +23,8 @@ export interface Conversation {
     status: Status;
     createdAt: Date;
   } | null;
+  /** The person's newest text: what an act names as seen. */
+  lastInboundId: string | null;
   /** How many of the person's texts this member has not seen, among the newest texts of all. */
   unread: number;
   lastReadMessageId: string | null;
@@ -54,7 +56,7 @@ const lookedAt = 200;
  */
 export const describe = (member: Member, page: RawBuilder<unknown>) => sql<Row>`
   select conversation.id, conversation.person_id, conversation.waiting_since, conversation.snoozed_until,
-    conversation.closed_at, conversation.created_at, page.place::text as place,
+    conversation.closed_at, conversation.created_at, conversation.last_inbound_id, page.place::text as place,
     person.name, person.is_practice, phones.addresses, person.groups,
     (select opted_out_at from opt_outs where opt_outs.team_id = conversation.team_id
       and opt_outs.address = phones.addresses[1] and ended_at is null) as opted_out_at,
@@ -119,6 +121,7 @@ interface Row {
   groups: string[];
   opted_out_at: Date | null;
   message_id: string | null;
+  last_inbound_id: string | null;
   direction: 'inbound' | 'outbound';
   body: string;
   status: Status;
@@ -153,6 +156,7 @@ export function toConversation(row: Row): Conversation {
           createdAt: row.message_at,
         }
       : null,
+    lastInboundId: row.last_inbound_id,
     unread: row.unread,
     lastReadMessageId: row.read_id,
     isMarkedUnread: row.is_marked_unread,

@@ -6,8 +6,10 @@ import { putBack, remember } from './places.ts';
 import { changed, type Wanted } from './wanted.ts';
 
 interface Said {
-  /** What was done. */
-  did: string;
+  /** What was done, and with how many. */
+  did: (n: number) => string;
+  /** That so many are left as they were, because they have written what was not shown yet. */
+  left: (n: number) => string;
   /** What could not be done. */
   failed: string;
 }
@@ -22,16 +24,27 @@ export function perform(client: QueryClient, conversations: Conversation[], want
   // What is under way was asked before this, and would bring the rows back.
   void client.cancelQueries({ queryKey: ['conversations'] });
   const settle = showAct(client, ids, (row) => changed(row, wanted));
-  const answer = tell(ids, wanted);
-  const withdraw = didAct(said.did, async () => {
+  const answer = tell(conversations, wanted);
+  let isTakenBack = false;
+  const takeBack = async () => {
+    isTakenBack = true;
     const { actId } = await answer;
     settle();
     putBack(client, places);
     const params = { path: { id: actId ?? '' } };
     if (actId) await ask(api.POST('/api/v1/acts/{id}/undo', { params })).finally(() => refresh(client, ids));
-  });
+  };
+  const withdraw = didAct(said.did(ids.length), takeBack);
   void answer.then(
-    () => refresh(client, ids).finally(settle),
+    async ({ changed, left }) => {
+      if (left === 0 || isTakenBack) return refresh(client, ids).finally(settle);
+      withdraw();
+      if (changed > 0) didAct(said.did(changed), takeBack);
+      else putBack(client, places);
+      didAct(said.left(left));
+      settle();
+      return refresh(client, ids);
+    },
     (error: unknown) => {
       withdraw();
       settle();
@@ -42,11 +55,12 @@ export function perform(client: QueryClient, conversations: Conversation[], want
   );
 }
 
-async function tell(ids: string[], wanted: Wanted): Promise<{ actId: string | null }> {
+async function tell(conversations: Conversation[], wanted: Wanted) {
   const { act } = wanted;
   const body = {
-    ids,
+    ids: conversations.map(({ id }) => id),
     act,
+    seen: Object.fromEntries(conversations.map(({ id, lastInboundId }) => [id, lastInboundId])),
     ...(wanted.act === 'assign' && { memberId: wanted.assignee?.id ?? null }),
     ...(wanted.act === 'snooze' && { until: wanted.until }),
   };

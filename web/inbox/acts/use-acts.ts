@@ -20,11 +20,16 @@ export function useActs(view: View) {
     const [first] = conversations;
     if (!first) return;
     const { did, failed, many } = acts[wanted.act];
-    const said = conversations.length === 1 ? did(first.person.name) : many(conversations.length);
+    const isOne = conversations.length === 1;
+    const said = {
+      did: (n: number) => (isOne ? did(first.person.name) : many(n)),
+      left: (n: number) => (isOne ? acts.left(first.person.name) : acts.manyLeft(n)),
+      failed,
+    };
     const leaves = wanted.act === 'done' || wanted.act === 'snooze';
     if (leaves) goOn(new Set(conversations.map(({ id }) => id)));
     clearSelection();
-    perform(client, conversations, wanted, { did: said, failed });
+    perform(client, conversations, wanted, said);
   }
 
   /** The focus, and what is open, go to the next row that stays; at the end of the list to the one before. */
