@@ -476,7 +476,7 @@ create table search_texts (
   words tsvector not null,
   primary key (team_id, message_id)
 );
-create index search_texts_words on search_texts using gin (words);
+create index search_texts_words on search_texts using gin (words) with (gin_pending_list_limit='256');
 
 create table secret_fingerprint (
   is_ours boolean not null,

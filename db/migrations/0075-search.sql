@@ -12,7 +12,7 @@ create table search_progress (
   people_filled_to uuid
 );
 
--- A block is some thousand texts next to each other. Newest first is by block, then by id.
+-- A block is a thousand texts or notes next to each other; a note's id stands in the place of a message's. Newest first is by block, then by id.
 create table search_texts (
   team_id uuid not null,
   message_id uuid not null,
@@ -21,7 +21,8 @@ create table search_texts (
   words tsvector not null,
   primary key (team_id, message_id)
 ) with (autovacuum_vacuum_insert_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.05);
-create index search_texts_words on search_texts using gin (words);
+-- What waits to be put in order is read by each search.
+create index search_texts_words on search_texts using gin (words) with (gin_pending_list_limit = 256);
 
 -- Names and numbers as they are looked for. Found by three letters in a row where PostgreSQL has pg_trgm; without it each
 -- person of the team is looked at, which is quick enough for some ten thousand.
@@ -37,7 +38,7 @@ do $$
 begin
   create extension if not exists pg_trgm;
   create index search_people_words on search_people using gin (words gin_trgm_ops);
-exception when insufficient_privilege or feature_not_supported or undefined_file or invalid_schema_name then
+exception when insufficient_privilege or feature_not_supported or undefined_file or undefined_object then
   raise notice 'Without pg_trgm people are found by looking at each of them.';
 end
 $$;
