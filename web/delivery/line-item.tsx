@@ -40,7 +40,9 @@ export function LineItem({ line, most, age, canManage }: Given) {
       <div className={styles.head}>
         <h3>
           <bdi>{line.label}</bdi>
-          <span className={styles.number}>{line.numberShown ?? words.service}</span>
+          <span className={styles.number}>
+            {line.numberShown ? <bdi dir="ltr">{line.numberShown}</bdi> : words.service}
+          </span>
         </h3>
         {canManage && (
           <Button

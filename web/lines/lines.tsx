@@ -55,7 +55,7 @@ function LineItem({ line, isOnlyPractice }: { line: Line; isOnlyPractice: boolea
       <h3>
         <bdi>{line.label}</bdi>
       </h3>
-      <p>{line.isPractice ? practice : (line.numberShown ?? words.noNumber)}</p>
+      <p>{line.isPractice ? practice : line.numberShown ? <bdi dir="ltr">{line.numberShown}</bdi> : words.noNumber}</p>
       {line.pausedAt && (
         <p className={styles.paused}>
           <strong>{words.paused}.</strong> {line.pausedReason} <Link to="/delivery">{words.toDelivery}</Link>

@@ -110,7 +110,9 @@ function PersonRow({ person }: { person: Person }) {
   return (
     <li className={styles.person}>
       <bdi className={styles.name}>{person.name}</bdi>
-      <span className={styles.phones}>{person.phonesShown.join(', ')}</span>
+      <span className={styles.phones}>
+        <bdi dir="ltr">{person.phonesShown.join(', ')}</bdi>
+      </span>
       <span className={styles.facts}>{facts.join(' · ')}</span>
       <Link
         to="/inbox/$view/$conversationId"

@@ -51,7 +51,7 @@ export function Phone({ phone }: { phone: VirtualPhone }) {
       <h3 ref={title} tabIndex={-1}>
         <bdi className={styles.name}>{phone.name}</bdi>{' '}
         <span className={styles.meta}>
-          {phone.numberShown} · {phone.temperament}
+          <bdi dir="ltr">{phone.numberShown}</bdi> · {phone.temperament}
         </span>
       </h3>
       <Screen name={phone.name} texts={screen.data} />

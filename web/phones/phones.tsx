@@ -69,7 +69,7 @@ function Choose({ phones, choose }: { phones: VirtualPhone[] | undefined; choose
             <button type="button" className={styles.option} onClick={() => choose(phone.number)}>
               <bdi className={styles.name}>{phone.name}</bdi>
               <span className={styles.meta}>
-                {phone.numberShown} · {phone.temperament}
+                <bdi dir="ltr">{phone.numberShown}</bdi> · {phone.temperament}
               </span>
             </button>
           </li>

@@ -62,7 +62,9 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
         {...ahead}
       >
         <span className={styles.lamp}>{waitingSince && <Hidden>{inbox.waits}</Hidden>}</span>
-        <bdi className={styles.name}>{person.name}</bdi>
+        <span className={styles.name}>
+          <bdi>{person.name}</bdi>
+        </span>
         <span className={styles.time}>
           {at && (
             <time dateTime={at} title={fullTime(at)}>

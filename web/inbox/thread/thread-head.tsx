@@ -21,7 +21,8 @@ interface Given {
 export function ThreadHead({ conversation: { person }, view, children }: Given) {
   const { thread } = useInboxWords();
   const there = timeThere(useQuery(personQuery(person.id)).data?.timeZone);
-  const facts = [person.phonesShown[0], person.isPractice && thread.practice, there && thread.there(there)];
+  const [phone] = person.phonesShown;
+  const facts = [person.isPractice && thread.practice, there && thread.there(there)].filter(Boolean);
   return (
     <header className={styles.head}>
       <Link to="/inbox/$view" params={{ view }} className={`${buttonClass('icon')} ${styles.back}`}>
@@ -31,7 +32,11 @@ export function ThreadHead({ conversation: { person }, view, children }: Given) 
         <h2>
           <bdi>{person.name}</bdi>
         </h2>
-        <p>{facts.filter(Boolean).join(' · ')}</p>
+        <p>
+          {phone && <bdi dir="ltr">{phone}</bdi>}
+          {phone && facts.length > 0 && ' · '}
+          {facts.join(' · ')}
+        </p>
       </div>
       {children}
     </header>

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { liven } from '../support/lively.ts';
+import type { openOfficeHours } from '../support/world.ts';
+
+type World = Awaited<ReturnType<typeof openOfficeHours>>;
+
+/** What is on every screen: its address, and what is there when it is. */
+export async function openScreens(world: World) {
+  const { ana, dana, farah, joinPath } = await liven(world);
+  const open = [
+    ['/sign-in', 'Sign in'],
+    [joinPath, 'Harbour Food Bank'],
+  ] as const;
+  const screens = [
+    ['/inbox/waiting', 'Thanks! Which door?'],
+    ['/inbox/mine', 'Thanks! Which door?'],
+    ['/inbox/unassigned', 'Gate B, code 4471'],
+    ['/inbox/failed', 'Not delivered'],
+    ['/inbox/mentions', 'Thanks! Which door?'],
+    ['/inbox/done', 'Look at https'],
+    [`/inbox/all/${ana}`, 'Yes, come in.'],
+    [`/inbox/failed/${dana}`, 'Send again'],
+    [`/inbox/all/${farah}`, 'Tomorrow at eight.'],
+    ['/people', 'Chidi'],
+    ['/delivery', 'Last text left'],
+    ['/lines', 'Connect Twilio'],
+    ['/team', 'olga@food-bank.example'],
+    ['/settings', 'This browser'],
+    ['/nowhere', 'There is nothing at this address'],
+  ] as const;
+
+  /** Goes to a screen inside the page, as a link of its own does. */
+  async function goTo(page: Page, path: string): Promise<void> {
+    const state = JSON.stringify(path);
+    await page.evaluate(`history.pushState({}, '', ${state}), dispatchEvent(new PopStateEvent('popstate'))`);
+  }
+
+  async function enter(page: Page, path: string): Promise<void> {
+    const [name, value] = world.office.cookie().split('=', 2) as [string, string];
+    await page.context().addCookies([{ name, value, url: world.url }]);
+    await page.goto(`${world.url}${path}`);
+  }
+
+  return {
+    ana,
+    dana,
+    farah,
+    enter,
+    /** Does something on every screen: those for all first, then those for members. In other words, no words are waited for. */
+    async tour(page: Page, look: (path: string) => Promise<void>, isInOtherWords = false): Promise<void> {
+      for (const [path, sign] of [...open, ...screens]) {
+        if (path === screens[0][0]) await enter(page, path);
+        await goTo(page, path);
+        const seen = isInOtherWords ? settled(page) : page.getByText(sign).filter({ visible: true }).first().waitFor();
+        await seen.catch((cause) => assert.fail(`${path} does not show “${sign}”: ${cause.message}`));
+        await look(path);
+      }
+    },
+  };
+}
+
+/** Until a screen has its content, and nothing stands in its place. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('main :is(h1, h2, li, p)').filter({ visible: true }).first().waitFor();
+  await page.locator('main [class*="blocks"]').first().waitFor({ state: 'detached' });
+}
+
+/** What sticks out of the screen at the side, outside of what scrolls by itself. */
+export const sticksOut = `(() => {
+  const width = document.documentElement.clientWidth;
+  const found = [];
+  if (document.scrollingElement.scrollWidth > width) found.push('the page scrolls sideways to ' + document.scrollingElement.scrollWidth);
+  for (const element of document.querySelectorAll('body *')) {
+    if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+    const box = element.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0 || (box.left >= -1 && box.right <= width + 1)) continue;
+    let within = element.parentElement;
+    while (within && getComputedStyle(within).overflowX === 'visible') within = within.parentElement;
+    if (within && within !== document.documentElement && within !== document.body) continue;
+    found.push(element.tagName + '.' + element.className + ' ' + Math.round(box.left) + '…' + Math.round(box.right));
+  }
+  return found.slice(0, 5);
+})()`;
