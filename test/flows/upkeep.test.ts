@@ -128,3 +128,13 @@ test('what ails one team keeps no other from its upkeep, and is tried again tomo
   assert.deepEqual(await teams(), [ill]);
   assert.ok(logged.some((line) => line.includes('The upkeep of a team failed')));
 });
+
+test('invitations go a month after they are over, with the addresses in them', async () => {
+  await office.must('POST', '/api/v1/invitations', { role: 'member', email: 'ida@food-bank.example' });
+  await tidy(36.9);
+  assert.equal(await count('invitations'), 1);
+  await tidy(37.1);
+  assert.equal(await count('invitations'), 0);
+  assert.ok(!JSON.stringify(await query(sql`select * from acts`)).includes('ida@'));
+  ahead = 0;
+});

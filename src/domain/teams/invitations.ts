@@ -60,7 +60,7 @@ export async function invite(
         expires_at: new Date(now.getTime() + lifeMs),
       })
       .execute();
-    await recordAct(tx, { kind: 'invitation.made', subjectId: id, after: { role, email } });
+    await recordAct(tx, { kind: 'invitation.made', subjectId: id, after: { role } });
     announce(tx, { kind: 'team.changed' });
     return { invitation: await find(tx, id), secret };
   });
@@ -93,8 +93,8 @@ export async function revoke(member: Member, invitationId: string): Promise<void
       .where('used_at', 'is', null)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw new AppError('invitation_used', 'Somebody has joined with this link already.');
-    const { role, email } = invitation;
-    await recordAct(tx, { kind: 'invitation.revoked', subjectId: invitationId, before: { role, email } });
+    const { role } = invitation;
+    await recordAct(tx, { kind: 'invitation.revoked', subjectId: invitationId, before: { role } });
     announce(tx, { kind: 'team.changed' });
   });
 }
@@ -122,6 +122,19 @@ export async function findInvitation(
   }
   if (invitation.expiresAt <= floor.clock.now()) throw new AppError('invitation_expired', 'This invitation is over.');
   return { scope, invitation };
+}
+
+/**
+ * Removes invitations that were over before a time, with the addresses in them.
+ * @returns how many went.
+ */
+export async function pruneInvitations(scope: TeamScope, before: Date): Promise<number> {
+  const { numDeletedRows } = await scope.db
+    .deleteFrom('invitations')
+    .where('team_id', '=', scope.teamId)
+    .where('expires_at', '<', before)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('base64url');
