@@ -21,7 +21,7 @@ export const es: PaletteWords = {
   found: (n) => plural(n, { one: 'Hay # resultado.', other: 'Hay # resultados.' }),
   keySheet: 'Teclas',
   singleKeys: 'Teclas sueltas',
-  singleKeysHint: 'Las letras y los signos actúan sin Ctrl ni Alt. Desactívalas si dictas al ordenador.',
+  singleKeysHint: 'Las letras y los signos actúan sin Ctrl ni Alt. Desactívelas si dicta al ordenador.',
   keys: { search: 'Buscar en los mensajes', newText: 'Escribir a alguien', keys: 'Mostrar las teclas' },
   ways: {
     inbox: 'Ir a la bandeja',

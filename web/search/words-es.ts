@@ -16,7 +16,7 @@ export const es: SearchWords = {
     'before:': 'antes de un día, como 2026-03-31',
     'after:': 'después de un día, un mes o un año',
     'is:waiting': 'esperan una respuesta',
-    'is:unread': 'no lo has visto',
+    'is:unread': 'usted no lo ha visto',
     'is:failed': 'no entregado',
     'is:note': 'una nota entre colegas',
     'has:picture': 'llegó con una imagen o un archivo',
@@ -35,7 +35,7 @@ export const es: SearchWords = {
   notDelivered: 'No entregado',
   by: (name) => `${name}:`,
   noteBy: (name) => `Nota de ${name}:`,
-  us: 'Tú:',
+  us: 'Usted:',
   blank: '(en blanco)',
   picture: 'Imagen o archivo',
 };

@@ -1,6 +1,8 @@
 import { useId } from 'react';
 import { Board } from '../ui/board.tsx';
+import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
+import { showSheet } from '../ui/finding.ts';
 import { languages } from '../words/words.ts';
 import { OneOf, Part, YesOrNo } from './choices.tsx';
 import { Sessions } from './sessions.tsx';
@@ -84,6 +86,11 @@ function Keys({ preferences, change }: Given) {
         value={preferences.singleKeys}
         choose={(singleKeys) => change({ singleKeys })}
       />
+      <div>
+        <Button shortcut="?" aria-haspopup="dialog" onClick={() => showSheet('keys')}>
+          {words.showKeys}
+        </Button>
+      </div>
       <div>
         <label htmlFor={id}>{words.undo}</label>
         <select

@@ -18,6 +18,7 @@ export const en = {
   keys: 'Keys and sending',
   singleKeys: 'Single letters are keys',
   singleKeysHint: 'E is done, J and K go down and up. Switch it off when you dictate, or hit keys by accident.',
+  showKeys: 'Show the keys',
   undo: 'Hold a text back before it leaves',
   undoHint: 'So long you can take it back. After that nobody can.',
   undoOff: 'Not at all',

@@ -16,6 +16,7 @@ export const es: SettingsWords = {
   keys: 'Teclas y envío',
   singleKeys: 'Las letras sueltas son teclas',
   singleKeysHint: 'E es hecho, J y K bajan y suben. Desactívelo si dicta o si pulsa teclas sin querer.',
+  showKeys: 'Mostrar las teclas',
   undo: 'Retener un mensaje antes de que salga',
   undoHint: 'Durante ese tiempo puede retirarlo. Después nadie puede.',
   undoOff: 'Nada',
