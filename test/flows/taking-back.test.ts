@@ -43,13 +43,56 @@ test('of two that are held, the person waits again when both are taken back, in 
   }
 });
 
-test('what was written since is left as it is', async () => {
+test('whoever has written since waits as long as if nothing had been written to them', async () => {
   await phone('Ben').texts('Are you open?');
+  const { waitingSince } = await row('Ben');
   const text = await write('Ben', 'Yes', { undoSeconds: 20 });
   await phone('Ben').texts('Never mind');
   const waiting = await row('Ben');
+  assert.ok(waiting.waitingSince > waitingSince);
   await takeBack(text.id);
+  assert.deepEqual(await row('Ben'), { ...waiting, waitingSince });
+});
+
+test('so does whoever wrote before a text that was only wanted as long as they were silent', async () => {
+  await office.texts('Ben', 'We are.');
+  await phone('Ben').texts('When?');
+  const { waitingSince } = await row('Ben');
+  const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+  const planned = await write('Ben', 'Still there?', { sendAt: inAnHour, cancelIfTheyWriteFirst: true });
+  assert.equal((await row('Ben')).waitingSince, null);
+  await phone('Ben').texts('Hello?');
+  assert.equal((await office.messages('Ben')).find(({ id }) => id === planned.id)?.status, 'canceled');
+  assert.equal((await row('Ben')).waitingSince, waitingSince);
+});
+
+test('whoever was answered in between waits since they wrote after that', async () => {
+  const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+  const planned = await write('Ben', 'At nine', { sendAt: inAnHour });
+  await office.texts('Ben', 'At ten');
+  await phone('Ben').texts('Fine, but where?');
+  const waiting = await row('Ben');
+  await takeBack(planned.id);
   assert.deepEqual(await row('Ben'), waiting);
+});
+
+test('who waits again is not done', async () => {
+  await office.texts('Ana', 'Gate A');
+  await phone('Ana').texts('Where is that?');
+  const before = await row('Ana');
+  const text = await write('Ana', 'Behind the hall', { undoSeconds: 20 });
+  const done = await office.must('POST', `/api/v1/conversations/${office.conversationWith('Ana')}/closure`, {});
+  const live = await office.listens();
+  await takeBack(text.id);
+  const after = await row('Ana');
+  assert.deepEqual([after.waitingSince, after.closedAt], [before.waitingSince, null]);
+  const ofView = async (view: string) => (await office.must('GET', `/api/v1/conversations?view=${view}`)).items;
+  const isThere = async (view: string) => (await ofView(view)).some(({ id }: { id: string }) => id === after.id);
+  assert.deepEqual([await isThere('waiting'), await isThere('done')], [true, false]);
+  await live.hears('that it is open', ({ data }) => data.kind === 'conversation.changed');
+  live.close();
+  assert.equal((await office.ask('POST', `/api/v1/acts/${done.actId}/undo`)).body.code, 'changed_since');
+  assert.deepEqual(await row('Ana'), after);
 });
 
 test('a text that failed is sent again once, however often that is asked', async () => {

@@ -14,7 +14,8 @@ export async function waitingSince(scope: TeamScope, conversationId: string): Pr
 
 /**
  * Puts a conversation back to where it was before a text that never left: to its newest text that was not taken back, and
- * the person waits again, unless anything has been written since. Call it when the text is cancelled already.
+ * the person waits again, unless anything has been written since; if only they have, they wait since as long as before.
+ * Who waits is not done. Call it when the text is cancelled already.
  * @returns whether the person waits again.
  */
 export async function noteTakenBack(
@@ -32,10 +33,28 @@ export async function noteTakenBack(
       last_message_id = newest.id,
       last_message_at = least(conversations.last_message_at, coalesce(newest.created_at, '-infinity')),
       last_message_failed = coalesce(newest.has_failed, false),
-      waiting_since = coalesce(conversations.waiting_since, ${waitedSince}::timestamptz)
+      waiting_since = coalesce(conversations.waiting_since, ${waitedSince}::timestamptz),
+      closed_at = case when coalesce(conversations.waiting_since, ${waitedSince}::timestamptz) is null then closed_at end
     from (select 1) as one left join newest on true
     where team_id = ${tx.teamId} and conversations.id = ${conversationId}
       and (newest.id is null or newest.id < ${messageId}::uuid)
     returning waiting_since is not null as waits`.execute(tx.db);
-  return rows[0]?.waits ?? false;
+  return (
+    rows[0]?.waits ?? (waitedSince !== null && (await haveWaitedLonger(tx, conversationId, messageId, waitedSince)))
+  );
+}
+
+/** For whom has written since a text that never left, and had no answer in between. */
+async function haveWaitedLonger(
+  tx: TeamTransaction,
+  conversationId: string,
+  messageId: string,
+  waitedSince: Date,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update conversations set waiting_since = least(waiting_since, ${waitedSince}::timestamptz)
+    where team_id = ${tx.teamId} and id = ${conversationId} and waiting_since is not null and not exists (
+      select from messages where team_id = ${tx.teamId} and conversation_id = ${conversationId}
+        and messages.id > ${messageId}::uuid and direction = 'outbound' and status <> 'canceled')`.execute(tx.db);
+  return numAffectedRows === 1n;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { findRoute, noteTakenBack } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
@@ -84,14 +85,14 @@ export async function cancel(member: Member, messageId: string): Promise<Message
 /** The person waits as before; when something was written since, taking that back as well will have them wait. */
 async function leaveWaiting(tx: TeamTransaction, taken: Waiting, messageId: string): Promise<void> {
   const { conversation_id: conversationId, waited_since: waitedSince } = taken;
+  announce(tx, { kind: 'conversation.changed', conversationId });
   if ((await noteTakenBack(tx, conversationId, messageId, waitedSince)) || !waitedSince) return;
   await tx.db
     .updateTable('outbox')
-    .set({ waited_since: waitedSince })
+    .set({ waited_since: sql<Date>`least(waited_since, ${waitedSince}::timestamptz)` })
     .where('team_id', '=', tx.teamId)
     .where('conversation_id', '=', conversationId)
     .where('message_id', '>', messageId)
-    .where('waited_since', 'is', null)
     .execute();
 }
 
@@ -107,6 +108,7 @@ export async function theyWrote(tx: TeamTransaction, conversationId: string): Pr
     .forUpdate()
     .execute();
   await drop(tx, waiting, 'They wrote first, so this was not sent.');
+  for (const text of waiting) await leaveWaiting(tx, text, text.message_id);
 }
 
 interface Waiting {
