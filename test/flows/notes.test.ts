@@ -120,6 +120,23 @@ test('the author and whoever manages may delete it; that it was there stays to b
   live.close();
 });
 
+test('a note that mentions somebody who has left can still be changed', async () => {
+  const quentin = await office.colleague('Quentin');
+  const note = await write('Ask @Quentin', [quentin.memberId, moId]);
+  await office.must('POST', `/api/v1/members/${quentin.memberId}/deactivation`);
+  const path = `/api/v1/notes/${note.id}`;
+  const edited = await office.must('PATCH', path, { body: 'Do not ask @Quentin' });
+  assert.deepEqual(
+    edited.mentions.map(({ name }: Json) => name),
+    ['Quentin', 'Mo'],
+  );
+  const fewer = await office.must('PATCH', path, { mentions: [quentin.memberId] });
+  assert.equal(fewer.mentions.length, 1);
+  await office.must('PATCH', path, { mentions: [] });
+  const again = await office.ask('PATCH', path, { mentions: [quentin.memberId] });
+  assert.deepEqual([again.status, Object.keys(again.body.fields)], [422, ['mentions']]);
+});
+
 test('bad notes get a clear answer', async () => {
   const others = await otherTeam(world.app.floor);
   const before = await world.count('notes');

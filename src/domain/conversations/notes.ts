@@ -57,7 +57,8 @@ export async function editNote(member: Member, noteId: string, input: Partial<Ne
     const note = await lockNote(tx, noteId);
     if (note.member_id !== tx.memberId)
       throw new AppError('forbidden', 'A colleague wrote this note. Only they can change it.');
-    const wanted = await read(tx, { body: input.body ?? note.body, mentions: input.mentions ?? note.mentions });
+    const whole = { body: input.body ?? note.body, mentions: input.mentions ?? note.mentions };
+    const wanted = await read(tx, whole, note.mentions);
     if (wanted.body === note.body && isSame(wanted.mentions, note.mentions))
       return { ...(await findNote(tx, noteId)), actId: null };
     await tx.db
@@ -136,15 +137,17 @@ export async function putBackNotes(tx: Transacting<Member>, acts: KeptAct[]): Pr
   return undone;
 }
 
-async function read(member: Member, { body: typed, mentions }: NewNote): Promise<NewNote> {
+/** Who is mentioned already (`known`) may have left the team since: only those who are new must be in it. */
+async function read(member: Member, { body: typed, mentions }: NewNote, known: string[] = []): Promise<NewNote> {
   const body = storable(typed).replace(/\r\n?/g, '\n').trim();
   if (body === '') throw invalid({ body: 'Write something first.' });
   if (body.length > longestNote)
     throw invalid({ body: `This is ${body.length.toLocaleString('en')} characters long. A note can have 4,000.` });
   const wanted = [...new Set(mentions.map((id) => id.toLowerCase()))];
   if (wanted.length > mostMentions) throw invalid({ mentions: `Mention ${mostMentions} people at most.` });
-  const active = await activeAmong(member, wanted);
-  if (wanted.some((id) => !active.has(id)))
+  const added = wanted.filter((id) => !known.includes(id));
+  const active = await activeAmong(member, added);
+  if (added.some((id) => !active.has(id)))
     throw invalid({ mentions: 'Somebody you mention is not in your team any more.' });
   return { body, mentions: wanted };
 }
