@@ -96,8 +96,13 @@ test('its author changes a note, and takes that back; nobody else can', async ()
   assert.deepEqual([await mentions(mo), await mentions(pat)], [[], ['Ana']]);
   assert.equal((await office.must('PATCH', `/api/v1/notes/${note.id}`, { body: ' First ' })).actId, null);
   assert.deepEqual(await office.must('POST', `/api/v1/acts/${edited.actId}/undo`, {}), { undone: 1, left: 0 });
-  assert.equal((await notes()).find(({ id }) => id === note.id).note.body, 'Frist');
-  await pat.must('PUT', `${url('Ana')}/read-mark`, { noteId: note.id });
+  const back = (await notes()).find(({ id }) => id === note.id).note;
+  assert.deepEqual([back.body, back.mentions.map(({ name }: Json) => name)], ['Frist', ['Mo']]);
+  assert.deepEqual([await mentions(mo), await mentions(pat)], [['Ana'], []], 'who is mentioned is told again');
+  await mo.must('PUT', `${url('Ana')}/read-mark`, { noteId: note.id });
+  const without = await office.must('PATCH', `/api/v1/notes/${note.id}`, { mentions: [] });
+  await office.must('POST', `/api/v1/acts/${without.actId}/undo`, {});
+  assert.deepEqual(await mentions(mo), [], 'who has seen it is not');
   live.close();
 });
 
@@ -117,6 +122,11 @@ test('the author and whoever manages may delete it; that it was there stays to b
   await live.hears('that the act is gone', ({ data }) => data.gone === actId);
   await office.must('DELETE', `/api/v1/notes/${hers.id}`);
   assert.deepEqual(await mentions(pat), [], 'nobody is mentioned by what is not there');
+  const third = await write('For Pat', [patId]);
+  const gone = await office.must('DELETE', `/api/v1/notes/${third.id}`);
+  await office.must('POST', `/api/v1/acts/${gone.actId}/undo`, {});
+  assert.deepEqual(await mentions(pat), ['Ana'], 'what is there again mentions them again');
+  await pat.must('PUT', `${url('Ana')}/read-mark`, { noteId: third.id });
   live.close();
 });
 

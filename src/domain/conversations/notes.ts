@@ -68,7 +68,7 @@ export async function editNote(member: Member, noteId: string, input: Partial<Ne
       .where('id', '=', noteId)
       .execute();
     const added = wanted.mentions.filter((id) => !note.mentions.includes(id));
-    await unmention(
+    const unseen = await unmention(
       tx,
       noteId,
       note.mentions.filter((id) => !wanted.mentions.includes(id)),
@@ -78,7 +78,7 @@ export async function editNote(member: Member, noteId: string, input: Partial<Ne
       kind: 'note.edited',
       conversationId: note.conversation_id,
       subjectId: noteId,
-      before: { body: note.body, mentions: note.mentions },
+      before: { body: note.body, mentions: note.mentions, unseen },
       after: wanted,
     });
     announce(tx, { kind: 'note.changed', conversationId: note.conversation_id, subjectId: noteId });
@@ -101,23 +101,27 @@ export async function deleteNote(member: Member, noteId: string): Promise<string
       .where('team_id', '=', tx.teamId)
       .where('id', '=', noteId)
       .execute();
-    await unmention(tx, noteId, note.mentions);
+    const unseen = await unmention(tx, noteId, note.mentions);
     const conversationId = note.conversation_id;
-    const actId = await recordAct(tx, { kind: 'note.deleted', conversationId, subjectId: noteId });
+    const actId = await recordAct(tx, { kind: 'note.deleted', conversationId, subjectId: noteId, before: { unseen } });
     announce(tx, { kind: 'note.changed', conversationId, subjectId: noteId });
     announce(tx, { kind: 'conversation.changed', conversationId, subjectId: actId });
     return actId;
   });
 }
 
+/** What an act keeps of a note: also whom it did not concern any more before they had seen it. */
+type Kept = Partial<NewNote> & { unseen?: string[] };
+
 /** Puts back notes as they were before acts, where they are as these have left them. Answers the acts put back. */
 export async function putBackNotes(tx: Transacting<Member>, acts: KeptAct[]): Promise<KeptAct[]> {
   const undone: KeptAct[] = [];
   for (const act of acts) {
-    const { body, mentions } = act.after as Partial<NewNote>;
+    const [before, after] = [act.before as Kept, act.after as Kept];
+    const { body, mentions } = after;
     const { numUpdatedRows } = await tx.db
       .updateTable('notes')
-      .set(act.kind === 'note.deleted' ? { deleted_at: null } : (act.before as Partial<NewNote>))
+      .set(act.kind === 'note.deleted' ? { deleted_at: null } : { body: before.body, mentions: before.mentions })
       .where('team_id', '=', tx.teamId)
       .where('id', '=', act.subjectId)
       .$if(act.kind === 'note.deleted', (query) => query.where('deleted_at', 'is not', null))
@@ -130,8 +134,10 @@ export async function putBackNotes(tx: Transacting<Member>, acts: KeptAct[]): Pr
       .executeTakeFirst();
     if (numUpdatedRows === 0n) continue;
     undone.push(act);
-    const conversationId = act.conversationId as string;
-    announce(tx, { kind: 'note.changed', conversationId, subjectId: act.subjectId as string });
+    const [conversationId, noteId] = [act.conversationId as string, act.subjectId as string];
+    await unmention(tx, noteId, mentions?.filter((id) => !before.mentions?.includes(id)) ?? []);
+    await tell(tx, conversationId, noteId, before.unseen ?? []);
+    announce(tx, { kind: 'note.changed', conversationId, subjectId: noteId });
     announce(tx, { kind: 'conversation.changed', conversationId, subjectId: act.id });
   }
   return undone;
@@ -180,18 +186,34 @@ async function mention(
   noteId: string,
   memberIds: string[],
 ): Promise<void> {
-  const others = memberIds.filter((id) => id !== tx.memberId);
-  if (others.length === 0) return;
+  await tell(
+    tx,
+    conversationId,
+    noteId,
+    memberIds.filter((id) => id !== tx.memberId),
+  );
+}
+
+async function tell(
+  tx: Transacting<Member>,
+  conversationId: string,
+  noteId: string,
+  memberIds: string[],
+): Promise<void> {
+  if (memberIds.length === 0) return;
   await tx.db
     .insertInto('unseen_mentions')
     .values(
-      others.map((id) => ({ team_id: tx.teamId, member_id: id, conversation_id: conversationId, note_id: noteId })),
+      memberIds.map((id) => ({ team_id: tx.teamId, member_id: id, conversation_id: conversationId, note_id: noteId })),
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-async function unmention(tx: Transacting<Member>, noteId: string, memberIds: string[]): Promise<void> {
-  await sql`delete from unseen_mentions where team_id = ${tx.teamId}::uuid and note_id = ${noteId}::uuid
-    and member_id = any (${memberIds}::uuid[])`.execute(tx.db);
+/** @returns those of them who had not seen that they are mentioned. */
+async function unmention(tx: Transacting<Member>, noteId: string, memberIds: string[]): Promise<string[]> {
+  const { rows } = await sql<{ member_id: string }>`
+    delete from unseen_mentions where team_id = ${tx.teamId}::uuid and note_id = ${noteId}::uuid
+      and member_id = any (${memberIds}::uuid[]) returning member_id`.execute(tx.db);
+  return rows.map((row) => row.member_id);
 }
