@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import type { Answer } from '../support/browser.ts';
 import { nora } from '../support/cast.ts';
+import { until } from '../support/until.ts';
 import { openWorld } from '../support/world.ts';
 
 let now = Date.now();
@@ -112,6 +115,41 @@ test('of several who join by one link at once exactly one does', async () => {
     assert.equal(await world.count('members'), before + 1);
     assert.equal(await world.count('users'), before + 1);
   }
+});
+
+test('a link that is used and taken back at once is what comes first', async () => {
+  const waiting = async (wanted: number) => {
+    const [{ count }] = await world.query(sql`select count(*)::int as count from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`);
+    return count === wanted;
+  };
+  /** Has both wait for the team's row, the first one first, and answers what became of them. */
+  async function race(first: () => Promise<Answer>, second: () => Promise<Answer>) {
+    return world.app.floor.db.transaction().execute(async (db) => {
+      await sql`select from teams for no key update`.execute(db);
+      const one = first();
+      await until('the first to wait', () => waiting(1));
+      const other = second();
+      await until('the second to wait', () => waiting(2));
+      return [one, other];
+    });
+  }
+  const links = await Promise.all([office.invites(), office.invites()]);
+  const hashes = links.map((token) => createHash('sha256').update(token).digest('base64url'));
+  const [used, revoked] = await world.query(sql`select id from invitations where secret_hash in (${sql.join(hashes)})
+    order by array_position(array[${sql.join(hashes)}]::text[], secret_hash)`);
+  const takeBack = (id: string) => office.ask('DELETE', `/api/v1/invitations/${id}`);
+
+  const [joined, late] = await race(
+    () => join(newcomer(), links[0]!, form('Racer')),
+    () => takeBack(used.id),
+  );
+  assert.deepEqual([(await joined!).status, (await late!).body.code], [201, 'invitation_used']);
+  const [gone, refused] = await race(
+    () => takeBack(revoked.id),
+    () => join(newcomer(), links[1]!, form('Slow')),
+  );
+  assert.deepEqual([(await gone!).status, (await refused!).body.code], [204, 'invitation_revoked']);
 });
 
 test('an address that has an account joins nobody, changes nothing of it, and leaves the link as it was', async () => {
