@@ -235,10 +235,15 @@ create table lines (
   rests_until timestamptz,
   rests_reason text,
   paused_by uuid,
+  price_per_segment numeric(12,6),
+  price_currency text,
   primary key (team_id, id),
   foreign key (team_id) references teams(id),
   foreign key (team_id, paused_by) references members(team_id, id),
+  check ((price_per_segment is null) = (price_currency is null)),
   check (length(label) >= 1 and length(label) <= 100),
+  check (price_currency ~ '^[A-Z]{3}$'),
+  check (price_per_segment > 0::numeric),
   check (segments_per_second > 0::double precision)
 );
 create unique index lines_one_practice_line on lines (team_id) where is_practice;

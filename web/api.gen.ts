@@ -1526,6 +1526,7 @@ export interface paths {
                                  */
                                 updatedAt: string;
                             } | null;
+                            lineId: string | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -1634,6 +1635,7 @@ export interface paths {
                                  */
                                 updatedAt: string;
                             } | null;
+                            lineId: string | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -1755,6 +1757,7 @@ export interface paths {
                                  */
                                 updatedAt: string;
                             } | null;
+                            lineId: string | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -1862,6 +1865,7 @@ export interface paths {
                                  */
                                 updatedAt: string;
                             } | null;
+                            lineId: string | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -1992,6 +1996,7 @@ export interface paths {
                                  */
                                 updatedAt: string;
                             } | null;
+                            lineId: string | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -2100,6 +2105,7 @@ export interface paths {
                                  */
                                 updatedAt: string;
                             } | null;
+                            lineId: string | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -2226,6 +2232,7 @@ export interface paths {
                                  */
                                 updatedAt: string;
                             } | null;
+                            lineId: string | null;
                             /**
                              * Format: date-time
                              * @description RFC 3339, UTC
@@ -3651,6 +3658,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lines/{id}/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what a segment costs over a line, so that writers see it */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        amount: number;
+                        /** @description ISO 4217 */
+                        currency: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Say that nobody knows what a segment costs over a line */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lines/{id}/pace": {
         parameters: {
             query?: never;
@@ -4191,6 +4282,7 @@ export interface components {
                  */
                 updatedAt: string;
             } | null;
+            lineId: string | null;
             /**
              * Format: date-time
              * @description RFC 3339, UTC
@@ -4315,6 +4407,10 @@ export interface components {
             segmentsPerSecond: number | null;
             restsUntil: string | null;
             restsReason: string | null;
+            pricePerSegment: {
+                amount: number;
+                currency: string;
+            } | null;
             /**
              * Format: date-time
              * @description RFC 3339, UTC

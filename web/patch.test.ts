@@ -45,6 +45,7 @@ function visible() {
     assignee: null,
     closedAt: null,
     draft: null,
+    lineId: null,
     createdAt: at(0),
   };
   client.setQueryData(['timeline', 'ana'], { entries: [entry(text('b')), entry(text('d'))], older: 'b', newer: null });

@@ -116,3 +116,9 @@ export const personQuery = (id: string) =>
     queryKey: ['person', id],
     queryFn: ({ signal }) => ask(api.GET('/api/v1/people/{id}', { params: { path: { id } }, signal })),
   });
+
+/** The lines that the team texts from. */
+export const linesQuery = queryOptions({
+  queryKey: ['lines'],
+  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/lines', { signal }))).items,
+});

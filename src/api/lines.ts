@@ -62,6 +62,22 @@ export const setPace = forMembers({
   handle: ({ member, params, body }) => lines.setPace(member, params.id, body.segmentsPerSecond),
 });
 
+export const setPrice = forMembers({
+  summary: 'Say what a segment costs over a line, so that writers see it',
+  params: Type.Object({ id: Id }),
+  body: Type.Object({
+    amount: Type.Number({ exclusiveMinimum: 0, maximum: 1000 }),
+    currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
+  }),
+  handle: ({ member, params, body }) => lines.setPrice(member, params.id, body),
+});
+
+export const dropPrice = forMembers({
+  summary: 'Say that nobody knows what a segment costs over a line',
+  params: Type.Object({ id: Id }),
+  handle: ({ member, params }) => lines.setPrice(member, params.id, null),
+});
+
 export const dropPace = forMembers({
   summary: 'Let a line send as fast as its company takes it',
   params: Type.Object({ id: Id }),

@@ -102,6 +102,8 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['PATCH', '/api/v1/lines/:id', lines.change],
   ['POST', '/api/v1/lines/:id/pause', lines.pause],
   ['DELETE', '/api/v1/lines/:id/pause', lines.resume],
+  ['PUT', '/api/v1/lines/:id/price', lines.setPrice],
+  ['DELETE', '/api/v1/lines/:id/price', lines.dropPrice],
   ['PUT', '/api/v1/lines/:id/pace', lines.setPace],
   ['DELETE', '/api/v1/lines/:id/pace', lines.dropPace],
 

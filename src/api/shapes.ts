@@ -147,6 +147,7 @@ export const Conversation = Type.Object(
     assignee: OrNull(Type.Object({ id: Id, name: Type.String() })),
     closedAt: OrNull(Time),
     draft: OrNull(Draft),
+    lineId: OrNull(Type.String({ format: 'uuid', description: 'the line over which they wrote last' })),
     createdAt: Time,
   },
   { $id: 'Conversation' },
@@ -167,6 +168,9 @@ export const Line = Type.Object(
     segmentsPerSecond: OrNull(Type.Number({ description: 'how fast it may send; null is without a limit' })),
     restsUntil: OrNull(Time),
     restsReason: OrNull(Type.String({ description: 'what is used up, in plain words' })),
+    pricePerSegment: OrNull(
+      Type.Object({ amount: Type.Number(), currency: Type.String() }, { description: 'as somebody has said' }),
+    ),
     createdAt: Time,
   },
   { $id: 'Line' },

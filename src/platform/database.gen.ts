@@ -21,6 +21,8 @@ export type JsonPrimitive = boolean | number | string | null;
 
 export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
+export type Numeric = ColumnType<string, number | string, number | string>;
+
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface Acts {
@@ -190,6 +192,8 @@ export interface Lines {
   paused_at: Timestamp | null;
   paused_by: string | null;
   paused_reason: string | null;
+  price_currency: string | null;
+  price_per_segment: Numeric | null;
   provider: string;
   rests_reason: string | null;
   rests_until: Timestamp | null;

@@ -8,15 +8,10 @@ const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana']);
 const { office, carrier, phone, url } = world;
 const [name, value] = office.cookie().split('=', 2) as [string, string];
 
-async function open(who: 'Ana' | 'Ben' | 'Chidi' | 'Dana', undoSeconds?: number) {
+async function open(who: 'Ana' | 'Ben' | 'Chidi' | 'Dana', undoSeconds = 5) {
   const visited = await visit(url);
   await visited.page.context().addCookies([{ name, value, url }]);
-  if (undoSeconds !== undefined) {
-    await visited.page.route('**/api/v1/me', async (route) => {
-      const me = await (await route.fetch()).json();
-      await route.fulfill({ json: { ...me, preferences: { ...me.preferences, undoSeconds } } });
-    });
-  }
+  await office.must('PATCH', '/api/v1/me', { preferences: { undoSeconds } });
   await visited.page.goto(`${url}/inbox/all/${office.conversationWith(who)}`);
   const box = visited.page.getByRole('textbox', { name: `Text to ${who}` });
   await box.waitFor();

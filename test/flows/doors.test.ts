@@ -69,6 +69,8 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['PATCH', '/api/v1/lines/:id', theirs.lineId, { label: 'Mine' }],
     ['POST', '/api/v1/lines/:id/pause', theirs.lineId],
     ['DELETE', '/api/v1/lines/:id/pause', theirs.lineId],
+    ['PUT', '/api/v1/lines/:id/price', theirs.lineId, { amount: 1, currency: 'USD' }],
+    ['DELETE', '/api/v1/lines/:id/price', theirs.lineId],
     ['PUT', '/api/v1/lines/:id/pace', theirs.lineId, { segmentsPerSecond: 1 }],
     ['DELETE', '/api/v1/lines/:id/pace', theirs.lineId],
     ['PATCH', '/api/v1/members/:id', theirs.member.memberId, { role: 'member' }],

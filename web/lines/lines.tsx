@@ -1,7 +1,8 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api, ask, type Line } from '../api.ts';
+import type { Line } from '../api.ts';
+import { linesQuery } from '../queries.ts';
 import { Board } from '../ui/board.tsx';
 import { Button } from '../ui/button.tsx';
 import { Copy } from '../ui/copy.tsx';
@@ -10,11 +11,6 @@ import { focusContent } from '../ui/focus.ts';
 import { useWords } from '../words/words.ts';
 import { ConnectTwilio } from './connect-twilio.tsx';
 import styles from './lines.module.css';
-
-const linesQuery = queryOptions({
-  queryKey: ['lines'],
-  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/lines', { signal }))).items,
-});
 
 /** The numbers that the team texts from, and how to connect one. */
 export function Lines() {

@@ -36,6 +36,11 @@ export function didAct(words: string, undo?: () => unknown): () => void {
   };
 }
 
+/** An act that says itself where it was made: nothing is shown, but for so long the same keys take it back. */
+export function canTakeBack(words: string, undo: () => unknown, forMs: number): void {
+  acts = [...acts.filter(isRecent), { id: newId(), words, undo, at: Date.now() - undoMs + forMs }];
+}
+
 /** Says that an act which was shown at once has failed, and is not shown any more. */
 export function actFailed(words: string, error: unknown): void {
   show({ id: newId(), words, error });

@@ -39,6 +39,8 @@ export interface Conversation {
   closedAt: Date | null;
   /** What this member has written and not sent. */
   draft: { body: string; caret: number; updatedAt: Date } | null;
+  /** Over which line they wrote last, or we to them. */
+  lineId: string | null;
   createdAt: Date;
   /** Where the row stands in its view's order, for the next page. */
   place: string;
@@ -56,7 +58,8 @@ const lookedAt = 200;
  */
 export const describe = (member: Member, page: RawBuilder<unknown>) => sql<Row>`
   select conversation.id, conversation.person_id, conversation.waiting_since, conversation.snoozed_until,
-    conversation.closed_at, conversation.created_at, conversation.last_inbound_id, page.place::text as place,
+    conversation.closed_at, conversation.created_at, conversation.last_inbound_id, conversation.line_id,
+    page.place::text as place,
     person.name, person.is_practice, phones.addresses, person.groups,
     (select opted_out_at from opt_outs where opt_outs.team_id = conversation.team_id
       and opt_outs.address = phones.addresses[1] and ended_at is null) as opted_out_at,
@@ -133,6 +136,7 @@ interface Row {
   mentioned: boolean;
   assignee: { id: string; name: string } | null;
   draft: { body: string; caret: number; updatedAt: string } | null;
+  line_id: string | null;
 }
 
 export function toConversation(row: Row): Conversation {
@@ -165,6 +169,7 @@ export function toConversation(row: Row): Conversation {
     snoozedUntil: row.snoozed_until,
     assignee: row.assignee,
     closedAt: row.closed_at,
+    lineId: row.line_id,
     draft: row.draft && { ...row.draft, updatedAt: new Date(row.draft.updatedAt) },
     createdAt: row.created_at,
     place: row.place,

@@ -1,4 +1,4 @@
-import { notFound } from '../../platform/errors.ts';
+import { invalid, notFound } from '../../platform/errors.ts';
 import { announce, inTransaction } from '../floor.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { wakeLine } from './wake.ts';
@@ -10,6 +10,8 @@ interface Fields {
   rests_until?: null;
   rests_reason?: null;
   segments_per_second?: number | null;
+  price_per_segment?: number | null;
+  price_currency?: string | null;
 }
 
 /**
@@ -38,7 +40,23 @@ export async function setPace(member: Member, lineId: string, segmentsPerSecond:
   await set(member, lineId, 'line.paced', { segments_per_second: segmentsPerSecond });
 }
 
-type Kind = 'line.paused' | 'line.resumed' | 'line.paced';
+/**
+ * Says what a segment costs over a line; null when nobody knows.
+ * @throws as `pauseByHand`, and `invalid` for a currency that is none.
+ */
+export async function setPrice(
+  member: Member,
+  lineId: string,
+  price: { amount: number; currency: string } | null,
+): Promise<void> {
+  if (price && !Intl.supportedValuesOf('currency').includes(price.currency)) {
+    throw invalid({ currency: 'This is not the code of a currency, such as USD.' });
+  }
+  const fields = { price_per_segment: price?.amount ?? null, price_currency: price?.currency ?? null };
+  await set(member, lineId, 'line.priced', fields);
+}
+
+type Kind = 'line.paused' | 'line.resumed' | 'line.paced' | 'line.priced';
 
 async function set(member: Member, lineId: string, kind: Kind, fields: Fields): Promise<void> {
   mustManage(member, 'change lines');

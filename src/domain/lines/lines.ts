@@ -8,7 +8,7 @@ import { keepLast, type Line, lockLine, openLine, type StoredLine } from './stor
 import { wakeLine } from './wake.ts';
 
 export { compareRoutinely, compareSoon } from './books.ts';
-export { pauseByHand, resume, setPace } from './by-hand.ts';
+export { pauseByHand, resume, setPace, setPrice } from './by-hand.ts';
 export { pauseAll } from './pause-all.ts';
 export { rest } from './rest.ts';
 export type { Line } from './stored-line.ts';

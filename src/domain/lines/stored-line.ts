@@ -18,6 +18,8 @@ export interface Line {
   /** What the company allows is used up until then. */
   restsUntil: Date | null;
   restsReason: string | null;
+  /** What a segment costs, as far as somebody has said. */
+  pricePerSegment: { amount: number; currency: string } | null;
   createdAt: Date;
 }
 
@@ -39,6 +41,9 @@ export function openLine(floor: Floor, row: StoredLine): Line {
     segmentsPerSecond: row.segments_per_second,
     restsUntil: isResting ? row.rests_until : null,
     restsReason: isResting ? row.rests_reason : null,
+    pricePerSegment: row.price_currency
+      ? { amount: Number(row.price_per_segment), currency: row.price_currency }
+      : null,
     createdAt: row.created_at,
   };
 }

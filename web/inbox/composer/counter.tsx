@@ -1,22 +1,30 @@
 import { useEffect, useRef, useState } from 'react';
 import { countSegments, plainText, type SegmentCount } from '../../../src/domain/messages/segments.ts';
+import type { Conversation } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { number } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './composer.module.css';
+import { usePrice } from './use-price.ts';
+import { useComposerWords } from './words.ts';
 
 interface Given {
   text: string;
   count: SegmentCount;
   /** By how many characters the text is longer than any provider takes. */
   tooMany: number;
+  /** With pictures it is a multimedia message, and not cut into parts. */
+  pictures: number;
+  conversation: Conversation;
   replace: (plain: string) => void;
 }
 
 /** What the text costs while it is written: segments, room, and the characters that make it Unicode. */
-export function Counter({ text, count, tooMany, replace }: Given) {
+export function Counter({ text, count, tooMany, pictures, conversation, replace }: Given) {
   const { composer } = useWords();
+  const own = useComposerWords();
+  const price = usePrice(conversation, count.segments);
   const spoken = useSpokenEncoding(count.encoding);
   const room = count.segments * count.perSegment;
   const odd = [...new Set(count.unicodeCharacters.map(({ character }) => character))];
@@ -26,13 +34,14 @@ export function Counter({ text, count, tooMany, replace }: Given) {
   const isOffered = saved > 0 || plainCount.encoding !== count.encoding;
   return (
     <div className={styles.counter}>
-      {text && (
+      {pictures > 0 && <span>{own.mms(pictures)}</span>}
+      {text && pictures === 0 && (
         <>
           <meter className={styles.meter} min={0} max={room} value={count.units} aria-hidden />
           <span>
             {composer.texts(count.segments)} · {composer.units(number(count.units), number(room))}
+            {price && ` · ${own.price(price)}`}
           </span>
-          {tooMany > 0 && <strong className={styles.bad}>{composer.tooLong(tooMany)}</strong>}
           {odd.length > 0 && (
             <strong className={styles.unicode}>
               {composer.makesUnicode(odd.slice(0, 3).map(visible).join(' ') + (odd.length > 3 ? ' …' : ''), odd.length)}
@@ -45,6 +54,7 @@ export function Counter({ text, count, tooMany, replace }: Given) {
           )}
         </>
       )}
+      {tooMany > 0 && <strong className={styles.bad}>{composer.tooLong(tooMany)}</strong>}
       <Hidden role="status">{spoken}</Hidden>
     </div>
   );

@@ -1,12 +1,14 @@
 import { useSyncExternalStore } from 'react';
+import type { ComposerWords } from './words-en.ts';
 
-export type Notice = 'leftAlready' | 'notTakenBack';
+export type Notice = keyof ComposerWords['notices'];
 
 let latest: { conversationId: string; notice: Notice } | null = null;
 const listeners = new Set<() => void>();
 
 /** Says something in a conversation's composer, until the author types or it is said otherwise. */
 export function tellWriter(conversationId: string, notice: Notice | null): void {
+  if (latest === null && notice === null) return;
   latest = notice && { conversationId, notice };
   for (const listener of listeners) listener();
 }

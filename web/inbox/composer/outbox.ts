@@ -52,6 +52,10 @@ export function send(conversationId: string, written: Written): string {
   return clientId;
 }
 
+export function pendingOf(clientId: string): Pending | undefined {
+  return box.get().find((pending) => pending.clientId === clientId);
+}
+
 /** Takes a refused text out of the outbox. */
 export function discard(clientId: string): void {
   box.update((all) => all.filter((pending) => pending.clientId !== clientId));
@@ -62,7 +66,7 @@ export function discard(clientId: string): void {
  * text is then written once more under the same key, which is no second one, and cancelled.
  */
 export function takeBackPending(clientId: string): void {
-  const pending = box.get().find((each) => each.clientId === clientId);
+  const pending = pendingOf(clientId);
   if (!pending) return;
   if (!pending.wasTried) {
     discard(clientId);
@@ -104,7 +108,7 @@ async function tryOnce(queryClient: QueryClient, pending: Pending): Promise<bool
   try {
     change(clientId, { wasTried: true });
     let message = await deliver(pending);
-    if (box.get().find((each) => each.clientId === clientId)?.isTakenBack) {
+    if (pendingOf(clientId)?.isTakenBack) {
       message = (await cancelAtServer(message)) ?? message;
     }
     patchMessage(queryClient, message, true);

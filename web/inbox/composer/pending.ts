@@ -4,6 +4,10 @@ import { tellWriter } from './notice.ts';
 /** A text as its author has written it. */
 export interface Written {
   body: string;
+  /** The same before its fields were filled in, for when it is taken back. */
+  typed?: string;
+  /** Pictures that the server has already, each with what it shows. */
+  media?: { id: string; alt: string }[];
   /** Where the caret stood, for when it is taken back. */
   caret?: number;
   /** For so long it is held, and can be taken back. */
@@ -31,7 +35,8 @@ const longestHold = 30;
 
 /** Hands a text to the server, once for all tries with the same `clientId`. */
 export function deliver(pending: Pending): Promise<Message> {
-  const { clientId, conversationId, retryOf, isTakenBack, body, undoSeconds, sendAt, cancelIfTheyWriteFirst } = pending;
+  const { clientId, conversationId, retryOf, isTakenBack, body, media = [], ...more } = pending;
+  const { undoSeconds, sendAt, cancelIfTheyWriteFirst } = more;
   const headers = { 'idempotency-key': clientId };
   if (retryOf) {
     return ask(api.POST('/api/v1/messages/{id}/retry', { params: { path: { id: retryOf } }, headers }));
@@ -40,7 +45,13 @@ export function deliver(pending: Pending): Promise<Message> {
     api.POST('/api/v1/conversations/{id}/messages', {
       params: { path: { id: conversationId } },
       headers,
-      body: { body, undoSeconds: isTakenBack ? longestHold : undoSeconds, sendAt, cancelIfTheyWriteFirst },
+      body: {
+        body,
+        undoSeconds: isTakenBack ? longestHold : undoSeconds,
+        sendAt,
+        cancelIfTheyWriteFirst,
+        ...(media.length > 0 && { mediaIds: media.map(({ id }) => id), mediaAlts: media.map(({ alt }) => alt) }),
+      },
     }),
   );
 }

@@ -1,16 +1,36 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Message } from '../../api.ts';
-import { patchMessage } from '../../patch.ts';
-import { putBack } from './drafts.ts';
+import { patchMessage, type Thread } from '../../patch.ts';
+import { canTakeBack } from '../../ui/undo.ts';
+import { type Draft, putBack } from './drafts.ts';
 import { tellWriter } from './notice.ts';
-import { takeBackPending } from './outbox.ts';
-import { cancelAtServer, type Pending } from './pending.ts';
+import { pendingOf, takeBackPending } from './outbox.ts';
+import { cancelAtServer, type Pending, type Written } from './pending.ts';
+import { addPictures } from './pictures/pictures.ts';
 
-/** Where the caret stood in texts that were sent from this page, by their client ids. */
-const carets = new Map<string, number>();
+/** How texts that were sent from this page were typed, by their client ids. */
+const typedById = new Map<string, Draft>();
 
-export function rememberCaret(clientId: string, caret: number): void {
-  carets.set(clientId, caret);
+/** A text is held from now on: Z takes it back too, as long as that is so. */
+export function announceHold(
+  words: string,
+  clientId: string,
+  { typed, body, caret }: Written,
+  seconds: number,
+  client: QueryClient,
+): void {
+  const text = typed ?? body;
+  typedById.set(clientId, { body: text, caret: caret ?? text.length });
+  canTakeBack(words, () => takeBackById(client, clientId), seconds * 1000);
+}
+
+async function takeBackById(client: QueryClient, clientId: string): Promise<void> {
+  const pending = pendingOf(clientId);
+  const message = client
+    .getQueriesData<Thread>({ queryKey: ['timeline'] })
+    .flatMap(([, thread]) => thread?.entries ?? [])
+    .find((each) => each.message?.clientId === clientId)?.message;
+  await takeBack(client, { ...(message && { message }), ...(pending && { pending }) });
 }
 
 /** Takes a text back that has not begun to leave; its words and the caret are in the composer again. */
@@ -24,13 +44,25 @@ export async function takeBack(
       const canceled = await cancelAtServer(message);
       if (!canceled) return;
       patchMessage(client, canceled, false);
-      putBack(conversationId, { body, caret: carets.get(clientId ?? '') ?? body.length });
+      putBack(conversationId, typedById.get(clientId ?? '') ?? { body, caret: body.length });
+      await chooseAgain(conversationId, message.media);
     } catch {
       tellWriter(conversationId, 'notTakenBack');
     }
   } else if (pending) {
-    const { conversationId, body, caret = body.length } = pending;
+    const { conversationId, body, typed = body, caret = typed.length } = pending;
     takeBackPending(pending.clientId);
-    putBack(conversationId, { body, caret });
+    putBack(conversationId, { body: typed, caret });
+    await chooseAgain(conversationId, pending.media ?? []);
+  }
+}
+
+/** A picture that was taken for a text cannot be taken for another: it is chosen once more. */
+async function chooseAgain(conversationId: string, media: { id: string; alt: string | null }[]): Promise<void> {
+  for (const { id, alt } of media) {
+    const answer = await fetch(`/api/v1/media/${id}`);
+    if (!answer.ok) continue;
+    const blob = await answer.blob();
+    addPictures(conversationId, [new File([blob], id.slice(-8), { type: blob.type })], alt ?? '');
   }
 }

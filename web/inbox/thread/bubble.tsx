@@ -3,6 +3,7 @@ import { Hidden } from '../../ui/hidden.tsx';
 import { dayName, fullTime, time } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { isBlank } from '../blank.ts';
+import { useComposerWords } from '../composer/words.ts';
 import styles from './bubble.module.css';
 import { MediaList } from './media.tsx';
 import { Outcome } from './outcome.tsx';
@@ -23,6 +24,7 @@ interface Given {
 export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArriving }: Given) {
   const words = useWords();
   const { thread, inbox } = words;
+  const own = useComposerWords();
   const sides = [
     styles.row,
     row.isMine ? styles.mine : styles.theirs,
@@ -54,7 +56,10 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArrivi
         <div className={styles.bubble}>
           {!isBlank(row.body) && <p dir="auto">{row.body}</p>}
           {row.message && <MediaList media={row.message.media} who={speaker} />}
-          {isBlank(row.body) && !row.message?.media.length && <p className={styles.aside}>{inbox.blank}</p>}
+          {row.pending?.media && <p className={styles.aside}>{own.mms(row.pending.media.length)}</p>}
+          {isBlank(row.body) && !row.message?.media.length && !row.pending?.media && (
+            <p className={styles.aside}>{inbox.blank}</p>
+          )}
         </div>
         {row.message?.recoveredAt && row.endsGroup && <p className={styles.note}>{thread.recovered}</p>}
         {row.isMine && row.endsGroup && <Outcome row={row} />}

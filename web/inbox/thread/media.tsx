@@ -19,7 +19,7 @@ function shownSize(width: number, height: number): { width: number; height: numb
 
 function One({ sent, who }: { sent: Sent; who: string }) {
   const { thread } = useWords();
-  const { id, state, width, height, bytes } = sent;
+  const { id, state, width, height, bytes, alt } = sent;
   const url = `/api/v1/media/${id}`;
   if (state === 'waiting') return <p className={styles.aside}>{thread.mediaWaiting}</p>;
   if (state === 'failed') return <p className={styles.aside}>{thread.mediaFailed}</p>;
@@ -34,7 +34,13 @@ function One({ sent, who }: { sent: Sent; who: string }) {
   }
   return (
     <a className={styles.picture} href={url} target="_blank" rel="noopener noreferrer">
-      <img src={url} alt={thread.pictureFrom(who)} {...shownSize(width, height)} loading="lazy" decoding="async" />
+      <img
+        src={url}
+        alt={alt ?? thread.pictureFrom(who)}
+        {...shownSize(width, height)}
+        loading="lazy"
+        decoding="async"
+      />
     </a>
   );
 }

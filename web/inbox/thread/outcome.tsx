@@ -5,6 +5,7 @@ import { time } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { putBack } from '../composer/drafts.ts';
 import { Countdown, heldUntil, UndoSending } from '../composer/holding.tsx';
+import { Planned } from '../composer/later/planned.tsx';
 import { discard, send } from '../composer/outbox.ts';
 import { useComposerWords } from '../composer/words.ts';
 import styles from './bubble.module.css';
@@ -38,6 +39,7 @@ export function Outcome({ row }: { row: Placed }) {
         </span>
       )}
       {message?.status === 'unknown' && <Doubt message={message} />}
+      {message?.status === 'scheduled' && <Planned message={message} className={styles.acts} />}
       {error?.canSendAgain && !row.isRetried && (
         <div className={styles.acts}>
           <Button look="text" onClick={sendAgain}>

@@ -99,7 +99,7 @@ export function State({ name }: { name: StateName }) {
 
 /** Where an outgoing text stands now. */
 export function stateOf({ message, pending }: Row): StateName {
-  if (pending) return pending.state;
+  if (pending) return pending.state === 'sending' && pending.sendAt ? 'scheduled' : pending.state;
   if (!message || message.status === 'received') return 'sending';
   const { status, statusAt } = message;
   if (status === 'failed') return 'undelivered';

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { test } from 'node:test';
+import type { Name } from '../support/cast.ts';
+import { png } from '../support/pictures.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+
+const world = await openOfficeHours(['Chidi', 'Dana']);
+const { office, phone, url } = world;
+const [name, value] = office.cookie().split('=', 2) as [string, string];
+
+async function open(who: Name) {
+  const visited = await visit(url);
+  const { page } = visited;
+  await page.context().addCookies([{ name, value, url }]);
+  await page.goto(`${url}/inbox/all/${office.conversationWith(who)}`);
+  const box = page.getByRole('textbox', { name: `Text to ${who}` });
+  await box.waitFor();
+  return { ...visited, box, thread: page.getByRole('region', { name: `Texts with ${who}` }) };
+}
+
+async function personOf(who: Name): Promise<string> {
+  return (await office.must('GET', `/api/v1/conversations/${office.conversationWith(who)}`)).person.id;
+}
+
+const shots = process.env.TEST_SHOTS;
+async function shoot(page: Awaited<ReturnType<typeof open>>['page'], what: string): Promise<void> {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${shots}/${what}-${colorScheme}.png` });
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+test('a picture is pasted, described, made small and sent; and 10 MB of words do no harm', async () => {
+  const { page, faults, close, box, thread } = await open('Chidi');
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'map.png', mimeType: 'image/png', buffer: png(1_640, 600) },
+    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Not a picture') },
+  ]);
+  await page.getByText('This is not a picture that can be sent.').waitFor();
+  await page.getByRole('button', { name: 'Remove notes.txt' }).click();
+  await page.getByRole('textbox', { name: 'What it shows: map.png' }).fill('A map of the gates');
+  await page.getByText('Picture text (MMS) with 1 picture').waitFor();
+  await mustBeAccessible(page, 'a picture that is chosen');
+  await shoot(page, 'picture');
+  await until(
+    'the picture to be uploaded',
+    async () => (await page.getByText(/Uploading|Making it smaller/).count()) === 0,
+  );
+  await box.press('Enter');
+  const image = thread.getByRole('img', { name: 'A map of the gates' });
+  await image.waitFor();
+  const { media } = (await office.messages('Chidi')).at(-1)!;
+  assert.deepEqual([media[0]?.width, media[0]?.height, media[0]?.type], [1600, 585, 'image/jpeg']);
+  await until('the picture on the phone', async () =>
+    (await phone('Chidi').screen()).some((text) => text.media.length > 0),
+  );
+
+  await box.focus();
+  await page.evaluate(`{
+    const data = new DataTransfer();
+    data.setData('text/plain', 'x'.repeat(10_000_000));
+    const paste = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(paste);
+  }`);
+  await page.getByText('That is too long for a text').waitFor();
+  assert.equal((await box.inputValue()).length, 20_000);
+  await page.getByText('18,400 characters too many').waitFor();
+  await box.press('Enter');
+  assert.equal((await office.messages('Chidi')).length, 1, 'It is not sent.');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a text is planned at their hour, changed, and sent at once; and the keys of the box do what they should', async () => {
+  await office.must('PATCH', `/api/v1/people/${await personOf('Dana')}`, { timeZone: 'Asia/Tokyo' });
+  const { page, faults, close, box, thread } = await open('Dana');
+  await box.fill('The gate is open');
+  await page.getByRole('button', { name: 'Send later' }).click();
+  const popover = page.getByRole('dialog', { name: 'Send later' });
+  await popover.getByRole('button', { name: /^Tomorrow 8:00.AM for Dana \(.* here\)$/ }).waitFor();
+  await mustBeAccessible(page, 'send later');
+  await shoot(page, 'later');
+  await popover.getByRole('checkbox', { name: 'Not if Dana writes first' }).check();
+  await popover.getByRole('button', { name: /^Tomorrow 8:00.AM for Dana/ }).click();
+  assert.equal(await box.inputValue(), '');
+  await thread.getByText(/Planned · leaves Tomorrow 8:00.AM for Dana/).waitFor();
+  const planned = (await office.messages('Dana')).at(-1) as { sendAt?: string; status: string };
+  const there = new Date(planned.sendAt ?? '').toLocaleTimeString('en', { timeZone: 'Asia/Tokyo', hourCycle: 'h23' });
+  assert.deepEqual([planned.status, there], ['scheduled', '08:00:00']);
+  await thread.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change this text' });
+  await dialog.getByRole('textbox', { name: 'Text to Dana' }).fill('The gate is shut');
+  await mustBeAccessible(page, 'changing a planned text');
+  await shoot(page, 'edit-planned');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await thread.getByText('The gate is shut').waitFor();
+  await thread.getByRole('button', { name: 'Send now' }).click();
+  await phone('Dana').shouldHear('The gate is shut');
+
+  await box.fill('こんにちは');
+  await page.evaluate(`document.activeElement.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, isComposing: true, bubbles: true, cancelable: true }))`);
+  await box.press('Shift+Enter');
+  assert.equal(await box.inputValue(), 'こんにちは\n');
+  assert.equal((await office.messages('Dana')).length, 1);
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { test } from 'node:test';
+import type { Name } from '../support/cast.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+
+const world = await openOfficeHours(['Ana', 'Ben', 'Emre']);
+const { office, carrier, phone, url, line } = world;
+const [name, value] = office.cookie().split('=', 2) as [string, string];
+
+async function open(who: Name) {
+  const visited = await visit(url);
+  const { page } = visited;
+  await page.context().addCookies([{ name, value, url }]);
+  await page.goto(`${url}/inbox/all/${office.conversationWith(who)}`);
+  const box = page.getByRole('textbox', { name: `Text to ${who}` });
+  await box.waitFor();
+  return { ...visited, box, thread: page.getByRole('region', { name: `Texts with ${who}` }) };
+}
+
+async function personOf(who: Name): Promise<string> {
+  return (await office.must('GET', `/api/v1/conversations/${office.conversationWith(who)}`)).person.id;
+}
+
+const shots = process.env.TEST_SHOTS;
+async function shoot(page: Awaited<ReturnType<typeof open>>['page'], what: string): Promise<void> {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `${shots}/${what}-${colorScheme}.png` });
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
+test('a saved reply is found by keyboard and filled in; a field that cannot be is named, and nothing leaves', async () => {
+  await office.must('PATCH', `/api/v1/people/${await personOf('Ana')}`, { fields: { Shift: '7:00', Gate: '' } });
+  await office.must('POST', '/api/v1/saved-replies', { name: 'address', body: 'Hi {first name}, Gate B. {my name}' });
+  await office.must('POST', '/api/v1/saved-replies', { name: 'thanks', body: 'Thank you!' });
+  const { page, faults, close, box, thread } = await open('Ana');
+  await box.pressSequentially('/ad');
+  await page.getByRole('option', { name: /address/ }).waitFor();
+  assert.equal(
+    await box.getAttribute('aria-activedescendant'),
+    await page.getByRole('option').first().getAttribute('id'),
+  );
+  await mustBeAccessible(page, 'saved replies');
+  await shoot(page, 'replies');
+  await box.press('Enter');
+  assert.equal(await box.inputValue(), 'Hi Ana, Gate B. Nora Lindqvist');
+  await box.pressSequentially(' {sh');
+  await page.getByRole('option', { name: /shift/ }).waitFor();
+  await box.press('Enter');
+  assert.equal(await box.inputValue(), 'Hi Ana, Gate B. Nora Lindqvist 7:00');
+  await box.pressSequentially(' {adress}');
+  await box.press('Enter');
+  await page.getByText('There is no field {adress}.').waitFor();
+  await box.fill('{gate}');
+  await box.press('Escape');
+  await page.getByText('{gate} is empty for Ana.').waitFor();
+  assert.equal((await carrier.log()).length, 0);
+  await box.fill('{{constructor}}');
+  await box.press('Enter');
+  await thread.getByText('{{constructor}}').waitFor();
+  await phone('Ana').shouldHear('{{constructor}}');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the counter reacts to the first emoji, which comes from a picker that asks nobody', async () => {
+  await office.must('PUT', `/api/v1/lines/${line.id}/price`, { amount: 0.0079, currency: 'USD' });
+  const { page, faults, close, box } = await open('Ben');
+  await box.fill('See you at nine');
+  await page.getByText(/1 text · 15 of 160 · about \$0\.0079/).waitFor();
+  await page.getByRole('button', { name: 'Emoji' }).click();
+  await page.getByRole('searchbox', { name: 'Search emoji' }).fill('thumbs up');
+  await page.getByRole('gridcell', { name: 'thumbs up' }).waitFor();
+  await mustBeAccessible(page, 'the emoji picker');
+  await shoot(page, 'emoji');
+  await page.keyboard.press('Enter');
+  assert.equal(await box.inputValue(), 'See you at nine👍');
+  await page.getByText(/1 text · 17 of 70/).waitFor();
+  await page.getByText('👍 makes this Unicode').waitFor();
+  await page.getByText('This text is Unicode now: 70 characters a text.').waitFor();
+  assert.equal(await page.evaluate('document.activeElement.tagName'), 'TEXTAREA');
+  assert.deepEqual(faults, [], 'Nothing was asked of any other machine.');
+  await close();
+});
+
+test('who opts out is said in the box of every open page', async () => {
+  const pages = [await open('Emre'), await open('Emre')];
+  await pages[0]!.box.fill('See you');
+  await phone('Emre').texts('STOP');
+  for (const { page, box } of pages) {
+    await page.getByText(/Emre opted out on .* They get no texts until they write START\./).waitFor();
+    assert.equal(await box.count(), 0);
+  }
+  await phone('Emre').texts('START');
+  for (const { box } of pages) await box.waitFor();
+  assert.equal(await pages[0]!.box.inputValue(), 'See you');
+  for (const { faults, close } of pages) {
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});

@@ -1,0 +1,233 @@
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { fillIn } from '../../../src/domain/messages/fields.ts';
+import { countSegments } from '../../../src/domain/messages/segments.ts';
+import type { Conversation } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { Hidden } from '../../ui/hidden.tsx';
+import { useListbox } from '../../ui/listbox.ts';
+import { takeWish } from '../../wish.ts';
+import { useWords } from '../../words/words.ts';
+import { isBlank } from '../blank.ts';
+import styles from './composer.module.css';
+import { Counter } from './counter.tsx';
+import { saveSoon, useDraftSync } from './draft-sync.ts';
+import { draftOf, moveCaret, saveDraft, useDraft } from './drafts.ts';
+import { isSendKey } from './keys-in-box.ts';
+import { Night } from './later/night.tsx';
+import { tellWriter, useNotice } from './notice.ts';
+import { send } from './outbox.ts';
+import { addPictures, picturesOf, takePictures, usePictures } from './pictures/pictures.ts';
+import { PictureStrip } from './pictures/strip.tsx';
+import { Choices } from './suggest/choices.tsx';
+import { triggerAt } from './suggest/trigger.ts';
+import { useChoices } from './suggest/use-choices.ts';
+import { announceHold } from './take-back.ts';
+import { Tools } from './tools.tsx';
+import { typeInto } from './type-into.ts';
+import { useUndoSeconds } from './undo-seconds.ts';
+import { useNamed } from './use-named.ts';
+import { useComposerWords } from './words.ts';
+
+const mostUnits = 1_600;
+/** As much as a draft can hold: more than that was pasted by mistake. */
+const mostKept = 20_000;
+
+/** Where a text is written. */
+export function TextBox({ conversation }: { conversation: Conversation }) {
+  const conversationId = conversation.id;
+  const { name } = conversation.person;
+  const { composer } = useWords();
+  const words = useComposerWords();
+  const id = useId();
+  const text = useDraft(conversationId);
+  const notice = useNotice(conversationId);
+  const undoSeconds = useUndoSeconds();
+  const pictures = usePictures(conversationId);
+  const { values, zone } = useNamed(conversation);
+  const client = useQueryClient();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const typed = useRef<string>(undefined);
+  const [caret, setCaret] = useState<number | null>(null);
+
+  const { text: filled, wrong } = useMemo(() => fillIn(text, values), [text, values]);
+  const count = useMemo(() => countSegments(filled), [filled]);
+  const tooMany = Math.max(0, filled.length - mostUnits);
+  const segments = pictures.length > 0 ? 1 : count.segments;
+
+  const trigger = useMemo(() => (caret === null ? null : triggerAt(text, caret, ['/', '{'])), [text, caret]);
+  const options = useChoices(trigger, values);
+  const listbox = useListbox({
+    options,
+    choose: (choice) => trigger && area.current && typeInto(area.current, choice.text, trigger.start, caret ?? 0),
+    leave: () => setCaret(null),
+  });
+  const isChoosing = options.length > 0;
+
+  // Only for who came to write: else the keys that go from one conversation to the next would type here.
+  useEffect(() => {
+    if (takeWish()) area.current?.focus({ preventScroll: true });
+  }, []);
+
+  useDraftSync(conversation, area);
+  useLayoutEffect(() => {
+    // Not typed here: it was kept from before, or taken back.
+    if (typed.current === text || !area.current) return;
+    const wasTyped = typed.current !== undefined;
+    typed.current = text;
+    const at = draftOf(conversationId).caret;
+    area.current.setSelectionRange(at, at);
+    if (wasTyped && text) area.current.focus({ preventScroll: true });
+  }, [text, conversationId]);
+
+  function write(value: string, at: number): void {
+    tellWriter(conversationId, value.length > mostKept ? 'tooLong' : null);
+    const kept = value.slice(0, mostKept);
+    typed.current = kept;
+    setCaret(at);
+    saveDraft(conversationId, kept, Math.min(at, kept.length));
+    saveSoon();
+  }
+
+  /** Answers whether the text is on its way. */
+  function submit(more: { sendAt?: string; cancelIfTheyWriteFirst?: boolean } = {}): boolean {
+    area.current?.focus();
+    const chosen = picturesOf(conversationId);
+    if (chosen.some(({ state }) => state !== 'ready')) {
+      tellWriter(conversationId, 'notReady');
+      return false;
+    }
+    if ((isBlank(filled) && chosen.length === 0) || tooMany > 0 || wrong.length > 0) return false;
+    const at = area.current?.selectionStart ?? text.length;
+    const media = takePictures(conversationId);
+    const written = { body: filled.trim(), typed: text, caret: at, ...more, ...(media.length > 0 && { media }) };
+    const isHeld = more.sendAt === undefined && undoSeconds > 0;
+    const clientId = send(conversationId, { ...written, ...(isHeld && { undoSeconds }) });
+    if (isHeld) announceHold(words.undone(name), clientId, written, undoSeconds, client);
+    saveDraft(conversationId, '');
+    saveSoon();
+    return true;
+  }
+
+  function press(event: KeyboardEvent): void {
+    if (isChoosing) {
+      listbox.field.onKeyDown(event);
+      if (event.defaultPrevented) return;
+    }
+    if (event.key === 'Escape') area.current?.closest<HTMLElement>('[data-pane]')?.focus();
+    if (!isSendKey(event)) return;
+    event.preventDefault();
+    if (!event.repeat) submit();
+  }
+
+  function add(files: FileList | File[]): void {
+    if (!addPictures(conversationId, [...files])) tellWriter(conversationId, 'tooManyPictures');
+  }
+
+  function paste(event: ClipboardEvent<HTMLTextAreaElement>): void {
+    const { files } = event.clipboardData;
+    const pasted = event.clipboardData.getData('text/plain');
+    if (files.length > 0 && !pasted) {
+      event.preventDefault();
+      add(files);
+    } else if (pasted.length > mostKept) {
+      // The browser would draw all of it before anybody could say that it is too long.
+      event.preventDefault();
+      const { selectionStart, selectionEnd } = event.currentTarget;
+      typeInto(event.currentTarget, pasted.slice(0, mostKept), selectionStart, selectionEnd);
+      tellWriter(conversationId, 'tooLong');
+    }
+  }
+
+  function drop(event: DragEvent): void {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    if (event.type === 'drop') add(event.dataTransfer.files);
+  }
+
+  const [fault] = wrong;
+  return (
+    <form
+      className={styles.composer}
+      onDragOver={drop}
+      onDrop={drop}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <PictureStrip conversationId={conversationId} />
+      <label htmlFor={id}>
+        <Hidden>{composer.label(name)}</Hidden>
+      </label>
+      <div className={styles.box}>
+        {isChoosing && (
+          <Choices label={trigger?.sign === '/' ? words.replies : words.fields} options={options} listbox={listbox} />
+        )}
+        <textarea
+          ref={area}
+          data-write
+          id={id}
+          className={styles.area}
+          rows={2}
+          value={text}
+          dir="auto"
+          enterKeyHint="enter"
+          {...(isChoosing && {
+            'aria-autocomplete': 'list' as const,
+            'aria-controls': listbox.list.id,
+            'aria-activedescendant': listbox.field['aria-activedescendant'],
+          })}
+          onChange={({ currentTarget: { value, selectionStart } }) => write(value, selectionStart)}
+          onSelect={({ currentTarget: { selectionStart } }) => {
+            if (caret !== null) setCaret(selectionStart);
+            moveCaret(conversationId, selectionStart);
+            saveSoon();
+          }}
+          onBlur={() => setCaret(null)}
+          onKeyDown={press}
+          onPaste={paste}
+        />
+      </div>
+      <p className={styles.notice} role="status">
+        {notice && words.notices[notice]}
+        {!notice && fault?.why === 'unknown' && words.unknownField(fault.name)}
+        {!notice && fault?.why === 'empty' && words.emptyFieldOf(fault.name, name)}
+      </p>
+      {zone && text && <Night name={name} zone={zone} plan={(at) => submit({ sendAt: at.toISOString() })} />}
+      <div className={styles.foot}>
+        <Tools
+          conversation={conversation}
+          zone={zone}
+          add={add}
+          insert={(emoji) => {
+            const at = draftOf(conversationId).caret;
+            if (area.current) typeInto(area.current, emoji, at, at);
+          }}
+          plan={(at, options) => submit({ sendAt: at.toISOString(), ...options })}
+        />
+        <Counter
+          text={filled}
+          count={count}
+          tooMany={tooMany}
+          pictures={pictures.length}
+          conversation={conversation}
+          replace={(plain) => saveDraft(conversationId, plain)}
+        />
+        <Button type="submit" look="primary" aria-keyshortcuts="Enter">
+          {composer.sendMany(segments)}
+        </Button>
+      </div>
+    </form>
+  );
+}
