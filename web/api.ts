@@ -13,6 +13,7 @@ export type Message = Schemas['Message'];
 export type Person = Schemas['Person'];
 export type Problem = Schemas['Problem'];
 export type Note = Schemas['Note'];
+export type SavedReply = Schemas['SavedReply'];
 export type ScreenText = Schemas['ScreenText'];
 export type Session = Schemas['Session'];
 export type TimelineAct = Schemas['TimelineAct'];

@@ -110,7 +110,7 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     found();
     for (const tell of listeners) tell(change);
     if (!('conversationId' in change)) {
-      refresh(['me'], ['members'], ['lines'], ['phones']);
+      refresh(['me'], ['members'], ['lines'], ['phones'], ['saved-replies']);
       return;
     }
     refresh(['conversations'], ['counts'], ['conversation', change.conversationId]);

@@ -190,6 +190,12 @@ const team = createRoute({
   component: lazyRouteComponent(() => import('./team/team.tsx'), 'Team'),
 });
 
+const replies = createRoute({
+  getParentRoute: () => member,
+  path: '/replies',
+  component: lazyRouteComponent(() => import('./replies/replies.tsx'), 'Replies'),
+});
+
 const tree = root.addChildren([
   firstRun,
   signIn,
@@ -203,6 +209,7 @@ const tree = root.addChildren([
     settings,
     team,
     search,
+    replies,
   ]),
 ]);
 

@@ -111,7 +111,7 @@ function peopleWho(text: string, parts: string[], known: Known[], found: Known[]
   return [...ordered, ...found.filter(({ conversationId }) => !shown.has(conversationId))];
 }
 
-const addresses = ['/inbox', '/people', '/delivery', '/lines', '/settings', '/team'] as const;
+const addresses = ['/inbox', '/people', '/delivery', '/lines', '/replies', '/settings', '/team'] as const;
 type Address = (typeof addresses)[number];
 
 const keyOf: Partial<Record<Address, string>> = { '/inbox': 'g i', '/people': 'g p', '/delivery': 'g d' };

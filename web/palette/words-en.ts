@@ -31,6 +31,7 @@ export const en = {
     delivery: 'Go to delivery',
     lines: 'Go to set-up',
     settings: 'Go to settings',
+    replies: 'Go to saved replies',
     team: 'Go to the team',
   },
 };

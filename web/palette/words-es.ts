@@ -29,6 +29,7 @@ export const es: PaletteWords = {
     delivery: 'Ir a entregas',
     lines: 'Ir a configuración',
     settings: 'Ir a ajustes',
+    replies: 'Ir a las respuestas guardadas',
     team: 'Ir al equipo',
   },
 };

@@ -54,6 +54,9 @@ export function Account({ me }: { me: Me }) {
           <Link to="/team" className={buttonClass()} onClick={() => document.getElementById(id)?.hidePopover()}>
             {shell.team}
           </Link>
+          <Link to="/replies" className={buttonClass()} onClick={() => document.getElementById(id)?.hidePopover()}>
+            {shell.replies}
+          </Link>
           <Link to="/settings" className={buttonClass()} onClick={() => document.getElementById(id)?.hidePopover()}>
             {shell.settings}
           </Link>

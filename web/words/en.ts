@@ -87,6 +87,7 @@ export const en = {
     waiting: (n: number) => plural(n, { one: '# waiting', other: '# waiting' }),
     account: 'Account',
     team: 'Team',
+    replies: 'Saved replies',
     settings: 'Settings',
     signOut: 'Sign out',
     gettingStarted: 'Show getting started',

@@ -86,6 +86,7 @@ export const es: Words = {
     waiting: (n) => plural(n, { one: '# espera', other: '# esperan' }),
     account: 'Cuenta',
     team: 'Equipo',
+    replies: 'Respuestas guardadas',
     settings: 'Preferencias',
     signOut: 'Salir',
     gettingStarted: 'Mostrar los primeros pasos',

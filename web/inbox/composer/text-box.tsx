@@ -30,6 +30,7 @@ import { send } from './outbox.ts';
 import { addPictures, picturesOf, takePictures, usePictures } from './pictures/pictures.ts';
 import { PictureStrip } from './pictures/strip.tsx';
 import { Choices } from './suggest/choices.tsx';
+import { ManageReplies } from './suggest/manage-replies.tsx';
 import { triggerAt } from './suggest/trigger.ts';
 import { useChoices } from './suggest/use-choices.ts';
 import { announceHold } from './take-back.ts';
@@ -171,8 +172,10 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
         <Hidden>{composer.label(name)}</Hidden>
       </label>
       <div className={styles.box}>
-        {isChoosing && (
-          <Choices label={trigger?.sign === '/' ? words.replies : words.fields} options={options} listbox={listbox} />
+        {(isChoosing || trigger?.query === '') && (
+          <Choices label={trigger?.sign === '/' ? words.replies : words.fields} options={options} listbox={listbox}>
+            {trigger?.sign === '/' && <ManageReplies isEmpty={!isChoosing} />}
+          </Choices>
         )}
         <textarea
           ref={area}

@@ -35,7 +35,7 @@ export const en = {
 
   emoji: 'Emoji',
   replies: 'Saved replies',
-  noReply: 'No saved reply is called that.',
+  noReplies: 'There are no saved replies yet.',
   manageReplies: 'Manage saved replies',
   fields: 'Fields',
   emptyField: 'empty',
@@ -46,7 +46,6 @@ export const en = {
   laterTitle: (name: string) => `Send later to ${name}`,
   atTheirs: (time: string, name: string, here: string) => `${time} for ${name} (${here} here)`,
   atOurs: (time: string) => time,
-  inAnHour: 'In an hour',
   date: 'Date',
   time: (name: string) => `Time for ${name}`,
   timeHere: (time: string) => `That is ${time} here.`,

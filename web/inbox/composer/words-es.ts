@@ -32,7 +32,7 @@ export const es: ComposerWords = {
 
   emoji: 'Emoji',
   replies: 'Respuestas guardadas',
-  noReply: 'Ninguna respuesta guardada se llama así.',
+  noReplies: 'Aún no hay respuestas guardadas.',
   manageReplies: 'Gestionar las respuestas guardadas',
   fields: 'Campos',
   emptyField: 'vacío',
@@ -43,7 +43,6 @@ export const es: ComposerWords = {
   laterTitle: (name) => `Enviar más tarde a ${name}`,
   atTheirs: (time, name, here) => `${time} para ${name} (${here} aquí)`,
   atOurs: (time) => time,
-  inAnHour: 'En una hora',
   date: 'Fecha',
   time: (name) => `Hora de ${name}`,
   timeHere: (time) => `Aquí son las ${time}.`,

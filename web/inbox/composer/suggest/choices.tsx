@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { useListbox } from '../../../ui/listbox.ts';
 import popover from '../../../ui/popover.module.css';
 import styles from './choices.module.css';
@@ -16,10 +17,12 @@ export function Choices({
   label,
   options,
   listbox: { list, option },
+  children,
 }: {
   label: string;
   options: Choice[];
   listbox: ReturnType<typeof useListbox<Choice>>;
+  children?: ReactNode;
 }) {
   return (
     <div className={styles.choices}>
@@ -38,6 +41,7 @@ export function Choices({
           </li>
         ))}
       </ul>
+      {children}
     </div>
   );
 }
