@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { nora } from '../support/cast.ts';
+import { holding } from '../support/held.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
@@ -113,6 +114,22 @@ test('the list goes back page by page without losing or repeating an act', async
     const answer = await office.ask('GET', `/api/v1/acts?after=${wrong}`);
     assert.deepEqual([answer.status, answer.body.code], [400, 'unreadable'], wrong);
   }
+});
+
+test('a change that crosses the removal of its person is refused, and leaves nothing of them behind', async () => {
+  for (const change of [{ name: 'Zenobia' }, { phones: ['+14155552699'], groups: ['Zenobia'] }]) {
+    const { id } = await office.must('POST', '/api/v1/people', { name: 'Q', phones: ['+14155552698'] });
+    const answers: Promise<{ status: number }>[] = [];
+    await holding(world.app.floor.db, sql`select from people where id = ${id} for update`, async (queue) => {
+      answers.push(office.ask('DELETE', `/api/v1/people/${id}`));
+      await queue(1);
+      answers.push(office.ask('PATCH', `/api/v1/people/${id}`, change));
+      await queue(2);
+    });
+    const statuses = (await Promise.all(answers)).map(({ status }) => status);
+    assert.deepEqual(statuses, [204, 404], JSON.stringify(change));
+  }
+  assert.ok(!JSON.stringify(await world.query(sql`select * from acts`)).includes('Zenobia'));
 });
 
 test('of a person who is removed the acts tell nothing any more but that they were', async () => {

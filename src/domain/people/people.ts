@@ -154,12 +154,14 @@ export async function change(member: Member, personId: string, input: Partial<Ne
     before.phones,
   );
   await inTransaction(member, async (tx) => {
-    await tx.db
+    const { numUpdatedRows } = await tx.db
       .updateTable('people')
       .set({ name: wanted.name, fields: JSON.stringify(wanted.fields), time_zone: wanted.timeZone })
       .where('team_id', '=', tx.teamId)
       .where('id', '=', personId)
-      .execute();
+      .executeTakeFirst();
+    // Whoever removed them in this moment took them out of the acts as well: nothing may come after that.
+    if (numUpdatedRows === 0n) throw notFound('person');
     if (input.phones) {
       const kept = before.addresses.filter((address) => wanted.phones.includes(address.value));
       const added = wanted.phones.filter((phone) => !before.phones.includes(phone));
