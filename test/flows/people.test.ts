@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { chooseFor } from '../../src/domain/lines/lines.ts';
+import { holding } from '../support/held.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben']);
@@ -185,4 +186,42 @@ test('whoever is removed is gone with their texts, and whoever said STOP has sti
   );
   const again = await office.meets('Ben');
   assert.ok(again.optedOutAt);
+});
+
+test('whoever is removed while somebody takes back a text to them, or an act, is gone, and nobody waits for the other', async () => {
+  const { db } = world.app.floor;
+  const known = async () => {
+    const { id, conversationId } = (await add([newNumber()])).body;
+    return { path: `/api/v1/people/${id}`, conversation: `/api/v1/conversations/${conversationId}`, conversationId };
+  };
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  const text = await known();
+  const planned = { body: 'See you', sendAt: tomorrow };
+  const { id: messageId } = await office.must('POST', `${text.conversation}/messages`, planned);
+  const act = await known();
+  const { actId } = await office.must('POST', `${act.conversation}/closure`);
+  for (const [rows, path, order] of [
+    [
+      sql`select from outbox where message_id = ${messageId} for update`,
+      text.path,
+      ['DELETE', `/api/v1/messages/${messageId}`],
+    ],
+    [
+      sql`select from conversations where id = ${act.conversationId} for update`,
+      act.path,
+      ['POST', `/api/v1/acts/${actId}/undo`],
+    ],
+  ] as const) {
+    const answers: Promise<{ status: number }>[] = [];
+    await holding(db, rows, async (queue) => {
+      answers.push(office.ask('DELETE', path));
+      await queue(1);
+      answers.push(office.ask(order[0], order[1]));
+      await queue(2);
+      // Only who has waited for a second looks whether they wait for each other: not the one who comes last.
+      await queue(2, 1100);
+    });
+    const statuses = (await Promise.all(answers)).map(({ status }) => status);
+    assert.ok(statuses[0] === 204 && [404, 409].includes(statuses[1] as number), `${order}: ${statuses}`);
+  }
 });

@@ -1,19 +1,18 @@
 import { sql } from 'kysely';
 import { AppError, notFound } from '../../platform/errors.ts';
 import type { Address } from '../../platform/phone-number.ts';
-import { later } from '../../platform/queue.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
-import { forgetInActs, type Member, recordAct } from '../teams/teams.ts';
-import { forgetTexts } from './forgotten-texts.ts';
+import { type Member, recordAct } from '../teams/teams.ts';
 import { joinGroups } from './groups.ts';
 import { type NewPerson, readPerson } from './new-person.ts';
-import { type Person, selectPeople, toPerson } from './stored-person.ts';
+import { find, type Person, selectPeople, toPerson } from './stored-person.ts';
 
 export { pruneForgotten } from './forgotten-texts.ts';
 export { introduce } from './introduce.ts';
 export type { NewPerson } from './new-person.ts';
 export { isOptedOut, optIn, optOut } from './opt-outs.ts';
-export type { Person } from './stored-person.ts';
+export { remove } from './removal.ts';
+export { find, type Person } from './stored-person.ts';
 
 /**
  * Adds a person. National numbers are read by the team's country.
@@ -60,13 +59,6 @@ export async function recognise(
   const winner = await findByAddress(tx, address.value);
   if (!winner) throw new Error('A phone is taken, and nobody has it.');
   return { personId: winner, isNew: false };
-}
-
-/** @throws AppError `not_found`. */
-export async function find(scope: TeamScope, personId: string): Promise<Person> {
-  const row = await selectPeople(scope).where('people.id', '=', personId).executeTakeFirst();
-  if (!row) throw notFound('person');
-  return toPerson(row);
 }
 
 /** Several people at once, by id. Those that do not exist are left out. */
@@ -188,31 +180,6 @@ function whatChanged(was: Told, is: Told): { before: Partial<Told>; after: Parti
   const changed = all.filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]));
   const pick = (from: Told) => Object.fromEntries(changed.map((key) => [key, from[key]]));
   return { before: pick(was), after: pick(is) };
-}
-
-/**
- * Removes a person with their conversation. Their opt-outs stay: who said STOP has still said it.
- * @throws AppError `not_found`.
- */
-export async function remove(member: Member, personId: string): Promise<void> {
-  const person = await find(member, personId);
-  await inTransaction(member, async (tx) => {
-    // In the order of those who send: first what waits, then the texts. The other way round, each waits for the other.
-    await tx.db
-      .selectFrom('outbox')
-      .select('message_id')
-      .where('team_id', '=', tx.teamId)
-      .where('conversation_id', '=', person.conversationId)
-      .forUpdate()
-      .execute();
-    await forgetTexts(tx, person.conversationId);
-    // Their pictures are files, and go with the next upkeep.
-    await later(tx.db, 'upkeep', {}, { key: 'upkeep:removed' });
-    await tx.db.deleteFrom('people').where('team_id', '=', tx.teamId).where('id', '=', personId).execute();
-    await forgetInActs(tx, personId, person.conversationId);
-    await recordAct(tx, { kind: 'person.removed', personId });
-    announce(tx, { kind: 'person.changed', conversationId: person.conversationId });
-  });
 }
 
 /** How many people the team has, practice people counted apart. */

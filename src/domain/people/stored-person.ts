@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { notFound } from '../../platform/errors.ts';
 import type { Address } from '../../platform/phone-number.ts';
 import type { TeamScope } from '../floor.ts';
 
@@ -62,4 +63,11 @@ export function toPerson(row: Row): Person {
     timeZone: row.time_zone,
     createdAt: row.created_at,
   };
+}
+
+/** @throws AppError `not_found`. */
+export async function find(scope: TeamScope, personId: string): Promise<Person> {
+  const row = await selectPeople(scope).where('people.id', '=', personId).executeTakeFirst();
+  if (!row) throw notFound('person');
+  return toPerson(row);
 }

@@ -53,10 +53,13 @@ export async function recordActs(tx: Transacting<Member>, acts: Act[]): Promise<
  * when, stays.
  */
 export async function forgetInActs(tx: TeamTransaction, personId: string, conversationId: string): Promise<void> {
-  await tx.db
-    .updateTable('acts')
-    .set({ before: null, after: null })
-    .where('team_id', '=', tx.teamId)
-    .where((where) => where.or([where('person_id', '=', personId), where('conversation_id', '=', conversationId)]))
-    .execute();
+  // In the order in which others lock them.
+  await sql`
+    with told as materialized (
+      select id from acts
+      where team_id = ${tx.teamId}::uuid and (person_id = ${personId}::uuid or conversation_id = ${conversationId}::uuid)
+        and (before is not null or after is not null)
+      order by id for update)
+    update acts set before = null, after = null from told
+    where acts.team_id = ${tx.teamId}::uuid and acts.id = told.id`.execute(tx.db);
 }
