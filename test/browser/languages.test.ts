@@ -23,7 +23,7 @@ const untranslated = `(() => {
     for (const [word] of (text ?? '').replace(${known}, '').matchAll(/[\\p{Letter}]{3,}/gu))
       if (/^[A-Za-z]+$/.test(word) && /[aeiou]/.test(word)) found.add(where + ': ' + text.trim().slice(0, 60));
   };
-  const theirs = 'bdi, [dir="auto"], time, code, kbd, [lang], script, style, noscript';
+  const theirs = 'bdi, [dir="auto"], time, code, kbd, :not(html)[lang], script, style, noscript';
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const { parentElement, data } = walker.currentNode;

@@ -17,7 +17,7 @@ export async function openScreens(world: World) {
     ['/inbox/mine', 'Thanks! Which door?'],
     ['/inbox/unassigned', 'Gate B, code 4471'],
     ['/inbox/failed', 'Not delivered'],
-    ['/inbox/mentions', 'Thanks! Which door?'],
+    ['/inbox/mentions', 'Mentions'],
     ['/inbox/done', 'Look at https'],
     [`/inbox/all/${ana}`, 'Yes, come in.'],
     [`/inbox/failed/${dana}`, 'Send again'],

@@ -41,7 +41,7 @@ export async function liven({ office, phone, openOffice }: World) {
   const { url } = await must('POST', '/api/v1/invitations', { role: 'member' });
   const omar = openOffice();
   const joining = { name: 'Omar Haddad', email: 'omar@food-bank.example', password: 'eight blue pears' };
-  await omar.must('POST', `/api/v1/join/${url.split('/').at(-1)}`, joining);
+  await omar.must('POST', '/api/v1/join', { token: new URL(url).hash.slice(1), ...joining });
   await omar.must('POST', `${conversations}/${ana}/notes`, {
     body: 'She drives the red van. @Nora',
     mentions: [me.id],
@@ -53,6 +53,6 @@ export async function liven({ office, phone, openOffice }: World) {
     ana,
     dana: conversationWith('Dana'),
     farah: conversationWith('Farah'),
-    joinPath: new URL(invitation.url).pathname,
+    joinPath: invitation.url.slice(new URL(invitation.url).origin.length),
   };
 }

@@ -29,8 +29,11 @@ export async function speakOtherwise() {
     name: 'other-words',
     enforce: 'pre',
     transform(code, id) {
-      if (!/\/(words\/en|[\w-]+-en)\.ts$/.test(id)) return;
-      const names = [...code.matchAll(/^export const (\w+)/gm)].map(([, name]) => name);
+      // Few words stand in one file with those of the other languages.
+      const isWhole = /\/(words\/en|[\w-]+-en)\.ts$/.test(id);
+      if (!isWhole && !/words\.ts$/.test(id)) return;
+      const pattern = isWhole ? /^export const (\w+)/gm : /^const (en) =/gm;
+      const names = [...code.matchAll(pattern)].map(([, name]) => name);
       return `${code}\n${names.map((name) => `(${respell})(${name});`).join('\n')}`;
     },
   };

@@ -16,7 +16,7 @@ export function Failures({ failures, most }: { failures: Delivery['failures']; m
         {failures.map(({ code, message, advice, count, lastAt }) => (
           <li key={message} className={styles.failure}>
             <strong className={styles.count}>{counted(count, most, words)}</strong>
-            <div className={styles.what}>
+            <div className={styles.what} lang="en">
               <p>
                 {message} {/^\d+$/.test(code) && <span className={styles.code}>({code})</span>}
               </p>

@@ -17,7 +17,9 @@ export function Doubt({ message }: { message: Message }) {
   return (
     <>
       {' '}
-      {error.message} {error.advice}
+      <span lang="en">
+        {error.message} {error.advice}
+      </span>
       {error.canSendAgain && (
         <div className={styles.acts}>
           <Button look="text" isBusy={decide.isPending} onClick={() => decide.mutate('send_again')}>

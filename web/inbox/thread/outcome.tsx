@@ -32,8 +32,9 @@ export function Outcome({ row }: { row: Placed }) {
       {until ? <Countdown until={until}>{state}</Countdown> : state}
       {isHeld(row) && <UndoSending message={message} pending={row.pending} />}
       {isRetry && <span> · {own.sentAgain(time(row.at))}</span>}
+      {/* What a provider says is in English so far. */}
       {error && (
-        <span>
+        <span lang="en">
           {' '}
           {error.message.replace(/\.$/, '')} ({error.code}). {error.advice}{' '}
         </span>
