@@ -1,13 +1,8 @@
 import { sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
-import { allOf, anyOf, asked, blockSize, levels, lexemes } from './lexemes.ts';
+import { askIndex, type Place } from './ask-index.ts';
+import { blockSize, levels } from './lexemes.ts';
 import type { Plan } from './plan.ts';
-
-/** Where a page ends: newest first is by block, then by id. */
-export interface Place {
-  block: number;
-  id: string;
-}
 
 export interface Found {
   places: Place[];
@@ -18,6 +13,8 @@ export interface Found {
 /** More rows than these are not read for one page, if fewer will do. */
 const fewRows = 4000;
 const manyRows = 40_000;
+/** Of so many texts a word's beginning is gathered by the index; of more it is read from the rows that else fit. */
+const mostGathered = 100_000;
 /** After this (ms) a page is given as it is, and the next goes on from there. */
 const patienceMs = 200;
 
@@ -34,12 +31,19 @@ export async function look(scope: TeamScope, plan: Plan, after: Place | null, li
   const until = performance.now() + patienceMs;
   const places: Place[] = [];
   let from: Place = after && after.block <= bounds.top ? after : { block: bounds.top, id: lastId };
+  let isGathered = false;
   for (let level = 0; from.block >= bounds.bottom; ) {
     const lowest = Math.max(lowestOf(level, from.block), bounds.bottom);
-    const { candidates, rows } = await ask(scope, plan, { level, from, lowest, limit: limit + 1 - places.length });
+    const window = { level, from, lowest, isGathered, limit: limit + 1 - places.length };
+    const { candidates, beginnings, rows } = await askIndex(scope, plan, window);
     const isOver = lowest === bounds.bottom;
-    const wider =
-      isOver || places.length + rows.length > limit ? level : widerThan(level, candidates, from.block, bounds);
+    const isFull = places.length + rows.length > limit;
+    if (beginnings !== null) {
+      const share = (beginnings + 1) / ((from.block + 1 - lowest) * blockSize);
+      isGathered = share * (bounds.all + 1) * blockSize <= mostGathered;
+    }
+    const expected = isGathered && beginnings !== null ? Math.min(candidates, beginnings) : candidates;
+    const wider = isOver || isFull ? level : widerThan(level, expected, from.block, bounds);
     if (wider > level) {
       level = wider;
       continue;
@@ -69,6 +73,8 @@ function widerThan(level: number, candidates: number, block: number, { bottom }:
 interface Bounds {
   top: number;
   bottom: number;
+  /** How many blocks there are, whatever the dates. */
+  all: number;
 }
 
 /** The blocks that there are, and of them those between which the dates lie; null when there are none. */
@@ -85,41 +91,5 @@ async function boundsOf({ teamId, db }: TeamScope, { before, from }: Plan): Prom
   // Texts that came in at the same time may stand a block apart.
   const top = row.newest === null ? row.top : Math.min(row.top, row.newest + 1);
   const bottom = row.oldest === null ? row.bottom : Math.max(row.bottom, row.oldest - 1);
-  return { top, bottom };
-}
-
-async function ask(
-  { teamId, db }: TeamScope,
-  plan: Plan,
-  { level, from, lowest, limit }: { level: number; from: Place; lowest: number; limit: number },
-): Promise<{ candidates: number; rows: Place[] }> {
-  const { sign, before, from: since } = plan;
-  const size = levels[level];
-  // In the newest blocks what begins with some letters is read from the rows: the index would first gather all of it.
-  const isNarrow = level === 0;
-  const window =
-    size === undefined
-      ? []
-      : [anyOf([0, 1].map((step) => asked(lexemes.block(sign, level, Math.floor(from.block / size) - step))))];
-  const parts = [...window, ...plan.parts, ...(isNarrow ? [] : plan.later)];
-  const narrowed =
-    isNarrow && plan.later.length > 0 ? sql`and coalesce(words @@ ${allOf(plan.later)}::tsquery, false)` : sql``;
-  const indexed = parts.length > 0 ? sql`and words @@ ${allOf(parts)}::tsquery` : sql``;
-  const conditions = [
-    ...(before ? [sql`hits.message_id < ${before}`] : []),
-    ...(since ? [sql`hits.message_id >= ${since}`] : []),
-    ...plan.conditions,
-  ].map((condition) => sql`and ${condition}`);
-  const { rows } = await sql<{ candidates: number; found: Place[] }>`
-    with hits as materialized (
-      select message_id, conversation_id, block from search_texts
-      where team_id = ${teamId} ${indexed} ${narrowed}),
-    found as (
-      select block, message_id as id from hits
-      where (block, message_id) < (${from.block}::int, ${from.id}::uuid) and block >= ${lowest}::int ${sql.join(conditions, sql` `)}
-      order by block desc, message_id desc limit ${limit})
-    select (select count(*)::int from hits) as candidates, coalesce((select json_agg(found) from found), '[]') as found`.execute(
-    db,
-  );
-  return { candidates: rows[0]?.candidates ?? 0, rows: rows[0]?.found ?? [] };
+  return { top, bottom, all: row.top - row.bottom + 1 };
 }

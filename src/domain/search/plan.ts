@@ -12,10 +12,12 @@ import { fold } from './words.ts';
 /** How a query is answered by the index. */
 export interface Plan {
   sign: string;
-  /** Parts of a `tsquery`, all of which must fit. */
+  /** Parts of a `tsquery` that the index is asked for; all must fit. */
   parts: string[];
-  /** Parts that are only asked of rows that are found already, in the newest: to look them up would cost more. */
-  later: string[];
+  /** Parts that are asked of each row which it finds: the index itself knows no order of words. */
+  rows: string[];
+  /** The beginning of a word, which the index may be asked for, but first gathers all that begins so. */
+  beginning: string | null;
   /** What the index does not know, asked of each row that it finds, called `hits`. */
   conditions: RawBuilder<boolean>[];
   /** Ids from here on are too new. */
@@ -35,25 +37,40 @@ const mostNamed = 500;
  */
 export async function makePlan(member: Member, query: Query, timeZone: string): Promise<Plan> {
   const sign = signOf(member.teamId);
-  const plan: Plan = { sign, parts: [], later: [], conditions: [], before: null, from: null, isHopeless: false };
-  for (const term of query.terms) {
-    (term.kind === 'beginning' ? plan.later : plan.parts).push(partOf(sign, term));
-  }
+  const plan: Plan = {
+    sign,
+    parts: [],
+    rows: [],
+    beginning: null,
+    conditions: [],
+    before: null,
+    from: null,
+    isHopeless: false,
+  };
+  for (const term of query.terms) addTerm(plan, term);
   for (const { name, value } of query.operators) await readers[name](plan, member, value, timeZone);
   return plan;
 }
 
-function partOf(sign: string, term: Term): string {
-  const word = (folded: string) => asked(lexemes.word(sign, folded));
+function addTerm(plan: Plan, term: Term): void {
+  const word = (folded: string) => asked(lexemes.word(plan.sign, folded));
   switch (term.kind) {
     case 'word':
-      return word(term.folded);
+      plan.parts.push(word(term.folded));
+      return;
     case 'beginning':
-      return asked(lexemes.word(sign, term.folded), true);
+      plan.beginning = asked(lexemes.word(plan.sign, term.folded), true);
+      return;
     case 'row':
-      return rowOf(term.folded.map(word));
-    case 'number':
-      return anyOf([...spellingsOf(term.digits).map(word), rowOf(term.folded.map(word))]);
+      plan.parts.push(...term.folded.map(word));
+      plan.rows.push(rowOf(term.folded.map(word)));
+      return;
+    case 'number': {
+      const words = term.folded.map(word);
+      const spellings = spellingsOf(term.digits).map(word);
+      plan.parts.push(anyOf([...spellings, allOf(words)]));
+      if (words.length > 1) plan.rows.push(anyOf([...spellings, rowOf(words)]));
+    }
   }
 }
 
