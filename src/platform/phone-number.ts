@@ -59,10 +59,19 @@ export function readAddress(raw: string): Address {
   return { kind: 'sender_name', value: text.slice(0, 64) || 'anonymous' };
 }
 
+/** Reading a number takes longer than anything else that is done for a row of a list. */
+const shown = new Map<string, string>();
+const mostShown = 10_000;
+
 /** Spaces an address for reading: +15550102214 becomes +1 555 010 2214. What is not a number stays as it is. */
 export function showAddress(value: string): string {
+  const known = shown.get(value);
+  if (known !== undefined) return known;
   const number = value.startsWith('+') ? parsePhoneNumberFromString(value) : undefined;
-  return number?.isPossible() ? number.formatInternational() : value;
+  const spaced = number?.isPossible() ? number.formatInternational() : value;
+  if (shown.size >= mostShown) shown.clear();
+  shown.set(value, spaced);
+  return spaced;
 }
 
 /** Without what cannot be seen: numbers copied from an address book often carry marks of their writing direction. */

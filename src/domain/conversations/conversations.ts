@@ -62,7 +62,8 @@ export async function recognise(tx: TeamTransaction, address: Address, isPractic
 
 /** @throws AppError `not_found`. */
 export async function find(member: Member, conversationId: string): Promise<Conversation> {
-  const page = sql`select ${conversationId}::uuid as id, null as place`;
+  const page = sql`select *, null as place from conversations
+    where team_id = ${member.teamId}::uuid and id = ${conversationId}::uuid`;
   const { rows } = await prepared('conversation', describe(member, page)).execute(member.db);
   if (!rows[0]) throw notFound('conversation');
   return toConversation(rows[0]);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Member } from '../teams/teams.ts';
-import { type Conversation, describe, toConversation } from './stored-conversation.ts';
+import { type Conversation, describe, ofIds, toConversation } from './stored-conversation.ts';
 
 /** The conversations in which this member has a draft, the newest draft first. `after` is the place of the row before. */
 export async function listDrafted(
@@ -11,7 +11,7 @@ export async function listDrafted(
   const page = sql`select conversation_id as id, updated_at as place from drafts
     where team_id = ${member.teamId}::uuid and member_id = ${member.memberId}::uuid ${rest}
     order by updated_at desc, conversation_id desc limit ${limit}`;
-  const { rows } = await sql<Parameters<typeof toConversation>[0]>`${describe(member, page)}
-    order by page.place desc, page.id desc`.execute(member.db);
+  const { rows } = await sql<Parameters<typeof toConversation>[0]>`${describe(member, ofIds(member, page))}
+    order by conversation.place desc, conversation.id desc`.execute(member.db);
   return rows.map(toConversation);
 }

@@ -52,14 +52,21 @@ const shownCharacters = 300;
 /** So many of the newest texts are looked at for those that are unread. */
 const lookedAt = 200;
 
+/** Rows of conversations, with their `place`, of a page that has only their ids. */
+export const ofIds = (member: Member, page: RawBuilder<unknown>) => sql`
+  select found.*, page.place from (${page}) as page
+  cross join lateral (
+    select * from conversations where conversations.team_id = ${member.teamId}::uuid and conversations.id = page.id
+    offset 0) as found`;
+
 /**
- * Conversations as a member sees them, one row each: those of `page`, which has their ids and their `place`. Each row is
- * looked up by the keys of the others, whatever the planner thinks of the tables.
+ * Conversations as a member sees them, one row each: those of `page`, whose rows are of conversations, with their `place`.
+ * What goes with each is looked up by its keys, whatever the planner thinks of the tables.
  */
 export const describe = (member: Member, page: RawBuilder<unknown>) => sql<Row>`
   select conversation.id, conversation.person_id, conversation.waiting_since, conversation.snoozed_until,
     conversation.closed_at, conversation.created_at, conversation.last_inbound_id, conversation.line_id,
-    page.place::text as place,
+    conversation.place::text as place,
     person.name, person.is_practice, phones.addresses, person.groups,
     (select opted_out_at from opt_outs where opt_outs.team_id = conversation.team_id
       and opt_outs.address = phones.addresses[1] and ended_at is null) as opted_out_at,
@@ -83,15 +90,13 @@ export const describe = (member: Member, page: RawBuilder<unknown>) => sql<Row>`
     (select json_build_object('body', body, 'caret', caret, 'updatedAt', updated_at) from drafts
       where drafts.team_id = conversation.team_id and drafts.conversation_id = conversation.id
         and drafts.member_id = ${member.memberId}::uuid) as draft
-  from (${page}) as page
-  cross join lateral (
-    select * from conversations where conversations.team_id = ${member.teamId}::uuid and conversations.id = page.id
-    offset 0) as conversation
+  from (${page}) as conversation
   cross join lateral (
     select name, is_practice, array(
-      select groups.name from group_members join groups
-        on groups.team_id = group_members.team_id and groups.id = group_members.group_id
-      where group_members.team_id = people.team_id and group_members.person_id = people.id order by groups.name) as groups
+      select (select groups.name from groups
+        where groups.team_id = group_members.team_id and groups.id = group_members.group_id)
+      from group_members
+      where group_members.team_id = people.team_id and group_members.person_id = people.id) as groups
     from people where people.team_id = conversation.team_id and people.id = conversation.person_id
     offset 0) as person
   cross join lateral (
@@ -148,7 +153,7 @@ export function toConversation(row: Row): Conversation {
       phones: row.addresses,
       isPractice: row.is_practice,
       optedOutAt: row.opted_out_at,
-      groups: row.groups,
+      groups: row.groups.sort((a, b) => a.localeCompare(b, 'en')),
     },
     lastMessage: row.message_id
       ? {

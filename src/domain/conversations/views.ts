@@ -33,7 +33,7 @@ const usualLimit = 51;
 export async function list(member: Member, part: Part): Promise<Conversation[]> {
   const isOldestFirst = part.view === 'waiting';
   const statement = sql<Parameters<typeof toConversation>[0]>`${describe(member, pageOf(member, part))}
-    order by page.place ${isOldestFirst ? sql`asc` : sql`desc`}, page.id ${isOldestFirst ? sql`asc` : sql`desc`}`;
+    order by conversation.place ${isOldestFirst ? sql`asc` : sql`desc`}, conversation.id ${isOldestFirst ? sql`asc` : sql`desc`}`;
   const isUsual = part.limit === usualLimit && !part.groupId;
   const { rows } = await (isUsual ? prepared(`view-${part.view}`, statement) : statement).execute(member.db);
   return rows.map(toConversation);
@@ -63,16 +63,20 @@ function pageOf(member: Member, { view, groupId, after, limit }: Part): RawBuild
   const most = sql.lit(limit);
   if (view === 'waiting') {
     const from = after ?? first;
-    return sql`select id, waiting_since as place from conversations where ${partsOf(member, view)[0]} ${isInGroup}
+    return sql`select *, waiting_since as place from conversations where ${partsOf(member, view)[0]} ${isInGroup}
       and (waiting_since, id) > (${from.at}::timestamptz, ${from.id}::uuid)
       order by waiting_since, id limit ${most}`;
   }
   const from = after ?? last;
   const parts = partsOf(member, view).map(
-    (where) => sql`select id, last_message_at as place from conversations where ${where} ${isInGroup}
-      and (last_message_at, id) < (${from.at}::timestamptz, ${from.id}::uuid)`,
+    (where) => sql`
+      (select *, last_message_at as place from conversations where ${where} ${isInGroup}
+        and (last_message_at, id) < (${from.at}::timestamptz, ${from.id}::uuid)
+        order by last_message_at desc, id desc limit ${most})`,
   );
-  return sql`${sql.join(parts, sql` union all `)} order by place desc, id desc limit ${most}`;
+  return parts.length === 1
+    ? (parts[0] as RawBuilder<unknown>)
+    : sql`${sql.join(parts, sql` union all `)} order by place desc, id desc limit ${most}`;
 }
 
 /** What is in a view: one condition for each of the indexes that hold it. */
