@@ -54,8 +54,12 @@ export const conversationsQuery = (view: View, group?: string) =>
   infiniteQueryOptions({
     queryKey: ['conversations', view, group ?? ''],
     queryFn: async ({ client, pageParam, signal }) => {
-      const query = { view, after: pageParam, group, limit: '50' };
-      const page = await ask(api.GET('/api/v1/conversations', { params: { query }, signal }));
+      const query = { after: pageParam, group, limit: '50' };
+      if (view === 'drafts') {
+        const { after, limit } = query;
+        return ask(api.GET('/api/v1/drafts', { params: { query: { after, limit } }, signal }));
+      }
+      const page = await ask(api.GET('/api/v1/conversations', { params: { query: { ...query, view } }, signal }));
       return withPending(view, page, client.getQueryData<Me>(['me'])?.id ?? '');
     },
     initialPageParam: undefined as string | undefined,

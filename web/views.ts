@@ -1,7 +1,7 @@
 import type { Conversation } from './api.ts';
 
 /** The views of the inbox, each an address. */
-export const views = ['waiting', 'mine', 'failed', 'all', 'unassigned', 'mentions', 'done'] as const;
+export const views = ['waiting', 'mine', 'failed', 'all', 'unassigned', 'mentions', 'drafts', 'done'] as const;
 export type View = (typeof views)[number];
 
 /** Whether a conversation belongs into a view, as the server sees it. */
@@ -18,6 +18,8 @@ export function isInView(view: View, conversation: Conversation, memberId: strin
       return lastMessage?.status === 'failed' || lastMessage?.status === 'undelivered';
     case 'mentions':
       return mentioned;
+    case 'drafts':
+      return conversation.draft !== null;
     case 'all':
       return true;
     case 'done':

@@ -40,6 +40,14 @@ test('a text is taken back while it is held: nothing was sent, words and caret a
   assert.equal(text?.body, 'Gate B, code 4471');
   assert.equal(await sent('Gate B, code 4471'), 0);
 
+  // The same by key, from outside of the box.
+  await box.press('Enter');
+  await thread.getByText(/Sending in \d+ s/).waitFor();
+  await box.press('Escape');
+  await page.keyboard.press('z');
+  await until('the words to be back', () => page.evaluate('document.activeElement.value === "Gate B, code 4471"'));
+  assert.equal(await sent('Gate B, code 4471'), 0);
+
   assert.deepEqual(faults, []);
   await close();
 
@@ -111,6 +119,11 @@ test('a draft is in any browser, with its caret, and sending it clears it everyw
   assert.equal(await second.page.evaluate('document.activeElement.selectionStart'), 1);
   const row = second.page.getByRole('link', { name: /Dana.*Draft The gate is on the left/s });
   await row.waitFor();
+
+  await second.page.goto(`${url}/inbox/drafts`);
+  await row.click();
+  await until('the draft', async () => (await second.box.inputValue()) === 'The gate is on the left');
+  await second.box.focus();
 
   const third = await open('Dana');
   await until('the draft', async () => (await third.box.inputValue()) === 'The gate is on the left');

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Name } from '../support/cast.ts';
+import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
-const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre']);
 const { office, phone, carrier } = world;
 
 const write = (name: Name, body: string, more: object = {}) =>
@@ -116,4 +117,29 @@ test('a text that failed is sent again once, however often that is asked', async
   const theirs = (await office.messages('Chidi')).at(-1)!;
   assert.equal((await office.ask('POST', `/api/v1/messages/${theirs.id}/retry`)).status, 409);
   assert.equal((await office.ask('POST', `/api/v1/messages/${crypto.randomUUID()}/retry`)).status, 404);
+});
+
+test('each reason has a sentence of its own, its code, and "Send again" only where that can help', async () => {
+  const helps = { 30003: true, 30005: false, 30006: false, 30007: false, 30034: true } as const;
+  const sentences = new Set<string>();
+  for (const [code, canSendAgain] of Object.entries(helps)) {
+    await phone('Dana').behaves({ delivery: 'undelivered', errorCode: Number(code) });
+    const { id } = await write('Dana', `Because of ${code}`);
+    const failed = await until(`the report of ${code}`, async () => {
+      const text = (await office.messages('Dana')).find((each) => each.id === id);
+      return text?.status === 'undelivered' && text;
+    });
+    assert.deepEqual([failed.error?.code, failed.error?.canSendAgain], [code, canSendAgain]);
+    sentences.add(failed.error?.message ?? '');
+  }
+  await phone('Emre').behaves({ errorCode: 21610 });
+  const { id } = await write('Emre', 'Hello');
+  const refused = await until('the refusal', async () => {
+    const text = (await office.messages('Emre')).find((each) => each.id === id);
+    return text?.status === 'failed' && text;
+  });
+  assert.deepEqual([refused.error?.code, refused.error?.canSendAgain], ['21610', false]);
+  sentences.add(refused.error?.message ?? '');
+  assert.equal(sentences.size, 6);
+  assert.ok((await row('Emre')).person.optedOutAt, 'Who has opted out there has opted out here.');
 });

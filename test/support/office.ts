@@ -19,7 +19,7 @@ interface Bubble {
     height: number | null;
     state: string;
   }[];
-  error?: { code: string; message: string };
+  error?: { code: string; message: string; canSendAgain: boolean };
 }
 
 type Role = 'owner' | 'manager' | 'member';

@@ -5,7 +5,7 @@ const plural = plurals('es');
 
 export const es: RepliesWords = {
   title: 'Respuestas guardadas',
-  lead: 'Mensajes que tu equipo escribe una y otra vez. Al escribir, pon / y unas letras del nombre.',
+  lead: 'Mensajes que su equipo escribe una y otra vez. Al escribir, ponga / y unas letras del nombre.',
   fieldsHint:
     'Los campos se rellenan para cada persona: {first name}, {name}, {my name}, {team} y todo campo que la persona tenga.',
   none: 'Aún no hay ninguna.',

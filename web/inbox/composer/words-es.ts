@@ -12,10 +12,10 @@ export const es: ComposerWords = {
 
   notices: {
     leftAlready: 'Ya había salido, así que no se pudo recuperar.',
-    notTakenBack: 'No se pudo recuperar: el servidor no respondió. Mira su estado arriba.',
+    notTakenBack: 'No se pudo recuperar: el servidor no respondió. Mire su estado arriba.',
     tooLong: 'Es demasiado largo para un mensaje; aquí está solo el principio. Un mensaje admite 1600 caracteres.',
     tooManyPictures: 'Un mensaje admite 10 fotos.',
-    notReady: 'Una foto aún está subiendo al servidor. El mensaje se envía cuando pulses Enviar otra vez.',
+    notReady: 'Una foto aún está subiendo al servidor. El mensaje se envía cuando pulse Enviar otra vez.',
   },
 
   picture: 'Añadir una foto',
@@ -36,8 +36,8 @@ export const es: ComposerWords = {
   manageReplies: 'Gestionar las respuestas guardadas',
   fields: 'Campos',
   emptyField: 'vacío',
-  unknownField: (name) => `No existe el campo {${name}}. Corrígelo antes de enviar.`,
-  emptyFieldOf: (name, who) => `{${name}} está vacío para ${who}. Escríbelo antes de enviar.`,
+  unknownField: (name) => `No existe el campo {${name}}. Corríjalo antes de enviar.`,
+  emptyFieldOf: (name, who) => `{${name}} está vacío para ${who}. Escríbalo antes de enviar.`,
 
   later: 'Enviar más tarde',
   laterTitle: (name) => `Enviar más tarde a ${name}`,
@@ -48,7 +48,7 @@ export const es: ComposerWords = {
   timeHere: (time) => `Aquí son las ${time}.`,
   schedule: 'Programar',
   unlessTheyWrite: (name) => `No, si ${name} escribe antes`,
-  isOver: 'Esa hora ya pasó. Elige una posterior.',
+  isOver: 'Esa hora ya pasó. Elija una posterior.',
   quiet: (time, name) => `Son las ${time} para ${name}.`,
   quietThen: (time, name) => `${time} es de noche para ${name}.`,
   sendAt: (time) => `Enviar más tarde: ${time}`,

@@ -16,7 +16,7 @@ export function Views({ view }: { view: View }) {
   const { inbox } = useWords();
   const navigate = useNavigate();
   const counts = useQuery(countsQuery).data;
-  const count = (name: View) => (counts && counts[name] > 0 ? number(counts[name]) : '');
+  const count = (name: View) => (counts && name !== 'drafts' && counts[name] > 0 ? number(counts[name]) : '');
   const rest = views.slice(beside);
   return (
     <nav className={styles.views} aria-label={inbox.viewsLabel}>

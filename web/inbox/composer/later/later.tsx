@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import popover from '../../../ui/popover.module.css';
 import { useLanguage } from '../../../words/words.ts';
@@ -23,7 +23,10 @@ export function Later({ name, zone, plan }: Given) {
   const id = useId();
   const [now] = useState(() => new Date());
   const [cancelIfTheyWriteFirst, setCancel] = useState(false);
+  const times = useRef<HTMLUListElement>(null);
   const usual = usualTimes(now, zone);
+  // Drawn when the popover is open already, which moves the focus to nothing by itself.
+  useEffect(() => times.current?.querySelector('button')?.focus(), []);
   const choose = (at: Date) => plan(at, { cancelIfTheyWriteFirst });
   return (
     <div className={styles.later}>
@@ -37,7 +40,7 @@ export function Later({ name, zone, plan }: Given) {
         />
         {words.unlessTheyWrite(name)}
       </label>
-      <ul className={styles.times}>
+      <ul ref={times} className={styles.times}>
         {usual.map((at) => (
           <li key={at.toISOString()}>
             <button type="button" className={popover.item} onClick={() => choose(at)}>
