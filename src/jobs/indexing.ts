@@ -11,10 +11,10 @@ const lookEveryMs = 10_000;
 
 /**
  * How many changes at once, and how long the pause after them. While texts come in, whoever waits for them goes first: the
- * index then follows a thousand a second, and catches up in the first calm moment.
+ * index then follows some four hundred a second, and catches up in the first calm moment.
  */
 const calm = { atOnce: 1000, restMs: 20 };
-const flooded = { atOnce: 500, restMs: 500 };
+const flooded = { atOnce: 300, restMs: 700 };
 
 /** Keeps the index of the search behind the newest text, until closed. */
 export function keepIndexing(floor: Floor, hear: News['hear'], log: Log): { close(): Promise<void> } {

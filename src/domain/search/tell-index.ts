@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { listOf, listOfTexts } from '../../platform/statement.ts';
 import type { TeamScope } from '../floor.ts';
 import { hasFailed, type Status } from '../message-status.ts';
 import { blockSize, blocksOf, lexemesOf, signOf, type Told } from './lexemes.ts';
@@ -71,9 +72,9 @@ export async function tellIndex(
   if (told.length === 0) return next;
   await sql`
     insert into search_texts (team_id, message_id, conversation_id, block, words)
-    select ${teamId}::uuid, * from unnest(${told.map(({ id }) => id)}::uuid[],
-      ${told.map(({ conversation_id }) => conversation_id)}::uuid[], ${told.map(({ block }) => block)}::int[],
-      ${told.map(({ words }) => words)}::text[]::tsvector[])
+    select ${teamId}::uuid, * from unnest(${listOf(told.map(({ id }) => id))}::uuid[],
+      ${listOf(told.map((row) => row.conversation_id))}::uuid[], ${listOf(told.map(({ block }) => block))}::int[],
+      ${listOfTexts(told.map(({ words }) => words))}::tsvector[])
     on conflict (team_id, message_id) do update set words = excluded.words
       where search_texts.words is distinct from excluded.words`.execute(db);
   return next;

@@ -15,10 +15,14 @@ const letter = String.raw`(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai
 const inside = String.raw`[\p{M}\u00ad\u0640\u200b-\u200d\u2060]|['’](?=\p{L})`;
 const word = new RegExp(`${unspaced}|${letter}(?:${letter}|${inside})*|${emoji}`, 'gu');
 
+/** The same for a text of nothing else, as most are: a tenth of the work. */
+const isAscii = /^[\x20-\x7e\s]*$/;
+const asciiWord = /[a-z0-9]+(?:'(?=[a-z])[a-z0-9]+)*/gi;
+
 /** The words of a text, in their order. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
-  for (const { 0: written, index } of text.matchAll(word)) {
+  for (const { 0: written, index } of text.matchAll(isAscii.test(text) ? asciiWord : word)) {
     const folded = fold(written);
     if (folded) words.push({ folded, start: index, end: index + written.length });
   }
@@ -33,11 +37,11 @@ const unseen = /[\u00ad\u0640\u200b\u200c\u2060'’]|\u200d|\ufe0f|\p{EMod}/gu;
 const alike: Record<string, string> = { ß: 'ss', ø: 'o', đ: 'd', ð: 'd', ł: 'l', æ: 'ae', œ: 'oe', þ: 'th', ı: 'i' };
 const likeAnother = /[ßøđðłæœþı]/g;
 const foreignDigit = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
-const isPlain = /^[a-z0-9]+$/;
+const isPlain = /^[a-z0-9]+$/i;
 
 /** One spelling for all of a word: small, without accents, by no locale. */
 export function fold(written: string): string {
-  if (isPlain.test(written)) return written.slice(0, longest);
+  if (isPlain.test(written)) return written.toLowerCase().slice(0, longest);
   const folded = written
     .normalize('NFKD')
     .toLowerCase()
