@@ -26,7 +26,7 @@ export const change = forMembers({
 
 export const end = forMembers({
   summary:
-    'Deactivate a member: signed out everywhere at once, and their conversations are nobody’s. Once more changes nothing',
+    'Deactivate a member: signed out everywhere at once, and their conversations are soon nobody’s. Once more changes nothing',
   params,
   answer: MemberShape,
   handle: async ({ member, params }) => show(member, await deactivateMember(member, params.id)),

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { wakeSnoozed } from '../domain/conversations/conversations.ts';
+import { handOver, wakeSnoozed } from '../domain/conversations/conversations.ts';
 import type { Floor } from '../domain/floor.ts';
 import { compareAll } from '../domain/inbound/inbound.ts';
 import {
@@ -79,6 +79,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
       'fill-gap': (payload) => compareBooks(floor, payload, options),
       upkeep: () => keepTidy(floor, media, log),
       'fetch-media': ({ teamId, mediaId, tries }) => fetchMedia({ ...floor, teamId }, mediaId, tries, media),
+      'hand-over': ({ teamId, ...job }) => handOver({ ...floor, teamId }, job),
       notify: ({ teamId }) => tellBrowsers({ ...floor, teamId }),
       push: (job) => push(floor, job, options.webPush, log),
       'resolve-unknown': ({ teamId, attemptId, look }) => resolveUnknown({ ...floor, teamId }, attemptId, look),

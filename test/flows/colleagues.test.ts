@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Json } from '../support/browser.ts';
 import { type Name, nora } from '../support/cast.ts';
+import { holding } from '../support/held.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
@@ -87,13 +88,18 @@ test('whoever is deactivated has no conversations and is given none; let in agai
   const assignee = async (name: Name) =>
     (await office.must('GET', `/api/v1/conversations/${office.conversationWith(name)}`)).assignee?.name ?? null;
   const names: Name[] = ['Ana', 'Ben', 'Chidi'];
+  const areOf = async (wanted: (string | null)[]) => {
+    const whose = () => Promise.all(names.map(assignee));
+    await until('the last conversation', async () => String(await whose()) === String(wanted)).catch(() => {});
+    assert.deepEqual(await whose(), wanted);
+  };
   for (const name of names) await assign(name, vic.memberId);
   await office.must('POST', `/api/v1/conversations/${office.conversationWith('Ben')}/closure`);
   const { actId } = (await assign('Chidi', null)).body;
 
   const live = await office.listens();
   await deactivate(office, vic.memberId);
-  assert.deepEqual(await Promise.all(names.map(assignee)), [null, null, null]);
+  await areOf([null, null, null]);
   await live.hears('that Ana’s is nobody’s', ({ data }) => data.conversationId === office.conversationWith('Ana'));
   live.close();
   const refused = await assign('Ana', vic.memberId);
@@ -111,15 +117,60 @@ test('whoever is deactivated has no conversations and is given none; let in agai
 
   await assign('Ana', await own(office));
   await reactivate(office, vic.memberId);
-  assert.deepEqual(await Promise.all(names.map(assignee)), [nora.name, 'Vic', null]);
+  await areOf([nora.name, 'Vic', null]);
 
   for (let round = 0; round < 5; round++) {
     await reactivate(office, vic.memberId);
     await assign('Chidi', null);
     const [given, gone] = await Promise.all([assign('Chidi', vic.memberId), deactivate(office, vic.memberId)]);
     assert.deepEqual([[200, 422].includes(given!.status), gone!.status], [true, 200]);
-    assert.equal(await assignee('Chidi'), null, 'Nobody who is gone has a conversation.');
+    await areOf([nora.name, null, null]);
   }
+});
+
+test('whoever has very many conversations is out at once, and these are taken little by little', async () => {
+  const zoe = await office.colleague('Zoe');
+  const many = 1200;
+  await world.query(sql`
+    with each as materialized (select n, gen_random_uuid() as id from generate_series(1, ${many}) n),
+    copies as (
+      insert into people select copy.* from each, people pattern, jsonb_populate_record(pattern,
+        jsonb_build_object('id', each.id, 'name', 'Person ' || n)) copy where pattern.name = 'Ana' returning id)
+    insert into conversations select copy.* from each, conversations pattern, jsonb_populate_record(pattern,
+      jsonb_build_object('id', gen_random_uuid(), 'person_id', each.id, 'assignee_id', ${zoe.memberId}::uuid)) copy
+      where pattern.id = ${office.conversationWith('Ana')}`);
+  const theirs = async (id: string | null) => {
+    const [row] = await world.query(sql`select count(*)::int as count, min(id::text) as first from conversations
+      where person_id in (select id from people where name like 'Person %') and assignee_id is not distinct from ${id}`);
+    return row as { count: number; first: string };
+  };
+  const { first } = await theirs(zoe.memberId);
+  await holding(world.app.floor.db, sql`select from conversations where id = ${first} for update`, async (queue) => {
+    assert.equal(
+      (await deactivate(office, zoe.memberId)).status,
+      200,
+      'A text that comes in just now is in nobody’s way.',
+    );
+    assert.equal((await zoe.ask('GET', '/api/v1/me')).status, 401);
+    await queue(1);
+  });
+  await until('nothing to be theirs', async () => (await theirs(null)).count === many);
+  const together = await world.query(sql`select count(*)::int as count from acts
+    where conversation_id is not null and batch_id = (
+      select batch_id from acts where subject_id = ${zoe.memberId} and kind = 'member.deactivated')
+    group by xmin::text order by 1`);
+  assert.deepEqual(
+    together.map(({ count }) => count),
+    [200, 500, 500],
+  );
+  await reactivate(office, zoe.memberId);
+  await until('all to be theirs again', async () => (await theirs(zoe.memberId)).count === many);
+  // Out and in at once: whatever the one had taken by then, the other gives back.
+  await Promise.all([deactivate(office, zoe.memberId), reactivate(office, zoe.memberId)]);
+  await reactivate(office, zoe.memberId);
+  const jobs = sql`select 1 from graphile_worker.jobs where task_identifier = 'hand-over'`;
+  await until('the last hand-over', async () => (await world.query(jobs)).length === 0);
+  assert.equal((await theirs(zoe.memberId)).count, many);
 });
 
 test('a session that began while its member was deactivated reaches nothing', async () => {

@@ -8,7 +8,7 @@ import { type Member, recordAct } from '../teams/teams.ts';
 import { type Conversation, describe, toConversation } from './stored-conversation.ts';
 
 export { type Change, change } from './change.ts';
-export { deactivateMember, reactivateMember } from './departures.ts';
+export { deactivateMember, handOver, reactivateMember } from './departures.ts';
 export { listDrafted } from './drafted.ts';
 export { knownHeads, noteOutcomes, openForStrangers, raiseHeads } from './heads.ts';
 export { markRead, mustBeOfTeam } from './marks.ts';

@@ -27,6 +27,12 @@ async function findColleague(scope: TeamScope, memberId: string): Promise<Collea
   return toColleague(row);
 }
 
+/** The member for whom a job goes on with what they have begun. @throws AppError `not_found`. */
+export async function actingAs(scope: TeamScope, memberId: string): Promise<Member> {
+  const { userId, role } = await findColleague(scope, memberId);
+  return { ...scope, memberId, userId, role };
+}
+
 /**
  * Gives a member another role. Managers may make members managers and back; owners are made and unmade by owners.
  * @throws AppError `forbidden`, `not_found`, and `last_owner` when the team would have none.
