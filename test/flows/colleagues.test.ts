@@ -173,6 +173,23 @@ test('whoever has very many conversations is out at once, and these are taken li
   assert.equal((await theirs(zoe.memberId)).count, many);
 });
 
+test('an undo that crosses a deactivation gives nothing to whoever goes', async () => {
+  const ugo = await office.colleague('Ugo');
+  const path = `/api/v1/conversations/${office.conversationWith('Ben')}/assignee`;
+  await office.must('PUT', path, { memberId: ugo.memberId });
+  const { actId } = await office.must('PUT', path, { memberId: null });
+  const answers: ReturnType<typeof office.ask>[] = [];
+  await holding(world.app.floor.db, sql`select from event_heads for update`, async (queue) => {
+    answers.push(deactivate(office, ugo.memberId));
+    await queue(1);
+    answers.push(office.ask('POST', `/api/v1/acts/${actId}/undo`));
+    await queue(2);
+  });
+  const [gone, undone] = await Promise.all(answers);
+  assert.deepEqual([gone?.status, undone?.body.code], [200, 'changed_since']);
+  assert.equal((await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ben')}`)).assignee, null);
+});
+
 test('a session that began while its member was deactivated reaches nothing', async () => {
   const rae = await office.colleague('Rae');
   const live = await rae.listens();

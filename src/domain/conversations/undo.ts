@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { persistently } from '../../platform/persistently.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
-import { type KeptAct, lockActs, type Member, markUndone } from '../teams/teams.ts';
+import { activeAmong, type KeptAct, lockActs, type Member, markUndone } from '../teams/teams.ts';
 import { putBackNotes } from './notes.ts';
 import { putBackMarks } from './unread.ts';
 
@@ -61,6 +61,9 @@ async function putBack(tx: Transacting<Member>, acts: KeptAct[]): Promise<KeptAc
 async function putBackFacts(tx: Transacting<Member>, acts: KeptAct[]): Promise<KeptAct[]> {
   if (acts.length === 0) return [];
   const ids = acts.map(({ conversationId }) => conversationId as string);
+  const givenTo = acts.flatMap(({ before }) => (before.assignee_id ? [String(before.assignee_id)] : []));
+  // They stay until the commit, or have gone already. Members come before conversations, as in every act that gives one.
+  const active = [...(await activeAmong(tx, [...new Set(givenTo)], { isLocked: true }))];
   await sql`select from conversations where team_id = ${tx.teamId}::uuid and id = any (${ids}::uuid[])
     order by id for no key update`.execute(tx.db);
   const isAsLeft = (name: string, type: string) =>
@@ -77,9 +80,7 @@ async function putBackFacts(tx: Transacting<Member>, acts: KeptAct[]): Promise<K
       and ${isAsLeft('closed_at', 'timestamptz')} and ${isAsLeft('waiting_since', 'timestamptz')}
       and ${isAsLeft('snoozed_until', 'timestamptz')} and ${isAsLeft('assignee_id', 'uuid')}
       and ${isAsLeft('last_message_id', 'uuid')}
-      and (before ->> 'assignee_id' is null or exists (
-        select from members where members.team_id = conversations.team_id
-          and members.id = (before ->> 'assignee_id')::uuid and members.deactivated_at is null))
+      and (before ->> 'assignee_id' is null or (before ->> 'assignee_id')::uuid = any (${active}::uuid[]))
     returning conversations.id`.execute(tx.db);
   const undone = new Set(rows.map(({ id }) => id));
   return acts.filter(({ conversationId }) => undone.has(conversationId as string));
