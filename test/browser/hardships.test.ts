@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+
+const world = await openOfficeHours(['Ana', 'Ben'], { mayLogErrors: true });
+const { office, phone, url } = world;
+const ana = `/inbox/all/${office.conversationWith('Ana')}`;
+const blank: BrowserContextOptions = { serviceWorkers: 'block' };
+await office.must('PATCH', '/api/v1/me', { gettingStartedHidden: true, preferences: { undoSeconds: 0 } });
+
+async function enter(page: Page, path: string): Promise<void> {
+  const [name, value] = office.cookie().split('=', 2) as [string, string];
+  await page.context().addCookies([{ name, value, url }]);
+  await page.goto(`${url}${path}`);
+}
+
+const problem = (status: number, code: string, message: string) => ({
+  status,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({ type: 'about:blank', title: '', status, code, message, requestId: '0191-abcd' }),
+});
+
+test('500, 422, 409 and 401 land in the place of the act, and the words survive all four', async () => {
+  const { page, close } = await visit(url, blank);
+  await enter(page, ana);
+  const thread = page.getByRole('region', { name: 'Texts with Ana' });
+  const box = page.getByRole('textbox', { name: 'Text to Ana' });
+  let answer = problem(500, 'fault', 'Something broke on our side.');
+  const posts = /\/api\/v1\/conversations\/[^/]+\/messages$/;
+  await page.route(posts, (route) => (route.request().method() === 'POST' ? route.fulfill(answer) : route.continue()));
+  const write = async (text: string) => {
+    await box.fill(text);
+    await box.press('Enter');
+    await thread.getByText(text, { exact: true }).waitFor();
+  };
+
+  // A fault may pass: the text waits and is tried again by itself.
+  await write('Through a fault');
+  await thread.getByText('Waiting for the network').waitFor();
+  await page.unroute(posts);
+  await office.shouldSee('Ana', ['us: Through a fault']);
+  await thread.getByText('Waiting for the network').waitFor({ state: 'detached' });
+
+  await page.route(posts, (route) => (route.request().method() === 'POST' ? route.fulfill(answer) : route.continue()));
+  answer = problem(422, 'invalid', 'This text is too long.');
+  await write('Too long, they say');
+  await thread.getByText('Not sent').waitFor();
+  await thread.getByText('This text is too long.').waitFor();
+  await mustBeAccessible(page, 'a text that was refused');
+  await thread.getByRole('button', { name: 'Edit and send again' }).click();
+  assert.equal(await box.inputValue(), 'Too long, they say');
+
+  answer = problem(409, 'no_line', 'There is no line.');
+  await box.press('Enter');
+  await thread.getByText('There is no number to text from yet.').waitFor();
+  await thread.getByText('Too long, they say', { exact: true }).waitFor();
+  await thread.getByRole('button', { name: 'Discard' }).click();
+
+  // Signed out: the way leads to sign-in and back, and what was typed is there.
+  await page.unroute(posts);
+  await box.fill('Half a sentence');
+  await until('the draft is kept', async () => {
+    const { draft } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ana')}`);
+    return draft?.body === 'Half a sentence';
+  });
+  await office.signsOut();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByLabel('E-mail').fill('nora@food-bank.example');
+  await page.getByLabel('Password').fill('seven green apples');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await box.waitFor();
+  assert.equal(await box.inputValue(), 'Half a sentence');
+  await close();
+  await office.signsIn();
+});
+
+test('a list, a thread and a page that cannot be fetched say so in their places, and try again', async () => {
+  const { page, close } = await visit(url, blank);
+  let isBroken = true;
+  const broken = /\/api\/v1\/(conversations|people|delivery)(\/|\?|$)/;
+  await page.route(broken, (route) =>
+    isBroken ? route.fulfill(problem(500, 'fault', 'Something broke on our side.')) : route.continue(),
+  );
+  for (const path of [ana, '/people']) {
+    isBroken = true;
+    await enter(page, path);
+    const note = page.getByRole('main').getByRole('alert').first();
+    await note.waitFor();
+    assert.match((await note.textContent()) ?? '', /0191-abcd/, `${path} names a code to quote`);
+    isBroken = false;
+    // Each part that failed has its own.
+    const again = page.getByRole('button', { name: 'Try again' });
+    for (let left = await again.count(); left > 0; left = await again.count()) {
+      await again.first().click();
+      await until('it is there', async () => (await again.count()) < left);
+    }
+  }
+  await close();
+});
+
+test('the browser in Tokyo, the person in Denver, the server in UTC: each time says whose it is', async () => {
+  const people = (await office.must('GET', '/api/v1/people')).items as { id: string; name: string }[];
+  const ben = people.find(({ name }) => name === 'Ben')!;
+  await office.must('PATCH', `/api/v1/people/${ben.id}`, { timeZone: 'America/Denver' });
+  await phone('Ben').texts('What time is it?');
+  await office.shouldSee('Ben', ['them: What time is it?']);
+  const [text] = (await office.messages('Ben')) as unknown as { createdAt: string }[];
+  const sentAt = new Date(text!.createdAt);
+  const clock = (timeZone: string, at: Date) =>
+    new Intl.DateTimeFormat('en-US', { timeStyle: 'short', timeZone }).format(at);
+  const here = clock('Asia/Tokyo', sentAt);
+  const full = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'long', timeZone: 'Asia/Tokyo' });
+
+  const { page, close } = await visit(url, { ...blank, timezoneId: 'Asia/Tokyo' });
+  await enter(page, `/inbox/all/${office.conversationWith('Ben')}`);
+  const row = page.getByRole('region', { name: 'Conversations' }).locator('time').first();
+  await row.waitFor();
+  assert.equal(await row.textContent(), here);
+  assert.equal(await row.getAttribute('title'), full.format(sentAt));
+  const bubble = page.locator('[data-row] time').first();
+  await bubble.waitFor();
+  assert.equal(await bubble.textContent(), here);
+  assert.equal(await bubble.getAttribute('title'), full.format(sentAt));
+  const there = page.getByText(/ there$/).first();
+  await there.waitFor();
+  const now = Date.now();
+  const possible = [now, now - 60_000].map((at) => `${clock('America/Denver', new Date(at))} there`);
+  const shown = (await there.textContent()) ?? '';
+  assert.ok(
+    possible.some((time) => shown.includes(time)),
+    `${shown}, not ${possible[0]}`,
+  );
+  await close();
+});
+
+test('older texts write nothing into the log; one new text is spoken, and five at once are counted', async () => {
+  for (let n = 1; n <= 60; n++) await phone('Ana').texts(`Older ${n}`);
+  await until('all are there', async () => (await office.messages('Ana')).length >= 61);
+  const { page, close } = await visit(url, blank);
+  await enter(page, ana);
+  const log = page.getByRole('log');
+  await page.getByText('Older 60', { exact: true }).last().waitFor();
+  const scroller = page.locator('[data-row]').first();
+  await scroller.waitFor();
+  await page.getByRole('region', { name: 'Texts with Ana' }).evaluate((region) => {
+    for (const box of region.querySelectorAll('*')) box.scrollTop = 0;
+  });
+  await page.getByText('Older 1', { exact: true }).first().waitFor();
+  assert.equal(await log.textContent(), '');
+  await phone('Ana').texts('running late');
+  await until('it is spoken', async () => /^Ana: running late, \d+:\d\d/.test((await log.textContent()) ?? ''));
+  for (let n = 1; n <= 5; n++) await phone('Ana').texts(`Quick ${n}`);
+  await until('the five are counted', async () => /texts? from Ana/.test((await log.textContent()) ?? ''));
+  const spoken = (await log.textContent()) ?? '';
+  assert.doesNotMatch(spoken, /Older|Quick \d.*Quick \d/);
+  await close();
+});
+
+test('on a phone of 360 × 640 the way goes from the inbox to a text and to people, with the keyboard open', async () => {
+  const { page, close } = await visit(url, {
+    ...blank,
+    viewport: { width: 360, height: 640 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await enter(page, '/inbox/all');
+  await page.getByRole('link', { name: /Ana/ }).first().tap();
+  const box = page.getByRole('textbox', { name: 'Text to Ana' });
+  await box.tap();
+  // The keyboard takes the lower half: the page is made smaller (interactive-widget=resizes-content).
+  await page.setViewportSize({ width: 360, height: 330 });
+  await box.fill('Come to gate B');
+  const send = page.getByRole('button', { name: 'Send', exact: true });
+  for (const control of [box, send]) {
+    const { y = 0, height = 0 } = (await control.boundingBox()) ?? {};
+    assert.ok(y >= 0 && y + height <= 330, `It stands at ${y}…${y + height} of 330 px.`);
+  }
+  await send.tap();
+  await page.getByText('Come to gate B', { exact: true }).first().waitFor();
+  await page.setViewportSize({ width: 360, height: 640 });
+  await page.getByRole('link', { name: 'Back to the list' }).tap();
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+  const ways = page.getByRole('navigation', { name: 'Main' });
+  for (const [way, heading] of [
+    ['People', 'People'],
+    ['Delivery', 'Delivery'],
+    ['Set-up', 'Set-up'],
+  ] as const) {
+    const link = ways.getByRole('link', { name: way });
+    const { y = 0 } = (await link.boundingBox()) ?? {};
+    assert.ok(y > 540, `${way} is in reach of the thumb, not at ${y}.`);
+    await link.tap();
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  }
+  await close();
+});
