@@ -70,6 +70,19 @@ test('a picture needs no words, and several go in their order', async () => {
   assert.equal((await office.ask('POST', pathOf('Ben'), { body: ' ', mediaIds: [] })).status, 422);
 });
 
+test('the same key with the same pictures is the same text, and with others it is refused', async () => {
+  const [one, two] = [await uploaded(png(20, 10)), await uploaded(png(30, 10))];
+  const write = (mediaIds: string[]) =>
+    office.ask('POST', pathOf('Ben'), { body: 'Look', mediaIds }, { 'idempotency-key': 'pictures' });
+  const first = await write([one]);
+  assert.equal(first.status, 201, first.text);
+  assert.equal((await write([one.toUpperCase()])).body.id, first.body.id);
+  for (const others of [[two], [], [one, two]]) {
+    const other = await write(others);
+    assert.deepEqual([other.status, other.body.code], [409, 'idempotency_key_reused'], String(others));
+  }
+});
+
 test('what is no picture that can be sent is refused in words', async () => {
   const broken = jpeg(40, 30, { tellsAll: true });
   const cases: [bytes: Buffer | string, status: number, words: RegExp][] = [

@@ -65,6 +65,19 @@ test('what looks like code stays as it is written, and the same key with the sam
   const first = await office.texts('Ben', 'Hi {name}', 'k1');
   const again = await office.texts('Ben', 'Hi {name}', 'k1');
   assert.deepEqual([again.id, again.body], [first.id, 'Hi Ben']);
+  const { person } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ben')}`);
+  await office.must('PATCH', `/api/v1/people/${person.id}`, { name: 'Benjamin', fields: { Gate: '4' } });
+  assert.equal((await office.texts('Ben', 'Hi {name}', 'k1')).id, first.id, 'What was typed is the same.');
+  const atGate = await office.texts('Ben', 'Gate {gate}', 'k2');
+  await office.must('PATCH', `/api/v1/people/${person.id}`, { name: 'Ben', fields: { Gate: '' } });
+  assert.deepEqual(await office.texts('Ben', 'Gate {gate}', 'k2').then(({ id, body }) => [id, body]), [
+    atGate.id,
+    'Gate 4',
+  ]);
+  for (const body of ['Hello {name}', 'Hi {name}!', 'Hi']) {
+    const other = await office.ask('POST', texts('Ben'), { body }, { 'idempotency-key': 'k1' });
+    assert.deepEqual([other.status, other.body.code], [409, 'idempotency_key_reused'], body);
+  }
   const planned = await office.must('POST', texts('Ben'), { body: 'Later', sendAt: new Date(Date.now() + 3_600_000) });
   const path = `/api/v1/messages/${planned.id}`;
   assert.equal((await office.must('PATCH', path, { body: 'Later, {name}' })).body, 'Later, Ben');

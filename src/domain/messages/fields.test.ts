@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fieldsOf, fillIn, hasFields } from './fields.ts';
+import { fieldsOf, fillIn, hasFields, isFilledFrom } from './fields.ts';
 
 const values = fieldsOf({
   person: { name: 'Ben Okafor', fields: { Shift: '7:00', Gate: '', constructor: 'a builder' } },
@@ -49,4 +49,19 @@ test('a value is not looked at again, and a number is no name', () => {
     text: '{team} $& $1 {first name}',
     wrong: [{ name: 'first name', why: 'empty' }],
   });
+});
+
+test('a text is known as another one that was filled in, and no other is', () => {
+  for (const typed of ['Hi {first name}', '{name}: {shift}, {shift}!', '{name}', 'Hi', '{{x}} {shift} aa'])
+    assert.ok(isFilledFrom(typed, fill(typed).text), typed);
+  for (const [typed, text] of [
+    ['Hi {name}', 'Ho Ben'],
+    ['Hi {name}!', 'Hi Ben'],
+    ['Hi', 'Hi Ben'],
+    ['aa{name}aa', 'aaa'],
+    ['{name}, {shift}: now', 'Ben: now'],
+  ] as const)
+    assert.ok(!isFilledFrom(typed, text), typed);
+  const many = '{a}'.repeat(400);
+  assert.ok(!isFilledFrom(`${many}!`, 'x'.repeat(1600)), 'and quickly');
 });

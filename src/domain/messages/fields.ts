@@ -49,3 +49,18 @@ export function fillIn(text: string, values: ReadonlyMap<string, string>): { tex
   });
   return { text: filled, wrong };
 }
+
+/** Whether a text is another one with its fields filled in, whatever they stood for then. */
+export function isFilledFrom(typed: string, text: string): boolean {
+  const [first = '', ...rest] = typed.replace(field, '\0').split('\0');
+  const last = rest.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return text.endsWith(last) && at <= text.length - last.length;
+}

@@ -6,6 +6,7 @@ import { hasFailed } from '../message-status.ts';
 import { isOptedOut } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 import { readBody } from './body.ts';
+import { isFilledFrom } from './fields.ts';
 import { fillFields } from './fill-fields.ts';
 import { type Enclosure, enclose, enclosed, enclosuresOf } from './media.ts';
 import { enqueue, lanes } from './outbox.ts';
@@ -36,9 +37,12 @@ export async function write(member: Member, conversationId: string, input: NewMe
   const typed = readBody(input.body, { hasPictures: pictures.length > 0 });
   return inTransaction(member, async (tx) => {
     const route = await findRoute(tx, conversationId, { isLocked: true });
-    const body = await fillFields(tx, route.person, typed);
     const known = await findByKey(tx, input.idempotencyKey);
-    if (known) return mustBeSame(known, conversationId, body);
+    if (known) {
+      if (known.conversationId !== conversationId || !(await isSame(tx, known, typed, pictures))) throw keyIsReused();
+      return known;
+    }
+    const body = await fillFields(tx, route.person, typed);
     const uploads = await takeUploads(
       tx,
       pictures.map(({ id }) => id),
@@ -167,9 +171,11 @@ async function findByKey(member: Member, key: string | undefined): Promise<Messa
   return row ? toMessage(member, row) : null;
 }
 
-function mustBeSame(known: Message, conversationId: string, body: string): Message {
-  if (known.conversationId !== conversationId || known.body !== body) throw keyIsReused();
-  return known;
+/** By the words as they were typed: what fields stand for may have changed since. */
+async function isSame(scope: TeamScope, known: Message, typed: string, pictures: { id: string }[]): Promise<boolean> {
+  if (!isFilledFrom(typed, known.body)) return false;
+  const ids = (await enclosuresOf(scope, known)).map(({ fileId }) => fileId);
+  return ids.join() === pictures.map(({ id }) => id.toLowerCase()).join();
 }
 
 const keyIsReused = () => new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another text.');
