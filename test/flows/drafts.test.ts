@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { addMember, listTeams } from '../../src/domain/teams/teams.ts';
+import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
 const { office, query } = world;
 const pathOf = (name: 'Ana' | 'Ben' | 'Chidi') => `/api/v1/conversations/${office.conversationWith(name)}`;
+const waits = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
 const save = (name: 'Ana' | 'Ben' | 'Chidi', body: string, caret = body.length) =>
   office.must('PUT', `${pathOf(name)}/draft`, { body, caret });
 
@@ -51,6 +53,38 @@ test('drafts are listed, the newest first, page by page', async () => {
   );
   assert.equal(second.next, null);
   assert.equal((await office.ask('GET', '/api/v1/drafts?after=eyJhIjoxfQ')).status, 400);
+});
+
+test('a text that is sent takes its draft with it, and leaves what was begun after it', async () => {
+  const draftOf = async (who = office) => (await who.must('GET', pathOf('Ben'))).draft;
+  const mo = await office.colleague('Mo');
+  await mo.must('PUT', `${pathOf('Ben')}/draft`, { body: 'Gate B', caret: 0 });
+  for (const draft of ['Gate B', 'Gate', 'Gate B \n']) {
+    await save('Ben', draft);
+    const live = await office.listens();
+    await office.texts('Ben', 'Gate B');
+    await live.hears('the draft to go', ({ data }) => data.kind === 'conversation.changed');
+    live.close();
+    assert.equal(await draftOf(), null, draft);
+  }
+  await save('Ben', 'And bring gloves');
+  await office.texts('Ben', 'Gate B');
+  assert.equal((await draftOf()).body, 'And bring gloves');
+  assert.equal((await draftOf(mo)).body, 'Gate B', 'It is a colleague’s.');
+  await office.must('DELETE', `${pathOf('Ben')}/draft`);
+});
+
+test('a draft for somebody who is removed in that moment is refused', async () => {
+  const { conversationId } = await office.must('POST', '/api/v1/people', { name: 'Zoe', phones: ['+12125550177'] });
+  const path = `/api/v1/conversations/${conversationId}/draft`;
+  const answer = await world.app.floor.db.transaction().execute(async (db) => {
+    await sql`delete from conversations where id = ${conversationId}`.execute(db);
+    const saved = { answer: office.ask('PUT', path, { body: 'Hi', caret: 2 }) };
+    await until('the draft to wait', async () => (await query(waits)).length > 0);
+    return saved;
+  });
+  const { status, body } = await answer.answer;
+  assert.deepEqual([status, body.code], [404, 'not_found']);
 });
 
 test('what cannot be kept is refused in words, and nothing of it is', async () => {

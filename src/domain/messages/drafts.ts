@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { invalid } from '../../platform/errors.ts';
+import { persistently } from '../../platform/persistently.ts';
 import { storable } from '../../platform/storable.ts';
 import { findRoute } from '../conversations/conversations.ts';
-import { announce, inTransaction } from '../floor.ts';
+import { announce, inTransaction, type Transacting } from '../floor.ts';
 import type { Member } from '../teams/teams.ts';
 
 /** What a member has written and not sent; `caret` is a place in it, in UTF-16 units. */
@@ -29,17 +30,19 @@ export async function saveDraft(
   if (body === '') throw invalid({ body: 'An empty draft is deleted, not kept.' });
   if (body.length > longest) throw invalid({ body: `A draft can have ${longest.toLocaleString('en')} characters.` });
   const draft = { body, caret: Math.min(input.caret, body.length), updatedAt: member.clock.now() };
-  await inTransaction(member, async (tx) => {
-    await findRoute(tx, conversationId);
-    const values = { body, caret: draft.caret, updated_at: draft.updatedAt };
-    const row = await tx.db
-      .insertInto('drafts')
-      .values({ team_id: tx.teamId, conversation_id: conversationId, member_id: tx.memberId, ...values })
-      .onConflict((conflict) => conflict.columns(['team_id', 'conversation_id', 'member_id']).doUpdateSet(values))
-      .returning(sql<boolean>`xmax = 0`.as('is_new'))
-      .executeTakeFirstOrThrow();
-    if (row.is_new) announce(tx, { kind: 'conversation.changed', conversationId });
-  });
+  await persistently(() =>
+    inTransaction(member, async (tx) => {
+      await findRoute(tx, conversationId);
+      const values = { body, caret: draft.caret, updated_at: draft.updatedAt };
+      const row = await tx.db
+        .insertInto('drafts')
+        .values({ team_id: tx.teamId, conversation_id: conversationId, member_id: tx.memberId, ...values })
+        .onConflict((conflict) => conflict.columns(['team_id', 'conversation_id', 'member_id']).doUpdateSet(values))
+        .returning(sql<boolean>`xmax = 0`.as('is_new'))
+        .executeTakeFirstOrThrow();
+      if (row.is_new) announce(tx, { kind: 'conversation.changed', conversationId });
+    }),
+  );
   return draft;
 }
 
@@ -56,4 +59,15 @@ export async function dropDraft(member: Member, conversationId: string): Promise
       .executeTakeFirst();
     if (row) announce(tx, { kind: 'conversation.changed', conversationId });
   });
+}
+
+/**
+ * Forgets the draft of a text in the transaction that writes this down: it must not come back when the page that sends it
+ * is gone. What was begun after it, while it was on its way here, stays.
+ */
+export async function dropSentDraft(tx: Transacting<Member>, conversationId: string, text: string): Promise<void> {
+  const { numAffectedRows } = await sql`
+    delete from drafts where team_id = ${tx.teamId}::uuid and conversation_id = ${conversationId}::uuid
+      and member_id = ${tx.memberId}::uuid and starts_with(${text}::text, rtrim(body, E' \\n'))`.execute(tx.db);
+  if (numAffectedRows) announce(tx, { kind: 'conversation.changed', conversationId });
 }

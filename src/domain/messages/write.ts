@@ -6,6 +6,7 @@ import { hasFailed } from '../message-status.ts';
 import { isOptedOut } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 import { readBody } from './body.ts';
+import { dropSentDraft } from './drafts.ts';
 import { isFilledFrom } from './fields.ts';
 import { fillFields } from './fill-fields.ts';
 import { type Enclosure, enclose, enclosed, enclosuresOf } from './media.ts';
@@ -48,6 +49,7 @@ export async function write(member: Member, conversationId: string, input: NewMe
       pictures.map(({ id }) => id),
     );
     const enclosures = uploads.map(({ id: fileId, ...facts }, at) => ({ ...facts, fileId, alt: pictures[at]!.alt }));
+    await dropSentDraft(tx, conversationId, typed);
     return writeDown(tx, { conversationId, route, body, input, enclosures });
   });
 }
