@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
+import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben']);
@@ -37,6 +39,27 @@ test('a saved reply is the team’s: added, changed, removed, and told live', as
     assert.equal((await office.ask('POST', replies, wrong)).status, 422);
   await office.must('DELETE', path);
   assert.equal((await office.ask('DELETE', path)).status, 404);
+});
+
+test('a name is taken in any case of letters, also when it was given in that very moment', async () => {
+  const add = async (name: string): Promise<string> => (await office.must('POST', replies, { name, body: 'x' })).id;
+  const [first, second] = [await add('İzmir'), await add('Ankara')];
+  const rename = (name: string) => office.ask('PATCH', `${replies}/${second}`, { name });
+  for (const taken of ['İzmir', 'İZMIR']) {
+    const { status, body } = await rename(taken);
+    assert.deepEqual([status, body.fields], [422, { name: `There is one called ${taken} already.` }]);
+  }
+  const { answer } = await world.app.floor.db.transaction().execute(async (db) => {
+    await sql`update saved_replies set name = 'Bursa' where id = ${first}`.execute(db);
+    const answer = rename('bursa');
+    await until('it to wait', async () => {
+      const waits = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      return (await world.query(waits)).length > 0;
+    });
+    return { answer };
+  });
+  assert.deepEqual([(await answer).status, Object.keys((await answer).body.fields)], [422, ['name']]);
+  for (const id of [first, second]) await office.must('DELETE', `${replies}/${id}`);
 });
 
 test('fields are filled in before a text is counted and sent; one that cannot be is named, and nothing leaves', async () => {

@@ -80,6 +80,7 @@ export async function putBackMarks(tx: Transacting<Member>, acts: KeptAct[]): Pr
       await tx.db
         .insertInto('unread_marks')
         .values({ ...key, marked_at: tx.clock.now() })
+        .onConflict((conflict) => conflict.doNothing())
         .execute();
     await sql`delete from read_marks where (team_id, conversation_id, member_id) =
       (${key.team_id}::uuid, ${key.conversation_id}::uuid, ${key.member_id}::uuid)

@@ -64,11 +64,6 @@ export async function changeSavedReply(
   };
   return inTransaction(member, async (tx) => {
     const { name, body } = await find(tx, id);
-    const other = await select(tx)
-      .where('saved_replies.id', '<>', id)
-      .where((where) => where(where.fn('lower', ['saved_replies.name']), '=', (values.name ?? name).toLowerCase()))
-      .executeTakeFirst();
-    if (other) throw nameIsTaken(other.name);
     await tx.db
       .updateTable('saved_replies')
       .set({ ...values, changed_by: tx.memberId, changed_at: tx.clock.now() })
@@ -76,6 +71,10 @@ export async function changeSavedReply(
       .where('id', '=', id)
       .execute();
     return noteChange(tx, id, { kind: 'saved_reply.changed', before: { name, body }, after: values });
+  }).catch((error) => {
+    // Which names are the same, the index alone knows: it has the database's idea of small letters.
+    if (error.code !== '23505') throw error;
+    throw nameIsTaken(values.name ?? '');
   });
 }
 
