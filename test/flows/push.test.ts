@@ -213,3 +213,21 @@ test('the service worker makes a notification of it, and opens the conversation 
   await happen('notificationclick', { notification });
   assert.deepEqual({ ...told[1] }, { place: `/inbox/all/${conversationId}` });
 });
+
+test('whoever subscribes when nobody did is not told of what came before', async () => {
+  const { items } = await office.must('GET', subscriptions);
+  for (const { id } of items) await office.must('DELETE', `${subscriptions}/${id}`);
+  await sql`delete from push_subscriptions`.execute(world.app.floor.db);
+  await wants({ notifyMine: true, notifyUnassigned: true, notifyWords: true });
+  await phone('Ben').texts('From the time of silence');
+  await until('the text', async () => (await office.messages('Ben')).at(-1)?.body === 'From the time of silence');
+  const browser = service.browser();
+  await office.must('POST', subscriptions, browser.subscription);
+  await phone('Dana').texts('New');
+  await until('the new text to be told', () => browser.got().some(({ message }) => message.words === 'New'));
+  await quietly();
+  assert.deepEqual(
+    browser.got().map(({ message }) => [message.name, message.count]),
+    [['Dana', 1]],
+  );
+});

@@ -38,6 +38,8 @@ export async function subscribe(
       browser_secret: keys.auth,
       language,
     };
+    const [isTold] = await withSubscriptions(tx, [tx.teamId]);
+    if (!isTold) await beginTelling(tx);
     const row = await tx.db
       .insertInto('push_subscriptions')
       .values({ team_id: tx.teamId, id: tx.newId(), endpoint, ...owned, created_at: tx.clock.now() })
@@ -45,7 +47,6 @@ export async function subscribe(
       .onConflict((conflict) => conflict.columns(['team_id', 'endpoint']).doUpdateSet(owned))
       .returningAll()
       .executeTakeFirstOrThrow();
-    await beginTelling(tx);
     const surplus = (await listSubscriptions({ ...member, db: tx.db })).slice(mostOfMember).map(({ id }) => id);
     if (surplus.length > 0) await remove(tx, surplus);
     return toSubscription(row);

@@ -1,12 +1,16 @@
 import { newestChange } from '../../platform/events.ts';
 import type { TeamTransaction } from '../floor.ts';
 
-/** From here on the team's browsers are told of what is new; what was before is known. */
+/**
+ * From here on the team's browsers are told of what is new; what was before is known. While nobody is told, nobody moves
+ * the head either: the first browser after that does.
+ */
 export async function beginTelling(tx: TeamTransaction): Promise<void> {
+  const last_number = await newestChange(tx);
   await tx.db
     .insertInto('push_heads')
-    .values({ team_id: tx.teamId, last_number: await newestChange(tx) })
-    .onConflict((conflict) => conflict.doNothing())
+    .values({ team_id: tx.teamId, last_number })
+    .onConflict((conflict) => conflict.column('team_id').doUpdateSet({ last_number }))
     .execute();
 }
 
