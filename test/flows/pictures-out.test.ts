@@ -122,6 +122,29 @@ test('a picture that waits is for whoever chose it', async () => {
   await write('Ben', 'Ours', { mediaIds: [id] });
 });
 
+test('the sweep leaves a picture that is just being chosen', async () => {
+  const isDone = async () =>
+    (
+      await query(
+        sql`select run_at > now() + interval '1 hour' as is_done from graphile_worker.jobs where key = 'upkeep'`,
+      )
+    )[0]?.is_done;
+  const { answer } = await world.app.floor.db.transaction().execute(async (db) => {
+    await sql`select from members for update`.execute(db);
+    const answer = upload(png(21, 10));
+    await until('the picture to be noted', async () => {
+      const waits = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      return (await query(waits)).length > 0;
+    });
+    await query(sql`select graphile_worker.add_job('upkeep', '{}'::json, job_key => 'upkeep', run_at => now())`);
+    await until('the sweep', isDone);
+    return { answer };
+  });
+  const { status, body } = await answer;
+  assert.equal(status, 201);
+  assert.equal((await office.ask('GET', `/api/v1/media/${body.id}`)).status, 200);
+});
+
 test('only the address that we made opens a picture, and only for a while', async () => {
   const id = await uploaded(png(20, 10));
   await write('Chidi', 'Look', { mediaIds: [id] });

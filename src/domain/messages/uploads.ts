@@ -42,11 +42,12 @@ export async function upload(member: Member, bytes: Buffer, store: MediaStore): 
     throw new AppError('too_many', 'Too many pictures are waiting to be sent. Send some, or wait until tomorrow.');
   }
   const uploaded = { id: member.newId(), type: file.type, bytes: file.bytes.length, ...file.size };
-  await store.put(member.teamId, uploaded.id, file.bytes);
+  // Before the file: the sweep takes away those that nobody knows of.
   await member.db
     .insertInto('uploads')
     .values({ team_id: member.teamId, member_id: member.memberId, created_at: member.clock.now(), ...uploaded })
     .execute();
+  await store.put(member.teamId, uploaded.id, file.bytes);
   return uploaded;
 }
 
