@@ -45,6 +45,13 @@ export const remove = forMembers({
   handle: ({ member, params }) => unsubscribe(member, params.id),
 });
 
+/** Not what the network said: an answer that tells open ports apart would be one for whoever explores. */
+const sayings = {
+  gone: 'It was not sent: this browser takes no notifications from here any more. Turn them on again.',
+  refused: 'It was not sent: the push service refused it. Turn notifications off and on again.',
+  later: 'It was not sent: the push service did not take it. Try again in a minute.',
+};
+
 export const tryOut = forMembers({
   summary: 'Send a notification to one of my browsers, now',
   params,
@@ -53,7 +60,7 @@ export const tryOut = forMembers({
     const message = { kind: 'test', language };
     const outcome = await parts.webPush.send({ keys, endpoint }, message, { keepSeconds: 60 });
     if (outcome.kind === 'gone') await unsubscribe(member, params.id);
-    if (outcome.kind !== 'sent') throw new AppError('push_failed', `It was not sent. ${outcome.reason}`);
+    if (outcome.kind !== 'sent') throw new AppError('push_failed', sayings[outcome.kind]);
   },
 });
 

@@ -126,6 +126,7 @@ test('the test button says what came of it', async () => {
   service.answers(403);
   const refused = await office.ask('POST', `${subscriptions}/${id}/trials`);
   assert.deepEqual([refused.status, refused.body.code], [422, 'push_failed']);
+  assert.doesNotMatch(refused.text, /HTTP|50[03]|ECONN|connection/, 'What the network said is nobody’s business.');
   service.answers(201);
   await office.must('DELETE', `${subscriptions}/${id}`);
   assert.equal((await office.ask('POST', `${subscriptions}/${id}/trials`)).status, 404);

@@ -69,7 +69,7 @@ test('a push service is on the internet and reached over https, else nothing is 
   });
   for (const endpoint of [
     'https://fcm.googleapis.com/fcm/send/x',
-    'https://updates.push.services.mozilla.com/wpush/v2/x',
+    'https://updates.push.services.mozilla.com:443/wpush/v2/x',
   ])
     assert.deepEqual(push.faultsOf({ endpoint, keys }), {}, endpoint);
   for (const endpoint of [
@@ -85,6 +85,8 @@ test('a push service is on the internet and reached over https, else nothing is 
     'https://intranet/x',
     'https://db.internal/x',
     'https://user:pass@push.example/x',
+    'https://push.example:22/x',
+    'https://push.example:8443/x',
     'ftp://push.example/x',
     'file:///etc/passwd',
     'javascript:alert(1)',

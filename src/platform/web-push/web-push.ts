@@ -32,7 +32,7 @@ const timeoutMs = 10_000;
 
 /**
  * Sends messages to browsers over their makers' push services, which anybody may name: so only over https, and only to
- * the internet. `knownOrigin` is one more place where messages may go, whatever it is: a test's own push service.
+ * the internet, at the port of https. `knownOrigin` is one more place where messages may go, whatever it is: a test's own push service.
  */
 export function createWebPush(options: {
   secrets: Secrets;
@@ -77,10 +77,16 @@ export function createWebPush(options: {
 }
 
 /** A name is looked at again when it is looked up; a bare address never is. */
-function isOutside({ protocol, hostname, username, password }: URL): boolean {
+function isOutside({ protocol, hostname, port, username, password }: URL): boolean {
   const address = hostname.replace(/^\[|\]$/g, '');
   const isNamed = hostname.includes('.') && !/(^|\.)(localhost|local|internal)\.?$/.test(hostname);
-  return protocol === 'https:' && !username && !password && (isIP(address) ? isPublicAddress(address) : isNamed);
+  return (
+    protocol === 'https:' &&
+    port === '' &&
+    !username &&
+    !password &&
+    (isIP(address) ? isPublicAddress(address) : isNamed)
+  );
 }
 
 function outcomeOf(status: number): PushOutcome {
