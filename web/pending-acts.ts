@@ -6,7 +6,7 @@ export type Rows = InfiniteData<{ items: Conversation[]; next: string | null }>;
 
 type Change = (conversation: Conversation) => Conversation;
 
-/** What members' acts make of conversations until the server has answered and was asked again. */
+/** What a member's acts make of conversations until the server has answered. */
 const pending = new Map<string, Change[]>();
 
 /** What a page of a view looks like once the acts that are under way are done. */

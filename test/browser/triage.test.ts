@@ -90,3 +90,138 @@ test('a text that the page has not shown yet is not put away by Done: it stays, 
   assert.deepEqual(faults, []);
   await close();
 });
+
+test('snooze, assign, mark and reopen have keys, menus that are accessible, and an undo', async () => {
+  await everybodyWrites();
+  const { page, faults, close } = await open('/inbox/waiting');
+  await waitForRows(page, names);
+  await page.getByRole('link', { name: /Ben/ }).click();
+  await heading(page, 'Ben');
+  await page.keyboard.press('s');
+  await page.getByRole('menuitem', { name: /Tomorrow morning/ }).waitFor();
+  await mustBeAccessible(page, 'the menu of snooze');
+  await page.keyboard.press('t');
+  await page.keyboard.press('Enter');
+  await waitForRows(page, ['Ana', 'Chidi', 'Dana', 'Emre']);
+  await heading(page, 'Chidi');
+  assert.equal(await focused(page), 'Chidi');
+  const ben = () => office.must('GET', `/api/v1/conversations/${office.conversationWith('Ben')}`);
+  const tomorrow = new Date();
+  tomorrow.setDate(tomorrow.getDate() + 1);
+  tomorrow.setHours(8, 0, 0, 0);
+  await until('Ben to be put off', async () => (await ben()).snoozedUntil === tomorrow.toISOString());
+  // They write, and are back with the lamp.
+  await phone('Ben').texts('Still there?');
+  await page.getByRole('link', { name: 'Waiting Ben' }).waitFor();
+
+  await page.keyboard.press('a');
+  await page.getByRole('combobox', { name: 'Who looks after it?' }).waitFor();
+  await mustBeAccessible(page, 'the list of colleagues');
+  await page.keyboard.press('Enter');
+  await page.getByText('Chidi is assigned.').first().waitFor();
+  await page.getByRole('link', { name: /Chidi.*Looked after by Nora/ }).waitFor();
+  await page.getByText('Nora Lindqvist assigned this to Nora Lindqvist · ').waitFor();
+
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+1');
+  await heading(page, 'Ana');
+  await page.getByRole('button', { name: 'More acts' }).click();
+  await mustBeAccessible(page, 'the menu of a conversation');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Snooze' }).first().click();
+  await page.getByRole('menuitem', { name: 'Another time…' }).click();
+  await mustBeAccessible(page, 'a time of one’s own');
+  const field = page.getByLabel('Come back at');
+  const submit = page.getByRole('dialog').getByRole('button', { name: 'Snooze' });
+  await field.fill('2020-01-02T09:30');
+  await submit.click();
+  await page.getByText('Choose a time that is still to come, within a year.').waitFor();
+  const later = new Date(Date.now() + 5 * 24 * 3_600_000).toISOString().slice(0, 11);
+  await field.fill(`${later}09:30`);
+  await submit.click();
+  await until('Ana to be put off', async () =>
+    (await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ana')}`)).snoozedUntil?.startsWith(
+      later.slice(0, 8),
+    ),
+  );
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what the server refuses is put back, with the reason', async () => {
+  await everybodyWrites();
+  const { page, close } = await open('/inbox/waiting');
+  const before = await rowsOf(page);
+  await page.route('**/api/v1/conversation-acts', (route) =>
+    route.fulfill({
+      status: 404,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'not_found' }),
+    }),
+  );
+  await page.getByRole('link', { name: /Dana/ }).click();
+  await page.keyboard.press('e');
+  await page.getByRole('alert').getByText('This is not here any more.').waitFor();
+  await waitForRows(page, before as string[]);
+  await mustBeAccessible(page, 'an act that was refused');
+  await close();
+});
+
+test('at 1280 pixels there are three panes, at 1024 one folds away, under 760 there is one at a time', async () => {
+  const { page, faults, close } = await open(`/inbox/all/${office.conversationWith('Ana')}`, {
+    viewport: { width: 1280, height: 800 },
+  });
+  const list = page.getByRole('region', { name: 'Conversations' });
+  const thread = page.getByRole('region', { name: 'Texts with Ana' });
+  const context = page.getByRole('complementary', { name: 'About Ana' });
+  for (const pane of [list, thread, context]) await pane.waitFor();
+  await mustBeAccessible(page, 'three panes');
+
+  // Tab goes through the panes in one order, and the focus is never nowhere.
+  const tour: string[] = [];
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link').first().focus();
+  for (let i = 0; i < 60 && tour.at(-1) !== 'About Ana'; i++) {
+    const at = await page.evaluate<string>(`(() => {
+      const at = document.activeElement;
+      return at.matches('[data-write]') ? 'box' : (at.closest('[data-pane]')?.ariaLabel ?? at.tagName);
+    })()`);
+    if (at !== tour.at(-1)) tour.push(at);
+    await page.keyboard.press('Tab');
+  }
+  assert.deepEqual(tour, ['Main', 'Conversations', 'Texts with Ana', 'box', 'Texts with Ana', 'About Ana']);
+  const panes: string[] = [];
+  for (let i = 0; i < 4; i++) {
+    await page.keyboard.press('F6');
+    panes.push(await page.evaluate<string>('document.activeElement.ariaLabel'));
+  }
+  assert.deepEqual(panes, ['Main', 'Conversations', 'Texts with Ana', 'About Ana']);
+  await page.keyboard.press('Shift+F6');
+  assert.equal(await page.evaluate('document.activeElement.ariaLabel'), 'Texts with Ana');
+
+  await page.setViewportSize({ width: 1024, height: 800 });
+  await context.waitFor({ state: 'detached' });
+  await page.keyboard.press('i');
+  await context.waitFor();
+  await mustBeAccessible(page, 'the pane over the thread');
+  await page.keyboard.press('i');
+  await context.waitFor({ state: 'detached' });
+  assert.notEqual(await page.evaluate('document.activeElement.tagName'), 'BODY');
+
+  for (const width of [700, 390, 320]) {
+    await page.setViewportSize({ width, height: 700 });
+    await list.waitFor({ state: 'hidden' });
+    assert.ok(await thread.isVisible());
+    assert.ok(
+      await page.evaluate('document.documentElement.scrollWidth <= innerWidth'),
+      `${width} px scrolls sideways.`,
+    );
+    await mustBeAccessible(page, `a thread of ${width} pixels`);
+  }
+  await page.getByRole('link', { name: 'Back to the list' }).click();
+  await list.waitFor();
+  assert.ok(!(await thread.isVisible()));
+  await page.goBack();
+  await thread.waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});

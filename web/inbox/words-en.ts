@@ -101,6 +101,7 @@ export const en = {
     tomorrow: 'Tomorrow morning',
     monday: 'Monday morning',
     ownTime: 'Another time…',
+    outOfReach: 'Choose a time that is still to come, within a year.',
     wake: 'Wake now',
     until: 'Come back at',
     act: 'Snooze',

@@ -98,6 +98,7 @@ export const es: InboxWords = {
     tomorrow: 'Mañana temprano',
     monday: 'El lunes temprano',
     ownTime: 'Otra hora…',
+    outOfReach: 'Elija una hora que esté por venir, dentro de un año.',
     wake: 'Traer de vuelta',
     until: 'Que vuelva a las',
     act: 'Posponer',

@@ -46,7 +46,7 @@ export function Toasts() {
           }}
           onKeyDown={({ key }) => key === 'Escape' && giveBackFocus()}
         >
-          {notices.map((notice) => (
+          {notices.toReversed().map((notice) => (
             <Toast key={notice.id} notice={notice} isHeld={isHeld} left={giveBackFocus} />
           ))}
         </section>

@@ -66,10 +66,13 @@ export function useNotices(): Notice[] {
 }
 
 async function run({ words, undo }: Act): Promise<void> {
+  const notice: Notice = { id: newId(), words, isUndone: true };
+  // Said at once, as the act was: what comes after it is said after it.
+  show(notice);
   try {
     await undo?.();
-    show({ id: newId(), words, isUndone: true });
   } catch (error) {
+    drop(notice.id);
     actFailed(words, error);
   }
 }
@@ -79,7 +82,8 @@ function isRecent({ at }: Act): boolean {
 }
 
 function show(notice: Notice): void {
-  set([...notices, notice].slice(-mostNotices));
+  // What was taken back before is of no interest any more.
+  set([...notices.filter(({ isUndone }) => !isUndone), notice].slice(-mostNotices));
 }
 
 function set(next: Notice[]): void {

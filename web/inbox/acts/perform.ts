@@ -37,12 +37,14 @@ export function perform(client: QueryClient, conversations: Conversation[], want
   const withdraw = didAct(said.did(ids.length), takeBack);
   void answer.then(
     async ({ changed, left }) => {
-      if (left === 0 || isTakenBack) return refresh(client, ids).finally(settle);
-      withdraw();
-      if (changed > 0) didAct(said.did(changed), takeBack);
-      else putBack(client, places);
-      didAct(said.left(left));
+      // First: what is fetched from now on knows of the act, and perhaps of what came after it.
       settle();
+      if (left > 0 && !isTakenBack) {
+        withdraw();
+        if (changed > 0) didAct(said.did(changed), takeBack);
+        else putBack(client, places);
+        didAct(said.left(left));
+      }
       return refresh(client, ids);
     },
     (error: unknown) => {

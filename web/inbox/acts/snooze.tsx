@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Refused } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -10,6 +11,8 @@ import { useInboxWords } from '../words.ts';
 import { snoozeMenu, useAim } from './aim.ts';
 import { snoozeTimes, toField } from './snooze-times.ts';
 import { useActs } from './use-acts.ts';
+
+const mostAheadMs = 365 * 24 * 3_600_000;
 
 /** When to come back to a conversation: three times that are nearly always right, and one of one's own. */
 export function Snooze({ view }: { view: View }) {
@@ -38,7 +41,7 @@ export function Snooze({ view }: { view: View }) {
       {isChoosing && (
         <Dialog title={words.label} close={() => choose(false)}>
           <Form
-            send={async ({ until: typed }) => new Date(typed ?? '')}
+            send={async ({ until: typed }) => readTime(typed ?? '', words.outOfReach)}
             done={(at) => {
               choose(false);
               until(at);
@@ -51,6 +54,7 @@ export function Snooze({ view }: { view: View }) {
                   label={words.until}
                   type="datetime-local"
                   min={toField(new Date())}
+                  max={toField(new Date(Date.now() + mostAheadMs))}
                   defaultValue={toField(snoozeTimes(new Date()).at(-1)!.at)}
                   required
                 />
@@ -64,4 +68,13 @@ export function Snooze({ view }: { view: View }) {
       )}
     </>
   );
+}
+
+/** A time that is still to come, and not too far away. @throws Refused, for the field. */
+function readTime(typed: string, otherwise: string): Date {
+  const at = new Date(typed);
+  const aheadMs = at.getTime() - Date.now();
+  if (aheadMs > 0 && aheadMs < mostAheadMs) return at;
+  const problem = { type: 'about:blank', title: '', status: 422, code: 'invalid', message: otherwise, requestId: '' };
+  throw new Refused({ ...problem, fields: { until: otherwise } });
 }

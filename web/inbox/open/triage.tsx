@@ -88,7 +88,8 @@ export function Triage({ view, openId }: { view: View; openId: string | undefine
   }
 
   /** Elsewhere the arrow keys scroll what has the focus. */
-  const inList = (run: () => void) => () => (focusedRow() || document.activeElement === document.body ? run() : false);
+  const inList = (run: () => void) => () =>
+    focusedRow() || document.activeElement?.matches('body, [data-list]') ? run() : false;
   const next = () => step(1);
   const previous = () => step(-1);
   useKeys({

@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { Page } from 'playwright-core';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+
+const world = await openOfficeHours([]);
+const { office, url } = world;
+const many = 228;
+const pad = (n: number) => String(n).padStart(3, '0');
+for (let from = 0; from < many; from += 12) {
+  await Promise.all(
+    Array.from({ length: 12 }, (_, i) => {
+      const n = from + i;
+      const number = `+1${['212', '303', '404'][Math.floor(n / 100)]}55501${String(n % 100).padStart(2, '0')}`;
+      return office.must('POST', '/api/v1/people', { name: `Person ${pad(n)}`, phones: [number] });
+    }),
+  );
+}
+/** Twenty of them wait, in the order of their names. */
+await world.query(sql`update conversations set waiting_since = now() - interval '1 hour' + right(people.name, 3)::int * interval '1 second'
+  from people where people.id = conversations.person_id and people.name < 'Person 020'`);
+const [cookie, value] = office.cookie().split('=', 2) as [string, string];
+
+async function open(path: string) {
+  const visited = await visit(url);
+  await visited.page.context().addCookies([{ name: cookie, value, url }]);
+  await visited.page.goto(`${url}${path}`);
+  await visited.page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  return visited;
+}
+const counts = () => office.must('GET', '/api/v1/conversation-counts');
+const focused = (page: Page) =>
+  page.evaluate<string>(
+    `document.activeElement.closest('[data-conversation]')?.querySelector('a bdi').textContent ?? ''`,
+  );
+
+test('twenty conversations are gone through without a pointer', async () => {
+  const { page, faults, close } = await open('/inbox/waiting');
+  await page.keyboard.press('j');
+  assert.equal(await focused(page), 'Person 000');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Person 000', level: 2 }).first().waitFor();
+  // Writing: nothing that is typed is a key.
+  await page.keyboard.press('r');
+  await page.keyboard.type('jeuszx');
+  const box = page.getByRole('textbox', { name: 'Text to Person 000' });
+  assert.equal(await box.inputValue(), 'jeuszx');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(page), 'Person 000');
+  await page.keyboard.press('k');
+  assert.equal(await focused(page), 'Person 000', 'It is the first.');
+
+  const keys: Record<number, string[]> = { 3: ['s', 'Enter'], 7: ['a', 'Enter', 'e'], 11: ['u', 'e'] };
+  for (let n = 0; n < 20; n++) {
+    await until(`Person ${pad(n)}`, async () => (await focused(page)) === `Person ${pad(n)}`);
+    for (const key of keys[n] ?? ['e']) {
+      if (key === 'Enter') await page.locator('[popover]:popover-open').first().waitFor();
+      await page.keyboard.press(key);
+    }
+  }
+  await page.getByText('Nobody is waiting for an answer.').waitFor();
+  assert.notEqual(await page.evaluate('document.activeElement.tagName'), 'BODY');
+  await until('the server to know', async () => (await counts()).waiting === 0);
+  assert.equal((await counts()).done, 19);
+  await page.keyboard.press('z');
+  await until('the last to be back', async () => (await counts()).waiting === 1);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('single letters can be switched off, and the other keys stay', async () => {
+  await office.must('PATCH', '/api/v1/me', { preferences: { singleKeys: false } });
+  const { page, close } = await open('/inbox/unassigned');
+  await page.keyboard.press('j');
+  assert.equal(await focused(page), '');
+  await page.keyboard.press('ArrowDown');
+  assert.match(await focused(page), /^Person/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: /^Text to/ }).waitFor();
+  await page.keyboard.press('e');
+  assert.equal(await page.locator('[aria-keyshortcuts="E"]').count(), 0);
+  assert.equal((await counts()).done, 18);
+  await office.must('PATCH', '/api/v1/me', { preferences: { singleKeys: true } });
+  await close();
+});
+
+test('a range of two hundred is done in one act, with one undo', async () => {
+  const { page, faults, close } = await open('/inbox/unassigned');
+  const list = page.getByRole('region', { name: 'Conversations' });
+  const rows = list.locator('[data-conversation]');
+  const before = await counts();
+  await rows.nth(2).hover();
+  await rows.nth(2).getByRole('checkbox').check();
+  await rows
+    .nth(5)
+    .getByRole('link')
+    .click({ modifiers: ['Shift'] });
+  await page.getByText('4 selected').waitFor();
+  await mustBeAccessible(page, 'several selected');
+  await page.keyboard.press('Escape');
+  await until(
+    'two hundred rows',
+    async () => {
+      await page.evaluate(`document.querySelector('[data-conversation]:last-child').scrollIntoView()`);
+      return (await rows.count()) >= 200;
+    },
+    30_000,
+  );
+  await rows.nth(0).getByRole('link').focus();
+  await page.keyboard.press('x');
+  await rows
+    .nth(199)
+    .getByRole('link')
+    .click({ modifiers: ['Shift'] });
+  await page.getByText('200 selected').waitFor();
+  await page.keyboard.press('e');
+  await page.getByText('200 conversations are done.').first().waitFor();
+  await until('all to be done', async () => (await counts()).done === before.done + 200);
+  await page.keyboard.press('Control+z');
+  await until('all to be back', async () => (await counts()).done === before.done);
+  await page.getByText('Undone: 200 conversations are done.').first().waitFor();
+  await until('the rows', async () => (await rows.count()) >= 50);
+
+  // The same address shows the same to another browser.
+  const names = await rows.locator('a > bdi').allTextContents();
+  const other = await open('/inbox/unassigned');
+  await other.page.locator('[data-conversation]').first().waitFor();
+  const same = await other.page.locator('[data-conversation] a > bdi').allTextContents();
+  assert.deepEqual(same, names.slice(0, same.length));
+  await other.close();
+  assert.deepEqual(faults, []);
+  await close();
+});
