@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { holding } from '../support/held.ts';
 import { newSid, post } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -65,6 +67,34 @@ test('the same report again, also 20 at once, is no news', async () => {
   const before = await events();
   await Promise.all(Array.from({ length: 20 }, () => tell(text.sid, 'delivered')));
   assert.deepEqual([await text.status(), (await events()) - before], ['delivered', 1]);
+});
+
+test('reports that are taken in together lock conversations in the order in which acts on many lock them', async () => {
+  const { db } = world.app.floor;
+  const [ana, ben, chidi] = [
+    await acceptedText('Ana', 'Failing'),
+    await acceptedText('Ben', 'Failing'),
+    await acceptedText('Chidi', 'Failing'),
+  ];
+  const row = (name: 'Ana' | 'Ben' | 'Chidi') =>
+    sql`select from conversations where id = ${office.conversationWith(name)} for no key update`;
+  const posts: Promise<number>[] = [];
+  await holding(db, row('Ben'), async (queue) => {
+    await holding(db, row('Chidi'), async (queueBehind) => {
+      posts.push(tell(chidi.sid, 'failed'));
+      await queueBehind(1);
+      // What comes meanwhile is taken in together.
+      posts.push(tell(ben.sid, 'failed'));
+      await pause(50);
+      posts.push(tell(ana.sid, 'failed'));
+      await pause(50);
+    });
+    await queue(1);
+    const { rows: free } = await sql`${row('Ana')} skip locked`.execute(db);
+    assert.deepEqual(free, [], 'The first is locked before the second is waited for.');
+  });
+  assert.deepEqual(await Promise.all(posts), [204, 204, 204]);
+  for (const text of [ana, ben, chidi]) assert.equal(await text.status(), 'failed');
 });
 
 test('reports that come all at once, on many texts and in any order, leave each with its highest', async () => {

@@ -35,10 +35,13 @@ export const raiseHeads = `
       and conversations.last_message_id is not distinct from newest.seen_id
     returning conversations.id as conversation_id`;
 
-/** A part of a larger statement: says of each row of `changed` that is the newest message whether it failed, as `noteOutcome` does. */
+/**
+ * A part of a larger statement: says of each row of `changed` that is the newest message whether it failed, as
+ * `noteOutcome` does; in the order in which acts on many conversations lock them, so that none waits for the other.
+ */
 export const noteOutcomes = `
     update conversations set last_message_failed = changed.has_failed
-    from changed
+    from (select * from changed order by conversation_id) as changed
     where ${isSame('conversations', { team_id: 'changed.team_id', id: 'changed.conversation_id' })}
       and conversations.last_message_id = changed.message_id
       and conversations.last_message_failed <> changed.has_failed`;

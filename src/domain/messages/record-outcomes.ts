@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isOf, prepared } from '../../platform/database.ts';
 import type { Accepted, SendError } from '../../providers/provider.ts';
-import { noteOutcome } from '../conversations/conversations.ts';
+import { lockAll, noteOutcome } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { type Line, pause, rest, wakeLine } from '../lines/lines.ts';
 import { optOut } from '../people/people.ts';
@@ -32,6 +32,13 @@ const patienceMs = 4 * 60 * 60 * 1000;
 export async function recordOutcomes(scope: TeamScope, line: Line, all: Ended[]): Promise<boolean> {
   return inTransaction(scope, async (tx) => {
     const { open, early, is_followed: isFollowed } = await endAttempts(tx, line, all);
+    const mayFail = all.filter(({ text, outcome }) =>
+      outcome.kind === 'accepted' ? early.includes(outcome.providerId) : isGivenUp(tx, text, outcome.error),
+    );
+    await lockAll(
+      tx,
+      mayFail.map(({ text }) => text.conversationId),
+    );
     if (early.length > 0) await takeEarlyReports(tx, line, early);
     for (const { text, outcome } of all) {
       // A report was quicker than the answer: it knows better.
@@ -112,6 +119,12 @@ async function endAttempts(tx: TeamTransaction, line: Line, all: Ended[]): Promi
   return rows[0] as Closing;
 }
 
+/** Whether a text is not tried again: it was refused, or has waited for too long. */
+function isGivenUp(tx: TeamTransaction, text: Claimed, { outcome }: SendError): boolean {
+  const isTooOld = tx.clock.now().getTime() - text.triedAt.getTime() > patienceMs;
+  return outcome === 'refused' || (outcome === 'not_sent' && isTooOld);
+}
+
 async function takeTrouble(
   tx: TeamTransaction,
   line: Line,
@@ -120,12 +133,11 @@ async function takeTrouble(
   before: 'sending' | 'unknown',
 ): Promise<void> {
   if (before === 'unknown' && !(await isStillDoubted(tx, text))) return;
-  const isTooOld = tx.clock.now().getTime() - text.triedAt.getTime() > patienceMs;
   if (error.outcome === 'unknown') {
     if (before === 'unknown') return;
     await setStatus(tx, [text.messageId], ['sending'], { status: 'unknown', error_code: error.code });
     await lookLater(tx, line.id, text.attemptId);
-  } else if (error.outcome === 'refused' || isTooOld) {
+  } else if (isGivenUp(tx, text, error)) {
     const why = { error_code: error.code, error_message: error.message };
     await setStatus(tx, [text.messageId], ['queued', 'sending', 'unknown'], { status: 'failed', ...why });
     await noteOutcome(tx, text.conversationId, text.messageId, true);
