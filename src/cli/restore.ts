@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { holdRestored } from '../domain/messages/messages.ts';
+import { revokeRestored } from '../domain/teams/teams.ts';
 import { backUp, checkBackup, contentsOf, restore as replaceAll } from '../platform/backup/backup.ts';
 import type { Config } from '../platform/config.ts';
 import { openDataFolder } from '../platform/data-folder.ts';
@@ -26,13 +27,14 @@ export async function restore(config: Config, args: string[], say = tell): Promi
     const { pool } = database;
     await mustBeAlone(pool);
     await clearTheWay(pool, config, values.replace === true, say);
-    let held = 0;
+    let [held, revoked] = [0, 0];
     await replaceAll(pool, {
       path,
       header,
       folder: config.dataFolder,
       beforeCommit: async (db) => {
         held = await holdRestored(db);
+        revoked = await revokeRestored(db);
       },
     });
     keepSecret();
@@ -42,6 +44,7 @@ export async function restore(config: Config, args: string[], say = tell): Promi
         `${held} texts waited then, and nobody here can know whether they have left since. They are marked so, and are not sent by themselves.`,
       );
     }
+    if (revoked > 0) say(`Invitations were open then: ${revoked}. They are taken back; make new ones.`);
     say('All lines are paused. Start Hearback, look at what was waiting, then resume them.');
   } finally {
     await database.close();

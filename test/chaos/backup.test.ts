@@ -11,6 +11,7 @@ import { readConfig } from '../../src/platform/config.ts';
 import { openDatabase } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { cloneDatabase } from '../support/database.ts';
+import { openOffice } from '../support/office.ts';
 import { png } from '../support/pictures.ts';
 import { newFolder } from '../support/program.ts';
 import { until } from '../support/until.ts';
@@ -150,6 +151,10 @@ test('what was backed up comes back row by row, and nothing leaves by itself', a
   mkdirSync(join(dataFolder, 'media/2026'), { recursive: true });
   writeFileSync(join(dataFolder, 'media/2026/cat.jpg'), Buffer.alloc(700_000, 'meow'));
 
+  const invitation = await office.invites();
+  await until('the search to be up to date', async () =>
+    (await home.ask("select from search_texts join messages on id = message_id where body = 'My cat'")).at(0),
+  );
   const path = join(folder, 'quiet.backup');
   const made = await hearback(homeSettings, 'backup', path, '--with-secret');
   assert.equal(made.code, 0, made.said);
@@ -157,12 +162,14 @@ test('what was backed up comes back row by row, and nothing leaves by itself', a
   const restored = await hearback(place.settings, 'restore', path);
   assert.equal(restored.code, 0, restored.said);
   assert.match(restored.said, /3 texts waited/);
+  assert.match(restored.said, /Invitations were open then: 1\./);
 
-  const changed = ['attempts', 'lines', 'messages', 'migrations', 'outbox'];
+  const changed = ['attempts', 'invitations', 'lines', 'messages', 'migrations', 'outbox'];
   const transient = ['sessions', 'sign_in_attempts', 'sign_in_failures', 'verifications', 'workers'];
+  const searched = ['search_people', 'search_progress', 'search_texts'];
   assert.deepEqual(await place.tables(), await home.tables());
   for (const table of await home.tables()) {
-    if (transient.includes(table)) assert.deepEqual(await place.content(table), [], table);
+    if ([...transient, ...searched].includes(table)) assert.deepEqual(await place.content(table), [], table);
     else if (!changed.includes(table)) assert.deepEqual(await place.content(table), await home.content(table), table);
   }
   const still =
@@ -180,6 +187,12 @@ test('what was backed up comes back row by row, and nothing leaves by itself', a
     const rows = await place.ask("select from messages where status = 'unknown'");
     return rows.length === 3;
   });
+  await until('what is searched to be there again', async () => {
+    const count = 'select (select count(*) from search_texts) = (select count(*) from messages) as is_all';
+    return (await place.ask(count))[0].is_all;
+  });
+  const { status, body } = await openOffice(app.url).ask('POST', '/api/v1/join/invitation', { token: invitation });
+  assert.deepEqual([status, body.code], [410, 'invitation_revoked']);
   await new Promise((resolve) => setTimeout(resolve, 1500));
   await app.close();
   assert.equal((await carrier.log()).length, sent);

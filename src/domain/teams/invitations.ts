@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import type { Database } from '../../platform/database.ts';
 import { AppError, invalid, notFound } from '../../platform/errors.ts';
 import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { recordAct } from './acts.ts';
@@ -97,6 +98,17 @@ export async function revoke(member: Member, invitationId: string): Promise<void
     await recordAct(tx, { kind: 'invitation.revoked', subjectId: invitationId, before: { role } });
     announce(tx, { kind: 'team.changed' });
   });
+}
+
+/**
+ * Takes back all open invitations of a backup, in the transaction that restores it: who has joined since, or whose
+ * invitation was taken back since, could use the same link again. Answers how many.
+ */
+export async function revokeRestored(db: Database): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update invitations set revoked_at = now()
+    where used_at is null and revoked_at is null and expires_at > now()`.execute(db);
+  return Number(numAffectedRows ?? 0);
 }
 
 /**

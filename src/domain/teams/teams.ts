@@ -8,7 +8,7 @@ import { type Preferences, readPreferences } from './preferences.ts';
 export { activeAmong } from './active.ts';
 export { forgetInActs, recordAct, recordActs } from './acts.ts';
 export { actingAs, type Colleague, deactivate, listMembers, reactivate, setRole } from './colleagues.ts';
-export { findInvitation, invite, listInvitations, pruneInvitations, revoke } from './invitations.ts';
+export { findInvitation, invite, listInvitations, pruneInvitations, revoke, revokeRestored } from './invitations.ts';
 export { join } from './join.ts';
 export { type KeptAct, lockActs, markUndone } from './kept-acts.ts';
 export { listActs } from './list-acts.ts';

@@ -21,8 +21,8 @@ export interface TableStart {
 }
 
 /**
- * Nobody's loss, and better not in a file that travels: sign-ins and their browsers, counters of tries, and who was alive. `migrations` is
- * written by the migrations themselves.
+ * Nobody's loss, and better not in a file that travels: sign-ins and their browsers, counters of tries, and who was alive.
+ * What is searched is made again from the texts and the people. `migrations` is written by the migrations themselves.
  */
 const leftOut = [
   'migrations',
@@ -32,6 +32,9 @@ const leftOut = [
   'sign_in_attempts',
   'sign_in_failures',
   'workers',
+  'search_progress',
+  'search_texts',
+  'search_people',
 ];
 
 /** The tables that have rows before anybody has done anything. */
