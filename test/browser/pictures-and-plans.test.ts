@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Name } from '../support/cast.ts';
 import { png } from '../support/pictures.ts';
@@ -25,17 +24,6 @@ async function personOf(who: Name): Promise<string> {
   return (await office.must('GET', `/api/v1/conversations/${office.conversationWith(who)}`)).person.id;
 }
 
-const shots = process.env.TEST_SHOTS;
-async function shoot(page: Awaited<ReturnType<typeof open>>['page'], what: string): Promise<void> {
-  if (!shots) return;
-  mkdirSync(shots, { recursive: true });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${shots}/${what}-${colorScheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: null });
-}
-
 test('a picture is pasted, described, made small and sent; and 10 MB of words do no harm', async () => {
   const { page, faults, close, box, thread } = await open('Chidi');
   await page.locator('input[type=file]').setInputFiles([
@@ -44,10 +32,25 @@ test('a picture is pasted, described, made small and sent; and 10 MB of words do
   ]);
   await page.getByText('This is not a picture that can be sent.').waitFor();
   await page.getByRole('button', { name: 'Remove notes.txt' }).click();
+  await box.focus();
+  await page.evaluate(`(async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 40, height: 30 });
+    const bytes = await new Promise((done) => canvas.toBlob(done));
+    const given = (name) => {
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], name, { type: 'image/png' }));
+      return data;
+    };
+    const how = { bubbles: true, cancelable: true };
+    const box = document.activeElement;
+    box.dispatchEvent(new ClipboardEvent('paste', { ...how, clipboardData: given('pasted.png') }));
+    box.dispatchEvent(new DragEvent('drop', { ...how, dataTransfer: given('dropped.png') }));
+  })()`);
+  await page.getByText('Picture text (MMS) with 3 pictures').waitFor();
+  for (const way of ['pasted', 'dropped']) await page.getByRole('button', { name: `Remove ${way}.png` }).click();
   await page.getByRole('textbox', { name: 'What it shows: map.png' }).fill('A map of the gates');
   await page.getByText('Picture text (MMS) with 1 picture').waitFor();
   await mustBeAccessible(page, 'a picture that is chosen');
-  await shoot(page, 'picture');
   await until(
     'the picture to be uploaded',
     async () => (await page.getByText(/Uploading|Making it smaller/).count()) === 0,
@@ -85,7 +88,6 @@ test('a text is planned at their hour, changed, and sent at once; and the keys o
   const popover = page.getByRole('dialog', { name: 'Send later' });
   await popover.getByRole('button', { name: /^Tomorrow 8:00.AM for Dana \(.* here\)$/ }).waitFor();
   await mustBeAccessible(page, 'send later');
-  await shoot(page, 'later');
   await popover.getByRole('checkbox', { name: 'Not if Dana writes first' }).check();
   await popover.getByRole('button', { name: /^Tomorrow 8:00.AM for Dana/ }).click();
   assert.equal(await box.inputValue(), '');
@@ -97,7 +99,6 @@ test('a text is planned at their hour, changed, and sent at once; and the keys o
   const dialog = page.getByRole('dialog', { name: 'Change this text' });
   await dialog.getByRole('textbox', { name: 'Text to Dana' }).fill('The gate is shut');
   await mustBeAccessible(page, 'changing a planned text');
-  await shoot(page, 'edit-planned');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await thread.getByText('The gate is shut').waitFor();
   await thread.getByRole('button', { name: 'Send now' }).click();

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Name } from '../support/cast.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -23,17 +22,6 @@ async function personOf(who: Name): Promise<string> {
   return (await office.must('GET', `/api/v1/conversations/${office.conversationWith(who)}`)).person.id;
 }
 
-const shots = process.env.TEST_SHOTS;
-async function shoot(page: Awaited<ReturnType<typeof open>>['page'], what: string): Promise<void> {
-  if (!shots) return;
-  mkdirSync(shots, { recursive: true });
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${shots}/${what}-${colorScheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: null });
-}
-
 test('a saved reply is found by keyboard and filled in; a field that cannot be is named, and nothing leaves', async () => {
   await office.must('PATCH', `/api/v1/people/${await personOf('Ana')}`, { fields: { Shift: '7:00', Gate: '' } });
   await office.must('POST', '/api/v1/saved-replies', { name: 'address', body: 'Hi {first name}, Gate B. {my name}' });
@@ -46,7 +34,6 @@ test('a saved reply is found by keyboard and filled in; a field that cannot be i
     await page.getByRole('option').first().getAttribute('id'),
   );
   await mustBeAccessible(page, 'saved replies');
-  await shoot(page, 'replies');
   await box.press('Enter');
   assert.equal(await box.inputValue(), 'Hi Ana, Gate B. Nora Lindqvist');
   await box.pressSequentially(' {sh');
@@ -77,7 +64,6 @@ test('the counter reacts to the first emoji, which comes from a picker that asks
   await page.getByRole('searchbox', { name: 'Search emoji' }).fill('thumbs up');
   await page.getByRole('gridcell', { name: 'thumbs up' }).waitFor();
   await mustBeAccessible(page, 'the emoji picker');
-  await shoot(page, 'emoji');
   await page.keyboard.press('Enter');
   assert.equal(await box.inputValue(), 'See you at nine👍');
   await page.getByText(/1 text · 17 of 70/).waitFor();
@@ -103,4 +89,27 @@ test('who opts out is said in the box of every open page', async () => {
     assert.deepEqual(faults, []);
     await close();
   }
+});
+
+test('saved replies have a page of their own, where they are added, changed and removed', async () => {
+  const { page, faults, close } = await open('Ana');
+  await page.goto(`${url}/replies`);
+  await page.getByRole('button', { name: 'Add a saved reply' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('THANKS');
+  await page.getByLabel('Text', { exact: true }).fill('Thank you, {first name}');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('There is one called THANKS already.').waitFor();
+  await page.getByLabel('Name', { exact: true }).fill('thanks again');
+  await mustBeAccessible(page, 'a saved reply that is written');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'Edit thanks again' }).click();
+  await page.getByLabel('Text', { exact: true }).fill('Thank you very much');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Thank you very much').waitFor();
+  await page.getByRole('button', { name: 'Remove thanks again' }).click();
+  await page.getByText('Thank you very much').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^Undo/ }).click();
+  await page.getByText('Thank you very much').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
 });

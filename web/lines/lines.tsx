@@ -11,6 +11,7 @@ import { focusContent } from '../ui/focus.ts';
 import { useWords } from '../words/words.ts';
 import { ConnectTwilio } from './connect-twilio.tsx';
 import styles from './lines.module.css';
+import { Price } from './price.tsx';
 
 /** The numbers that the team texts from, and how to connect one. */
 export function Lines() {
@@ -57,6 +58,7 @@ function LineItem({ line, isOnlyPractice }: { line: Line; isOnlyPractice: boolea
           <strong>{words.paused}.</strong> {line.pausedReason} <Link to="/delivery">{words.toDelivery}</Link>
         </p>
       )}
+      {!line.isPractice && <Price line={line} />}
       {!line.isPractice && (
         <div className={styles.inbound}>
           <h4>{words.inboundTitle}</h4>
