@@ -4625,6 +4625,7 @@ export interface components {
             from: string;
             to: string;
             body: string;
+            pictures: string[];
             /**
              * Format: date-time
              * @description RFC 3339, UTC

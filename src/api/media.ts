@@ -3,6 +3,7 @@ import { findMedia, findUpload, mostPictureBytes, readMediaAddress, upload } fro
 import type { Member } from '../domain/teams/teams.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
+import { readFile } from '../platform/pictures/pictures.ts';
 import { answerWithProblem } from './problem.ts';
 import type { ApiParts } from './route.ts';
 
@@ -39,6 +40,22 @@ export async function answerCompany(parts: ApiParts, request: FastifyRequest, re
   return answerFile(parts, scope.teamId, await findMedia(scope, mediaId), reply);
 }
 
+/** Answers with a picture that a pretend phone shows, as far as it is one that can be shown. */
+export async function answerPhone(parts: ApiParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  await parts.auth.member(request, reply);
+  const { sid } = request.params as { sid: string };
+  const file = parts.practice && readFile(await parts.practice.control.picture(sid));
+  if (!file?.size) throw notFound('picture');
+  return reply.headers({ 'content-type': file.type, ...guarded }).send(file.bytes);
+}
+
+/** Whatever is in a file, a browser runs nothing of it. */
+const guarded = {
+  'content-security-policy': "sandbox; default-src 'none'",
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
 async function answerFile(
   parts: ApiParts,
   teamId: string,
@@ -53,9 +70,7 @@ async function answerFile(
       'content-type': type,
       'content-length': file.size,
       'content-disposition': `${isPicture ? 'inline' : 'attachment'}; filename="${name}"`,
-      'content-security-policy': "sandbox; default-src 'none'",
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
+      ...guarded,
       'accept-ranges': 'none',
     })
     .send(file.stream());

@@ -56,8 +56,12 @@ export const screen = forMembers({
     const texts = await controlOf(parts).texts(params.number);
     // The carrier speaks as Twilio does, from the account's side; a phone's screen is the other side.
     return {
-      items: texts.map((text) => ({
+      items: texts.map(({ media, ...text }) => ({
         ...text,
+        pictures: media.flatMap(({ url }) => {
+          const sid = /^\/_carrier\/media\/(\w+)$/.exec(url)?.[1];
+          return sid ? [`/api/v1/practice/media/${sid}`] : [];
+        }),
         direction: text.direction === 'inbound' ? ('outbound' as const) : ('inbound' as const),
       })),
     };

@@ -8,7 +8,7 @@ import { storable } from '../platform/storable.ts';
 import { authRoutes } from './auth/paths.ts';
 import { health } from './health.ts';
 import { streamChanges } from './live/stream.ts';
-import { answerCompany, answerMedia, takePictures } from './media.ts';
+import { answerCompany, answerMedia, answerPhone, takePictures } from './media.ts';
 import { metrics } from './metrics.ts';
 import { page } from './page.ts';
 import { answerWithProblem, mostBytes } from './problem.ts';
@@ -68,6 +68,7 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
       document ??= import('./openapi.ts').then(({ openApiDocument }) => openApiDocument());
       return document;
     });
+    scope.get('/api/v1/practice/media/:sid', (request, reply) => answerPhone(parts, request, reply));
     scope.get('/api/v1/media/:id', { schema: { hide: true } }, (request, reply) => answerMedia(parts, request, reply));
     scope.get('/api/v1/events', (request, reply) => streamChanges(parts, request, reply));
     for (const [method, path] of authRoutes) {

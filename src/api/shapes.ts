@@ -287,6 +287,7 @@ export const ScreenText = Type.Object(
     from: Type.String(),
     to: Type.String(),
     body: Type.String(),
+    pictures: Type.Array(Type.String({ description: 'where each is' })),
     at: Time,
   },
   { $id: 'ScreenText' },

@@ -14,6 +14,7 @@ export interface CarrierText {
   from: string;
   to: string;
   body: string;
+  media: { url: string; contentType: string }[];
   at: string;
 }
 
@@ -22,6 +23,8 @@ export interface CarrierControl {
   phones(): Promise<CarrierPhone[]>;
   setBehaviour(number: string, behaviour: Record<string, unknown>): Promise<CarrierPhone>;
   texts(number: string): Promise<CarrierText[]>;
+  /** A picture that a phone shows, by the last part of its address. @throws AppError `not_found`. */
+  picture(sid: string): Promise<Buffer>;
   text(number: string, text: { to: string; body: string }): Promise<{ sid: string }>;
   /** The token with which an account signs in to the carrier, and the carrier signs its webhooks. */
   setToken(accountSid: string, authToken: string): Promise<void>;
@@ -48,6 +51,13 @@ export function createCarrierControl(url: string): CarrierControl {
     phones: async () => (await call<{ items: CarrierPhone[] }>('GET', 'phones')).items,
     setBehaviour: (number, behaviour) => call('PUT', phone(number), { behaviour }),
     texts: async (number) => (await call<{ items: CarrierText[] }>('GET', `${phone(number)}/texts`)).items,
+    async picture(sid) {
+      const answer = await fetch(`${url}/_carrier/media/${encodeURIComponent(sid)}`, {
+        signal: AbortSignal.timeout(10_000),
+      });
+      if (!answer.ok) throw notFound('picture');
+      return Buffer.from(await answer.arrayBuffer());
+    },
     text: (number, text) => call('POST', `${phone(number)}/texts`, text),
     setToken: async (accountSid, authToken) => {
       await call('PUT', `accounts/${accountSid}`, { authToken });

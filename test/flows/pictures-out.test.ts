@@ -50,6 +50,10 @@ test('a picture goes out without its place, and is on the phone and in the threa
   const seen = await pictureAt('Ana');
   assert.deepEqual([seen.body, seen.media[0]!.contentType], ['Gate B', 'image/jpeg']);
   assert.ok(photo.includes('GPS') && !seen.bytes.includes('GPS'));
+  const screen = await office.must('GET', `/api/v1/practice/phones/${encodeURIComponent(phone('Ana').number)}/texts`);
+  const shown = await fetch(`${url}${screen.items.at(-1).pictures[0]}`, { headers: { cookie: office.cookie() } });
+  assert.deepEqual([shown.status, shown.headers.get('content-type')], [200, 'image/jpeg']);
+  assert.equal((await office.ask('GET', '/api/v1/practice/media/ME0')).status, 404);
   await office.shouldSeeStatus('Ana', 'delivered');
   const again = await office.ask('POST', pathOf('Ana'), { body: 'Twice', mediaIds: [first.body.id] });
   assert.deepEqual([again.status, Object.keys(again.body.fields)], [422, ['mediaIds']], 'A picture is sent once.');

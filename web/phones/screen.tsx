@@ -22,9 +22,14 @@ export function Screen({ name, texts }: { name: string; texts: ScreenText[] | un
         {texts?.map((text) => (
           <li key={text.sid} className={text.direction === 'inbound' ? styles.came : styles.went}>
             <Hidden>{words.said(text.direction === 'inbound' ? words.team : name, time(text.at))}</Hidden>
-            <p dir="auto" title={fullTime(text.at)}>
-              {text.body}
-            </p>
+            {text.body && (
+              <p dir="auto" title={fullTime(text.at)}>
+                {text.body}
+              </p>
+            )}
+            {text.pictures.map((url) => (
+              <img key={url} className={styles.picture} src={url} alt={words.picture} />
+            ))}
           </li>
         ))}
       </ol>

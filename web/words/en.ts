@@ -291,6 +291,7 @@ export const en = {
     slow: 'Sends receipts late',
     said: (who: string, time: string) => `${who}, ${time}:`,
     team: 'The team',
+    picture: 'A picture',
     openConversation: 'Open the conversation',
   },
 };

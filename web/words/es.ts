@@ -288,6 +288,7 @@ export const es: Words = {
     slow: 'Manda el acuse tarde',
     said: (who, time) => `${who}, ${time}:`,
     team: 'El equipo',
+    picture: 'Una imagen',
     openConversation: 'Abrir la conversación',
   },
 };
