@@ -13,6 +13,7 @@ export interface Found {
 /** More rows than these are not read for one page, if fewer will do. */
 const fewRows = 4000;
 const manyRows = 40_000;
+const fewWindows = 6;
 /** Of so many texts a word's beginning is gathered by the index; of more it is read from the rows that else fit. */
 const mostGathered = 100_000;
 /** After this (ms) a page is given as it is, and the next goes on from there. */
@@ -37,13 +38,15 @@ export async function look(scope: TeamScope, plan: Plan, after: Place | null, li
     const window = { level, from, lowest, isGathered, limit: limit + 1 - places.length };
     const { candidates, beginnings, rows } = await askIndex(scope, plan, window);
     const isOver = lowest === bounds.bottom;
-    const isFull = places.length + rows.length > limit;
+    const isFull = rows.length === window.limit;
     if (beginnings !== null) {
       const share = (beginnings + 1) / ((from.block + 1 - lowest) * blockSize);
       isGathered = share * (bounds.all + 1) * blockSize <= mostGathered;
     }
     const expected = isGathered && beginnings !== null ? Math.min(candidates, beginnings) : candidates;
-    const wider = isOver || isFull ? level : widerThan(level, expected, from.block, bounds);
+    // A few more windows like this one have fewer rows than the next wider.
+    const isNearly = rows.length * fewWindows >= window.limit;
+    const wider = isOver || isFull || isNearly ? level : widerThan(level, expected, from.block, bounds);
     if (wider > level) {
       level = wider;
       continue;
