@@ -16,7 +16,7 @@ const rare = rareWords.map(pageOf);
 const mixed = [
   ...common.slice(0, 2),
   ...rare.slice(0, 2),
-  ...['wo2s', 'wo1', 'wo3 wo4', 'wo1 wo2s', '"wo1 wo2"', 'from:"person 4242" wo1', 'is:failed wo1', '3032000042'].map(
+  ...['wo2s', 'wo1', 'wo3 wo4', 'wo1 wo2s', '"wo1 wo2"', 'from:"person 142" wo1', 'is:failed wo1', '3032000042'].map(
     pageOf,
   ),
 ];
@@ -74,7 +74,7 @@ export const search: Benchmark = {
         note(`searches of ${few} texts`, bySize, ({ baseline }) => baseline[0]),
         note(`searches of ${many} texts`, bySize, ({ ours }) => ours),
         ...(some > 0 ? [await firstResults(run, twilio.url, some)] : []),
-        await peopleFound(large.office),
+        ...(many >= 10_000 ? [await peopleFound(large.office)] : []),
       ],
     };
   },

@@ -11,7 +11,8 @@ export const wordOf = (rank: number) => `wo${rank.toString(36)}`;
 /** Each stands in one text, in the oldest twentieth. */
 export const rareWords = Array.from({ length: 8 }, (_, n) => `rare${n}`);
 
-const people = 5000;
+/** A team that has hardly written yet has few people. */
+const peopleOf = (texts: number) => (texts < 10_000 ? 200 : 5000);
 const atOnce = 10_000;
 
 /** Gives the team of a database, which has one line, people, and so many texts that are in the index, oldest first. */
@@ -27,7 +28,7 @@ export async function fillSearched(database: Database, texts: number): Promise<v
       'select team_id as team, id as line from lines limit 1',
     );
     const { team, line } = rows[0] as { team: string; line: string };
-    await meetPeople(client, team);
+    await meetPeople(client, team, peopleOf(texts));
     const conversations = await client.query<{ id: string }>('select id from conversations order by id');
     const ids = conversations.rows.map(({ id }) => id);
     // Built at once, afterwards; until then nobody may ask.
@@ -51,7 +52,7 @@ export async function fillSearched(database: Database, texts: number): Promise<v
   await pool.query('checkpoint');
 }
 
-async function meetPeople(client: pg.PoolClient, team: string): Promise<void> {
+async function meetPeople(client: pg.PoolClient, team: string, people: number): Promise<void> {
   await client.query(
     `create temporary table met as select n, uuidv7() as person_id, uuidv7() as conversation_id,
        'Person ' || n || ' ' || substr(md5(n::text), 1, 6) as name, '+1303' || (2000000 + n) as address
