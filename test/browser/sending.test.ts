@@ -83,6 +83,28 @@ test('with a slow server the bubble is there at once, and undoing it leaves noth
   await until('the text to be cancelled', async () => (await office.messages('Ben'))[0]?.status === 'canceled');
   await until('the outbox to be empty', () => page.evaluate('Object.values(localStorage).includes("[]")'));
   assert.equal(await sent('On my way'), 0);
+
+  // Reloaded before the server has answered: it is there, and exactly once.
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.unroute('**/messages');
+  await page.route('**/messages', async (route) => {
+    await answered;
+    await route.continue().catch(() => {});
+  });
+  await box.press('Enter');
+  await page.reload();
+  await thread.getByText('On my way').waitFor();
+  assert.equal(await box.inputValue(), '');
+  answer();
+  await phone('Ben').shouldHear('On my way');
+  assert.equal(await sent('On my way'), 1);
+  assert.deepEqual(
+    (await office.messages('Ben')).map(({ status }) => status === 'canceled'),
+    [true, false],
+  );
   await close();
 });
 
@@ -116,7 +138,7 @@ test('a draft is in any browser, with its caret, and sending it clears it everyw
 
   const second = await open('Dana');
   await until('the draft', async () => (await second.box.inputValue()) === 'The gate is on the left');
-  assert.equal(await second.page.evaluate('document.activeElement.selectionStart'), 1);
+  assert.equal(await second.page.evaluate('document.querySelector("[data-write]").selectionStart'), 1);
   const row = second.page.getByRole('link', { name: /Dana.*Draft The gate is on the left/s });
   await row.waitFor();
 

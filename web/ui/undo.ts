@@ -36,9 +36,13 @@ export function didAct(words: string, undo?: () => unknown): () => void {
   };
 }
 
-/** An act that says itself where it was made: nothing is shown, but for so long the same keys take it back. */
-export function canTakeBack(words: string, undo: () => unknown, forMs: number): void {
-  acts = [...acts.filter(isRecent), { id: newId(), words, undo, at: Date.now() - undoMs + forMs }];
+/** An act that says itself where it was made: nothing is shown, but for so long the same keys take it back. Answers how to end that. */
+export function canTakeBack(words: string, undo: () => unknown, forMs: number): () => void {
+  const act = { id: newId(), words, undo, at: Date.now() - undoMs + forMs };
+  acts = [...acts.filter(isRecent), act];
+  return () => {
+    acts = acts.filter((each) => each !== act);
+  };
 }
 
 /** Says that an act which was shown at once has failed, and is not shown any more. */

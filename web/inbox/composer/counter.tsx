@@ -17,7 +17,8 @@ interface Given {
   /** With pictures it is a multimedia message, and not cut into parts. */
   pictures: number;
   conversation: Conversation;
-  replace: (plain: string) => void;
+  /** Writes quotes and dashes plainly. */
+  replace: () => void;
 }
 
 /** What the text costs while it is written: segments, room, and the characters that make it Unicode. */
@@ -48,7 +49,7 @@ export function Counter({ text, count, tooMany, pictures, conversation, replace 
             </strong>
           )}
           {isOffered && (
-            <Button look="text" onClick={() => replace(plain)}>
+            <Button look="text" onClick={replace}>
               {saved > 0 ? composer.plainQuotesSaves(saved) : composer.plainQuotes}
             </Button>
           )}

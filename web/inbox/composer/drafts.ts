@@ -60,9 +60,20 @@ export function moveCaret(conversationId: string, caret: number): void {
   if (body && caret !== before) keepDraft(conversationId, (known) => ({ ...known, caret, isDirty: true }));
 }
 
+/** Whose words have just come back: their box wants the focus, but no box of another page does. */
+let cameBack = '';
+
+/** Whether words have come back to a conversation since this was asked last. */
+export function haveComeBack(conversationId: string): boolean {
+  const have = cameBack === conversationId;
+  if (have) cameBack = '';
+  return have;
+}
+
 /** Puts words that were on their way back; what has been written meanwhile follows them. */
 export function putBack(conversationId: string, words: Draft): void {
   const { body } = draftOf(conversationId);
+  cameBack = conversationId;
   saveDraft(conversationId, body ? `${words.body}\n${body}` : words.body, words.caret);
 }
 

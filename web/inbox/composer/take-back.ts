@@ -9,7 +9,7 @@ import { cancelAtServer, type Pending, type Written } from './pending.ts';
 import { addPictures } from './pictures/pictures.ts';
 
 /** How texts that were sent from this page were typed, by their client ids. */
-const typedById = new Map<string, Draft>();
+const typedById = new Map<string, Draft & { endKey: () => void }>();
 
 /** A text is held from now on: Z takes it back too, as long as that is so. */
 export function announceHold(
@@ -20,8 +20,8 @@ export function announceHold(
   client: QueryClient,
 ): void {
   const text = typed ?? body;
-  typedById.set(clientId, { body: text, caret: caret ?? text.length });
-  canTakeBack(words, () => takeBackById(client, clientId), seconds * 1000);
+  const endKey = canTakeBack(words, () => takeBackById(client, clientId), seconds * 1000);
+  typedById.set(clientId, { body: text, caret: caret ?? text.length, endKey });
 }
 
 async function takeBackById(client: QueryClient, clientId: string): Promise<void> {
@@ -38,6 +38,8 @@ export async function takeBack(
   client: QueryClient,
   { message, pending }: { message?: Message; pending?: Pending },
 ): Promise<void> {
+  // By whichever way it is taken back, it is only once.
+  typedById.get(message?.clientId ?? pending?.clientId ?? '')?.endKey();
   if (message) {
     const { conversationId, body, clientId } = message;
     try {

@@ -11,7 +11,7 @@ import {
   useState,
 } from 'react';
 import { fillIn } from '../../../src/domain/messages/fields.ts';
-import { countSegments } from '../../../src/domain/messages/segments.ts';
+import { countSegments, plainText } from '../../../src/domain/messages/segments.ts';
 import type { Conversation } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
@@ -22,7 +22,7 @@ import { isBlank } from '../blank.ts';
 import styles from './composer.module.css';
 import { Counter } from './counter.tsx';
 import { saveSoon, useDraftSync } from './draft-sync.ts';
-import { draftOf, moveCaret, saveDraft, useDraft } from './drafts.ts';
+import { draftOf, haveComeBack, moveCaret, saveDraft, useDraft } from './drafts.ts';
 import { isSendKey } from './keys-in-box.ts';
 import { Night } from './later/night.tsx';
 import { tellWriter, useNotice } from './notice.ts';
@@ -84,11 +84,10 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
   useLayoutEffect(() => {
     // Not typed here: it was kept from before, or taken back.
     if (typed.current === text || !area.current) return;
-    const wasTyped = typed.current !== undefined;
     typed.current = text;
     const at = draftOf(conversationId).caret;
     area.current.setSelectionRange(at, at);
-    if (wasTyped && text) area.current.focus({ preventScroll: true });
+    if (haveComeBack(conversationId)) area.current.focus({ preventScroll: true });
   }, [text, conversationId]);
 
   function write(value: string, at: number): void {
@@ -225,7 +224,7 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
           tooMany={tooMany}
           pictures={pictures.length}
           conversation={conversation}
-          replace={(plain) => saveDraft(conversationId, plain)}
+          replace={() => area.current && typeInto(area.current, plainText(text), 0, text.length)}
         />
         <Button type="submit" look="primary" aria-keyshortcuts="Enter">
           {composer.sendMany(segments)}
