@@ -74,17 +74,23 @@ test('a text that is sent takes its draft with it, and leaves what was begun aft
   await office.must('DELETE', `${pathOf('Ben')}/draft`);
 });
 
-test('a draft for somebody who is removed in that moment is refused', async () => {
-  const { conversationId } = await office.must('POST', '/api/v1/people', { name: 'Zoe', phones: ['+12125550177'] });
-  const path = `/api/v1/conversations/${conversationId}/draft`;
-  const answer = await world.app.floor.db.transaction().execute(async (db) => {
-    await sql`delete from conversations where id = ${conversationId}`.execute(db);
-    const saved = { answer: office.ask('PUT', path, { body: 'Hi', caret: 2 }) };
-    await until('the draft to wait', async () => (await query(waits)).length > 0);
-    return saved;
-  });
-  const { status, body } = await answer.answer;
-  assert.deepEqual([status, body.code], [404, 'not_found']);
+test('what is written about somebody who is removed in that moment is refused', async () => {
+  for (const [method, path, body] of [
+    ['PUT', 'draft', { body: 'Hi', caret: 2 }],
+    ['POST', 'notes', { body: 'Hi' }],
+    ['PUT', 'unread-mark', {}],
+  ] as const) {
+    const { conversationId } = await office.must('POST', '/api/v1/people', { name: 'Zoe', phones: ['+12125550177'] });
+    const { answer } = await world.app.floor.db.transaction().execute(async (db) => {
+      await sql`delete from conversations where id = ${conversationId}`.execute(db);
+      const answer = office.ask(method, `/api/v1/conversations/${conversationId}/${path}`, body);
+      await until('it to wait', async () => (await query(waits)).length > 0);
+      await sql`delete from people where name = 'Zoe'`.execute(db);
+      return { answer };
+    });
+    const { status, body: said } = await answer;
+    assert.deepEqual([status, said.code], [404, 'not_found'], path);
+  }
 });
 
 test('what cannot be kept is refused in words, and nothing of it is', async () => {
