@@ -80,6 +80,39 @@ test('a picture is pasted, described, made small and sent; and 10 MB of words do
   await close();
 });
 
+test('a text that is taken back gives its picture back, with what it shows, to be sent after all', async () => {
+  const { preferences } = await office.must('GET', '/api/v1/me');
+  await office.must('PATCH', '/api/v1/me', { preferences: { undoSeconds: 30 } });
+  const { page, faults, close, box, thread } = await open('Chidi');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([{ name: 'map.png', mimeType: 'image/png', buffer: png(64, 48) }]);
+  await page.getByRole('textbox', { name: /^What it shows/ }).fill('A map');
+  const isThere = async () => (await page.getByText(/Uploading|Making it smaller/).count()) === 0;
+  await until('the picture to be uploaded', isThere);
+  await box.fill('Gate B');
+  await box.press('Enter');
+  await thread.getByRole('img', { name: 'A map', exact: true }).waitFor();
+  await thread.getByRole('button', { name: 'Undo sending' }).click();
+  const again = page.getByRole('textbox', { name: /^What it shows/ });
+  await again.waitFor();
+  assert.deepEqual([await again.inputValue(), await box.inputValue()], ['A map', 'Gate B']);
+  await until('it to be uploaded again', isThere);
+  await box.press('Enter');
+  const sent = async () => (await office.messages('Chidi')).filter(({ body }) => body === 'Gate B');
+  await until('it to be sent again', async () => (await sent()).length === 2);
+  assert.deepEqual(
+    (await sent()).map(({ status, media }) => [status, media.length]),
+    [
+      ['canceled', 1],
+      ['queued', 1],
+    ],
+  );
+  await office.must('PATCH', '/api/v1/me', { preferences });
+  await close();
+  assert.deepEqual(faults, []);
+});
+
 test('a text is planned at their hour, changed, and sent at once; and the keys of the box do what they should', async () => {
   await office.must('PATCH', `/api/v1/people/${await personOf('Dana')}`, { timeZone: 'Asia/Tokyo' });
   const { page, faults, close, box, thread } = await open('Dana');

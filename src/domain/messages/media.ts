@@ -68,7 +68,7 @@ export const mediaOfMessage = sql<Media[] | null>`
     from media where media.team_id = messages.team_id and media.message_id = messages.id) end`;
 
 /**
- * What a stored file is, and the id by which the store has it.
+ * What a stored file is, and the id by which the store has it: a picture of ours is known by the id of its upload as well.
  * @throws AppError `not_found` also for one that is not stored.
  */
 export async function findMedia(
@@ -79,7 +79,7 @@ export async function findMedia(
     .selectFrom('media')
     .select(['file_id', 'type', 'width'])
     .where('team_id', '=', scope.teamId)
-    .where('id', '=', mediaId)
+    .where((where) => where.or([where('id', '=', mediaId), where('file_id', '=', mediaId)]))
     .where('state', '=', 'stored')
     .executeTakeFirst();
   if (!row?.type) throw notFound('file');
