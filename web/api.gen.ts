@@ -425,7 +425,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Deactivate a member: signed out everywhere at once, and their conversations are nobody’s. Once more changes nothing */
+        /** Deactivate a member: signed out everywhere at once, and their conversations are soon nobody’s. Once more changes nothing */
         post: {
             parameters: {
                 query?: never;
@@ -2504,6 +2504,8 @@ export interface paths {
                         /** @description it leaves this much later, and can be deleted until then */
                         undoSeconds?: number;
                         cancelIfTheyWriteFirst?: boolean;
+                        /** @description my draft of these words stays */
+                        keepDraft?: boolean;
                         /** @description from POST /media; with them `body` may be empty */
                         mediaIds?: string[];
                         /** @description what each picture shows, in the same order, for those who do not see it */

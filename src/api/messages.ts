@@ -43,6 +43,7 @@ export const write = forMembers({
       }),
     ),
     cancelIfTheyWriteFirst: Type.Optional(Type.Boolean()),
+    keepDraft: Type.Optional(Type.Boolean({ description: 'my draft of these words stays' })),
     mediaIds: Type.Optional(
       Type.Array(Id, { maxItems: 50, description: 'from POST /media; with them `body` may be empty' }),
     ),
@@ -62,6 +63,7 @@ export const write = forMembers({
       sendAt: readTime(body.sendAt, member.clock.now()),
       undoSeconds: body.undoSeconds,
       cancelIfTheyWriteFirst: body.cancelIfTheyWriteFirst,
+      keepsDraft: body.keepDraft,
       idempotencyKey: readKey(request.headers['idempotency-key']),
     });
   },

@@ -67,6 +67,12 @@ test('a text that is sent takes its draft with it, and leaves what was begun aft
     live.close();
     assert.equal(await draftOf(), null, draft);
   }
+  await save('Ben', 'Hi {first name}, come to');
+  await office.texts('Ben', 'Hi Ben, come to gate B');
+  assert.equal(await draftOf(), null, 'The page fills in the fields.');
+  await save('Ben', 'Gate B');
+  await office.must('POST', `${pathOf('Ben')}/messages`, { body: 'Gate B', undoSeconds: 30, keepDraft: true });
+  assert.equal((await draftOf()).body, 'Gate B');
   await save('Ben', 'And bring gloves');
   await office.texts('Ben', 'Gate B');
   assert.equal((await draftOf()).body, 'And bring gloves');

@@ -5,6 +5,7 @@ import { storable } from '../../platform/storable.ts';
 import { findRoute } from '../conversations/conversations.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
 import type { Member } from '../teams/teams.ts';
+import { isBeginningOf } from './fields.ts';
 
 /** What a member has written and not sent; `caret` is a place in it, in UTF-16 units. */
 export interface Draft {
@@ -63,11 +64,20 @@ export async function dropDraft(member: Member, conversationId: string): Promise
 
 /**
  * Forgets the draft of a text in the transaction that writes this down: it must not come back when the page that sends it
- * is gone. What was begun after it, while it was on its way here, stays.
+ * is gone. What was begun after it, while it was on its way here, stays. The page may have filled in the fields.
  */
 export async function dropSentDraft(tx: Transacting<Member>, conversationId: string, text: string): Promise<void> {
-  const { numAffectedRows } = await sql`
-    delete from drafts where team_id = ${tx.teamId}::uuid and conversation_id = ${conversationId}::uuid
-      and member_id = ${tx.memberId}::uuid and starts_with(${text}::text, rtrim(body, E' \\n'))`.execute(tx.db);
-  if (numAffectedRows) announce(tx, { kind: 'conversation.changed', conversationId });
+  const mine = { team_id: tx.teamId, conversation_id: conversationId, member_id: tx.memberId };
+  const draft = await tx.db
+    .selectFrom('drafts')
+    .select('body')
+    .where((where) => where.and(mine))
+    .forUpdate()
+    .executeTakeFirst();
+  if (!draft || !isBeginningOf(draft.body.trimEnd(), text)) return;
+  await tx.db
+    .deleteFrom('drafts')
+    .where((where) => where.and(mine))
+    .execute();
+  announce(tx, { kind: 'conversation.changed', conversationId });
 }

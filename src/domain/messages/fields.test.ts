@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fieldsOf, fillIn, hasFields, isFilledFrom } from './fields.ts';
+import { fieldsOf, fillIn, hasFields, isBeginningOf, isFilledFrom } from './fields.ts';
 
 const values = fieldsOf({
   person: { name: 'Ben Okafor', fields: { Shift: '7:00', Gate: '', constructor: 'a builder' } },
@@ -62,6 +62,9 @@ test('a text is known as another one that was filled in, and no other is', () =>
     ['{name}, {shift}: now', 'Ben: now'],
   ] as const)
     assert.ok(!isFilledFrom(typed, text), typed);
+  for (const draft of ['', 'Hi', 'Hi {name}, s', 'Hi {name}, see you'])
+    assert.ok(isBeginningOf(draft, 'Hi Ben Okafor, see you'), draft);
+  assert.ok(!isBeginningOf('Hi {name}, so', 'Hi Ben Okafor, see you'));
   const many = '{a}'.repeat(400);
   assert.ok(!isFilledFrom(`${many}!`, 'x'.repeat(1600)), 'and quickly');
 });

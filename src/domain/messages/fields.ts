@@ -52,15 +52,29 @@ export function fillIn(text: string, values: ReadonlyMap<string, string>): { tex
 
 /** Whether a text is another one with its fields filled in, whatever they stood for then. */
 export function isFilledFrom(typed: string, text: string): boolean {
-  const [first = '', ...rest] = typed.replace(field, '\0').split('\0');
-  const last = rest.pop();
-  if (last === undefined) return text === first;
-  if (!text.startsWith(first)) return false;
+  const parts = between(typed);
+  const last = parts.pop() ?? '';
+  if (parts.length === 0) return text === last;
+  const at = endOf(parts, text);
+  return at !== null && text.endsWith(last) && at <= text.length - last.length;
+}
+
+/** The same for the beginning of a text. */
+export function isBeginningOf(typed: string, text: string): boolean {
+  return endOf(between(typed), text) !== null;
+}
+
+/** What stands between the fields. */
+const between = (typed: string): string[] => typed.replace(field, '\0').split('\0');
+
+/** Where these end in a text that begins with the first and has the others behind it, in their order. */
+function endOf([first = '', ...rest]: string[], text: string): number | null {
+  if (!text.startsWith(first)) return null;
   let at = first.length;
   for (const part of rest) {
     const found = text.indexOf(part, at);
-    if (found === -1) return false;
+    if (found === -1) return null;
     at = found + part.length;
   }
-  return text.endsWith(last) && at <= text.length - last.length;
+  return at;
 }

@@ -24,6 +24,8 @@ export interface NewMessage {
   undoSeconds?: number | undefined;
   /** Pictures that were uploaded before, each with what it shows, for those who do not see it. */
   pictures?: { id: string; alt: string | null }[] | undefined;
+  /** The draft of these words stays: the author has taken the text back already. */
+  keepsDraft?: boolean | undefined;
   /** It is cancelled when the person writes before it leaves. */
   cancelIfTheyWriteFirst?: boolean | undefined;
 }
@@ -49,7 +51,7 @@ export async function write(member: Member, conversationId: string, input: NewMe
       pictures.map(({ id }) => id),
     );
     const enclosures = uploads.map(({ id: fileId, ...facts }, at) => ({ ...facts, fileId, alt: pictures[at]!.alt }));
-    await dropSentDraft(tx, conversationId, typed);
+    if (!input.keepsDraft) await dropSentDraft(tx, conversationId, typed);
     return writeDown(tx, { conversationId, route, body, input, enclosures });
   });
 }

@@ -48,6 +48,8 @@ export function deliver(pending: Pending): Promise<Message> {
       body: {
         body,
         undoSeconds: isTakenBack ? longestHold : undoSeconds,
+        // The words are in the composer again.
+        ...(isTakenBack && { keepDraft: true }),
         sendAt,
         cancelIfTheyWriteFirst,
         ...(media.length > 0 && { mediaIds: media.map(({ id }) => id), mediaAlts: media.map(({ alt }) => alt) }),
