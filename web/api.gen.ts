@@ -2402,6 +2402,8 @@ export interface paths {
                     "application/json": {
                         /** @enum {unknown} */
                         state: "looking" | "typing" | "gone";
+                        /** @description which of several pages of this member says it */
+                        page?: string;
                     };
                 };
             };

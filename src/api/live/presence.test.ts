@@ -11,6 +11,7 @@ const at = (state: Sighting['state'], conversationId = 'c', member = ana, teamId
   teamId,
   conversationId,
   member,
+  page: '',
   state,
 });
 
@@ -46,6 +47,35 @@ test('whoever comes is told who is there, in their own team', () => {
     frames.map((frame) => JSON.parse(frame.split('data: ')[1]!).member.name),
     [ana.name, 'Ben'],
   );
+  one.close();
+});
+
+test('whoever has two pages open and closes one is still there, and types where either does', () => {
+  const one = openOne();
+  const states = () => one.shown.map((frame) => JSON.parse(frame.split('data: ')[1]!).state);
+  const say = (state: Sighting['state'], page: string) => one.note({ ...at(state), page });
+  say('looking', 'a');
+  say('looking', 'b');
+  say('typing', 'a');
+  say('looking', 'b');
+  assert.deepEqual(states(), ['looking', 'typing']);
+  assert.equal(String(one.present('t')).split('event: presence').length - 1, 1);
+  say('gone', 'b');
+  say('looking', 'a');
+  assert.deepEqual(states(), ['looking', 'typing', 'looking']);
+  say('gone', 'a');
+  assert.deepEqual(states(), ['looking', 'typing', 'looking', 'gone']);
+  one.close();
+});
+
+test('what is said that is no sighting is passed over', () => {
+  const one = openOne();
+  const nearly = { ...at('looking'), member: null };
+  for (const words of ['', 'hello', '{"half', 'null', '7', '[]', '{}', JSON.stringify(nearly), '{"state":"looking"}'])
+    one.hear(words);
+  assert.deepEqual([one.shown, String(one.present('t'))], [[], '']);
+  one.hear(JSON.stringify(at('looking')));
+  assert.equal(one.shown.length, 1);
   one.close();
 });
 

@@ -1,12 +1,16 @@
 import { seen } from './frames.ts';
+import { readSaid } from './said.ts';
 
-/** A member at a conversation. */
+/** A member at a conversation, in one of the pages that they have open. */
 export interface Sighting {
   teamId: string;
   conversationId: string;
   member: { id: string; name: string };
-  state: 'looking' | 'typing' | 'gone';
+  page: string;
+  state: State;
 }
+
+type State = 'looking' | 'typing' | 'gone';
 
 /** Who is at which conversation, as far as their pages have said so lately. Kept in memory alone, in each process. */
 export interface Presence {
@@ -32,32 +36,42 @@ export function openPresence(options: {
   afterMs?: number;
 }): Presence {
   const { show, say, afterMs = forgottenAfterMs } = options;
-  // By member and conversation, the one that was heard of longest ago first.
+  // By member, conversation and page, the one that was heard of longest ago first.
   const sightings = new Map<string, Sighting & { until: number }>();
 
-  function tell({ teamId, ...sighting }: Sighting): void {
-    show(teamId, Buffer.from(seen(sighting)));
+  /** What a member does at a conversation, in whichever of their pages. */
+  function stateOf({ member, conversationId }: Sighting): State {
+    const states = [...sightings.values()]
+      .filter((other) => other.conversationId === conversationId && other.member.id === member.id)
+      .map(({ state }) => state);
+    return states.find((state) => state === 'typing') ?? states[0] ?? 'gone';
+  }
+
+  function change(sighting: Sighting, work: () => void): void {
+    const before = stateOf(sighting);
+    work();
+    const { teamId, conversationId, member } = sighting;
+    const state = stateOf(sighting);
+    if (state !== before) show(teamId, Buffer.from(seen({ conversationId, member, state })));
   }
 
   function forget(key: string): void {
     const sighting = sightings.get(key);
-    if (!sighting) return;
-    sightings.delete(key);
-    const { teamId, conversationId, member } = sighting;
-    tell({ teamId, conversationId, member, state: 'gone' });
+    if (sighting) change(sighting, () => sightings.delete(key));
   }
 
   function take(sighting: Sighting): void {
-    const key = `${sighting.member.id} ${sighting.conversationId}`;
+    const key = `${sighting.member.id} ${sighting.conversationId} ${sighting.page}`;
     if (sighting.state === 'gone') {
       forget(key);
       return;
     }
-    const before = sightings.get(key);
-    sightings.delete(key);
-    sightings.set(key, { ...sighting, until: performance.now() + afterMs });
-    if (before?.state === sighting.state) return;
-    tell(sighting);
+    const isNew = !sightings.has(key);
+    change(sighting, () => {
+      sightings.delete(key);
+      sightings.set(key, { ...sighting, until: performance.now() + afterMs });
+    });
+    if (!isNew) return;
     const [oldest, ...others] = [...sightings].filter(([, { member }]) => member.id === sighting.member.id);
     if (oldest && others.length >= mostOfMember) forget(oldest[0]);
   }
@@ -74,13 +88,24 @@ export function openPresence(options: {
       take(sighting);
       say(JSON.stringify(sighting));
     },
-    hear: (words) => take(JSON.parse(words)),
+    hear(words) {
+      const said = readSaid(words);
+      if (said && isSighting(said)) take(said);
+    },
     present(teamId) {
       const here = [...sightings.values()].filter((sighting) => sighting.teamId === teamId);
-      return Buffer.from(
-        here.map(({ conversationId, member, state }) => seen({ conversationId, member, state })).join(''),
-      );
+      const frames = here.map((sighting) => {
+        const { conversationId, member } = sighting;
+        return seen({ conversationId, member, state: stateOf(sighting) });
+      });
+      return Buffer.from([...new Set(frames)].join(''));
     },
     close: () => clearInterval(forgetting),
   };
+}
+
+function isSighting(said: object): said is Sighting {
+  const { teamId, conversationId, page, state, member } = said as Partial<Sighting>;
+  const texts = [teamId, conversationId, page, member?.id, member?.name];
+  return texts.every((text) => typeof text === 'string') && ['looking', 'typing', 'gone'].includes(String(state));
 }

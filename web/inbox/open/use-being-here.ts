@@ -4,6 +4,9 @@ const heartbeatMs = 10_000;
 /** Who has not typed for so long only looks. */
 const typingMs = 5_000;
 
+/** Whoever closes one of two pages is still there in the other. */
+const page = Math.random().toString(36).slice(2);
+
 type State = 'looking' | 'typing' | 'gone';
 
 /** Tells colleagues that this member looks at a conversation, or types a text there, as long as the page is in sight. */
@@ -20,7 +23,7 @@ export function useBeingHere(conversationId: string, desk: RefObject<HTMLElement
         method: 'PUT',
         keepalive: true,
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ state }),
+        body: JSON.stringify({ state, page }),
       }).catch(() => {});
     }
     function now(): State {
