@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createAuth } from './api/auth/auth.ts';
 import { openHub } from './api/live/hub.ts';
+import { openOwnReads } from './api/live/own-reads.ts';
 import { openPresence } from './api/live/presence.ts';
 import type { ApiParts } from './api/route.ts';
 import { buildServer, closeServer } from './api/server.ts';
@@ -101,10 +102,21 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       const practice = await openPracticeCompany(config, floor, url, opened);
       const hub = openHub(floor, log);
       const presence = openPresence({ show: hub.show, say: news.say });
+      const ownReads = openOwnReads({ show: hub.show, say: news.say });
       const folder = join(config.dataFolder, 'journal');
       const inbound = await openInbound({ floor, pool: database.pool, folder, log });
       isCatchingUp = inbound.isCatchingUp;
-      const parts: ApiParts = { floor, media, webPush, auth: createAuth(floor, log), hub, presence, inbound, practice };
+      const parts: ApiParts = {
+        floor,
+        media,
+        webPush,
+        auth: createAuth(floor, log),
+        hub,
+        presence,
+        ownReads,
+        inbound,
+        practice,
+      };
       const server = await buildServer(parts, {
         log,
         trustedProxy: config.trustedProxy,
@@ -114,6 +126,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       });
       news.hear(hub.hint);
       news.listen(presence.hear);
+      news.listen(ownReads.hear);
       news.hear(inbound.hear);
       const closeWeb = () => Promise.all([closeServer(server), hub.close(), presence.close()]).then(inbound.close);
       opened.web = { close: closeWeb };

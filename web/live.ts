@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import type { Me, Message } from './api.ts';
+import type { Conversation, Me, Message } from './api.ts';
 import { patchMessage } from './patch.ts';
 import { heard } from './presence.ts';
 import { stored } from './ui/stored.ts';
@@ -81,6 +81,7 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     source.addEventListener('refetch', refetchAll);
     source.addEventListener('signed-out', signedOut);
     source.addEventListener('presence', (event) => heard(JSON.parse(event.data)));
+    source.addEventListener('read', (event) => readElsewhere(JSON.parse(event.data)));
     source.addEventListener('change', (event) => apply(JSON.parse(event.data)));
   }
 
@@ -125,6 +126,13 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     refresh(['screen']);
     if (isStarting(client)) refresh(['me']);
     if (isNew && change.message.direction === 'inbound') for (const tell of arrivals) tell(change.message);
+  }
+
+  /** This page tells of what is read in it as well, and knows that already. */
+  function readElsewhere({ conversationId, messageId }: { conversationId: string; messageId: string | null }): void {
+    const known = client.getQueryData<Conversation>(['conversation', conversationId]);
+    if (messageId && messageId <= (known?.lastReadMessageId ?? '')) return;
+    refresh(['conversations'], ['counts'], ['conversation', conversationId]);
   }
 
   function woke(): void {

@@ -52,10 +52,17 @@ export const markRead = forMembers({
   summary: 'Mark a conversation as read by this member, up to a message or a note',
   params,
   body: Type.Object({ messageId: Type.Optional(Id), noteId: Type.Optional(Id) }),
-  handle: ({ member, params, body: { messageId, noteId } }) => {
-    if (messageId) return conversations.markRead(member, params.id, { messageId });
-    if (noteId) return conversations.markRead(member, params.id, { noteId });
-    throw invalid({ messageId: 'Name the newest message or note that was seen.' });
+  handle: async ({ member, params, body: { messageId, noteId }, parts }) => {
+    const seen = messageId ? { messageId } : noteId && { noteId };
+    if (!seen) throw invalid({ messageId: 'Name the newest message or note that was seen.' });
+    if (!(await conversations.markRead(member, params.id, seen))) return;
+    const { teamId, memberId } = member;
+    parts.ownReads.tell({
+      teamId,
+      memberId,
+      conversationId: params.id.toLowerCase(),
+      messageId: messageId?.toLowerCase() ?? null,
+    });
   },
 });
 

@@ -8,6 +8,7 @@ import type { MediaStore } from '../platform/media-store.ts';
 import type { WebPush } from '../platform/web-push/web-push.ts';
 import type { Auth } from './auth/auth.ts';
 import type { Hub } from './live/hub.ts';
+import type { OwnReads } from './live/own-reads.ts';
 import type { Presence } from './live/presence.ts';
 
 /** What the API stands on, besides the floor. */
@@ -16,6 +17,7 @@ export interface ApiParts {
   auth: Auth;
   hub: Hub;
   presence: Presence;
+  ownReads: OwnReads;
   inbound: Inbound;
   /** Where the files are that came with texts. */
   media: MediaStore;

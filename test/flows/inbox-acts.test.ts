@@ -157,6 +157,31 @@ test('a time that is over, or none, is refused in words', async () => {
   }
 });
 
+test('what I have read in one page is read in my others, and concerns nobody else', async () => {
+  await theyWrite('Ana');
+  const other = world.openOffice();
+  await other.signsIn();
+  const [mine, his] = [await other.listens(), await ben.listens()];
+  const { id: conversationId, lastMessage } = await look('Ana');
+  const count = async () => (await world.query(sql`select last_number from event_heads`))[0].last_number;
+  const before = await count();
+  for (const _ of [1, 2]) await office.must('PUT', `${url('Ana')}/read-mark`, { messageId: lastMessage.id });
+  const { data, id } = await mine.hears('that it is read', ({ event }) => event === 'read');
+  assert.deepEqual([data, id], [{ conversationId, messageId: lastMessage.id }, null]);
+  assert.equal((await look('Ana', other)).unread, 0);
+  assert.equal(await count(), before);
+  // What comes later has come, so that what is not there does not come.
+  await office.must('POST', `${url('Ana')}/closure`, {});
+  for (const stream of [mine, his])
+    await stream.hears(
+      'what is later',
+      (heard) => heard.data.conversationId === conversationId && heard.event === 'change',
+    );
+  const reads = (stream: typeof mine) => stream.heard.filter(({ event }) => event === 'read').length;
+  assert.deepEqual([reads(mine), reads(his)], [1, 0], 'what was read already is no news');
+  for (const stream of [mine, his]) stream.close();
+});
+
 test('what is marked unread is so for me alone, until I open it on purpose', async () => {
   const { lastMessage } = await look('Dana');
   assert.equal(lastMessage, null);

@@ -17,6 +17,9 @@ export const signedOut = Buffer.from('event: signed-out\ndata: {}\n\n');
 /** Who looks at a conversation or types there, or has stopped. It has no number: nobody who missed it is told later. */
 export const seen = (presence: object) => `event: presence\ndata: ${JSON.stringify(presence)}\n\n`;
 
+/** What this member has read in another of their pages. It has no number either. */
+export const read = (seen: object) => `event: read\ndata: ${JSON.stringify(seen)}\n\n`;
+
 /** Proxies and browsers give up on a connection that says nothing for a minute or so. */
 export const heartbeat = Buffer.from(':\n\n');
 

@@ -10,8 +10,8 @@ export interface Hub {
   /** Sends a listener what it has missed, then everything as it happens, until `leave`. */
   join(listener: Listener): void;
   leave(listener: Listener): void;
-  /** Sends something to all who listen in a team, that is kept nowhere. */
-  show(teamId: string, frames: Buffer): void;
+  /** Sends something to all who listen in a team, or to the pages of one member, that is kept nowhere. */
+  show(teamId: string, frames: Buffer, memberId?: string): void;
   /** How many pages listen. */
   count(): number;
   /** Says that a team has news. Only a hint: the hub also looks by itself every second. */
@@ -105,8 +105,9 @@ export function openHub(floor: Floor, log: Log): Hub {
       hint(listener.teamId);
     },
     leave,
-    show(teamId, frames) {
-      for (const listener of teams.get(teamId)?.listeners ?? []) listener.send(frames);
+    show(teamId, frames, memberId) {
+      for (const listener of teams.get(teamId)?.listeners ?? [])
+        if (!memberId || listener.memberId === memberId) listener.send(frames);
     },
     count: () => everybody().length,
     hint,

@@ -8,13 +8,14 @@ export type Seen = { messageId: string } | { noteId: string };
 
 /**
  * Marks everything up to a message or a note as read by this member. A mark never moves back.
+ * @returns whether that was news.
  * @throws AppError `not_found` also when it is not of this conversation: a mark beyond its end would stay there.
  */
-export async function markRead(member: Member, conversationId: string, seen: Seen): Promise<void> {
+export async function markRead(member: Member, conversationId: string, seen: Seen): Promise<boolean> {
   return persistently(() => mark(member, conversationId, seen));
 }
 
-async function mark(member: Member, conversationId: string, seen: Seen): Promise<void> {
+async function mark(member: Member, conversationId: string, seen: Seen): Promise<boolean> {
   await mustBeOfTeam(member, conversationId);
   const seenId = 'messageId' in seen ? seen.messageId : seen.noteId;
   const seenItem = await member.db
@@ -25,16 +26,17 @@ async function mark(member: Member, conversationId: string, seen: Seen): Promise
     .where('id', '=', seenId)
     .executeTakeFirst();
   if (!seenItem) throw notFound('messageId' in seen ? 'message' : 'note');
-  await inTransaction(member, async (tx) => {
-    await tx.db
+  return inTransaction(member, async (tx) => {
+    const { numDeletedRows } = await tx.db
       .deleteFrom('unseen_mentions')
       .where('team_id', '=', tx.teamId)
       .where('member_id', '=', tx.memberId)
       .where('conversation_id', '=', conversationId)
       .where('note_id', '<=', seenId)
-      .execute();
+      .executeTakeFirst();
     const messageId = 'messageId' in seen ? seenId : await newestBefore(tx, conversationId, seenId);
-    if (messageId) await moveMark(tx, conversationId, messageId);
+    const isMoved = messageId !== undefined && (await moveMark(tx, conversationId, messageId));
+    return isMoved || numDeletedRows > 0n;
   });
 }
 
@@ -50,8 +52,8 @@ async function newestBefore(scope: TeamScope, conversationId: string, noteId: st
   return row?.id;
 }
 
-async function moveMark(member: Member, conversationId: string, messageId: string): Promise<void> {
-  await member.db
+async function moveMark(member: Member, conversationId: string, messageId: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await member.db
     .insertInto('read_marks')
     .values({
       team_id: member.teamId,
@@ -66,7 +68,8 @@ async function moveMark(member: Member, conversationId: string, messageId: strin
         .doUpdateSet((set) => ({ message_id: set.ref('excluded.message_id'), read_at: set.ref('excluded.read_at') }))
         .whereRef('read_marks.message_id', '<', 'excluded.message_id'),
     )
-    .execute();
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows !== 0n;
 }
 
 /** @throws AppError `not_found`. */
