@@ -18,6 +18,11 @@ export function useAim(): Aim {
   return useSyncExternalStore(subscribe, () => aim);
 }
 
+/** Beside what the menu that is being opened stands: known before anything is drawn again. */
+export function anchorNow(): Element | null {
+  return aim.anchor;
+}
+
 export function aimAt(conversations: Conversation[], anchor: Element | null): void {
   aim = { conversations, anchor };
   for (const listener of listeners) listener();

@@ -4,7 +4,7 @@ import { Combobox, type ComboboxOption } from '../../ui/combobox.tsx';
 import { PopoverPanel } from '../../ui/popover.tsx';
 import type { View } from '../../views.ts';
 import { useInboxWords } from '../words.ts';
-import { assignPanel, useAim } from './aim.ts';
+import { anchorNow, assignPanel, useAim } from './aim.ts';
 import { useActs } from './use-acts.ts';
 
 const nobody = '';
@@ -12,7 +12,7 @@ const nobody = '';
 /** Who looks after a conversation: oneself first, then the colleagues. */
 export function Assign({ view }: { view: View }) {
   const { assign: words } = useInboxWords();
-  const { conversations, anchor } = useAim();
+  const { conversations } = useAim();
   const act = useActs(view);
   const members = useQuery(membersQuery).data ?? [];
   const current = conversations.length === 1 ? conversations[0]?.assignee?.id : undefined;
@@ -23,7 +23,7 @@ export function Assign({ view }: { view: View }) {
     ...active.filter(({ isYou }) => !isYou).map(({ id, name }) => ({ id, words: name })),
   ];
   return (
-    <PopoverPanel id={assignPanel} label={words.label} anchor={() => anchor}>
+    <PopoverPanel id={assignPanel} label={words.label} anchor={anchorNow}>
       {(close) => (
         <Combobox
           label={words.label}

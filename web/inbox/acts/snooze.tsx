@@ -8,7 +8,7 @@ import { MenuPopover } from '../../ui/menu.tsx';
 import type { View } from '../../views.ts';
 import { dayAndTime } from '../../words/formats.ts';
 import { useInboxWords } from '../words.ts';
-import { snoozeMenu, useAim } from './aim.ts';
+import { anchorNow, snoozeMenu, useAim } from './aim.ts';
 import { snoozeTimes, toField } from './snooze-times.ts';
 import { useActs } from './use-acts.ts';
 
@@ -17,7 +17,7 @@ const mostAheadMs = 365 * 24 * 3_600_000;
 /** When to come back to a conversation: three times that are nearly always right, and one of one's own. */
 export function Snooze({ view }: { view: View }) {
   const { snooze: words } = useInboxWords();
-  const { conversations, anchor } = useAim();
+  const { conversations } = useAim();
   const act = useActs(view);
   const [isChoosing, choose] = useState(false);
   const until = (at: Date) => act(conversations, { act: 'snooze', until: at.toISOString() });
@@ -27,7 +27,7 @@ export function Snooze({ view }: { view: View }) {
       <MenuPopover
         id={snoozeMenu}
         label={words.label}
-        anchor={() => anchor}
+        anchor={anchorNow}
         items={() => [
           ...snoozeTimes(new Date()).map(({ name, at }) => ({
             words: words[name],
