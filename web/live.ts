@@ -115,7 +115,7 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
       return;
     }
     refresh(['conversations'], ['counts'], ['conversation', change.conversationId]);
-    if (change.kind === 'person.changed') refresh(['people'], ['person'], ['phones']);
+    if (change.kind === 'person.changed') refresh(['people'], ['person'], ['groups'], ['phones']);
     if (!('message' in change)) {
       // Acts and notes stand among the texts.
       if (change.kind !== 'person.changed') refresh(['timeline', change.conversationId]);

@@ -115,6 +115,18 @@ export const phonesQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/practice/phones', { signal }))).items,
 });
 
+export const groupsQuery = queryOptions({
+  queryKey: ['groups'],
+  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/groups', { signal }))).items,
+});
+
+/** How texts to a person fare; asked again with the conversation. */
+export const arrivedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['conversation', id, 'delivery'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/conversations/{id}/delivery', { params: { path: { id } }, signal })),
+  });
+
 export const personQuery = (id: string) =>
   queryOptions({
     queryKey: ['person', id],

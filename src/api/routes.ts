@@ -1,9 +1,11 @@
 import type { HTTPMethods } from 'fastify';
 import * as acts from './acts.ts';
+import * as arrived from './arrived.ts';
 import * as conversationActs from './conversation-acts.ts';
 import * as conversations from './conversations.ts';
 import * as delivery from './delivery.ts';
 import * as drafts from './drafts.ts';
+import * as groups from './groups.ts';
 import * as invitations from './invitations.ts';
 import * as join from './join.ts';
 import * as lines from './lines.ts';
@@ -58,9 +60,12 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['PATCH', '/api/v1/people/:id', people.change],
   ['DELETE', '/api/v1/people/:id', people.remove],
 
+  ['GET', '/api/v1/groups', groups.list],
+
   ['GET', '/api/v1/conversations', conversations.list],
   ['GET', '/api/v1/conversation-counts', conversations.counts],
   ['GET', '/api/v1/conversations/:id', conversations.read],
+  ['GET', '/api/v1/conversations/:id/delivery', arrived.read],
   ['PUT', '/api/v1/conversations/:id/read-mark', conversations.markRead],
   ['PUT', '/api/v1/conversations/:id/unread-mark', conversationActs.markUnread],
   ['DELETE', '/api/v1/conversations/:id/unread-mark', conversationActs.unmarkUnread],

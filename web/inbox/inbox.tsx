@@ -5,6 +5,7 @@ import type { View } from '../views.ts';
 import { useWords } from '../words/words.ts';
 import styles from './inbox.module.css';
 import { ConversationList } from './list/conversation-list.tsx';
+import { OneGroup } from './list/one-group.tsx';
 import { Views } from './list/views.tsx';
 import { Triage } from './open-later.ts';
 
@@ -32,6 +33,7 @@ export function Inbox({ view, openId, isStarting, children }: Given) {
           <SearchButton />
         </div>
         <Views view={view} />
+        <OneGroup view={view} />
         <ConversationList view={view} openId={openId} shown={() => setShown(true)} />
         {isShown && (
           <Suspense>

@@ -5,6 +5,7 @@ import type { TeamScope } from '../floor.ts';
 import { type Message, type Row, selectMessages, toMessage } from './stored-message.ts';
 
 export { applyReports, findReported } from './apply-reports.ts';
+export { countArrived } from './arrived.ts';
 export { leaseSeconds } from './claim.ts';
 export { oldestUnsettled, withNews, withoutKnown } from './compare.ts';
 export { decide, decideAll } from './decide.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
 
 /** Puts a person into exactly these groups; a group that is not there yet is made. */
@@ -20,4 +21,21 @@ export async function joinGroups(tx: TeamScope, personId: string, names: string[
         .where('name', 'in', names),
     )
     .execute();
+}
+
+export interface Group {
+  id: string;
+  name: string;
+  /** How many are in it. */
+  people: number;
+}
+
+/** The groups of the team, by name. */
+export async function listGroups(scope: TeamScope): Promise<Group[]> {
+  const { rows } = await sql<Group>`
+    select groups.id, groups.name, count(group_members.person_id)::int as people
+    from groups left join group_members on group_members.team_id = groups.team_id and group_members.group_id = groups.id
+    where groups.team_id = ${scope.teamId}::uuid
+    group by groups.id, groups.name order by lower(groups.name), groups.id`.execute(scope.db);
+  return rows;
 }

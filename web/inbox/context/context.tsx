@@ -5,14 +5,23 @@ import { personQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Face } from '../../ui/face.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import type { View } from '../../views.ts';
 import { longDate } from '../../words/formats.ts';
 import { aimAt, assignPanel } from '../acts/aim.ts';
 import { useInboxWords } from '../words.ts';
+import { Arrived } from './arrived.tsx';
 import styles from './context.module.css';
+import { Groups } from './groups.tsx';
 import { TheirTime } from './their-time.tsx';
 
+interface Given {
+  conversation: Conversation;
+  view: View;
+  close: () => void;
+}
+
 /** Who the open conversation is with: at a glance, without leaving it. */
-export function Context({ conversation, close }: { conversation: Conversation; close: () => void }) {
+export function Context({ conversation, view, close }: Given) {
   const { context, acts } = useInboxWords();
   const { person, assignee } = conversation;
   const known = useQuery(personQuery(person.id)).data;
@@ -44,13 +53,7 @@ export function Context({ conversation, close }: { conversation: Conversation; c
       </Part>
       <Part title={context.groups}>
         {known && known.groups.length > 0 ? (
-          <ul className={styles.groups}>
-            {known.groups.map((group) => (
-              <li key={group}>
-                <bdi>{group}</bdi>
-              </li>
-            ))}
-          </ul>
+          <Groups names={known.groups} view={view} />
         ) : (
           <p className={styles.second}>{known && context.noGroups}</p>
         )}
@@ -85,6 +88,9 @@ export function Context({ conversation, close }: { conversation: Conversation; c
             {acts.assign.act}
           </Button>
         </p>
+      </Part>
+      <Part title={context.delivery}>
+        <Arrived conversationId={conversation.id} view={view} />
       </Part>
       <Part title={context.consent}>
         <p>{person.optedOutAt ? context.optedOut(longDate(person.optedOutAt)) : context.mayText}</p>

@@ -52,7 +52,7 @@ export function OpenConversation({ conversationId, view }: { conversationId: str
           <Thread conversation={conversation.data} texts={texts.data} view={view} wantedId={wantedId}>
             <HeadActs conversation={conversation.data} view={view} pane={{ isShown: pane.isShown, toggle }} />
           </Thread>
-          {pane.isShown && <Context conversation={conversation.data} close={toggle} />}
+          {pane.isShown && <Context conversation={conversation.data} view={view} close={toggle} />}
         </>
       ) : (
         <Blocks />
