@@ -28,7 +28,7 @@ const pasts: Record<Run['scale'], { few: Past; many: Past; pagesDeep: number }> 
   },
   tiny: {
     few: { conversations: 110, messages: 1100, inFirst: 0 },
-    many: { conversations: 200, messages: 4000, inFirst: 800 },
+    many: { conversations: 200, messages: 4000, inFirst: 600 },
     pagesDeep: 10,
   },
 };
@@ -63,11 +63,12 @@ export const thread: Benchmark = {
       ours: read('many', large, newest.large),
     };
     const byDepth = { baseline: read('first page', large, first), ours: read('deep page', large, deep) };
+    // Before much has been asked: a server process that has rested puts down late what it has done.
+    const queries = await countQueries(large.database, () => large.office.must('GET', first[0] as string));
+    counts.push({ what: 'queries of a page beyond two', expected: 0, found: Math.max(0, Math.round(queries) - 2) });
     for (const { baseline, ours } of [bySize, byDepth]) for (const measure of [baseline, ours]) await measure();
     const sizes = await interleave(run.rounds, bySize);
     const depths = await interleave(run.rounds, byDepth);
-    const queries = await countQueries(large.database, () => large.office.must('GET', first[0] as string));
-    counts.push({ what: 'queries of a page beyond two', expected: 0, found: Math.max(0, Math.round(queries) - 2) });
     const middle = (readings: Reading[], name: string) =>
       median(readings.map((reading) => reading[name] ?? Number.NaN)).toFixed(2);
     const note = (name: string) => {

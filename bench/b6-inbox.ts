@@ -15,7 +15,7 @@ const views = ['all', 'waiting', 'mine', 'unassigned', 'failed', 'done'];
 export const inbox: Benchmark = {
   title: 'Inbox: 50 rows of many conversations',
   async run(run) {
-    const [few, many] = { full: [10_000, 1_000_000], short: [2_000, 40_000], tiny: [200, 1000] }[run.scale] as [
+    const [few, many] = { full: [10_000, 1_000_000], short: [5000, 100_000], tiny: [200, 1000] }[run.scale] as [
       number,
       number,
     ];
@@ -51,13 +51,14 @@ export const inbox: Benchmark = {
         const wanted = run.scale === 'tiny' ? items.length : 50;
         counts.push({ what: `rows of a page (${views[index]})`, expected: wanted, found: items.length });
       }
+    // Before much has been asked: a server process that has rested puts down late what it has done.
+    const queries = await countQueries(large.database, () => large.office.must('GET', pages[0] as string));
+    counts.push({ what: 'queries of a page beyond two', expected: 0, found: Math.max(0, Math.round(queries) - 2) });
     for (const measure of [sides.baseline, sides.ours, sides.others.row]) await measure();
     const rounds = await interleave(run.rounds, sides);
     const middle = (values: (number | undefined)[]) => median(values.map((value) => value ?? Number.NaN)).toFixed(2);
     const note = (reading: string) =>
       `${reading.slice(0, 3)} in ms: of ${few} ${middle(rounds.map((round) => round.baseline[0][reading]))}, of ${many} ${middle(rounds.map((round) => round.ours[reading]))}, one row ${middle(rounds.map((round) => round.others.row?.[reading]))}`;
-    const queries = await countQueries(large.database, () => large.office.must('GET', pages[0] as string));
-    counts.push({ what: 'queries of a page beyond two', expected: 0, found: Math.max(0, Math.round(queries) - 2) });
     return {
       figures: [
         {
