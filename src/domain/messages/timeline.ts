@@ -60,6 +60,9 @@ export async function readTimeline(scope: TeamScope, conversationId: string, loo
   };
 }
 
+/** As much as is nearly always asked for, at an end and around an item, has plans of its own. */
+const usual: Record<number, string> = { 50: 'timeline', 25: 'half-timeline' };
+
 /** No id is greater. */
 const last = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
@@ -103,8 +106,8 @@ async function read(
     left join lateral (select ${actAsJson} as act from acts where acts.team_id = ${scope.teamId}::uuid
       and acts.id = item.id limit 1) as act on item.kind = 'act'
     order by item.id ${order}`;
-  const isUsual = limit === 50;
-  const { rows } = await (isUsual ? prepared(`timeline-${way}`, statement) : statement).execute(scope.db);
+  const name = usual[limit];
+  const { rows } = await (name ? prepared(`${name}-${way}`, statement) : statement).execute(scope.db);
   return { items: rows.slice(0, limit).map((row) => toItem(scope, row)), hasMore: rows.length > limit };
 }
 
