@@ -87,7 +87,9 @@ export const threadQuery = (id: string, wanted?: string) =>
         : known
           ? undefined
           : wanted;
-      if (around) return mergeThread(await loadPage(id, { around }, signal), known);
+      // Read after the last wait: what came by event meanwhile is in it.
+      const withNews = (fresh: Thread) => mergeThread(fresh, client.getQueryData<Thread>(queryKey));
+      if (around) return withNews(await loadPage(id, { around }, signal));
       const oldest = known?.entries[0]?.id;
       let { entries, older } = await loadPage(id, {}, signal);
       while (older && oldest && entries[0] && entries[0].id > oldest && entries.length < refetchLimit) {
@@ -95,7 +97,7 @@ export const threadQuery = (id: string, wanted?: string) =>
         entries = [...page.entries, ...entries];
         older = page.older;
       }
-      return mergeThread({ entries, older, newer: null }, known);
+      return withNews({ entries, older, newer: null });
     },
   });
 

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, test } from 'node:test';
+import type { Message, TimelineItem } from './api.ts';
+import type { Thread } from './patch.ts';
+
+/** Answers with `page`, but first does what happens while the answer is under way. */
+let page: TimelineItem[] = [];
+let meanwhile = () => {};
+const server = createServer((_, response) => {
+  const body = JSON.stringify({ items: page, older: null, newer: null });
+  meanwhile();
+  response.setHeader('content-type', 'application/json').end(body);
+});
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+after(() => server.close());
+
+// The client of the API asks where the page came from; only this file has such a place.
+const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+Object.defineProperty(globalThis, 'location', { value: { origin }, configurable: true });
+const { makeQueryClient, threadQuery } = await import('./queries.ts');
+Reflect.deleteProperty(globalThis, 'location');
+const { patchMessage } = await import('./patch.ts');
+
+function text(id: string, more: Partial<Message> = {}): Message {
+  const at = new Date(Date.UTC(2026, 0, 5)).toISOString();
+  const said = { from: null, to: '+15550100', body: id, media: [], segments: 1, clientId: null, isPractice: true };
+  return {
+    id,
+    conversationId: 'ana',
+    direction: 'inbound',
+    status: 'received',
+    statusAt: at,
+    createdAt: at,
+    ...said,
+    ...more,
+  };
+}
+const entry = (message: Message): TimelineItem => ({ kind: 'message', id: message.id, message });
+const shown = (thread: Thread) => thread.entries.map(({ id, message }) => `${id} ${message?.status}`);
+
+test('what comes by event while a thread is asked again is in it', async () => {
+  const client = makeQueryClient();
+  const sending = text('b', { direction: 'outbound', status: 'sending' });
+  page = [text('a'), sending].map(entry);
+  await client.fetchQuery(threadQuery('ana'));
+  meanwhile = () => {
+    patchMessage(client, text('c'), true);
+    patchMessage(client, { ...sending, status: 'sent', statusAt: new Date().toISOString() }, false);
+  };
+  assert.deepEqual(shown(await client.fetchQuery({ ...threadQuery('ana'), staleTime: 0 })), [
+    'a received',
+    'b sent',
+    'c received',
+  ]);
+});
