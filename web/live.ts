@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Conversation, Me, Message } from './api.ts';
 import { patchMessage } from './patch.ts';
@@ -189,16 +189,24 @@ function throttledRefresh(client: QueryClient, everyMs: number): (...keys: strin
     while (wanted.size > 0) {
       const keys = [...wanted.values()];
       wanted.clear();
-      await Promise.all([
-        ...keys.map((queryKey) => client.invalidateQueries({ queryKey })),
-        new Promise((resolve) => setTimeout(resolve, everyMs)),
-      ]);
+      await Promise.all([...keys.map(askAgain), new Promise((resolve) => setTimeout(resolve, everyMs))]);
     }
     isBusy = false;
+  }
+
+  async function askAgain(queryKey: string[]): Promise<void> {
+    // The first answer may have been asked for before the change, and there is nothing yet to ask again.
+    const first = client.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching', predicate: hasNothing });
+    await Promise.allSettled(first.map((query) => query.promise));
+    await client.invalidateQueries({ queryKey });
   }
 
   return (...keys) => {
     for (const key of keys) wanted.set(key.join(' '), key);
     void run();
   };
+}
+
+function hasNothing({ state }: Query): boolean {
+  return state.data === undefined;
 }

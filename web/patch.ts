@@ -27,6 +27,21 @@ function putMessage(thread: Thread, message: Message): Thread {
   return { ...thread, entries: entries.toSpliced(at + 1, 0, entry) };
 }
 
+/** What has come by event since each answer that is under way was asked for, which may not know of it. */
+const underWay = new Set<Message[]>();
+
+/** Waits for a part of a conversation, and puts into it what comes by event meanwhile. */
+export async function withNews(conversationId: string, answer: Promise<Thread>): Promise<Thread> {
+  const news: Message[] = [];
+  underWay.add(news);
+  try {
+    const fresh = await answer;
+    return news.filter((message) => message.conversationId === conversationId).reduce(putMessage, fresh);
+  } finally {
+    underWay.delete(news);
+  }
+}
+
 /** A fresh answer of the server, with what arrived by event while it was under way. */
 export function mergeThread(fresh: Thread, known: Thread | undefined): Thread {
   const newest = fresh.entries.at(-1)?.id ?? '';
@@ -45,6 +60,7 @@ function isLater(a: Message, b: Message): boolean {
 
 /** Shows a text wherever it is visible: in its thread and on its conversation's row. */
 export function patchMessage(client: QueryClient, message: Message, isNew: boolean): void {
+  for (const news of underWay) news.push(message);
   const thread = client.setQueryData<Thread>(
     ['timeline', message.conversationId],
     (known) => known && putMessage(known, message),

@@ -21,7 +21,7 @@ after(() => server.close());
 // The client of the API asks where the page came from; only this file has such a place.
 const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 Object.defineProperty(globalThis, 'location', { value: { origin }, configurable: true });
-const { makeQueryClient, threadQuery } = await import('./queries.ts');
+const { loadPage, makeQueryClient, threadQuery } = await import('./queries.ts');
 Reflect.deleteProperty(globalThis, 'location');
 const { patchMessage } = await import('./patch.ts');
 
@@ -56,4 +56,16 @@ test('what comes by event while a thread is asked again is in it', async () => {
     'b sent',
     'c received',
   ]);
+});
+
+test('what comes by event before anything of a thread is there, or behind the part that is, comes with the answer', async () => {
+  const client = makeQueryClient();
+  page = [text('a')].map(entry);
+  meanwhile = () => patchMessage(client, text('b'), true);
+  const known = await client.fetchQuery(threadQuery('ana'));
+  assert.deepEqual(shown(known), ['a received', 'b received']);
+  client.setQueryData(threadQuery('ana').queryKey, { ...known, newer: 'b' });
+  meanwhile = () => patchMessage(client, text('d'), true);
+  page = [text('c')].map(entry);
+  assert.deepEqual(shown(await loadPage('ana', { after: 'b' })), ['c received', 'd received']);
 });

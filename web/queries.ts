@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ask, type Me, Refused } from './api.ts';
-import { mergeThread, type Thread } from './patch.ts';
+import { mergeThread, type Thread, withNews } from './patch.ts';
 import { withChanges, withPending } from './pending-acts.ts';
 import type { View } from './views.ts';
 
@@ -88,8 +88,8 @@ export const threadQuery = (id: string, wanted?: string) =>
           ? undefined
           : wanted;
       // Read after the last wait: what came by event meanwhile is in it.
-      const withNews = (fresh: Thread) => mergeThread(fresh, client.getQueryData<Thread>(queryKey));
-      if (around) return withNews(await loadPage(id, { around }, signal));
+      const merge = (fresh: Thread) => mergeThread(fresh, client.getQueryData<Thread>(queryKey));
+      if (around) return merge(await loadPage(id, { around }, signal));
       const oldest = known?.entries[0]?.id;
       let { entries, older } = await loadPage(id, {}, signal);
       while (older && oldest && entries[0] && entries[0].id > oldest && entries.length < refetchLimit) {
@@ -97,15 +97,19 @@ export const threadQuery = (id: string, wanted?: string) =>
         entries = [...page.entries, ...entries];
         older = page.older;
       }
-      return withNews({ entries, older, newer: null });
+      return merge({ entries, older, newer: null });
     },
   });
 
 /** Where to look in a conversation; nowhere named is the newest. */
 type Place = { before: string } | { after: string } | { around: string } | Record<string, never>;
 
-/** One page of a conversation. */
-export async function loadPage(id: string, place: Place, signal?: AbortSignal): Promise<Thread> {
+/** One page of a conversation, as new as all that was heard of it. */
+export function loadPage(id: string, place: Place, signal?: AbortSignal): Promise<Thread> {
+  return withNews(id, askForPage(id, place, signal));
+}
+
+async function askForPage(id: string, place: Place, signal?: AbortSignal): Promise<Thread> {
   const limit = 'around' in place ? '100' : '50';
   const params = { path: { id }, query: { ...place, limit } };
   const { items, older, newer } = await ask(api.GET('/api/v1/conversations/{id}/timeline', { params, signal }));
