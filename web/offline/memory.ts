@@ -11,6 +11,8 @@ const mostTexts = 200;
 
 const gatherMs = 1_000;
 
+let stopKeeping = () => {};
+
 /** Keeps what the member sees in this browser, until the answered function is called. */
 export function keep(client: QueryClient, memberId: string): () => void {
   const cache = client.getQueryCache();
@@ -40,11 +42,12 @@ export function keep(client: QueryClient, memberId: string): () => void {
   void dropOthers(memberId)
     .then(() => cache.getAll().forEach(note))
     .catch(() => {});
-  return () => {
+  stopKeeping = () => {
     unsubscribe();
     clearTimeout(timer);
     document.removeEventListener('visibilitychange', hidden);
   };
+  return stopKeeping;
 }
 
 /** Fills the page's memory with what was seen last, and answers who saw it; undefined when nobody is remembered. */
@@ -54,8 +57,9 @@ export async function recall(client: QueryClient): Promise<Me | undefined> {
   return client.getQueryData<Me>(['me']);
 }
 
-/** Forgets everything that was seen. */
+/** Forgets everything that was seen, and keeps nothing more. */
 export async function forget(): Promise<void> {
+  stopKeeping();
   await withShelf('readwrite', (shelf) => shelf.clear()).catch(() => {});
 }
 

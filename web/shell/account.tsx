@@ -2,7 +2,6 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 import { api, ask, type Me } from '../api.ts';
-import { forget } from '../offline.ts';
 import { meQuery } from '../queries.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -10,7 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/words.ts';
 import styles from './account.module.css';
 import shellStyles from './shell.module.css';
-import { signOut } from './sign-out.ts';
+import { leaveTo, signOut } from './sign-out.ts';
 
 /** Who is signed in, the way to their settings, and the way out. */
 export function Account({ me }: { me: Me }) {
@@ -28,11 +27,7 @@ export function Account({ me }: { me: Me }) {
   });
   const leave = useMutation({
     mutationFn: signOut,
-    onSuccess: async () => {
-      await navigate({ to: '/sign-in' });
-      client.clear();
-      await forget();
-    },
+    onSuccess: () => leaveTo('/sign-in'),
   });
   return (
     <>

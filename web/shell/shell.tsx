@@ -1,15 +1,16 @@
 import { type QueryClient, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useRouter } from '@tanstack/react-router';
 import { type ComponentType, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Refused } from '../api.ts';
 import { goLive } from '../live.ts';
-import { forget, keepForOffline } from '../offline.ts';
+import { keepForOffline } from '../offline.ts';
 import { countsQuery, meQuery } from '../queries.ts';
 import { whenIdle } from '../ui/idle.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { useWords } from '../words/words.ts';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
+import { leaveTo } from './sign-out.ts';
 import { Strips } from './strips.tsx';
 import { usePaneKeys } from './use-pane-keys.ts';
 import { usePreferences } from './use-preferences.ts';
@@ -57,19 +58,10 @@ export function Shell({ phones: Phones, start, children }: Given) {
 /** Listens to the server while the member is signed in, and goes to the sign-in page when the session has ended. */
 function usePresence(memberId: string, start: Given['start']): void {
   const client = useQueryClient();
-  const navigate = useNavigate();
   const router = useRouter();
   const { error } = useQuery(meQuery);
-  const leave = useRef(async () => {});
-  leave.current = async () => {
-    if (location.pathname === '/sign-in') return;
-    await navigate({ to: '/sign-in', search: { next: location.pathname } });
-    // Only now: the parts of the page that is left would ask for it again.
-    client.clear();
-    await forget();
-  };
   useEffect(() => {
-    const stopLive = goLive(client, () => void leave.current());
+    const stopLive = goLive(client, leave);
     const stop = start(client);
     const stopKeeping = keepForOffline(client, memberId, (place) => router.history.push(place));
     return () => {
@@ -79,8 +71,12 @@ function usePresence(memberId: string, start: Given['start']): void {
     };
   }, [client, memberId, start, router]);
   useEffect(() => {
-    if (error instanceof Refused && error.problem.status === 401) void leave.current();
+    if (error instanceof Refused && error.problem.status === 401) leave();
   }, [error]);
+}
+
+function leave(): void {
+  if (location.pathname !== '/sign-in') void leaveTo(`/sign-in?${new URLSearchParams({ next: location.pathname })}`);
 }
 
 function useTitle(team: string): void {
