@@ -83,6 +83,7 @@ const member = createRoute({
     const { client } = context;
     const me = await client.ensureQueryData(meQuery).catch(async (error) => {
       if (error instanceof Refused && error.problem.status === 401) {
+        await forget().catch(() => {});
         throw redirect({ to: '/sign-in', search: { next: location.href } });
       }
       const known = isAway(error) && (await recall(client));

@@ -52,8 +52,10 @@ export function keep(client: QueryClient, memberId: string): () => void {
 
 /** Fills the page's memory with what was seen last, and answers who saw it; undefined when nobody is remembered. */
 export async function recall(client: QueryClient): Promise<Me | undefined> {
-  const all = await withShelf<Kept[]>('readonly', (shelf) => shelf.getAll()).catch(() => []);
-  for (const { key, seen, keptAt } of all ?? []) client.setQueryData(key, seen, { updatedAt: keptAt });
+  const all = (await withShelf<Kept[]>('readonly', (shelf) => shelf.getAll()).catch(() => [])) ?? [];
+  const who = all.find(({ kind }) => kind === 'me')?.memberId;
+  const theirs = all.filter(({ memberId }) => memberId === who);
+  for (const { key, seen, keptAt } of theirs) client.setQueryData(key, seen, { updatedAt: keptAt });
   return client.getQueryData<Me>(['me']);
 }
 
