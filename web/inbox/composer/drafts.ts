@@ -24,9 +24,12 @@ const nothing: KeptDraft = { body: '', caret: 0 };
 const coding = { read: (text: string) => readDrafts(JSON.parse(text)), write: JSON.stringify };
 
 let drafts = stored<Drafts>('hearback.drafts', {}, coding);
+let openFor = '';
 
 /** Opens the drafts of this member in this browser. */
 export function startDrafts(memberId: string): void {
+  if (memberId === openFor) return;
+  openFor = memberId;
   drafts = stored<Drafts>(`hearback.drafts.${memberId}`, {}, coding);
 }
 

@@ -10,6 +10,7 @@ import { cancelAtServer, deliver, type Pending, type Written } from './pending.t
 const retryMs = [1_000, 2_000, 5_000, 10_000, 30_000];
 
 let box = stored<Pending[]>('hearback.outbox', []);
+let openFor = '';
 let client: QueryClient | undefined;
 const busy = new Set<string>();
 let failures = 0;
@@ -17,6 +18,8 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Opens the member's outbox; before any thread is drawn, for each looks into it. */
 export function openOutbox(memberId: string): void {
+  if (memberId === openFor) return;
+  openFor = memberId;
   box = stored<Pending[]>(`hearback.outbox.${memberId}`, []);
 }
 
