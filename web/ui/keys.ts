@@ -14,6 +14,7 @@ export interface KeyAct {
 type Acts = Record<string, KeyAct | undefined>;
 
 const sequenceMs = 1_200;
+const moving = ['j', 'k', 'ArrowDown', 'ArrowUp'];
 const scopes: { current: Acts }[] = [];
 const listeners = new Set<() => void>();
 let listed: [string, string][] = [];
@@ -82,7 +83,9 @@ function press(event: KeyboardEvent): void {
   pressed = starts && !act ? key : '';
   pressedAt = event.timeStamp;
   if (!act) return;
-  if (act.run(event) !== false) event.preventDefault();
+  // A key that is held moves on, but does nothing to one after the other.
+  if (event.repeat && !moving.includes(key)) event.preventDefault();
+  else if (act.run(event) !== false) event.preventDefault();
 }
 
 function find(key: string, { target }: KeyboardEvent): KeyAct | undefined {
