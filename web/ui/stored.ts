@@ -11,6 +11,8 @@ interface Coding<T> {
  */
 export function stored<T>(key: string, initial: T, coding: Coding<T> = { read: JSON.parse, write: JSON.stringify }) {
   let value = load();
+  /** The value is in memory alone. */
+  let isUnkept = false;
   const listeners = new Set<() => void>();
 
   function load(): T {
@@ -30,8 +32,9 @@ export function stored<T>(key: string, initial: T, coding: Coding<T> = { read: J
   function set(next: T): void {
     try {
       localStorage.setItem(key, coding.write(next));
+      isUnkept = false;
     } catch {
-      // It is kept in memory below.
+      isUnkept = true;
     }
     tell(next);
   }
@@ -42,12 +45,12 @@ export function stored<T>(key: string, initial: T, coding: Coding<T> = { read: J
   }
 
   addEventListener('storage', (event) => {
-    if (event.key === key || event.key === null) tell(load());
+    if (!isUnkept && (event.key === key || event.key === null)) tell(load());
   });
 
   /** Changes what is stored now, which another tab may have written a moment ago. */
   function update(change: (value: T) => T): void {
-    set(change(load()));
+    set(change(isUnkept ? value : load()));
   }
 
   return { get: () => value, set, update, subscribe, use: () => useSyncExternalStore(subscribe, () => value) };
