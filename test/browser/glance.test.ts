@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
+const { office, phone, url } = world;
+const [cookie, value] = office.cookie().split('=', 2) as [string, string];
+
+async function open(path: string, prepare = async (_: Awaited<ReturnType<typeof visit>>['page']) => {}) {
+  const visited = await visit(url);
+  await visited.page.context().addCookies([{ name: cookie, value, url }]);
+  await prepare(visited.page);
+  await visited.page.goto(`${url}${path}`);
+  await visited.page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  return visited;
+}
+
+test('a last text that was not delivered says so in its row, as soon as the report comes', async () => {
+  const { page, faults, close } = await open('/inbox/all');
+  await phone('Ana').behaves({ delivery: 'undelivered', errorCode: 30003 });
+  await office.texts('Ana', 'See you at 7');
+  await page.getByRole('link', { name: /Ana.*Not delivered See you at 7/ }).waitFor();
+  await page.getByRole('link', { name: 'Failed 1' }).click();
+  await page.getByRole('link', { name: /Ana/ }).click();
+  const context = page.getByRole('complementary', { name: 'About Ana' });
+  await context.getByText('0 of 1').waitFor();
+  await context.getByRole('link').last().click();
+  await page.locator('[data-wanted]').getByText('See you at 7').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('three unread texts stand under a line that is in sight, and the pill is there only away from the end', async () => {
+  for (let n = 1; n <= 60; n++) await phone('Ben').texts(`Text ${n}`);
+  const { items } = await office.must(
+    'GET',
+    `/api/v1/conversations/${office.conversationWith('Ben')}/messages?limit=4`,
+  );
+  await office.must('PUT', `/api/v1/conversations/${office.conversationWith('Ben')}/read-mark`, {
+    messageId: items[0].id,
+  });
+  const { page, faults, close } = await open('/inbox/all');
+  await page.getByRole('link', { name: /Ben.*3 unread/ }).click();
+  const texts = page.getByRole('region', { name: 'Texts', exact: true });
+  const line = texts.getByText('3 new');
+  await line.waitFor();
+  const [frame, place] = [await texts.boundingBox(), await line.boundingBox()];
+  assert.ok(place!.y >= frame!.y && place!.y + place!.height <= frame!.y + frame!.height, 'The line is in sight.');
+  assert.equal(await page.getByRole('button', { name: /Latest|below/ }).count(), 0);
+  await texts.hover();
+  await page.mouse.wheel(0, -1_500);
+  await page.getByRole('button', { name: /Latest/ }).waitFor();
+  await page.locator('[data-floating]').getByText('Today').waitFor();
+  await page.locator('[data-floating]').waitFor({ state: 'detached' });
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a toast stays while the pointer or the focus is on it, and goes after ten seconds otherwise', async () => {
+  const { page, faults, close } = await open('/inbox/all', (each) => each.clock.install());
+  await page.getByRole('link', { name: /Chidi/ }).click();
+  await page.getByRole('heading', { name: 'Chidi', level: 2 }).first().waitFor();
+  await page.keyboard.press('u');
+  const toast = page.getByRole('region', { name: 'What was done' });
+  await toast.waitFor();
+  await page.clock.fastForward(8_000);
+  await toast.hover();
+  await page.clock.fastForward(60_000);
+  assert.ok(await toast.isVisible(), 'The pointer is on it.');
+  await page.mouse.move(700, 300);
+  await page.clock.fastForward(11_000);
+  await toast.waitFor({ state: 'detached' });
+  // It is gone, and Z still takes the act back.
+  await page.keyboard.press('z');
+  await page.getByText('Undone: Chidi is marked as unread.').first().waitFor();
+
+  await page.getByRole('button', { name: 'Snooze' }).first().hover();
+  await page.clock.fastForward(1_000);
+  const tip = page.locator('[popover="manual"]:popover-open');
+  await tip.getByText('Snooze').waitFor();
+  assert.equal(await tip.innerText(), 'SnoozeS');
+  assert.equal(await page.getByRole('button', { name: 'Snooze' }).first().getAttribute('aria-keyshortcuts'), 'S');
+  await page.keyboard.press('Escape');
+  await tip.waitFor({ state: 'detached' });
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a group is a view with an address, which leads back to everybody', async () => {
+  const { person } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ben')}`);
+  await office.must('PATCH', `/api/v1/people/${person.id}`, { groups: ['Crew North'] });
+  const { page, faults, close } = await open(`/inbox/all/${office.conversationWith('Ben')}`);
+  await page.getByRole('link', { name: 'Crew North' }).click();
+  const list = page.getByRole('region', { name: 'Conversations' });
+  await list.getByText('Crew North').waitFor();
+  await list.getByRole('link', { name: /Ana/ }).waitFor({ state: 'detached' });
+  assert.equal(await list.locator('[data-conversation]').count(), 1);
+  assert.match(page.url(), /\/inbox\/all\?group=/);
+  await mustBeAccessible(page, 'the conversations of a group');
+  await list.getByRole('link', { name: /Ben/ }).click();
+  await page.getByRole('heading', { name: 'Ben', level: 2 }).first().waitFor();
+  assert.match(page.url(), /\?group=/, 'It stays while somebody goes about in it.');
+  await list.getByRole('link', { name: 'Show everybody' }).click();
+  await list.getByRole('link', { name: /Ana/ }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
