@@ -76,9 +76,15 @@ async function stepOf(scope: TeamScope, atOnce: number): Promise<Step> {
 /** Events that nobody has read in time are pruned. */
 const hasGap = ([first]: NumberedChange[], number: number) => first !== undefined && first.number > number + 1;
 
-/** What was missed may be anything: all is made again, the newest first. */
+/** A statement may take half a minute, and this is done well within it. */
+const removedAtOnce = 20_000;
+
+/** What was missed may be anything: all is made again, the newest first, once everything of before is gone. */
 async function startAgain({ teamId, db }: TeamScope): Promise<Step> {
-  await sql`delete from search_texts where team_id = ${teamId}`.execute(db);
+  const { numAffectedRows } = await sql`
+    delete from search_texts where team_id = ${teamId} and message_id in (
+      select message_id from search_texts where team_id = ${teamId} limit ${removedAtOnce})`.execute(db);
+  if (Number(numAffectedRows) === removedAtOnce) return { isMore: true, written: 0 };
   await sql`delete from search_people where team_id = ${teamId}`.execute(db);
   await sql`delete from search_progress where team_id = ${teamId}`.execute(db);
   return { isMore: true, written: 0 };
