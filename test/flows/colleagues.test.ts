@@ -145,15 +145,19 @@ test('whoever has very many conversations is out at once, and these are taken li
     return row as { count: number; first: string };
   };
   const { first } = await theirs(zoe.memberId);
-  await holding(world.app.floor.db, sql`select from conversations where id = ${first} for update`, async (queue) => {
-    assert.equal(
-      (await deactivate(office, zoe.memberId)).status,
-      200,
-      'A text that comes in just now is in nobody’s way.',
-    );
-    assert.equal((await zoe.ask('GET', '/api/v1/me')).status, 401);
-    await queue(1);
-  });
+  await holding(
+    world.app.floor.db,
+    sql`select from conversations where id = ${first} for no key update`,
+    async (queue) => {
+      assert.equal(
+        (await deactivate(office, zoe.memberId)).status,
+        200,
+        'A text that comes in just now is in nobody’s way.',
+      );
+      assert.equal((await zoe.ask('GET', '/api/v1/me')).status, 401);
+      await queue(1);
+    },
+  );
   await until('nothing to be theirs', async () => (await theirs(null)).count === many);
   const together = await world.query(sql`select count(*)::int as count from acts
     where conversation_id is not null and batch_id = (

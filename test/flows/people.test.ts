@@ -207,7 +207,7 @@ test('whoever is removed while somebody takes back a text to them, or an act, is
       ['DELETE', `/api/v1/messages/${messageId}`],
     ],
     [
-      sql`select from conversations where id = ${act.conversationId} for update`,
+      sql`select from conversations where id = ${act.conversationId} for no key update`,
       act.path,
       ['POST', `/api/v1/acts/${actId}/undo`],
     ],
