@@ -1,8 +1,9 @@
+import { pruneNotes } from '../domain/conversations/conversations.ts';
 import type { Floor } from '../domain/floor.ts';
 import { pruneWebhooks } from '../domain/inbound/inbound.ts';
 import { pruneEarlyReports, pruneUploads, sweepMedia } from '../domain/messages/messages.ts';
 import { pruneForgotten } from '../domain/people/people.ts';
-import { listTeams, pruneInvitations } from '../domain/teams/teams.ts';
+import { forgetWords, listTeams, pruneInvitations } from '../domain/teams/teams.ts';
 import type { Log } from '../platform/log.ts';
 import type { MediaStore } from '../platform/media-store.ts';
 import { pruneEvents } from '../platform/prune-events.ts';
@@ -12,7 +13,7 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /** How many days each is kept. Reports may come three days late, and a text whose id we learn even later has none. */
-const keptDays = { webhooks: 30, events: 7, earlyReports: 4, uploads: 1, invitations: 30 };
+const keptDays = { webhooks: 30, events: 7, earlyReports: 4, uploads: 1, takenBack: 1, invitations: 30 };
 
 /** Puts the upkeep off; there is one for all processes. */
 export async function tidyLater(floor: Floor, when: 'soon' | 'tomorrow'): Promise<void> {
@@ -23,7 +24,17 @@ export async function tidyLater(floor: Floor, when: 'soon' | 'tomorrow'): Promis
 export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promise<void> {
   const now = floor.clock.now().getTime();
   const before = (days: number) => new Date(now - days * dayMs);
-  const gone = { webhooks: 0, events: 0, earlyReports: 0, forgotten: 0, uploads: 0, invitations: 0, files: 0 };
+  const gone = {
+    webhooks: 0,
+    events: 0,
+    earlyReports: 0,
+    forgotten: 0,
+    uploads: 0,
+    notes: 0,
+    words: 0,
+    invitations: 0,
+    files: 0,
+  };
   for (const team of await listTeams(floor)) {
     try {
       gone.webhooks += await pruneWebhooks(team, before(keptDays.webhooks));
@@ -31,6 +42,8 @@ export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promi
       gone.earlyReports += await pruneEarlyReports(team, before(keptDays.earlyReports));
       gone.forgotten += await pruneForgotten(team);
       gone.uploads += await pruneUploads(team, before(keptDays.uploads));
+      gone.notes += await pruneNotes(team, before(keptDays.takenBack));
+      gone.words += await forgetWords(team, before(keptDays.takenBack));
       gone.invitations += await pruneInvitations(team, before(keptDays.invitations));
       gone.files += await sweepMedia(team, media);
     } catch (error) {

@@ -58,10 +58,7 @@ test('what is done with people, lines and texts is kept, with who did it, and wh
     ],
   );
   assert.deepEqual([kept[0]?.before?.segmentsPerSecond, kept[0]?.after?.segmentsPerSecond], [null, 2]);
-  assert.deepEqual(
-    [kept[3]?.before, kept[3]?.after, kept[3]?.person?.name],
-    [{ body: 'Gate B' }, { body: 'Gate C' }, 'Ana Duarte'],
-  );
+  assert.deepEqual([kept[3]?.before, kept[3]?.after, kept[3]?.person?.name], [{}, {}, 'Ana Duarte']);
 });
 
 test('a refused act is not kept, nor one that changed nothing for anybody else', async () => {
@@ -120,7 +117,7 @@ test('a change that crosses the removal of its person is refused, and leaves not
   for (const change of [{ name: 'Zenobia' }, { phones: ['+14155552699'], groups: ['Zenobia'] }]) {
     const { id } = await office.must('POST', '/api/v1/people', { name: 'Q', phones: ['+14155552698'] });
     const answers: Promise<{ status: number }>[] = [];
-    await holding(world.app.floor.db, sql`select from people where id = ${id} for update`, async (queue) => {
+    await holding(world.app.floor.db, sql`select from people where id = ${id} for no key update`, async (queue) => {
       answers.push(office.ask('DELETE', `/api/v1/people/${id}`));
       await queue(1);
       answers.push(office.ask('PATCH', `/api/v1/people/${id}`, change));

@@ -57,6 +57,41 @@ test('what nobody needs any more goes in its time, and what waits for somebody s
   await office.shouldSee('Ana', ['them: Hello', 'us: Hello yourself']);
 });
 
+test('words that were changed or deleted are kept for as long as that can be taken back, and are in no list', async () => {
+  const conversation = `/api/v1/conversations/${office.conversationWith('Ana')}`;
+  const note = async (body: string) => (await office.must('POST', `${conversation}/notes`, { body, mentions: [] })).id;
+  const [edited, deleted] = [await note('Old secret'), await note('Gone secret')];
+  await office.must('PATCH', `/api/v1/notes/${edited}`, { body: 'New words' });
+  await office.ask('DELETE', `/api/v1/notes/${deleted}`);
+  const sendAt = new Date(Date.now() + 30 * dayMs).toISOString();
+  const { id } = await office.must('POST', `${conversation}/messages`, { body: 'Planned secret', sendAt });
+  await office.must('PATCH', `/api/v1/messages/${id}`, { body: 'Planned anew' });
+  const reply = { name: 'Hours', body: 'Not a secret' };
+  await office.must('POST', '/api/v1/saved-replies', reply);
+  const listed = (await office.must('GET', '/api/v1/acts?limit=200')).items;
+  for (const kind of ['note.edited', 'note.deleted', 'message.changed'])
+    assert.ok(listed.some((act: { kind: string }) => act.kind === kind));
+  assert.ok(!/secret|New words|anew/.test(JSON.stringify(listed).replace('Not a secret', '')));
+
+  const secrets = async () =>
+    JSON.stringify([await query(sql`select body from notes`), await query(sql`select before, after from acts`)])
+      .match(/(Old|Gone|Planned) secret/g)
+      ?.sort();
+  const all = ['Gone secret', 'Old secret', 'Planned secret'];
+  assert.deepEqual(await secrets(), all);
+  await tidy(0.9);
+  assert.deepEqual(await secrets(), all);
+  await tidy(1.1);
+  assert.equal(await secrets(), undefined);
+  const { items } = await office.must('GET', `${conversation}/timeline`);
+  assert.deepEqual(
+    items.flatMap((item: { note?: { body: string } }) => item.note?.body ?? []),
+    ['New words'],
+  );
+  await office.must('DELETE', `/api/v1/messages/${id}`);
+  ahead = 0;
+});
+
 test('events of a week are kept, and older ones as far as a browser may take up from', async () => {
   const [{ team_id, last_number: newest }] = await query(sql`select * from event_heads`);
   const more = 7000;

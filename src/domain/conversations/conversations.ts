@@ -12,7 +12,7 @@ export { deactivateMember, handOver, reactivateMember } from './departures.ts';
 export { listDrafted } from './drafted.ts';
 export { knownHeads, noteOutcomes, openForStrangers, raiseHeads } from './heads.ts';
 export { markRead, mustBeOfTeam } from './marks.ts';
-export { deleteNote, editNote, writeNote } from './notes.ts';
+export { deleteNote, editNote, pruneNotes, writeNote } from './notes.ts';
 export type { Conversation } from './stored-conversation.ts';
 export { noteTakenBack, waitingSince } from './take-back.ts';
 export {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { AppError, invalid, notFound } from '../../platform/errors.ts';
 import { persistently } from '../../platform/persistently.ts';
 import { storable } from '../../platform/storable.ts';
-import { announce, inTransaction, type Transacting } from '../floor.ts';
+import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
 import { activeAmong, type KeptAct, type Member, recordAct } from '../teams/teams.ts';
 import { mustBeOfTeam } from './marks.ts';
 import { findBeside, type Note } from './timeline-parts.ts';
@@ -141,6 +141,19 @@ export async function putBackNotes(tx: Transacting<Member>, acts: KeptAct[]): Pr
     announce(tx, { kind: 'conversation.changed', conversationId, subjectId: act.id });
   }
   return undone;
+}
+
+/**
+ * Removes notes that were deleted before a time: nobody can take that back any more.
+ * @returns how many went.
+ */
+export async function pruneNotes(scope: TeamScope, before: Date): Promise<number> {
+  const { numDeletedRows } = await scope.db
+    .deleteFrom('notes')
+    .where('team_id', '=', scope.teamId)
+    .where('deleted_at', '<', before)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 /** Who is mentioned already (`known`) may have left the team since: only those who are new must be in it. */

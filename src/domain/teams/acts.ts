@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
-import type { TeamTransaction, Transacting } from '../floor.ts';
+import type { TeamScope, TeamTransaction, Transacting } from '../floor.ts';
 import type { Member } from './member.ts';
 
 /** Something that a member has done, by what it was done to. */
@@ -62,4 +62,21 @@ export async function forgetInActs(tx: TeamTransaction, personId: string, conver
       order by id for update)
     update acts set before = null, after = null from told
     where acts.team_id = ${tx.teamId}::uuid and acts.id = told.id`.execute(tx.db);
+}
+
+/**
+ * Takes the words out of acts on texts and notes from before a time: they were there to take the act back. What is being
+ * looked at just now is left for another day.
+ * @returns in how many there were some.
+ */
+export async function forgetWords(scope: TeamScope, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with wordy as materialized (
+      select id from acts
+      where team_id = ${scope.teamId}::uuid and conversation_id is not null and happened_at < ${before}::timestamptz
+        and (before ? 'body' or after ? 'body')
+      for update skip locked)
+    update acts set before = acts.before - 'body', after = acts.after - 'body' from wordy
+    where acts.team_id = ${scope.teamId}::uuid and acts.id = wordy.id`.execute(scope.db);
+  return Number(numAffectedRows ?? 0);
 }

@@ -42,7 +42,9 @@ export async function listActs(member: Member, { before, limit }: { before: stri
         join users as named on named.id = other.user_id
         where other.team_id = acts.team_id
           and other.id = coalesce(acts.subject_id, (acts.after ->> 'assignee_id')::uuid)) as colleague,
-      acts.before, acts.after
+      -- Words in a conversation are for the conversation.
+      case when acts.conversation_id is null then acts.before else acts.before - 'body' end as before,
+      case when acts.conversation_id is null then acts.after else acts.after - 'body' end as after
     from acts
     join members on members.team_id = acts.team_id and members.id = acts.member_id
     join users on users.id = members.user_id
