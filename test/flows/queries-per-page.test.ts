@@ -29,3 +29,24 @@ test('a page of the inbox or of a thread is one query, and who asks another', as
     assert.ok(asked.length > 0 && asked.length <= 2, `${path}:\n${asked.join('\n---\n')}`);
   }
 });
+
+test('to take back what was marked in many conversations asks no more than in two', async () => {
+  const known = ['Ana', 'Ben'].map((name) => office.conversationWith(name as 'Ana' | 'Ben'));
+  for (let number = 0; number < 6; number++)
+    known.push(
+      (await office.must('POST', '/api/v1/people', { name: 'Uma', phones: [`+1415555267${number}`] })).conversationId,
+    );
+  const asksFor = async (ids: string[]) => {
+    const act = async (name: string) =>
+      (await office.must('POST', '/api/v1/conversation-acts', { ids, act: name })).actId;
+    await act('unread');
+    const actId = await act('read');
+    asked = [];
+    assert.deepEqual(await office.must('POST', `/api/v1/acts/${actId}/undo`), { undone: ids.length, left: 0 });
+    const { length } = asked;
+    for (const id of ids) assert.ok((await office.must('GET', `/api/v1/conversations/${id}`)).isMarkedUnread);
+    return length;
+  };
+  await asksFor(known);
+  assert.equal(await asksFor(known), await asksFor(known.slice(0, 2)));
+});

@@ -72,32 +72,35 @@ export async function putBackMarks(tx: Transacting<Member>, acts: KeptAct[]): Pr
     false,
   );
   const undone = acts.filter((act) => isSame(now.get(act.conversationId as string), act.after as unknown as Seen));
-  for (const { conversationId, before } of undone) {
-    const key = keyOf(tx, conversationId as string);
-    const { read_id, is_marked, mentions } = before as unknown as Seen;
-    await dropMarks(tx, [key.conversation_id]);
-    if (is_marked)
-      await tx.db
-        .insertInto('unread_marks')
-        .values({ ...key, marked_at: tx.clock.now() })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    await sql`delete from read_marks where (team_id, conversation_id, member_id) =
-      (${key.team_id}::uuid, ${key.conversation_id}::uuid, ${key.member_id}::uuid)
-      and message_id is distinct from ${read_id}::uuid`.execute(tx.db);
-    if (read_id)
-      await tx.db
-        .insertInto('read_marks')
-        .values({ ...key, message_id: read_id, read_at: tx.clock.now() })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    // A note may have gone since.
-    await sql`insert into unseen_mentions (team_id, member_id, conversation_id, note_id)
-      select team_id, ${tx.memberId}::uuid, conversation_id, id from notes
-      where team_id = ${tx.teamId}::uuid and conversation_id = ${conversationId}::uuid and id = any (${mentions}::uuid[])
-        and deleted_at is null and ${tx.memberId}::uuid = any (mentions)
-      on conflict do nothing`.execute(tx.db);
-  }
+  if (undone.length === 0) return [];
+  const ids = undone.map(({ conversationId }) => conversationId as string);
+  const seen = undone.map(({ before }) => before as unknown as Seen);
+  const marked = ids.filter((_, index) => seen[index]?.is_marked);
+  await dropMarks(tx, ids);
+  if (marked.length > 0)
+    await tx.db
+      .insertInto('unread_marks')
+      .values(marked.map((id) => ({ ...keyOf(tx, id), marked_at: tx.clock.now() })))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  const kept = sql`unnest(${ids}::uuid[], ${seen.map(({ read_id }) => read_id)}::uuid[]) as kept (id, read_id)`;
+  await sql`
+    delete from read_marks using ${kept}
+    where team_id = ${tx.teamId}::uuid and conversation_id = kept.id and member_id = ${tx.memberId}::uuid
+      and message_id is distinct from kept.read_id`.execute(tx.db);
+  await sql`
+    insert into read_marks (team_id, conversation_id, member_id, message_id, read_at)
+    select ${tx.teamId}::uuid, kept.id, ${tx.memberId}::uuid, kept.read_id, ${tx.clock.now()}::timestamptz
+    from ${kept} where kept.read_id is not null order by kept.id
+    on conflict do nothing`.execute(tx.db);
+  // A note may have gone since.
+  await sql`
+    insert into unseen_mentions (team_id, member_id, conversation_id, note_id)
+    select team_id, ${tx.memberId}::uuid, conversation_id, id from notes
+    where team_id = ${tx.teamId}::uuid and conversation_id = any (${ids}::uuid[])
+      and id = any (${seen.flatMap(({ mentions }) => mentions)}::uuid[])
+      and deleted_at is null and ${tx.memberId}::uuid = any (mentions)
+    on conflict do nothing`.execute(tx.db);
   return undone;
 }
 
