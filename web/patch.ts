@@ -106,3 +106,10 @@ export function patchRead(client: QueryClient, conversationId: string, messageId
   client.setQueryData<Conversation>(['conversation', conversationId], (known) => known && patch(known));
   client.setQueriesData<Rows>({ queryKey: ['conversations'] }, (rows) => rows && mapRows(rows, conversationId, patch));
 }
+
+/** Shows a conversation without a draft: it was sent, or emptied. */
+export function patchDraftGone(client: QueryClient, conversationId: string): void {
+  const patch = (row: Conversation) => ({ ...row, draft: null });
+  client.setQueryData<Conversation>(['conversation', conversationId], (known) => known && patch(known));
+  client.setQueriesData<Rows>({ queryKey: ['conversations'] }, (rows) => rows && mapRows(rows, conversationId, patch));
+}

@@ -1,7 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect } from 'react';
 import { api, ask, type Conversation, Refused } from '../../api.ts';
 import { isOnline, watch } from '../../live.ts';
+import { patchDraftGone } from '../../patch.ts';
 import { conversationQuery } from '../../queries.ts';
 import { dirtyDrafts, draftOf, keepDraft } from './drafts.ts';
 
@@ -11,15 +12,17 @@ const doubtMs = 10_000;
 
 const busy = new Set<string>();
 let timer: ReturnType<typeof setTimeout> | undefined;
+let client: QueryClient | undefined;
 
 /** Keeps the draft of a conversation the same here and on the server; so a draft is there in any browser. */
 export function useDraftSync(conversation: Conversation, area: RefObject<HTMLTextAreaElement | null>): void {
-  const client = useQueryClient();
+  const queryClient = useQueryClient();
   const { id, draft } = conversation;
 
   useEffect(() => {
+    client = queryClient;
     const look = () => {
-      if (!document.hidden) void client.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
+      if (!document.hidden) void queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
     };
     const stop = new AbortController();
     addEventListener('focus', look, { signal: stop.signal });
@@ -31,7 +34,7 @@ export function useDraftSync(conversation: Conversation, area: RefObject<HTMLTex
       unwatch();
       saveAll();
     };
-  }, [client, id]);
+  }, [queryClient, id]);
 
   useEffect(() => {
     const element = area.current;
@@ -76,6 +79,7 @@ async function save(id: string): Promise<void> {
         settled(updatedAt);
       } else {
         await ask(api.DELETE('/api/v1/conversations/{id}/draft', { params }));
+        if (client) forgetDraft(client, id);
         settled();
       }
     } catch (error) {
@@ -90,6 +94,12 @@ async function save(id: string): Promise<void> {
     }
   }
   busy.delete(id);
+}
+
+/** What the page remembers of a conversation, or is just being told, may be older than the end of its draft. */
+function forgetDraft(queryClient: QueryClient, id: string): void {
+  patchDraftGone(queryClient, id);
+  void queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
 }
 
 /** The page goes, and nobody waits for an answer. What is not saved now is kept in this browser, and saved next time. */
