@@ -120,6 +120,8 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
   }
 
   function press(event: KeyboardEvent): void {
+    // Such a key belongs to the composition; Safari marks the one that ends it with 229 alone.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     if (isChoosing) {
       listbox.field.onKeyDown(event);
       if (event.defaultPrevented) return;
