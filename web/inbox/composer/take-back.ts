@@ -52,19 +52,28 @@ export async function takeBack(
       tellWriter(conversationId, 'notTakenBack');
     }
   } else if (pending) {
-    const { conversationId, body, typed = body, caret = typed.length } = pending;
     takeBackPending(pending.clientId);
-    putBack(conversationId, { body: typed, caret });
-    await chooseAgain(conversationId, pending.media ?? []);
+    await putBackPending(pending);
   }
 }
 
-/** A picture that was taken for a text cannot be taken for another: it is chosen once more. */
+/** Puts a text of the outbox back into the composer: as it was typed, with its pictures. */
+export async function putBackPending(pending: Pending): Promise<void> {
+  const { conversationId, body, typed = body, caret = typed.length, media = [] } = pending;
+  putBack(conversationId, { body: typed, caret });
+  await chooseAgain(conversationId, media);
+}
+
+/**
+ * A picture that was taken for a text cannot be taken for another: it is chosen once more. The author is told of one that
+ * cannot be had.
+ */
 async function chooseAgain(conversationId: string, media: { id: string; alt: string | null }[]): Promise<void> {
   for (const { id, alt } of media) {
-    const answer = await fetch(`/api/v1/media/${id}`);
-    if (!answer.ok) continue;
-    const blob = await answer.blob();
-    addPictures(conversationId, [new File([blob], id.slice(-8), { type: blob.type })], alt ?? '');
+    const blob = await fetch(`/api/v1/media/${id}`)
+      .then((answer) => (answer.ok ? answer.blob() : null))
+      .catch(() => null);
+    if (blob) addPictures(conversationId, [new File([blob], id.slice(-8), { type: blob.type })], alt ?? '');
+    else tellWriter(conversationId, 'pictureNotBack');
   }
 }

@@ -15,6 +15,7 @@ export const en = {
   notices: {
     leftAlready: 'It had left already, so it could not be taken back.',
     notTakenBack: 'It could not be taken back: the server did not answer. Look at its state above.',
+    pictureNotBack: 'A picture could not be put back. Choose it once more.',
     tooLong: 'That is too long for a text, so only the beginning is here. One text can have 1,600 characters.',
     tooManyPictures: 'One text can have 10 pictures.',
     notReady: 'A picture is still on its way to the server. The text is sent when you press Send again.',

@@ -13,6 +13,7 @@ export const es: ComposerWords = {
   notices: {
     leftAlready: 'Ya había salido, así que no se pudo recuperar.',
     notTakenBack: 'No se pudo recuperar: el servidor no respondió. Mire su estado arriba.',
+    pictureNotBack: 'No se pudo recuperar una foto. Elíjala otra vez.',
     tooLong: 'Es demasiado largo para un mensaje; aquí está solo el principio. Un mensaje admite 1600 caracteres.',
     tooManyPictures: 'Un mensaje admite 10 fotos.',
     notReady: 'Una foto aún está subiendo al servidor. El mensaje se envía cuando pulse Enviar otra vez.',

@@ -3,10 +3,10 @@ import { Button } from '../../ui/button.tsx';
 import { sentence } from '../../ui/error-note.tsx';
 import { time } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
-import { putBack } from '../composer/drafts.ts';
 import { Countdown, heldUntil, UndoSending } from '../composer/holding.tsx';
 import { Planned } from '../composer/later/planned.tsx';
 import { discard, send } from '../composer/outbox.ts';
+import { putBackPending } from '../composer/take-back.ts';
 import { useComposerWords } from '../composer/words.ts';
 import styles from './bubble.module.css';
 import { Doubt } from './doubt.tsx';
@@ -66,7 +66,7 @@ function Kept({ row: { pending } }: { row: Placed }) {
         <Button
           look="text"
           onClick={() => {
-            putBack(pending.conversationId, { body: pending.body, caret: pending.caret ?? pending.body.length });
+            void putBackPending(pending);
             discard(pending.clientId);
           }}
         >
