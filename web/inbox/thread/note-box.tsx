@@ -8,6 +8,7 @@ import { Hidden } from '../../ui/hidden.tsx';
 import { fold, useListbox } from '../../ui/listbox.ts';
 import popoverStyles from '../../ui/popover.module.css';
 import { useInboxWords } from '../words.ts';
+import { mentionedIn } from './mentioned.ts';
 import styles from './note-box.module.css';
 
 const most = 4_000;
@@ -31,7 +32,8 @@ export function NoteBox({ conversationId, note, done }: Given) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [body, keepBody] = useState(note?.body ?? unkept.get(conversationId) ?? '');
   const [typed, setTyped] = useState<string | null>(null);
-  const members = (useQuery(membersQuery).data ?? []).filter(({ deactivatedAt }) => !deactivatedAt);
+  const everybody = useQuery(membersQuery).data ?? [];
+  const members = everybody.filter(({ deactivatedAt }) => !deactivatedAt);
   const found = typed === null ? [] : members.filter(({ name }) => fold(name).includes(fold(typed))).slice(0, 6);
 
   useEffect(() => area.current?.focus({ preventScroll: true }), []);
@@ -43,7 +45,8 @@ export function NoteBox({ conversationId, note, done }: Given) {
 
   const keep = useMutation({
     mutationFn: async () => {
-      const mentions = members.filter(({ name }) => body.includes(`@${name}`)).map((member) => member.id);
+      const meant = mentionedIn(body, everybody).filter(({ deactivatedAt }) => !deactivatedAt);
+      const mentions = meant.map((member) => member.id);
       const written = { body: body.trim(), mentions };
       if (note) return ask(api.PATCH('/api/v1/notes/{id}', { params: { path: { id: note.id } }, body: written }));
       const params = { path: { id: conversationId } };
