@@ -121,7 +121,7 @@ async function tryOnce(queryClient: QueryClient, pending: Pending): Promise<bool
   } catch (error) {
     if (error instanceof Refused && isFinal(error.problem.status)) {
       // What was taken back and is refused has not left: that is all that was wanted.
-      if (pending.isTakenBack) discard(clientId);
+      if (pendingOf(clientId)?.isTakenBack) discard(clientId);
       else change(clientId, { state: 'refused', problem: error.problem });
       return true;
     }
