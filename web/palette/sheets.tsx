@@ -13,14 +13,17 @@ export function Sheets({ sheet }: { sheet: Sheet | null }) {
   const navigate = useNavigate();
   const recent = useRecent();
   const known = usePeopleInMemory();
-  useKeys({
-    '/': { words: keys.search, run: () => void navigate({ to: '/search' }) },
-    n: { words: keys.newText, run: () => showSheet('person') },
-    '?': { words: keys.keys, run: () => showSheet('keys') },
-    'g i': { words: ways.inbox, run: () => void navigate({ to: '/inbox' }) },
-    'g p': { words: ways.people, run: () => void navigate({ to: '/people' }) },
-    'g d': { words: ways.delivery, run: () => void navigate({ to: '/delivery' }) },
-  });
+  useKeys(
+    {
+      '/': { words: keys.search, run: () => void navigate({ to: '/search' }) },
+      n: { words: keys.newText, run: () => showSheet('person') },
+      '?': { words: keys.keys, run: () => showSheet('keys') },
+      'g i': { words: ways.inbox, run: () => void navigate({ to: '/inbox' }) },
+      'g p': { words: ways.people, run: () => void navigate({ to: '/people' }) },
+      'g d': { words: ways.delivery, run: () => void navigate({ to: '/delivery' }) },
+    },
+    true,
+  );
   const close = () => showSheet(null);
   if (sheet === 'keys') return <KeySheet close={close} />;
   if (sheet) return <Palette key={sheet} onlyPeople={sheet === 'person'} recent={recent} known={known} close={close} />;

@@ -24,22 +24,23 @@ let pressedAt = 0;
 /**
  * Lets keys act as long as the part is drawn: `e`, `?`, `Escape`, `Alt+Shift+ArrowDown`, `Mod+k` (⌘ on Apple's), and
  * `g i` for one after the other. Nothing acts while somebody types or composes, nor out of a dialog, a menu or a list of
- * choices. What was drawn last goes first.
+ * choices. What was drawn last goes first; what acts everywhere goes last, whenever it was drawn.
  */
-export function useKeys(acts: Acts): void {
+export function useKeys(acts: Acts, isEverywhere = false): void {
   const scope = useRef(acts);
   scope.current = acts;
   const names = Object.keys(acts)
     .filter((key) => acts[key])
     .join('\n');
   useEffect(() => {
-    scopes.unshift(scope);
+    if (isEverywhere) scopes.push(scope);
+    else scopes.unshift(scope);
     if (scopes.length === 1) addEventListener('keydown', press);
     return () => {
       scopes.splice(scopes.indexOf(scope), 1);
       if (scopes.length === 0) removeEventListener('keydown', press);
     };
-  }, []);
+  }, [isEverywhere]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: told again when other keys act
   useEffect(() => {
     tell();
