@@ -1,8 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api, ask, type Me, type Note } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { focusIfLost } from '../../ui/focus.ts';
 import { didAct } from '../../ui/undo.ts';
 import { fullTime, time } from '../../words/formats.ts';
 import { useInboxWords } from '../words.ts';
@@ -15,6 +16,10 @@ export function NoteCard({ note }: { note: Note }) {
   const client = useQueryClient();
   const me = client.getQueryData<Me>(['me']);
   const [isEditing, edit] = useState(false);
+  const acts = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    if (isEditing) return () => focusIfLost(acts.current?.querySelector('button') ?? null);
+  }, [isEditing]);
   const refresh = () => client.invalidateQueries({ queryKey: ['timeline', note.conversationId] });
   const remove = useMutation({
     mutationFn: () => ask(api.DELETE('/api/v1/notes/{id}', { params: { path: { id: note.id } } })),
@@ -44,7 +49,7 @@ export function NoteCard({ note }: { note: Note }) {
         {withMentions(note)}
       </p>
       {isMine && (
-        <p className={styles.acts}>
+        <p ref={acts} className={styles.acts}>
           <Button look="text" onClick={() => edit(true)}>
             {notes.edit}
           </Button>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
+import { focusIfLost } from '../../ui/focus.ts';
 import { isBlank } from '../blank.ts';
 import { useInboxWords } from '../words.ts';
 import styles from './colleagues.module.css';
@@ -19,6 +20,10 @@ export function SendGuard({ conversationId, children }: { conversationId: string
     isAllowed.current = false;
     ask(false);
   }, [isWriting]);
+
+  useEffect(() => {
+    if (isAsking) return () => focusIfLost(frame.current?.querySelector<HTMLElement>('[data-write]') ?? null);
+  }, [isAsking]);
 
   const box = () => frame.current?.querySelector<HTMLTextAreaElement>('[data-write]');
 

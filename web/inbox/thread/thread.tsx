@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Conversation } from '../../api.ts';
 import type { Thread as Texts } from '../../patch.ts';
 import { Blocks } from '../../ui/blocks.tsx';
@@ -29,8 +29,12 @@ export function Thread({ conversation, texts, view, wantedId, children }: Given)
   const { thread } = useInboxWords();
   const { name } = conversation.person;
   const [isNote, chooseNote] = useState(false);
+  const pane = useRef<HTMLElement>(null);
+  const isClosed = conversation.person.optedOutAt !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what takes the place of a box takes its focus
+  useEffect(() => focusIfLost(pane.current), [isNote, isClosed]);
   return (
-    <section ref={focusIfLost} className={styles.thread} aria-label={thread.label(name)} data-pane tabIndex={-1}>
+    <section ref={pane} className={styles.thread} aria-label={thread.label(name)} data-pane tabIndex={-1}>
       <ThreadHead conversation={conversation} view={view}>
         {children}
       </ThreadHead>
