@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, use
 import { Button } from '../../ui/button.tsx';
 import { focusIfLost } from '../../ui/focus.ts';
 import { isBlank } from '../blank.ts';
+import { picturesOf } from '../composer/pictures/pictures.ts';
 import { useInboxWords } from '../words.ts';
 import styles from './colleagues.module.css';
 import { useColleagues } from './colleagues.tsx';
@@ -27,8 +28,10 @@ export function SendGuard({ conversationId, children }: { conversationId: string
 
   const box = () => frame.current?.querySelector<HTMLTextAreaElement>('[data-write]');
 
+  const isEmpty = () => isBlank(box()?.value ?? '') && picturesOf(conversationId).length === 0;
+
   function stop(event: SyntheticEvent): void {
-    if (!isWriting || isAllowed.current || isBlank(box()?.value ?? '')) return;
+    if (!isWriting || isAllowed.current || isEmpty()) return;
     event.preventDefault();
     event.stopPropagation();
     ask(true);
@@ -40,6 +43,11 @@ export function SendGuard({ conversationId, children }: { conversationId: string
     // A list of choices under the box takes the key, and on a touch screen it breaks the line.
     const isTaken = box()?.hasAttribute('aria-activedescendant') || matchMedia('(pointer: coarse)').matches;
     if (isSending && !isTaken && event.target === box()) stop(event);
+  }
+
+  /** Only of what leaves now: when it shall leave later is asked in a form of its own. */
+  function submit(event: SyntheticEvent): void {
+    if (event.target === box()?.form) stop(event);
   }
 
   function goAhead(): void {
@@ -66,7 +74,7 @@ export function SendGuard({ conversationId, children }: { conversationId: string
           </Button>
         </div>
       )}
-      <div ref={frame} className={styles.guard} onKeyDownCapture={press} onSubmitCapture={stop}>
+      <div ref={frame} className={styles.guard} onKeyDownCapture={press} onSubmitCapture={submit}>
         {children}
       </div>
     </>
