@@ -14,9 +14,14 @@ self.addEventListener('activate', (event) => event.waitUntil(tidy().then(() => s
 async function fill() {
   const cache = await caches.open(cacheName);
   // What has a hash in its name may come from the browser's cache, all else must be as new as this worker.
-  await cache.addAll(
-    files.map((path) => new Request(path, { cache: path.startsWith('/assets/') ? 'default' : 'reload' })),
-  );
+  const asked = files.map((path) => new Request(path, { cache: path.startsWith('/assets/') ? 'default' : 'reload' }));
+  try {
+    await cache.addAll(asked);
+  } catch (error) {
+    // Else it would count as the version before the next one, in place of the one that runs.
+    await caches.delete(cacheName);
+    throw error;
+  }
 }
 
 /** The version before this one stays: a page that is still open may ask for a part of it. */
