@@ -1,17 +1,19 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../words/words.ts';
 import { focusContent } from './focus.ts';
 import { Hidden } from './hidden.tsx';
 import { useKeys } from './keys.ts';
 import styles from './toast.module.css';
 import { Toast } from './toast.tsx';
-import { takeBack, useNotices } from './undo.ts';
+import { type Notice, takeBack, useNotices } from './undo.ts';
 
 /** What was done a moment ago: one stop of F6. They stay while the pointer or the focus is on them. */
 export function Toasts() {
   const { notices: words } = useWords();
   const notices = useNotices();
   const [isHeld, hold] = useState(false);
+  const [said, say] = useState<Notice>();
+  const shown = useRef<string[]>([]);
   const before = useRef<HTMLElement>(null);
   const undo = { words: words.undoLast, run: () => void takeBack() };
   useKeys({ z: undo, 'Mod+z': undo });
@@ -24,9 +26,15 @@ export function Toasts() {
   }
 
   const last = notices.at(-1);
+  useEffect(() => {
+    // One that was said before is not said again when the newer one goes.
+    if (!last || !shown.current.includes(last.id)) say(last);
+    if (!last) hold(false);
+    shown.current = notices.map(({ id }) => id);
+  }, [notices, last]);
   return (
     <>
-      <Hidden role="status">{last && !last.error && (last.isUndone ? words.undone(last.words) : last.words)}</Hidden>
+      <Hidden role="status">{said && !said.error && (said.isUndone ? words.undone(said.words) : said.words)}</Hidden>
       {notices.length > 0 && (
         <section
           className={styles.toasts}
