@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Route } from 'playwright-core';
+import type { Name } from '../support/cast.ts';
+import { png } from '../support/pictures.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { visit } from './chromium.ts';
+
+const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana'];
+const world = await openOfficeHours(names);
+const { office, phone, url } = world;
+await office.must('PATCH', '/api/v1/me', { gettingStartedHidden: true, preferences: { undoSeconds: 0 } });
+const omar = await office.colleague('Omar');
+
+async function open(who: Name, view = 'all') {
+  const [name, value] = office.cookie().split('=', 2) as [string, string];
+  const visited = await visit(url, { serviceWorkers: 'block' });
+  const { page } = visited;
+  await page.context().addCookies([{ name, value, url }]);
+  await page.goto(`${url}/inbox/${view}/${office.conversationWith(who)}`);
+  const box = page.getByRole('textbox', { name: `Text to ${who}` });
+  await box.waitFor();
+  return { ...visited, box, thread: page.getByRole('region', { name: `Texts with ${who}` }) };
+}
+
+test('a held E marks one done, not the whole list', async () => {
+  for (const name of names) await phone(name).texts(`It is ${name}`);
+  const { page, close } = await open('Ana', 'waiting');
+  // The keys come once the page has nothing else to do.
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await page.getByRole('link', { name: /Ana/ }).click();
+  await page.keyboard.down('e');
+  await page.getByRole('textbox', { name: 'Text to Ben' }).waitFor();
+  for (let n = 0; n < 5; n++) await page.keyboard.down('e');
+  await page.keyboard.up('e');
+  await until('the server to know', async () => (await waiting()) < 4);
+  assert.equal(await waiting(), 3);
+  assert.equal(await page.getByRole('link', { name: /It is/ }).count(), 3);
+  await close();
+});
+const waiting = async () => (await office.must('GET', '/api/v1/conversations?view=waiting')).items.length;
+
+test('a draft that was sent does not come back, however late the page is told', async () => {
+  const { page, box, close } = await open('Ben');
+  await box.fill('See you at nine');
+  await box.press('End');
+  const draft = async () =>
+    (await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ben')}`)).draft?.body;
+  await until('the draft is kept', async () => (await draft()) === 'See you at nine');
+  const asked = (method: string, path: RegExp) =>
+    page.waitForResponse((answer) => path.test(answer.url()) && answer.request().method() === method);
+  const known = asked('GET', /conversations\/[0-9a-f-]+$/);
+  await page.evaluate(`dispatchEvent(new Event('focus'))`);
+  await known;
+  // From now on nobody tells the page what the conversation is like.
+  await page.route(/\/api\/v1\/conversations\/[0-9a-f-]+$/, () => {});
+  const gone = asked('DELETE', /\/draft$/);
+  await box.press('Enter');
+  await gone;
+  await until('nothing is to be saved', () =>
+    page.evaluate<boolean>(`!JSON.stringify({ ...localStorage }).includes('isDirty')`),
+  );
+  await box.blur();
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  assert.equal(await box.inputValue(), '');
+  await close();
+});
+
+test('a text that was refused comes back as it was typed, with its picture', async () => {
+  const { page, box, thread, close } = await open('Ana');
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'gate.png', mimeType: 'image/png', buffer: png(40, 30) });
+  const strip = page.getByRole('list', { name: 'Pictures to send' });
+  await strip.getByRole('textbox', { name: 'What it shows' }).fill('The gate');
+  await until('the picture is there', async () => (await page.getByText(/Uploading|Making it smaller/).count()) === 0);
+  const refuse = (route: Route) =>
+    route.request().method() !== 'POST'
+      ? route.continue()
+      : route.fulfill({
+          status: 422,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({
+            type: 'about:blank',
+            title: '',
+            status: 422,
+            code: 'invalid',
+            message: 'No.',
+            requestId: '0',
+          }),
+        });
+  await page.route(/\/conversations\/[^/]+\/messages$/, refuse);
+  await box.fill('Hello {first name}');
+  await box.press('Enter');
+  await thread.getByText('Hello Ana').waitFor();
+  await thread.getByRole('button', { name: 'Edit and send again' }).click();
+  assert.equal(await box.inputValue(), 'Hello {first name}');
+  assert.equal(await strip.getByRole('textbox', { name: 'What it shows' }).inputValue(), 'The gate');
+  await close();
+});
+
+test('whoever signs in next finds no note that was begun, and the focus is never nowhere', async () => {
+  const { page, close } = await open('Dana');
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  await page.keyboard.type('Between us');
+  await page.getByRole('button', { name: 'Account' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByLabel('E-mail').fill(omar.email);
+  await page.getByLabel('Password').fill(omar.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: /Dana/ }).click();
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  const note = page.locator('textarea');
+  await note.waitFor();
+  assert.equal(await note.inputValue(), '');
+
+  // Escape leads back to the texts, and the focus is somewhere.
+  await note.press('Escape');
+  const box = page.getByRole('textbox', { name: 'Text to Dana' });
+  await box.waitFor();
+  assert.notEqual(await page.evaluate('document.activeElement.tagName'), 'BODY');
+
+  // What is sent after a step in the page is seen in the thread that stayed open.
+  await page.getByRole('link', { name: 'All', exact: true }).click();
+  await page.getByRole('link', { name: /Dana/ }).click();
+  await box.waitFor();
+  await page.route(/\/conversations\/[^/]+\/messages$/, (route) =>
+    route.request().method() === 'POST' ? undefined : route.continue(),
+  );
+  await box.fill('Under way');
+  await box.press('Enter');
+  await page.getByRole('region', { name: 'Texts', exact: true }).getByText('Under way').waitFor();
+  await close();
+});
