@@ -2,11 +2,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { lazy, useRef } from 'react';
 import type { Conversation } from '../api.ts';
 import { conversationQuery, threadQuery } from '../queries.ts';
+import { outboxIsOpen } from './outbox-later.ts';
 
 /** Fetches what draws a conversation and acts on it: it is not needed to draw the list. */
 export const loadOpen = () => import('./open/open-conversation.tsx');
 
-export const OpenConversation = lazy(async () => ({ default: (await loadOpen()).OpenConversation }));
+export const OpenConversation = lazy(async () => {
+  const [open] = await Promise.all([loadOpen(), outboxIsOpen()]);
+  return { default: open.OpenConversation };
+});
 
 /** The keys of the inbox and what they open. */
 export const Triage = lazy(async () => ({ default: (await import('./open/triage.tsx')).Triage }));
