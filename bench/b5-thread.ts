@@ -64,8 +64,12 @@ export const thread: Benchmark = {
     };
     const byDepth = { baseline: read('first page', large, first), ours: read('deep page', large, deep) };
     // Before much has been asked: a server process that has rested puts down late what it has done.
-    const queries = await countQueries(large.database, () => large.office.must('GET', first[0] as string));
-    counts.push({ what: 'queries of a page beyond two', expected: 0, found: Math.max(0, Math.round(queries) - 2) });
+    const queries =
+      run.scale === 'tiny'
+        ? null
+        : await countQueries(large.database, () => large.office.must('GET', first[0] as string));
+    if (queries !== null)
+      counts.push({ what: 'queries of a page beyond two', expected: 0, found: Math.max(0, Math.round(queries) - 2) });
     for (const { baseline, ours } of [bySize, byDepth]) for (const measure of [baseline, ours]) await measure();
     const sizes = await interleave(run.rounds, bySize);
     const depths = await interleave(run.rounds, byDepth);
@@ -101,7 +105,7 @@ export const thread: Benchmark = {
       notes: [
         note('p50Ms'),
         note('p99Ms'),
-        `queries of a page: ${queries.toFixed(2)}, with the one that asks who it is`,
+        `queries of a page: ${queries?.toFixed(2)}, with the one that asks who it is`,
       ],
     };
   },

@@ -52,8 +52,12 @@ export const inbox: Benchmark = {
         counts.push({ what: `rows of a page (${views[index]})`, expected: wanted, found: items.length });
       }
     // Before much has been asked: a server process that has rested puts down late what it has done.
-    const queries = await countQueries(large.database, () => large.office.must('GET', pages[0] as string));
-    counts.push({ what: 'queries of a page beyond two', expected: 0, found: Math.max(0, Math.round(queries) - 2) });
+    const queries =
+      run.scale === 'tiny'
+        ? null
+        : await countQueries(large.database, () => large.office.must('GET', pages[0] as string));
+    if (queries !== null)
+      counts.push({ what: 'queries of a page beyond two', expected: 0, found: Math.max(0, Math.round(queries) - 2) });
     for (const measure of [sides.baseline, sides.ours, sides.others.row]) await measure();
     const rounds = await interleave(run.rounds, sides);
     const middle = (values: (number | undefined)[]) => median(values.map((value) => value ?? Number.NaN)).toFixed(2);
@@ -82,7 +86,7 @@ export const inbox: Benchmark = {
       notes: [
         note('p50Ms'),
         note('p99Ms'),
-        `queries of a page: ${queries.toFixed(2)}, with the one that asks who it is`,
+        `queries of a page: ${queries?.toFixed(2)}, with the one that asks who it is`,
       ],
     };
   },

@@ -4,8 +4,11 @@ import { pause } from './program.ts';
 /** Longer than a server process keeps to itself what it has done while it is asked, and while it is not. */
 const flushMs = 1200;
 
+/** So many that what was done before, and put down late, does not count. */
+const times = 200;
+
 /** How many queries asking for something takes, each a transaction of its own, by the server's books. */
-export async function countQueries(database: Database, ask: () => Promise<unknown>, times = 200): Promise<number> {
+export async function countQueries(database: Database, ask: () => Promise<unknown>): Promise<number> {
   const { rows } = await database.pool.query('select current_database() as name');
   // From the books of another database: to look must not count.
   const look = async () => {
