@@ -10,15 +10,12 @@ const world = await openOfficeHours([]);
 const { office, url } = world;
 const many = 228;
 const pad = (n: number) => String(n).padStart(3, '0');
-for (let from = 0; from < many; from += 12) {
-  await Promise.all(
-    Array.from({ length: 12 }, (_, i) => {
-      const n = from + i;
-      const number = `+1${['212', '303', '404'][Math.floor(n / 100)]}55501${String(n % 100).padStart(2, '0')}`;
-      return office.must('POST', '/api/v1/people', { name: `Person ${pad(n)}`, phones: [number] });
-    }),
-  );
-}
+await office.must('POST', '/api/v1/people', { name: `Person ${pad(0)}`, phones: ['+12125550100'] });
+await world.query(sql`with made as materialized (select gen_random_uuid() as person, gen_random_uuid() as id, n from generate_series(1, ${many - 1}::int) as n),
+  met as (insert into people select (jsonb_populate_record(people, jsonb_build_object('id', person,
+    'name', 'Person ' || lpad(n::text, 3, '0')))).* from people, made)
+  insert into conversations select (jsonb_populate_record(conversations, jsonb_build_object('id', made.id, 'person_id', person))).*
+  from conversations, made`);
 /** Twenty of them wait, in the order of their names. */
 await world.query(sql`update conversations set waiting_since = now() - interval '1 hour' + right(people.name, 3)::int * interval '1 second'
   from people where people.id = conversations.person_id and people.name < 'Person 020'`);

@@ -6,6 +6,8 @@ import styles from './empty.module.css';
 interface Query {
   hasNextPage: boolean;
   isFetchingNextPage: boolean;
+  /** The last try failed: the next is up to the member. */
+  isFetchNextPageError?: boolean;
   fetchNextPage: () => unknown;
 }
 
@@ -15,16 +17,17 @@ export function More({ query }: { query: Query }) {
   const element = useRef<HTMLDivElement>(null);
   const latest = useRef(query);
   latest.current = query;
-  const { hasNextPage } = query;
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError } = query;
 
   useEffect(() => {
-    if (!element.current || !hasNextPage) return;
+    // Looked at anew after each page: it may have stayed in sight all the while, and the observer tells only of changes.
+    if (!element.current || !hasNextPage || isFetchingNextPage || isFetchNextPageError) return;
     const observer = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting && !latest.current.isFetchingNextPage) latest.current.fetchNextPage();
+      if (entry?.isIntersecting) latest.current.fetchNextPage();
     });
     observer.observe(element.current);
     return () => observer.disconnect();
-  }, [hasNextPage]);
+  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError]);
 
   if (!hasNextPage) return null;
   return (
