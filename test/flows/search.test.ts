@@ -129,6 +129,14 @@ test('who wrote it, to whom, when, and what became of it', async () => {
     assert.deepEqual(await found(q), [], q);
   assert.deepEqual((await found('after:2020 gate')).length, 3);
   assert.deepEqual((await found('is:waiting')).map((each) => each.split(':')[0]).sort(), ['Ana', 'Chidi']);
+  const snooze = `/api/v1/conversations/${office.conversationWith('Chidi')}/snooze`;
+  await office.must('PUT', snooze, { until: new Date(Date.now() + 3_600_000).toISOString() });
+  assert.deepEqual(
+    (await found('is:waiting')).map((each) => each.split(':')[0]),
+    ['Ana'],
+    'as in the inbox',
+  );
+  await office.must('DELETE', snooze);
   assert.deepEqual(await found('is:failed'), []);
 });
 

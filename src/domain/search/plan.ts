@@ -154,7 +154,12 @@ async function addState(plan: Plan, member: Member, value: string): Promise<void
       return;
     case 'waiting':
       parts.push(asked(lexemes.side(sign, 'inbound')));
-      return addConversations(plan, member, sql`conversations.waiting_since is not null`, sql`waiting_since`);
+      return addConversations(
+        plan,
+        member,
+        sql`conversations.waiting_since is not null and conversations.snoozed_until is null`,
+        sql`waiting_since`,
+      );
     case 'unread': {
       const seen = (conversation: RawBuilder<unknown>) => sql`(select read_marks.message_id from read_marks
         where read_marks.team_id = ${member.teamId} and read_marks.conversation_id = ${conversation}
