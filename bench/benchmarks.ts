@@ -9,6 +9,7 @@ import { fanOut } from './b9-fan-out.ts';
 import { takeover } from './b11-takeover.ts';
 import { dirtyQueue } from './b12-dirty-queue.ts';
 import { footprint } from './b13-footprint.ts';
+import { frontEnd } from './b14-front-end.ts';
 import type { Benchmark } from './harness/benchmark.ts';
 
 /** All benchmarks, by the names that one types. */
@@ -24,4 +25,5 @@ export const benchmarks: Record<string, Benchmark> = {
   B11: takeover,
   B12: dirtyQueue,
   B13: footprint,
+  B14: frontEnd,
 };

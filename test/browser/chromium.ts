@@ -1,52 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import bundled from '@sparticuz/chromium';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from '../support/launch-chromium.ts';
 
 const axeSource = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const wcag = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
 
 let running: Promise<Browser> | null = null;
-
-/** The Chromium that npm brought on Linux, or the one that is installed. */
-function launch(): Promise<Browser> {
-  running ??= (async () => {
-    const path = process.env.TEST_CHROMIUM ?? (process.platform === 'linux' ? await unpack() : undefined);
-    // Nothing of the browser itself may call home: the tests may not reach any other machine.
-    const quiet = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-    return chromium.launch({
-      ...(path ? { executablePath: path } : { channel: 'chrome' }),
-      args: quiet,
-      headless: true,
-    });
-  })();
-  return running;
-}
-
-const cache = join(import.meta.dirname, '../../node_modules/.cache');
-
-/**
- * Unpacks the browser beside the packages. By itself it would use the system's temporary folder, where another user may
- * have been first; and of two tests that start at once the second would run what is half unpacked.
- */
-async function unpack(): Promise<string> {
-  const folder = join(cache, 'chromium-unpacked');
-  const program = join(folder, 'chromium');
-  if (existsSync(program)) return program;
-  await mkdir(cache, { recursive: true });
-  const { TMPDIR } = process.env;
-  process.env.TMPDIR = await mkdtemp(join(cache, 'chromium-'));
-  await bundled.executablePath();
-  const unpacked = process.env.TMPDIR;
-  await rename(unpacked, folder).catch(() => rm(unpacked, { recursive: true }));
-  if (TMPDIR === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = TMPDIR;
-  return program;
-}
 
 after(async () => (await running)?.close());
 
@@ -59,7 +21,8 @@ export interface Visit {
 
 /** Opens the page in a fresh browser profile. */
 export async function visit(url: string, options: BrowserContextOptions = {}): Promise<Visit> {
-  const browser = await launch();
+  running ??= launchChromium();
+  const browser = await running;
   const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1360, height: 820 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
