@@ -11,10 +11,7 @@ interface Given extends Omit<ComponentProps<typeof Button>, 'popoverTarget' | 'c
   children: (close: () => void) => ReactNode;
 }
 
-/**
- * A button that opens a small dialog beside it, which goes with Escape or a click elsewhere and gives the focus back.
- * @public
- */
+/** A button that opens a small dialog beside it, which goes with Escape or a click elsewhere and gives the focus back. */
 export function Popover({ label, trigger, children, ...button }: Given) {
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
