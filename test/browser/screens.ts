@@ -27,6 +27,8 @@ export async function openScreens(world: World) {
     ['/lines', 'Connect Twilio'],
     ['/team', 'olga@food-bank.example'],
     ['/settings', 'This browser'],
+    ['/search?q=gate', 'Is the gate open?'],
+    ['/replies', 'Saved replies'],
     ['/nowhere', 'There is nothing at this address'],
   ] as const;
 

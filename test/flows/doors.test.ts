@@ -52,6 +52,7 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['PUT', '/api/v1/conversations/:id/assignee', theirs.conversationId, { memberId: null }],
     ['PUT', '/api/v1/conversations/:id/presence', theirs.conversationId, { state: 'typing' }],
     ['GET', '/api/v1/conversations/:id/timeline', theirs.conversationId],
+    ['GET', '/api/v1/conversations/:id/delivery', theirs.conversationId],
     ['POST', '/api/v1/conversations/:id/notes', theirs.conversationId, { body: 'Mine' }],
     ['PATCH', '/api/v1/notes/:id', theirs.noteId, { body: 'Mine' }],
     ['DELETE', '/api/v1/notes/:id', theirs.noteId],
