@@ -5,10 +5,12 @@ export function reloadWhenUpgraded(): void {
 
 /** The network may just be gone: only where the server gives another page than this one is it an upgrade. */
 async function look(): Promise<void> {
-  const own = document.querySelector('script[type="module"][src]')?.getAttribute('src');
+  const own = [...document.querySelectorAll('script[type="module"][src]')].map(
+    (part) => part.getAttribute('src') ?? '',
+  );
   const served = await fetch('/', { cache: 'no-store' }).then(
     (answer) => (answer.ok ? answer.text() : ''),
     () => '',
   );
-  if (own && served && !served.includes(own)) location.reload();
+  if (served && own.some((part) => !served.includes(part))) location.reload();
 }

@@ -122,3 +122,27 @@ test('whoever signs in next finds no note that was begun, and the focus is never
   assert.notEqual(await page.evaluate('document.activeElement.tagName'), 'BODY');
   await close();
 });
+
+test('a part that is gone after an upgrade has the page loaded anew; one that only could not be fetched has not', async () => {
+  await office.signsIn();
+  const { page, close } = await open('Ana');
+  await page.route('**/assets/emoji-*.js', (route) => route.abort());
+  await page.evaluate('window.isOld = true');
+  const looked = page.waitForResponse((answer) => answer.url() === `${url}/`);
+  await page.getByRole('button', { name: 'Emoji' }).click();
+  await (await looked).finished();
+  assert.equal(await page.evaluate('window.isOld'), true);
+  await close();
+
+  const later = await open('Ana');
+  await later.page.route('**/assets/emoji-*.js', (route) => route.fulfill({ status: 404 }));
+  await later.page.route(`${url}/`, async (route) => {
+    const served = await (await route.fetch()).text();
+    await route.fulfill({ body: served.replaceAll('/assets/parts-', '/assets/parts-new') });
+  });
+  await later.page.evaluate('window.isOld = true');
+  await later.page.getByRole('button', { name: 'Emoji' }).click();
+  await until('it is loaded anew', async () => !(await later.page.evaluate('window.isOld').catch(() => true)));
+  await later.box.waitFor();
+  await later.close();
+});
