@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { until } from '../support/until.ts';
-import { openOfficeHours } from '../support/world.ts';
+import { openOfficeHours, openWorld } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben'], { mayLogErrors: true });
@@ -195,5 +195,31 @@ test('on a phone of 360 × 640 the way goes from the inbox to a text and to peop
     await link.tap();
     await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
   }
+  await close();
+});
+
+test('where there is nothing yet, the screen says what will be there, and its button leads on', async () => {
+  const other = await openWorld();
+  await other.office.signsUp();
+  await other.office.must('PATCH', '/api/v1/me', { gettingStartedHidden: true });
+  const [name, value] = other.office.cookie().split('=', 2) as [string, string];
+  const { page, faults, close } = await visit(other.url, blank);
+  await page.context().addCookies([{ name, value, url: other.url }]);
+  const list = page.getByRole('region', { name: 'Conversations' });
+  for (const view of ['waiting', 'mine', 'failed', 'unassigned', 'mentions', 'done']) {
+    await page.goto(`${other.url}/inbox/${view}`);
+    await list.getByRole('link', { name: 'Show all conversations' }).click();
+    await list.getByText('No conversations yet.').waitFor();
+  }
+  await list.getByRole('link', { name: 'Add a person' }).click();
+  await page.getByText('The people whom you text are listed here.').waitFor();
+  await mustBeAccessible(page, 'no people yet');
+  await page.getByRole('main').getByRole('button', { name: 'Add person' }).last().click();
+  await page.getByRole('dialog').getByLabel('Name').waitFor();
+  await page.goto(`${other.url}/replies`);
+  await page.getByRole('heading', { name: 'Saved replies', level: 1 }).waitFor();
+  await page.getByRole('main').getByRole('button').first().click();
+  await page.getByRole('main').getByRole('textbox').or(page.getByRole('dialog').getByRole('textbox')).first().waitFor();
+  assert.deepEqual(faults, []);
   await close();
 });
