@@ -1,4 +1,4 @@
-import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type InfiniteData, type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Conversation, Me, Message } from './api.ts';
 import { patchMessage } from './patch.ts';
@@ -18,6 +18,9 @@ const reopenMs = 4_000;
 const sleptMs = 30_000;
 const tickMs = 5_000;
 const refreshMs = 400;
+/** A list of many pages is asked for page by page; what arrives is shown in its rows without that. */
+const refreshLongMs = 5_000;
+const manyPages = 4;
 
 /** Outlives a reload of the page, as what is shown from memory does; 0 while the server can be heard. */
 const lostAt = stored('hearback.lostAt', 0);
@@ -69,7 +72,12 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
   let lostTimer: ReturnType<typeof setTimeout> | undefined;
   let reopenTimer: ReturnType<typeof setTimeout> | undefined;
   let hiddenAt = 0;
-  const refresh = throttledRefresh(client, refreshMs);
+  const refreshShort = throttledRefresh(client, refreshMs, (query) => !isLong(query));
+  const refreshLong = throttledRefresh(client, refreshLongMs, isLong);
+  const refresh = (...keys: string[][]) => {
+    refreshShort(...keys);
+    refreshLong(...keys);
+  };
 
   function open(): void {
     clearTimeout(reopenTimer);
@@ -179,7 +187,11 @@ function setOffline(since: Date | null): void {
 }
 
 /** Asks again for what changed, at once and then at most every `everyMs`, however many events come. */
-function throttledRefresh(client: QueryClient, everyMs: number): (...keys: string[][]) => void {
+function throttledRefresh(
+  client: QueryClient,
+  everyMs: number,
+  predicate: (query: Query) => boolean = () => true,
+): (...keys: string[][]) => void {
   const wanted = new Map<string, string[]>();
   let isBusy = false;
 
@@ -198,7 +210,7 @@ function throttledRefresh(client: QueryClient, everyMs: number): (...keys: strin
     // The first answer may have been asked for before the change, and there is nothing yet to ask again.
     const first = client.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching', predicate: hasNothing });
     await Promise.allSettled(first.map((query) => query.promise));
-    await client.invalidateQueries({ queryKey });
+    await client.invalidateQueries({ queryKey, predicate });
   }
 
   return (...keys) => {
@@ -209,4 +221,8 @@ function throttledRefresh(client: QueryClient, everyMs: number): (...keys: strin
 
 function hasNothing({ state }: Query): boolean {
   return state.data === undefined;
+}
+
+function isLong({ state }: Query): boolean {
+  return ((state.data as Partial<InfiniteData<unknown>> | undefined)?.pages?.length ?? 0) >= manyPages;
 }
