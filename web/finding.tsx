@@ -1,9 +1,10 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { showSheet, useSheet } from './ui/finding.ts';
 import { useFindingWords } from './ui/finding-words.ts';
 import { whenIdle } from './ui/idle.ts';
 import { useKeys } from './ui/keys.ts';
+import { Optional } from './ui/optional.tsx';
 
 const Sheets = lazy(async () => ({ default: (await import('./palette/sheets.tsx')).Sheets }));
 
@@ -19,9 +20,9 @@ export function Finding() {
   });
   if (!isNear && !sheet) return null;
   return (
-    <Suspense>
+    <Optional>
       <Sheets sheet={sheet} />
-    </Suspense>
+    </Optional>
   );
 }
 

@@ -125,12 +125,17 @@ test('whoever signs in next finds no note that was begun, and the focus is never
 
 test('a part that is gone after an upgrade has the page loaded anew; one that only could not be fetched has not', async () => {
   await office.signsIn();
-  const { page, close } = await open('Ana');
+  const { page, box, close } = await open('Ana');
   await page.route('**/assets/emoji-*.js', (route) => route.abort());
   await page.evaluate('window.isOld = true');
   const looked = page.waitForResponse((answer) => answer.url() === `${url}/`);
   await page.getByRole('button', { name: 'Emoji' }).click();
   await (await looked).finished();
+  // All that is not the picker is as it was.
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await box.fill('Still here');
+  await box.press('End');
+  assert.equal(await page.getByRole('button', { name: 'Emoji' }).count(), 1);
   assert.equal(await page.evaluate('window.isOld'), true);
   await close();
 

@@ -1,5 +1,6 @@
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { focusIfLost } from '../ui/focus.ts';
+import { Optional } from '../ui/optional.tsx';
 import { SearchButton } from '../ui/search-button.tsx';
 import type { View } from '../views.ts';
 import { useWords } from '../words/words.ts';
@@ -36,9 +37,9 @@ export function Inbox({ view, openId, isStarting, children }: Given) {
         <OneGroup view={view} />
         <ConversationList view={view} openId={openId} shown={() => setShown(true)} />
         {isShown && (
-          <Suspense>
+          <Optional>
             <Triage view={view} openId={openId} />
-          </Suspense>
+          </Optional>
         )}
       </section>
       <div className={styles.open}>{children}</div>

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, useRef } from 'react';
 import type { Conversation } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import { Optional } from '../../ui/optional.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import { Glyph } from './glyph.tsx';
 import styles from './tools.module.css';
@@ -53,14 +54,14 @@ export function Tools({ conversation, zone, add, insert, plan }: Given) {
         trigger={<Glyph name="emoji" label={words.emoji} />}
       >
         {(close) => (
-          <Suspense>
+          <Optional>
             <Emoji
               choose={(emoji) => {
                 close();
                 insert(emoji);
               }}
             />
-          </Suspense>
+          </Optional>
         )}
       </Popover>
       {zone && (
@@ -72,7 +73,7 @@ export function Tools({ conversation, zone, add, insert, plan }: Given) {
           trigger={<Glyph name="later" label={words.later} />}
         >
           {(close) => (
-            <Suspense>
+            <Optional>
               <Later
                 name={conversation.person.name}
                 zone={zone}
@@ -81,7 +82,7 @@ export function Tools({ conversation, zone, add, insert, plan }: Given) {
                   plan(at, options);
                 }}
               />
-            </Suspense>
+            </Optional>
           )}
         </Popover>
       )}

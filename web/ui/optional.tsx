@@ -1,0 +1,15 @@
+import { CatchBoundary } from '@tanstack/react-router';
+import { type ReactNode, Suspense } from 'react';
+
+/** A part that is loaded when it is wanted, and without which all around it works: where it cannot be had, it is not there. */
+export function Optional({ children }: { children: ReactNode }) {
+  return (
+    <CatchBoundary getResetKey={() => 0} errorComponent={Nothing}>
+      <Suspense>{children}</Suspense>
+    </CatchBoundary>
+  );
+}
+
+function Nothing() {
+  return null;
+}
