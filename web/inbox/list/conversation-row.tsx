@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { type MouseEvent, memo } from 'react';
 import type { Conversation } from '../../api.ts';
 import { Face } from '../../ui/face.tsx';
@@ -27,18 +27,10 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
   const { inbox } = useWords();
   const { id, person, lastMessage, unread, isMarkedUnread, mentioned, waitingSince, snoozedUntil, assignee } =
     conversation;
-  const router = useRouter();
   const isSelected = useIsSelected(id);
   const at = lastMessage?.createdAt;
   const ahead = useThreadAhead(conversation);
   const tabIndex = isStop ? 0 : -1;
-
-  function open(event: MouseEvent): void {
-    if (event.metaKey || event.ctrlKey || event.altKey) return;
-    event.preventDefault();
-    if (event.shiftKey) extendTo(id, order());
-    else void router.navigate({ to: '/inbox/$view/$conversationId', params: { view, conversationId: id } });
-  }
 
   function pick(event: MouseEvent): void {
     if (event.shiftKey) extendTo(id, order());
@@ -56,13 +48,17 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
         <Hidden>{inbox.select(person.name)}</Hidden>
         <input type="checkbox" tabIndex={tabIndex} checked={isSelected} onClick={pick} readOnly />
       </label>
-      {/* No Link of the router: each of thousands would look at every change of the address. */}
-      <a
-        href={`/inbox/${view}/${id}`}
+      <Link
+        to="/inbox/$view/$conversationId"
+        params={{ view, conversationId: id }}
         className={styles.row}
         aria-current={isOpen ? 'true' : undefined}
         tabIndex={tabIndex}
-        onClick={open}
+        onClick={(event) => {
+          if (!event.shiftKey) return;
+          event.preventDefault();
+          extendTo(id, order());
+        }}
         {...ahead}
       >
         <span className={styles.lamp}>{waitingSince && <Hidden>{inbox.waits}</Hidden>}</span>
@@ -92,7 +88,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
             </span>
           )}
         </span>
-      </a>
+      </Link>
     </li>
   );
 });
