@@ -1,8 +1,8 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { lazy, useEffect, useState } from 'react';
 import { showSheet, useSheet } from './ui/finding.ts';
 import { useFindingWords } from './ui/finding-words.ts';
-import { whenIdle } from './ui/idle.ts';
+import { whenQuiet } from './ui/idle.ts';
 import { useKeys } from './ui/keys.ts';
 import { Optional } from './ui/optional.tsx';
 
@@ -14,7 +14,7 @@ export function Finding() {
   const client = useQueryClient();
   const sheet = useSheet();
   const [isNear, setNear] = useState(false);
-  useEffect(() => afterFirstLists(client, () => setNear(true)), [client]);
+  useEffect(() => whenQuiet(client, () => setNear(true)), [client]);
   useKeys({
     'Mod+k': { words: words.find, run: () => showSheet(sheet === 'palette' ? null : 'palette'), whileTyping: true },
   });
@@ -24,26 +24,4 @@ export function Finding() {
       <Sheets sheet={sheet} />
     </Optional>
   );
-}
-
-/** Calls back once nothing is being fetched for the page itself. Answers how to call it off. */
-function afterFirstLists(client: QueryClient, act: () => void): () => void {
-  let stop = () => {};
-  const look = () => {
-    if (client.isFetching() === 0) act();
-    else stop = later(look);
-  };
-  stop = later(look);
-  return () => stop();
-}
-
-function later(act: () => void): () => void {
-  let stop = () => {};
-  const timer = setTimeout(() => {
-    stop = whenIdle(act);
-  }, 150);
-  return () => {
-    clearTimeout(timer);
-    stop();
-  };
 }

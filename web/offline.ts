@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type Me, Refused, Unreachable } from './api.ts';
+import { whenQuiet } from './ui/idle.ts';
 
 const memory = () => import('./offline/memory.ts');
 
@@ -41,7 +42,6 @@ export function keepForOffline(client: QueryClient, memberId: string, goTo: (pla
     if (import.meta.env.PROD) until(await (await loadWorker()).startWorker(memberId, goTo));
   };
   // What cannot be had now is had with the next page.
-  const timer = setTimeout(() => void begin().catch(() => {}), 1_000);
-  until(() => clearTimeout(timer));
+  until(whenQuiet(client, () => void begin().catch(() => {})));
   return () => over.abort();
 }

@@ -5,7 +5,7 @@ import { Refused } from '../api.ts';
 import { goLive } from '../live.ts';
 import { keepForOffline } from '../offline.ts';
 import { countsQuery, meQuery } from '../queries.ts';
-import { whenIdle } from '../ui/idle.ts';
+import { whenQuiet } from '../ui/idle.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { useWords } from '../words/words.ts';
 import { Rail } from './rail.tsx';
@@ -90,5 +90,9 @@ function useTitle(team: string): void {
 
 /** They come when the page has nothing else to do: nobody can wait for one in the first moment. */
 function useTooltips(): void {
-  useEffect(() => whenIdle(() => void import('../ui/tooltip.ts').then(({ startTooltips }) => startTooltips())), []);
+  const client = useQueryClient();
+  useEffect(
+    () => whenQuiet(client, () => void import('../ui/tooltip.ts').then(({ startTooltips }) => startTooltips())),
+    [client],
+  );
 }

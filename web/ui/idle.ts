@@ -1,3 +1,5 @@
+import type { QueryClient } from '@tanstack/react-query';
+
 /** Calls back once the page has nothing else to do. Answers how to call it off. */
 export function whenIdle(act: () => unknown): () => void {
   // Safari has no idle callback.
@@ -7,4 +9,22 @@ export function whenIdle(act: () => unknown): () => void {
   }
   const asked = requestIdleCallback(act, { timeout: 2_000 });
   return () => cancelIdleCallback(asked);
+}
+
+/** Calls back once the page is drawn, has what it asked the server for, and has nothing else to do. Answers how to call it off. */
+export function whenQuiet(client: QueryClient, act: () => unknown): () => void {
+  let stop = () => {};
+  const look = () => {
+    const isDrawn = document.querySelector('main')?.hasChildNodes();
+    if (isDrawn && client.isFetching() === 0) act();
+    else wait();
+  };
+  function wait(): void {
+    const timer = setTimeout(() => {
+      stop = whenIdle(look);
+    }, 150);
+    stop = () => clearTimeout(timer);
+  }
+  wait();
+  return () => stop();
 }

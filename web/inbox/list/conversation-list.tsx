@@ -11,7 +11,7 @@ import { useWords } from '../../words/words.ts';
 import styles from '../inbox.module.css';
 import { loadOpen } from '../open-later.ts';
 import { ConversationRow } from './conversation-row.tsx';
-import { rowId, useList, useRows } from './rows.ts';
+import { rowId, useList, useRows, useShortWhenLeft } from './rows.ts';
 import { useIsSelecting } from './selection.ts';
 
 interface Given {
@@ -26,6 +26,7 @@ export function ConversationList({ view, openId, shown }: Given) {
   const { inbox, retry } = useWords();
   const isSelecting = useIsSelecting();
   const found = useList(view);
+  useShortWhenLeft(view);
   const rows = useRows(view);
   const latest = useRef(rows);
   latest.current = rows;

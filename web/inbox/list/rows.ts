@@ -1,6 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Conversation } from '../../api.ts';
 import { conversationsQuery } from '../../queries.ts';
 import type { View } from '../../views.ts';
@@ -11,6 +11,25 @@ const none: Conversation[] = [];
 export function useList(view: View) {
   const { group } = useSearch({ strict: false });
   return useInfiniteQuery(conversationsQuery(view, group));
+}
+
+/** Who comes back to a view begins at its top: of a long one only so much is drawn and asked for again. */
+const keptPages = 2;
+
+/** Lets the view's later pages go when it is left. */
+export function useShortWhenLeft(view: View): void {
+  const client = useQueryClient();
+  const { group } = useSearch({ strict: false });
+  useEffect(() => {
+    const { queryKey } = conversationsQuery(view, group);
+    return () => {
+      client.setQueryData(queryKey, (rows) =>
+        rows && rows.pages.length > keptPages
+          ? { pages: rows.pages.slice(0, keptPages), pageParams: rows.pageParams.slice(0, keptPages) }
+          : rows,
+      );
+    };
+  }, [client, view, group]);
 }
 
 /** The rows of a view, as far as they are loaded, in their order. */
