@@ -13,10 +13,20 @@ export interface Known {
   sentAgain: Map<string, number>;
   /** Texts that a person gave up. */
   left: Set<string>;
+  /** What happened in each person's conversation that settles whether they wait. */
+  story: Map<string, Happening[]>;
+  /** Who waits, as the last look found. */
   waiting: Set<string>;
   unread: Map<string, number>;
   /** The last change of a status that was looked at. */
   lastMove: number;
+}
+
+/** They wrote; they wrote a word that wants no answer; we wrote; somebody who waited was said to be done. */
+export type Happening = 'theirs' | 'quiet' | { ours: string } | 'done';
+
+export function happens(known: Known, address: string, what: Happening): void {
+  known.story.set(address, [...(known.story.get(address) ?? []), what]);
 }
 
 export const nothingKnown = (): Known => ({
@@ -24,6 +34,7 @@ export const nothingKnown = (): Known => ({
   received: new Map(),
   sentAgain: new Map(),
   left: new Set(),
+  story: new Map(),
   waiting: new Set(),
   unread: new Map(),
   lastMove: 0,
@@ -39,13 +50,16 @@ interface Row {
   conversation: string;
   waits: number;
   attempts: number;
+  tries: number;
 }
 
 const rowsOf = `
   select id, body, direction, status, provider_id as sid, from_address as from, conversation_id as conversation,
     (select count(*)::int from outbox where outbox.team_id = messages.team_id and message_id = messages.id) as waits,
     (select count(*)::int from attempts where attempts.team_id = messages.team_id
-      and attempts.conversation_id = messages.conversation_id and message_id = messages.id and outcome = 'sending') as attempts
+      and attempts.conversation_id = messages.conversation_id and message_id = messages.id and outcome = 'sending') as attempts,
+    (select count(*)::int from attempts where attempts.team_id = messages.team_id
+      and attempts.conversation_id = messages.conversation_id and message_id = messages.id) as tries
   from messages where team_id = $1 order by id`;
 
 /** Events without a gap, and changes of status since the last look. */
@@ -96,11 +110,29 @@ export async function checkRun(known: Known, run: Run): Promise<void> {
   for (const { person, unread, waitingSince } of conversations) {
     const address = person.phones[0] as string;
     assert.equal(unread, known.unread.get(address) ?? 0, `unread of ${address}`);
-    assert.equal(waitingSince !== null, known.waiting.has(address), `${address} is waiting`);
+    const waits = isWaiting(known.story.get(address) ?? [], rows);
+    assert.equal(waitingSince !== null, waits ?? waitingSince !== null, `${address} is waiting`);
+    if (waitingSince) known.waiting.add(address);
+    else known.waiting.delete(address);
   }
   assert.ok(conversations.length <= people.length, 'one conversation for each number');
   const [left] = (await query(forgotten, [teamId])) as unknown as { count: number }[];
   assert.equal(left?.count, 0, 'texts that nobody will come for');
+}
+
+/**
+ * Whether somebody waits: a text that was taken back has answered nobody. Null where nothing is promised: a text that had
+ * been tried, came back and was taken back then.
+ */
+function isWaiting(story: Happening[], rows: Row[]): boolean | null {
+  const takenBack = new Map(rows.filter(({ status }) => status === 'canceled').map((row) => [row.body, row]));
+  let waits = false;
+  for (const what of story) {
+    const back = typeof what === 'object' && takenBack.get(what.ours);
+    if (back && back.tries > 0) return null;
+    if (!back) waits = what === 'theirs';
+  }
+  return waits;
 }
 
 function checkInbound(known: Known, rows: Row[]): void {

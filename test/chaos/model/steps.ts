@@ -4,7 +4,7 @@ import { pauseByHand, resume } from '../../../src/domain/lines/lines.ts';
 import { cancel, decide, drain, recoverLost, resolveUnknown, write } from '../../../src/domain/messages/messages.ts';
 import { AppError } from '../../../src/platform/errors.ts';
 import { newSid } from '../../support/twilio-posts.ts';
-import { checkRun, type Known } from './check.ts';
+import { checkRun, happens, type Known } from './check.ts';
 import { treatments } from './company.ts';
 import { openWorker, people, type Run, type Worker } from './world.ts';
 
@@ -144,8 +144,7 @@ const steps = [
       await post(run, { texts: [incoming(sid, from, body)] }, copies);
       known.received.set(sid, { from, body });
       known.unread.set(from, (known.unread.get(from) ?? 0) + 1);
-      if (words === 'text') known.waiting.add(from);
-      else known.waiting.delete(from);
+      happens(known, from, words === 'text' ? 'theirs' : 'quiet');
       if (words === 'STOP') run.company.optedOut.add(from);
       if (words === 'START') run.company.optedOut.delete(from);
       if (!run.conversations[person]) await findConversation(run, person, from);
@@ -277,7 +276,7 @@ const steps = [
     const conversation = run.conversations[person];
     if (!conversation) return nothing;
     await change(run.member, [conversation], { act: 'done' });
-    known.waiting.delete(people[person] as string);
+    if (known.waiting.has(people[person] as string)) happens(known, people[person] as string, 'done');
   }),
 ];
 
@@ -286,7 +285,8 @@ async function writeOne(known: Known, run: Run, person: number, conversation: st
   const writing = write(run.member, conversation, input).then(({ id }) => known.intents.set(input.body, id));
   const isWritten = await unless(['opted_out'], writing);
   if (isWritten === run.company.optedOut.has(address)) throw new Error('An opt-out was not heeded.');
-  if (isWritten) known.waiting.delete(address);
+  const isFirst = !known.story.get(address)?.some((what) => typeof what === 'object' && what.ours === input.body);
+  if (isWritten && isFirst) happens(known, address, { ours: input.body });
 }
 
 async function findConversation(run: Run, person: number, from: string): Promise<void> {
