@@ -1,11 +1,10 @@
 import type { Benchmark, Run } from './harness/benchmark.ts';
-import type { Database } from './harness/cluster.ts';
-import { connectLine, type Office, signUp, startHearback } from './harness/hearback.ts';
 import { conversationId, makePast, type Past } from './harness/past.ts';
-import { type Program, startProgram } from './harness/program.ts';
+import { startProgram } from './harness/program.ts';
 import { countQueries } from './harness/queries.ts';
 import { addUp, type Count } from './harness/report.ts';
 import { control, interleave, type Reading, ratio } from './harness/rounds.ts';
+import { openSide, type Side } from './harness/side.ts';
 import { median } from './harness/statistics.ts';
 import type { Read } from './load/pages.ts';
 
@@ -40,8 +39,8 @@ export const thread: Benchmark = {
     const { few, many, pagesDeep } = pasts[run.scale];
     const twilio = await run.use(startProgram('bench/load/pretend-twilio.ts'));
     const reader = await run.use(startProgram('bench/load/pages.ts'));
-    const small = await openSide(run, twilio.url, few);
-    const large = await openSide(run, twilio.url, many);
+    const small = await openSide(run, twilio.url, (database) => makePast(database, few));
+    const large = await openSide(run, twilio.url, (database) => makePast(database, many));
     const counts: Count[] = [];
     const read =
       (name: string, { program, office }: Side, paths: string[]) =>
@@ -110,22 +109,6 @@ export const thread: Benchmark = {
     };
   },
 };
-
-interface Side {
-  program: Program;
-  office: Office;
-  database: Database;
-}
-
-async function openSide(run: Run, twilioUrl: string, past: Past): Promise<Side> {
-  const database = await run.cluster.database('ours');
-  // Nothing works in the background: a past that nobody has lived would be taken for work.
-  const program = await run.use(startHearback(database, { role: 'web' }));
-  const office = await signUp(program.url);
-  await connectLine(office, twilioUrl);
-  await makePast(database, past);
-  return { program, office, database };
-}
 
 const timelineOf = (id: string) => `/api/v1/conversations/${id}/timeline?limit=${textsOfPage}`;
 

@@ -1,11 +1,11 @@
-import type { Benchmark, Run } from './harness/benchmark.ts';
+import type { Benchmark } from './harness/benchmark.ts';
 import type { Database } from './harness/cluster.ts';
-import { connectLine, type Office, signUp, startHearback } from './harness/hearback.ts';
 import { makePast } from './harness/past.ts';
-import { type Program, startProgram } from './harness/program.ts';
+import { startProgram } from './harness/program.ts';
 import { countQueries } from './harness/queries.ts';
 import { addUp, type Count } from './harness/report.ts';
 import { control, interleave, type Reading, ratio, ratioTo } from './harness/rounds.ts';
+import { openSide } from './harness/side.ts';
 import { median } from './harness/statistics.ts';
 import type { Read } from './load/pages.ts';
 
@@ -21,8 +21,10 @@ export const inbox: Benchmark = {
     ];
     const twilio = await run.use(startProgram('bench/load/pretend-twilio.ts'));
     const reader = await run.use(startProgram('bench/load/pages.ts'));
-    const small = await openSide(run, twilio.url, few);
-    const large = await openSide(run, twilio.url, many);
+    const past = (conversations: number) => (database: Database) =>
+      makePast(database, { conversations, messages: conversations * 3, inFirst: 0 });
+    const small = await openSide(run, twilio.url, past(few));
+    const large = await openSide(run, twilio.url, past(many));
     const bare = await run.use(startProgram('bench/baselines/single-select.ts', { DATABASE_URL: large.database.url }));
     const counts: Count[] = [];
     const read = (name: string, url: string, paths: string[], cookie?: string) => async (): Promise<Reading> => {
@@ -91,22 +93,6 @@ export const inbox: Benchmark = {
     };
   },
 };
-
-interface Side {
-  program: Program;
-  office: Office;
-  database: Database;
-}
-
-async function openSide(run: Run, twilioUrl: string, conversations: number): Promise<Side> {
-  const database = await run.cluster.database('ours');
-  // Nothing works in the background: a past that nobody has lived would be taken for work.
-  const program = await run.use(startHearback(database, { role: 'web' }));
-  const office = await signUp(program.url);
-  await connectLine(office, twilioUrl);
-  await makePast(database, { conversations, messages: conversations * 3, inFirst: 0 });
-  return { program, office, database };
-}
 
 async function rowIds({ pool }: Database): Promise<string[]> {
   const { rows } = await pool.query<{ id: string }>(

@@ -1,10 +1,10 @@
 import type { Benchmark, Run } from './harness/benchmark.ts';
-import type { Database } from './harness/cluster.ts';
-import { connectLine, type Office, signUp, startHearback } from './harness/hearback.ts';
-import { type Program, startProgram } from './harness/program.ts';
+import type { Office } from './harness/hearback.ts';
+import { startProgram } from './harness/program.ts';
 import { addUp, type Count } from './harness/report.ts';
 import { control, interleave, type Reading, type Round, ratio } from './harness/rounds.ts';
 import { fillSearched, rareWords, wordOf } from './harness/searched.ts';
+import { openSide, type Side } from './harness/side.ts';
 import { median } from './harness/statistics.ts';
 import type { Read } from './load/pages.ts';
 
@@ -29,8 +29,8 @@ export const search: Benchmark = {
     const [few, some, many] = sizes[run.scale] as [number, number, number];
     const twilio = await run.use(startProgram('bench/load/pretend-twilio.ts'));
     const reader = await run.use(startProgram('bench/load/pages.ts'));
-    const small = await openSide(run, twilio.url, few);
-    const large = await openSide(run, twilio.url, many);
+    const small = await openSide(run, twilio.url, (database) => fillSearched(database, few));
+    const large = await openSide(run, twilio.url, (database) => fillSearched(database, many));
     const counts: Count[] = [];
     const read =
       (name: string, { program, office }: Side, paths: string[]) =>
@@ -80,22 +80,6 @@ export const search: Benchmark = {
   },
 };
 
-interface Side {
-  program: Program;
-  office: Office;
-  database: Database;
-}
-
-async function openSide(run: Run, twilioUrl: string, texts: number): Promise<Side> {
-  const database = await run.cluster.database('ours');
-  // Nothing follows in the background: the index is made with the texts.
-  const program = await run.use(startHearback(database, { role: 'web' }));
-  const office = await signUp(program.url);
-  await connectLine(office, twilioUrl);
-  await fillSearched(database, texts);
-  return { program, office, database };
-}
-
 /** A page of a common word is full, and in order; a rare one is found. */
 async function check(office: Office): Promise<Count[]> {
   const counts: Count[] = [];
@@ -119,7 +103,7 @@ function note(what: string, rounds: Round[], side: (round: Round) => Reading): s
 
 /** From the first byte of the question to the last of the answer, each search asked once before anything of it is in memory. */
 async function firstResults(run: Run, twilioUrl: string, texts: number): Promise<string> {
-  const { office } = await openSide(run, twilioUrl, texts);
+  const { office } = await openSide(run, twilioUrl, (database) => fillSearched(database, texts));
   const times: number[] = [];
   for (const path of [...common, ...rare, ...mixed]) {
     const askedAt = performance.now();
