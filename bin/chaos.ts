@@ -1,5 +1,5 @@
-// npm run chaos -- --minutes N | --drill inbound|outbound|connections|database | --model --runs N [--seed S]: a whole
-// town, and everything that can befall it; or stories from chance, in one process.
+// npm run chaos -- --minutes N | --drill inbound|outbound | --drill connections|database [--minutes N] | --model --runs N
+// [--seed S]: a whole town, and everything that can befall it; or stories from chance, in one process.
 import { parseArgs } from 'node:util';
 import { type Count, isWrong, mustBe, tableOf } from '../test/chaos/harness/count.ts';
 import {
@@ -19,7 +19,7 @@ import { buildPageIfStale } from './page.ts';
 const minuteMs = 60_000;
 
 /** The drills in the sizes of the promises (docs/promises.md). */
-const drills: Record<string, (drill: Drill) => Promise<Count[]>> = {
+const drills: Record<string, (drill: Drill, forMs: number) => Promise<Count[]>> = {
   inbound: (drill) => inboundDrill({ ...drill, rounds: 50, texts: 500 }),
   outbound: (drill) =>
     outboundDrill({
@@ -31,8 +31,8 @@ const drills: Record<string, (drill: Drill) => Promise<Count[]>> = {
       mostKills: 1000,
       searchMs: 11 * minuteMs,
     }),
-  connections: (drill) => connectionsDrill({ ...drill, forMs: minuteMs, idle: 300, people: 20 }),
-  database: (drill) => databaseDrill({ ...drill, downMs: minuteMs, people: 20 }),
+  connections: (drill, forMs) => connectionsDrill({ ...drill, forMs, idle: 300, people: 20 }),
+  database: (drill, forMs) => databaseDrill({ ...drill, downMs: forMs, people: 20 }),
 };
 
 const { values } = parseArgs({
@@ -58,12 +58,14 @@ function choose(): (drill: Drill) => Promise<Count[]> {
     const runs = readNumber('runs', values.runs ?? '10000');
     return (drill) => model({ ...drill, runs });
   }
+  const minutes = readNumber('minutes', values.minutes ?? (values.drill ? '1' : '5'));
+  const forMs = minutes * minuteMs;
   if (values.drill === undefined) {
-    const forMs = readNumber('minutes', values.minutes ?? '5') * minuteMs;
     return (drill) => soak({ ...drill, forMs, everyMs: 4000, kinds: allMisfortunes, searchMs: 11 * minuteMs });
   }
   const drill = Object.hasOwn(drills, values.drill) ? drills[values.drill] : undefined;
-  return drill ?? stopWith(`There is no drill ${values.drill}. There are: ${Object.keys(drills).join(', ')}.`);
+  if (drill) return (how) => drill(how, forMs);
+  return stopWith(`There is no drill ${values.drill}. There are: ${Object.keys(drills).join(', ')}.`);
 }
 
 function model({ runs, ...drill }: Drill & { runs: number }): Promise<Count[]> {
