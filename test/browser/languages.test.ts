@@ -72,8 +72,6 @@ test('every word is from the catalogue, and words that are two fifths longer are
         const cut = [...(await page.evaluate<string[]>(clipped)), ...(await page.evaluate<string[]>(sticksOut))];
         found.push(...cut.map((fault) => `${path} at ${width} px: ${fault}`));
       }
-      if (process.env.SHOTS)
-        await page.screenshot({ path: `/tmp/shots/everywhere/long${path.replaceAll('/', '_').slice(0, 24)}.png` });
     },
     true,
   );
@@ -113,8 +111,6 @@ test('from right to left the panes are mirrored, and numbers still read from the
     async (path) => {
       for (const fault of await page.evaluate<string[]>(turned)) found.push(`${path}: ${fault} is turned`);
       for (const fault of await page.evaluate<string[]>(sticksOut)) found.push(`${path}: ${fault}`);
-      if (process.env.SHOTS)
-        await page.screenshot({ path: `/tmp/shots/everywhere/rtl${path.replaceAll('/', '_').slice(0, 24)}.png` });
     },
     true,
   );
