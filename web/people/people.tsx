@@ -75,7 +75,7 @@ export function People() {
 function Found({ search, clear, add }: { search: string; clear: () => void; add: () => void }) {
   const { people } = useWords();
   const found = useInfiniteQuery(peopleQuery(search));
-  if (found.isError) return <ErrorNote error={found.error} />;
+  if (found.isLoadingError) return <ErrorNote error={found.error} />;
   if (!found.data) return <Blocks />;
   const rows = found.data.pages.flatMap((page) => page.items);
   if (rows.length === 0 && search) {

@@ -16,7 +16,7 @@ import { useSearchWords } from './words.ts';
 export function Results({ q, clear }: { q: string; clear: () => void }) {
   const words = useSearchWords();
   const found = useInfiniteQuery(searchQuery(q));
-  if (found.isError && !found.data) return <Fault error={found.error} retry={() => void found.refetch()} />;
+  if (found.isLoadingError) return <Fault error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Blocks />;
   const people = found.data.pages[0]?.people ?? [];
   const hits = found.data.pages.flatMap((page) => page.items);

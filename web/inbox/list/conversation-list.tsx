@@ -43,7 +43,7 @@ export function ConversationList({ view, openId, shown }: Given) {
     });
   }, [isDrawn]);
 
-  if (found.isError) {
+  if (found.isLoadingError) {
     return (
       <ErrorNote error={found.error}>
         {' '}

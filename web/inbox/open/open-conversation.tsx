@@ -26,6 +26,8 @@ export function OpenConversation({ conversationId, view }: { conversationId: str
   const pane = useContextPane(desk);
   const conversation = useQuery(conversationQuery(conversationId));
   const { texts, wantedId } = useTimeline(conversationId);
+  // What is here stays when it cannot be asked for again: somebody may be reading it, or writing.
+  const hasFailed = (conversation.isError && !conversation.data) || (texts.isError && !texts.data);
   useBeingHere(conversationId, desk);
   useUnreadMark(conversation.data);
 
@@ -38,7 +40,7 @@ export function OpenConversation({ conversationId, view }: { conversationId: str
 
   return (
     <div ref={desk} className={styles.desk} data-context={pane.isShown ? (pane.isOver ? 'over' : 'beside') : undefined}>
-      {conversation.isError || texts.isError ? (
+      {hasFailed ? (
         <div ref={focusIfLost} className={styles.failed} tabIndex={-1}>
           <ErrorNote error={conversation.error ?? texts.error}>
             {' '}
