@@ -56,9 +56,10 @@ test('a text is taken back while it is held: nothing was sent, words and caret a
   await other.box.fill('Gate B, code 4471');
   await other.box.press('Enter');
   await other.thread.getByText(/Sending in \d s/).waitFor();
-  await other.close();
+  await other.page.close();
   await phone('Ana').shouldHear('Gate B, code 4471');
   assert.equal(await sent('Gate B, code 4471'), 1);
+  await other.close();
 });
 
 test('with a slow server the bubble is there at once, and undoing it leaves nothing behind', async () => {

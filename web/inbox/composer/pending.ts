@@ -37,14 +37,15 @@ const longestHold = 30;
 export function deliver(pending: Pending): Promise<Message> {
   const { clientId, conversationId, retryOf, isTakenBack, body, media = [], ...more } = pending;
   const { undoSeconds, sendAt, cancelIfTheyWriteFirst } = more;
-  const headers = { 'idempotency-key': clientId };
+  // Kept alive: a text sent in the moment in which the page is closed leaves, as its author has seen it leave.
+  const init = { headers: { 'idempotency-key': clientId }, keepalive: true };
   if (retryOf) {
-    return ask(api.POST('/api/v1/messages/{id}/retry', { params: { path: { id: retryOf } }, headers }));
+    return ask(api.POST('/api/v1/messages/{id}/retry', { params: { path: { id: retryOf } }, ...init }));
   }
   return ask(
     api.POST('/api/v1/conversations/{id}/messages', {
       params: { path: { id: conversationId } },
-      headers,
+      ...init,
       body: {
         body,
         undoSeconds: isTakenBack ? longestHold : undoSeconds,
