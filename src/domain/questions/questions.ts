@@ -1,1 +1,2 @@
+export { readAnswer } from './reading/reading.ts';
 export { plan } from './schedule/plan.ts';
