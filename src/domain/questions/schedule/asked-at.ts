@@ -1,4 +1,5 @@
-import { type Schedule, zoneOf } from './schedule.ts';
+import { roundDates } from './round-dates.ts';
+import { type Calendar, type Schedule, zoneOf } from './schedule.ts';
 
 /**
  * The instant at which a person in `timeZone` (IANA; of a person without one, the team's) is asked in the round of `date`.
@@ -20,8 +21,22 @@ export function roundWindow(
   date: string,
   timeZones: readonly string[],
 ): { opensAt: Temporal.Instant; lastAskedAt: Temporal.Instant } {
-  const instants = timeZones
-    .map((timeZone) => askedAt(schedule, date, timeZone))
-    .sort((a, b) => Temporal.Instant.compare(a, b));
+  const instants = timeZones.map((timeZone) => askedAt(schedule, date, timeZone)).sort(Temporal.Instant.compare);
   return { opensAt: instants[0]!, lastAskedAt: instants.at(-1)! };
+}
+
+/**
+ * The date of the first round in which somebody in these zones is still to be asked at `since`, the moment in which the schedule
+ * was saved. Whoever's time is over by then is not asked in it. Undefined: there is none, all of the schedule is over.
+ */
+export function firstRound(
+  schedule: Schedule,
+  calendar: Calendar,
+  { since, timeZones }: { since: Temporal.Instant; timeZones: readonly string[] },
+): string | undefined {
+  // No zone is a whole day from UTC, and a time that does not exist moves on by a day at most.
+  const after = since.toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 3 }).toString();
+  return roundDates(schedule, calendar, { after, most: 4 }).find(
+    (date) => Temporal.Instant.compare(roundWindow(schedule, date, timeZones).lastAskedAt, since) >= 0,
+  );
 }

@@ -2,13 +2,13 @@ import { ruleDates } from './rule-dates.ts';
 import type { Calendar, Schedule } from './schedule.ts';
 
 /**
- * The dates of the rounds after `after` (`2026-11-27`, not included itself), at most `most`, in order. Each date is one round,
+ * The dates of the rounds after `after` (`2026-11-27`, itself not included; absent: from the first on), at most `most`, in order. Each date is one round,
  * whatever zones its people are in. Fewer come back when the schedule ends.
  */
 export function roundDates(
   schedule: Schedule,
   calendar: Calendar,
-  { after, most }: { after: string; most: number },
+  { after, most }: { after?: string; most: number },
 ): string[] {
   const without = new Set([...schedule.skipDates, ...calendar.holidays]);
   return ruleDates(schedule, after)

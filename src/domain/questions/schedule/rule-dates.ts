@@ -5,17 +5,18 @@ type Date = Temporal.PlainDate;
 /** Nothing is looked for beyond: some rules, such as a fifth Tuesday in every third February, hardly ever come true. */
 const horizonYears = 100;
 
-/** The dates that the rule itself gives after `after`, in order, holidays and skipped dates still among them. */
-export function* ruleDates(schedule: Schedule, after: string): Generator<string> {
+/** The dates that the rule itself gives after `after` (or all), in order, holidays and dates taken out still among them. */
+export function* ruleDates(schedule: Schedule, after?: string): Generator<string> {
   const start = Temporal.PlainDate.from(schedule.startsOn);
   const last = schedule.endsOn ?? start.add({ years: horizonYears }).toString();
   const period = periods(schedule, start);
-  for (let k = Math.max(0, period.before(Temporal.PlainDate.from(after))); ; k++) {
+  const first = after === undefined ? 0 : period.before(Temporal.PlainDate.from(after));
+  for (let k = Math.max(0, first); ; k++) {
     if (period.start(k).toString() > last) return;
     for (const found of period.dates(k)) {
       const date = found.toString();
       if (date > last) return;
-      if (date > after && date >= schedule.startsOn) yield date;
+      if (date >= schedule.startsOn && (after === undefined || date > after)) yield date;
     }
     if (schedule.repeat.every === 'once') return;
   }
