@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import { cloneDatabase } from '../../test/support/database.ts';
 import { openDatabase } from './database.ts';
@@ -28,6 +29,32 @@ test('a database that stopped halfway is finished', async () => {
   await pool.query("delete from migrations where name = 'queue'");
   await migrate(pool);
   assert.equal((await pool.query("select 1 from migrations where name = 'queue'")).rowCount, 1);
+});
+
+test('whoever had a name that shows nothing is called by their number', async () => {
+  const [team, ...people] = Array.from({ length: 4 }, () => randomUUID());
+  await pool.query(
+    "insert into teams (id, name, time_zone, country, created_at) values ($1, 'T', 'UTC', 'US', now())",
+    [team],
+  );
+  for (const [index, name] of ['\u200b\u3164 ', '\u2800', 'Ana\u200b'].entries()) {
+    await pool.query(
+      `insert into people (team_id, id, name, is_practice, fields, created_at) values ($1, $2, $3, false, '{}', now())`,
+      [team, people[index], name],
+    );
+    await pool.query(
+      `insert into phones (team_id, address, kind, person_id, position, created_at)
+      values ($1, $2, 'phone_number', $3, 0, now())`,
+      [team, `+1415555267${index}`, people[index]],
+    );
+  }
+  await pool.query("delete from migrations where name = '0082-nameless-people.sql'");
+  await migrate(pool);
+  const { rows } = await pool.query('select name from people where team_id = $1 order by name', [team]);
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    ['+14155552670', '+14155552671', 'Ana\u200b'],
+  );
 });
 
 test('a file that was changed after it was applied is found out', async () => {

@@ -78,5 +78,5 @@ export function showAddress(value: string): string {
 const visible = (text: string) =>
   text
     .normalize('NFKC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu, '')
     .trim();

@@ -44,6 +44,7 @@ test('a text is from whoever has exactly its number, and from nobody else', asyn
     ['anonymous', 'anonymous', 'sender_name'],
     ['266696687', '266696687', 'sender_name'],
     ['', 'anonymous', 'sender_name'],
+    ['\u3164\u2800\u200b', 'anonymous', 'sender_name'],
     ['+', '+', 'sender_name'],
     ['+1', '+1', 'sender_name'],
     ['%', '%', 'sender_name'],

@@ -24,6 +24,33 @@ test('a time that is over, too far away or none at all is refused, and says why'
   assert.equal((await office.must('POST', messages, { body: 'Later', sendAt: at(1) })).status, 'scheduled');
 });
 
+test('a name that shows nothing is refused, and no name turns the words around it', async () => {
+  let phones = 2800;
+  const person = (name: string, more = {}) =>
+    office.ask('POST', '/api/v1/people', { name, phones: [`+1415555${++phones}`], ...more });
+  const blank = ['', ' ', '\u200b', '\u2060\ufeff', '\u3164', '\u2800', '\u202e\u202c', '\u0000\u0007', '\ufe0f\u00ad'];
+  for (const name of blank) {
+    const { status, body } = await person(name);
+    assert.deepEqual([status, Object.keys(body.fields ?? {})], [422, ['name']], JSON.stringify(name));
+    const group = await person('Ida', { groups: [name] });
+    assert.deepEqual([group.status, Object.keys(group.body.fields ?? {})], [422, ['groups']], JSON.stringify(name));
+    const token = await office.invites();
+    const joining = { token, name, email: `${phones}@food-bank.example`, password: 'seven green pears' };
+    const joined = await world.openOffice().ask('POST', '/api/v1/join', joining);
+    assert.deepEqual([joined.status, Object.keys(joined.body.fields ?? {})], [422, ['name']], JSON.stringify(name));
+    const reply = await office.ask('POST', '/api/v1/saved-replies', { name, body: 'Yes' });
+    assert.deepEqual([reply.status, Object.keys(reply.body.fields ?? {})], [422, ['name']], JSON.stringify(name));
+  }
+  const turning: [typed: string, kept: string][] = [
+    ['\u202eanA', 'anA'],
+    ['Ana\u2069\u202e', 'Ana'],
+    ['An\u2028a', 'An a'],
+    [' 👩‍👩‍👧 \u200b', '👩‍👩‍👧 \u200b'],
+    ['דנה', 'דנה'],
+  ];
+  for (const [typed, kept] of turning) assert.equal((await person(typed)).body.name, kept);
+});
+
 test('an address of a provider that is none is refused like one where nobody answers', async () => {
   const settings = { accountSid: `AC${'c'.repeat(32)}`, authToken: 'x' };
   for (const baseUrl of ['http://[', 'http://a:99999', 'http://a%00b', 'http://[::1', 'https://:80', 'http://%']) {

@@ -1,4 +1,5 @@
 import { invalid } from '../../platform/errors.ts';
+import { readName } from '../../platform/name.ts';
 import { readAddress } from '../../platform/phone-number.ts';
 import type { Provider } from '../../providers/provider.ts';
 
@@ -25,7 +26,7 @@ interface ReadLine {
  */
 export function readSettings(provider: Provider, input: NewLine): ReadLine {
   const wrong: Record<string, string> = {};
-  const label = input.label.trim();
+  const label = readName(input.label);
   if (label === '' || label.length > 100) wrong.label = 'Give the line a name of 1 to 100 characters.';
 
   const typed = input.number?.trim() || null;

@@ -1,4 +1,5 @@
 import { AppError, invalid, notFound } from '../../platform/errors.ts';
+import { readName as readAnyName } from '../../platform/name.ts';
 import { storable } from '../../platform/storable.ts';
 import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
 import { type Member, recordAct } from '../teams/teams.ts';
@@ -120,9 +121,7 @@ function toReply(row: { id: string; name: string; body: string; changed_at: Date
 }
 
 function readName(typed: string): string {
-  const name = storable(typed)
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
+  const name = readAnyName(storable(typed)).replace(/\s+/g, ' ');
   if (name === '') throw invalid({ name: 'Give it a short name.' });
   if (name.length > longestName) throw invalid({ name: `Use ${longestName} characters or fewer.` });
   return name;

@@ -1,4 +1,5 @@
 import { invalid } from '../../platform/errors.ts';
+import { readName } from '../../platform/name.ts';
 import { readNumber } from '../../platform/phone-number.ts';
 import type { TeamScope } from '../floor.ts';
 import { findTeam } from '../teams/teams.ts';
@@ -28,7 +29,7 @@ interface ReadPerson {
 export async function readPerson(scope: TeamScope, input: NewPerson, kept: string[] = []): Promise<ReadPerson> {
   const { country } = await findTeam(scope);
   const wrong: Record<string, string> = {};
-  const name = clean(input.name);
+  const name = readName(input.name);
   if (name === '') wrong.name = 'Give the person a name.';
   if (name.length > 200) wrong.name = 'Use 200 characters or fewer.';
 
@@ -44,11 +45,11 @@ export async function readPerson(scope: TeamScope, input: NewPerson, kept: strin
     }
   }
 
-  const fields = Object.entries(input.fields ?? {}).map(([key, value]) => [clean(key), clean(value)] as const);
+  const fields = Object.entries(input.fields ?? {}).map(([key, value]) => [readName(key), readName(value)] as const);
   if (fields.length > 100 || fields.some(([key, value]) => key === '' || key.length > 100 || value.length > 2000)) {
     wrong.fields = 'Use up to 100 fields, with names up to 100 and values up to 2,000 characters.';
   }
-  const groups = [...new Set((input.groups ?? []).map(clean))];
+  const groups = [...new Set((input.groups ?? []).map(readName))];
   if (groups.length > 100 || groups.some((group) => group === '' || group.length > 100)) {
     wrong.groups = 'Use up to 100 groups, with names of 1 to 100 characters.';
   }
@@ -58,10 +59,3 @@ export async function readPerson(scope: TeamScope, input: NewPerson, kept: strin
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
   return { name, phones: [...phones], fields: Object.fromEntries(fields), groups, timeZone };
 }
-
-// Control characters cannot be seen, and PostgreSQL refuses NUL.
-const clean = (text: string) =>
-  text
-    .normalize('NFC')
-    .replace(/\p{Cc}/gu, ' ')
-    .trim();

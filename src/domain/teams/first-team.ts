@@ -1,4 +1,5 @@
 import { invalid } from '../../platform/errors.ts';
+import { readName } from '../../platform/name.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { hasPhones } from '../../platform/phone-number.ts';
 import { faultsOf, faultsOfPassword } from './new-member.ts';
@@ -26,11 +27,11 @@ interface ReadFirstTeam {
  */
 export async function readFirstTeam(input: FirstTeam): Promise<ReadFirstTeam> {
   const team = {
-    name: input.teamName.trim(),
+    name: readName(input.teamName),
     timeZone: input.timeZone.trim(),
     country: input.country.trim().toUpperCase(),
   };
-  const name = input.name.trim();
+  const name = readName(input.name);
   const email = input.email.trim().toLowerCase();
   const wrong: Record<string, string> = {};
   if (team.name === '' || team.name.length > 100) wrong.teamName = 'Give the team a name of 1 to 100 characters.';

@@ -1,4 +1,5 @@
 import { AppError, invalid } from '../../platform/errors.ts';
+import { readName } from '../../platform/name.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { announce, type Floor, inTransaction } from '../floor.ts';
 import { recordAct } from './acts.ts';
@@ -18,7 +19,7 @@ export async function join(
   input: { name: string; email: string; password: string },
 ): Promise<Member> {
   const { scope, invitation } = await findInvitation(floor, secret);
-  const name = input.name.trim();
+  const name = readName(input.name);
   const email = input.email.trim().toLowerCase();
   const wrong = { ...faultsOf({ name, email }), ...faultsOfPassword(input.password) };
   if (Object.keys(wrong).length > 0) throw invalid(wrong);

@@ -1,4 +1,5 @@
 import { AppError, invalid } from '../../platform/errors.ts';
+import { readName } from '../../platform/name.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import type { Role } from './member.ts';
@@ -16,7 +17,7 @@ interface NewMember {
  * @throws AppError `invalid` with a sentence per field, also when somebody signs in with this address already.
  */
 export async function addMember(scope: TeamScope, input: NewMember): Promise<void> {
-  const name = input.name.trim();
+  const name = readName(input.name);
   const email = input.email.trim().toLowerCase();
   const wrong = faultsOf({ name, email });
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
