@@ -193,14 +193,14 @@ test('the service worker makes a notification of it, and opens the conversation 
   const conversationId = office.conversationWith('Ana');
   const text = { kind: 'texts', language: 'en', name: 'Ana', conversationId, waiting: 3 };
   await push({ ...text, count: 1 });
-  await push({ ...text, count: 2, words: 'On my way', language: 'es' });
+  await push({ ...text, name: 'Ana\u202e', count: 2, words: 'On my way', language: 'es' });
   await push({ kind: 'many', language: 'en', count: 12, waiting: 9 });
   await push({ kind: 'test', language: 'en' });
   assert.deepEqual(
     shown.map(({ title, options }) => [title, options.body, options.tag]),
     [
-      ['New text from Ana', '', conversationId],
-      ['2 mensajes nuevos de Ana', 'On my way', conversationId],
+      ['New text from \u2068Ana\u2069', '', conversationId],
+      ['2 mensajes nuevos de \u2068Ana\u2069', 'On my way', conversationId],
       ['12 new texts', '', 'many'],
       ['Hearback', 'This is how a new text will show.', 'test'],
     ],

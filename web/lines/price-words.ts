@@ -1,4 +1,4 @@
-import { type Language, useLanguage } from '../words/words.ts';
+import { catalogue } from '../words/catalogue.ts';
 
 const en = {
   known: (price: string) => `A segment costs ${price}.`,
@@ -22,9 +22,5 @@ const es: PriceWords = {
   forget: 'No se sabe',
 };
 
-const all: Record<Language, PriceWords> = { en, es };
-
 /** The texts around the price of a line, in the member's language. */
-export function usePriceWords(): PriceWords {
-  return all[useLanguage()];
-}
+export const usePriceWords = catalogue<PriceWords>({ en, es });

@@ -58,6 +58,9 @@ async function fresh(request, path) {
   return (await (await caches.open(cacheName)).match(path, { ignoreVary: true })) ?? asked;
 }
 
+/** A name, so that it turns nothing around in the words beside it. */
+const apart = (name) => `\u2068${name.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')}\u2069`;
+
 const notices = {
   en: {
     wrote: (name) => `New text from ${name}`,
@@ -87,9 +90,9 @@ async function show({ kind, language, name, words, count, conversationId, waitin
   const say = notices[language] ?? notices.en;
   const title = {
     test: () => 'Hearback',
-    mention: () => say.mention(name),
+    mention: () => say.mention(apart(name)),
     many: () => say.many(count),
-    texts: () => (count > 1 ? say.wroteMany(name, count) : say.wrote(name)),
+    texts: () => (count > 1 ? say.wroteMany(apart(name), count) : say.wrote(apart(name))),
   }[kind]();
   if (waiting !== undefined) await self.navigator.setAppBadge?.(waiting).catch(() => {});
   await self.registration.showNotification(title, {

@@ -1,10 +1,6 @@
-import { type Language, useLanguage } from '../words/words.ts';
+import { catalogue } from '../words/catalogue.ts';
 import { en, type SearchWords } from './words-en.ts';
 import { es } from './words-es.ts';
 
-const all: Record<Language, SearchWords> = { en, es };
-
 /** The texts of the search in the member's language, loaded with it. */
-export function useSearchWords(): SearchWords {
-  return all[useLanguage()];
-}
+export const useSearchWords = catalogue<SearchWords>({ en, es });

@@ -1,9 +1,5 @@
-import { type Language, useLanguage } from '../words/words.ts';
+import { catalogue } from '../words/catalogue.ts';
 import { en, type SessionWords } from './sessions-words-en.ts';
 import { es } from './sessions-words-es.ts';
 
-const all: Record<Language, SessionWords> = { en, es };
-
-export function useSessionWords(): SessionWords {
-  return all[useLanguage()];
-}
+export const useSessionWords = catalogue<SessionWords>({ en, es });

@@ -84,7 +84,7 @@ function useTitle(team: string): void {
   const waiting = useQuery(countsQuery).data?.waiting ?? 0;
   useEffect(() => {
     void navigator.setAppBadge?.(waiting).catch(() => {});
-    document.title = waiting > 0 ? `(${waiting}) ${shell.inbox} · ${team}` : `${team} · Hearback`;
+    document.title = shell.title(team, waiting);
   }, [waiting, shell, team]);
 }
 

@@ -1,9 +1,8 @@
 import { plurals } from '../words/plural.ts';
-import { apart } from './apart.ts';
 
 const plural = plurals('en');
 
-/** What the sentence for an act may speak of. Names stand apart from the direction of the text around them. */
+/** What the sentence for an act may speak of. */
 export interface Told {
   who: string;
   /** The person whom it was about, or else the colleague. */
@@ -33,11 +32,11 @@ export const en = {
     'member.reactivated': ({ who, whom }) => `${who} let ${whom} in again.`,
     'invitation.made': ({ who, after }) => `${who} invited somebody as ${role(after.role)}.`,
     'invitation.revoked': ({ who, before }) => `${who} took back an invitation for ${role(before.role)}.`,
-    'line.connected': ({ who, after }) => `${who} connected the line ${apart(after.label)}.`,
-    'line.changed': ({ who, after }) => `${who} changed the line ${apart(after.label)}.`,
-    'line.paused': ({ who, before }) => `${who} paused the line ${apart(before.label)}.`,
-    'line.resumed': ({ who, before }) => `${who} let the line ${apart(before.label)} send again.`,
-    'line.paced': ({ who, before }) => `${who} changed the pace of the line ${apart(before.label)}.`,
+    'line.connected': ({ who, after }) => `${who} connected the line ${after.label}.`,
+    'line.changed': ({ who, after }) => `${who} changed the line ${after.label}.`,
+    'line.paused': ({ who, before }) => `${who} paused the line ${before.label}.`,
+    'line.resumed': ({ who, before }) => `${who} let the line ${before.label} send again.`,
+    'line.paced': ({ who, before }) => `${who} changed the pace of the line ${before.label}.`,
     'person.added': ({ who, whom, n }) => plural(n, { one: `${who} added ${whom}.`, other: `${who} added # people.` }),
     'person.changed': ({ who, whom }) => `${who} changed what is known of ${whom}.`,
     'person.removed': ({ who }) => `${who} removed a person, with all texts.`,
@@ -69,9 +68,9 @@ export const en = {
     'note.written': ({ who, whom }) => `${who} wrote a note about ${whom}.`,
     'note.edited': ({ who, whom }) => `${who} changed a note about ${whom}.`,
     'note.deleted': ({ who, whom }) => `${who} deleted a note about ${whom}.`,
-    'saved_reply.added': ({ who, after }) => `${who} saved the reply ${apart(after.name)}.`,
-    'saved_reply.changed': ({ who, before }) => `${who} changed the saved reply ${apart(before.name)}.`,
-    'saved_reply.removed': ({ who, before }) => `${who} removed the saved reply ${apart(before.name)}.`,
+    'saved_reply.added': ({ who, after }) => `${who} saved the reply ${after.name}.`,
+    'saved_reply.changed': ({ who, before }) => `${who} changed the saved reply ${before.name}.`,
+    'saved_reply.removed': ({ who, before }) => `${who} removed the saved reply ${before.name}.`,
     'webhooks.replayed': ({ who, after }) =>
       plural(Number(after.taken), {
         one: `${who} took in # call that could not be taken in before.`,

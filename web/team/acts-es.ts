@@ -1,6 +1,5 @@
 import { plurals } from '../words/plural.ts';
 import type { ActWords } from './acts-en.ts';
-import { apart } from './apart.ts';
 
 const plural = plurals('es');
 
@@ -17,11 +16,11 @@ export const es: ActWords = {
     'member.reactivated': ({ who, whom }) => `${who} dejó entrar de nuevo a ${whom}.`,
     'invitation.made': ({ who, after }) => `${who} invitó a alguien como ${role(after.role)}.`,
     'invitation.revoked': ({ who, before }) => `${who} retiró una invitación de ${role(before.role)}.`,
-    'line.connected': ({ who, after }) => `${who} conectó la línea ${apart(after.label)}.`,
-    'line.changed': ({ who, after }) => `${who} cambió la línea ${apart(after.label)}.`,
-    'line.paused': ({ who, before }) => `${who} pausó la línea ${apart(before.label)}.`,
-    'line.resumed': ({ who, before }) => `${who} reanudó la línea ${apart(before.label)}.`,
-    'line.paced': ({ who, before }) => `${who} cambió el ritmo de la línea ${apart(before.label)}.`,
+    'line.connected': ({ who, after }) => `${who} conectó la línea ${after.label}.`,
+    'line.changed': ({ who, after }) => `${who} cambió la línea ${after.label}.`,
+    'line.paused': ({ who, before }) => `${who} pausó la línea ${before.label}.`,
+    'line.resumed': ({ who, before }) => `${who} reanudó la línea ${before.label}.`,
+    'line.paced': ({ who, before }) => `${who} cambió el ritmo de la línea ${before.label}.`,
     'person.added': ({ who, whom, n }) =>
       plural(n, { one: `${who} añadió a ${whom}.`, other: `${who} añadió a # personas.` }),
     'person.changed': ({ who, whom }) => `${who} cambió lo que se sabe de ${whom}.`,
@@ -61,9 +60,9 @@ export const es: ActWords = {
     'note.written': ({ who, whom }) => `${who} escribió una nota sobre ${whom}.`,
     'note.edited': ({ who, whom }) => `${who} cambió una nota sobre ${whom}.`,
     'note.deleted': ({ who, whom }) => `${who} borró una nota sobre ${whom}.`,
-    'saved_reply.added': ({ who, after }) => `${who} guardó la respuesta ${apart(after.name)}.`,
-    'saved_reply.changed': ({ who, before }) => `${who} cambió la respuesta guardada ${apart(before.name)}.`,
-    'saved_reply.removed': ({ who, before }) => `${who} borró la respuesta guardada ${apart(before.name)}.`,
+    'saved_reply.added': ({ who, after }) => `${who} guardó la respuesta ${after.name}.`,
+    'saved_reply.changed': ({ who, before }) => `${who} cambió la respuesta guardada ${before.name}.`,
+    'saved_reply.removed': ({ who, before }) => `${who} borró la respuesta guardada ${before.name}.`,
     'webhooks.replayed': ({ who, after }) =>
       plural(Number(after.taken), {
         one: `${who} recogió # llamada que antes no se pudo recoger.`,

@@ -6,7 +6,6 @@ import { ErrorNote } from '../ui/error-note.tsx';
 import { More } from '../ui/more.tsx';
 import { fullTime, moment } from '../words/formats.ts';
 import type { ActWords } from './acts-en.ts';
-import { apart } from './apart.ts';
 import { actsQuery } from './queries.ts';
 import styles from './team.module.css';
 import { useActWords, useTeamWords } from './words.ts';
@@ -64,9 +63,9 @@ function tell(act: Act, words: ActWords): string {
   const { kind, member, colleague, person, count: n, before, after } = act;
   const whom = person?.name ?? colleague?.name;
   const told = {
-    who: apart(member.name),
-    whom: whom === undefined ? words.somebody : apart(whom),
-    colleague: colleague && apart(colleague.name),
+    who: member.name,
+    whom: whom ?? words.somebody,
+    colleague: colleague?.name ?? null,
     isOwn: colleague?.id === member.id,
     n,
     before: before ?? {},

@@ -43,7 +43,7 @@ export function Combobox({ label, options, current, none, choose }: Given) {
         {found.map(({ id, words, detail }, i) => (
           <li key={id} {...option(i)} className={popoverStyles.item} aria-current={id === current || undefined}>
             <bdi className={popoverStyles.words}>{words}</bdi>
-            {detail && <span className={popoverStyles.detail}>{detail}</span>}
+            {detail && <bdi className={popoverStyles.detail}>{detail}</bdi>}
           </li>
         ))}
       </ul>

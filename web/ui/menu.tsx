@@ -131,7 +131,7 @@ function Item({
       }}
     >
       <span className={styles.words}>{words}</span>
-      {detail && <span className={styles.detail}>{detail}</span>}
+      {detail && <bdi className={styles.detail}>{detail}</bdi>}
       {key && shortcut && <Caps shortcut={shortcut} />}
     </button>
   );

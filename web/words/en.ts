@@ -72,6 +72,7 @@ export const en = {
   },
 
   shell: {
+    title: (team: string, waiting: number) => (waiting > 0 ? `(${waiting}) Inbox · ${team}` : `${team} · Hearback`),
     main: 'Main',
     inbox: 'Inbox',
     people: 'People',

@@ -71,6 +71,7 @@ export const es: Words = {
   },
 
   shell: {
+    title: (team, waiting) => (waiting > 0 ? `(${waiting}) Bandeja · ${team}` : `${team} · Hearback`),
     main: 'Principal',
     inbox: 'Bandeja',
     people: 'Gente',

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { stored } from '../ui/stored.ts';
+import { keepApart } from './apart.ts';
 import { browserLanguages } from './browser-languages.ts';
 import { en, type Words } from './en.ts';
 import { setLocale } from './formats.ts';
@@ -57,7 +58,7 @@ export async function chooseLanguage(language: Language | null): Promise<void> {
 }
 
 async function show(language: Language): Promise<void> {
-  const words = await loaders[language]();
+  const words = keepApart(await loaders[language]());
   current = { language, words };
   setLocale(browserLanguages().find((tag) => tag.startsWith(language)) ?? language);
   document.documentElement.lang = language;

@@ -1,10 +1,6 @@
-import { type Language, useLanguage } from '../../words/words.ts';
+import { catalogue } from '../../words/catalogue.ts';
 import { type ComposerWords, en } from './words-en.ts';
 import { es } from './words-es.ts';
 
-const all: Record<Language, ComposerWords> = { en, es };
-
 /** The texts around writing and sending in the member's language. */
-export function useComposerWords(): ComposerWords {
-  return all[useLanguage()];
-}
+export const useComposerWords = catalogue<ComposerWords>({ en, es });
