@@ -8,7 +8,7 @@ import { openScreens, sticksOut } from './screens.ts';
 
 const world = await openOfficeHours(crew);
 const { url } = world;
-const { tour, enter, ana } = await openScreens(world);
+const { tour, enter, ana, dana } = await openScreens(world);
 const speak = await speakOtherwise();
 const blank = { serviceWorkers: 'block' } as const;
 
@@ -121,5 +121,16 @@ test('from right to left the panes are mirrored, and numbers still read from the
   const left = async (selector: string) => (await page.locator(selector).first().boundingBox())?.x ?? Number.NaN;
   const [rail, list, thread] = [await left('nav'), await left('[data-conversation]'), await left('[data-row]')];
   assert.ok(rail > list && list > thread, `The rail at ${rail}, the list at ${list}, the thread at ${thread}.`);
+  await close();
+});
+
+test('why a text did not arrive is said in Spanish, and is not marked as English', async () => {
+  const { page, close } = await visit(url, { ...blank, locale: 'es-MX' });
+  await enter(page, `/inbox/failed/${dana}`);
+  const why = page.getByText(/Su teléfono está apagado o no tiene cobertura \(30003\)\. Envíelo otra vez/);
+  await why.waitFor();
+  assert.equal(await why.getAttribute('lang'), null);
+  await enter(page, '/delivery');
+  await page.getByText('Envíelo otra vez más tarde.').waitFor();
   await close();
 });

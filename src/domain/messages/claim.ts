@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { isOf, prepared } from '../../platform/database.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { lanes, type Place } from './outbox.ts';
+import { ownReasons } from './own-reasons.ts';
 import { paceOf } from './pace.ts';
 
 /** A text that is ours to send now, with the attempt that is already written down. */
@@ -97,7 +98,7 @@ function statementOf(
           status_at = ${now}::timestamptz,
           status = case when has_opted_out then 'canceled' when status in ('scheduled', 'queued') then 'sending'
             else status end,
-          error_message = case when has_opted_out then ${optedOutWords} end
+          error_message = case when has_opted_out then ${ownReasons.optedOut} end
         from chosen where ${isOf('messages', 'chosen', { team_id: 'team_id', id: 'message_id' })}
         -- Its words are in the row that was updated: what was changed a moment ago is not yet in the one that was read.
         returning chosen.*, messages.to_address, messages.body,
@@ -128,8 +129,6 @@ interface ClaimedRow {
   has_opted_out: boolean;
   due_at: string;
 }
-
-const optedOutWords = 'They opted out before this could leave. Nothing was sent.';
 
 /**
  * An earlier text of the conversation over the same line goes first, also while it is under way or waits for another try;

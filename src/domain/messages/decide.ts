@@ -3,6 +3,7 @@ import { noteOutcome } from '../conversations/conversations.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { enqueue, lanes } from './outbox.ts';
+import { ownReasons } from './own-reasons.ts';
 import { doubts } from './resolve-unknown.ts';
 import { setStatus } from './set-status.ts';
 import { type Message, readMessage } from './stored-message.ts';
@@ -58,8 +59,11 @@ async function settle(tx: Transacting<Member>, messageId: string, choice: Choice
     await setStatus(tx, [messageId], ['unknown'], { status: 'queued', error_code: null });
     await enqueue(tx, { lineId, messageId, conversationId, dueAt: null, lane: lanes.oneToOne });
   } else {
-    const words = 'Nobody knows whether this arrived, and it was not sent again.';
-    await setStatus(tx, [messageId], ['unknown'], { status: 'failed', error_code: null, error_message: words });
+    await setStatus(tx, [messageId], ['unknown'], {
+      status: 'failed',
+      error_code: null,
+      error_message: ownReasons.leftInDoubt,
+    });
     await noteOutcome(tx, conversationId, messageId, true);
   }
   const act = { kind: 'message.decided', conversationId, messageId, after: { choice } };

@@ -7,6 +7,7 @@ import { type Member, recordAct } from '../teams/teams.ts';
 import { readBody } from './body.ts';
 import { fillFields } from './fill-fields.ts';
 import { dequeue, dueAt } from './outbox.ts';
+import { ownReasons } from './own-reasons.ts';
 import { countSegments } from './segments.ts';
 import { setStatus } from './set-status.ts';
 import { type Message, readMessage } from './stored-message.ts';
@@ -107,7 +108,7 @@ export async function theyWrote(tx: TeamTransaction, conversationId: string): Pr
     .orderBy('message_id')
     .forUpdate()
     .execute();
-  await drop(tx, waiting, 'They wrote first, so this was not sent.');
+  await drop(tx, waiting, ownReasons.wroteFirst);
   for (const text of waiting) await leaveWaiting(tx, text, text.message_id);
 }
 

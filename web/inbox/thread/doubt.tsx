@@ -2,23 +2,26 @@ import { useMutation } from '@tanstack/react-query';
 import { api, ask, type Message } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useWhy } from '../../words/reasons.ts';
 import { useWords } from '../../words/words.ts';
 import styles from './bubble.module.css';
 
 /** A text of which nobody knows whether it left: what is being done, and in the end what a member decides. */
 export function Doubt({ message }: { message: Message }) {
   const { thread } = useWords();
+  const whyOf = useWhy();
   const decide = useMutation({
     mutationFn: (choice: 'send_again' | 'leave') =>
       ask(api.POST('/api/v1/messages/{id}/decision', { params: { path: { id: message.id } }, body: { choice } })),
   });
   const { error } = message;
   if (!error) return null;
+  const { message: why, advice, lang } = whyOf(error);
   return (
     <>
       {' '}
-      <span lang="en">
-        {error.message} {error.advice}
+      <span lang={lang}>
+        {why} {advice}
       </span>
       {error.canSendAgain && (
         <div className={styles.acts}>

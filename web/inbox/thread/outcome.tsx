@@ -2,6 +2,7 @@ import { Refused } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { sentence } from '../../ui/error-note.tsx';
 import { time } from '../../words/formats.ts';
+import { useWhy } from '../../words/reasons.ts';
 import { useWords } from '../../words/words.ts';
 import { Countdown, heldUntil, UndoSending } from '../composer/holding.tsx';
 import { Planned } from '../composer/later/planned.tsx';
@@ -17,8 +18,10 @@ import { hasFailed, isHeld, type Placed } from './thread-rows.ts';
 export function Outcome({ row }: { row: Placed }) {
   const { thread } = useWords();
   const own = useComposerWords();
+  const whyOf = useWhy();
   const { message } = row;
   const error = hasFailed(row) ? message?.error : undefined;
+  const why = error && whyOf(error);
   const until = heldUntil(row);
   const state = <State name={stateOf(row)} />;
   const isRetry = message?.retryOf ?? row.pending?.retryOf;
@@ -32,11 +35,10 @@ export function Outcome({ row }: { row: Placed }) {
       {until ? <Countdown until={until}>{state}</Countdown> : state}
       {isHeld(row) && <UndoSending message={message} pending={row.pending} />}
       {isRetry && <span> · {own.sentAgain(time(row.at))}</span>}
-      {/* What a provider says is in English so far. */}
-      {error && (
-        <span lang="en">
+      {error && why && (
+        <span lang={why.lang}>
           {' '}
-          {error.message.replace(/\.$/, '')} ({error.code}). {error.advice}{' '}
+          {why.message.replace(/\.$/, '')} ({error.code}). {why.advice}{' '}
         </span>
       )}
       {message?.status === 'unknown' && <Doubt message={message} />}

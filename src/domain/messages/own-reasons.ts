@@ -1,0 +1,6 @@
+/** Why a text did not leave when that has nothing to do with its provider. They are stored with it as they are here. */
+export const ownReasons = {
+  optedOut: 'They opted out before this could leave. Nothing was sent.',
+  wroteFirst: 'They wrote first, so this was not sent.',
+  leftInDoubt: 'Nobody knows whether this arrived, and it was not sent again.',
+};
