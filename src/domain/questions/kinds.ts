@@ -69,8 +69,8 @@ export type ReadingReason =
   | { code: 'hedged' | 'negated'; wrote: string }
   /** It is asked back: "yes?", "what time?". */
   | { code: 'question' }
-  /** An answer is in it, but it does not begin so. */
-  | { code: 'in_the_middle' }
+  /** An answer is in it, but it does not begin so; or it begins so, and goes on in a way that may change it. */
+  | { code: 'in_the_middle' | 'more_said' }
   /** It may mean the one or the other: "11/12", "7:30", "next Friday", "1.500". */
   | { code: 'two_meanings' }
   | { code: 'out_of_bounds'; wrote: string }
