@@ -6,8 +6,7 @@ import type { IncomingText, Received } from '../../providers/provider.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
 import { receive, takeReport, theyWrote } from '../messages/messages.ts';
-import { isOptedOut, optIn, optOut } from '../people/people.ts';
-import { readKeyword } from './keywords.ts';
+import { isOptedOut, optIn, optOut, readKeyword } from '../people/people.ts';
 import { payloadOf, type Webhook } from './webhook.ts';
 
 /**

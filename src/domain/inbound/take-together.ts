@@ -3,7 +3,7 @@ import { persistently } from '../../platform/persistently.ts';
 import { readAddress } from '../../platform/phone-number.ts';
 import type { TeamScope } from '../floor.ts';
 import { providerOf } from '../lines/lines.ts';
-import { readKeyword } from './keywords.ts';
+import { readKeyword } from '../people/people.ts';
 import { takeFromStrangers } from './take-from-strangers.ts';
 import { takeOne } from './take-one.ts';
 import { takeReports } from './take-reports.ts';
