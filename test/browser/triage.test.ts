@@ -117,6 +117,10 @@ test('snooze, assign, mark and reopen have keys, menus that are accessible, and 
   await page.keyboard.press('a');
   await page.getByRole('combobox', { name: 'Who looks after it?' }).waitFor();
   await mustBeAccessible(page, 'the list of colleagues');
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(page), 'Chidi', 'The focus is given back.');
+  await page.keyboard.press('a');
+  await page.getByRole('combobox', { name: 'Who looks after it?' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByText('Chidi is assigned.').first().waitFor();
   await page.getByRole('link', { name: /Chidi.*Looked after by Nora/ }).waitFor();

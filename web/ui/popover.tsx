@@ -52,8 +52,10 @@ export function PopoverPanel({
       onBeforeToggle={({ newState }) => {
         const beside = anchor();
         if (newState === 'open' && panel.current && beside) placeBeside(panel.current, beside);
-        setOpen(newState === 'open');
+        if (newState === 'open') setOpen(true);
       }}
+      // Only afterwards: the focus that goes with its content is not given back.
+      onToggle={({ newState }) => setOpen(newState === 'open')}
     >
       {isOpen && children(() => panel.current?.hidePopover())}
     </div>
