@@ -3,6 +3,7 @@ import { launchChromium } from '../test/support/launch-chromium.ts';
 import type { Benchmark, Run } from './harness/benchmark.ts';
 import { connectLine, signUp, startHearback } from './harness/hearback.ts';
 import {
+  countListed,
   firstScripts,
   interactions,
   loadThread,
@@ -44,7 +45,7 @@ export const frontEnd: Benchmark = {
     const count = (what: string, expected: number, found: number) => counts.push({ what, expected, found });
     for (const side of [small, large]) {
       count('texts of the long thread', side.texts, side.loaded);
-      count('conversations in the list', side.conversations, await side.page.locator('[data-conversation]').count());
+      count('conversations in the list', side.conversations, await countListed(side.page));
     }
     const measure = (side: Side) => async (): Promise<Reading> => {
       const took: number[] = [];
@@ -131,7 +132,7 @@ async function openSide(
     [ids],
   );
   const made = await database.pool.query<{ count: number }>('select count(*)::int as count from conversations');
-  const page = await openInbox(browser, url, office.cookie(), made.rows[0]?.count ?? 0);
+  const page = await openInbox(browser, url, office.cookie());
   const loaded = await loadThread(page, ids[0] as string, texts);
   return { page, conversations: made.rows[0]?.count ?? 0, ids, texts, loaded };
 }

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 const assets = join(import.meta.dirname, '../../web/dist/assets');
 
 /** Somebody's inbox in a browser, with all conversations in its list. */
-export async function openInbox(browser: Browser, url: string, cookie: string, conversations: number): Promise<Page> {
+export async function openInbox(browser: Browser, url: string, cookie: string): Promise<Page> {
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width: 1360, height: 820 },
@@ -18,15 +18,21 @@ export async function openInbox(browser: Browser, url: string, cookie: string, c
   await page.goto(`${url}/inbox/all`);
   await page.locator('[data-conversation]').first().waitFor();
   await page.evaluate(`(async () => {
-    const rows = () => document.querySelectorAll('[data-conversation]');
-    for (let still = 0; rows().length < ${conversations} && still < 200; still++) {
-      const before = rows().length;
-      document.querySelector('[data-conversation]').closest('ul').nextElementSibling?.querySelector('button')?.click();
+    const list = document.querySelector('[data-conversation]').closest('ul');
+    const more = () => list.nextElementSibling?.querySelector('button');
+    for (let still = 0, high = 0; more() && still < 200; still++) {
+      more().click();
       await new Promise((resolve) => setTimeout(resolve, 30));
-      if (rows().length > before) still = 0;
+      if (list.clientHeight > high) still = 0;
+      high = list.clientHeight;
     }
   })()`);
   return page;
+}
+
+/** How many conversations are in the list, as it says itself: not all of them are in the page. */
+export async function countListed(page: Page): Promise<number> {
+  return Number(await page.locator('[data-conversation]').first().getAttribute('aria-setsize'));
 }
 
 /** Opens a conversation and goes back through its texts until so many are loaded. Answers how many are, by pages of 50. */

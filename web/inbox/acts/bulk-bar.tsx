@@ -19,7 +19,7 @@ export function BulkBar({ view, rows, chosen }: { view: View; rows: Conversation
   if (!useIsSelecting()) return null;
   const all = rows.slice(0, most).map(({ id }) => id);
   return (
-    <section className={styles.bar} aria-label={bulk.label}>
+    <section className={styles.bar} aria-label={bulk.label} data-bulk>
       <p className={styles.count}>
         <span role="status">{bulk.selected(chosen.length)}</span>
         {chosen.length < all.length && (

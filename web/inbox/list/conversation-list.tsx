@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -10,9 +10,8 @@ import type { View } from '../../views.ts';
 import { useWords } from '../../words/words.ts';
 import styles from '../inbox.module.css';
 import { loadOpen } from '../open-later.ts';
-import { ConversationRow } from './conversation-row.tsx';
-import { rowId, useList, useRows, useShortWhenLeft } from './rows.ts';
-import { useIsSelecting } from './selection.ts';
+import { useList, useRows, useShortWhenLeft } from './rows.ts';
+import { Rows } from './rows-in-sight.tsx';
 
 interface Given {
   view: View;
@@ -24,14 +23,9 @@ interface Given {
 /** The rows of one view; more come while the end is in sight. */
 export function ConversationList({ view, openId, shown }: Given) {
   const { inbox, retry } = useWords();
-  const isSelecting = useIsSelecting();
   const found = useList(view);
   useShortWhenLeft(view);
   const rows = useRows(view);
-  const latest = useRef(rows);
-  latest.current = rows;
-  const order = useCallback(() => latest.current.map((row) => row.id), []);
-  const [focused, setFocused] = useState<string>();
   const isDrawn = found.data !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
@@ -69,25 +63,9 @@ export function ConversationList({ view, openId, shown }: Given) {
       </Empty>
     );
   }
-  // One row is a stop of Tab; from there J, K and the arrow keys lead to the others.
-  const stop = [focused, openId].find((id) => rows.some((row) => row.id === id)) ?? rows[0]?.id;
   return (
-    <div className={styles.rows}>
-      <ul
-        data-selecting={isSelecting || undefined}
-        onFocus={({ target }) => setFocused(target.closest(`[${rowId}]`)?.getAttribute(rowId) ?? undefined)}
-      >
-        {rows.map((row) => (
-          <ConversationRow
-            key={row.id}
-            conversation={row}
-            view={view}
-            isOpen={row.id === openId}
-            isStop={row.id === stop}
-            order={order}
-          />
-        ))}
-      </ul>
+    <div key={view} className={styles.rows}>
+      <Rows view={view} rows={rows} openId={openId} isWhole={!found.hasNextPage} />
       <More query={found} />
     </div>
   );

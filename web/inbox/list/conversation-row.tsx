@@ -20,10 +20,14 @@ interface Given {
   isStop: boolean;
   /** The ids of the list, in its order. */
   order: () => string[];
+  /** Its place among how many; -1 when nobody has counted them. Not all are in the page. */
+  place: number;
+  of: number;
 }
 
 /** A conversation in the list: a lamp while the person waits, the name, the time, the last words. */
-export const ConversationRow = memo(function ConversationRow({ conversation, view, isOpen, isStop, order }: Given) {
+export const ConversationRow = memo(function ConversationRow(given: Given) {
+  const { conversation, view, isOpen, isStop, order, place, of } = given;
   const { inbox } = useWords();
   const { id, person, lastMessage, unread, isMarkedUnread, mentioned, waitingSince, snoozedUntil, assignee } =
     conversation;
@@ -41,6 +45,8 @@ export const ConversationRow = memo(function ConversationRow({ conversation, vie
     <li
       className={styles.item}
       {...{ [rowId]: id }}
+      aria-posinset={place}
+      aria-setsize={of}
       data-waiting={waitingSince ? '' : undefined}
       data-selected={isSelected || undefined}
     >

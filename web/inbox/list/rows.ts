@@ -41,9 +41,19 @@ export function useRows(view: View): Conversation[] {
 /** What carries the id of a conversation in its row. */
 export const rowId = 'data-conversation';
 
+const linkOf = (id: string | undefined) => document.querySelector<HTMLElement>(`[${rowId}="${id}"] a`);
+
+let draw: (id: string) => void = () => {};
+
+/** Names who draws a row that is far from what is in sight, and keeps it until another is asked for. */
+export function drawRowsBy(list: typeof draw): void {
+  draw = list;
+}
+
 /** Gives the focus to the row of a conversation; answers whether it is in sight. */
 export function focusRow(id: string | undefined): boolean {
-  const link = document.querySelector<HTMLElement>(`[${rowId}="${id}"] a`);
+  if (id && !linkOf(id)) draw(id);
+  const link = linkOf(id);
   if (!link?.checkVisibility()) return false;
   link.focus({ preventScroll: true });
   link.scrollIntoView({ block: 'nearest' });

@@ -40,10 +40,10 @@ export function Triage({ view, openId }: { view: View; openId: string | undefine
     return open ? [open] : [];
   }
 
-  /** Beside what a menu opens: the head of what is open, or the row. */
+  /** Beside what a menu opens: the acts on several, the head of what is open, or the row. */
   function beside([first]: Conversation[]): Element | null {
-    const isHead = chosen.length === 0 && first?.id === openId;
-    return document.querySelector(isHead ? '[data-acts]' : `[${rowId}="${first?.id}"]`);
+    const acts = chosen.length > 0 ? '[data-bulk]' : first?.id === openId ? '[data-acts]' : undefined;
+    return document.querySelector(acts ?? `[${rowId}="${first?.id}"]`);
   }
 
   function openMenu(id: string): void {

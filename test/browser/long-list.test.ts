@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import type { Page } from 'playwright-core';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+import { countRows, list, loadAll, readNames } from './long-list.ts';
+
+/** Somebody who can write, at the 160th place of a thousand; the others are called by theirs. */
+const many = 1000;
+const world = await openOfficeHours(['Ana']);
+const { office, phone, url } = world;
+await world.query(sql`with made as materialized (select gen_random_uuid() as person, gen_random_uuid() as id, n from generate_series(1, ${many}::int) as n where n <> 160),
+  met as (insert into people select (jsonb_populate_record(people, jsonb_build_object('id', person, 'name', 'Person ' || n))).* from people, made)
+  insert into conversations select (jsonb_populate_record(conversations, jsonb_build_object('id', made.id, 'person_id', person,
+    'last_message_at', now() - n * interval '1 minute', 'last_message_id', null))).* from conversations, made`);
+const ana = office.conversationWith('Ana');
+const putBackAna = () =>
+  world.query(
+    sql`update conversations set last_message_at = now() - 160 * interval '1 minute' where id = ${ana}::uuid`,
+  );
+await putBackAna();
+await office.must('PATCH', '/api/v1/me', { gettingStartedHidden: true });
+const [cookie, value] = office.cookie().split('=', 2) as [string, string];
+
+async function open(path: string, options = {}) {
+  const visited = await visit(url, { reducedMotion: 'reduce', serviceWorkers: 'block', ...options });
+  await visited.page.context().addCookies([{ name: cookie, value, url }]);
+  await visited.page.goto(`${url}${path}`);
+  await visited.page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  return visited;
+}
+
+const focused = (page: Page) =>
+  page.evaluate<string>(
+    `document.activeElement.closest('[data-conversation]')?.querySelector('a bdi').textContent ?? document.activeElement.tagName`,
+  );
+/** Where a row stands on the screen. */
+const topOf = (page: Page, name: string) =>
+  page.evaluate<number>(
+    `[...document.querySelectorAll('[data-conversation]')].find((row) => row.querySelector('a bdi').textContent === '${name}').getBoundingClientRect().top`,
+  );
+const scrollTo = (page: Page, row: number) =>
+  page.evaluate(`(async () => {
+    ${list}.parentElement.scrollTop = ${row} * ${list}.clientHeight / ${many};
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  })()`);
+
+test('of a thousand rows few are in the page, and on a slow computer no frame of scrolling shows a gap', async (t) => {
+  const { page, faults, close } = await open('/inbox/all');
+  await loadAll(page);
+  assert.equal(await countRows(page), many);
+  const names = await readNames(page, many);
+  assert.deepEqual(
+    names,
+    Array.from({ length: many }, (_, i) => (i === 159 ? 'Ana' : `Person ${i + 1}`)),
+  );
+  const debug = await page.context().newCDPSession(page);
+  await debug.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  // In every frame: how many rows are in the page, and how much of the list's box no row covers.
+  const seen = page.evaluate<{ frames: number; most: number; bare: number; moved: number }>(`(async () => {
+    const list = ${list}, box = list.parentElement, found = { frames: 0, most: 0, bare: 0, moved: 0 };
+    const from = box.scrollTop;
+    while (!window.isOver) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const { top, bottom } = box.getBoundingClientRect();
+      const rows = [...list.querySelectorAll('[data-conversation]')].map((row) => row.getBoundingClientRect());
+      const covered = rows.reduce((sum, row) => sum + Math.max(0, Math.min(bottom, row.bottom) - Math.max(top, row.top)), 0);
+      found.bare = Math.max(found.bare, bottom - top - covered);
+      found.most = Math.max(found.most, rows.length);
+      found.frames++;
+    }
+    return { ...found, moved: box.scrollTop - from };
+  })()`);
+  await page.mouse.move(200, 400);
+  for (let n = 0; n < 40; n++) await page.mouse.wheel(0, n % 8 === 7 ? 6_000 : 700);
+  // And where the whole way is gone at once, as with the End key.
+  await page.evaluate(`${list}.parentElement.scrollTop = 1e7`);
+  await page.mouse.wheel(0, -20_000);
+  await until('the wheel to have turned', () =>
+    page.evaluate<boolean>(`${list}.parentElement.scrollTop < ${many * 50}`),
+  );
+  await page.evaluate('window.isOver = true');
+  const { frames, most, bare, moved } = await seen;
+  t.diagnostic(`${frames} frames over ${moved} px: at most ${most} rows in the page, ${bare} px without one`);
+  assert.ok(frames > 10 && Math.abs(moved) > 10_000, `${frames} frames over ${moved} px`);
+  assert.ok(most < 150, `${most} rows are in the page.`);
+  assert.ok(bare < 1, `${bare} px of the list were bare.`);
+  await debug.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await mustBeAccessible(page, 'the middle of a long list');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('the row with the focus stays while the list is scrolled away, and J goes on from it', async () => {
+  const { page, faults, close } = await open('/inbox/all');
+  await loadAll(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  assert.equal(await focused(page), 'Person 2');
+  await scrollTo(page, 700);
+  assert.equal(await focused(page), 'Person 2');
+  const place = page.locator('[data-conversation]:has(:focus)');
+  assert.equal(await place.getAttribute('aria-posinset'), '2');
+  assert.equal(await place.getAttribute('aria-setsize'), String(many));
+  await page.keyboard.press('j');
+  assert.equal(await focused(page), 'Person 3');
+  assert.ok((await topOf(page, 'Person 3')) >= 0, 'It is in sight.');
+  // A menu of it opens beside it, and gives the focus back, wherever the list is scrolled to meanwhile.
+  await page.keyboard.press('a');
+  await page.getByRole('combobox', { name: 'Who looks after it?' }).waitFor();
+  await scrollTo(page, 500);
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(page), 'Person 3');
+  // What is open is far away: from there the keys go on, and Escape leads back to it.
+  await scrollTo(page, 400);
+  await page.getByRole('link', { name: /^Person 405/ }).click();
+  await page.getByRole('heading', { name: 'Person 405', level: 2 }).first().waitFor();
+  await scrollTo(page, 900);
+  await page.evaluate('document.activeElement.blur()');
+  await page.keyboard.press('Escape');
+  assert.equal(await focused(page), 'Person 405');
+  await page.keyboard.press('k');
+  await page.getByRole('heading', { name: 'Person 404', level: 2 }).first().waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what is read in the list stays put while somebody far below comes to its top, and the way back leads to where one was', async () => {
+  const { page, faults, close } = await open('/inbox/all', {
+    viewport: { width: 390, height: 800 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await loadAll(page);
+  await scrollTo(page, 40);
+  const before = await topOf(page, 'Person 45');
+  await phone('Ana').texts('Anybody there?');
+  await until('Ana to be first', async () => {
+    assert.ok(Math.abs((await topOf(page, 'Person 45')) - before) <= 1, 'Person 45 has moved.');
+    return (await page.locator('[data-conversation]:has-text("Person 45")').getAttribute('aria-posinset')) === '46';
+  });
+  await page.getByRole('link', { name: /^Person 45/ }).tap();
+  await page.getByRole('heading', { name: 'Person 45', level: 2 }).first().waitFor();
+  await page.getByRole('link', { name: 'Back to the list' }).tap();
+  await page.getByRole('heading', { name: 'Inbox' }).waitFor();
+  assert.ok(Math.abs((await topOf(page, 'Person 45')) - before) <= 1, 'It is where it was.');
+  assert.deepEqual(faults, []);
+  await putBackAna();
+  await close();
+});
