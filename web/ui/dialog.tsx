@@ -4,6 +4,8 @@ import { Button } from './button.tsx';
 import styles from './dialog.module.css';
 import { Icon } from './icon.tsx';
 
+const field = 'input:is(:checked, :not([type="radio"])), textarea, select';
+
 /** The browser's own modal dialog, open as long as it is drawn. Gives the focus back to where it was. */
 export function Dialog({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
   const words = useWords();
@@ -13,6 +15,8 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // Else the button that closes it, which is the first, would have the focus.
+    element?.querySelector<HTMLElement>(field)?.focus();
     return () => element?.close();
   }, []);
 
