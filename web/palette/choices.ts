@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router';
-import { focusIfLost } from '../ui/focus.ts';
 import { doAct, useKeyList } from '../ui/keys.ts';
 import { wishToWrite } from '../wish.ts';
 import { fold, hasAll } from './fold.ts';
@@ -50,7 +49,7 @@ export function useChoices({ text, onlyPeople, recent, known }: Given): { groups
     else if (onlyPeople) wishToWrite();
     if (isOpen) return;
     const params = { view: 'all', conversationId };
-    void navigate({ to: '/inbox/$view/$conversationId', params }).then(focusContentIfLost);
+    void navigate({ to: '/inbox/$view/$conversationId', params });
   }
 
   const toPerson = ({ name, numbers, conversationId }: Known): Choice => ({
@@ -68,7 +67,7 @@ export function useChoices({ text, onlyPeople, recent, known }: Given): { groups
 
   const byId = new Map(known.map((each) => [each.conversationId, each]));
   const opened = recent.flatMap((id) => byId.get(id) ?? []).map(toPerson);
-  const ways = waysOf(words.ways, (to) => void navigate({ to }).then(focusContentIfLost)).filter(fits);
+  const ways = waysOf(words.ways, (to) => void navigate({ to })).filter(fits);
   const acts = keys
     .filter(([key]) => isAct(key))
     .map(([key, said]): Choice => ({ id: `act-${key}`, words: said, shortcut: key, run: () => doAct(key) }))
@@ -94,8 +93,6 @@ export function useChoices({ text, onlyPeople, recent, known }: Given): { groups
       ];
   return { groups: nonEmpty(groups), isLooking: found.isLooking };
 }
-
-const focusContentIfLost = () => focusIfLost(document.getElementById('content'));
 
 const nonEmpty = (groups: Group[]) => groups.filter(({ choices }) => choices.length > 0);
 

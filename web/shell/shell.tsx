@@ -5,6 +5,7 @@ import { Refused } from '../api.ts';
 import { goLive } from '../live.ts';
 import { keepForOffline } from '../offline.ts';
 import { countsQuery, meQuery } from '../queries.ts';
+import { focusIfLost } from '../ui/focus.ts';
 import { whenQuiet } from '../ui/idle.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { useWords } from '../words/words.ts';
@@ -33,6 +34,7 @@ export function Shell({ phones: Phones, start, children }: Given) {
   usePreferences(me.preferences);
   useTitle(me.team.name);
   usePaneKeys();
+  useFocusAfterLeaving();
   useTooltips();
   const showPhones = isPhonesOpen && me.practice.isOn;
   return (
@@ -77,6 +79,23 @@ function usePresence(memberId: string, start: Given['start']): void {
 
 function leave(): void {
   if (location.pathname !== '/sign-in') void leaveTo(`/sign-in?${new URLSearchParams({ next: location.pathname })}`);
+}
+
+/** What had the focus may be gone with the screen that was left, by a key or by the Back of the browser. */
+function useFocusAfterLeaving(): void {
+  const router = useRouter();
+  useEffect(() => {
+    let hasLeft = false;
+    const stopLeaving = router.subscribe('onBeforeNavigate', () => {
+      hasLeft = true;
+    });
+    // The first screen leaves the focus where the browser has it.
+    const stop = router.subscribe('onRendered', () => hasLeft && focusIfLost(document.getElementById('content')));
+    return () => {
+      stopLeaving();
+      stop();
+    };
+  }, [router]);
 }
 
 function useTitle(team: string): void {
