@@ -21,6 +21,85 @@ create index acts_of_batch on acts (team_id, batch_id, id) where batch_id is not
 create index acts_of_conversation on acts (team_id, conversation_id, id) where conversation_id is not null;
 create index acts_of_person on acts (team_id, person_id) where person_id is not null;
 
+create table answers (
+  team_id uuid not null,
+  id uuid not null,
+  ask_id uuid not null,
+  step smallint not null,
+  value jsonb,
+  words text,
+  span jsonb,
+  sureness text,
+  reason jsonb,
+  conversation_id uuid,
+  message_id uuid,
+  set_by uuid,
+  is_late boolean not null,
+  set_at timestamptz not null,
+  undone_at timestamptz,
+  undone_by uuid,
+  primary key (team_id, id),
+  foreign key (team_id, ask_id) references asks(team_id, id) on delete cascade,
+  foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade,
+  foreign key (team_id, set_by) references members(team_id, id),
+  foreign key (team_id, undone_by) references members(team_id, id),
+  check ((message_id is null) = (conversation_id is null))
+);
+create index answers_of_ask on answers (team_id, ask_id, step, id);
+create index answers_of_message on answers (team_id, message_id) where message_id is not null;
+
+create table ask_texts (
+  team_id uuid not null,
+  message_id uuid not null,
+  conversation_id uuid not null,
+  ask_id uuid not null,
+  part text not null,
+  step smallint not null,
+  primary key (team_id, message_id),
+  foreign key (team_id, ask_id) references asks(team_id, id) on delete cascade,
+  foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade,
+  check (part = any (array['question', 'nudge', 'again', 'thanks', 'filled', 'rule']))
+);
+create index ask_texts_of_ask on ask_texts (team_id, ask_id, message_id);
+create index ask_texts_of_conversation on ask_texts (team_id, conversation_id, message_id);
+
+create table asks (
+  team_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  person_id uuid not null,
+  conversation_id uuid not null,
+  state text not null,
+  skipped_because text,
+  step smallint not null default 0,
+  tag text,
+  due_at timestamptz not null,
+  held_at timestamptz,
+  asked_at timestamptz,
+  closes_at timestamptz not null,
+  nudged smallint not null default 0,
+  reasked smallint not null default 0,
+  next_nudge_at timestamptz,
+  listens_until timestamptz,
+  answers jsonb not null default '[]'::jsonb,
+  answered_at timestamptz,
+  state_at timestamptz not null,
+  primary key (team_id, id),
+  unique (team_id, round_id, person_id),
+  foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,
+  foreign key (team_id, person_id) references people(team_id, id) on delete cascade,
+  foreign key (team_id, round_id) references rounds(team_id, id),
+  check (state = any (array['waiting', 'asked', 'answered', 'unclear', 'closed', 'skipped']))
+);
+create index asks_due on asks (due_at, conversation_id) where state = 'waiting';
+create index asks_held on asks (team_id, conversation_id) where state = 'waiting' and held_at is not null;
+create index asks_listening on asks (team_id, conversation_id, listens_until) where listens_until is not null;
+create index asks_of_conversation on asks (team_id, conversation_id);
+create index asks_of_person on asks (team_id, person_id, round_id);
+create index asks_to_close on asks (closes_at) where state = any (array['asked', 'unclear']);
+create index asks_to_nudge on asks (next_nudge_at) where next_nudge_at is not null;
+create index asks_under_way on asks (team_id, round_id, closes_at) where state = any (array['waiting', 'asked', 'unclear']);
+
 create table attempts (
   team_id uuid not null,
   id uuid not null,
@@ -162,6 +241,15 @@ create table groups (
   check (length(name) >= 1 and length(name) <= 100)
 );
 
+create table holidays (
+  team_id uuid not null,
+  date date not null,
+  name text not null,
+  primary key (team_id, date),
+  foreign key (team_id) references teams(id),
+  check (length(name) >= 1 and length(name) <= 100)
+);
+
 create table installation (
   is_set_up boolean not null,
   set_up_at timestamptz not null,
@@ -189,6 +277,18 @@ create table invitations (
   check (role = any (array['owner', 'manager', 'member']))
 );
 create index invitations_by_secret on invitations (secret_hash);
+
+create table leaves (
+  team_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  from_date date not null,
+  until_date date not null,
+  primary key (team_id, id),
+  foreign key (team_id, person_id) references people(team_id, id) on delete cascade,
+  check (from_date <= until_date)
+);
+create index leaves_of_person on leaves (team_id, person_id, until_date);
 
 create table line_books (
   team_id uuid not null,
@@ -425,6 +525,38 @@ create table push_subscriptions (
 );
 create index push_subscriptions_of_session on push_subscriptions (session_id);
 
+create table question_versions (
+  team_id uuid not null,
+  question_id uuid not null,
+  version integer not null,
+  name text not null,
+  content jsonb not null,
+  changed_by uuid not null,
+  changed_at timestamptz not null,
+  primary key (team_id, question_id, version),
+  foreign key (team_id, changed_by) references members(team_id, id),
+  foreign key (team_id, question_id) references questions(team_id, id),
+  check (jsonb_typeof(content) = 'object'),
+  check (length(name) >= 1 and length(name) <= 100)
+);
+
+create table questions (
+  team_id uuid not null,
+  id uuid not null,
+  version integer not null,
+  next_date date,
+  next_opens_at timestamptz,
+  planned_at timestamptz not null,
+  paused_at timestamptz,
+  archived_at timestamptz,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id),
+  foreign key (team_id, created_by) references members(team_id, id)
+);
+create index questions_due on questions (next_opens_at) where next_opens_at is not null and paused_at is null and archived_at is null;
+
 create table read_marks (
   team_id uuid not null,
   conversation_id uuid not null,
@@ -435,6 +567,50 @@ create table read_marks (
   foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,
   foreign key (team_id, member_id) references members(team_id, id) on delete cascade
 );
+
+create table reply_matches (
+  team_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  message_id uuid not null,
+  ask_id uuid,
+  step smallint,
+  outcome text not null,
+  reason text not null,
+  facts jsonb not null,
+  is_late boolean not null default false,
+  matched_by uuid,
+  matched_at timestamptz not null,
+  replaced_at timestamptz,
+  settled_at timestamptz,
+  primary key (team_id, id),
+  foreign key (team_id, ask_id) references asks(team_id, id) on delete cascade,
+  foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade,
+  foreign key (team_id, matched_by) references members(team_id, id),
+  check (outcome = any (array['answer', 'asked_again', 'needs_look', 'chat']))
+);
+create index reply_matches_of_ask on reply_matches (team_id, ask_id, id) where ask_id is not null;
+create index reply_matches_to_look_at on reply_matches (team_id, id) where outcome = 'needs_look' and replaced_at is null and settled_at is null;
+create unique index reply_matches_of_message on reply_matches (team_id, message_id) where replaced_at is null;
+
+create table rounds (
+  team_id uuid not null,
+  id uuid not null,
+  question_id uuid not null,
+  version integer not null,
+  local_date date not null,
+  state text not null,
+  filled_to uuid,
+  opened_at timestamptz not null,
+  all_at timestamptz,
+  closed_at timestamptz,
+  primary key (team_id, id),
+  unique (team_id, question_id, local_date),
+  foreign key (team_id, question_id, version) references question_versions(team_id, question_id, version),
+  check (state = any (array['filling', 'open', 'closed']))
+);
+create index rounds_filling on rounds (opened_at) where state = 'filling';
+create index rounds_open on rounds (team_id, id) where state = 'open';
 
 create table saved_replies (
   team_id uuid not null,
@@ -521,6 +697,20 @@ create table sign_in_failures (
   primary key (account)
 );
 create index sign_in_failures_by_time on sign_in_failures (last_at);
+
+create table taught_phrases (
+  team_id uuid not null,
+  question_id uuid not null,
+  step smallint not null,
+  phrase text not null,
+  value jsonb not null,
+  taught_by uuid not null,
+  taught_at timestamptz not null,
+  primary key (team_id, question_id, step, phrase),
+  foreign key (team_id, question_id) references questions(team_id, id),
+  foreign key (team_id, taught_by) references members(team_id, id),
+  check (phrase <> '')
+);
 
 create table teams (
   id uuid not null,
@@ -613,6 +803,15 @@ create table webhook_events (
   foreign key (team_id, line_id) references lines(team_id, id) on delete cascade
 );
 create index webhook_events_parked on webhook_events (team_id, received_at) where fault is not null;
+
+create table work_patterns (
+  team_id uuid not null,
+  person_id uuid not null,
+  shifts jsonb,
+  paused_until date,
+  primary key (team_id, person_id),
+  foreign key (team_id, person_id) references people(team_id, id) on delete cascade
+);
 
 create table workers (
   id uuid not null,

@@ -3414,6 +3414,925 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions of the team, the oldest first; all in one page */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description true: those that were put away */
+                    archived?: "true" | "false";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Question"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Save a question; it is asked when its time comes */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 1 to 100 characters */
+                        name: string;
+                        content: {
+                            /**
+                             * @description in which it speaks for itself
+                             * @enum {unknown}
+                             */
+                            language: "en" | "es";
+                            steps: {
+                                /** @description may hold fields, such as {first name} */
+                                words: string;
+                                answering: {
+                                    /** @enum {string} */
+                                    kind: "yes_no";
+                                } | {
+                                    /** @enum {unknown} */
+                                    kind: "choice" | "choices";
+                                    choices: {
+                                        id: string;
+                                        label: string;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    unit?: string;
+                                    min?: number;
+                                    max?: number;
+                                    isWhole?: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "scale";
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "time";
+                                    /** @description such as 16:00 */
+                                    earliest?: string;
+                                    /** @description such as 16:00 */
+                                    latest?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "date";
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    earliest?: string;
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    latest?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "photo";
+                                };
+                                /** @description where to go on, by the first that holds; else with the next */
+                                branches?: {
+                                    when: {
+                                        ids: string[];
+                                    } | {
+                                        atLeast?: number;
+                                        atMost?: number;
+                                    };
+                                    goTo: number | "end";
+                                }[];
+                            }[];
+                            schedule: {
+                                repeat: {
+                                    /** @enum {string} */
+                                    every: "once";
+                                } | {
+                                    /** @enum {string} */
+                                    every: "days";
+                                    n: number;
+                                } | {
+                                    /** @enum {string} */
+                                    every: "weeks";
+                                    n: number;
+                                    weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+                                } | {
+                                    /** @enum {string} */
+                                    every: "months";
+                                    n: number;
+                                    on: {
+                                        day: number;
+                                    } | {
+                                        /**
+                                         * @description 1 is Monday
+                                         * @enum {unknown}
+                                         */
+                                        weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                                        /** @enum {unknown} */
+                                        nth: 1 | 2 | 3 | 4 | 5 | -1;
+                                    };
+                                };
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                startsOn: string;
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                endsOn?: string;
+                                /** @description such as 16:00 */
+                                at: string;
+                                /** @description `person`: on everybody’s own clock; or an IANA zone */
+                                zone: string;
+                                skipDates: string[];
+                            };
+                            audience: {
+                                groupIds: string[];
+                                personIds: string[];
+                            };
+                            closing: {
+                                afterMinutes: number;
+                            } | {
+                                daysLater: number;
+                                /** @description such as 16:00 */
+                                at: string;
+                            } | {
+                                /**
+                                 * @description 1 is Monday
+                                 * @enum {unknown}
+                                 */
+                                weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                                /** @description such as 16:00 */
+                                at: string;
+                            };
+                            nudges?: {
+                                afterMinutes: number;
+                                most: number;
+                                words: string[];
+                                quiet?: {
+                                    /** @description such as 16:00 */
+                                    from: string;
+                                    /** @description such as 16:00 */
+                                    until: string;
+                                };
+                            };
+                            /**
+                             * @description while somebody has another question open
+                             * @enum {unknown}
+                             */
+                            overlap: "tag" | "wait";
+                            /** @enum {unknown} */
+                            mostReasked: 0 | 1 | 2;
+                            thanks?: string;
+                            /** @description so many who give one answer to the first step; the others hear `filled` */
+                            quota?: {
+                                id: string;
+                                places: number;
+                                filled: string;
+                            };
+                            rules: {
+                                when: {
+                                    step: number;
+                                    answer: {
+                                        ids: string[];
+                                    } | {
+                                        atLeast?: number;
+                                        atMost?: number;
+                                    };
+                                } | "unclear" | {
+                                    silentForMinutes: number;
+                                };
+                                then: {
+                                    /** @enum {string} */
+                                    kind: "assign";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    memberId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "alert";
+                                    memberIds: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "group";
+                                    name: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    words: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Question"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One question, as it is asked from now on */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Question"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Word or plan a question anew, from its next round on; what is left out stays */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 1 to 100 characters */
+                        name?: string;
+                        content?: {
+                            /**
+                             * @description in which it speaks for itself
+                             * @enum {unknown}
+                             */
+                            language: "en" | "es";
+                            steps: {
+                                /** @description may hold fields, such as {first name} */
+                                words: string;
+                                answering: {
+                                    /** @enum {string} */
+                                    kind: "yes_no";
+                                } | {
+                                    /** @enum {unknown} */
+                                    kind: "choice" | "choices";
+                                    choices: {
+                                        id: string;
+                                        label: string;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    unit?: string;
+                                    min?: number;
+                                    max?: number;
+                                    isWhole?: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "scale";
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "time";
+                                    /** @description such as 16:00 */
+                                    earliest?: string;
+                                    /** @description such as 16:00 */
+                                    latest?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "date";
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    earliest?: string;
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    latest?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "photo";
+                                };
+                                /** @description where to go on, by the first that holds; else with the next */
+                                branches?: {
+                                    when: {
+                                        ids: string[];
+                                    } | {
+                                        atLeast?: number;
+                                        atMost?: number;
+                                    };
+                                    goTo: number | "end";
+                                }[];
+                            }[];
+                            schedule: {
+                                repeat: {
+                                    /** @enum {string} */
+                                    every: "once";
+                                } | {
+                                    /** @enum {string} */
+                                    every: "days";
+                                    n: number;
+                                } | {
+                                    /** @enum {string} */
+                                    every: "weeks";
+                                    n: number;
+                                    weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+                                } | {
+                                    /** @enum {string} */
+                                    every: "months";
+                                    n: number;
+                                    on: {
+                                        day: number;
+                                    } | {
+                                        /**
+                                         * @description 1 is Monday
+                                         * @enum {unknown}
+                                         */
+                                        weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                                        /** @enum {unknown} */
+                                        nth: 1 | 2 | 3 | 4 | 5 | -1;
+                                    };
+                                };
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                startsOn: string;
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                endsOn?: string;
+                                /** @description such as 16:00 */
+                                at: string;
+                                /** @description `person`: on everybody’s own clock; or an IANA zone */
+                                zone: string;
+                                skipDates: string[];
+                            };
+                            audience: {
+                                groupIds: string[];
+                                personIds: string[];
+                            };
+                            closing: {
+                                afterMinutes: number;
+                            } | {
+                                daysLater: number;
+                                /** @description such as 16:00 */
+                                at: string;
+                            } | {
+                                /**
+                                 * @description 1 is Monday
+                                 * @enum {unknown}
+                                 */
+                                weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                                /** @description such as 16:00 */
+                                at: string;
+                            };
+                            nudges?: {
+                                afterMinutes: number;
+                                most: number;
+                                words: string[];
+                                quiet?: {
+                                    /** @description such as 16:00 */
+                                    from: string;
+                                    /** @description such as 16:00 */
+                                    until: string;
+                                };
+                            };
+                            /**
+                             * @description while somebody has another question open
+                             * @enum {unknown}
+                             */
+                            overlap: "tag" | "wait";
+                            /** @enum {unknown} */
+                            mostReasked: 0 | 1 | 2;
+                            thanks?: string;
+                            /** @description so many who give one answer to the first step; the others hear `filled` */
+                            quota?: {
+                                id: string;
+                                places: number;
+                                filled: string;
+                            };
+                            rules: {
+                                when: {
+                                    step: number;
+                                    answer: {
+                                        ids: string[];
+                                    } | {
+                                        atLeast?: number;
+                                        atMost?: number;
+                                    };
+                                } | "unclear" | {
+                                    silentForMinutes: number;
+                                };
+                                then: {
+                                    /** @enum {string} */
+                                    kind: "assign";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    memberId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "alert";
+                                    memberIds: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "group";
+                                    name: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    words: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Question"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a question rest: nobody is asked or reminded. Once more changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Question"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Go on with a question */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Question"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/archival": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a question away: what is open is closed, and its answers stay */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Question"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Bring a question back */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Question"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rounds of a question, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ListedRound"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Ask a question now, beside its schedule: everybody at once, and once a day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One round at a glance: what was asked, how many are where, and how many gave which answer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Board"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/asks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of a round, each with where they stand and what they said */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                    state?: "waiting" | "asked" | "answered" | "unclear" | "closed" | "skipped";
+                };
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["BoardAsk"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -5153,6 +6072,837 @@ export interface components {
              * @description RFC 3339, UTC
              */
             changedAt: string;
+        };
+        KeptAnswer: {
+            /** @description yes and no are the ids of a yes-or-no question */
+            value: {
+                /** @enum {string} */
+                kind: "choice";
+                ids: string[];
+            } | {
+                /** @enum {string} */
+                kind: "number";
+                number: number;
+            } | {
+                /** @enum {string} */
+                kind: "time";
+                /** @description such as 16:00 */
+                time: string;
+            } | {
+                /** @enum {string} */
+                kind: "date";
+                /**
+                 * Format: date
+                 * @description such as 2026-11-27, without a zone
+                 */
+                date: string;
+            } | {
+                /** @enum {string} */
+                kind: "text";
+                text: string;
+            } | {
+                /** @enum {string} */
+                kind: "photo";
+            };
+            words: string | null;
+            messageId: string | null;
+            setBy: string | null;
+            isLate: boolean;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+        };
+        QuestionContent: {
+            /**
+             * @description in which it speaks for itself
+             * @enum {unknown}
+             */
+            language: "en" | "es";
+            steps: {
+                /** @description may hold fields, such as {first name} */
+                words: string;
+                answering: {
+                    /** @enum {string} */
+                    kind: "yes_no";
+                } | {
+                    /** @enum {unknown} */
+                    kind: "choice" | "choices";
+                    choices: {
+                        id: string;
+                        label: string;
+                    }[];
+                } | {
+                    /** @enum {string} */
+                    kind: "number";
+                    unit?: string;
+                    min?: number;
+                    max?: number;
+                    isWhole?: boolean;
+                } | {
+                    /** @enum {string} */
+                    kind: "scale";
+                    min: number;
+                    max: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "time";
+                    /** @description such as 16:00 */
+                    earliest?: string;
+                    /** @description such as 16:00 */
+                    latest?: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "date";
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    earliest?: string;
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    latest?: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "text";
+                } | {
+                    /** @enum {string} */
+                    kind: "photo";
+                };
+                /** @description where to go on, by the first that holds; else with the next */
+                branches?: {
+                    when: {
+                        ids: string[];
+                    } | {
+                        atLeast?: number;
+                        atMost?: number;
+                    };
+                    goTo: number | "end";
+                }[];
+            }[];
+            schedule: {
+                repeat: {
+                    /** @enum {string} */
+                    every: "once";
+                } | {
+                    /** @enum {string} */
+                    every: "days";
+                    n: number;
+                } | {
+                    /** @enum {string} */
+                    every: "weeks";
+                    n: number;
+                    weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+                } | {
+                    /** @enum {string} */
+                    every: "months";
+                    n: number;
+                    on: {
+                        day: number;
+                    } | {
+                        /**
+                         * @description 1 is Monday
+                         * @enum {unknown}
+                         */
+                        weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                        /** @enum {unknown} */
+                        nth: 1 | 2 | 3 | 4 | 5 | -1;
+                    };
+                };
+                /**
+                 * Format: date
+                 * @description such as 2026-11-27, without a zone
+                 */
+                startsOn: string;
+                /**
+                 * Format: date
+                 * @description such as 2026-11-27, without a zone
+                 */
+                endsOn?: string;
+                /** @description such as 16:00 */
+                at: string;
+                /** @description `person`: on everybody’s own clock; or an IANA zone */
+                zone: string;
+                skipDates: string[];
+            };
+            audience: {
+                groupIds: string[];
+                personIds: string[];
+            };
+            closing: {
+                afterMinutes: number;
+            } | {
+                daysLater: number;
+                /** @description such as 16:00 */
+                at: string;
+            } | {
+                /**
+                 * @description 1 is Monday
+                 * @enum {unknown}
+                 */
+                weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                /** @description such as 16:00 */
+                at: string;
+            };
+            nudges?: {
+                afterMinutes: number;
+                most: number;
+                words: string[];
+                quiet?: {
+                    /** @description such as 16:00 */
+                    from: string;
+                    /** @description such as 16:00 */
+                    until: string;
+                };
+            };
+            /**
+             * @description while somebody has another question open
+             * @enum {unknown}
+             */
+            overlap: "tag" | "wait";
+            /** @enum {unknown} */
+            mostReasked: 0 | 1 | 2;
+            thanks?: string;
+            /** @description so many who give one answer to the first step; the others hear `filled` */
+            quota?: {
+                id: string;
+                places: number;
+                filled: string;
+            };
+            rules: {
+                when: {
+                    step: number;
+                    answer: {
+                        ids: string[];
+                    } | {
+                        atLeast?: number;
+                        atMost?: number;
+                    };
+                } | "unclear" | {
+                    silentForMinutes: number;
+                };
+                then: {
+                    /** @enum {string} */
+                    kind: "assign";
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    memberId: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "alert";
+                    memberIds: string[];
+                } | {
+                    /** @enum {string} */
+                    kind: "group";
+                    name: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "text";
+                    words: string;
+                };
+            }[];
+        };
+        Board: {
+            round: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                questionId: string;
+                version: number;
+                name: string;
+                content: {
+                    /**
+                     * @description in which it speaks for itself
+                     * @enum {unknown}
+                     */
+                    language: "en" | "es";
+                    steps: {
+                        /** @description may hold fields, such as {first name} */
+                        words: string;
+                        answering: {
+                            /** @enum {string} */
+                            kind: "yes_no";
+                        } | {
+                            /** @enum {unknown} */
+                            kind: "choice" | "choices";
+                            choices: {
+                                id: string;
+                                label: string;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "number";
+                            unit?: string;
+                            min?: number;
+                            max?: number;
+                            isWhole?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "scale";
+                            min: number;
+                            max: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "time";
+                            /** @description such as 16:00 */
+                            earliest?: string;
+                            /** @description such as 16:00 */
+                            latest?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "date";
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            earliest?: string;
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            latest?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "text";
+                        } | {
+                            /** @enum {string} */
+                            kind: "photo";
+                        };
+                        /** @description where to go on, by the first that holds; else with the next */
+                        branches?: {
+                            when: {
+                                ids: string[];
+                            } | {
+                                atLeast?: number;
+                                atMost?: number;
+                            };
+                            goTo: number | "end";
+                        }[];
+                    }[];
+                    schedule: {
+                        repeat: {
+                            /** @enum {string} */
+                            every: "once";
+                        } | {
+                            /** @enum {string} */
+                            every: "days";
+                            n: number;
+                        } | {
+                            /** @enum {string} */
+                            every: "weeks";
+                            n: number;
+                            weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+                        } | {
+                            /** @enum {string} */
+                            every: "months";
+                            n: number;
+                            on: {
+                                day: number;
+                            } | {
+                                /**
+                                 * @description 1 is Monday
+                                 * @enum {unknown}
+                                 */
+                                weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                                /** @enum {unknown} */
+                                nth: 1 | 2 | 3 | 4 | 5 | -1;
+                            };
+                        };
+                        /**
+                         * Format: date
+                         * @description such as 2026-11-27, without a zone
+                         */
+                        startsOn: string;
+                        /**
+                         * Format: date
+                         * @description such as 2026-11-27, without a zone
+                         */
+                        endsOn?: string;
+                        /** @description such as 16:00 */
+                        at: string;
+                        /** @description `person`: on everybody’s own clock; or an IANA zone */
+                        zone: string;
+                        skipDates: string[];
+                    };
+                    audience: {
+                        groupIds: string[];
+                        personIds: string[];
+                    };
+                    closing: {
+                        afterMinutes: number;
+                    } | {
+                        daysLater: number;
+                        /** @description such as 16:00 */
+                        at: string;
+                    } | {
+                        /**
+                         * @description 1 is Monday
+                         * @enum {unknown}
+                         */
+                        weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                        /** @description such as 16:00 */
+                        at: string;
+                    };
+                    nudges?: {
+                        afterMinutes: number;
+                        most: number;
+                        words: string[];
+                        quiet?: {
+                            /** @description such as 16:00 */
+                            from: string;
+                            /** @description such as 16:00 */
+                            until: string;
+                        };
+                    };
+                    /**
+                     * @description while somebody has another question open
+                     * @enum {unknown}
+                     */
+                    overlap: "tag" | "wait";
+                    /** @enum {unknown} */
+                    mostReasked: 0 | 1 | 2;
+                    thanks?: string;
+                    /** @description so many who give one answer to the first step; the others hear `filled` */
+                    quota?: {
+                        id: string;
+                        places: number;
+                        filled: string;
+                    };
+                    rules: {
+                        when: {
+                            step: number;
+                            answer: {
+                                ids: string[];
+                            } | {
+                                atLeast?: number;
+                                atMost?: number;
+                            };
+                        } | "unclear" | {
+                            silentForMinutes: number;
+                        };
+                        then: {
+                            /** @enum {string} */
+                            kind: "assign";
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            memberId: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "alert";
+                            memberIds: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "group";
+                            name: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "text";
+                            words: string;
+                        };
+                    }[];
+                };
+                /**
+                 * Format: date
+                 * @description such as 2026-11-27, without a zone
+                 */
+                date: string;
+                /** @enum {unknown} */
+                state: "filling" | "open" | "closed";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                openedAt: string;
+                closedAt: string | null;
+                isPaused: boolean;
+                isArchived: boolean;
+            };
+            counts: {
+                waiting: number;
+                asked: number;
+                answered: number;
+                unclear: number;
+                closed: number;
+                skipped: number;
+            };
+            /** @description how many gave which answer; free words are left out */
+            tallies: {
+                step: number;
+                /** @description yes and no are the ids of a yes-or-no question */
+                value: {
+                    /** @enum {string} */
+                    kind: "choice";
+                    ids: string[];
+                } | {
+                    /** @enum {string} */
+                    kind: "number";
+                    number: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "time";
+                    /** @description such as 16:00 */
+                    time: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "date";
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    date: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "text";
+                    text: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "photo";
+                };
+                count: number;
+                late: number;
+            }[];
+            medianSeconds: number | null;
+        };
+        BoardAsk: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            person: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            conversationId: string;
+            /** @enum {unknown} */
+            state: "waiting" | "asked" | "answered" | "unclear" | "closed" | "skipped";
+            skippedBecause: string | null;
+            step: number;
+            tag: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            dueAt: string;
+            askedAt: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            closesAt: string;
+            answeredAt: string | null;
+            nudged: number;
+            nextNudgeAt: string | null;
+            /** @description by step */
+            answers: ({
+                /** @description yes and no are the ids of a yes-or-no question */
+                value: {
+                    /** @enum {string} */
+                    kind: "choice";
+                    ids: string[];
+                } | {
+                    /** @enum {string} */
+                    kind: "number";
+                    number: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "time";
+                    /** @description such as 16:00 */
+                    time: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "date";
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    date: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "text";
+                    text: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "photo";
+                };
+                words: string | null;
+                messageId: string | null;
+                setBy: string | null;
+                isLate: boolean;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                at: string;
+            } | null)[];
+            unclearWords: string | null;
+            messageId: string | null;
+        };
+        ListedRound: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            questionId: string;
+            version: number;
+            /**
+             * Format: date
+             * @description such as 2026-11-27, without a zone
+             */
+            date: string;
+            /** @enum {unknown} */
+            state: "filling" | "open" | "closed";
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            openedAt: string;
+            closedAt: string | null;
+            counts: {
+                waiting: number;
+                asked: number;
+                answered: number;
+                unclear: number;
+                closed: number;
+                skipped: number;
+            };
+        };
+        Question: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            version: number;
+            name: string;
+            content: {
+                /**
+                 * @description in which it speaks for itself
+                 * @enum {unknown}
+                 */
+                language: "en" | "es";
+                steps: {
+                    /** @description may hold fields, such as {first name} */
+                    words: string;
+                    answering: {
+                        /** @enum {string} */
+                        kind: "yes_no";
+                    } | {
+                        /** @enum {unknown} */
+                        kind: "choice" | "choices";
+                        choices: {
+                            id: string;
+                            label: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "number";
+                        unit?: string;
+                        min?: number;
+                        max?: number;
+                        isWhole?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        kind: "scale";
+                        min: number;
+                        max: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "time";
+                        /** @description such as 16:00 */
+                        earliest?: string;
+                        /** @description such as 16:00 */
+                        latest?: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "date";
+                        /**
+                         * Format: date
+                         * @description such as 2026-11-27, without a zone
+                         */
+                        earliest?: string;
+                        /**
+                         * Format: date
+                         * @description such as 2026-11-27, without a zone
+                         */
+                        latest?: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "text";
+                    } | {
+                        /** @enum {string} */
+                        kind: "photo";
+                    };
+                    /** @description where to go on, by the first that holds; else with the next */
+                    branches?: {
+                        when: {
+                            ids: string[];
+                        } | {
+                            atLeast?: number;
+                            atMost?: number;
+                        };
+                        goTo: number | "end";
+                    }[];
+                }[];
+                schedule: {
+                    repeat: {
+                        /** @enum {string} */
+                        every: "once";
+                    } | {
+                        /** @enum {string} */
+                        every: "days";
+                        n: number;
+                    } | {
+                        /** @enum {string} */
+                        every: "weeks";
+                        n: number;
+                        weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+                    } | {
+                        /** @enum {string} */
+                        every: "months";
+                        n: number;
+                        on: {
+                            day: number;
+                        } | {
+                            /**
+                             * @description 1 is Monday
+                             * @enum {unknown}
+                             */
+                            weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                            /** @enum {unknown} */
+                            nth: 1 | 2 | 3 | 4 | 5 | -1;
+                        };
+                    };
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    startsOn: string;
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    endsOn?: string;
+                    /** @description such as 16:00 */
+                    at: string;
+                    /** @description `person`: on everybody’s own clock; or an IANA zone */
+                    zone: string;
+                    skipDates: string[];
+                };
+                audience: {
+                    groupIds: string[];
+                    personIds: string[];
+                };
+                closing: {
+                    afterMinutes: number;
+                } | {
+                    daysLater: number;
+                    /** @description such as 16:00 */
+                    at: string;
+                } | {
+                    /**
+                     * @description 1 is Monday
+                     * @enum {unknown}
+                     */
+                    weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                    /** @description such as 16:00 */
+                    at: string;
+                };
+                nudges?: {
+                    afterMinutes: number;
+                    most: number;
+                    words: string[];
+                    quiet?: {
+                        /** @description such as 16:00 */
+                        from: string;
+                        /** @description such as 16:00 */
+                        until: string;
+                    };
+                };
+                /**
+                 * @description while somebody has another question open
+                 * @enum {unknown}
+                 */
+                overlap: "tag" | "wait";
+                /** @enum {unknown} */
+                mostReasked: 0 | 1 | 2;
+                thanks?: string;
+                /** @description so many who give one answer to the first step; the others hear `filled` */
+                quota?: {
+                    id: string;
+                    places: number;
+                    filled: string;
+                };
+                rules: {
+                    when: {
+                        step: number;
+                        answer: {
+                            ids: string[];
+                        } | {
+                            atLeast?: number;
+                            atMost?: number;
+                        };
+                    } | "unclear" | {
+                        silentForMinutes: number;
+                    };
+                    then: {
+                        /** @enum {string} */
+                        kind: "assign";
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        memberId: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "alert";
+                        memberIds: string[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "group";
+                        name: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "text";
+                        words: string;
+                    };
+                }[];
+            };
+            nextDate: string | null;
+            nextOpensAt: string | null;
+            pausedAt: string | null;
+            archivedAt: string | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            createdAt: string;
         };
     };
     responses: never;

@@ -37,6 +37,7 @@ const statuses: Record<RefusalCode, number> = {
   cross_site: 403,
   too_late: 409,
   changed_since: 409,
+  asked_already: 409,
   cannot_undo: 409,
 };
 

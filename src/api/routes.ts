@@ -17,6 +17,8 @@ import * as people from './people.ts';
 import * as practice from './practice.ts';
 import * as presence from './presence.ts';
 import * as push from './push.ts';
+import * as questions from './questions.ts';
+import * as rounds from './rounds.ts';
 import type { Route } from './route.ts';
 import * as savedReplies from './saved-replies.ts';
 import * as searching from './search.ts';
@@ -98,6 +100,19 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['DELETE', '/api/v1/messages/:id', messages.cancel],
   ['POST', '/api/v1/messages/:id/retry', messages.retry],
   ['POST', '/api/v1/messages/:id/decision', messages.decide],
+
+  ['GET', '/api/v1/questions', questions.list],
+  ['POST', '/api/v1/questions', questions.add],
+  ['GET', '/api/v1/questions/:id', questions.read],
+  ['PATCH', '/api/v1/questions/:id', questions.change],
+  ['POST', '/api/v1/questions/:id/pause', questions.pause],
+  ['DELETE', '/api/v1/questions/:id/pause', questions.resume],
+  ['POST', '/api/v1/questions/:id/archival', questions.archive],
+  ['DELETE', '/api/v1/questions/:id/archival', questions.restore],
+  ['GET', '/api/v1/questions/:id/rounds', questions.rounds],
+  ['POST', '/api/v1/questions/:id/rounds', rounds.askNow],
+  ['GET', '/api/v1/rounds/:id', rounds.board],
+  ['GET', '/api/v1/rounds/:id/asks', rounds.asks],
 
   ['GET', '/api/v1/search', searching.search],
   ['GET', '/api/v1/search/people', searching.people],

@@ -1,12 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import * as questionContentShapes from './question-content-shapes.ts';
+import * as questionShapes from './question-shapes.ts';
 import type { Route } from './route.ts';
 import * as shapes from './shapes.ts';
 import * as teamShapes from './team-shapes.ts';
 import * as timelineShapes from './timeline-shapes.ts';
 import * as writingShapes from './writing-shapes.ts';
 
-const named = [shapes, teamShapes, timelineShapes, writingShapes]
+// Those that others contain come before them.
+const named = [shapes, teamShapes, timelineShapes, writingShapes, questionContentShapes, questionShapes]
   .flatMap((file) => Object.values(file) as unknown[])
   .filter((shape) => typeof shape === 'object' && shape !== null && '$id' in shape);
 

@@ -41,6 +41,57 @@ export interface Acts {
   undone_at: Timestamp | null;
 }
 
+export interface Answers {
+  ask_id: string;
+  conversation_id: string | null;
+  id: string;
+  is_late: boolean;
+  message_id: string | null;
+  reason: Json | null;
+  set_at: Timestamp;
+  set_by: string | null;
+  span: Json | null;
+  step: number;
+  sureness: string | null;
+  team_id: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  value: Json | null;
+  words: string | null;
+}
+
+export interface Asks {
+  answered_at: Timestamp | null;
+  answers: Generated<Json>;
+  asked_at: Timestamp | null;
+  closes_at: Timestamp;
+  conversation_id: string;
+  due_at: Timestamp;
+  held_at: Timestamp | null;
+  id: string;
+  listens_until: Timestamp | null;
+  next_nudge_at: Timestamp | null;
+  nudged: Generated<number>;
+  person_id: string;
+  reasked: Generated<number>;
+  round_id: string;
+  skipped_because: string | null;
+  state: string;
+  state_at: Timestamp;
+  step: Generated<number>;
+  tag: string | null;
+  team_id: string;
+}
+
+export interface AskTexts {
+  ask_id: string;
+  conversation_id: string;
+  message_id: string;
+  part: string;
+  step: number;
+  team_id: string;
+}
+
 export interface Attempts {
   code: string | null;
   conversation_id: string;
@@ -141,6 +192,12 @@ export interface Groups {
   team_id: string;
 }
 
+export interface Holidays {
+  date: Timestamp;
+  name: string;
+  team_id: string;
+}
+
 export interface Installation {
   is_set_up: boolean;
   set_up_at: Timestamp;
@@ -158,6 +215,14 @@ export interface Invitations {
   team_id: string;
   used_at: Timestamp | null;
   used_by: string | null;
+}
+
+export interface Leaves {
+  from_date: Timestamp;
+  id: string;
+  person_id: string;
+  team_id: string;
+  until_date: Timestamp;
 }
 
 export interface LineBooks {
@@ -323,12 +388,65 @@ export interface PushSubscriptions {
   team_id: string;
 }
 
+export interface Questions {
+  archived_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  next_date: Timestamp | null;
+  next_opens_at: Timestamp | null;
+  paused_at: Timestamp | null;
+  planned_at: Timestamp;
+  team_id: string;
+  version: number;
+}
+
+export interface QuestionVersions {
+  changed_at: Timestamp;
+  changed_by: string;
+  content: Json;
+  name: string;
+  question_id: string;
+  team_id: string;
+  version: number;
+}
+
 export interface ReadMarks {
   conversation_id: string;
   member_id: string;
   message_id: string;
   read_at: Timestamp;
   team_id: string;
+}
+
+export interface ReplyMatches {
+  ask_id: string | null;
+  conversation_id: string;
+  facts: Json;
+  id: string;
+  is_late: Generated<boolean>;
+  matched_at: Timestamp;
+  matched_by: string | null;
+  message_id: string;
+  outcome: string;
+  reason: string;
+  replaced_at: Timestamp | null;
+  settled_at: Timestamp | null;
+  step: number | null;
+  team_id: string;
+}
+
+export interface Rounds {
+  all_at: Timestamp | null;
+  closed_at: Timestamp | null;
+  filled_to: string | null;
+  id: string;
+  local_date: Timestamp;
+  opened_at: Timestamp;
+  question_id: string;
+  state: string;
+  team_id: string;
+  version: number;
 }
 
 export interface SavedReplies {
@@ -392,6 +510,16 @@ export interface SignInFailures {
   account: string;
   count: number;
   last_at: Timestamp;
+}
+
+export interface TaughtPhrases {
+  phrase: string;
+  question_id: string;
+  step: number;
+  taught_at: Timestamp;
+  taught_by: string;
+  team_id: string;
+  value: Json;
 }
 
 export interface Teams {
@@ -469,8 +597,18 @@ export interface Workers {
   queue_ids: string[];
 }
 
+export interface WorkPatterns {
+  paused_until: Timestamp | null;
+  person_id: string;
+  shifts: Json | null;
+  team_id: string;
+}
+
 export interface DB {
   acts: Acts;
+  answers: Answers;
+  ask_texts: AskTexts;
+  asks: Asks;
   attempts: Attempts;
   conversations: Conversations;
   credentials: Credentials;
@@ -481,8 +619,10 @@ export interface DB {
   forgotten_texts: ForgottenTexts;
   group_members: GroupMembers;
   groups: Groups;
+  holidays: Holidays;
   installation: Installation;
   invitations: Invitations;
+  leaves: Leaves;
   line_books: LineBooks;
   line_directory: LineDirectory;
   line_paces: LinePaces;
@@ -497,7 +637,11 @@ export interface DB {
   phones: Phones;
   push_heads: PushHeads;
   push_subscriptions: PushSubscriptions;
+  question_versions: QuestionVersions;
+  questions: Questions;
   read_marks: ReadMarks;
+  reply_matches: ReplyMatches;
+  rounds: Rounds;
   saved_replies: SavedReplies;
   search_people: SearchPeople;
   search_progress: SearchProgress;
@@ -506,6 +650,7 @@ export interface DB {
   sessions: Sessions;
   sign_in_attempts: SignInAttempts;
   sign_in_failures: SignInFailures;
+  taught_phrases: TaughtPhrases;
   teams: Teams;
   unread_marks: UnreadMarks;
   unseen_mentions: UnseenMentions;
@@ -514,5 +659,6 @@ export interface DB {
   verifications: Verifications;
   webhook_bundles: WebhookBundles;
   webhook_events: WebhookEvents;
+  work_patterns: WorkPatterns;
   workers: Workers;
 }

@@ -30,7 +30,8 @@ export type RefusalCode =
   | 'cross_site'
   | 'too_late'
   | 'changed_since'
-  | 'cannot_undo';
+  | 'cannot_undo'
+  | 'asked_already';
 
 /** A refusal: the caller asked for something that cannot be. The message is a sentence for people. */
 export class AppError extends Error {

@@ -20,10 +20,11 @@ export interface Change {
     | 'note.changed'
     | 'person.changed'
     | 'line.changed'
-    | 'team.changed';
+    | 'team.changed'
+    | 'round.changed';
   conversationId?: string;
   messageId?: string;
-  /** The note, or the act, that has come, changed or gone. */
+  /** The note, or the act, that has come, changed or gone; the round of a question that has changed. */
   subjectId?: string;
 }
 

@@ -81,6 +81,16 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['DELETE', '/api/v1/me/sessions/:id', theirs.sessionId],
     ['DELETE', '/api/v1/push-subscriptions/:id', theirs.subscriptionId],
     ['POST', '/api/v1/push-subscriptions/:id/trials', theirs.subscriptionId],
+    ['GET', '/api/v1/questions/:id', theirs.questionId],
+    ['PATCH', '/api/v1/questions/:id', theirs.questionId, { name: 'Mine' }],
+    ['POST', '/api/v1/questions/:id/pause', theirs.questionId],
+    ['DELETE', '/api/v1/questions/:id/pause', theirs.questionId],
+    ['POST', '/api/v1/questions/:id/archival', theirs.questionId],
+    ['DELETE', '/api/v1/questions/:id/archival', theirs.questionId],
+    ['GET', '/api/v1/questions/:id/rounds', theirs.questionId],
+    ['POST', '/api/v1/questions/:id/rounds', theirs.questionId],
+    ['GET', '/api/v1/rounds/:id', theirs.roundId],
+    ['GET', '/api/v1/rounds/:id/asks', theirs.roundId],
   ];
   const routesWithIds = routes.filter(([, path]) => path.includes(':id')).map(([method, path]) => `${method} ${path}`);
   assert.deepEqual(asked.map(([method, path]) => `${method} ${path}`).sort(), routesWithIds.sort());

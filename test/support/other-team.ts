@@ -3,7 +3,9 @@ import { change, meet, writeNote } from '../../src/domain/conversations/conversa
 import type { Floor } from '../../src/domain/floor.ts';
 import { openPractice } from '../../src/domain/lines/lines.ts';
 import { write } from '../../src/domain/messages/messages.ts';
+import { add, askNow, askRound } from '../../src/domain/questions/questions.ts';
 import { invite, type Member, subscribe } from '../../src/domain/teams/teams.ts';
+import { saturday } from './asking.ts';
 import { nora } from './cast.ts';
 
 /** Another team in the same database, with a line, a person and a text that waits: nothing of it is anybody else's. */
@@ -30,8 +32,17 @@ export async function otherTeam(floor: Floor) {
   const { invitation } = await invite(member, { role: 'member' });
   const keys = { p256dh: 'theirs', auth: 'theirs' };
   const browser = await subscribe(member, sessionId, { endpoint: 'https://push.example/theirs', keys, language: 'en' });
+  // Asked, but away: nobody is texted, and nothing of theirs changes by itself.
+  await sql`insert into leaves values (${teamId}, ${floor.newId()}, ${person.id}, '2000-01-01', '2100-01-01')`.execute(
+    floor.db,
+  );
+  const question = await add(member, saturday([person.id]));
+  const roundId = await askNow(member, question.id);
+  await askRound(floor);
   return {
     member,
+    questionId: question.id,
+    roundId,
     phone,
     invitationId: invitation.id,
     sessionId,
@@ -59,6 +70,10 @@ export async function otherTeam(floor: Floor) {
           'invitations',
           'push_subscriptions',
           'acts',
+          'questions',
+          'question_versions',
+          'rounds',
+          'asks',
         ].map(
           async (table) =>
             (await sql`select * from ${sql.table(table)} where team_id = ${teamId}`.execute(floor.db)).rows,

@@ -29,6 +29,10 @@ export function changed(
   message: Message | undefined,
   item: Beside | undefined,
 ): string {
-  const about = { ...(message && { message }), ...(subjectId && (item ? { item } : { gone: subjectId })) };
+  const about = {
+    ...(message && { message }),
+    ...(subjectId &&
+      (change.kind === 'round.changed' ? { roundId: subjectId } : item ? { item } : { gone: subjectId })),
+  };
   return `id: ${number}\nevent: change\ndata: ${JSON.stringify({ seq: number, ...change, ...about })}\n\n`;
 }

@@ -40,7 +40,9 @@ export async function tell(floor: Floor, teamId: string, listeners: Listener[]):
   }
   if (late.length > 0) return onTime.length > 0 ? tell(floor, teamId, onTime) : restInFloodMs;
   const messages = await findAll(team, [...new Set(changes.flatMap(({ messageId }) => messageId ?? []))]);
-  const beside = await findBeside(team, [...new Set(changes.flatMap(({ subjectId }) => subjectId ?? []))]);
+  const beside = await findBeside(team, [
+    ...new Set(changes.flatMap(({ kind, subjectId }) => (kind === 'round.changed' ? [] : (subjectId ?? [])))),
+  ]);
   const startedAt = performance.now();
   const frames = changes.map((change) =>
     changed(change, messages.get(change.messageId ?? ''), beside.get(change.subjectId ?? '')),

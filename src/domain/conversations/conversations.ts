@@ -13,6 +13,7 @@ export { listDrafted } from './drafted.ts';
 export { knownHeads, noteOutcomes, openForStrangers, raiseHeads } from './heads.ts';
 export { markRead, mustBeOfTeam } from './marks.ts';
 export { deleteNote, editNote, pruneNotes, writeNote } from './notes.ts';
+export { findRoutes, type ManyRoute, noteToMany } from './routes.ts';
 export type { Conversation } from './stored-conversation.ts';
 export { noteTakenBack, waitingSince } from './take-back.ts';
 export {
@@ -96,8 +97,11 @@ export interface NewestMessage {
   id: string;
   lineId: string;
   isInbound: boolean;
-  /** Whether the person waits for an answer now. Our own text is one; a STOP wants none, and could not get one. */
-  wantsAnswer: boolean;
+  /**
+   * Whether the person waits for an answer now. Our own text is one; a STOP wants none, and could not get one. What is
+   * itself an answer leaves everything as it was.
+   */
+  wantsAnswer: boolean | 'as_before';
   /** When the person wrote it, if that is some time ago. */
   writtenAt?: Date;
 }
@@ -113,13 +117,17 @@ export async function noteMessage(tx: TeamTransaction, conversationId: string, m
   const since = sql<Date>`least(waiting_since, ${message.writtenAt ?? now}::timestamptz)`;
   // Whether they wait is told by the last that they wrote; since when, also by one before it.
   const sinceIfAtAll = sql<Date | null>`case when waiting_since is not null then ${since} end`;
+  const wants = message.wantsAnswer === true;
+  const isAsBefore = message.wantsAnswer === 'as_before';
   await tx.db
     .updateTable('conversations')
     .set({
       ...(later.length === 0 && { last_message_id: message.id, last_message_at: now, last_message_failed: false }),
-      ...(!theyWroteLater && { line_id: message.lineId, waiting_since: message.wantsAnswer ? since : null }),
-      ...(theyWroteLater && message.wantsAnswer && { waiting_since: sinceIfAtAll }),
-      ...(message.isInbound && { closed_at: null, snoozed_until: null, last_inbound_id: message.id }),
+      ...(!theyWroteLater && { line_id: message.lineId }),
+      ...(!theyWroteLater && !isAsBefore && { waiting_since: wants ? since : null }),
+      ...(theyWroteLater && wants && { waiting_since: sinceIfAtAll }),
+      ...(message.isInbound && { last_inbound_id: message.id }),
+      ...(message.isInbound && !isAsBefore && { closed_at: null, snoozed_until: null }),
     })
     .where('team_id', '=', tx.teamId)
     .where('id', '=', conversationId)

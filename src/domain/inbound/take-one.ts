@@ -7,6 +7,7 @@ import { announce, inTransaction, type TeamScope, type TeamTransaction } from '.
 import type { Line } from '../lines/lines.ts';
 import { receive, takeReport, theyWrote } from '../messages/messages.ts';
 import { isOptedOut, optIn, optOut, readKeyword } from '../people/people.ts';
+import { stopAsking, type Taken, takeReply } from '../questions/questions.ts';
 import { payloadOf, type Webhook } from './webhook.ts';
 
 /**
@@ -55,10 +56,17 @@ export async function park(webhook: Webhook, fault: string): Promise<void> {
 export async function takeText(tx: TeamTransaction, line: Line, text: IncomingText, saidAt: Date): Promise<boolean> {
   const address = readAddress(text.from).value;
   const keyword = text.optOut ?? readKeyword(text.body, await isOptedOut(tx, address));
-  const conversationId = await receive(tx, line, text, keyword !== 'stop' && keyword !== 'start');
+  let reply: Taken | null = null;
+  const conversationId = await receive(tx, line, text, async (received) => {
+    if (keyword) return keyword === 'help';
+    reply = await takeReply(tx, { ...received, body: text.body, pictures: text.media.length });
+    return reply.isSettled ? 'as_before' : true;
+  });
   // A repeat must not bring back an opt-out that has ended since.
   if (!conversationId) return false;
   await theyWrote(tx, conversationId);
+  if (keyword === 'stop') await stopAsking(tx, conversationId);
+  await (reply as Taken | null)?.follow();
   const isNews =
     (keyword === 'stop' && (await optOut(tx, address, 'texted', text.body, saidAt))) ||
     (keyword === 'start' && (await optIn(tx, address, saidAt)));

@@ -6,6 +6,7 @@ import type { IncomingText } from '../../providers/provider.ts';
 import { knownHeads, raiseHeads } from '../conversations/conversations.ts';
 import type { TeamScope } from '../floor.ts';
 import { isNew, nothingIsOff, receiveAll } from '../messages/messages.ts';
+import { nothingIsAsked } from '../questions/questions.ts';
 import { callsOf, keepBundle } from './bundle.ts';
 import type { Webhook } from './webhook.ts';
 
@@ -17,7 +18,7 @@ const statement = `
   ),
   fresh as (select * from given where ${isNew}),
   heads as (${knownHeads('$3::uuid')}),
-  ready as (select * from heads where ${nothingIsOff('heads')}),
+  ready as (select * from heads where ${nothingIsOff('heads')} and ${nothingIsAsked('heads')}),
   raised as (${raiseHeads}),
   received as (${receiveAll}),
   kept as (${keepBundle('$4::uuid', 'ready', 'received')}),
@@ -28,7 +29,8 @@ const statement = `
  * Stores texts of one team that are nothing but texts, in one statement, which is one round trip and one transaction.
  * Repeats change nothing.
  * @returns those that it leaves: a stranger's; one from practice that came over a real line; one into a conversation
- * where somebody else has just written, or where a text waits that is off if they write first.
+ * where somebody else has just written, where a text waits that is off if they write first, or whose person was asked
+ * something.
  */
 export async function takeTexts(
   client: Pick<pg.ClientBase, 'query'>,

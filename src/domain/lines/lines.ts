@@ -122,12 +122,16 @@ export async function chooseFor(
   person: { isPractice: boolean },
   lastLineId: string | null,
 ): Promise<Line> {
-  const lines = await list(scope);
-  const real = lines.filter((line) => !line.isPractice);
-  const fitting = person.isPractice || real.length === 0 ? lines.filter((line) => line.isPractice) : real;
-  const line = fitting.find((each) => each.id === lastLineId) ?? fitting[0];
+  const line = chooseAmong(await list(scope), person, lastLineId);
   if (!line) throw new AppError('no_line', 'There is no number to text from yet. Connect one first.');
   return line;
+}
+
+/** The same among the team's lines, oldest first; null when there is none. */
+export function chooseAmong(lines: Line[], person: { isPractice: boolean }, lastLineId: string | null): Line | null {
+  const real = lines.filter((line) => !line.isPractice);
+  const fitting = person.isPractice || real.length === 0 ? lines.filter((line) => line.isPractice) : real;
+  return fitting.find((each) => each.id === lastLineId) ?? fitting[0] ?? null;
 }
 
 /** Stops sending over a line, and says why to whoever looks. */

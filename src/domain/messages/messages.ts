@@ -37,6 +37,7 @@ export { readTimeline } from './timeline.ts';
 export { readTroubles } from './troubles.ts';
 export { findUpload, mostPictureBytes, pruneUploads, upload } from './uploads.ts';
 export { retry, write } from './write.ts';
+export { findWays, repliesFirst, type Ways, writeToMany } from './write-to-many.ts';
 
 /** A page of a conversation, oldest first: the newest `limit`, or those next to the message named. */
 export async function list(

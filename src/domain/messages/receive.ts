@@ -5,15 +5,22 @@ import { announce, type TeamTransaction } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
 import { awaitMedia } from './media.ts';
 
+/** A text that is stored, and not yet at the head of its conversation, which is locked. */
+export interface Received {
+  conversationId: string;
+  messageId: string;
+}
+
 /**
- * Puts a text that a provider brought into the one conversation it belongs to.
+ * Puts a text that a provider brought into the one conversation it belongs to. Whether the person waits for an answer now
+ * is asked once it is stored.
  * @returns the conversation, or null when this very text was here before.
  */
 export async function receive(
   tx: TeamTransaction,
   line: Line,
   text: IncomingText,
-  wantsAnswer: boolean,
+  wantsAnswer: (received: Received) => Promise<boolean | 'as_before'>,
 ): Promise<string | null> {
   // A repeat must not bring back a person who was removed since.
   if (await isKnown(tx, line, text)) return null;
@@ -50,7 +57,7 @@ export async function receive(
     id: row.id,
     lineId: line.id,
     isInbound: true,
-    wantsAnswer,
+    wantsAnswer: await wantsAnswer({ conversationId, messageId: row.id }),
     ...(bookedAt && { writtenAt: bookedAt }),
   };
   await noteMessage(tx, conversationId, newest);

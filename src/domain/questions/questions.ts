@@ -1,3 +1,12 @@
+export { askNow } from './ask-now.ts';
+export { askRound } from './ask-round.ts';
+export { readAsks, readBoard } from './board.ts';
 export type { Answering, AnswerValue, Reading } from './kinds.ts';
+export { nothingIsAsked } from './nothing-is-asked.ts';
+export { find, list, type NewQuestion } from './question.ts';
 export { readAnswer } from './reading/reading.ts';
+export { archive, pause, restore, resume } from './rest.ts';
+export { listRounds } from './rounds.ts';
+export { add, change } from './save.ts';
 export { plan } from './schedule/plan.ts';
+export { stopAsking, type Taken, takeReply } from './take-reply.ts';

@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import { findRoutes, type ManyRoute, noteToMany } from '../conversations/conversations.ts';
+import { announce, type TeamTransaction } from '../floor.ts';
+import { chooseAmong, list, wakeLine } from '../lines/lines.ts';
+import { findTeam } from '../teams/teams.ts';
+import { fieldsOf, fillIn } from './fields.ts';
+import { lanes } from './outbox.ts';
+import { countSegments } from './segments.ts';
+
+/** Why nothing was written to somebody. */
+type Unwritten = 'no_number' | 'opted_out' | 'no_line';
+
+/** For each conversation its way, and what becomes of a text in it; those that do not exist are left out. */
+export type Ways = Map<string, Way>;
+type Way = { route: ManyRoute; lineId: string; to: string } | { unwritten: Unwritten };
+
+/** Finds the ways to many people for one text each, and keeps their conversations locked until the commit. */
+export async function findWays(tx: TeamTransaction, conversationIds: string[]): Promise<Ways> {
+  const lines = await list(tx);
+  const routes = await findRoutes(tx, conversationIds);
+  return new Map(routes.map((route) => [route.conversationId, wayOf(route)]));
+
+  function wayOf(route: ManyRoute): Way {
+    if (!route.address) return { unwritten: 'no_number' };
+    if (route.hasOptedOut) return { unwritten: 'opted_out' };
+    const line = chooseAmong(lines, route.person, route.lineId);
+    return line ? { route, lineId: line.id, to: route.address } : { unwritten: 'no_line' };
+  }
+}
+
+/** What somebody is told in return does not wait behind what goes to many. */
+export const repliesFirst = { lane: lanes.oneToOne as number };
+
+interface TextToOne {
+  conversationId: string;
+  /** May hold fields; one that is empty for this person is left out. */
+  words: string;
+}
+
+/**
+ * Writes a text to each of many people, on ways that were found in this transaction, with its place in the queue: as many
+ * statements for a thousand as for one. Whoever has no way gets none.
+ * @returns the message of each conversation.
+ */
+export async function writeToMany(
+  tx: TeamTransaction,
+  ways: Ways,
+  texts: TextToOne[],
+  { lane = lanes.toMany as number, unlessTheyWrite = false } = {},
+): Promise<Map<string, string>> {
+  const { name: team } = await findTeam(tx);
+  const written = texts.flatMap(({ conversationId, words }) => {
+    const way = ways.get(conversationId);
+    if (!way || 'unwritten' in way) return [];
+    const body = fill(words, fieldsOf({ person: way.route.person, author: team, team }));
+    return [{ conversationId, messageId: tx.newId(), lineId: way.lineId, to: way.to, body }];
+  });
+  if (written.length === 0) return new Map();
+  await insertAll(tx, written);
+  await noteToMany(tx, written);
+  await enqueueAll(tx, written, lane, unlessTheyWrite);
+  for (const { conversationId, messageId } of written)
+    announce(tx, { kind: 'message.created', conversationId, messageId });
+  return new Map(written.map(({ conversationId, messageId }) => [conversationId, messageId]));
+}
+
+interface Written {
+  conversationId: string;
+  messageId: string;
+  lineId: string;
+  to: string;
+  body: string;
+}
+
+async function insertAll(tx: TeamTransaction, written: Written[]): Promise<void> {
+  const now = tx.clock.now();
+  const segments = new Map<string, number>();
+  const segmentsOf = (body: string) => {
+    const known = segments.get(body) ?? countSegments(body).segments;
+    segments.set(body, known);
+    return known;
+  };
+  await sql`
+    insert into messages (team_id, conversation_id, id, line_id, direction, from_address, to_address, body, media, segments,
+      status, status_at, created_at)
+    select ${tx.teamId}::uuid, conversation_id, message_id, lines.id, 'outbound', lines.number, to_address, body, '[]',
+      segments, 'queued', ${now}::timestamptz, ${now}::timestamptz
+    from unnest(
+      ${written.map(({ conversationId }) => conversationId)}::uuid[], ${written.map(({ messageId }) => messageId)}::uuid[],
+      ${written.map(({ lineId }) => lineId)}::uuid[], ${written.map(({ to }) => to)}::text[],
+      ${written.map(({ body }) => body)}::text[], ${written.map(({ body }) => segmentsOf(body))}::int[])
+      as text (conversation_id, message_id, line_id, to_address, body, segments)
+    join lines on lines.team_id = ${tx.teamId}::uuid and lines.id = text.line_id`.execute(tx.db);
+}
+
+async function enqueueAll(
+  tx: TeamTransaction,
+  written: Written[],
+  lane: number,
+  unlessTheyWrite: boolean,
+): Promise<void> {
+  await sql`
+    insert into outbox (team_id, line_id, message_id, conversation_id, lane, due_at, unless_they_write)
+    select ${tx.teamId}::uuid, text.line_id, text.message_id, text.conversation_id, ${lane}::smallint, now(),
+      ${unlessTheyWrite}::boolean
+    from unnest(
+      ${written.map(({ lineId }) => lineId)}::uuid[], ${written.map(({ messageId }) => messageId)}::uuid[],
+      ${written.map(({ conversationId }) => conversationId)}::uuid[]) as text (line_id, message_id, conversation_id)`.execute(
+    tx.db,
+  );
+  for (const lineId of new Set(written.map((text) => text.lineId)))
+    await wakeLine(tx, lineId, { isPatient: lane !== lanes.oneToOne });
+}
+
+/** Nobody can be asked about each of a thousand: what is not known of one is left out. */
+function fill(words: string, fields: ReadonlyMap<string, string>): string {
+  const { text, wrong } = fillIn(words, fields);
+  if (wrong.length === 0) return text;
+  const without = wrong.reduce((rest, { name }) => rest.replaceAll(`{${name}}`, ''), text);
+  return without.replace(/ +(?=[ ,.;:!?])/g, '').trim();
+}

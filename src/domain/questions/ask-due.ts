@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
+import { findWays, type Ways, writeToMany } from '../messages/messages.ts';
+import { findTeam } from '../teams/teams.ts';
+import { noteTexts } from './ask-texts.ts';
+import type { Step } from './question.ts';
+import { findRound, type Round } from './round.ts';
+import { nudgesAt } from './schedule/nudges.ts';
+import { askingWords, tagOf } from './words.ts';
+
+/** So many at once: their conversations are locked as long as that takes. */
+const mostAtOnce = 1000;
+
+/** What is held back is looked at again after so long, if nothing has freed it before. */
+const heldMs = 10 * 60_000;
+
+/** For so long after an ask has closed a text may still be an answer to it. */
+const listensMs = 8 * 24 * 3_600_000;
+
+/**
+ * Asks those whose time has come, in every team: the ask is asked, its text written and put into the queue in one
+ * transaction. Whoever cannot be asked is skipped, with the reason.
+ * @returns whether there is more to do.
+ */
+export async function askDue(floor: Floor): Promise<boolean> {
+  const { rows } = await sql<{ team_id: string; round_id: string; ids: string[]; conversation_ids: string[] }>`
+    select team_id, round_id, array_agg(id) as ids, array_agg(conversation_id) as conversation_ids from (
+      select team_id, round_id, id, conversation_id from asks where state = 'waiting' and due_at <= ${floor.clock.now()}
+      order by due_at, conversation_id limit ${sql.lit(mostAtOnce)}) as due
+    group by team_id, round_id`.execute(floor.db);
+  for (const { team_id, round_id, ids, conversation_ids } of rows) {
+    await inTransaction({ ...floor, teamId: team_id }, (tx) => askAll(tx, round_id, ids, conversation_ids));
+  }
+  return rows.reduce((count, { ids }) => count + ids.length, 0) === mostAtOnce;
+}
+
+interface Due {
+  id: string;
+  conversation_id: string;
+  closes_at: Date;
+  time_zone: string | null;
+  open_elsewhere: number;
+}
+
+async function askAll(tx: TeamTransaction, roundId: string, ids: string[], conversationIds: string[]): Promise<void> {
+  const round = await findRound(tx, roundId);
+  // The conversations first, as whoever writes into them does. Then what was due is looked at again: it may be done.
+  const ways = await findWays(tx, conversationIds);
+  const due = await lockDue(tx, ids);
+  const verdicts = Map.groupBy(due, (ask) => verdictOn(tx, round, ways, ask));
+  for (const [verdict, some] of verdicts) {
+    const someIds = some.map(({ id }) => id);
+    if (verdict === 'ask') await ask(tx, round, ways, some);
+    else if (verdict === 'hold') await hold(tx, someIds);
+    else await skip(tx, someIds, verdict);
+  }
+  if (due.length > 0) announce(tx, { kind: 'round.changed', subjectId: roundId });
+}
+
+async function lockDue(tx: TeamTransaction, ids: string[]): Promise<Due[]> {
+  const { rows } = await sql<Due>`
+    select asks.id, asks.conversation_id, closes_at, people.time_zone,
+      (select count(*)::int from asks as other where other.team_id = asks.team_id
+        and other.conversation_id = asks.conversation_id and other.listens_until is not null
+        and other.state in ('asked', 'unclear')) as open_elsewhere
+    from asks join people on people.team_id = asks.team_id and people.id = asks.person_id
+    where asks.team_id = ${tx.teamId}::uuid and asks.id = any (${ids}::uuid[]) and state = 'waiting'
+      and due_at <= ${tx.clock.now()}
+    order by asks.id for no key update of asks`.execute(tx.db);
+  return rows;
+}
+
+type Verdict = 'ask' | 'hold' | 'archived' | 'too_late' | 'no_number' | 'opted_out' | 'no_line';
+
+function verdictOn(tx: TeamTransaction, round: Round, ways: Ways, { conversation_id, ...ask }: Due): Verdict {
+  if (round.isArchived) return 'archived';
+  if (ask.closes_at <= tx.clock.now()) return 'too_late';
+  const way = ways.get(conversation_id);
+  if (!way) return 'no_number';
+  if ('unwritten' in way) return way.unwritten;
+  if (round.isPaused) return 'hold';
+  return ask.open_elsewhere > 0 && round.content.overlap === 'wait' ? 'hold' : 'ask';
+}
+
+async function ask(tx: TeamTransaction, round: Round, ways: Ways, due: Due[]): Promise<void> {
+  const { content } = round;
+  const now = tx.clock.now();
+  const { timeZone: home } = await findTeam(tx);
+  const asks = due.map((one) => ({
+    ...one,
+    tag: one.open_elsewhere > 0 ? tagOf(one.open_elsewhere) : null,
+    nudgeAt: firstNudge(round, now, one.closes_at, one.time_zone ?? home),
+  }));
+  const texts = asks.map(({ conversation_id: conversationId, tag }) => ({
+    conversationId,
+    words: askingWords(content.steps[0] as Step, content.language, tag),
+  }));
+  const written = await writeToMany(tx, ways, texts);
+  await sql`
+    update asks set state = 'asked', asked_at = ${now}, state_at = ${now}, held_at = null, tag = given.tag,
+      next_nudge_at = given.nudge_at, listens_until = closes_at + ${listensMs} * interval '1 millisecond'
+    from unnest(${asks.map(({ id }) => id)}::uuid[], ${asks.map(({ tag }) => tag)}::text[],
+      ${asks.map(({ nudgeAt }) => nudgeAt)}::timestamptz[]) as given (id, tag, nudge_at)
+    where asks.team_id = ${tx.teamId}::uuid and asks.id = given.id`.execute(tx.db);
+  await noteTexts(
+    tx,
+    asks.map(({ id, conversation_id: conversationId }) => ({
+      askId: id,
+      conversationId,
+      messageId: written.get(conversationId) as string,
+      part: 'question',
+      step: 0,
+    })),
+  );
+}
+
+/** When somebody who is asked now is reminded first; null when never. */
+function firstNudge({ content: { nudges } }: Round, now: Date, closesAt: Date, zone: string): string | null {
+  if (!nudges) return null;
+  const ask = { askedAt: now.toTemporalInstant(), closesAt: closesAt.toTemporalInstant() };
+  const [first] = nudgesAt({ ...nudges, most: Math.min(nudges.most, 1) }, ask, zone, nudges.quiet);
+  return first?.toString() ?? null;
+}
+
+async function hold(tx: TeamTransaction, ids: string[]): Promise<void> {
+  const now = tx.clock.now();
+  // No later than it closes: then it is known that it never was asked.
+  await sql`
+    update asks set held_at = coalesce(held_at, ${now}),
+      due_at = least(greatest(closes_at, ${now}), ${new Date(now.getTime() + heldMs)})
+    where team_id = ${tx.teamId}::uuid and id = any (${ids}::uuid[])`.execute(tx.db);
+}
+
+async function skip(tx: TeamTransaction, ids: string[], reason: Verdict): Promise<void> {
+  await sql`
+    update asks set state = 'skipped', skipped_because = ${reason}, state_at = ${tx.clock.now()}
+    where team_id = ${tx.teamId}::uuid and id = any (${ids}::uuid[])`.execute(tx.db);
+}

@@ -1,0 +1,104 @@
+import { AppError } from '../../platform/errors.ts';
+import { storable } from '../../platform/storable.ts';
+import { announce, inTransaction, type Transacting } from '../floor.ts';
+import { type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { mustBeAskable } from './must-be-askable.ts';
+import { scheduleAhead } from './open-round.ts';
+import { find, type NewQuestion, type Question } from './question.ts';
+
+const mostQuestions = 500;
+
+/**
+ * Saves a question; it is asked when its time comes.
+ * @throws AppError `forbidden` for members, `invalid` with a sentence per field, `too_many`.
+ */
+export async function add(member: Member, input: NewQuestion): Promise<Question> {
+  mustManage(member, 'ask questions');
+  const wanted = storable(input);
+  await mustBeAskable(member, wanted);
+  return inTransaction(member, async (tx) => {
+    const { count } = await tx.db
+      .selectFrom('questions')
+      .select((query) => query.fn.countAll<string>().as('count'))
+      .where('team_id', '=', tx.teamId)
+      .executeTakeFirstOrThrow();
+    if (Number(count) >= mostQuestions) throw new AppError('too_many', `A team can have ${mostQuestions} questions.`);
+    const [id, now] = [tx.newId(), tx.clock.now()];
+    await tx.db
+      .insertInto('questions')
+      .values({ team_id: tx.teamId, id, version: 1, planned_at: now, created_by: tx.memberId, created_at: now })
+      .execute();
+    await addVersion(tx, id, 1, wanted);
+    await scheduleAhead(tx, id);
+    return noteChange(tx, id, { kind: 'question.added', after: { name: wanted.name } });
+  });
+}
+
+/**
+ * Words a question, or plans it, anew: from the next round on. Rounds that have begun stay as they are.
+ * @throws as `add`, and `not_found`.
+ */
+export async function change(member: Member, questionId: string, input: Partial<NewQuestion>): Promise<Question> {
+  mustManage(member, 'change questions');
+  return inTransaction(member, async (tx) => {
+    const before = await lock(tx, questionId);
+    const wanted = storable({ name: input.name ?? before.name, content: input.content ?? before.content });
+    await mustBeAskable(tx, wanted);
+    const version = before.version + 1;
+    await addVersion(tx, questionId, version, wanted);
+    await tx.db
+      .updateTable('questions')
+      .set({ version })
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', questionId)
+      .execute();
+    await scheduleAhead(tx, questionId);
+    const [was, is] = [
+      { name: before.name, version: before.version },
+      { name: wanted.name, version },
+    ];
+    return noteChange(tx, questionId, { kind: 'question.changed', before: was, after: is });
+  });
+}
+
+/** Keeps a question as it is until the commit. @throws AppError `not_found`. */
+export async function lock(tx: Transacting<Member>, questionId: string): Promise<Question> {
+  await tx.db
+    .selectFrom('questions')
+    .select('id')
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', questionId)
+    .forUpdate()
+    .execute();
+  return find(tx, questionId);
+}
+
+export async function noteChange(
+  tx: Transacting<Member>,
+  questionId: string,
+  act: { kind: string; before?: object; after?: object },
+): Promise<Question> {
+  await recordAct(tx, { ...act, subjectId: questionId });
+  announce(tx, { kind: 'round.changed' });
+  return find(tx, questionId);
+}
+
+async function addVersion(
+  tx: Transacting<Member>,
+  questionId: string,
+  version: number,
+  { name, content }: NewQuestion,
+): Promise<void> {
+  await tx.db
+    .insertInto('question_versions')
+    .values({
+      team_id: tx.teamId,
+      question_id: questionId,
+      version,
+      name: name.trim(),
+      content: JSON.stringify(content),
+      changed_by: tx.memberId,
+      changed_at: tx.clock.now(),
+    })
+    .execute();
+}

@@ -1,0 +1,14 @@
+import type { TeamTransaction } from '../floor.ts';
+import { findWays, repliesFirst, writeToMany } from '../messages/messages.ts';
+import { type AskText, noteTexts } from './ask-texts.ts';
+
+/** Says something to one person for an ask, before all that goes to many; nothing when they may not be texted. */
+export async function say(
+  tx: TeamTransaction,
+  { words, ...text }: Omit<AskText, 'messageId'> & { words: string },
+): Promise<void> {
+  const { conversationId } = text;
+  const ways = await findWays(tx, [conversationId]);
+  const messageId = (await writeToMany(tx, ways, [{ conversationId, words }], repliesFirst)).get(conversationId);
+  if (messageId) await noteTexts(tx, [{ ...text, messageId }]);
+}

@@ -1,0 +1,33 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import type { Floor } from '../domain/floor.ts';
+import { askRound } from '../domain/questions/questions.ts';
+import type { Log } from '../platform/log.ts';
+
+const lookEveryMs = 1000;
+
+/** After each part of a large round, so that whoever texts in between is not kept waiting. */
+const breathMs = 20;
+
+/** Asks what is due, reminds and closes, until closed; what is left is found by whoever looks next. */
+export function keepAsking(floor: Floor, log: Log): { close(): Promise<void> } {
+  const closing = new AbortController();
+  const { signal } = closing;
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      const hasMore = await askRound(floor).catch((error) => {
+        if (!signal.aborted) log.warn({ err: error }, 'What is due could not be asked; trying again.');
+        return false;
+      });
+      await rest(hasMore ? breathMs : lookEveryMs, undefined, { signal, ref: false }).catch(() => {});
+    }
+  }
+
+  const running = run();
+  return {
+    close() {
+      closing.abort();
+      return running;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openAsking, openClock, saturday } from '../support/asking.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+const clock = openClock('2026-11-26T15:00:00Z');
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana'], { clock });
+const { office, phone } = world;
+const asking = openAsking(world);
+
+const people: Record<string, string> = {};
+for (const { id, name } of (await office.must('GET', '/api/v1/people')).items) people[name] = id;
+await office.must('PATCH', `/api/v1/people/${people.Ben}`, { timeZone: 'America/Denver' });
+
+test('a question that is saved goes out to everybody at their own four o’clock, and the board counts who said what', async () => {
+  const question = await asking.saves(saturday([people.Ana!, people.Ben!, people.Chidi!]));
+  assert.equal(question.nextDate, '2026-11-27');
+  assert.equal(question.nextOpensAt, '2026-11-27T21:00:00.000Z');
+
+  clock.to('2026-11-27T21:00:00Z');
+  await phone('Ana').shouldHear('Can you drive on Saturday?');
+  await phone('Chidi').shouldHear('Can you drive on Saturday?');
+  const round = await asking.newestRound(question.id);
+  assert.deepEqual(await asking.standing(round.id), { Ana: 'asked', Ben: 'waiting', Chidi: 'asked' });
+
+  clock.to('2026-11-27T23:00:00Z');
+  await phone('Ben').shouldHear('Can you drive on Saturday?');
+
+  assert.equal(await phone('Ana').texts('Yes!'), 204);
+  assert.equal(await phone('Ben').texts('no'), 204);
+  assert.deepEqual(await asking.standing(round.id), { Ana: 'answered yes', Ben: 'answered no', Chidi: 'asked' });
+  const { counts, tallies } = await asking.board(round.id);
+  assert.deepEqual({ asked: counts.asked, answered: counts.answered }, { asked: 1, answered: 2 });
+  assert.deepEqual(
+    tallies.map(({ value, count }: { value: { ids: string[] }; count: number }) => [value.ids[0], count]),
+    [
+      ['no', 1],
+      ['yes', 1],
+    ],
+  );
+  const waiting = await office.must('GET', '/api/v1/conversations?view=waiting');
+  assert.deepEqual(waiting.items, [], 'An answer that was understood needs none.');
+
+  clock.to('2026-11-28T15:00:00Z');
+  await until('the round to close', async () => (await asking.rounds(question.id))[0]?.state === 'closed');
+  assert.equal((await asking.standing(round.id)).Chidi, 'closed');
+
+  assert.equal(await phone('Chidi').texts('yes'), 204);
+  assert.equal((await asking.standing(round.id)).Chidi, 'answered yes (late)');
+});
