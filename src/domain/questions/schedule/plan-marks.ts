@@ -23,15 +23,15 @@ export function marksOf(
   before: Row,
   { timeZone, quiet }: { timeZone: string; quiet?: QuietHours },
 ): PlanMark[] {
+  const { repeat } = schedule;
   const zone = zoneOf(schedule, timeZone);
   const wall = Temporal.PlainDate.from(date).toPlainDateTime(schedule.at);
-  const exists = at.toZonedDateTimeISO(zone).toPlainDateTime().equals(wall);
   const holds: Record<PlanMark, boolean> = {
-    moved: !exists,
-    twice: exists && !wall.toZonedDateTime(zone, { disambiguation: 'later' }).toInstant().equals(at),
+    moved: !at.toZonedDateTimeISO(zone).toPlainDateTime().equals(wall),
+    twice: !wall.toZonedDateTime(zone, { disambiguation: 'later' }).toInstant().equals(at),
     clock_change: [zone, timeZone].some((clock) => offset(before.at, clock) !== offset(at, clock)),
-    last_day: isLastInstead(schedule, date),
-    months_without: monthsBetween(before.date, date) > everyMonths(schedule),
+    last_day: repeat.every === 'months' && 'day' in repeat.on && repeat.on.day > Number(date.slice(8)),
+    months_without: repeat.every === 'months' && monthOf(date) - monthOf(before.date) > repeat.n,
     quiet_hours: quiet !== undefined && isQuiet(quiet, at, timeZone),
   };
   return (Object.keys(holds) as PlanMark[]).filter((mark) => holds[mark]);
@@ -41,15 +41,7 @@ function offset(at: Temporal.Instant, timeZone: string): string {
   return at.toZonedDateTimeISO(timeZone).offset;
 }
 
-function isLastInstead({ repeat }: Schedule, date: string): boolean {
-  return repeat.every === 'months' && 'day' in repeat.on && repeat.on.day !== Temporal.PlainDate.from(date).day;
-}
-
-function everyMonths({ repeat }: Schedule): number {
-  return repeat.every === 'months' ? repeat.n : Number.POSITIVE_INFINITY;
-}
-
-function monthsBetween(earlier: string, later: string): number {
-  const month = (date: string) => Temporal.PlainDate.from(date).with({ day: 1 });
-  return month(earlier).until(month(later), { largestUnit: 'months' }).months;
+/** The months since the year 0. */
+function monthOf(date: string): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
 }

@@ -130,12 +130,19 @@ const rows: [
     { from: '2026-11-27T00:00Z', timeZone: 'Asia/Kathmandu' },
     ['07-30 16:00'],
   ],
-  [
-    'at night',
+  ...(
+    [
+      ['21:00', '08:00', ' quiet_hours'],
+      ['21:00', '05:15', ''],
+      ['05:15', '06:00', ' quiet_hours'],
+      ['05:00', '05:15', ''],
+    ] as const
+  ).map(([from, until, mark]): (typeof rows)[number] => [
+    `05:15, where it is quiet from ${from} until ${until}`,
     { ...fridays, zone: 'Asia/Kathmandu' },
-    { from: '2026-11-27T00:00Z', quiet: { from: '21:00', until: '08:00' } },
-    ['11-27 05:15 quiet_hours'],
-  ],
+    { from: '2026-11-27T00:00Z', quiet: { from, until } },
+    [`11-27 05:15${mark}`],
+  ]),
 ];
 for (const [name, schedule, { from, ...wanted }, marks] of rows) {
   test(`the planner marks: ${name}`, () => {

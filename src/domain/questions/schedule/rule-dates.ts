@@ -62,7 +62,7 @@ function periods({ repeat }: Schedule, start: Date): Periods {
 /** The date in the month that begins on `first`; none where there is no fifth such weekday. */
 function inMonth(first: Date, on: MonthlyOn): Date[] {
   // A day that the month does not have is its last one: decision 69.
-  if ('day' in on) return [first.with({ day: Math.min(on.day, first.daysInMonth) })];
+  if ('day' in on) return [first.with({ day: on.day }, { overflow: 'constrain' })];
   const untilFirst = (on.weekday - first.dayOfWeek + 7) % 7;
   const most = Math.floor((first.daysInMonth - untilFirst - 1) / 7);
   const weeks = on.nth === -1 ? most : on.nth - 1;
