@@ -64,3 +64,6 @@ export async function openBulk(database: Database, office: Office, lineId: strin
 /** Whether nothing is under way or left to send but the pattern, which leaves in a week. */
 export const isDrained = `select (not exists (select from outbox where due_at < now() + interval '1 day')
   and not exists (select from attempts where outcome = 'sending'))::int`;
+
+/** When the last outcome was written down, in milliseconds by the clock of this machine. */
+export const lastOutcomeAt = 'select extract(epoch from max(ended_at)) * 1000 from attempts';
