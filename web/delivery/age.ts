@@ -1,4 +1,4 @@
-import { useNow } from '../ui/clock.ts';
+import { useEffect, useState } from 'react';
 import { useLanguage } from '../words/words.ts';
 
 const steps = [
@@ -10,7 +10,11 @@ const steps = [
 /** How long ago something was, in its largest unit ("12 sec", "4 min", "2 days"), by the server's clock; it grows by itself. */
 export function useAge(serverNow: string, fetchedAt: number): (since: string) => string {
   const language = useLanguage();
-  const now = useNow(1000);
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
   return (since) => {
     const ms = Math.max(0, Date.parse(serverNow) - Date.parse(since) + Math.max(0, now - fetchedAt));
     const { unit, ms: size } = steps.find((step) => ms >= step.ms) ?? { unit: 'second', ms: 1000 };

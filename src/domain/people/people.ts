@@ -10,7 +10,7 @@ import { find, type Person, selectPeople, toPerson } from './stored-person.ts';
 export { pruneForgotten } from './forgotten-texts.ts';
 export { listGroups } from './groups.ts';
 export { introduce } from './introduce.ts';
-export { readKeyword } from './keywords.ts';
+export { type Keyword, readKeyword } from './keywords.ts';
 export type { NewPerson } from './new-person.ts';
 export { isOptedOut, optIn, optOut } from './opt-outs.ts';
 export { remove } from './removal.ts';

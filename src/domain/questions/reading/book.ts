@@ -40,14 +40,28 @@ for (const means of ['yes', 'no'] as const) {
   for (const phrase of idioms[means]) everyday.set(phrase, { is: 'idiom', means });
 }
 
-const longestPhrase = 6;
-
 /** A phrase that was found: which words of the text, and what it means. */
 export interface Mark {
   phrase: string;
   meaning: Meaning;
   from: number;
   to: number;
+}
+
+const reaches = new WeakMap<Book, Map<string, number>>();
+
+/** How many words the longest phrase of a book has that begins with this word. */
+function reachOf(book: Book, first: string): number {
+  let reach = reaches.get(book);
+  if (!reach) {
+    reach = new Map();
+    for (const phrase of book.keys()) {
+      const words = phrase.split(' ');
+      reach.set(words[0]!, Math.max(words.length, reach.get(words[0]!) ?? 0));
+    }
+    reaches.set(book, reach);
+  }
+  return reach.get(first) ?? 0;
 }
 
 /** "yesss", "siii" and "noo" as they are written. */
@@ -61,30 +75,35 @@ function meaningOf(phrase: string, books: readonly Book[]): Meaning | undefined 
   return undefined;
 }
 
+function longestAt(words: readonly Word[], i: number, books: readonly Book[]): Mark | null {
+  const first = words[i]!;
+  const reach = Math.max(...books.map((book) => reachOf(book, first.text)));
+  for (let n = Math.min(reach, words.length - i); n > 0; n--) {
+    const phrase = words
+      .slice(i, i + n)
+      .map((word) => word.text)
+      .join(' ');
+    const meaning = meaningOf(phrase, books);
+    if (meaning) return { phrase, meaning, from: first.from, to: words[i + n - 1]!.to };
+  }
+  const meaning = meaningOf(squeeze(first.text), books);
+  return meaning ? { phrase: first.text, meaning, from: first.from, to: first.to } : null;
+}
+
 /**
  * Finds what the words mean, the longest phrase first; earlier books go before later ones. Words that no book knows are
- * left out, pictures apart: an emoji that means nothing is decoration.
+ * `unknown`, pictures apart: an emoji that means nothing is decoration.
  */
 export function marksIn(words: readonly Word[], books: readonly Book[]): { marks: Mark[]; unknown: Word[] } {
   const marks: Mark[] = [];
   const unknown: Word[] = [];
-  for (let i = 0; i < words.length; ) {
-    let taken = 1;
-    let meaning: Meaning | undefined;
-    let phrase = '';
-    for (let n = Math.min(longestPhrase, words.length - i); n > 0 && !meaning; n--) {
-      phrase = words
-        .slice(i, i + n)
-        .map((word) => word.text)
-        .join(' ');
-      taken = n;
-      meaning = meaningOf(phrase, books) ?? (n === 1 ? meaningOf(squeeze(phrase), books) : undefined);
-    }
-    const { from } = words[i]!;
-    const { to } = words[i + taken - 1]!;
-    if (meaning) marks.push({ phrase, meaning, from, to });
-    else if (!/\p{Extended_Pictographic}/u.test(phrase)) unknown.push(words[i]!);
-    i += taken;
+  let reached = 0;
+  for (const [i, word] of words.entries()) {
+    if (word.from < reached) continue;
+    const mark = longestAt(words, i, books);
+    if (mark) marks.push(mark);
+    else if (!/\p{Extended_Pictographic}/u.test(word.text)) unknown.push(word);
+    reached = mark?.to ?? reached;
   }
   return { marks, unknown };
 }

@@ -8,7 +8,7 @@ import { keyOf } from './words.ts';
 import { maybePhrases, yesNoPhrases } from './yes-no.ts';
 
 /** A label, and what stands before its first bracket, dash, colon or comma: "Morning (7-12)" is also "morning". */
-function namesOf(label: string): string[] {
+export function namesOf(label: string): string[] {
   const { text } = fold(label);
   const main = text.split(/[(:;,[]| - |\//)[0]!;
   return [...new Set([keyOf(text), keyOf(main)])].filter((name) => name !== '');
@@ -29,9 +29,11 @@ export function choiceBook(choices: readonly Choice[]): Book {
   put(book, choices, (_, i) => positionPhrases(i).map((phrase) => [phrase, 'alone', 'position']));
   const parts = (name: string) => [...name.split(' '), ...beginningsOf(name)];
   const taken = new Set(book.keys());
+  // "1" is the place of one choice and a part of "1 person": it may be either.
+  const positions = new Set(choices.flatMap((_, i) => positionPhrases(i)));
   put(book, choices, (_, i) =>
     [...new Set(names[i]!.flatMap(parts))]
-      .filter((phrase) => isFree(phrase) && !taken.has(phrase))
+      .filter((phrase) => isFree(phrase) && (!taken.has(phrase) || positions.has(phrase)))
       .map((phrase) => [phrase, 'alone', 'part_of_label']),
   );
   return book;

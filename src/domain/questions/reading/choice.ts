@@ -20,6 +20,5 @@ export function readChoice(choices: readonly Choice[], takesSeveral: boolean, fo
     if (!book.has(phrase))
       book.set(phrase, { is: 'answer', ids, strength: 'whole', ...(!takesSeveral && { isEither: true }) });
   }
-  for (const [phrase, meaning] of taught) book.set(phrase, meaning);
-  return readNamed({ book, ids, takesSeveral, hasPositions: true }, folded);
+  return readNamed({ books: [taught, book], ids, takesSeveral, hasPositions: true }, folded);
 }

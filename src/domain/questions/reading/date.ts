@@ -4,14 +4,14 @@ import { calendarNames, monthNames } from './calendar-names.ts';
 import { dayOf, dayOfIso, isoOf, nearest, weekdayOf } from './days.ts';
 import { negations } from './doubts.ts';
 import type { Folded } from './fold.ts';
-import { about, type Mention, readMentions } from './mentions.ts';
+import { about, type Mention, mostMentions, readMentions } from './mentions.ts';
 import { readNumberWords } from './number-words.ts';
 import { phrases, wordsOf } from './words.ts';
 
 const book = bookOf({
   negation: negations,
   doubt: phrases(
-    'next week|this week|last week|next month|this month|weekend|the weekend|this weekend|next weekend|soon|asap|after|before|by|from|between|since|week of|end of|early|semana|proxima semana|la proxima semana|la semana que viene|la otra semana|semana pasada|fin de semana|el fin de semana|este mes|proximo mes|pronto|antes|antes del|despues del|desde|entre|principios|finales|a partir',
+    'to|thru|through|al|next week|this week|last week|next month|this month|weekend|the weekend|this weekend|next weekend|soon|asap|after|before|by|from|between|since|week of|end of|early|semana|proxima semana|la proxima semana|la semana que viene|la otra semana|semana pasada|fin de semana|el fin de semana|este mes|proximo mes|pronto|antes|antes del|despues del|desde|entre|principios|finales|a partir',
   ),
   polite: [
     ...about,
@@ -29,14 +29,14 @@ const weekday = calendarNames.flat().join('|');
 const count =
   '\\d{1,3}|a|an|one|two|three|four|five|six|seven|ten|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|diez|quince';
 const named = (name: string) => year.replace('YEAR', name);
-const end = '(?![\\p{L}\\d])';
+const end = '(?![\\p{L}\\d]| ?[-/] ?\\d)';
 
 const date = new RegExp(
   `(?<![\\p{L}\\d/.-])(?:${[
     `(?<iso>\\d{4})[-/.](?<isoMonth>\\d{1,2})[-/.](?<isoDay>\\d{1,2})(?!\\d)`,
     `(?<a>\\d{1,2})(?<sep>[/.-])(?<b>\\d{1,2})(?:[/.-](?<c>\\d{4}|\\d{2}))?(?![\\d/:])`,
     `(?<month1>${month})\\.? (?:the |el )?(?<day1>\\d{1,2})${ordinal}${end}${named('year1')}`,
-    `(?:the |el |dia )*(?<day2>\\d{1,2})${ordinal}[ -]?(?:of |de )?(?<month2>${month})${end}\\.?${named('year2')}`,
+    `(?:the |el |dia |el dia )?(?<day2>\\d{1,2})${ordinal}[ -]?(?:of |de )?(?<month2>${month})${end}\\.?${named('year2')}`,
     `(?<after>the day after tomorrow|day after tomorrow|pasado manana|pasadomanana)${end}`,
     `(?<ago>day before yesterday|the day before yesterday|anteayer|antier|antes de ayer)${end}`,
     `(?<near>today|tonight|hoy|tomorrow|tomorow|tommorow|tommorrow|tomorro|tmrw|tmr|tmw|2moro|2morrow|2mrw|(?<!la )manana|yesterday|ayer|yday)${end}`,
@@ -65,7 +65,7 @@ interface Bounds {
 /** Reads a text as a date, as it is meant on the day of `today`. */
 export function readDate(bounds: Bounds, folded: Folded, language: 'en' | 'es', today: string): Reading {
   const now = dayOfIso(today);
-  const mentions = Array.from(folded.text.matchAll(date), (found): Found => {
+  const mentions = Array.from(folded.text.matchAll(date).take(mostMentions), (found): Found => {
     const days = daysOf(found.groups as Facts, now, language).filter((one): one is number => one !== null);
     const [from, to] = [found.index, found.index + found[0].trimEnd().length];
     const wrote = found[0].trim();

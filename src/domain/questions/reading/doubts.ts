@@ -15,7 +15,7 @@ export const doubts = phrases(
   'no estoy segura|creo|creo que|creo que si|creo que no|yo creo|yo creo que si|pienso|supongo|supongo que si|depende|pero|a menos|a menos que|excepto|salvo|menos|solo|solamente',
   'nomas|hasta|aunque|dejame ver|deja ver|dejame checar|deja checo|dejame pensar|dejeme ver|te aviso|le aviso|luego te digo',
   'luego|despues|mas tarde|aun no|todavia no|mas o menos|ojala|espero|intentare|tratare|voy a tratar|voy a ver|quien sabe',
-  'ni idea|sin idea|no tengo idea|cualquiera|cualquier|me da igual|da igual|como sea|o|ni|en vez|broma|es broma|no creo|quisiera|no entiendo|no entendi',
+  'ni idea|sin idea|no tengo idea|cualquiera|cualquier|me da igual|da igual|como sea|o|ni|en vez|broma|es broma|no creo|si puedo voy|si puedo si|si puedo si voy|si puedo ahi estare|quisiera|no entiendo|no entendi',
   'numero equivocado|equivocado|baja|si acaso|en caso|cuando pueda|no contesta|sin senal|casi',
   '🤷|🤔|😕|🫤|😐|🙃|⁉|❓|❔',
 );

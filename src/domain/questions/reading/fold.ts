@@ -1,4 +1,4 @@
-/** A text as it is compared: small letters without accents, ASCII digits, one space for any gap. */
+/** A text as it is compared: small letters without accents, ASCII digits, one space or line end for any gap. */
 export interface Folded {
   text: string;
   /** For each character of `text`, where in the original it begins and ends. */
@@ -19,6 +19,8 @@ const plain = new Map([
   ['ª', ''],
   ['٫', '.'],
   ['٬', ','],
+  // The frame of 1️⃣: what comes behind it is another number.
+  ['\u20e3', ' '],
   ['🔟', '10'],
   ['🅰', 'a'],
   ['🅱', 'b'],
@@ -31,7 +33,6 @@ function foldCharacter(character: string): string {
   if (known !== undefined) return known;
   const zero = zeros.find((first) => code >= first && code < first + 10);
   if (zero !== undefined) return String(code - zero);
-  // Among the marks are the variation selectors and the frame around 1️⃣.
   const bare = character
     .normalize('NFKD')
     .replace(/[\p{M}\p{Cf}\p{Emoji_Modifier}]/gu, '')
@@ -42,7 +43,7 @@ function foldCharacter(character: string): string {
 
 /** Folds a text and keeps the way back to it. */
 export function fold(body: string): Folded {
-  let text = '';
+  const units: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
   let at = 0;
@@ -50,14 +51,18 @@ export function fold(body: string): Folded {
     const end = at + character.length;
     for (const unit of foldCharacter(character)) {
       const isGap = /[\s\p{Cc}]/u.test(unit);
-      if (isGap && (text === '' || text.endsWith(' '))) continue;
-      text += isGap ? ' ' : unit;
-      for (let i = 0; i < (isGap ? 1 : unit.length); i++) {
+      const last = units.at(-1);
+      if (isGap && (last === undefined || last === ' ' || last === '\n')) {
+        if (last === ' ' && /[\n\r]/.test(unit)) units[units.length - 1] = '\n';
+        continue;
+      }
+      units.push(isGap ? (/[\n\r]/.test(unit) ? '\n' : ' ') : unit);
+      for (let i = 0; i < unit.length; i++) {
         starts.push(at);
         ends.push(end);
       }
     }
     at = end;
   }
-  return { text, starts, ends };
+  return { text: units.join(''), starts, ends };
 }

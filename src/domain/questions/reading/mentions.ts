@@ -15,6 +15,9 @@ export interface Mention {
   isAbout?: boolean;
 }
 
+/** A text with more of them is no answer, however many there are. */
+export const mostMentions = 20;
+
 /** Phrases around a number, a time or a date that only say that it is roughly so. */
 export const about = new Set(
   ['about', 'around', 'roughly', 'approx', 'approximately', 'circa', 'ish', 'or so', 'give or take', 'more or less']

@@ -7,8 +7,8 @@ import { spanOf, type Word, wordsOf } from './words.ts';
 
 /** Answers that have names: yes and no, and choices. */
 export interface Named {
-  /** Every phrase for an answer, and what turns one round. */
-  book: Book;
+  /** Every phrase for an answer, and what turns one round; earlier books go before later ones. */
+  books: Book[];
   /** The ids in the order of the question. */
   ids: string[];
   /** Whether several may be named ("Friday and Sunday"). */
@@ -23,7 +23,7 @@ const isAside = (mark: Mark) => mark.meaning.is === 'polite' || mark.meaning.is 
 
 /** Reads a text for answers that have names. Sure is only what begins with one name and says nothing against it. */
 export function readNamed(named: Named, folded: Folded): Reading {
-  const { marks, unknown } = marksIn(wordsOf(folded.text), [named.book, everyday]);
+  const { marks, unknown } = marksIn(wordsOf(folded.text), [...named.books, everyday]);
   const beginning = marks.find((mark) => !isAside(mark));
   const isFirst = (mark: Mark) => mark === beginning && !(unknown[0] && unknown[0].from < mark.from);
   const answers = marks
@@ -44,8 +44,9 @@ export function readNamed(named: Named, folded: Folded): Reading {
   const against = marks.find((mark) => mark.meaning.is === 'doubt' || mark.meaning.is === 'negation');
   if (against) return unsure({ code: against.meaning.is === 'doubt' ? 'hedged' : 'negated', wrote: against.phrase });
   const isList = named.takesSeveral && unknown.length === 0;
-  if (answers.some((mark) => mark.meaning.isEither) || (ids.length > 1 && !isList))
-    return unsure({ code: 'several_named' });
+  const isEither = answers.some((mark) => mark.meaning.isEither);
+  if (isEither || (ids.length > 1 && !isList))
+    return unsure({ code: ids.length > 1 ? 'several_named' : 'two_meanings' });
   if (isAskedBack(folded.text, first.from, last.to)) return unsure({ code: 'question' });
   if (!isFirst(first)) return unsure({ code: 'in_the_middle' });
   if (unknown.length > 0 && !mayGoOn(first, marks, folded)) return unsure({ code: 'more_said' });
@@ -61,6 +62,8 @@ const inOrder = (named: Named, ids: readonly string[]) => named.ids.filter((id) 
 
 /** "Yes I can do that" may go on; "ok" may not, and "no" only after a pause, which may come after a polite word. */
 function mayGoOn(first: Answered, marks: readonly Mark[], folded: Folded): boolean {
+  // "No-show" is one word.
+  if (/^-\p{L}/u.test(folded.text.slice(first.to, first.to + 3))) return false;
   const { strength } = first.meaning;
   if (strength !== 'pause') return strength === 'starts';
   const next = marks[marks.indexOf(first) + 1];
@@ -81,7 +84,7 @@ function readUnnamed(named: Named, folded: Folded, marks: readonly Mark[], unkno
   if (folded.text.includes('?')) return { sureness: 'none', reason: { code: 'question' } };
   const only = unknown.length === 1 ? unknown[0] : undefined;
   const isPlain = marks.every(isAside);
-  const meant = only && isPlain ? meantBy(only.text, named.book) : null;
+  const meant = only && isPlain ? meantBy(only.text, named.books) : null;
   if (only && meant) {
     const wrote = only.text;
     if (meant.ids.length > 1) return unsure(meant.ids, { code: 'several_named' });

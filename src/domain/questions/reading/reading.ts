@@ -23,7 +23,9 @@ export function readAnswer(answering: Answering, reply: Reply, context: ReadingC
   const span = spanOf(folded, 0, folded.text.trimEnd().length);
   const taught = taughtByKey(answering, context.taught ?? []);
   const known = taught.get(keyOf(folded.text));
-  if (known) return { sureness: 'sure', value: known.value, span, reason: { code: 'taught', phrase: known.phrase } };
+  const isAsked = folded.text.includes('?') && !known?.phrase.includes('?');
+  if (known && !isAsked)
+    return { sureness: 'sure', value: known.value, span, reason: { code: 'taught', phrase: known.phrase } };
   const reaction = readReaction(folded);
   if (reaction) {
     const reason = { code: 'reaction', quoted: reaction.quoted } as const;

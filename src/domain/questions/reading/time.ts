@@ -2,7 +2,7 @@ import type { Reading } from '../kinds.ts';
 import { bookOf } from './book.ts';
 import { negations } from './doubts.ts';
 import type { Folded } from './fold.ts';
-import { about, type Mention, readMentions } from './mentions.ts';
+import { about, type Mention, mostMentions, readMentions } from './mentions.ts';
 import { readNumberWords } from './number-words.ts';
 import { phrases, wordsOf } from './words.ts';
 
@@ -45,9 +45,9 @@ const time = new RegExp(
 
 /** Reads a text as a time of day. Where the half of the day is not said, the bounds may tell; else both are offered. */
 export function readTime(bounds: { earliest?: string; latest?: string }, folded: Folded): Reading {
-  const mentions = Array.from(folded.text.matchAll(time), (found) => mentionOf(found, folded.text)).filter(
-    (one) => one !== null,
-  );
+  const mentions = Array.from(folded.text.matchAll(time).take(mostMentions), (found) =>
+    mentionOf(found, folded.text),
+  ).filter((one) => one !== null);
   return readMentions(
     mentions.map((mention) => within(mention, bounds)),
     folded,
@@ -60,7 +60,7 @@ function mentionOf(found: RegExpMatchArray, text: string): Mention | null {
   const from = found.index!;
   const to = from + found[0].trimEnd().length;
   const before = text.slice(Math.max(0, from - 12), from);
-  const isLed = /(?:^|at |las? |around |about |by |like |to |and |y |a |- ?)$/.test(before);
+  const isLed = /(?:^|at |las? |around |about |by |like |to |and |or |y |o |a |- ?)$/.test(before);
   if (part.lone && !part.mark && !part.half && !isLed) return null;
   if (part.fixed) return { from, to, values: [timeAt(/night|noche/.test(part.fixed) ? 0 : 720)] };
 

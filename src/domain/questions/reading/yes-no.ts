@@ -12,13 +12,13 @@ const yes: Record<Strength, string[]> = {
     'i can do it|i can do that|i can make it|i can come|i can work|i can be there|i can help|ill be there|i will be there|be there|ill do it|ill come|i will come|ill make it',
     'ill work|im coming|i am coming|im available|i am available|im free|i am free|happy to|glad to|would love to|id love to|id be happy to|sign me up',
     'sip|sipi|sep|simon|claro que si|claro q si|por supuesto|por supuesto que si|desde luego|obvio|obvio que si|afirmativo|como no|con gusto|con mucho gusto|cuenta conmigo',
-    'cuente conmigo|cuenten conmigo|ahi estare|alli estare|alla estare|ahi estoy|ahi voy|ahi nos vemos|yo voy|si voy|si puedo ir|claro|cierto|eso es|asi es|seguro que si|sin duda',
+    'cuente conmigo|cuenten conmigo|ahi estare|alli estare|alla estare|ahi estoy|ahi voy|ahi nos vemos|yo voy|si voy|claro|cierto|eso es|asi es|seguro que si|sin duda',
     '👍|✅|✔|☑|👌|🙆',
   ),
   whole: phrases(
     'ok|okay|okey|okie|okie dokie|okey dokey|okay dokey|k|kk|alright|all right|aight|fine|thats fine|fine by me|fine with me|works for me|works|that works|that works for me|it works',
     'sounds good|sounds great|sounds good to me|good for me|good with me|i can|i will|i do|i am|i did|i have|i would|im in|i am in|im there|im down|we can|we will|correct|thats right|that is right',
-    'vale|va|dale|sale|sale y vale|orale|de acuerdo|seguro|correcto|esta bien|okis|puedo|si puedo|yo puedo|voy|si claro|si senor|si senora|acepto|confirmo|confirmado|confirmed|confirm|i confirm|accept|accepted|agreed|exacto|exactly|i accept',
+    'vale|va|dale|sale|sale y vale|orale|de acuerdo|seguro|correcto|esta bien|okis|puedo|si puedo|si puedo ir|yo puedo|voy|si claro|si senor|si senora|acepto|confirmo|confirmado|confirmed|confirm|i confirm|accept|accepted|agreed|exacto|exactly|i accept',
   ),
   pause: ['si', 'sii'],
   alone: ['1'],
@@ -61,7 +61,7 @@ function yesNoBook(language: 'en' | 'es'): Book {
   }
   for (const letter of yesByLanguage[language]) book.set(letter, answer('yes', 'alone', letter));
   // From a list of numbers that nobody gave them; and a two may also be two chairs.
-  for (const number of ['2', '0']) book.set(number, { is: 'idiom', means: 'no' });
+  for (const number of ['2', '0']) book.set(number, { is: 'answer', ids: ['no'], strength: 'alone', isEither: true });
   return book;
 }
 
@@ -70,6 +70,8 @@ function answer(id: string, strength: Strength, phrase: string): Meaning {
   return { is: 'answer', ids: [id], strength, ...(isPicture && { code: 'emoji' as const }) };
 }
 
+/** With its accent "sí" is no "if". */
+const certain: Book = new Map([['si', answer('yes', 'starts', 'si')]]);
 const books = { en: yesNoBook('en'), es: yesNoBook('es') };
 
 /** What else says a label that is itself a yes or a no, and how much of the text it must be. */
@@ -88,7 +90,17 @@ export function maybePhrases(name: string): string[] {
 
 /** Reads a text as a yes or a no. "Si" without its accent is also "if", so it is a yes only where it cannot be that. */
 export function readYesNo(body: string, folded: Folded, language: 'en' | 'es', taught: Book): Reading {
-  const book = new Map([...books[language], ...taught]);
-  if (/^[^\p{L}]*s[íÍ]+(?!\p{L})/iu.test(body.normalize('NFC'))) book.set('si', answer('yes', 'starts', 'si'));
-  return readNamed({ book, ids: ['yes', 'no'], takesSeveral: false, hasPositions: false }, folded);
+  const accented = /^[^\p{L}]*s[íÍ]+(?!\p{L})/iu.test(body.normalize('NFC'));
+  const reading = readNamed(
+    {
+      books: [taught, ...(accented ? [certain] : []), books[language]],
+      ids: ['yes', 'no'],
+      takesSeveral: false,
+      hasPositions: false,
+    },
+    folded,
+  );
+  const hasMore = reading.sureness === 'sure' && reading.reason.code === 'starts_with';
+  if (!hasMore || !/\ssi\s/i.test(body.slice(reading.span?.end))) return reading;
+  return { sureness: 'unsure', offers: [reading.value], reason: { code: 'hedged', wrote: 'si' } };
 }
