@@ -4333,6 +4333,692 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/questions/{id}/grid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People down, rounds across: a window of both. The newest rounds, unless `before` names a date */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description such as 2026-11-27, without a zone */
+                    before?: string;
+                    /** @description 1 to 60; 12 if left out */
+                    rounds?: string;
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description people: 1 to 200; 50 if left out */
+                    limit?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rounds: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                date: string;
+                                state: string;
+                            }[];
+                            items: components["schemas"]["GridRow"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** When a question that is not saved yet would be asked next, for each zone of its people; refused as saving it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        content: {
+                            /**
+                             * @description in which it speaks for itself
+                             * @enum {unknown}
+                             */
+                            language: "en" | "es";
+                            steps: {
+                                /** @description may hold fields, such as {first name} */
+                                words: string;
+                                answering: {
+                                    /** @enum {string} */
+                                    kind: "yes_no";
+                                } | {
+                                    /** @enum {unknown} */
+                                    kind: "choice" | "choices";
+                                    choices: {
+                                        id: string;
+                                        label: string;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    unit?: string;
+                                    min?: number;
+                                    max?: number;
+                                    isWhole?: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "scale";
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "time";
+                                    /** @description such as 16:00 */
+                                    earliest?: string;
+                                    /** @description such as 16:00 */
+                                    latest?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "date";
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    earliest?: string;
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    latest?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "photo";
+                                };
+                                /** @description where to go on, by the first that holds; else with the next */
+                                branches?: {
+                                    when: {
+                                        ids: string[];
+                                    } | {
+                                        atLeast?: number;
+                                        atMost?: number;
+                                    };
+                                    goTo: number | "end";
+                                }[];
+                            }[];
+                            schedule: {
+                                repeat: {
+                                    /** @enum {string} */
+                                    every: "once";
+                                } | {
+                                    /** @enum {string} */
+                                    every: "days";
+                                    n: number;
+                                } | {
+                                    /** @enum {string} */
+                                    every: "weeks";
+                                    n: number;
+                                    weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+                                } | {
+                                    /** @enum {string} */
+                                    every: "months";
+                                    n: number;
+                                    on: {
+                                        day: number;
+                                    } | {
+                                        /**
+                                         * @description 1 is Monday
+                                         * @enum {unknown}
+                                         */
+                                        weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                                        /** @enum {unknown} */
+                                        nth: 1 | 2 | 3 | 4 | 5 | -1;
+                                    };
+                                };
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                startsOn: string;
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                endsOn?: string;
+                                /** @description such as 16:00 */
+                                at: string;
+                                /** @description `person`: on everybody’s own clock; or an IANA zone */
+                                zone: string;
+                                skipDates: string[];
+                            };
+                            audience: {
+                                groupIds: string[];
+                                personIds: string[];
+                            };
+                            closing: {
+                                afterMinutes: number;
+                            } | {
+                                daysLater: number;
+                                /** @description such as 16:00 */
+                                at: string;
+                            } | {
+                                /**
+                                 * @description 1 is Monday
+                                 * @enum {unknown}
+                                 */
+                                weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+                                /** @description such as 16:00 */
+                                at: string;
+                            };
+                            nudges?: {
+                                afterMinutes: number;
+                                most: number;
+                                words: string[];
+                                quiet?: {
+                                    /** @description such as 16:00 */
+                                    from: string;
+                                    /** @description such as 16:00 */
+                                    until: string;
+                                };
+                            };
+                            /**
+                             * @description while somebody has another question open
+                             * @enum {unknown}
+                             */
+                            overlap: "tag" | "wait";
+                            /** @enum {unknown} */
+                            mostReasked: 0 | 1 | 2;
+                            thanks?: string;
+                            /** @description so many who give one answer to the first step; the others hear `filled` */
+                            quota?: {
+                                id: string;
+                                places: number;
+                                filled: string;
+                            };
+                            rules: {
+                                when: {
+                                    step: number;
+                                    answer: {
+                                        ids: string[];
+                                    } | {
+                                        atLeast?: number;
+                                        atMost?: number;
+                                    };
+                                } | "unclear" | {
+                                    silentForMinutes: number;
+                                };
+                                then: {
+                                    /** @enum {string} */
+                                    kind: "assign";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    memberId: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "alert";
+                                    memberIds: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "group";
+                                    name: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    words: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Planned"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/question-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a reply would count as, and why: read by what reads the real ones */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        answering: {
+                            /** @enum {string} */
+                            kind: "yes_no";
+                        } | {
+                            /** @enum {unknown} */
+                            kind: "choice" | "choices";
+                            choices: {
+                                id: string;
+                                label: string;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "number";
+                            unit?: string;
+                            min?: number;
+                            max?: number;
+                            isWhole?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            kind: "scale";
+                            min: number;
+                            max: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "time";
+                            /** @description such as 16:00 */
+                            earliest?: string;
+                            /** @description such as 16:00 */
+                            latest?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "date";
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            earliest?: string;
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            latest?: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "text";
+                        } | {
+                            /** @enum {string} */
+                            kind: "photo";
+                        };
+                        /** @enum {unknown} */
+                        language: "en" | "es";
+                        body: string;
+                        pictures?: number;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        questionId?: string;
+                        step?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description as the intake reads it; only `sure` is an answer */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AnswerReading"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asks/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set an answer by hand: it counts until there is a newer one. Null says that there is none */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description of several questions which; 0 if left out */
+                        step?: number;
+                        value: ({
+                            /** @enum {string} */
+                            kind: "choice";
+                            ids: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "number";
+                            number: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "time";
+                            /** @description such as 16:00 */
+                            time: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "date";
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            date: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "text";
+                            text: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "photo";
+                        }) | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoardAsk"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take back the answer that was set by hand last; the one before it counts again */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BoardAsk"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{id}/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say to which ask a text belongs, and what it means when the words do not say it; null is to none */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        askId: string | null;
+                        /** @description of several questions which; 0 if left out */
+                        step?: number;
+                        /** @description yes and no are the ids of a yes-or-no question */
+                        value?: {
+                            /** @enum {string} */
+                            kind: "choice";
+                            ids: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "number";
+                            number: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "time";
+                            /** @description such as 16:00 */
+                            time: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "date";
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            date: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "text";
+                            text: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "photo";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Message"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/unclear-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts for which somebody has to say what they mean, or to what they belong, the oldest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                    /** @description UUIDv7 */
+                    questionId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["UnclearReply"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search": {
         parameters: {
             query?: never;
@@ -5592,6 +6278,105 @@ export interface components {
                 id: string;
                 name: string;
             };
+            /** @description the question for which it was sent, and as what */
+            question?: {
+                /** Format: uuid */
+                askId: string;
+                /** Format: uuid */
+                roundId: string;
+                /** Format: uuid */
+                questionId: string;
+                name: string;
+                /**
+                 * Format: date
+                 * @description such as 2026-11-27, without a zone
+                 */
+                date: string;
+                /** @enum {unknown} */
+                part: "question" | "nudge" | "again" | "thanks" | "filled" | "rule";
+            };
+            /** @description what it was taken for by the questions that were open, and why */
+            match?: {
+                /** @enum {unknown} */
+                outcome: "answer" | "asked_again" | "needs_look" | "chat";
+                /** @enum {unknown} */
+                reason: "only_open" | "only_fitting" | "tag" | "quoted" | "correction" | "late" | "several_open" | "several_fit" | "colleague_wrote" | "not_understood" | "about_another_text" | "by_hand";
+                reading: ({
+                    code: string;
+                    wrote?: string;
+                    meant?: string;
+                } & {
+                    [key: string]: unknown;
+                }) | null;
+                /** @description what was read from it, and counts */
+                value: ({
+                    /** @enum {string} */
+                    kind: "choice";
+                    ids: string[];
+                } | {
+                    /** @enum {string} */
+                    kind: "number";
+                    number: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "time";
+                    /** @description such as 16:00 */
+                    time: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "date";
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    date: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "text";
+                    text: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "photo";
+                }) | null;
+                isLate: boolean;
+                ask: {
+                    /** Format: uuid */
+                    askId: string;
+                    /** Format: uuid */
+                    roundId: string;
+                    /** Format: uuid */
+                    questionId: string;
+                    name: string;
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    date: string;
+                } | null;
+                /** @description to which it may belong, when nobody can say */
+                offered: {
+                    /** Format: uuid */
+                    askId: string;
+                    /** Format: uuid */
+                    roundId: string;
+                    /** Format: uuid */
+                    questionId: string;
+                    name: string;
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    date: string;
+                }[];
+                /** @description who moved it by hand */
+                by: {
+                    /** Format: uuid */
+                    id: string;
+                    name: string;
+                } | null;
+                /** @description nobody needs to look at it any more */
+                isSettled: boolean;
+            };
             clientId: string | null;
             isPractice: boolean;
             /**
@@ -5976,6 +6761,105 @@ export interface components {
                     id: string;
                     name: string;
                 };
+                /** @description the question for which it was sent, and as what */
+                question?: {
+                    /** Format: uuid */
+                    askId: string;
+                    /** Format: uuid */
+                    roundId: string;
+                    /** Format: uuid */
+                    questionId: string;
+                    name: string;
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    date: string;
+                    /** @enum {unknown} */
+                    part: "question" | "nudge" | "again" | "thanks" | "filled" | "rule";
+                };
+                /** @description what it was taken for by the questions that were open, and why */
+                match?: {
+                    /** @enum {unknown} */
+                    outcome: "answer" | "asked_again" | "needs_look" | "chat";
+                    /** @enum {unknown} */
+                    reason: "only_open" | "only_fitting" | "tag" | "quoted" | "correction" | "late" | "several_open" | "several_fit" | "colleague_wrote" | "not_understood" | "about_another_text" | "by_hand";
+                    reading: ({
+                        code: string;
+                        wrote?: string;
+                        meant?: string;
+                    } & {
+                        [key: string]: unknown;
+                    }) | null;
+                    /** @description what was read from it, and counts */
+                    value: ({
+                        /** @enum {string} */
+                        kind: "choice";
+                        ids: string[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "number";
+                        number: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "time";
+                        /** @description such as 16:00 */
+                        time: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "date";
+                        /**
+                         * Format: date
+                         * @description such as 2026-11-27, without a zone
+                         */
+                        date: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "text";
+                        text: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "photo";
+                    }) | null;
+                    isLate: boolean;
+                    ask: {
+                        /** Format: uuid */
+                        askId: string;
+                        /** Format: uuid */
+                        roundId: string;
+                        /** Format: uuid */
+                        questionId: string;
+                        name: string;
+                        /**
+                         * Format: date
+                         * @description such as 2026-11-27, without a zone
+                         */
+                        date: string;
+                    } | null;
+                    /** @description to which it may belong, when nobody can say */
+                    offered: {
+                        /** Format: uuid */
+                        askId: string;
+                        /** Format: uuid */
+                        roundId: string;
+                        /** Format: uuid */
+                        questionId: string;
+                        name: string;
+                        /**
+                         * Format: date
+                         * @description such as 2026-11-27, without a zone
+                         */
+                        date: string;
+                    }[];
+                    /** @description who moved it by hand */
+                    by: {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                    } | null;
+                    /** @description nobody needs to look at it any more */
+                    isSettled: boolean;
+                };
                 clientId: string | null;
                 isPractice: boolean;
                 /**
@@ -6306,6 +7190,82 @@ export interface components {
                     words: string;
                 };
             }[];
+        };
+        /** @description as the intake reads it; only `sure` is an answer */
+        AnswerReading: {
+            /** @enum {unknown} */
+            sureness: "sure" | "unsure" | "none";
+            /** @description yes and no are the ids of a yes-or-no question */
+            value?: {
+                /** @enum {string} */
+                kind: "choice";
+                ids: string[];
+            } | {
+                /** @enum {string} */
+                kind: "number";
+                number: number;
+            } | {
+                /** @enum {string} */
+                kind: "time";
+                /** @description such as 16:00 */
+                time: string;
+            } | {
+                /** @enum {string} */
+                kind: "date";
+                /**
+                 * Format: date
+                 * @description such as 2026-11-27, without a zone
+                 */
+                date: string;
+            } | {
+                /** @enum {string} */
+                kind: "text";
+                text: string;
+            } | {
+                /** @enum {string} */
+                kind: "photo";
+            };
+            offers?: ({
+                /** @enum {string} */
+                kind: "choice";
+                ids: string[];
+            } | {
+                /** @enum {string} */
+                kind: "number";
+                number: number;
+            } | {
+                /** @enum {string} */
+                kind: "time";
+                /** @description such as 16:00 */
+                time: string;
+            } | {
+                /** @enum {string} */
+                kind: "date";
+                /**
+                 * Format: date
+                 * @description such as 2026-11-27, without a zone
+                 */
+                date: string;
+            } | {
+                /** @enum {string} */
+                kind: "text";
+                text: string;
+            } | {
+                /** @enum {string} */
+                kind: "photo";
+            })[];
+            span?: {
+                start: number;
+                end: number;
+            };
+            /** @description why the words were read as they were, with what it rests on */
+            reason: {
+                code: string;
+                wrote?: string;
+                meant?: string;
+            } & {
+                [key: string]: unknown;
+            };
         };
         Board: {
             round: {
@@ -6659,6 +7619,70 @@ export interface components {
             unclearWords: string | null;
             messageId: string | null;
         };
+        GridRow: {
+            person: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            conversationId: string;
+            /** @description of those rounds only in which the person is */
+            cells: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                roundId: string;
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                askId: string;
+                /** @enum {unknown} */
+                state: "waiting" | "asked" | "answered" | "unclear" | "closed" | "skipped";
+                skippedBecause: string | null;
+                nudged: number;
+                /** @description by step */
+                values: (({
+                    /** @enum {string} */
+                    kind: "choice";
+                    ids: string[];
+                } | {
+                    /** @enum {string} */
+                    kind: "number";
+                    number: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "time";
+                    /** @description such as 16:00 */
+                    time: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "date";
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    date: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "text";
+                    text: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "photo";
+                }) | null)[];
+                isLate: boolean;
+                isByHand: boolean;
+            }[];
+        };
         ListedRound: {
             /**
              * Format: uuid
@@ -6692,6 +7716,32 @@ export interface components {
                 closed: number;
                 skipped: number;
             };
+        };
+        Planned: {
+            timeZone: string;
+            asks: {
+                /**
+                 * Format: date
+                 * @description such as 2026-11-27, without a zone
+                 */
+                date: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                askedAt: string;
+                /** @description on the clock of that zone */
+                local: string;
+                offset: string;
+                skipped?: string;
+                marks: string[];
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                closesAt?: string;
+                nudgesAt?: string[];
+            }[];
         };
         Question: {
             /**
@@ -6903,6 +7953,123 @@ export interface components {
              * @description RFC 3339, UTC
              */
             createdAt: string;
+        };
+        UnclearReply: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            messageId: string;
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            conversationId: string;
+            person: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            };
+            words: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            cameAt: string;
+            /** @description as in the match of the message */
+            reason: string;
+            reading: ({
+                code: string;
+                wrote?: string;
+                meant?: string;
+            } & {
+                [key: string]: unknown;
+            }) | null;
+            /** @description to which it may belong */
+            offered: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                askId: string;
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                roundId: string;
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                questionId: string;
+                name: string;
+                /**
+                 * Format: date
+                 * @description such as 2026-11-27, without a zone
+                 */
+                date: string;
+                stepAt: number;
+                step: {
+                    words: string;
+                    answering: {
+                        /** @enum {string} */
+                        kind: "yes_no";
+                    } | {
+                        /** @enum {unknown} */
+                        kind: "choice" | "choices";
+                        choices: {
+                            id: string;
+                            label: string;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "number";
+                        unit?: string;
+                        min?: number;
+                        max?: number;
+                        isWhole?: boolean;
+                    } | {
+                        /** @enum {string} */
+                        kind: "scale";
+                        min: number;
+                        max: number;
+                    } | {
+                        /** @enum {string} */
+                        kind: "time";
+                        /** @description such as 16:00 */
+                        earliest?: string;
+                        /** @description such as 16:00 */
+                        latest?: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "date";
+                        /**
+                         * Format: date
+                         * @description such as 2026-11-27, without a zone
+                         */
+                        earliest?: string;
+                        /**
+                         * Format: date
+                         * @description such as 2026-11-27, without a zone
+                         */
+                        latest?: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "text";
+                    } | {
+                        /** @enum {string} */
+                        kind: "photo";
+                    };
+                };
+            }[];
         };
     };
     responses: never;

@@ -34,7 +34,7 @@ export const add = forMembers({
     const faults = parts.webPush.faultsOf(body);
     if (Object.keys(faults).length > 0) throw invalid(faults);
     const { sessionId } = await parts.auth.member(request);
-    const { endpoint, keys, language = 'en' } = body;
+    const { endpoint, keys, language } = body;
     return show(await subscribe(member, sessionId, { endpoint, keys, language }));
   },
 });

@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
+import { AnswerValue, Day, TimeOfDay } from './match-shapes.ts';
 import { Id, OrNull, Time } from './shapes.ts';
 
-export const Day = Type.String({ format: 'date', description: 'such as 2026-11-27, without a zone' });
-const timeOfDay = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: 'such as 16:00' });
 const weekday = Type.Enum([1, 2, 3, 4, 5, 6, 7], { description: '1 is Monday' });
 const every = Type.Integer({ minimum: 1, maximum: 366 });
 const choiceId = Type.String({ minLength: 1, maxLength: 50 });
@@ -10,7 +9,7 @@ const label = Type.String({ maxLength: 200 });
 
 const choices = Type.Array(Type.Object({ id: choiceId, label }), { maxItems: 30 });
 
-const Answering = Type.Union([
+export const Answering = Type.Union([
   Type.Object({ kind: Type.Literal('yes_no') }),
   Type.Object({ kind: Type.Enum(['choice', 'choices']), choices }),
   Type.Object({
@@ -23,25 +22,13 @@ const Answering = Type.Union([
   Type.Object({ kind: Type.Literal('scale'), min: Type.Integer(), max: Type.Integer() }),
   Type.Object({
     kind: Type.Literal('time'),
-    earliest: Type.Optional(timeOfDay),
-    latest: Type.Optional(timeOfDay),
+    earliest: Type.Optional(TimeOfDay),
+    latest: Type.Optional(TimeOfDay),
   }),
   Type.Object({ kind: Type.Literal('date'), earliest: Type.Optional(Day), latest: Type.Optional(Day) }),
   Type.Object({ kind: Type.Literal('text') }),
   Type.Object({ kind: Type.Literal('photo') }),
 ]);
-
-export const AnswerValue = Type.Union(
-  [
-    Type.Object({ kind: Type.Literal('choice'), ids: Type.Array(choiceId, { minItems: 1, maxItems: 30 }) }),
-    Type.Object({ kind: Type.Literal('number'), number: Type.Number() }),
-    Type.Object({ kind: Type.Literal('time'), time: timeOfDay }),
-    Type.Object({ kind: Type.Literal('date'), date: Day }),
-    Type.Object({ kind: Type.Literal('text'), text: Type.String({ maxLength: 5000 }) }),
-    Type.Object({ kind: Type.Literal('photo') }),
-  ],
-  { description: 'yes and no are the ids of a yes-or-no question' },
-);
 
 const Condition = Type.Union([
   Type.Object({ ids: Type.Array(choiceId, { maxItems: 30 }) }),
@@ -68,7 +55,7 @@ const Schedule = Type.Object({
   ]),
   startsOn: Day,
   endsOn: Type.Optional(Day),
-  at: timeOfDay,
+  at: TimeOfDay,
   zone: Type.String({ maxLength: 100, description: '`person`: on everybody’s own clock; or an IANA zone' }),
   skipDates: Type.Array(Day, { maxItems: 400 }),
 });
@@ -77,8 +64,8 @@ const minutes = Type.Integer({ minimum: 1, maximum: 60 * 24 * 60 });
 
 const Closing = Type.Union([
   Type.Object({ afterMinutes: minutes }),
-  Type.Object({ daysLater: Type.Integer({ minimum: 0, maximum: 60 }), at: timeOfDay }),
-  Type.Object({ weekday, at: timeOfDay }),
+  Type.Object({ daysLater: Type.Integer({ minimum: 0, maximum: 60 }), at: TimeOfDay }),
+  Type.Object({ weekday, at: TimeOfDay }),
 ]);
 
 const words = Type.String({ minLength: 1, maxLength: 1600 });
@@ -125,7 +112,7 @@ export const QuestionContent = Type.Object(
         afterMinutes: minutes,
         most: Type.Integer({ minimum: 1, maximum: 10 }),
         words: Type.Array(words, { minItems: 1, maxItems: 10 }),
-        quiet: Type.Optional(Type.Object({ from: timeOfDay, until: timeOfDay })),
+        quiet: Type.Optional(Type.Object({ from: TimeOfDay, until: TimeOfDay })),
       }),
     ),
     overlap: Type.Enum(['tag', 'wait'], { description: 'while somebody has another question open' }),

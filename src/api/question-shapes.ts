@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { AnswerValue, Day, KeptAnswer, QuestionContent } from './question-content-shapes.ts';
+import { AnswerValue, Day, Reading } from './match-shapes.ts';
+import { Answering, KeptAnswer, QuestionContent } from './question-content-shapes.ts';
 import { Id, OrNull, Time } from './shapes.ts';
 
 export const Question = Type.Object(
@@ -94,4 +95,80 @@ export const BoardAsk = Type.Object(
     messageId: OrNull(Type.String({ format: 'uuid', description: 'the text that asked' })),
   },
   { $id: 'BoardAsk' },
+);
+
+const OfferedAsk = Type.Object({
+  askId: Id,
+  roundId: Id,
+  questionId: Id,
+  name: Type.String(),
+  date: Day,
+  stepAt: Type.Integer(),
+  step: Type.Object({ words: Type.String(), answering: Answering }),
+});
+
+export const UnclearReply = Type.Object(
+  {
+    id: Id,
+    messageId: Id,
+    conversationId: Id,
+    person: Type.Object({ id: Id, name: Type.String() }),
+    words: Type.String(),
+    cameAt: Time,
+    reason: Type.String({ description: 'as in the match of the message' }),
+    reading: Type.Unsafe<unknown>(OrNull(Reading)),
+    offered: Type.Array(OfferedAsk, { description: 'to which it may belong' }),
+  },
+  { $id: 'UnclearReply' },
+);
+
+export const GridRow = Type.Object(
+  {
+    person: Type.Object({ id: Id, name: Type.String() }),
+    conversationId: Id,
+    cells: Type.Array(
+      Type.Object({
+        roundId: Id,
+        askId: Id,
+        state: AskState,
+        skippedBecause: OrNull(Type.String()),
+        nudged: Type.Integer(),
+        values: Type.Array(OrNull(AnswerValue), { description: 'by step' }),
+        isLate: Type.Boolean(),
+        isByHand: Type.Boolean(),
+      }),
+      { description: 'of those rounds only in which the person is' },
+    ),
+  },
+  { $id: 'GridRow' },
+);
+
+export const Planned = Type.Object(
+  {
+    timeZone: Type.String(),
+    asks: Type.Array(
+      Type.Object({
+        date: Day,
+        askedAt: Time,
+        local: Type.String({ description: 'on the clock of that zone' }),
+        offset: Type.String(),
+        skipped: Type.Optional(Type.String()),
+        marks: Type.Array(Type.String({ description: 'moved, twice, clock_change' })),
+        closesAt: Type.Optional(Time),
+        nudgesAt: Type.Optional(Type.Array(Time)),
+      }),
+    ),
+  },
+  { $id: 'Planned' },
+);
+
+export const AnswerReading = Type.Object(
+  {
+    sureness: Type.Enum(['sure', 'unsure', 'none']),
+    value: Type.Optional(AnswerValue),
+    offers: Type.Optional(Type.Array(AnswerValue)),
+    span: Type.Optional(Type.Object({ start: Type.Integer(), end: Type.Integer() })),
+    reason: Type.Unsafe<unknown>(Reading),
+  },
+  { $id: 'AnswerReading', description: 'as the intake reads it; only `sure` is an answer' },
 );

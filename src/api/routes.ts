@@ -1,6 +1,7 @@
 import type { HTTPMethods } from 'fastify';
 import * as acts from './acts.ts';
 import * as arrived from './arrived.ts';
+import * as asks from './asks.ts';
 import * as conversationActs from './conversation-acts.ts';
 import * as conversations from './conversations.ts';
 import * as delivery from './delivery.ts';
@@ -17,6 +18,7 @@ import * as people from './people.ts';
 import * as practice from './practice.ts';
 import * as presence from './presence.ts';
 import * as push from './push.ts';
+import * as questionTrials from './question-trials.ts';
 import * as questions from './questions.ts';
 import * as rounds from './rounds.ts';
 import type { Route } from './route.ts';
@@ -113,6 +115,14 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['POST', '/api/v1/questions/:id/rounds', rounds.askNow],
   ['GET', '/api/v1/rounds/:id', rounds.board],
   ['GET', '/api/v1/rounds/:id/asks', rounds.asks],
+
+  ['GET', '/api/v1/questions/:id/grid', questionTrials.grid],
+  ['POST', '/api/v1/question-plans', questionTrials.plan],
+  ['POST', '/api/v1/question-trials', questionTrials.tryReply],
+  ['PUT', '/api/v1/asks/:id/answer', asks.answer],
+  ['DELETE', '/api/v1/asks/:id/answer', asks.undo],
+  ['PUT', '/api/v1/messages/:id/match', asks.move],
+  ['GET', '/api/v1/unclear-replies', asks.unclear],
 
   ['GET', '/api/v1/search', searching.search],
   ['GET', '/api/v1/search/people', searching.people],

@@ -1,4 +1,5 @@
 import { type TSchema, Type } from 'typebox';
+import { ofQuestions } from './match-shapes.ts';
 import { Preferences } from './preferences.ts';
 
 /** The shapes that several areas of the API answer with. The OpenAPI file names them. */
@@ -110,6 +111,7 @@ export const Message = Type.Object(
       }),
     ),
     sentBy: Type.Optional(Type.Object({ id: Id, name: Type.String() })),
+    ...ofQuestions,
     clientId: OrNull(Type.String({ description: 'the Idempotency-Key it was created with' })),
     isPractice: Type.Boolean(),
     createdAt: Time,

@@ -146,3 +146,35 @@ test('a text is planned at their hour, changed, and sent at once; and the keys o
   assert.deepEqual(faults, []);
   await close();
 });
+
+test('how far an upload is, is spoken at its start, half-way and at its end', async () => {
+  const { page, close } = await open('Dana');
+  // An upload that tells of every hundredth, as one over a slow network does.
+  await page.evaluate(`(() => {
+    const send = XMLHttpRequest.prototype.send;
+    XMLHttpRequest.prototype.send = async function (body) {
+      for (let loaded = 1; loaded <= 100; loaded++) {
+        this.upload.dispatchEvent(new ProgressEvent('progress', { loaded, total: 100 }));
+        await new Promise(requestAnimationFrame);
+      }
+      send.call(this, body);
+    };
+    window.spoken = [];
+    new MutationObserver(() => {
+      const status = document.querySelector('li:has(input[aria-label*="gate.png"]) [role="status"]');
+      const parts = [...(status?.childNodes ?? [])].filter((part) => !part.ariaHidden);
+      const words = parts.map((part) => part.textContent).join('').trim();
+      if (words && words !== window.spoken.at(-1)) window.spoken.push(words);
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  })()`);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'gate.png', mimeType: 'image/png', buffer: png(40, 30) });
+  await page.getByText('gate.png is uploaded.').waitFor({ state: 'attached' });
+  const spoken = await page.evaluate<string[]>('window.spoken');
+  assert.deepEqual(
+    spoken.filter((words) => !words.startsWith('Making')),
+    ['Uploading, 0 %', 'Uploading, 50 %', 'gate.png is uploaded.'],
+  );
+  await close();
+});

@@ -91,6 +91,10 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['POST', '/api/v1/questions/:id/rounds', theirs.questionId],
     ['GET', '/api/v1/rounds/:id', theirs.roundId],
     ['GET', '/api/v1/rounds/:id/asks', theirs.roundId],
+    ['GET', '/api/v1/questions/:id/grid', theirs.questionId],
+    ['PUT', '/api/v1/asks/:id/answer', theirs.askId, { value: { kind: 'choice', ids: ['yes'] } }],
+    ['DELETE', '/api/v1/asks/:id/answer', theirs.askId],
+    ['PUT', '/api/v1/messages/:id/match', theirs.messageId, { askId: null }],
   ];
   const routesWithIds = routes.filter(([, path]) => path.includes(':id')).map(([method, path]) => `${method} ${path}`);
   assert.deepEqual(asked.map(([method, path]) => `${method} ${path}`).sort(), routesWithIds.sort());

@@ -51,6 +51,17 @@ test('a name that shows nothing is refused, and no name turns the words around i
   for (const [typed, kept] of turning) assert.equal((await person(typed)).body.name, kept);
 });
 
+test('a time zone may be named by its old name or its new one; an offset or a made-up name is refused', async () => {
+  const { items } = await office.must('GET', '/api/v1/people');
+  const change = (timeZone: string) => office.ask('PATCH', `/api/v1/people/${items[0].id}`, { timeZone });
+  for (const zone of ['Asia/Kolkata', 'Asia/Calcutta', 'Europe/Kyiv', 'America/Denver', 'UTC'])
+    assert.equal((await change(zone)).status, 200, zone);
+  for (const zone of ['+02:00', 'Mars/Phobos', '__proto__', 'x'.repeat(9000)]) {
+    const { status, body } = await change(zone);
+    assert.deepEqual([status, Object.keys(body.fields)], [422, ['timeZone']], zone.slice(0, 20));
+  }
+});
+
 test('an address of a provider that is none is refused like one where nobody answers', async () => {
   const settings = { accountSid: `AC${'c'.repeat(32)}`, authToken: 'x' };
   for (const baseUrl of ['http://[', 'http://a:99999', 'http://a%00b', 'http://[::1', 'https://:80', 'http://%']) {

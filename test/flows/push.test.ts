@@ -164,6 +164,14 @@ test('an address inside the house, or keys that are none, are refused by name', 
   assert.deepEqual((await refused({ endpoint, keys: null }))[0], 422);
 });
 
+test('a browser whose address changed while its page was shut is still told in its language', async () => {
+  const [before, after] = [service.browser(), service.browser()];
+  await office.must('POST', subscriptions, { ...before.subscription, language: 'es' });
+  const { id } = await office.must('POST', subscriptions, after.subscription);
+  await office.must('POST', `${subscriptions}/${id}/trials`);
+  assert.equal((await after.shouldGet(1))[0].language, 'es');
+});
+
 test('the service worker makes a notification of it, and opens the conversation when that is clicked', async () => {
   const listeners: Record<string, (event: object) => void> = {};
   const shown: { title: string; options: Record<string, unknown> }[] = [];

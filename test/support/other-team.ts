@@ -3,7 +3,7 @@ import { change, meet, writeNote } from '../../src/domain/conversations/conversa
 import type { Floor } from '../../src/domain/floor.ts';
 import { openPractice } from '../../src/domain/lines/lines.ts';
 import { write } from '../../src/domain/messages/messages.ts';
-import { add, askNow, askRound } from '../../src/domain/questions/questions.ts';
+import { add, askNow, askRound, readAsks } from '../../src/domain/questions/questions.ts';
 import { invite, type Member, subscribe } from '../../src/domain/teams/teams.ts';
 import { saturday } from './asking.ts';
 import { nora } from './cast.ts';
@@ -39,10 +39,12 @@ export async function otherTeam(floor: Floor) {
   const question = await add(member, saturday([person.id]));
   const roundId = await askNow(member, question.id);
   await askRound(floor);
+  const [ask] = await readAsks(member, roundId, { states: null, after: null, limit: 1 });
   return {
     member,
     questionId: question.id,
     roundId,
+    askId: ask?.id as string,
     phone,
     invitationId: invitation.id,
     sessionId,

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useNow } from '../ui/clock.ts';
 import { useLanguage } from '../words/words.ts';
 
 const steps = [
@@ -10,11 +10,7 @@ const steps = [
 /** How long ago something was, in its largest unit ("12 sec", "4 min", "2 days"), by the server's clock; it grows by itself. */
 export function useAge(serverNow: string, fetchedAt: number): (since: string) => string {
   const language = useLanguage();
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(1000);
   return (since) => {
     const ms = Math.max(0, Date.parse(serverNow) - Date.parse(since) + Math.max(0, now - fetchedAt));
     const { unit, ms: size } = steps.find((step) => ms >= step.ms) ?? { unit: 'second', ms: 1000 };

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, ask, type Invitation } from '../api.ts';
 import { useRefresh } from '../live.ts';
 import { Button } from '../ui/button.tsx';
+import { useNow } from '../ui/clock.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { actFailed, didAct } from '../ui/undo.ts';
 import { invitationsQuery } from './queries.ts';
@@ -33,6 +34,7 @@ export function Invitations({ own }: { own: Role }) {
 
 function InvitationRow({ invitation, own }: { invitation: Invitation; own: Role }) {
   const words = useTeamWords();
+  const now = useNow(60_000);
   const client = useQueryClient();
   const { id, role, email, createdBy, expiresAt } = invitation;
   const whom = email ?? words.anybody[role];
@@ -54,7 +56,7 @@ function InvitationRow({ invitation, own }: { invitation: Invitation; own: Role 
       </p>
       <p className={styles.facts}>
         {email && `${words.roles[role]} · `}
-        {words.invitedBy(createdBy.name)} · {timeLeft(expiresAt, words)}
+        {words.invitedBy(createdBy.name)} · {timeLeft(expiresAt, now, words)}
       </p>
       <div className={styles.acts}>
         {rolesToGive(own).includes(role) && (
@@ -69,8 +71,8 @@ function InvitationRow({ invitation, own }: { invitation: Invitation; own: Role 
 
 const dayMs = 24 * 60 * 60_000;
 
-function timeLeft(expiresAt: string, words: TeamWords): string {
-  const leftMs = new Date(expiresAt).getTime() - Date.now();
+function timeLeft(expiresAt: string, now: number, words: TeamWords): string {
+  const leftMs = new Date(expiresAt).getTime() - now;
   if (leftMs <= 0) return words.expired;
   return leftMs < dayMs ? words.lastHours : words.daysLeft(Math.round(leftMs / dayMs));
 }

@@ -28,12 +28,12 @@ export function setLocale(tag: string): void {
 }
 
 /** 14:06 */
-export function time(at: string | Date): string {
+export function time(at: string | number | Date): string {
   return formats.time.format(new Date(at));
 }
 
 /** The clock where the person is ("13:58"), or null where it shows the same as ours. */
-export function timeThere(timeZone: string | null | undefined, now = new Date()): string | null {
+export function timeThere(timeZone: string | null | undefined, now: number): string | null {
   if (!timeZone) return null;
   const there = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(now);
   return there === time(now) ? null : there;

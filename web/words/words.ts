@@ -50,6 +50,12 @@ export async function startLanguage(): Promise<void> {
   await show(chosen.get() || wanted || 'en');
 }
 
+/** Has every part that says something say it again, such as "Today", which may be another day by now. */
+export function sayAgain(): void {
+  current = { ...current };
+  for (const listener of listeners) listener();
+}
+
 /** Changes the language and keeps it for this browser; null is the browser's own. */
 export async function chooseLanguage(language: Language | null): Promise<void> {
   if (chosen.get() === (language ?? '')) return;
@@ -62,7 +68,7 @@ async function show(language: Language): Promise<void> {
   current = { language, words };
   setLocale(browserLanguages().find((tag) => tag.startsWith(language)) ?? language);
   document.documentElement.lang = language;
-  for (const listener of listeners) listener();
+  sayAgain();
 }
 
 function isLanguage(text: string): text is Language {

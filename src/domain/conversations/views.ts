@@ -29,13 +29,25 @@ export const mostInView = 1000;
 /** A page as it is nearly always asked for has a plan of its own. */
 const usualLimit = 51;
 
+/**
+ * How many rows of a view are looked through for people of a group. A group that is found more seldom than this is small,
+ * or of long ago: then its people are looked up one by one. Either alone may go through a whole view.
+ */
+const lookedThrough = 5000;
+
 /** A part of a view, in its order: waiting by who has waited longest, all others newest first. */
 export async function list(member: Member, part: Part): Promise<Conversation[]> {
-  const isOldestFirst = part.view === 'waiting';
-  const statement = sql<Parameters<typeof toConversation>[0]>`${describe(member, pageOf(member, part))}
-    order by conversation.place ${isOldestFirst ? sql`asc` : sql`desc`}, conversation.id ${isOldestFirst ? sql`asc` : sql`desc`}`;
-  const isUsual = part.limit === usualLimit && !part.groupId;
-  const { rows } = await (isUsual ? prepared(`view-${part.view}`, statement) : statement).execute(member.db);
+  const { view, groupId, limit } = part;
+  if (!groupId) return read(member, pageOf(member, part), view, limit === usualLimit);
+  const near = await read(member, nearPageOf(member, part, groupId), view);
+  return near.length === limit ? near : read(member, groupPageOf(member, part, groupId), view);
+}
+
+async function read(member: Member, page: RawBuilder<unknown>, view: View, isUsual = false): Promise<Conversation[]> {
+  const way = view === 'waiting' ? sql`asc` : sql`desc`;
+  const statement = sql<Parameters<typeof toConversation>[0]>`${describe(member, page)}
+    order by conversation.place ${way}, conversation.id ${way}`;
+  const { rows } = await (isUsual ? prepared(`view-${view}`, statement) : statement).execute(member.db);
   return rows.map(toConversation);
 }
 
@@ -54,29 +66,60 @@ export async function countViews(member: Member): Promise<Record<View, number>> 
   return rows[0] as Record<View, number>;
 }
 
-function pageOf(member: Member, { view, groupId, after, limit }: Part): RawBuilder<unknown> {
-  const isInGroup = groupId
-    ? sql`and exists (select from group_members where group_members.team_id = conversations.team_id
-        and group_members.person_id = conversations.person_id and group_members.group_id = ${groupId}::uuid)`
-    : sql``;
+/** Where the order of a view goes on after a place, and how. */
+function orderOf({ view, after }: Part): {
+  place: RawBuilder<unknown>;
+  isAfter: RawBuilder<unknown>;
+  by: RawBuilder<unknown>;
+} {
+  if (view === 'waiting') {
+    const { at, id } = after ?? first;
+    return {
+      place: sql`waiting_since`,
+      isAfter: sql`(waiting_since, conversations.id) > (${at}::timestamptz, ${id}::uuid)`,
+      by: sql`place, id`,
+    };
+  }
+  const { at, id } = after ?? last;
+  return {
+    place: sql`last_message_at`,
+    isAfter: sql`(last_message_at, conversations.id) < (${at}::timestamptz, ${id}::uuid)`,
+    by: sql`place desc, id desc`,
+  };
+}
+
+function pageOf(member: Member, part: Part, limit = part.limit): RawBuilder<unknown> {
+  const { place, isAfter, by } = orderOf(part);
   // The limit stands in the text: a plan for any limit would be one for a tenth of the table.
   const most = sql.lit(limit);
-  if (view === 'waiting') {
-    const from = after ?? first;
-    return sql`select *, waiting_since as place from conversations where ${partsOf(member, view)[0]} ${isInGroup}
-      and (waiting_since, id) > (${from.at}::timestamptz, ${from.id}::uuid)
-      order by waiting_since, id limit ${most}`;
-  }
-  const from = after ?? last;
-  const parts = partsOf(member, view).map(
+  const parts = partsOf(member, part.view).map(
     (where) => sql`
-      (select *, last_message_at as place from conversations where ${where} ${isInGroup}
-        and (last_message_at, id) < (${from.at}::timestamptz, ${from.id}::uuid)
-        order by last_message_at desc, id desc limit ${most})`,
+      (select *, ${place} as place from conversations where ${where} and ${isAfter} order by ${by} limit ${most})`,
   );
   return parts.length === 1
     ? (parts[0] as RawBuilder<unknown>)
-    : sql`${sql.join(parts, sql` union all `)} order by place desc, id desc limit ${most}`;
+    : sql`${sql.join(parts, sql` union all `)} order by ${by} limit ${most}`;
+}
+
+/** People of a group among the next rows of a view, each asked for by key, which a join would do only with good statistics. */
+function nearPageOf(member: Member, part: Part, groupId: string): RawBuilder<unknown> {
+  return sql`select * from (${pageOf(member, part, lookedThrough)}) as near
+    where (select true from group_members where group_members.team_id = near.team_id
+      and group_members.person_id = near.person_id and group_members.group_id = ${groupId}::uuid)
+    order by ${orderOf(part).by} limit ${sql.lit(part.limit)}`;
+}
+
+/** All of a group who are in a view, looked up by person. */
+function groupPageOf(member: Member, part: Part, groupId: string): RawBuilder<unknown> {
+  const { place, isAfter, by } = orderOf(part);
+  const isIn = sql.join(partsOf(member, part.view), sql` or `);
+  return sql`with theirs as materialized (
+      select conversations.*, ${place} as place from group_members
+      join conversations on conversations.team_id = group_members.team_id
+        and conversations.person_id = group_members.person_id
+      where group_members.team_id = ${member.teamId}::uuid and group_members.group_id = ${groupId}::uuid
+        and (${isIn}) and ${isAfter})
+    select * from theirs order by ${by} limit ${sql.lit(part.limit)}`;
 }
 
 /** What is in a view: one condition for each of the indexes that hold it. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
+import { notFound } from '../../platform/errors.ts';
 import { findRoute } from '../conversations/conversations.ts';
 import type { TeamScope } from '../floor.ts';
 import { type Message, type Row, selectMessages, toMessage } from './stored-message.ts';
@@ -16,7 +17,7 @@ export { fetchMedia } from './fetch-media.ts';
 export { holdRestored } from './hold-restored.ts';
 export { findMedia } from './media.ts';
 export { readMediaAddress } from './media-address.ts';
-export { cancel, change, theyWrote } from './planned.ts';
+export { cancel, change, takeBack, theyWrote } from './planned.ts';
 export { pruneEarlyReports } from './prune-early-reports.ts';
 export { mostCounted, watchLines } from './queue.ts';
 export { receive } from './receive.ts';
@@ -53,6 +54,13 @@ export async function list(
   const rows = await query.orderBy('messages.id', isForward ? 'asc' : 'desc').execute();
   const messages = rows.map((row) => toMessage(scope, row));
   return isForward ? messages : messages.reverse();
+}
+
+/** @throws AppError `not_found`. */
+export async function find(scope: TeamScope, messageId: string): Promise<Message> {
+  const found = (await findAll(scope, [messageId])).get(messageId.toLowerCase());
+  if (!found) throw notFound('message');
+  return found;
 }
 
 /** Several messages at once, by id. Those that do not exist are left out. */

@@ -112,6 +112,21 @@ export async function theyWrote(tx: TeamTransaction, conversationId: string): Pr
   for (const text of waiting) await leaveWaiting(tx, text, text.message_id);
 }
 
+/** Takes back texts of ours that nobody wants any more, as far as they have not begun to leave. Their conversations are locked. */
+export async function takeBack(tx: TeamTransaction, messageIds: string[], reason: string): Promise<void> {
+  if (messageIds.length === 0) return;
+  const waiting = await tx.db
+    .selectFrom('outbox')
+    .select(['line_id', 'message_id', 'conversation_id', 'waited_since'])
+    .where('team_id', '=', tx.teamId)
+    .where('message_id', 'in', messageIds)
+    .orderBy('message_id')
+    .forUpdate()
+    .execute();
+  await drop(tx, waiting, reason);
+  for (const text of waiting) await leaveWaiting(tx, text, text.message_id);
+}
+
 interface Waiting {
   line_id: string;
   message_id: string;

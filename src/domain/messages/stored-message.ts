@@ -3,6 +3,7 @@ import type { Provider } from '../../providers/provider.ts';
 import type { TeamScope } from '../floor.ts';
 import { providerOf } from '../lines/lines.ts';
 import { hasFailed, type Status } from '../message-status.ts';
+import { matchOfMessage, type OfQuestion, questionOfMessage, type ReplyMatch } from './match-of-message.ts';
 import { type Media, mediaOfMessage } from './media.ts';
 
 /** One text in or out. */
@@ -27,6 +28,10 @@ export interface Message {
   recoveredAt?: Date;
   error?: { code: string; message: string; advice: string; canSendAgain: boolean };
   sentBy?: { id: string; name: string };
+  /** The question for which it was sent. */
+  question?: OfQuestion;
+  /** What it was taken for, if anything was asked of them. */
+  match?: ReplyMatch;
   clientId: string | null;
   isPractice: boolean;
   createdAt: Date;
@@ -45,7 +50,7 @@ export function selectMessages(scope: TeamScope) {
     .leftJoin('users', 'users.id', 'members.user_id')
     .selectAll('messages')
     .select(['lines.provider', 'lines.is_practice', 'users.name as author'])
-    .select(mediaOfMessage.as('files'))
+    .select([mediaOfMessage.as('files'), questionOfMessage.as('question'), matchOfMessage.as('match')])
     .select((select) =>
       select
         .selectFrom('outbox')
@@ -87,6 +92,8 @@ export function toMessage(scope: TeamScope, row: Row): Message {
     ...(row.recovered_at && { recoveredAt: row.recovered_at }),
     ...(error && { error }),
     ...(row.sent_by && row.author && { sentBy: { id: row.sent_by, name: row.author } }),
+    ...(row.question && { question: row.question }),
+    ...(row.match && { match: row.match }),
     clientId: row.idempotency_key,
     isPractice: row.is_practice,
     createdAt: row.created_at,

@@ -31,6 +31,9 @@ export async function findWays(tx: TeamTransaction, conversationIds: string[]): 
 /** What somebody is told in return does not wait behind what goes to many. */
 export const repliesFirst = { lane: lanes.oneToOne as number };
 
+/** The member who writes; nobody does when the program does by itself. */
+type Author = { id: string; name: string } | null;
+
 interface TextToOne {
   conversationId: string;
   /** May hold fields; one that is empty for this person is left out. */
@@ -46,17 +49,17 @@ export async function writeToMany(
   tx: TeamTransaction,
   ways: Ways,
   texts: TextToOne[],
-  { lane = lanes.toMany as number, unlessTheyWrite = false } = {},
+  { lane = lanes.toMany as number, unlessTheyWrite = false, author = null as Author } = {},
 ): Promise<Map<string, string>> {
   const { name: team } = await findTeam(tx);
   const written = texts.flatMap(({ conversationId, words }) => {
     const way = ways.get(conversationId);
     if (!way || 'unwritten' in way) return [];
-    const body = fill(words, fieldsOf({ person: way.route.person, author: team, team }));
+    const body = fill(words, fieldsOf({ person: way.route.person, author: author?.name ?? team, team }));
     return [{ conversationId, messageId: tx.newId(), lineId: way.lineId, to: way.to, body }];
   });
   if (written.length === 0) return new Map();
-  await insertAll(tx, written);
+  await insertAll(tx, written, author?.id ?? null);
   await noteToMany(tx, written);
   await enqueueAll(tx, written, lane, unlessTheyWrite);
   for (const { conversationId, messageId } of written)
@@ -72,7 +75,7 @@ interface Written {
   body: string;
 }
 
-async function insertAll(tx: TeamTransaction, written: Written[]): Promise<void> {
+async function insertAll(tx: TeamTransaction, written: Written[], sentBy: string | null): Promise<void> {
   const now = tx.clock.now();
   const segments = new Map<string, number>();
   const segmentsOf = (body: string) => {
@@ -82,9 +85,9 @@ async function insertAll(tx: TeamTransaction, written: Written[]): Promise<void>
   };
   await sql`
     insert into messages (team_id, conversation_id, id, line_id, direction, from_address, to_address, body, media, segments,
-      status, status_at, created_at)
+      status, status_at, sent_by, created_at)
     select ${tx.teamId}::uuid, conversation_id, message_id, lines.id, 'outbound', lines.number, to_address, body, '[]',
-      segments, 'queued', ${now}::timestamptz, ${now}::timestamptz
+      segments, 'queued', ${now}::timestamptz, ${sentBy}::uuid, ${now}::timestamptz
     from unnest(
       ${written.map(({ conversationId }) => conversationId)}::uuid[], ${written.map(({ messageId }) => messageId)}::uuid[],
       ${written.map(({ lineId }) => lineId)}::uuid[], ${written.map(({ to }) => to)}::text[],

@@ -1,6 +1,7 @@
 import { invalid } from '../../platform/errors.ts';
 import { readName } from '../../platform/name.ts';
 import { readNumber } from '../../platform/phone-number.ts';
+import { isTimeZone } from '../../platform/time-zone.ts';
 import type { TeamScope } from '../floor.ts';
 import { findTeam } from '../teams/teams.ts';
 
@@ -54,8 +55,7 @@ export async function readPerson(scope: TeamScope, input: NewPerson, kept: strin
     wrong.groups = 'Use up to 100 groups, with names of 1 to 100 characters.';
   }
   const timeZone = input.timeZone?.trim() || null;
-  if (timeZone && !Intl.supportedValuesOf('timeZone').concat('UTC').includes(timeZone))
-    wrong.timeZone = 'There is no such time zone.';
+  if (timeZone && !isTimeZone(timeZone)) wrong.timeZone = 'There is no such time zone.';
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
   return { name, phones: [...phones], fields: Object.fromEntries(fields), groups, timeZone };
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { notFound } from '../../platform/errors.ts';
 import type { TeamScope } from '../floor.ts';
 import type { AnswerValue } from './kinds.ts';
 import type { KeptAnswer } from './question.ts';
@@ -70,7 +71,21 @@ export async function readAsks(
   { states, after, limit }: { states: string[] | null; after: string | null; limit: number },
 ): Promise<BoardAsk[]> {
   await findRound(scope, roundId);
-  const { rows } = await sql<BoardAsk>`
+  const { rows } = await sql<BoardAsk>`${selectAsks(scope)} and asks.round_id = ${roundId}::uuid
+      and (${states}::text[] is null or state = any (${states}::text[]))
+      and (${after}::uuid is null or asks.id > ${after}::uuid)
+    order by asks.id limit ${limit}`.execute(scope.db);
+  return rows;
+}
+
+/** One ask of a round. @throws AppError `not_found`. */
+export async function readAsk(scope: TeamScope, askId: string): Promise<BoardAsk> {
+  const { rows } = await sql<BoardAsk>`${selectAsks(scope)} and asks.id = ${askId}::uuid`.execute(scope.db);
+  if (!rows[0]) throw notFound('ask');
+  return rows[0];
+}
+
+const selectAsks = (scope: TeamScope) => sql`
     select asks.id, json_build_object('id', people.id, 'name', people.name) as person,
       asks.conversation_id as "conversationId", state, skipped_because as "skippedBecause", step, tag, due_at as "dueAt",
       asked_at as "askedAt", closes_at as "closesAt", answered_at as "answeredAt", nudged, next_nudge_at as "nextNudgeAt",
@@ -83,9 +98,4 @@ export async function readAsks(
       (select message_id from ask_texts where ask_texts.team_id = asks.team_id and ask_texts.ask_id = asks.id
         order by message_id limit 1) as "messageId"
     from asks join people on people.team_id = asks.team_id and people.id = asks.person_id
-    where asks.team_id = ${scope.teamId}::uuid and asks.round_id = ${roundId}::uuid
-      and (${states}::text[] is null or state = any (${states}::text[]))
-      and (${after}::uuid is null or asks.id > ${after}::uuid)
-    order by asks.id limit ${limit}`.execute(scope.db);
-  return rows;
-}
+    where asks.team_id = ${scope.teamId}::uuid`;

@@ -1,7 +1,11 @@
 export { askNow } from './ask-now.ts';
 export { askRound } from './ask-round.ts';
-export { readAsks, readBoard } from './board.ts';
+export { readAsk, readAsks, readBoard } from './board.ts';
+export { setAnswer, undoAnswer } from './by-hand.ts';
+export { readGrid } from './grid.ts';
 export type { Answering, AnswerValue, Reading } from './kinds.ts';
+export { lookAhead } from './look-ahead.ts';
+export { moveReply } from './move-reply.ts';
 export { nothingIsAsked } from './nothing-is-asked.ts';
 export { find, list, type NewQuestion } from './question.ts';
 export { carrierWords } from './reading/carrier-words.ts';
@@ -14,3 +18,5 @@ export { listRounds } from './rounds.ts';
 export { add, change } from './save.ts';
 export { plan } from './schedule/plan.ts';
 export { stopAsking, type Taken, takeReply } from './take-reply.ts';
+export { tryReply } from './try-reply.ts';
+export { listUnclear } from './unclear.ts';

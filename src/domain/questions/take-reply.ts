@@ -7,6 +7,7 @@ import { keepAnswer } from './keep-answer.ts';
 import { type Match, match } from './match.ts';
 import { askAgain, becomeUnclear } from './not-understood.ts';
 import { recount } from './recount.ts';
+import { settleLooks } from './settle-looks.ts';
 
 /** A text that has just come, in a conversation that is locked. */
 export interface ReplyText {
@@ -83,14 +84,6 @@ async function keepMatch(tx: TeamTransaction, text: ReplyText, found: Match): Pr
     })
     .execute();
   if (found.outcome === 'needs_look') announce(tx, { kind: 'round.changed', conversationId: text.conversationId });
-}
-
-/** Nobody needs to look any more at what was not understood, once there is an answer. */
-async function settleLooks(tx: TeamTransaction, askId: string): Promise<void> {
-  await sql`
-    update reply_matches set settled_at = ${tx.clock.now()}
-    where team_id = ${tx.teamId}::uuid and ask_id = ${askId}::uuid and outcome = 'needs_look'
-      and replaced_at is null and settled_at is null`.execute(tx.db);
 }
 
 /** Ends all that is asked in a conversation: they want no more texts. */

@@ -2,6 +2,7 @@ import { invalid } from '../../platform/errors.ts';
 import { readName } from '../../platform/name.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { hasPhones } from '../../platform/phone-number.ts';
+import { isTimeZone } from '../../platform/time-zone.ts';
 import { faultsOf, faultsOfPassword } from './new-member.ts';
 
 /** What the first-run form sends. */
@@ -47,13 +48,4 @@ export async function readFirstTeam(input: FirstTeam): Promise<ReadFirstTeam> {
   }
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
   return { team, name, email, passwordHash: await hashPassword(input.password) };
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    // Only names: an offset such as +02:00 is accepted here too, and knows nothing of daylight saving.
-    return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
-  } catch {
-    return false;
-  }
 }

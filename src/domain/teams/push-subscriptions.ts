@@ -23,20 +23,23 @@ export interface Listening extends PushSubscription {
 /** More browsers than these nobody uses; the oldest gives way. */
 const mostOfMember = 20;
 
-/** Has a browser told of what its member wants to know of, as long as this session lasts. Once more renews it. */
+/**
+ * Has a browser told of what its member wants to know of, as long as this session lasts. Once more renews it. A service
+ * worker that renews it by itself knows no language: it stays the one that was said in the same session.
+ */
 export async function subscribe(
   member: Member,
   sessionId: string,
-  wanted: Omit<PushSubscription, 'id' | 'createdAt'>,
+  wanted: Pick<PushSubscription, 'endpoint' | 'keys'> & { language?: string | undefined },
 ): Promise<PushSubscription> {
-  const { endpoint, keys, language } = wanted;
+  const { endpoint, keys } = wanted;
   return inTransaction(member, async (tx) => {
     const owned = {
       member_id: member.memberId,
       session_id: sessionId,
       browser_key: keys.p256dh,
       browser_secret: keys.auth,
-      language,
+      language: wanted.language ?? (await lastLanguage(tx, sessionId)) ?? 'en',
     };
     const [isTold] = await withSubscriptions(tx, [tx.teamId]);
     if (!isTold) await beginTelling(tx);
@@ -51,6 +54,18 @@ export async function subscribe(
     if (surplus.length > 0) await remove(tx, surplus);
     return toSubscription(row);
   });
+}
+
+async function lastLanguage(scope: TeamScope, sessionId: string): Promise<string | undefined> {
+  const before = await scope.db
+    .selectFrom('push_subscriptions')
+    .select('language')
+    .where('team_id', '=', scope.teamId)
+    .where('session_id', '=', sessionId)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return before?.language;
 }
 
 /** The member's browsers that are told, the newest first. */

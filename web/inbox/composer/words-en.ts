@@ -26,6 +26,7 @@ export const en = {
   alt: 'What it shows',
   removePicture: (name: string) => `Remove ${name}`,
   uploading: (percent: number) => `Uploading, ${percent} %`,
+  uploaded: (name: string) => `${name} is uploaded.`,
   shrinking: 'Making it smaller',
   uploadFailed: 'It could not be uploaded: the server did not answer.',
   noPicture: 'This is not a picture that can be sent. JPEG, PNG, GIF and WebP can.',

@@ -24,6 +24,7 @@ export const es: ComposerWords = {
   alt: 'Qué muestra',
   removePicture: (name) => `Quitar ${name}`,
   uploading: (percent) => `Subiendo, ${percent} %`,
+  uploaded: (name) => `${name} se ha subido.`,
   shrinking: 'Reduciendo',
   uploadFailed: 'No se pudo subir: el servidor no respondió.',
   noPicture: 'No es una foto que se pueda enviar. Sirven JPEG, PNG, GIF y WebP.',

@@ -1,9 +1,9 @@
 import { memo, type ReactNode } from 'react';
 import type { TimelineAct } from '../../api.ts';
-import { dayName, fullTime, moment, time } from '../../words/formats.ts';
+import { fullTime, moment, time } from '../../words/formats.ts';
 import { useInboxWords } from '../words.ts';
 import styles from './aside-row.module.css';
-import bubbleStyles from './bubble.module.css';
+import { DayLine } from './day-line.tsx';
 import { NoteCard } from './note-card.tsx';
 import type { Placed } from './thread-rows.ts';
 import { rowAttribute } from './use-place.ts';
@@ -12,7 +12,7 @@ import { rowAttribute } from './use-place.ts';
 export const AsideRow = memo(function AsideRow({ row, isWanted }: { row: Placed; isWanted: boolean }) {
   return (
     <li>
-      {row.startsDay && <h3 className={bubbleStyles.day}>{dayName(row.at)}</h3>}
+      {row.startsDay && <DayLine at={row.at} />}
       <div {...{ [rowAttribute]: row.key }} data-wanted={isWanted || undefined} className={styles.aside}>
         {row.note && <NoteCard note={row.note} />}
         {row.act && <ActLine act={row.act} />}

@@ -1,10 +1,11 @@
 import { memo } from 'react';
 import { Hidden } from '../../ui/hidden.tsx';
-import { dayName, fullTime, time } from '../../words/formats.ts';
+import { fullTime, time } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { isBlank } from '../blank.ts';
 import { useComposerWords } from '../composer/words.ts';
 import styles from './bubble.module.css';
+import { DayLine } from './day-line.tsx';
 import { MediaList } from './media.tsx';
 import { Outcome } from './outcome.tsx';
 import { hasFailed, type Placed } from './thread-rows.ts';
@@ -36,7 +37,7 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArrivi
   const speaker = row.isMine ? (row.message?.sentBy?.name ?? thread.you) : who;
   return (
     <li>
-      {row.startsDay && <h3 className={styles.day}>{dayName(row.at)}</h3>}
+      {row.startsDay && <DayLine at={row.at} />}
       {fresh > 0 && (
         <p className={`${styles.day} ${styles.fresh}`} data-fresh>
           {thread.fresh(fresh)}

@@ -5,7 +5,8 @@ import { time } from '../../words/formats.ts';
 import { words } from '../../words/words.ts';
 import { isBlank } from '../blank.ts';
 
-const gatherMs = 1_500;
+/** What comes within two seconds is spoken as one; the rest is for its way here. */
+const gatherMs = 2_500;
 
 /**
  * Speaks the texts that arrive in a conversation while it is open, and only those: the thread itself is a plain list,

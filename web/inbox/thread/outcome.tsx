@@ -1,5 +1,6 @@
 import { Refused } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
+import { useNow } from '../../ui/clock.ts';
 import { sentence } from '../../ui/error-note.tsx';
 import { time } from '../../words/formats.ts';
 import { useWhy } from '../../words/reasons.ts';
@@ -23,7 +24,7 @@ export function Outcome({ row }: { row: Placed }) {
   const error = hasFailed(row) ? message?.error : undefined;
   const why = error && whyOf(error);
   const until = heldUntil(row);
-  const state = <State name={stateOf(row)} />;
+  const state = <State name={stateOf(row, useNow(60_000))} />;
   const isRetry = message?.retryOf ?? row.pending?.retryOf;
 
   function sendAgain(): void {

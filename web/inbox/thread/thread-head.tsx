@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Conversation } from '../../api.ts';
 import { personQuery } from '../../queries.ts';
 import { buttonClass } from '../../ui/button.tsx';
+import { useNow } from '../../ui/clock.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { View } from '../../views.ts';
 import { timeThere } from '../../words/formats.ts';
@@ -20,7 +21,7 @@ interface Given {
 /** Who the conversation is with, and what can be done with all of it. */
 export function ThreadHead({ conversation: { person }, view, children }: Given) {
   const { thread } = useInboxWords();
-  const there = timeThere(useQuery(personQuery(person.id)).data?.timeZone);
+  const there = timeThere(useQuery(personQuery(person.id)).data?.timeZone, useNow(60_000));
   const [phone] = person.phonesShown;
   const facts = [person.isPractice && thread.practice, there && thread.there(there)].filter(Boolean);
   return (

@@ -64,6 +64,7 @@ test('the first round is the one in which somebody is still to be asked', () => 
   assert.equal(first('2026-11-28T03:00:01Z', zones), '2026-11-28');
   assert.equal(first('2026-11-29T03:00:01Z', zones), '2026-11-30');
   assert.equal(first('2026-11-28T02:00:01Z', ['Pacific/Kiritimati']), '2026-11-30');
+  assert.equal(first('2026-11-29T10:01:00Z', ['Pacific/Kiritimati'], asking('00:00', 'person')), '2026-12-01');
   const ended = { ...asking('16:00', 'person'), endsOn: '2026-11-27' };
   assert.equal(first('2026-11-27T21:00:01Z', ['America/New_York'], ended), undefined);
 });

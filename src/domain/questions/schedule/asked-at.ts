@@ -1,4 +1,4 @@
-import { roundDates } from './round-dates.ts';
+import { allRounds } from './round-dates.ts';
 import { type Calendar, type Schedule, zoneOf } from './schedule.ts';
 
 /**
@@ -36,7 +36,7 @@ export function firstRound(
 ): string | undefined {
   // No zone is a whole day from UTC, and a time that does not exist moves on by a day at most.
   const after = since.toZonedDateTimeISO('UTC').toPlainDate().subtract({ days: 3 }).toString();
-  return roundDates(schedule, calendar, { after, most: 4 }).find(
+  return allRounds(schedule, calendar, after).find(
     (date) => Temporal.Instant.compare(roundWindow(schedule, date, timeZones).lastAskedAt, since) >= 0,
   );
 }

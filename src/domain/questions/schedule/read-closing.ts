@@ -33,7 +33,7 @@ export function readNudges(written: unknown): { nudges: Nudges } | { faults: Fau
   if (!isWhole(most, 0, 5)) faults.most = 'Nudge at most 5 times.';
   return Object.keys(faults).length > 0
     ? { faults }
-    : { nudges: { afterMinutes: Number(afterMinutes), most: Number(most) } };
+    : { nudges: { afterMinutes: afterMinutes as number, most: most as number } };
 }
 
 /** The quiet hours that were written, or a sentence for each field that is wrong. */
@@ -41,8 +41,7 @@ export function readQuietHours(written: unknown): { quiet: QuietHours } | { faul
   const fields = fieldsOf(written);
   const [from, until] = [readTime(fields.from), readTime(fields.until)];
   if (from === undefined) return { faults: { from: words.time } };
-  if (until === undefined || until === from) {
-    return { faults: { until: until === from ? 'They would never end.' : words.time } };
-  }
+  if (until === undefined) return { faults: { until: words.time } };
+  if (until === from) return { faults: { until: 'They would never end.' } };
   return { quiet: { from, until } };
 }

@@ -1,7 +1,7 @@
 import { type Faults, fieldsOf, isWhole, words } from './readable.ts';
 import type { MonthlyOn, Repeat, Weekday } from './schedule.ts';
 
-/** The repeat that was written, where nothing is noted in `faults`. */
+/** The repeat that was written; one that counts only while nothing is noted in `faults`. */
 export function readRepeat(written: unknown, faults: Faults): Repeat {
   const { every, n, weekdays, on } = fieldsOf(written);
   if (every === 'once') return { every };
@@ -10,17 +10,18 @@ export function readRepeat(written: unknown, faults: Faults): Repeat {
     return { every: 'once' };
   }
   if (!isWhole(n, 1, 52)) faults['repeat.n'] = 'Choose a whole number from 1 to 52.';
-  if (every === 'days') return { every, n: Number(n) };
-  if (every === 'months') return { every, n: Number(n), on: readMonthlyOn(on, faults) };
-  return { every, n: Number(n), weekdays: readWeekdays(weekdays, faults, 'repeat.weekdays') };
+  if (every === 'days') return { every, n: n as number };
+  if (every === 'months') return { every, n: n as number, on: readMonthlyOn(on, faults) };
+  return { every, n: n as number, weekdays: readWeekdays(weekdays, faults, 'repeat.weekdays') };
 }
 
 /** Days of the week, at least one of them, each once and in order. */
 export function readWeekdays(written: unknown, faults: Faults, field: string): Weekday[] {
-  const weekdays = Array.isArray(written) ? written : [];
-  if (weekdays.length === 0) faults[field] = 'Choose at least one day of the week.';
-  if (!weekdays.every((weekday) => isWhole(weekday, 1, 7))) faults[field] = words.weekday;
-  return [...new Set(weekdays)].sort();
+  const all = Array.isArray(written) ? written : [];
+  const weekdays = all.filter((weekday) => isWhole(weekday, 1, 7));
+  if (weekdays.length < all.length) faults[field] = words.weekday;
+  else if (all.length === 0) faults[field] = 'Choose at least one day of the week.';
+  return [...new Set(weekdays)].sort() as Weekday[];
 }
 
 function readMonthlyOn(written: unknown, faults: Faults): MonthlyOn {

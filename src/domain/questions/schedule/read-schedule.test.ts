@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import { plan } from '../questions.ts';
 import { readClosing, readNudges, readQuietHours } from './read-closing.ts';
 import { readSchedule } from './read-schedule.ts';
 import { readTimeOff } from './read-time-off.ts';
@@ -173,3 +175,50 @@ for (const [name, read, faults] of others) {
     assert.deepEqual(read, { faults });
   });
 }
+
+test('whatever is written is either refused in words or can be stored, read again and planned', () => {
+  const written = fc.oneof(
+    fc.jsonValue(),
+    fc.record({
+      repeat: fc.record({
+        every: fc.constantFrom('once', 'days', 'weeks', 'months', 'years'),
+        n: fc.oneof(fc.integer({ min: 0, max: 53 }), fc.jsonValue()),
+        weekdays: fc.oneof(fc.array(fc.integer({ min: 0, max: 8 })), fc.jsonValue()),
+        on: fc.oneof(
+          fc.record({ day: fc.integer({ min: 0, max: 32 }) }),
+          fc.record({ weekday: fc.integer({ min: 0, max: 8 }), nth: fc.integer({ min: -2, max: 6 }) }),
+          fc.jsonValue(),
+        ),
+      }),
+      startsOn: fc.constantFrom('2026-11-27', '2000-01-01', '2199-12-31', '2027-02-30', '2200-01-01', 20261127),
+      endsOn: fc.constantFrom(null, '2199-12-31', '1999-12-31', false, ''),
+      at: fc.constantFrom('00:00', '02:30', '23:59', '24:00', ' 9:05', '9:5', '٠٩:٠٥'),
+      zone: fc.constantFrom('person', 'US/Eastern', 'utc', 'Etc/GMT+12', 'EST', '-05:00', '', 'constructor'),
+      skipDates: fc.oneof(fc.constantFrom([], ['2026-11-27'], null), fc.jsonValue()),
+    }),
+  );
+  const outcomes = { schedule: 0, faults: 0 };
+  fc.assert(
+    fc.property(written, (written) => {
+      // These take it or not, but do not break.
+      readTimeOff({ leave: [written], shifts: written });
+      readClosing(written, '16:00');
+      readNudges(written);
+      readQuietHours(written);
+      const read = readSchedule(written);
+      if ('faults' in read) {
+        outcomes.faults++;
+        assert.ok(Object.values(read.faults).every((sentence) => sentence.endsWith('.')));
+        assert.notEqual(Object.keys(read.faults).length, 0);
+        return;
+      }
+      outcomes.schedule++;
+      const stored = JSON.parse(JSON.stringify(read.schedule));
+      assert.deepEqual(readSchedule(stored), { schedule: stored });
+      const now = Temporal.Instant.from('1999-12-01T00:00Z');
+      assert.notEqual(plan(stored, { holidays: [] }, { now, timeZone: 'America/New_York', most: 3 }).length, 0);
+    }),
+    { numRuns: 4000 },
+  );
+  assert.ok(outcomes.schedule > 20 && outcomes.faults > 1000, JSON.stringify(outcomes));
+});

@@ -30,7 +30,7 @@ function readShifts(written: unknown, faults: Faults): NonNullable<TimeOff['shif
   for (const [field, days] of Object.entries({ 'shifts.on': on, 'shifts.off': off })) {
     if (!isWhole(days, 1, 60)) faults[field] = 'Choose from 1 to 60 days.';
   }
-  return { on: Number(on), off: Number(off), from: readDate(from) ?? noteDate(faults, 'shifts.from') };
+  return { on: on as number, off: off as number, from: readDate(from) ?? noteDate(faults, 'shifts.from') };
 }
 
 function noteDate(faults: Faults, field: string): string {

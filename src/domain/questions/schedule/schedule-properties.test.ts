@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { plan } from '../questions.ts';
-import { askedAt } from './asked-at.ts';
+import { askedAt, firstRound } from './asked-at.ts';
 import { roundDates } from './round-dates.ts';
 import type { Repeat, Schedule, Weekday } from './schedule.ts';
 
@@ -133,6 +133,26 @@ test('a later round asks later, wherever somebody is', () => {
       }
     }),
     { numRuns: 60 },
+  );
+});
+
+test('the first round is the first of all in which anybody is still to be asked', () => {
+  const zones = fc.uniqueArray(zone, { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(
+      schedule,
+      calendar,
+      zones,
+      fc.integer({ min: 0, max: 2500 * 1440 }),
+      (schedule, calendar, zones, minutes) => {
+        const since = Temporal.Instant.fromEpochMilliseconds(first).add({ minutes });
+        const found = roundDates(schedule, calendar, { most: 3000 }).find((date) =>
+          zones.some((zone) => Temporal.Instant.compare(askedAt(schedule, date, zone), since) >= 0),
+        );
+        assert.equal(firstRound(schedule, calendar, { since, timeZones: zones }), found);
+      },
+    ),
+    { numRuns: 150 },
   );
 });
 

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
+import { useNow } from '../../../ui/clock.ts';
 import { useLanguage } from '../../../words/words.ts';
 import { useComposerWords } from '../words.ts';
 import { clockTime } from './clock-words.ts';
@@ -12,11 +12,7 @@ export function Night({ name, zone, plan }: { name: string; zone: string; plan: 
   const words = useComposerWords();
   const language = useLanguage();
   const say = useSayTime(name, zone);
-  const [now, setNow] = useState(() => new Date());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(new Date()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
+  const now = new Date(useNow(60_000));
   if (!isQuiet(now, zone)) return null;
   return (
     <p className={styles.night}>

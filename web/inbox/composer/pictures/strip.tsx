@@ -1,4 +1,5 @@
 import { Button } from '../../../ui/button.tsx';
+import { Hidden } from '../../../ui/hidden.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { useComposerWords } from '../words.ts';
 import { describePicture, type Picture, prepare, removePicture, usePictures } from './pictures.ts';
@@ -36,7 +37,14 @@ function One({ conversationId, picture }: { conversationId: string; picture: Pic
         />
         <p className={state === 'failed' ? styles.bad : styles.state} role="status">
           {state === 'shrinking' && words.shrinking}
-          {state === 'uploading' && words.uploading(percent)}
+          {state === 'uploading' && (
+            <>
+              <span aria-hidden>{words.uploading(percent)}</span>
+              {/* Spoken at the start, half-way and at the end only. */}
+              <Hidden>{words.uploading(percent < 50 ? 0 : 50)}</Hidden>
+            </>
+          )}
+          {state === 'ready' && <Hidden>{words.uploaded(name)}</Hidden>}
           {state === 'failed' && why}
           {fault === 'uploadFailed' && state === 'failed' && (
             <>
