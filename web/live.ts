@@ -1,6 +1,7 @@
 import { type InfiniteData, type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Conversation, Me, Message } from './api.ts';
+import { refreshRows } from './list-news.ts';
 import { patchMessage } from './patch.ts';
 import { heard } from './presence.ts';
 import { stored } from './ui/stored.ts';
@@ -18,7 +19,7 @@ const reopenMs = 4_000;
 const sleptMs = 30_000;
 const tickMs = 5_000;
 const refreshMs = 400;
-/** A list of many pages is asked for page by page; what arrives is shown in its rows without that. */
+/** A list of many pages is asked for page by page. */
 const refreshLongMs = 5_000;
 const manyPages = 4;
 
@@ -78,6 +79,7 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     refreshShort(...keys);
     refreshLong(...keys);
   };
+  const refreshRow = throttled(refreshMs, (ids: string[]) => refreshRows(client, ids));
 
   function open(): void {
     clearTimeout(reopenTimer);
@@ -122,7 +124,8 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
       refresh(['me'], ['members'], ['lines'], ['phones'], ['saved-replies']);
       return;
     }
-    refresh(['conversations'], ['counts'], ['conversation', change.conversationId]);
+    refreshRow(change.conversationId);
+    refresh(['counts'], ['conversation', change.conversationId]);
     if (change.kind === 'person.changed') refresh(['people'], ['person'], ['groups'], ['phones']);
     if (!('message' in change)) {
       // Acts and notes stand among the texts.
@@ -140,7 +143,8 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
   function readElsewhere({ conversationId, messageId }: { conversationId: string; messageId: string | null }): void {
     const known = client.getQueryData<Conversation>(['conversation', conversationId]);
     if (messageId && messageId <= (known?.lastReadMessageId ?? '')) return;
-    refresh(['conversations'], ['counts'], ['conversation', conversationId]);
+    refreshRow(conversationId);
+    refresh(['counts'], ['conversation', conversationId]);
   }
 
   function woke(): void {
@@ -192,29 +196,36 @@ function throttledRefresh(
   everyMs: number,
   predicate: (query: Query) => boolean = () => true,
 ): (...keys: string[][]) => void {
-  const wanted = new Map<string, string[]>();
-  let isBusy = false;
-
-  async function run(): Promise<void> {
-    if (isBusy) return;
-    isBusy = true;
-    while (wanted.size > 0) {
-      const keys = [...wanted.values()];
-      wanted.clear();
-      await Promise.all([...keys.map(askAgain), new Promise((resolve) => setTimeout(resolve, everyMs))]);
-    }
-    isBusy = false;
-  }
-
   async function askAgain(queryKey: string[]): Promise<void> {
     // The first answer may have been asked for before the change, and there is nothing yet to ask again.
     const first = client.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching', predicate: hasNothing });
     await Promise.allSettled(first.map((query) => query.promise));
     await client.invalidateQueries({ queryKey, predicate });
   }
+  return throttled(everyMs, (keys) => Promise.all(keys.map(askAgain)));
+}
 
-  return (...keys) => {
-    for (const key of keys) wanted.set(key.join(' '), key);
+/** Does something with all that was named since it was last done: at once, and then at most every `everyMs`. */
+function throttled<T extends string | string[]>(
+  everyMs: number,
+  act: (all: T[]) => Promise<unknown>,
+): (...more: T[]) => void {
+  const wanted = new Map<string, T>();
+  let isBusy = false;
+
+  async function run(): Promise<void> {
+    if (isBusy) return;
+    isBusy = true;
+    while (wanted.size > 0) {
+      const all = [...wanted.values()];
+      wanted.clear();
+      await Promise.all([act(all), new Promise((resolve) => setTimeout(resolve, everyMs))]);
+    }
+    isBusy = false;
+  }
+
+  return (...more) => {
+    for (const each of more) wanted.set(String(each), each);
     void run();
   };
 }

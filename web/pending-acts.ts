@@ -2,12 +2,30 @@ import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Conversation, Me } from './api.ts';
 import { isInView, type View } from './views.ts';
 
-export type Rows = InfiniteData<{ items: Conversation[]; next: string | null }>;
+/** A row of a view, with where it stands in its order. */
+export type Row = Conversation & { place?: string };
+
+export interface RowsPage {
+  items: Row[];
+  next: string | null;
+  /** Up to where the answer reached, whichever rows have come and gone since. */
+  end?: Place | undefined;
+}
+
+export type Place = Pick<Row, 'id' | 'place'>;
+
+export type Rows = InfiniteData<RowsPage>;
 
 type Change = (conversation: Conversation) => Conversation;
 
 /** What a member's acts make of conversations until the server has answered. */
 const pending = new Map<string, Change[]>();
+let settled = 0;
+
+/** How many acts are over: what was asked before one was may not know of it. */
+export function countSettled(): number {
+  return settled;
+}
 
 /** What a page of a view looks like once the acts that are under way are done. */
 export function withPending<P extends { items: Conversation[] }>(view: View, page: P, memberId: string): P {
@@ -39,6 +57,7 @@ export function showAct(client: QueryClient, ids: string[], change: Change): () 
     client.setQueryData<Conversation>(['conversation', id], (known) => known && change(known));
   }
   return () => {
+    settled++;
     for (const id of ids) {
       const rest = (pending.get(id) ?? []).filter((each) => each !== change);
       if (rest.length > 0) pending.set(id, rest);

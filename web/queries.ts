@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ask, type Me, Refused } from './api.ts';
 import { mergeThread, type Thread, withNews } from './patch.ts';
-import { withChanges, withPending } from './pending-acts.ts';
+import { type RowsPage, withChanges, withPending } from './pending-acts.ts';
 import type { View } from './views.ts';
 
 /** The page's memory of the server. Live events keep it current, so nothing grows stale by itself. */
@@ -54,13 +54,12 @@ export const conversationsQuery = (view: View, group?: string) =>
   infiniteQueryOptions({
     queryKey: ['conversations', view, group ?? ''],
     queryFn: async ({ client, pageParam, signal }) => {
-      const query = { after: pageParam, group, limit: '50' };
-      if (view === 'drafts') {
-        const { after, limit } = query;
-        return ask(api.GET('/api/v1/drafts', { params: { query: { after, limit } }, signal }));
-      }
-      const page = await ask(api.GET('/api/v1/conversations', { params: { query: { ...query, view } }, signal }));
-      return withPending(view, page, client.getQueryData<Me>(['me'])?.id ?? '');
+      const query = { after: pageParam, limit: '50' };
+      const page: RowsPage =
+        view === 'drafts'
+          ? await ask(api.GET('/api/v1/drafts', { params: { query }, signal }))
+          : await ask(api.GET('/api/v1/conversations', { params: { query: { ...query, view, group } }, signal }));
+      return { ...withPending(view, page, client.getQueryData<Me>(['me'])?.id ?? ''), end: page.items.at(-1) };
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,

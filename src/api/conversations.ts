@@ -6,22 +6,32 @@ import { showAddress } from '../platform/phone-number.ts';
 import { cutPage, isTimeOfRow, pageQuery, readCursor, readLimit } from './paging.ts';
 
 import { forMembers } from './route.ts';
-import { Conversation, Id, Page } from './shapes.ts';
+import { Conversation, Id, ListedConversation, Page } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
+const anId = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+const idsPattern = `^${anId}(,${anId}){0,99}$`;
 const View = Type.Enum(['waiting', 'mine', 'unassigned', 'failed', 'mentions', 'all', 'done']);
 
 export const list = forMembers({
   summary: 'A view of the inbox: waiting by who has waited longest, all others newest first',
-  query: Type.Object({ ...pageQuery, view: Type.Optional(View), group: Type.Optional(Id) }),
-  answer: Page(Conversation),
+  query: Type.Object({
+    ...pageQuery,
+    view: Type.Optional(View),
+    group: Type.Optional(Id),
+    ids: Type.Optional(
+      Type.String({ pattern: idsPattern, description: 'of these only: ids with commas between, 100 at most' }),
+    ),
+  }),
+  answer: Page(ListedConversation),
   handle: async ({ member, query }) => {
     const limit = readLimit(query.limit);
     const after = readCursor(query.after, { at: isTimeOfRow, id: isId });
-    const part = { view: query.view ?? 'all', groupId: query.group, after, limit: limit + 1 };
+    const ids = query.ids?.split(',');
+    const part = { view: query.view ?? 'all', groupId: query.group, ids, after, limit: limit + 1 };
     const found = await conversations.list(member, part);
     const { rows, next } = cutPage(found, limit, ({ id, place }) => ({ at: place, id }));
-    return { items: rows.map(showConversation), next };
+    return { items: rows.map((row) => ({ ...showConversation(row), place: showPlace(row.place) })), next };
   },
 });
 
@@ -70,4 +80,9 @@ export const markRead = forMembers({
 export function showConversation({ place: _, ...conversation }: conversations.Conversation) {
   const { person } = conversation;
   return { ...conversation, person: { ...person, phonesShown: person.phones.map(showAddress) } };
+}
+
+/** A time, '-infinity' among them, such that a later one is greater as text. */
+function showPlace(place: string): string {
+  return place.startsWith('-') ? '' : Temporal.Instant.from(place).toString({ fractionalSecondDigits: 6 });
 }

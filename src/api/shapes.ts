@@ -155,6 +155,14 @@ export const Conversation = Type.Object(
   { $id: 'Conversation' },
 );
 
+export const ListedConversation = Type.Object(
+  {
+    ...Conversation.properties,
+    place: Type.String({ description: 'where it stands in the order of the view: compared as text, then by id' }),
+  },
+  { $id: 'ListedConversation' },
+);
+
 export const Line = Type.Object(
   {
     id: Id,

@@ -136,11 +136,19 @@ test('what is read in the list stays put while somebody far below comes to its t
   await loadAll(page);
   await scrollTo(page, 40);
   const before = await topOf(page, 'Person 45');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).search));
   await phone('Ana').texts('Anybody there?');
   await until('Ana to be first', async () => {
     assert.ok(Math.abs((await topOf(page, 'Person 45')) - before) <= 1, 'Person 45 has moved.');
     return (await page.locator('[data-conversation]:has-text("Person 45")').getAttribute('aria-posinset')) === '46';
   });
+  const lists = asked.filter((query) => query.includes('view='));
+  assert.ok(lists.length > 0 && lists.every((query) => query.includes(`ids=${ana}`)), `asked for ${lists.join(' ')}`);
+  const names = await readNames(page, 200);
+  assert.deepEqual(names.slice(0, 3), ['Ana', 'Person 1', 'Person 2']);
+  assert.deepEqual(names.slice(158, 163), ['Person 158', 'Person 159', 'Person 161', 'Person 162', 'Person 163']);
+  await scrollTo(page, 41);
   await page.getByRole('link', { name: /^Person 45/ }).tap();
   await page.getByRole('heading', { name: 'Person 45', level: 2 }).first().waitFor();
   await page.getByRole('link', { name: 'Back to the list' }).tap();

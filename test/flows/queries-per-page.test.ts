@@ -24,7 +24,9 @@ const { office } = world;
 test('a page of the inbox or of a thread is one query, and who asks another', async () => {
   await office.texts('Ana', 'Hello');
   const thread = `/api/v1/conversations/${office.conversationWith('Ana')}`;
-  for (const path of ['/api/v1/conversations?view=all', '/api/v1/conversations?view=waiting', `${thread}/timeline`]) {
+  const list = '/api/v1/conversations?view';
+  const some = `${list}=all&ids=${office.conversationWith('Ana')},${office.conversationWith('Ben')}`;
+  for (const path of [`${list}=all`, `${list}=waiting`, some, `${thread}/timeline`]) {
     await office.must('GET', path);
     asked = [];
     await office.must('GET', path);

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api, ask, type Conversation } from '../../api.ts';
+import { refreshRows } from '../../list-news.ts';
 import { showAct } from '../../pending-acts.ts';
 import { actFailed, didAct } from '../../ui/undo.ts';
 import { putBack, remember } from './places.ts';
@@ -71,7 +72,7 @@ async function tell(conversations: Conversation[], wanted: Wanted) {
 
 async function refresh(client: QueryClient, ids: string[]): Promise<void> {
   await Promise.all([
-    client.invalidateQueries({ queryKey: ['conversations'] }),
+    refreshRows(client, ids),
     client.invalidateQueries({ queryKey: ['counts'] }),
     ...ids.flatMap((id) => [
       client.invalidateQueries({ queryKey: ['conversation', id] }),

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api, ask, type Conversation } from '../../api.ts';
+import { refreshRows } from '../../list-news.ts';
 
 /** Where the page was when it was loaded: what is open there, nobody has opened on purpose. */
 const firstUrl = performance.getEntriesByType('navigation')[0]?.name ?? '';
@@ -22,7 +23,7 @@ export function useUnreadMark(conversation: Conversation | undefined): void {
       // A mark that stays can be taken away by the next opening.
       .catch(() => {})
       .finally(() => {
-        void client.invalidateQueries({ queryKey: ['conversations'] });
+        void refreshRows(client, [id]);
         void client.invalidateQueries({ queryKey: ['conversation', id] });
       });
   }, [client, conversation]);
