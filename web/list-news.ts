@@ -1,6 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { api, ask, type Me } from './api.ts';
 import { countSettled, type Place, type Row, type Rows, withPending } from './pending-acts.ts';
+import { pointerRests } from './ui/pointer.ts';
 import type { View } from './views.ts';
 
 /** So many rows are asked for at once; where many more have changed, a list is asked for anew. */
@@ -15,6 +16,7 @@ let last: Promise<void> = Promise.resolve();
  */
 export function refreshRows(client: QueryClient, ids: string[]): Promise<void> {
   last = last.then(async () => {
+    await pointerRests();
     const lists = client.getQueryCache().findAll({ queryKey: ['conversations'] });
     await Promise.all(lists.map((list) => refreshList(client, list, ids).catch(() => askAnew(client, list))));
   });

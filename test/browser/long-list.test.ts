@@ -158,3 +158,33 @@ test('what is read in the list stays put while somebody far below comes to its t
   await putBackAna();
   await close();
 });
+
+test('no row moves under a pointer that is on its way to one; the news are in the rows meanwhile', async () => {
+  const { page, faults, close } = await open('/inbox/all');
+  await page.mouse.move(200, 400);
+  // In every frame the pointer moves a little, until a second after the page has heard of the text, which is when it asks
+  // for the counts. What moves soon after the pointer has is noted.
+  const watched = page.evaluate<string[]>(`(async () => {
+    const place = () => [...document.querySelectorAll('[data-conversation]')].find((row) => row.textContent.includes('Person 7'))?.ariaPosInSet;
+    const counts = () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/conversation-counts'));
+    const before = place(), known = counts().length, found = [];
+    let movedAt = -Infinity;
+    while (!window.isOver) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const heardAt = counts()[known]?.startTime ?? Infinity;
+      const now = performance.now();
+      if (place() !== before && now - movedAt < 300 && now - heardAt < 2_500) found.push('moved to ' + place());
+      if (now - heardAt > 1_000) continue;
+      document.elementFromPoint(200, 400).dispatchEvent(new PointerEvent('pointermove', { pointerType: 'mouse', bubbles: true }));
+      movedAt = performance.now();
+    }
+    return found;
+  })()`);
+  await phone('Ana').texts('Now?');
+  await page.locator('[data-conversation]:has-text("Ana")[aria-posinset="1"]').waitFor();
+  await page.evaluate('window.isOver = true');
+  assert.deepEqual(await watched, []);
+  assert.deepEqual(faults, []);
+  await putBackAna();
+  await close();
+});

@@ -1,6 +1,7 @@
 import { type CSSProperties, Fragment, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Conversation } from '../../api.ts';
+import { noteAim } from '../../ui/pointer.ts';
 import type { View } from '../../views.ts';
 import styles from './conversation-row.module.css';
 import { ConversationRow } from './conversation-row.tsx';
@@ -42,6 +43,7 @@ export function Rows({ view, rows, openId, isWhole }: Given) {
     <ul
       ref={list}
       data-selecting={isSelecting || undefined}
+      onPointerMove={noteAim}
       onFocus={({ target }) => setFocused(target.closest(`[${rowId}]`)?.getAttribute(rowId) ?? undefined)}
     >
       {drawn.map(({ row, at }, i) => (
