@@ -1620,8 +1620,10 @@ export interface paths {
                                 createdAt: string;
                             } | null;
                             lastInboundId: string | null;
-                            /** @description texts from the person that this member has not seen */
+                            /** @description texts from the person that this member has not seen, among the newest 200 of all */
                             unread: number;
+                            /** @description there may be more of them further back */
+                            hasMoreUnread: boolean;
                             lastReadMessageId: string | null;
                             /** @description this member wants to come back to it */
                             isMarkedUnread: boolean;
@@ -1729,8 +1731,10 @@ export interface paths {
                                 createdAt: string;
                             } | null;
                             lastInboundId: string | null;
-                            /** @description texts from the person that this member has not seen */
+                            /** @description texts from the person that this member has not seen, among the newest 200 of all */
                             unread: number;
+                            /** @description there may be more of them further back */
+                            hasMoreUnread: boolean;
                             lastReadMessageId: string | null;
                             /** @description this member wants to come back to it */
                             isMarkedUnread: boolean;
@@ -1851,8 +1855,10 @@ export interface paths {
                                 createdAt: string;
                             } | null;
                             lastInboundId: string | null;
-                            /** @description texts from the person that this member has not seen */
+                            /** @description texts from the person that this member has not seen, among the newest 200 of all */
                             unread: number;
+                            /** @description there may be more of them further back */
+                            hasMoreUnread: boolean;
                             lastReadMessageId: string | null;
                             /** @description this member wants to come back to it */
                             isMarkedUnread: boolean;
@@ -1959,8 +1965,10 @@ export interface paths {
                                 createdAt: string;
                             } | null;
                             lastInboundId: string | null;
-                            /** @description texts from the person that this member has not seen */
+                            /** @description texts from the person that this member has not seen, among the newest 200 of all */
                             unread: number;
+                            /** @description there may be more of them further back */
+                            hasMoreUnread: boolean;
                             lastReadMessageId: string | null;
                             /** @description this member wants to come back to it */
                             isMarkedUnread: boolean;
@@ -2090,8 +2098,10 @@ export interface paths {
                                 createdAt: string;
                             } | null;
                             lastInboundId: string | null;
-                            /** @description texts from the person that this member has not seen */
+                            /** @description texts from the person that this member has not seen, among the newest 200 of all */
                             unread: number;
+                            /** @description there may be more of them further back */
+                            hasMoreUnread: boolean;
                             lastReadMessageId: string | null;
                             /** @description this member wants to come back to it */
                             isMarkedUnread: boolean;
@@ -2199,8 +2209,10 @@ export interface paths {
                                 createdAt: string;
                             } | null;
                             lastInboundId: string | null;
-                            /** @description texts from the person that this member has not seen */
+                            /** @description texts from the person that this member has not seen, among the newest 200 of all */
                             unread: number;
+                            /** @description there may be more of them further back */
+                            hasMoreUnread: boolean;
                             lastReadMessageId: string | null;
                             /** @description this member wants to come back to it */
                             isMarkedUnread: boolean;
@@ -2326,8 +2338,10 @@ export interface paths {
                                 createdAt: string;
                             } | null;
                             lastInboundId: string | null;
-                            /** @description texts from the person that this member has not seen */
+                            /** @description texts from the person that this member has not seen, among the newest 200 of all */
                             unread: number;
+                            /** @description there may be more of them further back */
+                            hasMoreUnread: boolean;
                             lastReadMessageId: string | null;
                             /** @description this member wants to come back to it */
                             isMarkedUnread: boolean;
@@ -5985,8 +5999,10 @@ export interface components {
                 createdAt: string;
             } | null;
             lastInboundId: string | null;
-            /** @description texts from the person that this member has not seen */
+            /** @description texts from the person that this member has not seen, among the newest 200 of all */
             unread: number;
+            /** @description there may be more of them further back */
+            hasMoreUnread: boolean;
             lastReadMessageId: string | null;
             /** @description this member wants to come back to it */
             isMarkedUnread: boolean;
@@ -6188,8 +6204,10 @@ export interface components {
                 createdAt: string;
             } | null;
             lastInboundId: string | null;
-            /** @description texts from the person that this member has not seen */
+            /** @description texts from the person that this member has not seen, among the newest 200 of all */
             unread: number;
+            /** @description there may be more of them further back */
+            hasMoreUnread: boolean;
             lastReadMessageId: string | null;
             /** @description this member wants to come back to it */
             isMarkedUnread: boolean;

@@ -37,6 +37,7 @@ function visible() {
     lastMessage: null,
     lastInboundId: null,
     unread: 0,
+    hasMoreUnread: false,
     lastReadMessageId: null,
     isMarkedUnread: false,
     mentioned: false,

@@ -102,7 +102,7 @@ function mapRows(rows: Rows, conversationId: string, patch: (row: Conversation) 
 
 /** Shows a conversation as read up to a text, with so many left unread. */
 export function patchRead(client: QueryClient, conversationId: string, messageId: string, unread: number): void {
-  const patch = (row: Conversation) => ({ ...row, unread, lastReadMessageId: messageId });
+  const patch = (row: Conversation) => ({ ...row, unread, hasMoreUnread: false, lastReadMessageId: messageId });
   client.setQueryData<Conversation>(['conversation', conversationId], (known) => known && patch(known));
   client.setQueriesData<Rows>({ queryKey: ['conversations'] }, (rows) => rows && mapRows(rows, conversationId, patch));
 }

@@ -140,7 +140,10 @@ export const Conversation = Type.Object(
       }),
     ),
     lastInboundId: OrNull(Id),
-    unread: Type.Integer({ description: 'texts from the person that this member has not seen' }),
+    unread: Type.Integer({
+      description: 'texts from the person that this member has not seen, among the newest 200 of all',
+    }),
+    hasMoreUnread: Type.Boolean({ description: 'there may be more of them further back' }),
     lastReadMessageId: OrNull(Id),
     isMarkedUnread: Type.Boolean({ description: 'this member wants to come back to it' }),
     mentioned: Type.Boolean({ description: 'a note that this member has not seen speaks of them' }),

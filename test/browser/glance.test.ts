@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
@@ -41,7 +42,16 @@ test('three unread texts stand under a line that is in sight, and the pill is th
   await office.must('PUT', `/api/v1/conversations/${office.conversationWith('Ben')}/read-mark`, {
     messageId: items[0].id,
   });
+  // Before the newest of Chidi's there were more, of which every tenth was ours.
+  await phone('Chidi').texts('The newest');
+  await world.query(sql`insert into messages (team_id, conversation_id, id, line_id, direction, from_address, to_address,
+      body, media, segments, status, status_at, created_at)
+    select team_id, conversation_id, uuidv7(-n * interval '1 hour'), line_id, case when n % 10 = 0 then 'outbound' else 'inbound' end,
+      from_address, to_address, 'Older', media, 1, case when n % 10 = 0 then 'delivered' else 'received' end, status_at, created_at
+    from messages, generate_series(1, 240) as n where body = 'The newest'`);
   const { page, faults, close } = await open('/inbox/all');
+  // The newest 200 of all are looked at.
+  await page.getByRole('link', { name: /Chidi.*181\+ unread/ }).waitFor();
   await page.getByRole('link', { name: /Ben.*3 unread/ }).click();
   const texts = page.getByRole('region', { name: 'Texts', exact: true });
   const line = texts.getByText('3 new');

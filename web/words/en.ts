@@ -142,7 +142,7 @@ export const en = {
     draft: 'Draft',
     notDelivered: 'Not delivered',
     waits: 'Waiting',
-    unread: (n: number) => plural(n, { one: '# unread', other: '# unread' }),
+    unread: (n: number, hasMore: boolean) => plural(n, { other: hasMore ? '#+ unread' : '# unread' }),
     empty: {
       waiting: 'Nobody is waiting for an answer.',
       all: 'No conversations yet. Each person gets one.',
@@ -167,7 +167,7 @@ export const en = {
   },
 
   thread: {
-    fresh: (n: number) => plural(n, { one: '# new', other: '# new' }),
+    fresh: (n: number, hasMore: boolean) => plural(n, { other: hasMore ? '#+ new' : '# new' }),
     said: (who: string, time: string) => `${who}, ${time}:`,
     you: 'You',
     arrived: (who: string, text: string, time: string) => `${who}: ${text}, ${time}`,

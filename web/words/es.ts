@@ -141,7 +141,7 @@ export const es: Words = {
     draft: 'Borrador',
     notDelivered: 'No entregado',
     waits: 'En espera',
-    unread: (n) => plural(n, { one: '# sin leer', other: '# sin leer' }),
+    unread: (n, hasMore) => plural(n, { other: hasMore ? '+# sin leer' : '# sin leer' }),
     empty: {
       waiting: 'Nadie espera respuesta.',
       all: 'Todavía no hay conversaciones. Cada persona tiene una.',
@@ -166,7 +166,7 @@ export const es: Words = {
   },
 
   thread: {
-    fresh: (n) => plural(n, { one: '# nuevo', other: '# nuevos' }),
+    fresh: (n, hasMore) => plural(n, { one: '# nuevo', other: hasMore ? '+# nuevos' : '# nuevos' }),
     said: (who, time) => `${who}, ${time}:`,
     you: 'Usted',
     arrived: (who, text, time) => `${who}: ${text}, ${time}`,

@@ -25,8 +25,10 @@ export interface Conversation {
   } | null;
   /** The person's newest text: what an act names as seen. */
   lastInboundId: string | null;
-  /** How many of the person's texts this member has not seen, among the newest texts of all. */
+  /** How many of the person's texts this member has not seen, among the newest 200 of all texts. */
   unread: number;
+  /** There may be more of them further back. */
+  hasMoreUnread: boolean;
   lastReadMessageId: string | null;
   /** This member wants to come back to it. */
   isMarkedUnread: boolean;
@@ -73,14 +75,13 @@ export const describe = (member: Member, page: RawBuilder<unknown>) => sql<Row>`
     message.id as message_id, message.direction, message.body, message.status, message.created_at as message_at,
     message.has_media, mark.message_id as read_id,
     case when conversation.last_inbound_id > coalesce(mark.message_id, '00000000-0000-0000-0000-000000000000')
-      then greatest(1, (
-        select count(*)::int from (
+      then (
+        select array[count(*) filter (where direction = 'inbound'), count(*)]::int[] from (
           select direction from messages
           where messages.team_id = conversation.team_id and messages.conversation_id = conversation.id
             and messages.id > coalesce(mark.message_id, '00000000-0000-0000-0000-000000000000')
-          order by messages.id desc limit ${sql.lit(lookedAt)}) as newest
-        where direction = 'inbound'))
-      else 0 end as unread,
+          order by messages.id desc limit ${sql.lit(lookedAt)}) as newest)
+      end as unread,
     exists (select from unread_marks where unread_marks.team_id = conversation.team_id
       and unread_marks.conversation_id = conversation.id and unread_marks.member_id = ${member.memberId}::uuid) as is_marked_unread,
     exists (select from unseen_mentions where unseen_mentions.team_id = conversation.team_id
@@ -136,7 +137,8 @@ interface Row {
   message_at: Date;
   has_media: boolean;
   read_id: string | null;
-  unread: number;
+  /** How many of theirs among how many that are newer than what was seen. */
+  unread: [theirs: number, all: number] | null;
   is_marked_unread: boolean;
   mentioned: boolean;
   assignee: { id: string; name: string } | null;
@@ -166,7 +168,8 @@ export function toConversation(row: Row): Conversation {
         }
       : null,
     lastInboundId: row.last_inbound_id,
-    unread: row.unread,
+    unread: row.unread ? Math.max(1, row.unread[0]) : 0,
+    hasMoreUnread: row.unread?.[1] === lookedAt,
     lastReadMessageId: row.read_id,
     isMarkedUnread: row.is_marked_unread,
     mentioned: row.mentioned,

@@ -22,7 +22,7 @@ export function changed(conversation: Conversation, wanted: Wanted): Conversatio
     case 'unsnooze':
       return { ...conversation, snoozedUntil: null };
     case 'read':
-      return { ...conversation, unread: 0, isMarkedUnread: false, mentioned: false };
+      return { ...conversation, unread: 0, hasMoreUnread: false, isMarkedUnread: false, mentioned: false };
     case 'unread':
       return { ...conversation, isMarkedUnread: true };
   }

@@ -29,8 +29,18 @@ interface Given {
 export const ConversationRow = memo(function ConversationRow(given: Given) {
   const { conversation, view, isOpen, isStop, order, place, of } = given;
   const { inbox } = useWords();
-  const { id, person, lastMessage, unread, isMarkedUnread, mentioned, waitingSince, snoozedUntil, assignee } =
-    conversation;
+  const {
+    id,
+    person,
+    lastMessage,
+    unread,
+    hasMoreUnread,
+    isMarkedUnread,
+    mentioned,
+    waitingSince,
+    snoozedUntil,
+    assignee,
+  } = conversation;
   const isSelected = useIsSelected(id);
   const at = lastMessage?.createdAt;
   const ahead = useThreadAhead(conversation);
@@ -86,7 +96,11 @@ export const ConversationRow = memo(function ConversationRow(given: Given) {
               @<Hidden>{inbox.mentioned}</Hidden>
             </strong>
           )}
-          {unread > 0 ? <strong>{inbox.unread(unread)}</strong> : isMarkedUnread && <strong>{inbox.isUnread}</strong>}
+          {unread > 0 ? (
+            <strong>{inbox.unread(unread, hasMoreUnread)}</strong>
+          ) : (
+            isMarkedUnread && <strong>{inbox.isUnread}</strong>
+          )}
           {assignee && (
             <span>
               <Hidden>{inbox.assigned(assignee.name)}</Hidden>

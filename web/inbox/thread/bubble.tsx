@@ -14,8 +14,8 @@ import { rowAttribute } from './use-place.ts';
 interface Given {
   row: Placed;
   who: string;
-  /** How many texts are new from this one on; 0 where no line is drawn. */
-  fresh: number;
+  /** How many texts are new from this one on, where a line says so. */
+  fresh: { count: number; hasMore: boolean } | undefined;
   /** The member came to see this one. */
   isWanted: boolean;
   isArriving: boolean;
@@ -38,9 +38,9 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArrivi
   return (
     <li>
       {row.startsDay && <DayLine at={row.at} />}
-      {fresh > 0 && (
+      {fresh && (
         <p className={`${styles.day} ${styles.fresh}`} data-fresh>
-          {thread.fresh(fresh)}
+          {thread.fresh(fresh.count, fresh.hasMore)}
         </p>
       )}
       <div

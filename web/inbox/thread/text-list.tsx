@@ -35,7 +35,7 @@ export function TextList({ conversation, texts, wantedId }: Given) {
   const [opened] = useState(() => ({
     fresh: firstUnread(rows, conversation.unread),
     wanted: wantedId ? rows.find((row) => idOf(row) === wantedId) : undefined,
-    count: conversation.unread,
+    unread: { count: conversation.unread, hasMore: conversation.hasMoreUnread },
     keys: new Set(rows.map((row) => row.key)),
   }));
   const [leftAt, setLeftAt] = useState<string>();
@@ -113,7 +113,7 @@ export function TextList({ conversation, texts, wantedId }: Given) {
                   key={row.key}
                   row={row}
                   who={conversation.person.name}
-                  fresh={row.key === opened.fresh?.key ? opened.count : 0}
+                  fresh={row.key === opened.fresh?.key ? opened.unread : undefined}
                   isWanted={row.key === opened.wanted?.key}
                   isArriving={shown.isFollowing && !opened.keys.has(row.key)}
                 />
