@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useId, useRef, useState } from 'react';
+import { type ComponentProps, Fragment, type ReactNode, useId, useRef, useState } from 'react';
 import { placeBeside } from './anchor.ts';
 import { Button } from './button.tsx';
 import styles from './popover.module.css';
@@ -40,7 +40,8 @@ export function PopoverPanel({
   children: (close: () => void) => ReactNode;
 }) {
   const panel = useRef<HTMLDivElement>(null);
-  const [isOpen, setOpen] = useState(false);
+  // Each opening has its own content, also one that comes before the last is gone.
+  const [openedAt, setOpenedAt] = useState(0);
   return (
     <div
       ref={panel}
@@ -52,12 +53,12 @@ export function PopoverPanel({
       onBeforeToggle={({ newState }) => {
         const beside = anchor();
         if (newState === 'open' && panel.current && beside) placeBeside(panel.current, beside);
-        if (newState === 'open') setOpen(true);
+        if (newState === 'open') setOpenedAt(performance.now());
       }}
       // Only afterwards: the focus that goes with its content is not given back.
-      onToggle={({ newState }) => setOpen(newState === 'open')}
+      onToggle={({ newState }) => newState === 'closed' && setOpenedAt(0)}
     >
-      {isOpen && children(() => panel.current?.hidePopover())}
+      {openedAt > 0 && <Fragment key={openedAt}>{children(() => panel.current?.hidePopover())}</Fragment>}
     </div>
   );
 }
