@@ -1303,7 +1303,85 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            items: components["schemas"]["ListedConversation"][];
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                person: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    name: string;
+                                    /** @description E.164, or a short code or a sender name as it came */
+                                    phones: string[];
+                                    /** @description the same numbers, spaced for reading */
+                                    phonesShown: string[];
+                                    isPractice: boolean;
+                                    optedOutAt: string | null;
+                                    groups: string[];
+                                };
+                                lastMessage: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    /** @enum {unknown} */
+                                    direction: "inbound" | "outbound";
+                                    body: string;
+                                    hasMedia: boolean;
+                                    /** @enum {unknown} */
+                                    status: "scheduled" | "queued" | "sending" | "unknown" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "received";
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    createdAt: string;
+                                } | null;
+                                lastInboundId: string | null;
+                                /** @description texts from the person that this member has not seen, among the newest 200 of all */
+                                unread: number;
+                                /** @description there may be more of them further back */
+                                hasMoreUnread: boolean;
+                                lastReadMessageId: string | null;
+                                /** @description this member wants to come back to it */
+                                isMarkedUnread: boolean;
+                                /** @description a note that this member has not seen speaks of them */
+                                mentioned: boolean;
+                                waitingSince: string | null;
+                                snoozedUntil: string | null;
+                                assignee: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                closedAt: string | null;
+                                draft: {
+                                    body: string;
+                                    /** @description where the caret stood, in UTF-16 units */
+                                    caret: number;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    updatedAt: string;
+                                } | null;
+                                lineId: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                createdAt: string;
+                                /** @description where it stands in the order of the view: compared as text, then by id */
+                                place: string;
+                            }[];
                             next: string | null;
                         };
                     };
@@ -6163,85 +6241,6 @@ export interface components {
              * @description RFC 3339, UTC
              */
             createdAt: string;
-        };
-        ListedConversation: {
-            /**
-             * Format: uuid
-             * @description UUIDv7
-             */
-            id: string;
-            person: {
-                /**
-                 * Format: uuid
-                 * @description UUIDv7
-                 */
-                id: string;
-                name: string;
-                /** @description E.164, or a short code or a sender name as it came */
-                phones: string[];
-                /** @description the same numbers, spaced for reading */
-                phonesShown: string[];
-                isPractice: boolean;
-                optedOutAt: string | null;
-                groups: string[];
-            };
-            lastMessage: {
-                /**
-                 * Format: uuid
-                 * @description UUIDv7
-                 */
-                id: string;
-                /** @enum {unknown} */
-                direction: "inbound" | "outbound";
-                body: string;
-                hasMedia: boolean;
-                /** @enum {unknown} */
-                status: "scheduled" | "queued" | "sending" | "unknown" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "received";
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC
-                 */
-                createdAt: string;
-            } | null;
-            lastInboundId: string | null;
-            /** @description texts from the person that this member has not seen, among the newest 200 of all */
-            unread: number;
-            /** @description there may be more of them further back */
-            hasMoreUnread: boolean;
-            lastReadMessageId: string | null;
-            /** @description this member wants to come back to it */
-            isMarkedUnread: boolean;
-            /** @description a note that this member has not seen speaks of them */
-            mentioned: boolean;
-            waitingSince: string | null;
-            snoozedUntil: string | null;
-            assignee: {
-                /**
-                 * Format: uuid
-                 * @description UUIDv7
-                 */
-                id: string;
-                name: string;
-            } | null;
-            closedAt: string | null;
-            draft: {
-                body: string;
-                /** @description where the caret stood, in UTF-16 units */
-                caret: number;
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC
-                 */
-                updatedAt: string;
-            } | null;
-            lineId: string | null;
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC
-             */
-            createdAt: string;
-            /** @description where it stands in the order of the view: compared as text, then by id */
-            place: string;
         };
         Me: {
             /**

@@ -6,11 +6,15 @@ import { showAddress } from '../platform/phone-number.ts';
 import { cutPage, isTimeOfRow, pageQuery, readCursor, readLimit } from './paging.ts';
 
 import { forMembers } from './route.ts';
-import { Conversation, Id, ListedConversation, Page } from './shapes.ts';
+import { Conversation, Id, Page } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
 const anId = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const idsPattern = `^${anId}(,${anId}){0,99}$`;
+const ListedConversation = Type.Object({
+  ...Conversation.properties,
+  place: Type.String({ description: 'where it stands in the order of the view: compared as text, then by id' }),
+});
 const View = Type.Enum(['waiting', 'mine', 'unassigned', 'failed', 'mentions', 'all', 'done']);
 
 export const list = forMembers({

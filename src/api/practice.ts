@@ -7,8 +7,9 @@ import type { CarrierControl, CarrierPhone } from '../platform/carrier-control.t
 import { AppError, notFound } from '../platform/errors.ts';
 import { showAddress } from '../platform/phone-number.ts';
 import { showPerson } from './people.ts';
+import { ScreenText, VirtualPhone } from './practice-shapes.ts';
 import { type ApiParts, forMembers } from './route.ts';
-import { Person, ScreenText, VirtualPhone } from './shapes.ts';
+import { Person } from './shapes.ts';
 
 const params = Type.Object({ number: Type.String({ maxLength: 40 }) });
 

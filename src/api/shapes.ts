@@ -158,14 +158,6 @@ export const Conversation = Type.Object(
   { $id: 'Conversation' },
 );
 
-export const ListedConversation = Type.Object(
-  {
-    ...Conversation.properties,
-    place: Type.String({ description: 'where it stands in the order of the view: compared as text, then by id' }),
-  },
-  { $id: 'ListedConversation' },
-);
-
 export const Line = Type.Object(
   {
     id: Id,
@@ -278,32 +270,6 @@ export const Me = Type.Object(
     }),
   },
   { $id: 'Me' },
-);
-
-export const VirtualPhone = Type.Object(
-  {
-    number: Type.String(),
-    numberShown: Type.String(),
-    name: Type.String(),
-    personId: OrNull(Id),
-    conversationId: OrNull(Id),
-    temperament: Type.String(),
-    behaviour: Type.Record(Type.String(), Type.Unknown()),
-  },
-  { $id: 'VirtualPhone' },
-);
-
-export const ScreenText = Type.Object(
-  {
-    sid: Type.String(),
-    direction: Type.Enum(['inbound', 'outbound'], { description: 'as the phone sees it: inbound came to it' }),
-    from: Type.String(),
-    to: Type.String(),
-    body: Type.String(),
-    pictures: Type.Array(Type.String({ description: 'where each is' })),
-    at: Time,
-  },
-  { $id: 'ScreenText' },
 );
 
 /** One page of a list: `next` goes back as `?after=`, null at the end. */
