@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { cloneDatabase } from '../../test/support/database.ts';
+import { until } from '../../test/support/until.ts';
 import { openDatabase } from './database.ts';
 import { migrate } from './migrations.ts';
 
@@ -71,4 +76,84 @@ test('a database of a newer Hearback is left alone', async () => {
   await assert.rejects(migrate(pool), /newer than this Hearback: it already has 9999-tomorrow\.sql/);
   assert.deepEqual(await tables(), before);
   await pool.query("delete from migrations where name = '9999-tomorrow.sql'");
+});
+
+/** Our files, with some more of a version that is still to come. */
+async function laterVersion(files: Record<string, string>): Promise<URL> {
+  const folder = await mkdtemp(join(tmpdir(), 'hearback-migrations-'));
+  after(() => rm(folder, { recursive: true, force: true }));
+  await cp(new URL('../../db/migrations/', import.meta.url), folder, { recursive: true });
+  for (const [name, sql] of Object.entries(files)) await writeFile(join(folder, name), sql);
+  return pathToFileURL(`${folder}/`);
+}
+
+/** Somebody who has read a table and not ended their transaction. */
+async function holding(table: string) {
+  const client = await pool.connect();
+  await client.query(`begin; set transaction isolation level repeatable read; select from ${table}`);
+  return {
+    async ends() {
+      await client.query('commit');
+      client.release();
+    },
+  };
+}
+
+const waits = async () => {
+  const { rowCount } = await pool.query(
+    "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return rowCount! > 0;
+};
+const groupsOf = async () => Number((await pool.query('select count(*) from groups')).rows[0].count);
+let groups = 0;
+const writes = () =>
+  pool.query(
+    `insert into groups (team_id, id, name, created_at) select id, gen_random_uuid(), $1, now() from teams limit 1`,
+    [`Group ${++groups}`],
+  );
+
+test('a version that changes a table somebody holds lets all others read and write it meanwhile', async () => {
+  const folder = await laterVersion({ '9001-wider.sql': 'alter table groups add column colour text;' });
+  const somebody = await holding('groups');
+  const before = await groupsOf();
+  const migrating = migrate(pool, folder);
+  await until('it has begun to wait', waits);
+  for (let n = 0; n < 20; n++) await writes();
+  assert.equal(await groupsOf(), before + 20);
+  await somebody.ends();
+  await migrating;
+  assert.equal((await pool.query("select 1 from migrations where name = '9001-wider.sql'")).rowCount, 1);
+  await pool.query("alter table groups drop column colour; delete from migrations where name like '9%'");
+});
+
+test('an index is built and rows are changed beside those who read and write; what broke off is done again', async () => {
+  const slowly = `-- outside of a transaction
+    drop index concurrently if exists groups_by_age;
+    create index concurrently groups_by_age on groups (team_id, created_at);
+    -- Two at a time.
+    update groups set name = upper(name) where (team_id, id) in
+      (select team_id, id from groups where name <> upper(name) limit 2);
+    select 1 / count(*) from pg_indexes where indexname = 'not_yet';`;
+  const broken = await laterVersion({ '9001-slow.sql': slowly });
+  await assert.rejects(migrate(pool, broken), /division by zero/);
+  assert.equal((await pool.query("select 1 from migrations where name like '9%'")).rowCount, 0);
+
+  const folder = await laterVersion({ '9001-slow.sql': slowly.replace('not_yet', 'groups_by_age') });
+  for (let n = 0; n < 5; n++) await writes();
+  const somebody = await holding('groups');
+  const migrating = Promise.all([migrate(pool, folder), migrate(pool, folder)]);
+  await until('the index waits for somebody', waits);
+  await writes();
+  await somebody.ends();
+  await migrating;
+  const { rows } = await pool.query("select indisvalid from pg_index where indexrelid = 'groups_by_age'::regclass");
+  assert.deepEqual(rows, [{ indisvalid: true }]);
+  assert.equal((await pool.query('select 1 from groups where name <> upper(name)')).rowCount, 0);
+  await pool.query("drop index groups_by_age; delete from migrations where name like '9%'");
+
+  // On a new database, and when a backup is read, nobody else is there.
+  await empty();
+  await migrate(pool, folder);
+  assert.equal((await pool.query("select 1 from pg_indexes where indexname = 'groups_by_age'")).rowCount, 1);
 });

@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
-
-const folder = new URL('../../db/migrations/', import.meta.url);
+import { applyTogether, applyWhileServing } from './apply-migrations.ts';
+import { landed, type Migration, readFiles, type SqlFile } from './migration-files.ts';
 
 /**
  * Brings the database up to date: our own SQL files in order, each once, then the queue's tables. Safe when several
- * processes start at once, and one query when there is nothing to do.
- * @throws Error when a landed file was edited, or when the database is newer than this program.
+ * processes start at once and while others serve, and one query when there is nothing to do.
+ * @throws Error when a landed file was edited, when the database is newer than this program, or as `applyWhileServing`.
  */
-export async function migrate(pool: pg.Pool): Promise<void> {
-  if (await isUpToDate(pool)) return;
-  await applyAlone(pool);
+export async function migrate(pool: pg.Pool, folder = landed): Promise<void> {
+  if (await isUpToDate(pool, folder)) return;
+  await applyAlone(pool, folder);
   const { Logger, makeWorkerUtils } = await import('graphile-worker');
   const utils = await makeWorkerUtils({ pgPool: pool, logger: new Logger(() => () => {}) });
   await utils.migrate();
@@ -20,9 +19,9 @@ export async function migrate(pool: pg.Pool): Promise<void> {
 }
 
 /** Whether a database has exactly our files, as they are now, and the queue's tables. One query. */
-export async function isUpToDate(client: Queryable): Promise<boolean> {
+export async function isUpToDate(client: Queryable, folder = landed): Promise<boolean> {
   const [files, applied] = await Promise.all([
-    readFiles(),
+    readFiles(folder),
     client.query<Migration>('select name, checksum from migrations').catch((error) => {
       if (error.code === undefinedTable) return { rows: [] };
       throw error;
@@ -39,16 +38,6 @@ export async function isUpToDate(client: Queryable): Promise<boolean> {
 /** PostgreSQL's code for it: nobody has ever been here. */
 const undefinedTable = '42P01';
 
-/** One of our SQL files, by name, and the SHA-256 of what it says. */
-export interface Migration {
-  name: string;
-  checksum: string;
-}
-
-interface SqlFile extends Migration {
-  sql: string;
-}
-
 /** The SQL files that a database has seen; none when it is new. */
 export async function migrationsOf(client: Queryable): Promise<Migration[]> {
   const found = await client.query("select to_regclass('public.migrations') is not null as is_there");
@@ -62,7 +51,7 @@ export async function migrationsOf(client: Queryable): Promise<Migration[]> {
 /** Whether a database has not seen all of our SQL files. */
 export async function needsMigration(client: Queryable): Promise<boolean> {
   const applied = new Set((await migrationsOf(client)).map(({ name }) => name));
-  return (await readFiles()).some(({ name }) => !applied.has(name));
+  return (await readFiles(landed)).some(({ name }) => !applied.has(name));
 }
 
 /**
@@ -70,50 +59,44 @@ export async function needsMigration(client: Queryable): Promise<boolean> {
  * @throws Error with a sentence when it cannot.
  */
 export async function mustKnow(migrations: Migration[]): Promise<void> {
-  mustFit(await readFiles(), migrations);
+  mustFit(await readFiles(landed), migrations);
 }
 
 /** Applies, in the caller's transaction, the SQL files that are missing: all of them, or only those named. */
 export async function applyMigrations(client: pg.ClientBase, only?: Migration[]): Promise<void> {
-  await client.query(
-    'create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+  const missing = await missingOf(client, landed);
+  await applyTogether(
+    client,
+    missing.filter(({ name }) => !only || only.some((each) => each.name === name)),
   );
-  const files = await readFiles();
-  const applied = await migrationsOf(client);
-  mustFit(files, applied);
-  const has = (list: Migration[], name: string) => list.some((each) => each.name === name);
-  for (const { name, sql, checksum } of files) {
-    if (has(applied, name) || (only && !has(only, name))) continue;
-    await client.query(sql);
-    await client.query('insert into migrations (name, checksum) values ($1, $2)', [name, checksum]);
-  }
 }
 
 type Queryable = Pick<pg.ClientBase, 'query'>;
 
-async function readFiles(): Promise<SqlFile[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const sql = await readFile(new URL(name, folder), 'utf8');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
-    }),
+async function missingOf(client: Queryable, folder: URL): Promise<SqlFile[]> {
+  await client.query(
+    'create table if not exists migrations (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
   );
+  const files = await readFiles(folder);
+  const applied = await migrationsOf(client);
+  mustFit(files, applied);
+  return files.filter(({ name }) => !applied.some((each) => each.name === name));
 }
 
-async function applyAlone(pool: pg.Pool): Promise<void> {
+async function applyAlone(pool: pg.Pool, folder: URL): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query('begin');
-    // Ends with the transaction, so a process that dies here blocks nobody.
-    await client.query("select pg_advisory_xact_lock(hashtext('hearback migrations'))");
-    await applyMigrations(client);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback').catch(() => {});
-    throw error;
+    // Asked for again and again: an index that is built beside others waits for every statement that waits.
+    const isMine = "select pg_try_advisory_lock(hashtext('hearback migrations')) as is_mine";
+    while (!(await client.query(isMine)).rows[0].is_mine) await wait(100);
+    const isNew = (await migrationsOf(client)).length === 0;
+    if (isNew) await client.query('begin');
+    const missing = await missingOf(client, folder);
+    await (isNew ? applyTogether : applyWhileServing)(client, missing);
+    if (isNew) await client.query('commit');
   } finally {
-    client.release();
+    // With the connection ends the lock, and what was begun in it.
+    client.release(true);
   }
 }
 

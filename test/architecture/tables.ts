@@ -38,7 +38,23 @@ const writes = [
 /** A feature of the domain, or the room when it is not in a feature. */
 const writerOf = (path: string) => /^src\/(domain\/[^/]+\/|[^/]+\/?)/.exec(path)?.[0] ?? path;
 
+const migration = /^db\/migrations\/(\d+)-/;
+/** Those before had one transaction for all. */
+const firstBesideOthers = 100;
+
 export const tables: Rule[] = [
+  {
+    says: 'a migration builds an index beside those who use the table',
+    broken: (tree) =>
+      Object.entries(tree).flatMap(([path, sql]) => {
+        if (Number(migration.exec(path)?.[1] ?? 0) < firstBesideOthers) return [];
+        const isNew = (table: string) => new RegExp(`create table (if not exists )?${table}\\b`, 'i').test(sql);
+        return [...sql.matchAll(/create (?:unique )?index (?!concurrently)(?:if not exists )?\w+ on (\w+)/gi)]
+          .filter(([, table]) => !isNew(table!))
+          .map(([, table]) => `${path}: an index on ${table}`);
+      }),
+    trespasses: [{ 'db/migrations/0100-x.sql': 'create index messages_by_colour on messages (team_id, colour);' }],
+  },
   {
     says: 'each table is written by one feature',
     broken(tree) {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import { type Migration, migrationsOf } from '../migrations.ts';
+import type { Migration } from '../migration-files.ts';
+import { migrationsOf } from '../migrations.ts';
 import type { Frame } from './container.ts';
 import { copyOut } from './copy.ts';
 import { filesIn } from './files.ts';
