@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { test } from 'node:test';
 import { sql } from 'kysely';
@@ -111,6 +113,34 @@ test('a program signs in and out without a body, an Origin or what else a browse
   assert.equal((await program.ask('GET', '/api/v1/me')).status, 200);
   assert.equal((await program.ask('POST', '/api/auth/sign-out')).status, 200);
   assert.equal((await program.ask('GET', '/api/v1/me')).status, 401);
+});
+
+test('what is kept of a session opens nothing, and who was signed in before an upgrade still is', async () => {
+  const office = world.openOffice();
+  const { id } = (await office.signsIn()).body.user;
+  const [name, value] = office.cookie().split('=', 2) as [string, string];
+  const [token] = decodeURIComponent(value).split('.') as [string];
+  const kept = await world.query(sql`select * from sessions`);
+  assert.ok(!JSON.stringify(kept).includes(token));
+  const key = world.app.floor.secrets.keyFor('sessions');
+  const stranger = world.openOffice();
+  for (const row of kept) {
+    const signature = createHmac('sha256', key).update(row.token).digest('base64');
+    const cookie = `${name}=${encodeURIComponent(`${row.token}.${signature}`)}`;
+    assert.equal((await stranger.ask('GET', '/api/v1/me', undefined, { cookie })).status, 401);
+  }
+
+  await world.query(sql`delete from sessions where user_id = ${id} and token not in
+    (select token from sessions where user_id = ${id} order by created_at desc limit 1)`);
+  await world.query(sql`update sessions set token = ${token} where user_id = ${id}`);
+  const cookie = office.cookie();
+  assert.equal((await stranger.ask('GET', '/api/v1/me', undefined, { cookie })).status, 401);
+  const upgrade = await readFile('db/migrations/0083-hashed-session-tokens.sql', 'utf8');
+  await world.query(sql.raw(`${upgrade.trim().replace(/;$/, '')} where user_id = '${id}'`));
+  assert.equal((await office.ask('GET', '/api/v1/me')).status, 200);
+  assert.equal((await office.ask('POST', '/api/auth/sign-out')).status, 200);
+  assert.equal((await office.ask('GET', '/api/v1/me')).status, 401);
+  await world.office.signsIn();
 });
 
 test('a member sees where they are signed in, and ends one session or all others', async () => {

@@ -7,6 +7,7 @@ import { AppError } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import { hashPassword, verifyPassword } from '../../platform/passwords.ts';
 import { addressHeader } from './address-header.ts';
+import { withHashedTokens } from './hashed-sessions.ts';
 import { openKnownSessions } from './known-session.ts';
 import { authOptions, cookieName } from './options.ts';
 import type { AuthPath } from './paths.ts';
@@ -77,10 +78,12 @@ export function createAuth(floor: Floor, log: Log): Auth {
 
 /** Hundreds of kilobytes: loaded when somebody first comes. */
 async function openLibrary(floor: Floor, log: Log) {
-  const { betterAuth } = await import('better-auth');
+  const [{ betterAuth }, { getAdapter }] = await Promise.all([import('better-auth'), import('better-auth/db/adapter')]);
+  const options = authOptions(floor, log);
+  const adapter = await getAdapter({ ...options, database: { db: floor.db as Kysely<DB>, type: 'postgres' } });
   return betterAuth({
-    ...authOptions(floor, log),
-    database: { db: floor.db as Kysely<DB>, type: 'postgres' },
+    ...options,
+    database: () => withHashedTokens(adapter),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,

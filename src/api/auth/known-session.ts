@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Floor } from '../../domain/floor.ts';
 import type { Member, Role } from '../../domain/teams/teams.ts';
 import { prepared } from '../../platform/database.ts';
+import { hashToken } from './hashed-sessions.ts';
 import { renewEverySeconds, sessionSeconds } from './options.ts';
 
 export interface KnownSession {
@@ -24,7 +25,7 @@ export function openKnownSessions(floor: Floor, cookieName: string) {
         select sessions.id as session_id, sessions.expires_at, sessions.user_id, members.team_id,
           members.id as member_id, members.role
         from sessions join members on members.user_id = sessions.user_id and members.deactivated_at is null
-        where sessions.token = ${token} order by members.created_at limit 1`,
+        where sessions.token = ${hashToken(token)} order by members.created_at limit 1`,
     ).execute(floor.db);
     const [row] = rows;
     if (!row) return null;
