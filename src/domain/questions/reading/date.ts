@@ -11,7 +11,7 @@ import { phrases, wordsOf } from './words.ts';
 const book = bookOf({
   negation: negations,
   doubt: phrases(
-    'to|thru|through|al|next week|this week|last week|next month|this month|weekend|the weekend|this weekend|next weekend|soon|asap|after|before|by|from|between|since|week of|end of|early|semana|proxima semana|la proxima semana|la semana que viene|la otra semana|semana pasada|fin de semana|el fin de semana|este mes|proximo mes|pronto|antes|antes del|despues del|desde|entre|principios|finales|a partir',
+    'to|thru|through|al|next week|this week|last week|next month|this month|weekend|the weekend|this weekend|next weekend|soon|asap|after|before|by|from|between|since|week of|end of|early|week|weeks|last|good|black|easter|santo|santa|ocho|semana|proxima semana|la proxima semana|la semana que viene|la otra semana|semana pasada|fin de semana|el fin de semana|este mes|proximo mes|pronto|antes|antes del|despues del|desde|entre|principios|finales|a partir',
   ),
   polite: [
     ...about,
@@ -29,21 +29,21 @@ const weekday = calendarNames.flat().join('|');
 const count =
   '\\d{1,3}|a|an|one|two|three|four|five|six|seven|ten|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|diez|quince';
 const named = (name: string) => year.replace('YEAR', name);
-const end = '(?![\\p{L}\\d]| ?[-/] ?\\d)';
+const end = '(?![\\p{L}\\d]|[-/]\\p{L}| ?[-/] ?\\d)';
 
 const date = new RegExp(
   `(?<![\\p{L}\\d/.-])(?:${[
     `(?<iso>\\d{4})[-/.](?<isoMonth>\\d{1,2})[-/.](?<isoDay>\\d{1,2})(?!\\d)`,
     `(?<a>\\d{1,2})(?<sep>[/.-])(?<b>\\d{1,2})(?:[/.-](?<c>\\d{4}|\\d{2}))?(?![\\d/:])`,
-    `(?<month1>${month})\\.? (?:the |el )?(?<day1>\\d{1,2})${ordinal}${end}${named('year1')}`,
-    `(?:the |el |dia |el dia )?(?<day2>\\d{1,2})${ordinal}[ -]?(?:of |de )?(?<month2>${month})${end}\\.?${named('year2')}`,
+    `(?<month1>${month})\\.? (?:the |el )?(?<day1>\\d{1,2}|first)${ordinal}${end}${named('year1')}`,
+    `(?:the |el |dia |el dia )?(?<day2>\\d{1,2}|first|primero)${ordinal}[ -]?(?:of |de )?(?<month2>${month})${end}\\.?${named('year2')}`,
     `(?<after>the day after tomorrow|day after tomorrow|pasado manana|pasadomanana)${end}`,
     `(?<ago>day before yesterday|the day before yesterday|anteayer|antier|antes de ayer)${end}`,
     `(?<near>today|tonight|hoy|tomorrow|tomorow|tommorow|tommorrow|tomorro|tmrw|tmr|tmw|2moro|2morrow|2mrw|(?<!la )manana|yesterday|ayer|yday)${end}`,
     `(?:in|en|dentro de) (?<ahead>${count}) (?<unit1>days?|dias?|weeks?|semanas?)${end}`,
     `(?<ahead2>${count}) (?<unit2>days?|weeks?) (?<way>from now|from today|ago)${end}`,
     `hace (?<behind>${count}) (?<unit3>dias?|semanas?)${end}`,
-    `(?<which>this coming |this |next |last |este |proximo |el proximo |pasado |el pasado )?(?<weekday>${weekday})${end}(?<later> que viene| proximo| siguiente| pasado| next week| after next| de la proxima semana| de la semana que viene)?`,
+    `(?<which>this coming |this |next |last |este |proximo |el proximo |pasado |el pasado )?(?<weekday>${weekday})${end}(?<dated> (?:the |el )?\\d{1,2}(?:st|nd|rd|th)?(?![\\p{L}\\d:./]| ?[ap]\\.?m| (?:of|de|${month})))?(?<later> que viene| proximo| siguiente| pasado| next week| after next| de la proxima semana| de la semana que viene)?`,
     `(?:the |el |el dia |dia )(?<dayOnly>${day})${ordinal}${end}`,
     `(?<dayOnly2>${day})(?:st|nd|rd|th)${end}`,
     `^(?<bare>${day})(?=[\\s.!]*$)`,
@@ -66,12 +66,15 @@ interface Bounds {
 export function readDate(bounds: Bounds, folded: Folded, language: 'en' | 'es', today: string): Reading {
   const now = dayOfIso(today);
   const mentions = Array.from(folded.text.matchAll(date).take(mostMentions), (found): Found => {
+    const rest = folded.text.slice(found.index + found[0].length);
     const days = daysOf(found.groups as Facts, now, language).filter((one): one is number => one !== null);
     const [from, to] = [found.index, found.index + found[0].trimEnd().length];
     const wrote = found[0].trim();
     if (days.length === 0) return { from, to, days, values: [], problem: { code: 'no_such_date', wrote } };
     const values = days.map(isoOf).map((iso) => ({ kind: 'date' as const, date: iso }));
-    const weekday = found.groups?.weekday && weekdayOf(days[0]!);
+    const isList = !found.groups?.weekday && /^(?:,| and| &| y| or| o) ?\d{1,2}(?![\d:]| ?[ap]m)/.test(rest);
+    if (isList) return { from, to, days, values, problem: { code: 'several_named' } };
+    const weekday = found.groups?.weekday && !found.groups.dated && weekdayOf(days[0]!);
     return {
       from,
       to,
@@ -96,8 +99,8 @@ function daysOf(it: Facts, today: number, language: 'en' | 'es'): (number | null
     const other = inYear(Number(it.b), Number(it.a), it.c, today);
     return [...new Set(language === 'en' ? [...american, ...other] : [...other, ...american])];
   }
-  if (it.month1) return inYear(monthOf(it.month1), Number(it.day1), it.year1, today);
-  if (it.month2) return inYear(monthOf(it.month2), Number(it.day2), it.year2, today);
+  if (it.month1) return inYear(monthOf(it.month1), dayNumber(it.day1), it.year1, today);
+  if (it.month2) return inYear(monthOf(it.month2), dayNumber(it.day2), it.year2, today);
   if (it.after) return [today + 2];
   if (it.ago) return [today - 2];
   if (it.near) return [today + (/^(?:today|tonight|hoy)$/.test(it.near) ? 0 : /^y|ayer/.test(it.near) ? -1 : 1)];
@@ -111,6 +114,7 @@ function daysOf(it: Facts, today: number, language: 'en' | 'es'): (number | null
   return inMonth(Number(it.dayOnly ?? it.dayOnly2 ?? it.bare), today);
 }
 
+const dayNumber = (written: string | undefined) => (/^\d/.test(written ?? '') ? Number(written) : 1);
 const monthOf = (name: string) => monthNames.findIndex((names) => names.includes(name)) + 1;
 const countOf = (written: string) =>
   /^\d/.test(written) ? Number(written) : (readNumberWords(wordsOf(written), 0)?.number ?? 1);
@@ -140,6 +144,13 @@ function weekdays(it: Facts, today: number): number[] {
   const wanted = calendarNames.findIndex((names) => names.includes(it.weekday!));
   const ahead = (wanted - weekdayOf(today) + 7) % 7;
   const isThisWeek = wanted >= weekdayOf(today);
+  if (it.dated) {
+    // "Monday 30"; but "Saturday 7" may also be a time.
+    const dates = inMonth(Number(/\d+/.exec(it.dated)?.[0]), today);
+    const fitting = dates.filter((day) => weekdayOf(day) === wanted);
+    const coming = today + ahead;
+    return fitting.includes(coming) ? [coming] : [...new Set([...(fitting.length > 0 ? fitting : dates), coming])];
+  }
   const said = `${it.which ?? ''}${it.later ?? ''}`;
   if (/last|pasado/.test(said)) return ahead === 0 ? [today - 7] : [today + ahead - 7];
   if (/after next/.test(said)) return [today + ahead + 7, today + ahead + 14];

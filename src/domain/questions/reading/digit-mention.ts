@@ -21,7 +21,7 @@ export function digitMention(scene: NumberScene, from: number, written: string, 
   const end = from + written.length;
   if (from > word.from || /\d/.test(text[from - 1] ?? '')) return unusable(word.from, Math.max(end, word.to));
   const suffix = /^\p{L}+/u.exec(text.slice(end, end + 12))?.[0] ?? '';
-  if (/^(st|nd|rd|th|am|pm|a|p|ro|da)$/.test(suffix) || written.includes(':'))
+  if (/^(st|nd|rd|th|am|pm|a|p|o|ro|da)$/.test(suffix) || written.includes(':'))
     return unusable(from, end + suffix.length);
   let after = i;
   while (words[after] && words[after]!.from < end + suffix.length) after++;

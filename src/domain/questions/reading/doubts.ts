@@ -35,6 +35,6 @@ export const idioms: Record<'yes' | 'no', string[]> = {
 
 /** Beside the name of a choice or a number they turn it round. */
 export const negations = phrases(
-  'no|not|non|dont|do not|doesnt|does not|didnt|did not|cant|can not|cannot|couldnt|wont|will not|wouldnt|isnt|is not|arent|never|without|bad|hate|besides|busy|sick',
-  'nope|nah|nunca|jamas|tampoco|sin|ningun|ninguna|ninguno|malo|mala|mal|no puedo|ocupado|ocupada|❌|👎|🚫',
+  'no|not|non|dont|do not|doesnt|does not|didnt|did not|cant|can not|cannot|couldnt|wont|will not|wouldnt|isnt|is not|arent|never|without|before|after|bad|hate|besides|busy|sick',
+  'nope|nah|nunca|jamas|tampoco|sin|antes|despues|ningun|ninguna|ninguno|malo|mala|mal|no puedo|ocupado|ocupada|❌|👎|🚫',
 );

@@ -49,7 +49,9 @@ export function readNamed(named: Named, folded: Folded): Reading {
     return unsure({ code: ids.length > 1 ? 'several_named' : 'two_meanings' });
   if (isAskedBack(folded.text, first.from, last.to)) return unsure({ code: 'question' });
   if (!isFirst(first)) return unsure({ code: 'in_the_middle' });
-  if (unknown.length > 0 && !mayGoOn(first, marks, folded)) return unsure({ code: 'more_said' });
+  // "C ya" is no letter of a list.
+  const isSlang = /^\p{L}$/u.test(first.phrase) && marks.some((mark) => /^ya$|^u$/.test(mark.phrase));
+  if (isSlang || (unknown.length > 0 && !mayGoOn(first, marks, folded))) return unsure({ code: 'more_said' });
   return {
     sureness: 'sure',
     value: { kind: 'choice', ids: inOrder(named, ids) },

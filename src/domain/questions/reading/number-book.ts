@@ -7,8 +7,8 @@ import { phrases } from './words.ts';
 export const numberBook = bookOf({
   negation: negations,
   doubt: phrases(
-    'more than|less than|fewer than|over|under|above|below|at least|at most|up to|max|maximum|minimum|min of|almost|nearly|close to|not even|a couple|couple|couple of|a few|few|several|some|many|a lot|lots|a bunch|plus or minus|between',
-    'mas de|menos de|por lo menos|al menos|como maximo|como minimo|maximo|minimo|entre|casi|varios|varias|algunos|algunas|unos cuantos|unas cuantas|un par|muchos|muchas|pocos|pocas|bastante',
+    'more than|less than|fewer than|over|under|above|below|at least|at most|up to|max|maximum|minimum|min of|almost|nearly|close to|not even|a couple|couple|couple of|a few|few|several|some|many|a lot|lots|a bunch|plus or minus|something|odd|more|less|extra|each|short|too many|between',
+    'mas de|menos de|por lo menos|al menos|como maximo|como minimo|maximo|minimo|entre|casi|varios|varias|algunos|algunas|unos cuantos|unas cuantas|un par|muchos|muchas|pocos|pocas|bastante|de mas|cada uno|cada una|y tantos',
   ),
   polite: [
     ...about,

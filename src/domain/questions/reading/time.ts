@@ -9,12 +9,12 @@ import { phrases, wordsOf } from './words.ts';
 const book = bookOf({
   negation: negations,
   doubt: phrases(
-    'after|before|earlier|later than|between|from|by|as soon as|antes de|antes|despues de|despues de las|desde|entre|as early as|no later than|whenever',
+    'after|before|earlier|later than|between|from|by|as soon as|antes de|antes|despues de|despues de las|desde|entre|as early as|latest|at the latest|earliest|onwards|a mas tardar|en adelante|no later than|whenever',
   ),
   polite: [
     ...about,
     ...phrases(
-      'tomorrow|today|starting at|start at|i start at|ill be there at|i will be there at|be there at|ill be there around|see you at|ill come at|im there at|at like|sharp|exactly|hrs|hours|hora|horas|h|a las|a la|las|sobre las|llego a las|estare a las|estoy ahi a las|entro a las|en punto|exacto|local time',
+      'tomorrow|today|manana|al|a|tipo|a eso de|starting at|start at|i start at|ill be there at|i will be there at|be there at|ill be there around|see you at|ill come at|im there at|at like|sharp|exactly|hrs|hours|hora|horas|h|a las|a la|las|sobre las|llego a las|estare a las|estoy ahi a las|entro a las|en punto|exacto|local time',
     ),
   ],
 });
@@ -26,19 +26,19 @@ const minuteWord =
 const hour = `(?:\\d{1,2}|${hourWord})`;
 const minute = `(?:half|media|quarter|cuarto|a quarter|un cuarto|\\d{1,2}|${minuteWord})`;
 const end = '(?![\\p{L}\\d])';
-const half = ` ?(?:[ap]\\.? ?m\\.?${end}|(?<=\\d)[ap]${end})|,? (?:in the |at |this |de la |por la |en la |del? )?(?:morning|afternoon|evening|night|tonight|manana|tarde|noche|madrugada|mediodia)${end}`;
+const half = ` ?(?:[ap]\\.? ?m\\.?${end}|(?<=\\d)[ap]${end})|,? (?:in the |at |this |de la |por la |en la |del? )?(?:morning|afternoon|evening|night|tonight|manana|tarde|noche|madrugada|mediodia|dia)${end}`;
 
 /** One time of day in any of its ways; the order of the ways is that of how much they take. */
 const time = new RegExp(
   `(?<![\\p{L}\\d:.])(?:${[
-    `(?<fixed>noon|midday|midnight|mediodia|medianoche)${end}`,
-    `(?<away>${minute})(?: minutes| min)? (?<way>past|after|to|till|before) (?<from>${hour})${end}`,
+    `(?:12 (?:o ?clock )?|12:00 )?(?<fixed>noon|midday|midnight|mediodia|medio dia|medianoche)${end}`,
+    `(?<away>${minute})(?: minutes| min)? (?<way>past|after|to|till|before|para las|para la) (?<from>${hour})${end}`,
     `half (?<british>${hour})${end}`,
     `(?<base>${hour}) (?<sign>y|menos) (?<part>${minute})${end}`,
-    `(?<clock>\\d{1,2})(?:[:.h]| h )(?<minutes>\\d{2})(?!\\d)`,
+    `(?<clock>\\d{1,2})(?:[:.,h]| h )(?<minutes>\\d{2})(?!\\d)`,
     `(?<spoken>${hour})[ -](?<spokenMinutes>[0-5]\\d|${minuteWord})${end}(?! ?(?:min|hour|hora|dia|day))`,
     `(?<joined>\\d{3,4})(?!\\d)`,
-    `(?<lone>${hour})(?<mark> ?o ?clock| en punto|h${end})?(?!\\d)(?! ?(?:min|hour|hr|day|dia|people|persona|%))`,
+    `(?<lone>${hour})(?<mark> ?o ?clock| en punto|h${end})?(?!\\d|[:.]\\d)(?! ?(?:min|hour|hr|day|dia|people|persona|%))`,
   ].join('|')})(?<half>${half})?(?!\\d)`,
   'gu',
 );
@@ -80,10 +80,12 @@ function mentionOf(found: RegExpMatchArray, text: string): Mention | null {
     return { from, to, values: [], problem: { code: 'no_such_time', wrote } };
   const halves = halvesOf(hours, (part.half ?? '').replace(/[^\p{L}]/gu, ''), /^0\d/.test(wrote) && !part.lone);
   if (halves.length === 0) return { from, to, values: [], problem: { code: 'no_such_time', wrote } };
+  // "5 to 9" may be a shift of four hours.
+  const isRange = part.way === 'to' && /^\d/.test(part.away ?? '') && !/min/.test(wrote);
   const values = halves.map((start) => timeAt(start * 60 + minutes));
   // A lone "15" may also be minutes.
   const isBare = part.lone && !part.mark && !part.half && !/(?:at|las?|around|about|by|like) $/.test(before);
-  return { from, to, values, ...(isBare && { problem: { code: 'two_meanings' } as const }) };
+  return { from, to, values, ...((isBare || isRange) && { problem: { code: 'two_meanings' } as const }) };
 }
 
 /** The hours of the day, 0 to 23, that an hour with these words after it can be. */
@@ -95,7 +97,7 @@ function halvesOf(hours: number, words: string, hasZero: boolean): number[] {
     return hours < 24 && (hours > 12 || !/^pm?$/.test(words)) ? [hours] : hasZero ? [evening] : [];
   if (/^pm?$/.test(words)) return [evening];
   if (/(?:morning|madrugada|lamanana)$/.test(words) && hours < 12) return [morning];
-  if (/(?:afternoon|tarde|mediodia)$/.test(words) && (hours === 12 || hours < 9)) return [evening];
+  if (/(?:afternoon|tarde|mediodia|deldia)$/.test(words) && (hours === 12 || hours < 9)) return [evening];
   if (/evening$/.test(words) && hours > 3 && hours < 12) return [evening];
   if (/(?:night|noche)$/.test(words)) return hours === 12 ? [0] : hours > 5 ? [evening] : [];
   return [morning, evening].sort((a, b) => (hours === 12 ? b - a : a - b));
