@@ -84,6 +84,7 @@ create table asks (
   answers jsonb not null default '[]'::jsonb,
   answered_at timestamptz,
   state_at timestamptz not null,
+  next_silence_at timestamptz,
   primary key (team_id, id),
   unique (team_id, round_id, person_id),
   foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,
@@ -96,6 +97,7 @@ create index asks_held on asks (team_id, conversation_id) where state = 'waiting
 create index asks_listening on asks (team_id, conversation_id, listens_until) where listens_until is not null;
 create index asks_of_conversation on asks (team_id, conversation_id);
 create index asks_of_person on asks (team_id, person_id, round_id);
+create index asks_silent on asks (next_silence_at) where next_silence_at is not null;
 create index asks_to_close on asks (closes_at) where state = any (array['asked', 'unclear']);
 create index asks_to_nudge on asks (next_nudge_at) where next_nudge_at is not null;
 create index asks_under_way on asks (team_id, round_id, closes_at) where state = any (array['waiting', 'asked', 'unclear']);
@@ -557,6 +559,19 @@ create table questions (
 );
 create index questions_due on questions (next_opens_at) where next_opens_at is not null and paused_at is null and archived_at is null;
 
+create table quota_places (
+  team_id uuid not null,
+  round_id uuid not null,
+  place integer not null,
+  ask_id uuid not null,
+  taken_at timestamptz not null,
+  primary key (team_id, round_id, place),
+  unique (team_id, round_id, ask_id),
+  foreign key (team_id, ask_id) references asks(team_id, id) on delete cascade,
+  foreign key (team_id, round_id) references round_quotas(team_id, round_id),
+  check (place > 0)
+);
+
 create table read_marks (
   team_id uuid not null,
   conversation_id uuid not null,
@@ -593,6 +608,13 @@ create index reply_matches_of_ask on reply_matches (team_id, ask_id, id) where a
 create index reply_matches_to_look_at on reply_matches (team_id, id) where outcome = 'needs_look' and replaced_at is null and settled_at is null;
 create unique index reply_matches_of_message on reply_matches (team_id, message_id) where replaced_at is null;
 
+create table round_quotas (
+  team_id uuid not null,
+  round_id uuid not null,
+  primary key (team_id, round_id),
+  foreign key (team_id, round_id) references rounds(team_id, id)
+);
+
 create table rounds (
   team_id uuid not null,
   id uuid not null,
@@ -611,6 +633,15 @@ create table rounds (
 );
 create index rounds_filling on rounds (opened_at) where state = 'filling';
 create index rounds_open on rounds (team_id, id) where state = 'open';
+
+create table rule_runs (
+  team_id uuid not null,
+  ask_id uuid not null,
+  rule smallint not null,
+  ran_at timestamptz not null,
+  primary key (team_id, ask_id, rule),
+  foreign key (team_id, ask_id) references asks(team_id, id) on delete cascade
+);
 
 create table saved_replies (
   team_id uuid not null,

@@ -3735,7 +3735,7 @@ export interface paths {
                                 } | "unclear" | {
                                     silentForMinutes: number;
                                 };
-                                then: {
+                                act: {
                                     /** @enum {string} */
                                     kind: "assign";
                                     /**
@@ -4019,7 +4019,7 @@ export interface paths {
                                 } | "unclear" | {
                                     silentForMinutes: number;
                                 };
-                                then: {
+                                act: {
                                     /** @enum {string} */
                                     kind: "assign";
                                     /**
@@ -4691,7 +4691,7 @@ export interface paths {
                                 } | "unclear" | {
                                     silentForMinutes: number;
                                 };
-                                then: {
+                                act: {
                                     /** @enum {string} */
                                     kind: "assign";
                                     /**
@@ -4850,6 +4850,854 @@ export interface paths {
                 };
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/nudges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remind all who are silent, now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description to how many */
+                            count: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rounds/{id}/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Text those who gave one of these answers to the first step, or who stand in one of these states */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description may hold fields, such as {first name} */
+                        body: string;
+                        to: {
+                            ids: string[];
+                        } | {
+                            states: ("waiting" | "asked" | "answered" | "unclear" | "closed" | "skipped")[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description to how many */
+                            count: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a question has been taught */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                step: number;
+                                /** @description 1 to 200 characters */
+                                phrase: string;
+                                /** @description yes and no are the ids of a yes-or-no question */
+                                value: {
+                                    /** @enum {string} */
+                                    kind: "choice";
+                                    ids: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    number: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "time";
+                                    /** @description such as 16:00 */
+                                    time: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "date";
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    date: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "photo";
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Teach a question what a phrase means, for texts that have come and for those that will; answers what changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        step: number;
+                        /** @description 1 to 200 characters */
+                        phrase: string;
+                        /** @description yes and no are the ids of a yes-or-no question */
+                        value: {
+                            /** @enum {string} */
+                            kind: "choice";
+                            ids: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "number";
+                            number: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "time";
+                            /** @description such as 16:00 */
+                            time: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "date";
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            date: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "text";
+                            text: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "photo";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                messageId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                conversationId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                askId: string;
+                                person: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    name: string;
+                                };
+                                words: string;
+                                before: ({
+                                    /** @enum {string} */
+                                    kind: "choice";
+                                    ids: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    number: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "time";
+                                    /** @description such as 16:00 */
+                                    time: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "date";
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    date: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "photo";
+                                }) | null;
+                                /** @description yes and no are the ids of a yes-or-no question */
+                                after: {
+                                    /** @enum {string} */
+                                    kind: "choice";
+                                    ids: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    number: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "time";
+                                    /** @description such as 16:00 */
+                                    time: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "date";
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    date: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "photo";
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Have a question forget a phrase; what was understood by it stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        step: number;
+                        /** @description 1 to 200 characters */
+                        phrase: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questions/{id}/lesson-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which texts would be understood in another way if a question were taught a phrase; nothing is changed */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        step: number;
+                        /** @description 1 to 200 characters */
+                        phrase: string;
+                        /** @description yes and no are the ids of a yes-or-no question */
+                        value: {
+                            /** @enum {string} */
+                            kind: "choice";
+                            ids: string[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "number";
+                            number: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "time";
+                            /** @description such as 16:00 */
+                            time: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "date";
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            date: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "text";
+                            text: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "photo";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                messageId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                conversationId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                askId: string;
+                                person: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    name: string;
+                                };
+                                words: string;
+                                before: ({
+                                    /** @enum {string} */
+                                    kind: "choice";
+                                    ids: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    number: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "time";
+                                    /** @description such as 16:00 */
+                                    time: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "date";
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    date: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "photo";
+                                }) | null;
+                                /** @description yes and no are the ids of a yes-or-no question */
+                                after: {
+                                    /** @enum {string} */
+                                    kind: "choice";
+                                    ids: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    number: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "time";
+                                    /** @description such as 16:00 */
+                                    time: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "date";
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    date: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "photo";
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dates on which the team asks nobody */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                date: string;
+                                name: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Set the dates on which the team asks nobody, all of them */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        items: {
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            date: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                date: string;
+                                name: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/time-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a person is not asked: on leave, until a day, on days off */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description both days included */
+                            leave: {
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                from: string;
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                until: string;
+                            }[];
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            pausedUntil?: string;
+                            shifts?: {
+                                weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+                            } | {
+                                on: number;
+                                off: number;
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                from: string;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Set when a person is not asked; rounds that have begun stay as they are */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description both days included */
+                        leave: {
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            from: string;
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            until: string;
+                        }[];
+                        /**
+                         * Format: date
+                         * @description such as 2026-11-27, without a zone
+                         */
+                        pausedUntil?: string;
+                        shifts?: {
+                            weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+                        } | {
+                            on: number;
+                            off: number;
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            from: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description both days included */
+                            leave: {
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                from: string;
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                until: string;
+                            }[];
+                            /**
+                             * Format: date
+                             * @description such as 2026-11-27, without a zone
+                             */
+                            pausedUntil?: string;
+                            shifts?: {
+                                weekdays: (1 | 2 | 3 | 4 | 5 | 6 | 7)[];
+                            } | {
+                                on: number;
+                                off: number;
+                                /**
+                                 * Format: date
+                                 * @description such as 2026-11-27, without a zone
+                                 */
+                                from: string;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7264,7 +8112,7 @@ export interface components {
                 } | "unclear" | {
                     silentForMinutes: number;
                 };
-                then: {
+                act: {
                     /** @enum {string} */
                     kind: "assign";
                     /**
@@ -7547,7 +8395,7 @@ export interface components {
                         } | "unclear" | {
                             silentForMinutes: number;
                         };
-                        then: {
+                        act: {
                             /** @enum {string} */
                             kind: "assign";
                             /**
@@ -7630,6 +8478,7 @@ export interface components {
                 count: number;
                 late: number;
             }[];
+            placesTaken: number | null;
             medianSeconds: number | null;
         };
         BoardAsk: {
@@ -7712,6 +8561,7 @@ export interface components {
                  */
                 at: string;
             } | null)[];
+            place: number | null;
             unclearWords: string | null;
             messageId: string | null;
         };
@@ -8017,7 +8867,7 @@ export interface components {
                     } | "unclear" | {
                         silentForMinutes: number;
                     };
-                    then: {
+                    act: {
                         /** @enum {string} */
                         kind: "assign";
                         /**

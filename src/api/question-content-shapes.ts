@@ -76,8 +76,7 @@ const Rule = Type.Object({
     Type.Literal('unclear'),
     Type.Object({ silentForMinutes: minutes }),
   ]),
-  // biome-ignore lint/suspicious/noThenProperty: nobody waits for a shape.
-  then: Type.Union([
+  act: Type.Union([
     Type.Object({ kind: Type.Literal('assign'), memberId: Id }),
     Type.Object({ kind: Type.Literal('alert'), memberIds: Type.Array(Id, { minItems: 1, maxItems: 50 }) }),
     Type.Object({ kind: Type.Literal('group'), name: Type.String({ minLength: 1, maxLength: 100 }) }),

@@ -65,6 +65,7 @@ export const Board = Type.Object(
     tallies: Type.Array(Type.Object({ step: Type.Integer(), value: AnswerValue, count, late: count }), {
       description: 'how many gave which answer; free words are left out',
     }),
+    placesTaken: OrNull(Type.Integer({ description: 'of the places that the quota of the question gives' })),
     medianSeconds: OrNull(Type.Integer({ description: 'from being asked to the answer' })),
   },
   { $id: 'Board' },
@@ -91,6 +92,7 @@ export const BoardAsk = Type.Object(
     nudged: Type.Integer(),
     nextNudgeAt: OrNull(Time),
     answers: Type.Array(OrNull(KeptAnswer), { description: 'by step' }),
+    place: OrNull(Type.Integer({ description: 'which of the places they have' })),
     unclearWords: OrNull(Type.String()),
     messageId: OrNull(Type.String({ format: 'uuid', description: 'the text that asked' })),
   },

@@ -9,6 +9,7 @@ import * as drafts from './drafts.ts';
 import * as groups from './groups.ts';
 import * as invitations from './invitations.ts';
 import * as join from './join.ts';
+import * as lessons from './lessons.ts';
 import * as lines from './lines.ts';
 import * as me from './me.ts';
 import * as members from './members.ts';
@@ -20,17 +21,19 @@ import * as presence from './presence.ts';
 import * as push from './push.ts';
 import * as questionTrials from './question-trials.ts';
 import * as questions from './questions.ts';
+import * as roundActs from './round-acts.ts';
 import * as rounds from './rounds.ts';
 import type { Route } from './route.ts';
 import * as savedReplies from './saved-replies.ts';
 import * as searching from './search.ts';
 import * as sessions from './sessions.ts';
 import * as setup from './setup.ts';
+import * as timeOff from './time-off.ts';
 import * as timeline from './timeline.ts';
 
 /**
  * Every URL of the API. Beside these there are /api/auth/ (auth/paths.ts), /api/v1/events (live/), /api/v1/media, /api/v1/media/:id, /api/v1/practice/media/:sid and /media/:token (media.ts),
- * /webhooks/:lineId/inbound and /status (webhooks/), /healthz and /readyz (health.ts), /metrics, and the page for all others.
+ * /api/v1/rounds/:id/export.csv (round-acts.ts), /webhooks/:lineId/inbound and /status (webhooks/), /healthz and /readyz (health.ts), /metrics, and the page for all others.
  */
 export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/setup', setup.state],
@@ -119,6 +122,16 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/questions/:id/grid', questionTrials.grid],
   ['POST', '/api/v1/question-plans', questionTrials.plan],
   ['POST', '/api/v1/question-trials', questionTrials.tryReply],
+  ['POST', '/api/v1/rounds/:id/nudges', roundActs.nudge],
+  ['POST', '/api/v1/rounds/:id/texts', roundActs.text],
+  ['GET', '/api/v1/questions/:id/lessons', lessons.list],
+  ['POST', '/api/v1/questions/:id/lessons', lessons.teach],
+  ['POST', '/api/v1/questions/:id/lesson-trials', lessons.tryOut],
+  ['DELETE', '/api/v1/questions/:id/lessons', lessons.forget],
+  ['GET', '/api/v1/holidays', timeOff.holidays],
+  ['PUT', '/api/v1/holidays', timeOff.setHolidays],
+  ['GET', '/api/v1/people/:id/time-off', timeOff.read],
+  ['PUT', '/api/v1/people/:id/time-off', timeOff.set],
   ['PUT', '/api/v1/asks/:id/answer', asks.answer],
   ['DELETE', '/api/v1/asks/:id/answer', asks.undo],
   ['PUT', '/api/v1/messages/:id/match', asks.move],

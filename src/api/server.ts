@@ -12,6 +12,7 @@ import { answerCompany, answerMedia, answerPhone, takePictures } from './media.t
 import { metrics } from './metrics.ts';
 import { page } from './page.ts';
 import { answerWithProblem, mostBytes } from './problem.ts';
+import { answerExport } from './round-acts.ts';
 import type { ApiParts, Route } from './route.ts';
 import { routes } from './routes.ts';
 import { addShapes, mustFit, sendAs } from './schemas.ts';
@@ -70,6 +71,9 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     });
     scope.get('/api/v1/practice/media/:sid', (request, reply) => answerPhone(parts, request, reply));
     scope.get('/api/v1/media/:id', { schema: { hide: true } }, (request, reply) => answerMedia(parts, request, reply));
+    scope.get('/api/v1/rounds/:id/export.csv', { schema: { hide: true } }, (request, reply) =>
+      answerExport(parts, request, reply),
+    );
     scope.get('/api/v1/events', (request, reply) => streamChanges(parts, request, reply));
     for (const [method, path] of authRoutes) {
       scope.route({

@@ -71,6 +71,7 @@ export interface Asks {
   id: string;
   listens_until: Timestamp | null;
   next_nudge_at: Timestamp | null;
+  next_silence_at: Timestamp | null;
   nudged: Generated<number>;
   person_id: string;
   reasked: Generated<number>;
@@ -411,6 +412,14 @@ export interface QuestionVersions {
   version: number;
 }
 
+export interface QuotaPlaces {
+  ask_id: string;
+  place: number;
+  round_id: string;
+  taken_at: Timestamp;
+  team_id: string;
+}
+
 export interface ReadMarks {
   conversation_id: string;
   member_id: string;
@@ -436,6 +445,11 @@ export interface ReplyMatches {
   team_id: string;
 }
 
+export interface RoundQuotas {
+  round_id: string;
+  team_id: string;
+}
+
 export interface Rounds {
   all_at: Timestamp | null;
   closed_at: Timestamp | null;
@@ -447,6 +461,13 @@ export interface Rounds {
   state: string;
   team_id: string;
   version: number;
+}
+
+export interface RuleRuns {
+  ask_id: string;
+  ran_at: Timestamp;
+  rule: number;
+  team_id: string;
 }
 
 export interface SavedReplies {
@@ -639,9 +660,12 @@ export interface DB {
   push_subscriptions: PushSubscriptions;
   question_versions: QuestionVersions;
   questions: Questions;
+  quota_places: QuotaPlaces;
   read_marks: ReadMarks;
   reply_matches: ReplyMatches;
+  round_quotas: RoundQuotas;
   rounds: Rounds;
+  rule_runs: RuleRuns;
   saved_replies: SavedReplies;
   search_people: SearchPeople;
   search_progress: SearchProgress;

@@ -15,6 +15,7 @@ const guarded = [
   ...routes.filter(([, , route]) => !route.isOpen).map(([method, path]) => [String(method), path] as const),
   ['GET', '/api/v1/events'] as const,
   ['GET', '/api/v1/media/:id'] as const,
+  ['GET', '/api/v1/rounds/:id/export.csv'] as const,
 ];
 const withIds = (path: string, id: string) => path.replace(':id', id).replace(':number', encodeURIComponent(cast.Ana));
 
@@ -36,6 +37,7 @@ test('without a session every route but the open ones says so and nothing else, 
 
 test('what belongs to another team looks exactly like what does not exist', async () => {
   const theirs = await otherTeam(world.app.floor);
+  const lesson = { step: 0, phrase: 'mine', value: { kind: 'choice', ids: ['yes'] } };
   const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
   const asked: [method: string, path: string, id: string, body?: object][] = [
     ['GET', '/api/v1/people/:id', theirs.personId],
@@ -92,6 +94,14 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['GET', '/api/v1/rounds/:id', theirs.roundId],
     ['GET', '/api/v1/rounds/:id/asks', theirs.roundId],
     ['GET', '/api/v1/questions/:id/grid', theirs.questionId],
+    ['POST', '/api/v1/rounds/:id/nudges', theirs.roundId],
+    ['POST', '/api/v1/rounds/:id/texts', theirs.roundId, { body: 'Mine', to: { ids: ['yes'] } }],
+    ['GET', '/api/v1/questions/:id/lessons', theirs.questionId],
+    ['POST', '/api/v1/questions/:id/lessons', theirs.questionId, lesson],
+    ['POST', '/api/v1/questions/:id/lesson-trials', theirs.questionId, lesson],
+    ['DELETE', '/api/v1/questions/:id/lessons', theirs.questionId, { step: 0, phrase: 'mine' }],
+    ['GET', '/api/v1/people/:id/time-off', theirs.personId],
+    ['PUT', '/api/v1/people/:id/time-off', theirs.personId, { leave: [] }],
     ['PUT', '/api/v1/asks/:id/answer', theirs.askId, { value: { kind: 'choice', ids: ['yes'] } }],
     ['DELETE', '/api/v1/asks/:id/answer', theirs.askId],
     ['PUT', '/api/v1/messages/:id/match', theirs.messageId, { askId: null }],

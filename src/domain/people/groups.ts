@@ -23,6 +23,17 @@ export async function joinGroups(tx: TeamScope, personId: string, names: string[
     .execute();
 }
 
+/** Puts a person into one more group, which is made if it is not there yet. */
+export async function addToGroup(tx: TeamScope, personId: string, name: string): Promise<void> {
+  await sql`insert into groups (team_id, id, name, created_at)
+    values (${tx.teamId}::uuid, ${tx.newId()}::uuid, ${name.trim()}, ${tx.clock.now()}) on conflict do nothing`.execute(
+    tx.db,
+  );
+  await sql`insert into group_members (team_id, group_id, person_id)
+    select team_id, id, ${personId}::uuid from groups where team_id = ${tx.teamId}::uuid and name = ${name.trim()}
+    on conflict do nothing`.execute(tx.db);
+}
+
 export interface Group {
   id: string;
   name: string;

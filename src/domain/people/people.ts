@@ -8,7 +8,7 @@ import { type NewPerson, readPerson } from './new-person.ts';
 import { find, type Person, selectPeople, toPerson } from './stored-person.ts';
 
 export { pruneForgotten } from './forgotten-texts.ts';
-export { listGroups } from './groups.ts';
+export { addToGroup, listGroups } from './groups.ts';
 export { introduce } from './introduce.ts';
 export { type Keyword, readKeyword } from './keywords.ts';
 export type { NewPerson } from './new-person.ts';

@@ -6,6 +6,7 @@ import { noteTexts } from './ask-texts.ts';
 import type { Step } from './question.ts';
 import { findRound, type Round } from './round.ts';
 import { nudgesAt } from './schedule/nudges.ts';
+import { nextSilence } from './silence-due.ts';
 import { askingWords, tagOf } from './words.ts';
 
 /** So many at once: their conversations are locked as long as that takes. */
@@ -98,7 +99,7 @@ async function ask(tx: TeamTransaction, round: Round, ways: Ways, due: Due[]): P
   const written = await writeToMany(tx, ways, texts);
   await sql`
     update asks set state = 'asked', asked_at = ${now}, state_at = ${now}, held_at = null, tag = given.tag,
-      next_nudge_at = given.nudge_at, listens_until = closes_at + ${listensMs} * interval '1 millisecond'
+      next_nudge_at = given.nudge_at, next_silence_at = ${nextSilence(content, now)}, listens_until = closes_at + ${listensMs} * interval '1 millisecond'
     from unnest(${asks.map(({ id }) => id)}::uuid[], ${asks.map(({ tag }) => tag)}::text[],
       ${asks.map(({ nudgeAt }) => nudgeAt)}::timestamptz[]) as given (id, tag, nudge_at)
     where asks.team_id = ${tx.teamId}::uuid and asks.id = given.id`.execute(tx.db);

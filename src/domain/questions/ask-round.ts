@@ -4,6 +4,7 @@ import { closeDue } from './close-due.ts';
 import { fillRounds } from './fill-rounds.ts';
 import { nudgeDue } from './nudge-due.ts';
 import { openRounds } from './open-round.ts';
+import { silenceDue } from './silence-due.ts';
 
 /**
  * Does a little of all that is due, in every team: begins rounds, asks, reminds, closes. Safe to break off anywhere, and to
@@ -15,6 +16,7 @@ export async function askRound(floor: Floor): Promise<boolean> {
   const isFilling = await fillRounds(floor);
   const isAsking = await askDue(floor);
   const isNudging = await nudgeDue(floor);
+  const isLooking = await silenceDue(floor);
   const isClosing = await closeDue(floor);
-  return isFilling || isAsking || isNudging || isClosing;
+  return isFilling || isAsking || isNudging || isLooking || isClosing;
 }

@@ -14,6 +14,8 @@ export interface Board {
   tallies: { step: number; value: AnswerValue; count: number; late: number }[];
   /** The middle time from being asked to the last answer. */
   medianSeconds: number | null;
+  /** How many have one of the places, where there are so many only. */
+  placesTaken: number | null;
 }
 
 /** More different answers than this are no tally; they are read one by one. */
@@ -22,7 +24,12 @@ const mostTallied = 200;
 /** @throws AppError `not_found`. */
 export async function readBoard(scope: TeamScope, roundId: string): Promise<Board> {
   const round = await findRound(scope, roundId);
-  const { rows } = await sql<{ counts: Counts; tallies: Board['tallies'] | null; median: number | null }>`
+  const { rows } = await sql<{
+    counts: Counts;
+    tallies: Board['tallies'] | null;
+    median: number | null;
+    taken: number;
+  }>`
     select ${countsOf} as counts,
       (select json_agg(tally) from (
         select (place - 1)::int as step, answer->'value' as value, count(*)::int as count,
@@ -31,11 +38,19 @@ export async function readBoard(scope: TeamScope, roundId: string): Promise<Boar
         where asks.team_id = rounds.team_id and asks.round_id = rounds.id and answer <> 'null'
           and answer->'value'->>'kind' <> 'text'
         group by 1, 2 order by 1, 3 desc, 2 limit ${sql.lit(mostTallied)}) as tally) as tallies,
+      (select count(*)::int from quota_places where quota_places.team_id = rounds.team_id
+        and quota_places.round_id = rounds.id) as taken,
       (select percentile_cont(0.5) within group (order by extract(epoch from answered_at - asked_at)) from asks
         where asks.team_id = rounds.team_id and asks.round_id = rounds.id and answered_at > asked_at) as median
     from rounds where team_id = ${scope.teamId}::uuid and id = ${roundId}::uuid`.execute(scope.db);
-  const { counts, tallies, median } = rows[0]!;
-  return { round, counts, tallies: tallies ?? [], medianSeconds: median === null ? null : Math.round(median) };
+  const { counts, tallies, median, taken } = rows[0]!;
+  return {
+    round,
+    counts,
+    tallies: tallies ?? [],
+    medianSeconds: median === null ? null : Math.round(median),
+    placesTaken: round.content.quota ? taken : null,
+  };
 }
 
 /** One person in a round. */
@@ -57,6 +72,8 @@ export interface BoardAsk {
   answers: KeptAnswer[];
   /** What they wrote last that was not understood. */
   unclearWords: string | null;
+  /** Which of the places they have. */
+  place: number | null;
   /** The text that asked them. */
   messageId: string | null;
 }
@@ -95,6 +112,8 @@ const selectAsks = (scope: TeamScope) => sql`
           and messages.conversation_id = reply_matches.conversation_id and messages.id = reply_matches.message_id
         where reply_matches.team_id = asks.team_id and reply_matches.ask_id = asks.id and replaced_at is null
         order by reply_matches.id desc limit 1) end as "unclearWords",
+      (select place from quota_places where quota_places.team_id = asks.team_id and quota_places.round_id = asks.round_id
+        and quota_places.ask_id = asks.id) as place,
       (select message_id from ask_texts where ask_texts.team_id = asks.team_id and ask_texts.ask_id = asks.id
         order by message_id limit 1) as "messageId"
     from asks join people on people.team_id = asks.team_id and people.id = asks.person_id

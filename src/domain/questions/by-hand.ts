@@ -4,11 +4,11 @@ import { findRoute } from '../conversations/conversations.ts';
 import { inTransaction, type Transacting } from '../floor.ts';
 import { takeBack } from '../messages/messages.ts';
 import { type Member, recordAct } from '../teams/teams.ts';
-import { fits } from './fits.ts';
 import { goOn } from './go-on.ts';
 import { keepAnswer } from './keep-answer.ts';
 import type { AnswerValue } from './kinds.ts';
 import type { Content, Step } from './question.ts';
+import { isAnswerTo } from './reading/fits.ts';
 import { recount } from './recount.ts';
 import { settleLooks } from './settle-looks.ts';
 
@@ -75,7 +75,7 @@ export async function lockAsk(tx: Transacting<Member>, askId: string): Promise<H
 /** @throws AppError `invalid`. */
 export function mustFit(step: Step | undefined, value: AnswerValue | null): void {
   if (!step) throw invalid({ step: 'There is no such step.' });
-  if (value && !fits(step.answering, value)) throw invalid({ value: 'This is no answer to what was asked.' });
+  if (value && !isAnswerTo(step.answering, value)) throw invalid({ value: 'This is no answer to what was asked.' });
 }
 
 /** What follows on an answer that somebody has set, moved or taken away: all but thanks, for the person has not texted. */

@@ -23,7 +23,7 @@ export async function closeDue(floor: Floor): Promise<boolean> {
           select id from asks where team_id = ${team_id}::uuid and id = any (${ids}::uuid[])
             and state in ('asked', 'unclear') and closes_at <= ${now}
           order by id for no key update skip locked)
-        update asks set state = 'closed', next_nudge_at = null, state_at = ${now} from due
+        update asks set state = 'closed', next_nudge_at = null, next_silence_at = null, state_at = ${now} from due
         where asks.team_id = ${team_id}::uuid and asks.id = due.id
         returning round_id, conversation_id`.execute(tx.db);
       for (const subjectId of new Set(closed.rows.map(({ round_id }) => round_id)))

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AnswerValue, Reading, ReadingReason, Reply, Span, TaughtPhrase } from './kinds.ts';
 import type { Step } from './question.ts';
 import { readAnswer } from './reading/reading.ts';
@@ -187,7 +188,8 @@ function notUnderstood({ candidate, reading }: Read): Match {
 /** Nearly every text is an answer to these. */
 const isLoose = ({ answering }: Step) => answering.kind === 'text' || answering.kind === 'photo';
 
-const isSame = (one: AnswerValue | null, other: AnswerValue) => JSON.stringify(one) === JSON.stringify(other);
+// What comes out of the database has its keys in another order.
+const isSame = (one: AnswerValue | null, other: AnswerValue) => isDeepStrictEqual(one, other);
 
 interface Sure {
   candidate: Candidate;

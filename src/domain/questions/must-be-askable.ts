@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { invalid } from '../../platform/errors.ts';
 import type { TeamScope } from '../floor.ts';
 import type { Content, NewQuestion, Rule, Step } from './question.ts';
+import { carrierWords } from './reading/carrier-words.ts';
+import { unclearChoices } from './reading/unclear-choices.ts';
 import { readClosing, readNudges, readQuietHours } from './schedule/read-closing.ts';
 import { readSchedule } from './schedule/read-schedule.ts';
 
@@ -30,6 +32,7 @@ function wrongInStep(step: Step, at: number, { steps }: Content): Record<string,
   return {
     ...(step.words.trim() === '' && { [`${field}.words`]: 'Write what is asked.' }),
     ...(step.words.length > longestWords && { [`${field}.words`]: `Use ${longestWords} characters or fewer.` }),
+    ...wrongWords(step, field),
     ...('choices' in answering && wrongInChoices(answering.choices, field)),
     ...((answering.kind === 'number' || answering.kind === 'scale') &&
       (answering.min ?? Number.NEGATIVE_INFINITY) > (answering.max ?? Number.POSITIVE_INFINITY) && {
@@ -38,6 +41,26 @@ function wrongInStep(step: Step, at: number, { steps }: Content): Record<string,
     ...(branches.some(({ goTo }) => goTo !== 'end' && (goTo <= at || goTo >= steps.length)) && {
       [`${field}.branches`]: 'Go on with a later step, or to the end.',
     }),
+  };
+}
+
+/** Words by which carriers understand something else, and choices that would not be told apart. */
+function wrongWords({ words, answering }: Step, field: string): Record<string, string> {
+  const labelOf = (id: string) =>
+    'choices' in answering ? (answering.choices.find((choice) => choice.id === id)?.label ?? id) : id;
+  for (const found of carrierWords(answering, words)) {
+    if (found.code === 'choice_is_keyword' && found.isRefused) {
+      const why = found.keyword === 'stop' ? 'whoever texts it is unsubscribed' : 'they answer it themselves';
+      return {
+        [`${field}.answering.choices`]: `Carriers understand “${labelOf(found.choiceId)}” in their own way: ${why}. Use another word.`,
+      };
+    }
+  }
+  const unclear = 'choices' in answering ? unclearChoices(answering.kind, answering.choices) : [];
+  const [first] = unclear.filter(({ isRefused }) => isRefused);
+  if (!first) return {};
+  return {
+    [`${field}.answering.choices`]: `Nobody could tell what “${labelOf(first.choiceId)}” means as a reply. Word it differently.`,
   };
 }
 
@@ -81,8 +104,8 @@ async function wrongInAudience(scope: TeamScope, { audience, rules }: Content): 
   };
 }
 
-const membersOf = ({ then }: Rule): string[] =>
-  then.kind === 'assign' ? [then.memberId] : then.kind === 'alert' ? then.memberIds : [];
+const membersOf = ({ act }: Rule): string[] =>
+  act.kind === 'assign' ? [act.memberId] : act.kind === 'alert' ? act.memberIds : [];
 
 function wrongInQuota({ quota, steps }: Content): Record<string, string> {
   if (!quota) return {};

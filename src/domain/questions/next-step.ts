@@ -9,7 +9,7 @@ export function nextStep(steps: readonly Step[], step: number, answer: AnswerVal
 }
 
 /** Whether an answer is one of these. */
-function holds(condition: Condition, answer: AnswerValue): boolean {
+export function holds(condition: Condition, answer: AnswerValue): boolean {
   if ('ids' in condition) return answer.kind === 'choice' && answer.ids.some((id) => condition.ids.includes(id));
   const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = condition;
   return answer.kind === 'number' && answer.number >= atLeast && answer.number <= atMost;

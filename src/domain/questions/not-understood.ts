@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { announce, type TeamTransaction } from '../floor.ts';
+import { followOnUnclear, type Ruled } from './follow-rules.ts';
 import type { Candidate } from './match.ts';
 import { say } from './say.ts';
 import { askingAgainWords } from './words.ts';
@@ -16,10 +17,16 @@ export async function askAgain(tx: TeamTransaction, conversationId: string, cand
 
 /** Leaves an ask to a person: nobody is asked again and again. They are not reminded either, for they have answered. */
 export async function becomeUnclear(tx: TeamTransaction, askId: string): Promise<void> {
-  const { rows } = await sql<{ round_id: string; conversation_id: string }>`
-    update asks set state = 'unclear', next_nudge_at = null, state_at = ${tx.clock.now()}
-    where team_id = ${tx.teamId}::uuid and id = ${askId}::uuid and state = 'asked'
-    returning round_id, conversation_id`.execute(tx.db);
-  for (const { round_id: subjectId, conversation_id: conversationId } of rows)
-    announce(tx, { kind: 'round.changed', conversationId, subjectId });
+  const { rows } = await sql<Ruled & { roundId: string }>`
+    update asks set state = 'unclear', next_nudge_at = null, next_silence_at = null, state_at = ${tx.clock.now()}
+    from rounds join question_versions as versions on versions.team_id = rounds.team_id
+      and versions.question_id = rounds.question_id and versions.version = rounds.version
+    where asks.team_id = ${tx.teamId}::uuid and asks.id = ${askId}::uuid and asks.state = 'asked'
+      and rounds.team_id = asks.team_id and rounds.id = asks.round_id
+    returning asks.id as "askId", round_id as "roundId", conversation_id as "conversationId", person_id as "personId",
+      rounds.question_id as "questionId", step, answers, versions.content`.execute(tx.db);
+  for (const ruled of rows) {
+    announce(tx, { kind: 'round.changed', conversationId: ruled.conversationId, subjectId: ruled.roundId });
+    await followOnUnclear(tx, ruled);
+  }
 }

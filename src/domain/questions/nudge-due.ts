@@ -5,6 +5,7 @@ import { findTeam } from '../teams/teams.ts';
 import { noteTexts } from './ask-texts.ts';
 import { findRound, type Round } from './round.ts';
 import { nudgesAt } from './schedule/nudges.ts';
+import { isFilled } from './take-place.ts';
 
 const mostAtOnce = 1000;
 
@@ -47,7 +48,7 @@ interface Silent {
 }
 
 /** Those of some asks who are silent, in conversations that are locked. */
-async function lockSilent(tx: TeamTransaction, ids: string[], where = sql`true`): Promise<Silent[]> {
+export async function lockSilent(tx: TeamTransaction, ids: string[], where = sql`true`): Promise<Silent[]> {
   const { rows } = await sql<Silent>`
     select asks.id, asks.conversation_id, step, nudged, closes_at, people.time_zone
     from asks join people on people.team_id = asks.team_id and people.id = asks.person_id
@@ -62,9 +63,11 @@ async function lockSilent(tx: TeamTransaction, ids: string[], where = sql`true`)
 }
 
 /** Reminds them, each with other words than the last time, and says when the next time is. Answers how many were. */
-async function remind(tx: TeamTransaction, round: Round, ways: Ways, silent: Silent[]): Promise<number> {
+export async function remind(tx: TeamTransaction, round: Round, ways: Ways, silent: Silent[]): Promise<number> {
   const { nudges } = round.content;
   if (!nudges || round.isPaused || round.isArchived || silent.length === 0) return 0;
+  const { quota } = round.content;
+  if (quota && (await isFilled(tx, round.id, quota.places))) return 0;
   const { timeZone: home } = await findTeam(tx);
   const now = tx.clock.now();
   const texts = silent.map(({ conversation_id: conversationId, nudged }) => ({

@@ -20,7 +20,7 @@ export type Condition = { ids: string[] } | { atLeast?: number; atMost?: number 
 /** What happens by itself on an answer, on a reply that nobody understood, or when somebody stays silent. */
 export interface Rule {
   when: { step: number; answer: Condition } | 'unclear' | { silentForMinutes: number };
-  then:
+  act:
     | { kind: 'assign'; memberId: string }
     | { kind: 'alert'; memberIds: string[] }
     | { kind: 'group'; name: string }

@@ -91,7 +91,7 @@ export async function stopAsking(tx: TeamTransaction, conversationId: string): P
   const { rows } = await sql<{ round_id: string }>`
     update asks set state = case when state = 'waiting' then 'skipped' else 'closed' end,
       skipped_because = case when state = 'waiting' then 'opted_out' end,
-      next_nudge_at = null, state_at = ${tx.clock.now()}, listens_until = null
+      next_nudge_at = null, next_silence_at = null, state_at = ${tx.clock.now()}, listens_until = null
     where team_id = ${tx.teamId}::uuid and conversation_id = ${conversationId}::uuid
       and state in ('waiting', 'asked', 'unclear')
     returning round_id`.execute(tx.db);

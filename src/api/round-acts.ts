@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import * as questions from '../domain/questions/questions.ts';
+import { notFound } from '../platform/errors.ts';
+import { isId } from '../platform/ids.ts';
+import { AskState } from './question-shapes.ts';
+import { type ApiParts, forMembers } from './route.ts';
+import { Id } from './shapes.ts';
+
+const params = Type.Object({ id: Id });
+const count = Type.Integer({ description: 'to how many' });
+
+export const nudge = forMembers({
+  summary: 'Remind all who are silent, now',
+  params,
+  answer: Type.Object({ count }),
+  status: 201,
+  handle: async ({ member, params }) => ({ count: await questions.nudgeNow(member, params.id) }),
+});
+
+export const text = forMembers({
+  summary: 'Text those who gave one of these answers to the first step, or who stand in one of these states',
+  params,
+  body: Type.Object({
+    body: Type.String({ description: 'may hold fields, such as {first name}' }),
+    to: Type.Union([
+      Type.Object({ ids: Type.Array(Type.String(), { minItems: 1, maxItems: 30 }) }),
+      Type.Object({ states: Type.Array(AskState, { minItems: 1, maxItems: 6 }) }),
+    ]),
+  }),
+  answer: Type.Object({ count }),
+  status: 201,
+  handle: async ({ member, params, body }) => ({
+    count: await questions.textSome(member, params.id, body.to, body.body),
+  }),
+});
+
+/** A round as a CSV file, which is written while it is read. */
+export async function answerExport(
+  parts: ApiParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { member } = await parts.auth.member(request, reply);
+  const { id } = request.params as { id: string };
+  if (!isId(id)) throw notFound('round');
+  const lines = await questions.exportRound(member, id);
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', 'attachment; filename="round.csv"')
+    .header('cache-control', 'no-store')
+    .send(Readable.from(lines));
+}

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { invalid } from '../../platform/errors.ts';
+import { inTransaction, type Transacting } from '../floor.ts';
+import { findWays, writeToMany } from '../messages/messages.ts';
+import { findProfile, type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { lockSilent, remind } from './nudge-due.ts';
+import { findRound } from './round.ts';
+
+/** Their conversations are locked as long as this takes. */
+const pageSize = 500;
+
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Reminds all of a round who are silent now, beside the plan. Answers how many were reminded.
+ * @throws AppError `forbidden` for members, `not_found`, `invalid` when the question has no words to remind with.
+ */
+export async function nudgeNow(member: Member, roundId: string): Promise<number> {
+  mustManage(member, 'text many people at once');
+  const round = await findRound(member, roundId);
+  if (!round.content.nudges) throw invalid({ nudges: 'This question has no words to remind anybody with.' });
+  const count = await byPages(member, roundId, sql`state = 'asked'`, async (tx, page) => {
+    const ways = await findWays(
+      tx,
+      page.map(({ conversation_id }) => conversation_id),
+    );
+    return remind(
+      tx,
+      round,
+      ways,
+      await lockSilent(
+        tx,
+        page.map(({ id }) => id),
+      ),
+    );
+  });
+  await inTransaction(member, (tx) => recordAct(tx, { kind: 'round.nudged', subjectId: roundId, after: { count } }));
+  return count;
+}
+
+/** Whom of a round to text: those who gave one of these answers, or who stand in one of these states. */
+export type Some = { ids: string[] } | { states: string[] };
+
+/**
+ * Writes a text to some people of a round, in the member's name. Answers to how many; whoever may not be texted gets none.
+ * @throws AppError `forbidden` for members, `not_found`, `invalid`.
+ */
+export async function textSome(member: Member, roundId: string, some: Some, words: string): Promise<number> {
+  mustManage(member, 'text many people at once');
+  await findRound(member, roundId);
+  if (words.trim() === '') throw invalid({ body: 'Write something first.' });
+  if (words.length > 1600) throw invalid({ body: 'A text can have 1,600 characters.' });
+  const isMeant =
+    'ids' in some ? sql`answers->0->'value'->'ids' ?| ${some.ids}::text[]` : sql`state = any (${some.states}::text[])`;
+  const { name } = await findProfile(member);
+  const author = { id: member.memberId, name };
+  const count = await byPages(member, roundId, isMeant, async (tx, page) => {
+    const ways = await findWays(
+      tx,
+      page.map(({ conversation_id }) => conversation_id),
+    );
+    const texts = page.map(({ conversation_id: conversationId }) => ({ conversationId, words }));
+    return (await writeToMany(tx, ways, texts, { author })).size;
+  });
+  await inTransaction(member, (tx) => recordAct(tx, { kind: 'round.texted', subjectId: roundId, after: { count } }));
+  return count;
+}
+
+interface Paged {
+  id: string;
+  conversation_id: string;
+}
+
+async function byPages(
+  member: Member,
+  roundId: string,
+  isMeant: ReturnType<typeof sql>,
+  work: (tx: Transacting<Member>, page: Paged[]) => Promise<number>,
+): Promise<number> {
+  let done = 0;
+  for (let after = firstId; ; ) {
+    const { rows } = await sql<Paged>`
+      select id, conversation_id from asks where team_id = ${member.teamId}::uuid and round_id = ${roundId}::uuid
+        and ${isMeant} and id > ${after}::uuid order by id limit ${sql.lit(pageSize)}`.execute(member.db);
+    if (rows.length > 0) done += await inTransaction(member, (tx) => work(tx, rows));
+    if (rows.length < pageSize) return done;
+    after = rows.at(-1)?.id ?? after;
+  }
+}

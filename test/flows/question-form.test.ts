@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openAsking, openClock, saturday } from '../support/asking.ts';
+import type { Json } from '../support/browser.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+const clock = openClock('2026-11-26T15:00:00Z');
+const world = await openOfficeHours(['Ana', 'Ben'], { clock });
+const { office } = world;
+const asking = openAsking(world);
+const [ana, ben] = (await office.must('GET', '/api/v1/people')).items;
+
+const offering = (...labels: string[]) => [
+  {
+    words: 'When can you come?',
+    answering: { kind: 'choice' as const, choices: labels.map((label, at) => ({ id: `${at}`, label })) },
+  },
+];
+
+test('what cannot be asked is refused with a sentence for each field, and nothing is saved', async () => {
+  const wrong: [Json, string][] = [
+    [{ steps: offering('Morning', 'Cancel') }, 'content.steps.0.answering.choices'],
+    [{ steps: offering('Morning') }, 'content.steps.0.answering.choices'],
+    [{ steps: offering('Morning', 'morning') }, 'content.steps.0.answering.choices'],
+    [{ audience: { groupIds: [], personIds: [] } }, 'content.audience'],
+    [{ audience: { groupIds: [crypto.randomUUID()], personIds: [] } }, 'content.audience.groupIds'],
+    [{ steps: [{ words: ' ', answering: { kind: 'yes_no' } }] }, 'content.steps.0.words'],
+    [{ closing: { daysLater: 0, at: '09:00' } }, 'content.closing.at'],
+    [{ schedule: { ...saturday([]).content.schedule, zone: 'Mars/Olympus' } }, 'content.schedule.zone'],
+    [{ schedule: { ...saturday([]).content.schedule, endsOn: '2026-01-01' } }, 'content.schedule.endsOn'],
+    [{ quota: { id: 'maybe', places: 3, filled: 'Full.' } }, 'content.quota.id'],
+    [{ rules: [{ when: 'unclear', act: { kind: 'assign', memberId: crypto.randomUUID() } }] }, 'content.rules'],
+  ];
+  for (const [changes, field] of wrong) {
+    const question = { ...saturday([ana.id]), content: { ...saturday([ana.id]).content, ...changes } };
+    const answer = await office.ask('POST', '/api/v1/questions', question);
+    assert.equal(answer.status, 422, answer.text);
+    assert.ok(answer.body.fields[field], `${field}: ${answer.text}`);
+    assert.equal((await office.ask('POST', '/api/v1/question-plans', question)).status, 422);
+  }
+  assert.match(
+    (await office.ask('POST', '/api/v1/questions', { ...saturday([ana.id], { steps: offering('Morning', 'Cancel') }) }))
+      .text,
+    /unsubscribed/,
+  );
+  assert.deepEqual((await office.must('GET', '/api/v1/questions')).items, []);
+  const member = await office.colleague('Mo');
+  assert.equal((await member.ask('POST', '/api/v1/questions', saturday([ana.id]))).status, 403);
+});
+
+test('the plan shows the next five dates of each zone, with what is left out, and a holiday takes a round away', async () => {
+  await office.must('PATCH', `/api/v1/people/${ben.id}`, { timeZone: 'Asia/Kathmandu' });
+  const plans = (await office.must('POST', '/api/v1/question-plans', saturday([ana.id, ben.id]))).items;
+  assert.deepEqual(
+    plans.map(({ timeZone, asks }: Json) => [timeZone, asks[0].askedAt, asks.length]),
+    [
+      ['America/New_York', '2026-11-27T21:00:00Z', 5],
+      ['Asia/Kathmandu', '2026-11-27T10:15:00Z', 5],
+    ],
+  );
+  const question = await asking.saves(saturday([ana.id, ben.id]));
+  assert.equal(question.nextOpensAt, '2026-11-27T10:15:00.000Z');
+  await office.must('PUT', '/api/v1/holidays', { items: [{ date: '2026-11-27', name: 'Day after Thanksgiving' }] });
+  assert.equal((await office.must('GET', `/api/v1/questions/${question.id}`)).nextDate, '2026-12-04');
+  await office.must('PUT', '/api/v1/holidays', { items: [] });
+  assert.equal((await office.must('GET', `/api/v1/questions/${question.id}`)).nextDate, '2026-11-27');
+});
+
+test('a reply that is tried out is read by what reads the real ones', async () => {
+  const trial = (body: string) =>
+    office.must('POST', '/api/v1/question-trials', { answering: { kind: 'yes_no' }, language: 'en', body });
+  const sure = await trial('Yep!!');
+  assert.deepEqual([sure.sureness, sure.value.ids], ['sure', ['yes']]);
+  assert.equal((await trial('yes but no')).sureness, 'unsure');
+  assert.equal((await trial('purple')).sureness, 'none');
+});
+
+test('a question can be changed, paused, put away and brought back; what is repeated changes nothing', async () => {
+  const question = await asking.saves(saturday([ana.id]));
+  const path = `/api/v1/questions/${question.id}`;
+  const changed = await office.must('PATCH', path, { name: 'Saturday drive' });
+  assert.deepEqual([changed.version, changed.name, changed.content], [2, 'Saturday drive', question.content]);
+  const paused = await office.must('POST', `${path}/pause`);
+  assert.ok(paused.pausedAt);
+  assert.deepEqual(await office.must('POST', `${path}/pause`), paused);
+  assert.equal((await office.ask('POST', `${path}/rounds`)).body.code, 'asked_already');
+  assert.equal((await office.must('DELETE', `${path}/pause`)).pausedAt, null);
+  assert.ok((await office.must('POST', `${path}/archival`)).archivedAt);
+  const ids = async (query: string) =>
+    (await office.must('GET', `/api/v1/questions${query}`)).items.map(({ id }: Json) => id);
+  assert.ok(!(await ids('')).includes(question.id));
+  assert.ok((await ids('?archived=true')).includes(question.id));
+  assert.equal((await office.must('DELETE', `${path}/archival`)).archivedAt, null);
+});
