@@ -121,9 +121,10 @@ export async function isAnotherWaiting(
   const row = await tx.db
     .selectFrom('outbox')
     .select('message_id')
-    .where('team_id', '=', tx.teamId)
-    .where('line_id', '=', lineId)
     .where('conversation_id', 'in', conversationIds)
+    // In words that no index knows: by line, it would lead past all that has ever left.
+    .where('team_id', 'is not distinct from', tx.teamId)
+    .where('line_id', 'is not distinct from', lineId)
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
