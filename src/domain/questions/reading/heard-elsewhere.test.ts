@@ -170,3 +170,45 @@ rowsRead(
     }),
   ),
 );
+
+rowsRead('yes or no, with more behind it', [
+  ...rows('en', {
+    yes: [
+      'actually yes',
+      'of course not a problem',
+      'of course, no problem',
+      'K see you',
+      'Yep, see u at 7',
+      'Yes ❤️',
+      'ya sure',
+      'Yes 100%',
+      'not a problem, ill be there',
+    ],
+    no: ['Actually no', 'I’d rather not', 'Id prefer not to', 'no, not me'],
+    '?': [
+      ...[
+        'Yes I got it, checking with my wife',
+        'Yes I’d have to check',
+        'yes, need to check',
+        'sure i’ll see',
+        'okay will see',
+        'Yes, I’m trying',
+        'Yes this is Ben',
+        'Yes I did get your message',
+      ],
+      ...[
+        'Not a problem',
+        'no not a problem',
+        'don’t mind at all',
+        'Yes. Actually no',
+        'yea nah',
+        'yes sorry meant no',
+        'No this is his wife',
+        'no he can’t',
+        'no 👍',
+        'Yes!No',
+      ],
+    ],
+  }),
+  ...rows('es', { '?': ['sí, tengo que checar', 'Sí, deja reviso', 'Sí recibí su mensaje'] }),
+]);
