@@ -47,6 +47,7 @@ test('a name that shows nothing is refused, and no name turns the words around i
     ['An\u2028a', 'An a'],
     [' 👩‍👩‍👧 \u200b', '👩‍👩‍👧 \u200b'],
     ['דנה', 'דנה'],
+    [`Zo\u0308${'\u0301'.repeat(100)}e`, `Z\u00f6${'\u0301'.repeat(6)}e`],
   ];
   for (const [typed, kept] of turning) assert.equal((await person(typed)).body.name, kept);
 });
