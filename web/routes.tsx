@@ -52,7 +52,9 @@ const firstRun = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } => (isOurs(next) ? { next } : {}),
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string | undefined } => ({
+    next: isOurs(next) ? next : undefined,
+  }),
   beforeLoad: async ({ context }) => {
     const { needed } = await context.client.fetchQuery(setupQuery);
     if (needed) throw redirect({ to: '/' });
@@ -236,7 +238,8 @@ function isView(text: string): text is View {
   return (views as readonly string[]).includes(text);
 }
 
-/** An address of this page, not of another host. */
+/** A place in this page: what a browser would take for one of another host, such as //, is none. */
 function isOurs(next: unknown): next is string {
-  return typeof next === 'string' && /^\/(?![/\\]|sign-in)/.test(next);
+  if (typeof next !== 'string' || !/^\/(?!sign-in)/.test(next) || !URL.canParse(next, location.origin)) return false;
+  return new URL(next, location.origin).origin === location.origin;
 }
