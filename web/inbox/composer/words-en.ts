@@ -24,6 +24,7 @@ export const en = {
   picture: 'Add a picture',
   pictures: 'Pictures to send',
   alt: 'What it shows',
+  altOf: (name: string) => `What it shows: ${name}`,
   removePicture: (name: string) => `Remove ${name}`,
   uploading: (percent: number) => `Uploading, ${percent} %`,
   uploaded: (name: string) => `${name} is uploaded.`,

@@ -22,6 +22,7 @@ export const es: ComposerWords = {
   picture: 'Añadir una foto',
   pictures: 'Fotos por enviar',
   alt: 'Qué muestra',
+  altOf: (name) => `Qué muestra: ${name}`,
   removePicture: (name) => `Quitar ${name}`,
   uploading: (percent) => `Subiendo, ${percent} %`,
   uploaded: (name) => `${name} se ha subido.`,

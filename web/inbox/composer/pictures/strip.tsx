@@ -29,7 +29,7 @@ function One({ conversationId, picture }: { conversationId: string; picture: Pic
       <div className={styles.facts}>
         <input
           className={styles.alt}
-          aria-label={`${words.alt}: ${name}`}
+          aria-label={words.altOf(name)}
           placeholder={words.alt}
           value={alt}
           maxLength={500}
