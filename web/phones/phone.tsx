@@ -6,10 +6,10 @@ import { phonesQuery } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Hidden } from '../ui/hidden.tsx';
-import { useWords } from '../words/words.ts';
 import styles from './phones.module.css';
 import { Screen } from './screen.tsx';
 import { isOn, labelOf, switches, turn } from './switches.ts';
+import { usePhoneWords } from './words.ts';
 
 const pollMs = 1_500;
 
@@ -27,7 +27,7 @@ const screenQuery = (number: string) =>
 
 /** One pretend phone: its screen, a way to text as its person, and what can be wrong with it. */
 export function Phone({ phone }: { phone: VirtualPhone }) {
-  const words = useWords().phones;
+  const words = usePhoneWords();
   const client = useQueryClient();
   const title = useRef<HTMLHeadingElement>(null);
   const [text, setText] = useState('');
@@ -90,7 +90,7 @@ export function Phone({ phone }: { phone: VirtualPhone }) {
 }
 
 function Switches({ phone }: { phone: VirtualPhone }) {
-  const words = useWords();
+  const words = usePhoneWords();
   const [behaviour, setBehaviour] = useState(phone.behaviour);
   const client = useQueryClient();
   const params = { path: { number: phone.number } };
@@ -104,7 +104,7 @@ function Switches({ phone }: { phone: VirtualPhone }) {
   });
   return (
     <fieldset className={styles.switches}>
-      <legend>{words.phones.switches}</legend>
+      <legend>{words.switches}</legend>
       {switches.map((each) => (
         <label key={each.name}>
           <input

@@ -9,10 +9,12 @@ import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/words.ts';
 import { Phone } from './phone.tsx';
 import styles from './phones.module.css';
+import { usePhoneWords } from './words.ts';
 
 /** The practice people's phones, beside the page; over it where there is no room. */
 export function Phones({ close }: { close: () => void }) {
   const words = useWords();
+  const own = usePhoneWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const phones = useQuery(phonesQuery);
   const [number, setNumber] = useState<string>();
@@ -33,7 +35,7 @@ export function Phones({ close }: { close: () => void }) {
     <dialog
       ref={dialog}
       className={styles.panel}
-      aria-label={words.phones.title}
+      aria-label={own.title}
       data-pane
       tabIndex={-1}
       onCancel={close}
@@ -42,10 +44,10 @@ export function Phones({ close }: { close: () => void }) {
       <header className={styles.head}>
         {chosen && (
           <Button look="icon" onClick={() => setNumber(undefined)}>
-            <Icon name="back" label={words.phones.back} />
+            <Icon name="back" label={own.back} />
           </Button>
         )}
-        <h2>{words.phones.title}</h2>
+        <h2>{own.title}</h2>
         <Button look="icon" onClick={close}>
           <Icon name="close" label={words.close} />
         </Button>
@@ -57,7 +59,7 @@ export function Phones({ close }: { close: () => void }) {
 }
 
 function Choose({ phones, choose }: { phones: VirtualPhone[] | undefined; choose: (number: string) => void }) {
-  const words = useWords().phones;
+  const words = usePhoneWords();
   if (!phones) return null;
   if (phones.length === 0) return <Empty text={words.empty} />;
   return (

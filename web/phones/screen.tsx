@@ -2,12 +2,12 @@ import { useLayoutEffect, useRef } from 'react';
 import type { ScreenText } from '../api.ts';
 import { Hidden } from '../ui/hidden.tsx';
 import { fullTime, time } from '../words/formats.ts';
-import { useWords } from '../words/words.ts';
 import styles from './phones.module.css';
+import { usePhoneWords } from './words.ts';
 
 /** What a pretend phone shows: theirs at the end side, ours at the start, the newest at the bottom. */
 export function Screen({ name, texts }: { name: string; texts: ScreenText[] | undefined }) {
-  const words = useWords().phones;
+  const words = usePhoneWords();
   const glass = useRef<HTMLElement>(null);
   const newest = texts?.at(-1)?.sid;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new text is what scrolls to the end

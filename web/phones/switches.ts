@@ -1,5 +1,5 @@
 import type { VirtualPhone } from '../api.ts';
-import type { Words } from '../words/en.ts';
+import type { PhoneWords } from './words-en.ts';
 
 type Behaviour = VirtualPhone['behaviour'];
 
@@ -28,6 +28,6 @@ export function turn({ key, on }: Switch, behaviour: Behaviour, isOn: boolean): 
   return isOn ? { ...others, [key]: on } : others;
 }
 
-export function labelOf({ name }: Switch, { phones }: Words): string {
-  return phones[name];
+export function labelOf({ name }: Switch, words: PhoneWords): string {
+  return words[name];
 }

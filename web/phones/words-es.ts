@@ -1,0 +1,25 @@
+import type { PhoneWords } from './words-en.ts';
+
+export const es: PhoneWords = {
+  title: 'Móviles de práctica',
+  lead: 'Sea una de estas personas: lea lo que le llegó, responda, apague el móvil.',
+  back: 'Todos los móviles',
+  screen: (name) => `Pantalla del móvil de ${name}`,
+  emptyScreen: 'Este móvil no tiene mensajes todavía.',
+  empty: 'Todavía no hay móviles de práctica.',
+  write: (name) => `Escribir como ${name}`,
+  send: (name) => `Enviar como ${name}`,
+  sendShort: 'Enviar',
+  quick: (name) => `Respuestas rápidas como ${name}`,
+  quickAnswers: ['Sí', 'No', 'STOP', '👍'],
+  switches: 'Este móvil',
+  off: 'Apagado',
+  landline: 'Es un teléfono fijo',
+  blocked: 'Nos bloquea',
+  silent: 'No manda acuse',
+  slow: 'Manda el acuse tarde',
+  said: (who, time) => `${who}, ${time}:`,
+  team: 'El equipo',
+  picture: 'Una imagen',
+  openConversation: 'Abrir la conversación',
+};
