@@ -10,7 +10,9 @@ import { stored } from './ui/stored.ts';
 export type Change =
   | { kind: 'message.created' | 'message.changed'; conversationId: string; message: Message }
   | { kind: 'conversation.changed' | 'person.changed' | 'note.created' | 'note.changed'; conversationId: string }
-  | { kind: 'line.changed' | 'team.changed' };
+  | { kind: 'line.changed' | 'team.changed' }
+  /** Somebody was asked, or is counted otherwise; without a round, a question was worded or planned anew. */
+  | { kind: 'round.changed'; roundId?: string };
 
 /** A connection is called lost only after this long, so that a short break says nothing. */
 const patienceMs = 3_000;
@@ -120,6 +122,10 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
   function apply(change: Change): void {
     found();
     for (const tell of listeners) tell(change);
+    if (change.kind === 'round.changed') {
+      refresh(['questions'], ...(change.roundId ? [['round', change.roundId]] : []));
+      return;
+    }
     if (!('conversationId' in change)) {
       refresh(['me'], ['members'], ['lines'], ['phones'], ['saved-replies']);
       return;

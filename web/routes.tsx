@@ -199,6 +199,27 @@ const replies = createRoute({
   component: lazyRouteComponent(() => import('./replies/replies.tsx'), 'Replies'),
 });
 
+const questions = createRoute({
+  getParentRoute: () => member,
+  path: '/questions',
+  component: lazyRouteComponent(() => import('./questions/questions.tsx'), 'Questions'),
+});
+
+const loadBuilder = () => import('./questions/builder/builder.tsx');
+
+const newQuestion = createRoute({
+  getParentRoute: () => member,
+  path: '/questions/new',
+  validateSearch: ({ like }: Record<string, unknown>): { like?: string } => (typeof like === 'string' ? { like } : {}),
+  component: lazyRouteComponent(loadBuilder, 'NewQuestion'),
+});
+
+const question = createRoute({
+  getParentRoute: () => member,
+  path: '/questions/$questionId',
+  component: lazyRouteComponent(loadBuilder, 'ChangeQuestion'),
+});
+
 const tree = root.addChildren([
   firstRun,
   signIn,
@@ -213,6 +234,9 @@ const tree = root.addChildren([
     team,
     search,
     replies,
+    questions,
+    newQuestion,
+    question,
   ]),
 ]);
 

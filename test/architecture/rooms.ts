@@ -11,7 +11,13 @@ const mayImport: Record<string, string[]> = {
   'src/domain/': ['src/platform/', 'src/providers/provider.ts'],
   'src/providers/': ['src/platform/'],
   'src/platform/': [],
-  'web/': ['src/domain/messages/segments.ts', 'src/domain/messages/fields.ts'],
+  'web/': [
+    'src/domain/messages/segments.ts',
+    'src/domain/messages/fields.ts',
+    'src/domain/people/keywords.ts',
+    'src/domain/questions/words.ts',
+    'src/domain/questions/next-step.ts',
+  ],
   'carrier/': [],
 };
 

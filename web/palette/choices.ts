@@ -108,10 +108,15 @@ function peopleWho(text: string, parts: string[], known: Known[], found: Known[]
   return [...ordered, ...found.filter(({ conversationId }) => !shown.has(conversationId))];
 }
 
-const addresses = ['/inbox', '/people', '/delivery', '/lines', '/replies', '/settings', '/team'] as const;
+const addresses = ['/inbox', '/people', '/questions', '/delivery', '/lines', '/replies', '/settings', '/team'] as const;
 type Address = (typeof addresses)[number];
 
-const keyOf: Partial<Record<Address, string>> = { '/inbox': 'g i', '/people': 'g p', '/delivery': 'g d' };
+const keyOf: Partial<Record<Address, string>> = {
+  '/inbox': 'g i',
+  '/people': 'g p',
+  '/questions': 'g a',
+  '/delivery': 'g d',
+};
 
 function waysOf(words: Record<string, string>, go: (to: Address) => void): Choice[] {
   return addresses.map((to) => ({

@@ -17,9 +17,11 @@ export function Sheets({ sheet }: { sheet: Sheet | null }) {
     {
       '/': { words: keys.search, run: () => void navigate({ to: '/search' }) },
       n: { words: keys.newText, run: () => showSheet('person') },
+      q: { words: keys.newQuestion, run: () => void navigate({ to: '/questions/new' }) },
       '?': { words: keys.keys, run: () => showSheet('keys') },
       'g i': { words: ways.inbox, run: () => void navigate({ to: '/inbox' }) },
       'g p': { words: ways.people, run: () => void navigate({ to: '/people' }) },
+      'g a': { words: ways.questions, run: () => void navigate({ to: '/questions' }) },
       'g d': { words: ways.delivery, run: () => void navigate({ to: '/delivery' }) },
     },
     true,

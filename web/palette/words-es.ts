@@ -22,10 +22,16 @@ export const es: PaletteWords = {
   keySheet: 'Teclas',
   singleKeys: 'Teclas sueltas',
   singleKeysHint: 'Las letras y los signos actúan sin Ctrl ni Alt. Desactívelas si dicta al ordenador.',
-  keys: { search: 'Buscar en los mensajes', newText: 'Escribir a alguien', keys: 'Mostrar las teclas' },
+  keys: {
+    search: 'Buscar en los mensajes',
+    newText: 'Escribir a alguien',
+    newQuestion: 'Hacer una pregunta',
+    keys: 'Mostrar las teclas',
+  },
   ways: {
     inbox: 'Ir a la bandeja',
     people: 'Ir a personas',
+    questions: 'Ir a las preguntas',
     delivery: 'Ir a entregas',
     lines: 'Ir a configuración',
     settings: 'Ir a ajustes',

@@ -55,6 +55,9 @@ export function Account({ me }: { me: Me }) {
           <Link to="/settings" className={buttonClass()} onClick={() => document.getElementById(id)?.hidePopover()}>
             {shell.settings}
           </Link>
+          <Link to="/lines" className={buttonClass()} onClick={() => document.getElementById(id)?.hidePopover()}>
+            {shell.setup}
+          </Link>
           {me.gettingStarted.isHidden && (
             <Button isBusy={bringBack.isPending} onClick={() => bringBack.mutate()}>
               {shell.gettingStarted}

@@ -1,0 +1,9 @@
+/** What the server found wrong, by the path of each field: `content.steps.0.words`. */
+export type Faults = Record<string, string>;
+
+/** The sentence for a part of the form: for it as a whole, or for something in it. */
+export function faultOf(faults: Faults, ...parts: string[]): string | undefined {
+  return Object.entries(faults).find(([path]) =>
+    parts.some((part) => path === `content.${part}` || path.startsWith(`content.${part}.`)),
+  )?.[1];
+}

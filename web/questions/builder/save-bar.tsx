@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { Planned, Question } from '../../api.ts';
+import { Button, buttonClass } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { useDates } from '../dates.ts';
+import { newestRoundQuery } from '../queries.ts';
+import { useQuestionWords } from '../words.ts';
+import { mergeZones } from './merge-zones.ts';
+import styles from './sentence.module.css';
+import { useBuilderWords } from './words.ts';
+
+interface Given {
+  question: Question | undefined;
+  zones: Planned[];
+  problems: number;
+  failure: unknown;
+  isBusy: boolean;
+  save: () => void;
+}
+
+/** What saving leads to, and the button for it. */
+export function SaveBar({ question, zones, problems, failure, isBusy, save: run }: Given) {
+  const { save } = useBuilderWords();
+  const words = useQuestionWords();
+  const dates = useDates();
+  const first = mergeZones(zones).find(({ skipped }) => !skipped);
+  const when = first && words.at(dates.date(first.date), dates.time((first.zones[0]?.local ?? '').slice(11, 16)));
+  return (
+    <div className={styles.save}>
+      <div className={styles.what} role="status">
+        {problems > 0 ? (
+          <strong className={styles.bad}>{save.problems(problems)}</strong>
+        ) : question ? (
+          <Running question={question} from={first?.date} />
+        ) : (
+          when && save.first(when)
+        )}
+      </div>
+      <ErrorNote error={failure} />
+      <div className={styles.acts}>
+        <Link to="/questions" className={buttonClass()}>
+          {save.leave}
+        </Link>
+        <Button look="primary" isBusy={isBusy} onClick={run}>
+          {question ? save.change : save.add}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** A round that is running stays as it was asked; from when on the change counts. */
+function Running({ question, from }: { question: Question; from: string | undefined }) {
+  const { save } = useBuilderWords();
+  const dates = useDates();
+  const round = useQuery(newestRoundQuery(question.id)).data;
+  const isRunning = round && round.state !== 'closed';
+  const counts = round?.counts;
+  const of = counts ? counts.asked + counts.answered + counts.unclear + counts.waiting + counts.closed : 0;
+  return (
+    <>
+      {isRunning && <span>{save.running(dates.date(round.date), round.counts.answered, of)} </span>}
+      <span>{from ? save.from(dates.date(from)) : save.fromNext}</span>
+    </>
+  );
+}
