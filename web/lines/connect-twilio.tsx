@@ -4,12 +4,12 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
-import { useWords } from '../words/words.ts';
 import styles from './lines.module.css';
+import { useLineWords } from './words.ts';
 
 /** Takes the keys of a Twilio account. The server asks Twilio whether they are right before it keeps them. */
 export function ConnectTwilio({ done }: { done: (line: Line) => void }) {
-  const words = useWords().lines;
+  const words = useLineWords();
   const client = useQueryClient();
   return (
     <section className={styles.connect}>
@@ -60,7 +60,7 @@ function connect(values: Record<string, string>) {
 
 /** Wrong keys, and a network that does not reach Twilio, are different troubles with different ways out. */
 function Failure({ error }: { error: unknown }) {
-  const words = useWords().lines;
+  const words = useLineWords();
   const code = error instanceof Refused ? error.problem.code : '';
   if (code === 'provider_credentials') return <ErrorNote error={error} title={words.credentialsTitle} />;
   if (code === 'provider_unreachable') return <ErrorNote error={error} title={words.networkTitle} />;

@@ -8,14 +8,14 @@ import { Button } from '../ui/button.tsx';
 import { Copy } from '../ui/copy.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { focusContent } from '../ui/focus.ts';
-import { useWords } from '../words/words.ts';
 import { ConnectTwilio } from './connect-twilio.tsx';
 import styles from './lines.module.css';
 import { Price } from './price.tsx';
+import { useLineWords } from './words.ts';
 
 /** The numbers that the team texts from, and how to connect one. */
 export function Lines() {
-  const words = useWords().lines;
+  const words = useLineWords();
   const lines = useQuery(linesQuery);
   const [isConnecting, setConnecting] = useState(false);
   const [connected, setConnected] = useState<string>();
@@ -44,7 +44,7 @@ export function Lines() {
 }
 
 function LineItem({ line, isOnlyPractice }: { line: Line; isOnlyPractice: boolean }) {
-  const words = useWords().lines;
+  const words = useLineWords();
   const practice = isOnlyPractice ? words.practiceLead : words.practiceBeside;
   const isLocal = /^https?:\/\/(localhost|127\.|\[::1\]|0\.0\.0\.0)/.test(line.webhooks.inbound);
   return (

@@ -6,11 +6,11 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
-import { useWords } from '../words/words.ts';
+import { usePeopleWords } from './words.ts';
 
 /** Asks for a name and a number. Where somebody has the number already, that person is offered instead. */
 export function AddPerson({ close, done }: { close: () => void; done: (person: Person) => void }) {
-  const { people } = useWords();
+  const people = usePeopleWords();
   const client = useQueryClient();
   return (
     <Dialog title={people.add} close={close}>
@@ -51,7 +51,7 @@ export function AddPerson({ close, done }: { close: () => void; done: (person: P
 }
 
 function Failure({ error }: { error: unknown }) {
-  const { people } = useWords();
+  const people = usePeopleWords();
   const existing = error instanceof Refused ? error.problem.existing : undefined;
   if (!existing) return <ErrorNote error={error} />;
   return (

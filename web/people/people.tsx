@@ -9,9 +9,9 @@ import { Empty } from '../ui/empty.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Hidden } from '../ui/hidden.tsx';
 import { More } from '../ui/more.tsx';
-import { useWords } from '../words/words.ts';
 import { AddPerson } from './add-person.tsx';
 import styles from './people.module.css';
+import { usePeopleWords } from './words.ts';
 
 const peopleQuery = (search: string) =>
   infiniteQueryOptions({
@@ -27,7 +27,7 @@ const peopleQuery = (search: string) =>
 
 /** The people whom the team texts. */
 export function People() {
-  const { people } = useWords();
+  const people = usePeopleWords();
   const [search, setSearch] = useState('');
   const [isAdding, setAdding] = useState(false);
   const [added, setAdded] = useState<Person>();
@@ -73,7 +73,7 @@ export function People() {
 }
 
 function Found({ search, clear, add }: { search: string; clear: () => void; add: () => void }) {
-  const { people } = useWords();
+  const people = usePeopleWords();
   const found = useInfiniteQuery(peopleQuery(search));
   if (found.isLoadingError) return <ErrorNote error={found.error} />;
   if (!found.data) return <Blocks />;
@@ -105,7 +105,7 @@ function Found({ search, clear, add }: { search: string; clear: () => void; add:
 }
 
 function PersonRow({ person }: { person: Person }) {
-  const { people } = useWords();
+  const people = usePeopleWords();
   const facts = [person.isPractice && people.practice, person.optedOutAt && people.optedOut].filter(Boolean);
   return (
     <li className={styles.person}>

@@ -7,12 +7,13 @@ import { Desk } from '../ui/desk.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
-import { useLanguage, useWords } from '../words/words.ts';
+import { useLanguage } from '../words/words.ts';
 import { countries, likelyCountry } from './countries.ts';
+import { useSetUpWords } from './words.ts';
 
 /** The first page of a new Hearback: makes the team and its owner, then closes for ever. */
 export function SetUp() {
-  const { start } = useWords();
+  const start = useSetUpWords();
   const client = useQueryClient();
   const navigate = useNavigate();
   const language = useLanguage();

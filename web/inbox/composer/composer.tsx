@@ -1,12 +1,12 @@
 import type { Conversation } from '../../api.ts';
 import { longDate } from '../../words/formats.ts';
-import { useWords } from '../../words/words.ts';
 import styles from './composer.module.css';
 import { TextBox } from './text-box.tsx';
+import { useComposerWords } from './words.ts';
 
 /** Where a text is written. Closed, with the reason, to a person who has opted out. */
 export function Composer({ conversation }: { conversation: Conversation }) {
-  const { composer } = useWords();
+  const { box: composer } = useComposerWords();
   const { person } = conversation;
   if (person.optedOutAt) {
     return (

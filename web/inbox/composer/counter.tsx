@@ -4,7 +4,6 @@ import type { Conversation } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { number } from '../../words/formats.ts';
-import { useWords } from '../../words/words.ts';
 import styles from './composer.module.css';
 import { usePrice } from './use-price.ts';
 import { useComposerWords } from './words.ts';
@@ -23,7 +22,7 @@ interface Given {
 
 /** What the text costs while it is written: segments, room, and the characters that make it Unicode. */
 export function Counter({ text, count, tooMany, pictures, conversation, replace }: Given) {
-  const { composer } = useWords();
+  const { box: composer } = useComposerWords();
   const own = useComposerWords();
   const price = usePrice(conversation, count.segments);
   const spoken = useSpokenEncoding(count.encoding);
@@ -69,7 +68,7 @@ function visible(character: string): string {
 
 /** Says only a change of encoding, which changes how much fits. */
 function useSpokenEncoding(encoding: SegmentCount['encoding']): string {
-  const { composer } = useWords();
+  const { box: composer } = useComposerWords();
   const before = useRef(encoding);
   const [spoken, setSpoken] = useState('');
   useEffect(() => {

@@ -17,7 +17,6 @@ import { Button } from '../../ui/button.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { useListbox } from '../../ui/listbox.ts';
 import { takeWish } from '../../wish.ts';
-import { useWords } from '../../words/words.ts';
 import { isBlank } from '../blank.ts';
 import styles from './composer.module.css';
 import { Counter } from './counter.tsx';
@@ -48,7 +47,7 @@ const mostKept = 20_000;
 export function TextBox({ conversation }: { conversation: Conversation }) {
   const conversationId = conversation.id;
   const { name } = conversation.person;
-  const { composer } = useWords();
+  const { box: composer } = useComposerWords();
   const words = useComposerWords();
   const id = useId();
   const text = useDraft(conversationId);

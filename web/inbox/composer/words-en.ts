@@ -67,4 +67,24 @@ export const en = {
   save: 'Save',
 
   price: (price: string) => `about ${price}`,
+
+  box: {
+    label: (name: string) => `Text to ${name}`,
+    sendMany: (n: number) => plural(n, { one: 'Send', other: 'Send # texts' }),
+    texts: (n: number) => plural(n, { one: '# text', other: '# texts' }),
+    units: (used: string, of: string) => `${used} of ${of}`,
+    makesUnicode: (characters: string, n: number) =>
+      plural(n, { one: `${characters} makes this Unicode`, other: `${characters} make this Unicode` }),
+    spokenUnicode: 'This text is Unicode now: 70 characters a text.',
+    spokenPlain: 'This text is plain again: 160 characters a text.',
+    plainQuotes: 'Use plain quotes and dashes',
+    plainQuotesSaves: (n: number) =>
+      plural(n, {
+        one: 'Use plain quotes and dashes, saves # text',
+        other: 'Use plain quotes and dashes, saves # texts',
+      }),
+    tooLong: (n: number) =>
+      plural(n, { one: '# character too many for one text', other: '# characters too many for one text' }),
+    optedOut: (name: string, when: string) => `${name} opted out on ${when}. They get no texts until they write START.`,
+  },
 };

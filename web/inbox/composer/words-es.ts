@@ -64,4 +64,23 @@ export const es: ComposerWords = {
   save: 'Guardar',
 
   price: (price) => `unos ${price}`,
+
+  box: {
+    label: (name) => `Mensaje para ${name}`,
+    sendMany: (n) => plural(n, { one: 'Enviar', other: 'Enviar # mensajes' }),
+    texts: (n) => plural(n, { one: '# mensaje', other: '# mensajes' }),
+    units: (used, of) => `${used} de ${of}`,
+    makesUnicode: (characters, n) =>
+      plural(n, { one: `${characters} lo convierte en Unicode`, other: `${characters} lo convierten en Unicode` }),
+    spokenUnicode: 'Ahora el texto es Unicode: 70 caracteres por mensaje.',
+    spokenPlain: 'El texto vuelve a ser simple: 160 caracteres por mensaje.',
+    plainQuotes: 'Usar comillas y guiones simples',
+    plainQuotesSaves: (n) =>
+      plural(n, {
+        one: 'Usar comillas y guiones simples, ahorra # mensaje',
+        other: 'Usar comillas y guiones simples, ahorra # mensajes',
+      }),
+    tooLong: (n) => plural(n, { one: 'Sobra # carácter', other: 'Sobran # caracteres' }),
+    optedOut: (name, when) => `${name} se dio de baja el ${when}. No recibe mensajes hasta que escriba START.`,
+  },
 };

@@ -3,7 +3,7 @@ import { countSegments, plainText } from '../../../src/domain/messages/segments.
 import { askingWords } from '../../../src/domain/questions/words.ts';
 import { linesQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
-import { useLanguage, useWords } from '../../words/words.ts';
+import { useLanguage } from '../../words/words.ts';
 import type { Content, Step } from '../content.ts';
 import { useAsked } from '../whom.ts';
 import styles from './sentence.module.css';
@@ -17,7 +17,6 @@ interface Given {
 
 /** How many texts the question is, what makes it more, and what a round costs where somebody has said the price. */
 export function Cost({ content, replace }: Given) {
-  const { composer } = useWords();
   const { cost } = useBuilderWords();
   const { people } = useAsked(content.audience);
   const price = usePrice();
@@ -32,7 +31,7 @@ export function Cost({ content, replace }: Given) {
     <p className={styles.cost}>
       {[
         cost.each(segments),
-        composer.units(String(units), String(segments * perSegment)),
+        cost.units(String(units), String(segments * perSegment)),
         people.length > 0 && cost.people(people.length),
         price && people.length > 0 && cost.round(price(segments * people.length)),
       ]
@@ -43,7 +42,7 @@ export function Cost({ content, replace }: Given) {
         <>
           {' '}
           <Button look="text" onClick={() => replace(plain)}>
-            {composer.plainQuotesSaves(saved)}
+            {cost.plain(saved)}
           </Button>
         </>
       )}

@@ -212,6 +212,9 @@ export const en = {
 
   cost: {
     each: (n: number) => plural(n, { one: '# text each', other: '# texts each' }),
+    units: (used: string, of: string) => `${used} of ${of}`,
+    plain: (n: number) =>
+      plural(n, { one: 'Use plain quotes, saves # text', other: 'Use plain quotes, saves # texts' }),
     unicode: (signs: string) => `${signs} makes it Unicode`,
     round: (price: string) => `${price} a round`,
     people: (n: number) => plural(n, { one: 'to # person', other: 'to # people' }),

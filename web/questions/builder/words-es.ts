@@ -210,6 +210,9 @@ export const es: BuilderWords = {
 
   cost: {
     each: (n) => plural(n, { one: '# mensaje cada una', other: '# mensajes cada una' }),
+    units: (used, of) => `${used} de ${of}`,
+    plain: (n) =>
+      plural(n, { one: 'Usar comillas simples, ahorra # mensaje', other: 'Usar comillas simples, ahorra # mensajes' }),
     unicode: (signs) => `${signs} lo hace Unicode`,
     round: (price) => `${price} por ronda`,
     people: (n) => plural(n, { one: 'a # persona', other: 'a # personas' }),

@@ -4,7 +4,6 @@ import { api, ask, type Message } from '../../../api.ts';
 import { patchMessage } from '../../../patch.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
-import { useWords } from '../../../words/words.ts';
 import box from '../composer.module.css';
 import { useComposerWords } from '../words.ts';
 import styles from './later.module.css';
@@ -21,7 +20,7 @@ interface Given {
 /** Changes the words and the time of a text that has not left. */
 export function EditPlanned({ message, name, zone, close }: Given) {
   const words = useComposerWords();
-  const { composer } = useWords();
+  const { box: composer } = useComposerWords();
   const client = useQueryClient();
   const id = useId();
   const [body, setBody] = useState(message.body);

@@ -1,0 +1,23 @@
+import type { PeopleWords } from './words-en.ts';
+
+export const es: PeopleWords = {
+  title: 'Gente',
+  search: 'Buscar gente',
+  add: 'Añadir persona',
+  name: 'Nombre',
+  phone: 'Teléfono',
+  phoneHint: 'Como lo marcaría. Los de otros países empiezan por +.',
+  addLead: 'Tendrá una conversación enseguida. Todavía no se le envía nada.',
+  added: (name) => `${name} se ha añadido.`,
+  act: 'Añadir persona',
+  existing: (name) => `${name} ya tiene este número. Cada persona tiene una conversación.`,
+  openExisting: (name) => `Abrir ${name}`,
+  text: (name) => `Escribir a ${name}`,
+  textShort: 'Escribir',
+  practice: 'Práctica',
+  optedOut: 'De baja',
+  emptyTitle: 'Todavía no hay nadie',
+  empty: 'Aquí aparece la gente a quien escribe.',
+  noMatch: (search) => `Nadie coincide con «${search}».`,
+  clear: 'Borrar la búsqueda',
+};
