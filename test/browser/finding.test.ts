@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
+import { framesUntil, within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
@@ -13,6 +15,17 @@ await office.texts('Ana', 'Can you bring the long ladder to Gate B?');
 await phone('Ana').texts('Yes, the ladder is in the van');
 await phone('Ben').texts('Which gate do I use? Déjà vu!');
 await until('the index', async () => (await office.must('GET', '/api/v1/search?q=deja')).items.length === 1);
+const peopleLike = (q: string) =>
+  office.must('GET', `/api/v1/search/people?${new URLSearchParams({ q, limit: '20' })}`);
+// Five thousand more, each made of one that is there, and in the index, which is at rest now.
+await world.query(sql`with made as materialized (
+    select gen_random_uuid() as person, gen_random_uuid() as id, n from generate_series(1, 5000) as n),
+  met as (insert into people select (jsonb_populate_record(null::people, to_jsonb(one) || jsonb_build_object(
+    'id', person, 'name', 'Person ' || lpad(n::text, 4, '0')))).* from (select * from people limit 1) as one, made),
+  found as (insert into search_people (team_id, person_id, conversation_id, words)
+    select teams.id, person, made.id, ' person ' || lpad(n::text, 4, '0') from teams, made)
+  insert into conversations select (jsonb_populate_record(null::conversations, to_jsonb(one) || jsonb_build_object(
+    'id', made.id, 'person_id', person))).* from (select * from conversations limit 1) as one, made`);
 const [name, value] = office.cookie().split('=', 2) as [string, string];
 
 async function open(path: string) {
@@ -32,23 +45,29 @@ const isChosen = (page: Page) => page.locator('[role="option"][aria-selected="tr
 const whenReady = (page: Page) =>
   isTrue(page, `performance.getEntriesByType('resource').some(({ name }) => name.includes('/people?limit=200'))`);
 
-test('the palette opens at once, finds people, pages and acts, and does what is chosen', async (t) => {
+// Row 29: "Opens in one frame from memory at ×4 (≤ 100 ms); 5,000 people: results ≤ 50 ms".
+test('the palette opens at once, finds people, pages and acts, and does what is chosen', async () => {
   const { page, faults, close } = await open('/inbox/all');
   await page.getByRole('button', { name: 'Find anything' }).waitFor();
   await whenReady(page);
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-  await page.evaluate(`void (globalThis.opened = new Promise((resolve) => addEventListener('keydown', () => {
-    const from = performance.now();
-    const look = () => document.querySelector('dialog[open] [role=option]')
-      ? resolve(performance.now() - from) : requestAnimationFrame(look);
-    requestAnimationFrame(look);
-  }, { capture: true, once: true })))`);
-  await page.keyboard.press('Control+k');
-  const ms = await page.evaluate<number>('globalThis.opened');
+  assert.equal(await framesUntil(page, 'Control+k', `document.querySelector('dialog[open] [role=option]')`), 1);
+  const said = `[...document.querySelectorAll('dialog [role=option]')].map((each) => each.innerText).join()`;
+  assert.equal(await framesUntil(page, 'b', `/Ben/.test(${said})`), 1, 'Whoever is in memory is found at once.');
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  t.diagnostic(`the palette opened in ${Math.round(ms)} ms at a quarter of the speed`);
-  assert.ok(ms < 1000, `${ms} ms`);
+  await page.keyboard.press('Backspace');
+
+  // Others are asked for.
+  const timed = async (ask: () => Promise<unknown>) => {
+    const startedAt = performance.now();
+    await ask();
+    return performance.now() - startedAt;
+  };
+  await within(50, 'finding some of 5,000 people', async () => ({
+    control: await timed(() => office.must('GET', '/api/v1/members')),
+    ms: await timed(async () => assert.equal((await peopleLike('person 49')).items.length, 20)),
+  }));
 
   const box = page.getByRole('combobox', { name: 'Find anything' });
   assert.equal(await box.evaluate((element) => element === element.ownerDocument.activeElement), true);

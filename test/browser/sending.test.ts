@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
+import { computedMs, framesUntil, within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana']);
@@ -62,26 +63,34 @@ test('a text is taken back while it is held: nothing was sent, words and caret a
   await other.close();
 });
 
-test('with a slow server the bubble is there at once, and undoing it leaves nothing behind', async () => {
+// Row 18: "Server delayed 5 s: bubble ≤ 100 ms at ×4; the composer is empty and focused". Nothing of the server comes at
+// all until the bubble is seen, and it is there in the very next frame, for 25 ms of computing at the most.
+test('with a server that does not answer the bubble is in the next frame, and undoing it leaves nothing behind', async () => {
   const { page, close, box, thread } = await open('Ben');
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route('**/messages', async (route) => {
+  await page.route('**/api/**', async (route) => {
     await held;
-    await route.continue();
+    await route.continue().catch(() => {});
   });
+  const isSeen = `[...document.querySelectorAll('[data-row]')].some((row) => /On my way/.test(row.textContent))`;
+  const isEmpty = `document.activeElement.matches('[data-write]') && document.activeElement.value === ''`;
   await box.fill('On my way');
-  const before = Date.now();
-  await box.press('Enter');
-  await thread.getByText('On my way').waitFor();
-  assert.ok(Date.now() - before < 2000);
-  assert.equal(await box.inputValue(), '');
-  await thread.getByRole('button', { name: 'Undo sending' }).click();
-  assert.equal(await box.inputValue(), 'On my way');
+  await within(100 / 4, 'computing a bubble', async () => {
+    const ms = await computedMs(page, async () => {
+      assert.equal(await framesUntil(page, 'Enter', `${isSeen} && ${isEmpty}`), 1);
+    });
+    await thread.getByRole('button', { name: 'Undo sending' }).click();
+    await until('the words to be back', async () => (await box.inputValue()) === 'On my way');
+    return ms;
+  });
   release();
-  await until('the text to be cancelled', async () => (await office.messages('Ben'))[0]?.status === 'canceled');
+  await until('all to be cancelled', async () => {
+    const texts = await office.messages('Ben');
+    return texts.length > 0 && texts.every(({ status }) => status === 'canceled');
+  });
   await until('the outbox to be empty', () => page.evaluate('Object.values(localStorage).includes("[]")'));
   assert.equal(await sent('On my way'), 0);
 
@@ -90,7 +99,7 @@ test('with a slow server the bubble is there at once, and undoing it leaves noth
   const answered = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  await page.unroute('**/messages');
+  await page.unroute('**/api/**');
   await page.route('**/messages', async (route) => {
     await answered;
     await route.continue().catch(() => {});
@@ -102,10 +111,8 @@ test('with a slow server the bubble is there at once, and undoing it leaves noth
   answer();
   await phone('Ben').shouldHear('On my way');
   assert.equal(await sent('On my way'), 1);
-  assert.deepEqual(
-    (await office.messages('Ben')).map(({ status }) => status === 'canceled'),
-    [true, false],
-  );
+  const left = (await office.messages('Ben')).filter(({ status }) => status !== 'canceled');
+  assert.equal(left.length, 1);
   await close();
 });
 

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+
+/**
+ * Presses a key, and answers in the how-manyeth frame after it a sign is there: 1 is the next one, the soonest that anybody
+ * can see. However busy the machine is, the count is the same.
+ */
+export async function framesUntil(page: Page, key: string, sign: string): Promise<number> {
+  await page.evaluate(`void (window.framesPassed = new Promise((resolve) => addEventListener('keydown', function count({ key }) {
+    if (/Control|Shift|Alt|Meta/.test(key)) return;
+    removeEventListener('keydown', count, true);
+    let frames = 0;
+    requestAnimationFrame(function look() {
+      frames += 1;
+      if ((${sign}) || frames === 600) resolve(frames);
+      else requestAnimationFrame(look);
+    });
+  }, true)))`);
+  await page.keyboard.press(key);
+  return page.evaluate<number>('window.framesPassed');
+}
+
+/** How long the page itself computes while something is done, in ms of its own thread: others who are busy do not count. */
+export async function computedMs(page: Page, work: () => Promise<unknown>): Promise<number> {
+  const debug = await page.context().newCDPSession(page);
+  const spent = async () => {
+    const { metrics } = await debug.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'ThreadTime')?.value ?? Number.NaN) * 1_000;
+  };
+  await debug.send('Performance.enable');
+  const before = await spent();
+  await work();
+  const ms = (await spent()) - before;
+  await debug.detach();
+  return ms;
+}
+
+/** How long something took, and how long something like it that is known to wait for nothing. */
+type Took = { ms: number; control: number };
+
+/**
+ * Fails unless something takes so long at most, at least once of a few tries: a busy machine only ever adds to a time, and
+ * what waits for a timer is never in time. Where a control takes long as well, three times as long as it will do.
+ */
+export async function within(mostMs: number, what: string, once: () => Promise<Took | number>): Promise<void> {
+  const took: string[] = [];
+  for (let tries = 0; tries < 5; tries++) {
+    const found = await once();
+    const { ms, control } = typeof found === 'number' ? { ms: found, control: 0 } : found;
+    if (ms <= Math.max(mostMs, 3 * control)) return;
+    took.push(`${Math.round(ms)} (${Math.round(control)})`);
+  }
+  assert.fail(`${what} takes ${took.join(', ')} ms, not ${mostMs} at most.`);
+}
