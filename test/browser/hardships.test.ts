@@ -190,6 +190,13 @@ test('on a phone of 360 × 640 the way goes from the inbox to a text and to peop
   await box.tap();
   // The keyboard takes the lower half: the page is made smaller (interactive-widget=resizes-content).
   await page.setViewportSize({ width: 360, height: 330 });
+  // Row 25: on touch Enter breaks the line.
+  await box.fill('Come');
+  await box.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('to gate B');
+  assert.equal(await box.inputValue(), 'Come\nto gate B');
+  assert.equal((await office.messages('Ana')).filter(({ body }) => body.startsWith('Come')).length, 0);
   await box.fill('Come to gate B');
   const send = page.getByRole('button', { name: 'Send', exact: true });
   for (const control of [box, send]) {

@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import type { Name } from '../support/cast.ts';
 import { png } from '../support/pictures.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
-const world = await openOfficeHours(['Chidi', 'Dana']);
+const world = await openOfficeHours(['Ben', 'Chidi', 'Dana']);
 const { office, phone, url } = world;
 const [name, value] = office.cookie().split('=', 2) as [string, string];
 
-async function open(who: Name) {
-  const visited = await visit(url);
+async function open(who: Name, options = {}) {
+  const visited = await visit(url, options);
   const { page } = visited;
   await page.context().addCookies([{ name, value, url }]);
   await page.goto(`${url}/inbox/all/${office.conversationWith(who)}`);
@@ -176,5 +177,60 @@ test('how far an upload is, is spoken at its start, half-way and at its end', as
     spoken.filter((words) => !words.startsWith('Making')),
     ['Uploading, 0 %', 'Uploading, 50 %', 'gate.png is uploaded.'],
   );
+  await close();
+});
+
+// Row 27: "Across a clock change the text leaves at 8:00 the person's time; editing and cancelling until the last minute".
+test('a text for the morning after a change of the clocks leaves at their eight, and is changed until the last minute', async () => {
+  const zone = 'America/New_York';
+  await office.must('PATCH', `/api/v1/people/${await personOf('Ben')}`, { timeZone: zone });
+  const { page, faults, close, box, thread } = await open('Ben', { timezoneId: 'Europe/Berlin' });
+  // The next change that is far enough away to be planned for, whenever this runs.
+  const soon = Temporal.Now.zonedDateTimeISO(zone).add({ hours: 48 });
+  const change = soon.getTimeZoneTransition('next')!;
+  const eight = change.startOfDay().with({ hour: 8 });
+  const instant = eight.toInstant().toString({ fractionalSecondDigits: 3 });
+  const planned = async () =>
+    (await office.messages('Ben')).at(-1) as { body: string; status: string; sendAt?: string };
+  const plan = async (body: string) => {
+    await page.clock.setFixedTime(new Date(change.subtract({ days: 1 }).with({ hour: 12 }).epochMilliseconds));
+    await page.reload();
+    await box.fill(body);
+    await page.getByRole('button', { name: 'Send later' }).click();
+    // The clocks in Berlin change on another day, so the hour beside it is not the usual one.
+    const here = eight.withTimeZone('Europe/Berlin').toLocaleString('en-US', { hour: 'numeric', minute: '2-digit' });
+    await page.getByRole('button', { name: `Tomorrow 8:00 AM for Ben (${here} here)` }).click();
+    await until('it to be planned', async () => (await planned())?.body === body);
+    assert.deepEqual([(await planned()).status, (await planned()).sendAt], ['scheduled', instant]);
+    await page.clock.setFixedTime(new Date(eight.epochMilliseconds - 60_000));
+    await page.reload();
+    await thread
+      .getByText(/Planned · leaves Today 8:00.AM for Ben/)
+      .last()
+      .waitFor();
+  };
+  await plan('Not this one');
+  await thread.getByRole('button', { name: 'Cancel this text' }).click();
+  await until('it to be cancelled', async () => (await planned()).status === 'canceled');
+  await plan('Come to gate A');
+  await thread.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change this text' });
+  assert.equal(await dialog.getByLabel('Time for Ben').inputValue(), '08:00');
+  await dialog.getByRole('textbox', { name: 'Text to Ben' }).fill('Come to gate B');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  assert.deepEqual([(await planned()).body, (await planned()).sendAt], ['Come to gate B', instant]);
+
+  // The night passes: all that waits for a time does so from a second before it.
+  const left = sql`(${instant}::timestamptz - now() - interval '1 second')`;
+  const [{ due_at: dueAt }] = await world.query(sql`with jobs as (
+      update graphile_worker._private_jobs set run_at = run_at - ${left} where run_at > now())
+    update outbox set due_at = due_at - ${left} returning due_at`);
+  await phone('Ben').shouldHear('Come to gate B');
+  const [{ isEarly, count }] =
+    await world.query(sql`select count(*)::int as count, bool_or(started_at < ${dueAt}) as "isEarly"
+    from attempts join messages on messages.id = message_id where body like 'Come to gate%' or body = 'Not this one'`);
+  assert.deepEqual([isEarly, count], [false, 1]);
+  assert.deepEqual(faults, []);
   await close();
 });
