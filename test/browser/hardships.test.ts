@@ -206,6 +206,20 @@ test('on a phone of 360 × 640 the way goes from the inbox to a text and to peop
   await send.tap();
   await page.getByText('Come to gate B', { exact: true }).first().waitFor();
   await page.setViewportSize({ width: 360, height: 640 });
+  // What is done with a conversation, too: put off, and taken back.
+  await page.getByRole('button', { name: 'More acts' }).tap();
+  await page.getByRole('menuitem', { name: 'Assign' }).tap();
+  await page.getByRole('dialog', { name: 'Who looks after it?' }).getByRole('option', { name: /Nora/ }).tap();
+  await page.getByText('Ana is assigned.').first().waitFor();
+  await page.getByRole('button', { name: 'More acts' }).tap();
+  await page.getByRole('menuitem', { name: 'Snooze' }).tap();
+  await page.getByRole('menuitem', { name: /Tomorrow morning/ }).tap();
+  const there = () => office.must('GET', `/api/v1/conversations/${office.conversationWith('Ana')}`);
+  await until('Ana to be put off', async () => (await there()).snoozedUntil !== null);
+  assert.equal((await there()).assignee.name, 'Nora Lindqvist');
+  await page.getByRole('region', { name: 'What was done' }).getByRole('button', { name: 'Undo' }).first().tap();
+  await until('Ana to be back', async () => (await there()).snoozedUntil === null);
+  await page.goto(`${url}${ana}`);
   await page.getByRole('link', { name: 'Back to the list' }).tap();
   await page.getByRole('heading', { name: 'Inbox' }).waitFor();
   const ways = page.getByRole('navigation', { name: 'Main' });

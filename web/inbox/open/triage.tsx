@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { createPortal } from 'react-dom';
 import type { Conversation } from '../../api.ts';
 import { conversationQuery } from '../../queries.ts';
 import { useKeys } from '../../ui/keys.ts';
@@ -114,8 +115,14 @@ export function Triage({ view, openId }: { view: View; openId: string | undefine
   return (
     <>
       <BulkBar view={view} rows={rows} chosen={chosen} />
-      <Snooze view={view} />
-      <Assign view={view} />
+      {/* On a phone the list is not drawn while a conversation is open, and neither would be what stands in it. */}
+      {createPortal(
+        <>
+          <Snooze view={view} />
+          <Assign view={view} />
+        </>,
+        document.body,
+      )}
     </>
   );
 }
