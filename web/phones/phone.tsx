@@ -9,6 +9,7 @@ import { Hidden } from '../ui/hidden.tsx';
 import styles from './phones.module.css';
 import { Screen } from './screen.tsx';
 import { isOn, labelOf, switches, turn } from './switches.ts';
+import { useTemperaments } from './temperament-words.ts';
 import { usePhoneWords } from './words.ts';
 
 const pollMs = 1_500;
@@ -28,6 +29,7 @@ const screenQuery = (number: string) =>
 /** One pretend phone: its screen, a way to text as its person, and what can be wrong with it. */
 export function Phone({ phone }: { phone: VirtualPhone }) {
   const words = usePhoneWords();
+  const temperaments = useTemperaments();
   const client = useQueryClient();
   const title = useRef<HTMLHeadingElement>(null);
   const [text, setText] = useState('');
@@ -51,7 +53,7 @@ export function Phone({ phone }: { phone: VirtualPhone }) {
       <h3 ref={title} tabIndex={-1}>
         <bdi className={styles.name}>{phone.name}</bdi>{' '}
         <span className={styles.meta}>
-          <bdi dir="ltr">{phone.numberShown}</bdi> · {phone.temperament}
+          <bdi dir="ltr">{phone.numberShown}</bdi> · {temperaments[phone.temperament] ?? phone.temperament}
         </span>
       </h3>
       <Screen name={phone.name} texts={screen.data} />

@@ -9,6 +9,7 @@ import { Icon } from '../ui/icon.tsx';
 import { useWords } from '../words/words.ts';
 import { Phone } from './phone.tsx';
 import styles from './phones.module.css';
+import { useTemperaments } from './temperament-words.ts';
 import { usePhoneWords } from './words.ts';
 
 /** The practice people's phones, beside the page; over it where there is no room. */
@@ -60,6 +61,7 @@ export function Phones({ close }: { close: () => void }) {
 
 function Choose({ phones, choose }: { phones: VirtualPhone[] | undefined; choose: (number: string) => void }) {
   const words = usePhoneWords();
+  const temperaments = useTemperaments();
   if (!phones) return null;
   if (phones.length === 0) return <Empty text={words.empty} />;
   return (
@@ -71,7 +73,7 @@ function Choose({ phones, choose }: { phones: VirtualPhone[] | undefined; choose
             <button type="button" className={styles.option} onClick={() => choose(phone.number)}>
               <bdi className={styles.name}>{phone.name}</bdi>
               <span className={styles.meta}>
-                <bdi dir="ltr">{phone.numberShown}</bdi> · {phone.temperament}
+                <bdi dir="ltr">{phone.numberShown}</bdi> · {temperaments[phone.temperament] ?? phone.temperament}
               </span>
             </button>
           </li>
