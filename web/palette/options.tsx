@@ -43,9 +43,9 @@ export function Options({ id, label, groups, active, optionId, run }: Given) {
             >
               <bdi className={styles.words}>{choice.words}</bdi>
               {choice.detail && (
-                <span className={styles.detail} dir="ltr">
+                <bdi className={styles.detail} dir="ltr">
                   {choice.detail}
-                </span>
+                </bdi>
               )}
               {choice.shortcut && (areSingleKeysOn || !isSingleKey(choice.shortcut)) && (
                 <span className={styles.key}>
