@@ -4500,6 +4500,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/questions/{id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole grid of a question in little: everybody, and the newest rounds */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 60; 52 if left out */
+                    rounds?: string;
+                    /** @description of several questions which; 0 if left out */
+                    step?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Sheet"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/question-plans": {
         parameters: {
             query?: never;
@@ -8494,6 +8547,7 @@ export interface components {
                  */
                 id: string;
                 name: string;
+                timeZone: string | null;
             };
             /**
              * Format: uuid
@@ -8562,7 +8616,19 @@ export interface components {
                 at: string;
             } | null)[];
             place: number | null;
-            unclearWords: string | null;
+            unclear: {
+                words: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                at: string;
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                messageId: string;
+            } | null;
             messageId: string | null;
         };
         GridRow: {
@@ -8899,6 +8965,79 @@ export interface components {
              * @description RFC 3339, UTC
              */
             createdAt: string;
+        };
+        Sheet: {
+            /** @description the newest first */
+            rounds: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                /**
+                 * Format: date
+                 * @description such as 2026-11-27, without a zone
+                 */
+                date: string;
+                /** @enum {unknown} */
+                state: "filling" | "open" | "closed";
+                medianSeconds: number | null;
+            }[];
+            /** @description each kind of cell once */
+            kinds: {
+                /** @enum {unknown} */
+                state: "waiting" | "asked" | "answered" | "unclear" | "closed" | "skipped";
+                skippedBecause: string | null;
+                nudged: number;
+                value: ({
+                    /** @enum {string} */
+                    kind: "choice";
+                    ids: string[];
+                } | {
+                    /** @enum {string} */
+                    kind: "number";
+                    number: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "time";
+                    /** @description such as 16:00 */
+                    time: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "date";
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    date: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "text";
+                    text: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "photo";
+                }) | null;
+                isLate: boolean;
+                isByHand: boolean;
+            }[];
+            /** @description by name */
+            people: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                conversationId: string;
+                groupIds: string[];
+                /** @description for each round its place in `kinds` */
+                cells: (number | null)[];
+            }[];
         };
         UnclearReply: {
             /**

@@ -74,7 +74,7 @@ export const Board = Type.Object(
 export const BoardAsk = Type.Object(
   {
     id: Id,
-    person: Type.Object({ id: Id, name: Type.String() }),
+    person: Type.Object({ id: Id, name: Type.String(), timeZone: OrNull(Type.String()) }),
     conversationId: Id,
     state: AskState,
     skippedBecause: OrNull(
@@ -93,7 +93,7 @@ export const BoardAsk = Type.Object(
     nextNudgeAt: OrNull(Time),
     answers: Type.Array(OrNull(KeptAnswer), { description: 'by step' }),
     place: OrNull(Type.Integer({ description: 'which of the places they have' })),
-    unclearWords: OrNull(Type.String()),
+    unclear: OrNull(Type.Object({ words: Type.String(), at: Time, messageId: Id })),
     messageId: OrNull(Type.String({ format: 'uuid', description: 'the text that asked' })),
   },
   { $id: 'BoardAsk' },
@@ -122,6 +122,36 @@ export const UnclearReply = Type.Object(
     offered: Type.Array(OfferedAsk, { description: 'to which it may belong' }),
   },
   { $id: 'UnclearReply' },
+);
+
+export const Sheet = Type.Object(
+  {
+    rounds: Type.Array(Type.Object({ id: Id, date: Day, state: RoundState, medianSeconds: OrNull(Type.Number()) }), {
+      description: 'the newest first',
+    }),
+    kinds: Type.Array(
+      Type.Object({
+        state: AskState,
+        skippedBecause: OrNull(Type.String()),
+        nudged: Type.Integer(),
+        value: OrNull(AnswerValue),
+        isLate: Type.Boolean(),
+        isByHand: Type.Boolean(),
+      }),
+      { description: 'each kind of cell once' },
+    ),
+    people: Type.Array(
+      Type.Object({
+        id: Id,
+        name: Type.String(),
+        conversationId: Id,
+        groupIds: Type.Array(Id),
+        cells: Type.Array(OrNull(Type.Integer()), { description: 'for each round its place in `kinds`' }),
+      }),
+      { description: 'by name' },
+    ),
+  },
+  { $id: 'Sheet' },
 );
 
 export const GridRow = Type.Object(

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import * as questions from '../domain/questions/questions.ts';
 import { isId } from '../platform/ids.ts';
 import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
-import { AskState, Board, BoardAsk } from './question-shapes.ts';
+import { AskState, Board, BoardAsk, Sheet } from './question-shapes.ts';
 import { forMembers } from './route.ts';
 import { Id, Page } from './shapes.ts';
 
@@ -39,4 +39,21 @@ export const asks = forMembers({
     const { rows, next } = cutPage(found, limit, ({ id }) => ({ id }));
     return { items: rows, next };
   },
+});
+
+export const sheet = forMembers({
+  summary: 'The whole grid of a question in little: everybody, and the newest rounds',
+  params,
+  query: Type.Object({
+    rounds: Type.Optional(Type.String({ pattern: '^\\d{1,6}$', description: '1 to 60; 52 if left out' })),
+    step: Type.Optional(
+      Type.String({ pattern: '^\\d{1,2}$', description: 'of several questions which; 0 if left out' }),
+    ),
+  }),
+  answer: Sheet,
+  handle: ({ member, params, query }) =>
+    questions.readSheet(member, params.id, {
+      rounds: Math.min(Math.max(Number(query.rounds ?? 52), 1), 60),
+      step: Number(query.step ?? 0),
+    }),
 });

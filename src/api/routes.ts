@@ -120,6 +120,7 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/rounds/:id/asks', rounds.asks],
 
   ['GET', '/api/v1/questions/:id/grid', questionTrials.grid],
+  ['GET', '/api/v1/questions/:id/sheet', rounds.sheet],
   ['POST', '/api/v1/question-plans', questionTrials.plan],
   ['POST', '/api/v1/question-trials', questionTrials.tryReply],
   ['POST', '/api/v1/rounds/:id/nudges', roundActs.nudge],

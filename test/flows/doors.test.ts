@@ -94,6 +94,7 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['GET', '/api/v1/rounds/:id', theirs.roundId],
     ['GET', '/api/v1/rounds/:id/asks', theirs.roundId],
     ['GET', '/api/v1/questions/:id/grid', theirs.questionId],
+    ['GET', '/api/v1/questions/:id/sheet', theirs.questionId],
     ['POST', '/api/v1/rounds/:id/nudges', theirs.roundId],
     ['POST', '/api/v1/rounds/:id/texts', theirs.roundId, { body: 'Mine', to: { ids: ['yes'] } }],
     ['GET', '/api/v1/questions/:id/lessons', theirs.questionId],

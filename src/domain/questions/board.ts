@@ -56,7 +56,7 @@ export async function readBoard(scope: TeamScope, roundId: string): Promise<Boar
 /** One person in a round. */
 export interface BoardAsk {
   id: string;
-  person: { id: string; name: string };
+  person: { id: string; name: string; timeZone: string | null };
   conversationId: string;
   state: keyof Counts;
   skippedBecause: string | null;
@@ -71,7 +71,7 @@ export interface BoardAsk {
   /** By step; null where there is none. */
   answers: KeptAnswer[];
   /** What they wrote last that was not understood. */
-  unclearWords: string | null;
+  unclear: { words: string; at: Date; messageId: string } | null;
   /** Which of the places they have. */
   place: number | null;
   /** The text that asked them. */
@@ -103,15 +103,16 @@ export async function readAsk(scope: TeamScope, askId: string): Promise<BoardAsk
 }
 
 const selectAsks = (scope: TeamScope) => sql`
-    select asks.id, json_build_object('id', people.id, 'name', people.name) as person,
+    select asks.id, json_build_object('id', people.id, 'name', people.name, 'timeZone', people.time_zone) as person,
       asks.conversation_id as "conversationId", state, skipped_because as "skippedBecause", step, tag, due_at as "dueAt",
       asked_at as "askedAt", closes_at as "closesAt", answered_at as "answeredAt", nudged, next_nudge_at as "nextNudgeAt",
       answers,
       case when state = 'unclear' then (
-        select messages.body from reply_matches join messages on messages.team_id = reply_matches.team_id
+        select json_build_object('words', messages.body, 'at', messages.created_at, 'messageId', messages.id)
+        from reply_matches join messages on messages.team_id = reply_matches.team_id
           and messages.conversation_id = reply_matches.conversation_id and messages.id = reply_matches.message_id
         where reply_matches.team_id = asks.team_id and reply_matches.ask_id = asks.id and replaced_at is null
-        order by reply_matches.id desc limit 1) end as "unclearWords",
+        order by reply_matches.id desc limit 1) end as unclear,
       (select place from quota_places where quota_places.team_id = asks.team_id and quota_places.round_id = asks.round_id
         and quota_places.ask_id = asks.id) as place,
       (select message_id from ask_texts where ask_texts.team_id = asks.team_id and ask_texts.ask_id = asks.id

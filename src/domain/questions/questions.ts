@@ -19,6 +19,7 @@ export { archive, pause, restore, resume } from './rest.ts';
 export { listRounds } from './rounds.ts';
 export { add, change } from './save.ts';
 export { plan } from './schedule/plan.ts';
+export { readSheet } from './sheet.ts';
 export { stopAsking, type Taken, takeReply } from './take-reply.ts';
 export { nudgeNow, textSome } from './text-some.ts';
 export { listHolidays, readTimeOffOf, setHolidays, setTimeOff } from './time-off.ts';

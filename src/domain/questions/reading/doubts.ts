@@ -2,7 +2,6 @@ import { phrases } from './words.ts';
 
 /** Where one of these is said, a colleague would ask again, whatever else is in the text. */
 export const doubts = phrases(
-  'checking|need to check|have to check|gotta check|got to check|will see|ill see|i will see|well see|we will see|trying|til|this is|your message|your messages|your text|your texts|no not a problem',
   'maybe|mebbe|perhaps|possibly|probably|probs|prob|prolly|likely|most likely|not sure|unsure|im not sure|not certain',
   'i think|i think so|think so|i dont think so|dont think so|i guess|guess so|i suppose|suppose so|i believe|i believe so|dunno|idk|i dont know|dont know|do not know|no idea',
   'no clue|not a clue|depends|it depends|that depends|if|unless|but|except|however|although|though|might|i might|ill try',
@@ -16,7 +15,7 @@ export const doubts = phrases(
   'no puedo esperar|no estoy segura|creo|creo que|creo que si|creo que no|yo creo|yo creo que si|pienso|supongo|supongo que si|depende|pero|a menos|a menos que|excepto|salvo|menos|solo|solamente',
   'nomas|hasta|aunque|dejame ver|deja ver|dejame checar|deja checo|dejame pensar|dejeme ver|te aviso|le aviso|luego te digo',
   'luego|despues|mas tarde|aun no|todavia no|mas o menos|ojala|espero|intentare|tratare|voy a tratar|voy a ver|quien sabe',
-  'ni idea|sin idea|no tengo idea|cualquiera|cualquier|me da igual|da igual|como sea|o|ni|en vez|broma|es broma|no creo|tengo que ver|tengo que checar|voy a checar|deja reviso|reviso|checo|tu mensaje|su mensaje|si puedo voy|si puedo si|si puedo si voy|si puedo ahi estare|quisiera|no entiendo|no entendi',
+  'ni idea|sin idea|no tengo idea|cualquiera|cualquier|me da igual|da igual|como sea|o|ni|en vez|broma|es broma|no creo|si puedo voy|si puedo si|si puedo si voy|si puedo ahi estare|quisiera|no entiendo|no entendi',
   'numero equivocado|equivocado|baja|si acaso|en caso|cuando pueda|no contesta|sin senal|casi',
   '🤷|🤔|😕|🫤|😐|🙃|⁉|❓|❔',
 );
@@ -24,7 +23,7 @@ export const doubts = phrases(
 /** Idioms that sound like a yes or a no: beside an answer they mean nothing, alone they are only offered. */
 export const idioms: Record<'yes' | 'no', string[]> = {
   yes: phrases(
-    'not a problem|not a problem at all|no problem at all|no prob at all|not an issue|dont mind at all|i dont mind at all|no problem|no prob|no probs|no problemo|np|no worries|nw|no biggie|no doubt|no sweat|no issue|no issues|cant wait|can not wait|cannot wait',
+    'no problem|no prob|no probs|no problemo|np|no worries|nw|no biggie|no doubt|no sweat|no issue|no issues|cant wait|can not wait|cannot wait',
     'dont mind|i dont mind|do not mind|wouldnt mind|why not|got it|gotcha|got you|copy|copy that|10-4|roger|roger that|received|noted|understood|done|true|right',
     'great|cool|perfect|awesome|nice|excellent|good|all good|im good|i am good|im fine|im ok|im okay|sweet|yay|ok thanks|okay thanks|ok thank you|k thanks|ok thx|thumbs up',
     'sin problema|sin problemas|no hay problema|no hay pedo|no pasa nada|no te preocupes|no se preocupe|no hay de que|de nada|por que no|porque no',

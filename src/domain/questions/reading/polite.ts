@@ -5,7 +5,7 @@ export const polite = phrases(
   'please|pls|plz|plse|thanks|thank you|thank u|thankyou|thx|thnx|tks|ty|tysm|thanks so much|thank you so much',
   'sir|maam|madam|man|bro|dude|boss|coach|chief|captain|buddy|friend|team|guys|everyone|all good thanks',
   'sorry|so sorry|im sorry|i am sorry|unfortunately|lol|lmao|haha|hahaha|hehe|hey|hi|hello|hey there|hi there',
-  'good morning|good afternoon|good evening|good night|good day|morning all|well|actually|um|umm|uh|uhh|hmm|oh|so|ah',
+  'good morning|good afternoon|good evening|good night|good day|morning all|well|um|umm|uh|uhh|hmm|oh|so|ah',
   'the|in the|on the|at the|for the|my|for me|from me|me|it|it is|its|thats|that is|that would be|ill go with|im going with',
   'ill take|i will take|i want|i want the|id like|id like to|i would like|i choose|i pick|i prefer|id prefer|put me down for',
   'give me|sign me up for|let me have|lets go with|lets do|ill do|my answer is|my answer|answer|answer is|option|choice',

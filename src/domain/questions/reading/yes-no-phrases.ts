@@ -5,7 +5,7 @@ import { phrases } from './words.ts';
 export const yes: Record<Strength, string[]> = {
   starts: phrases(
     'yes|yep|yeah|yea|yup|yeh|yess|yesh|yas|yeap|yessir|yes sir|yessum|yep yep|affirmative',
-    'sure|sure thing|for sure|of course|of course not a problem|ofcourse|ofc|you bet|count me in|sign me up|oh yes|oh yeah|hell yes|hell yeah|heck yes|heck yeah',
+    'sure|sure thing|for sure|of course|ofcourse|ofc|you bet|count me in|sign me up|oh yes|oh yeah|hell yes|hell yeah|heck yes|heck yeah',
     'ill be there|i will be there|be there|ill do it|ill make it|by all means|without a doubt',
     'claro|claro que si|claro q si|claro que puedo|por supuesto|por supuesto que si|desde luego|obvio que si|afirmativo|como no|con gusto|con mucho gusto',
     'cuenta conmigo|cuente conmigo|cuenten conmigo|ahi estare|alli estare|alla estare|ahi nos vemos|seguro que si|si voy',
@@ -45,7 +45,7 @@ export const no: Record<Strength, string[]> = {
     'no|noo|cant|cannot|can not|i cant|i cannot|i can not|we cant|no puedo|negative|negativo|not me|no way|unable|not able to|im not able to|unable to|im unable',
   ),
   whole: phrases(
-    'rather not|id rather not|i would rather not|prefer not to|id prefer not to|not|i wont|wont|i will not|i dont|i do not|i didnt|i did not|im not|i am not|pass|never|decline|declined|incorrect|not interested',
+    'not|i wont|wont|i will not|i dont|i do not|i didnt|i did not|im not|i am not|pass|never|decline|declined|incorrect|not interested',
     'im not interested|i disagree|not going|im not going|wont be able|i wont be able',
     // Behind a yes they speak against it: "sure doesn't look like it".
     'dont|do not|doesnt|does not|didnt|did not|isnt|is not|arent|wasnt|werent|havent|hasnt|couldnt|wouldnt|shouldnt',
