@@ -2,13 +2,13 @@ import { type CSSProperties, Fragment, useCallback, useLayoutEffect, useMemo, us
 import { flushSync } from 'react-dom';
 import type { Conversation } from '../../api.ts';
 import { noteAim } from '../../ui/pointer.ts';
+import { useSpan } from '../../ui/use-span.ts';
 import type { View } from '../../views.ts';
 import styles from './conversation-row.module.css';
 import { ConversationRow } from './conversation-row.tsx';
 import { drawRowsBy, rowId } from './rows.ts';
 import { useIsSelecting } from './selection.ts';
 import { useHeldPlace } from './use-held-place.ts';
-import { useSpan } from './use-span.ts';
 
 interface Given {
   view: View;

@@ -1,0 +1,84 @@
+import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
+import type { Answering, BoardAsk } from '../../api.ts';
+import { useSpan } from '../../ui/use-span.ts';
+import type { Stand } from '../reading/standing.ts';
+import type { Summary } from '../reading/summary.ts';
+import { ByHand } from './by-hand.tsx';
+import styles from './people.module.css';
+import { PersonRow } from './person-row.tsx';
+import { useBoardSearch } from './use-board-search.ts';
+import { useHeldRows } from './use-held-rows.ts';
+import { useBoardWords } from './words.ts';
+
+interface Given {
+  stands: Stand[];
+  summary: Summary;
+  answering: Answering;
+  isWhole: boolean;
+}
+
+/** Who said what, and who has not. Of many only the rows near what is in sight are in the page. */
+export function People({ stands, summary, answering, isWhole }: Given) {
+  const words = useBoardWords();
+  const { show, step } = useBoardSearch();
+  const wanted = useMemo(
+    () => (show ? stands.filter((stand) => isShown(stand, show, summary)) : stands),
+    [stands, show, summary],
+  );
+  const aim = useRef<{ ask: BoardAsk; beside: Element }>(null);
+  const [aimedId, setAimed] = useState<string>();
+  const aimAt = useCallback((ask: BoardAsk, beside: Element) => {
+    aim.current = { ask, beside };
+    setAimed(ask.id);
+  }, []);
+  const { rows, isOutOfOrder, holding } = useHeldRows(wanted, stands, false);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [from, to] = useSpan(body, rows.length);
+  const drawn = rows.map((stand, at) => ({ stand, at })).slice(from, to);
+  if (isWhole && stands.length === 0) return <p>{words.nobody}</p>;
+  return (
+    <>
+      <table className={styles.people} data-kind={answering.kind} aria-rowcount={rows.length + 1}>
+        <caption>
+          {words.table}
+          <span className={styles.held}>{isOutOfOrder && words.held}</span>
+        </caption>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col">{words.name}</th>
+            <th scope="col">{words.countedAs}</th>
+            <th scope="col">{words.theyWrote}</th>
+            <th scope="col">{words.answeredAt}</th>
+          </tr>
+        </thead>
+        <tbody ref={body} {...holding}>
+          <Gap rows={from} />
+          {drawn.map(({ stand, at }) => (
+            <PersonRow
+              key={stand.ask.id}
+              stand={stand}
+              summary={summary}
+              answering={answering}
+              place={at + 2}
+              aimAt={aimAt}
+            />
+          ))}
+          <Gap rows={rows.length - Math.min(to, rows.length)} />
+        </tbody>
+      </table>
+      <ByHand aim={aim} aimed={stands.find(({ ask }) => ask.id === aimedId)?.ask} answering={answering} step={step} />
+      {rows.length === 0 && isWhole && <p className={styles.none}>{words.noneSuch}</p>}
+      {!isWhole && stands.length >= 5000 && <p className={styles.none}>{words.firstOnly(stands.length)}</p>}
+    </>
+  );
+}
+
+function Gap({ rows }: { rows: number }) {
+  return rows > 0 && <tr aria-hidden className={styles.gap} style={{ '--rows': rows } as CSSProperties} />;
+}
+
+function isShown({ standing }: Stand, show: string, { buckets }: Summary): boolean {
+  if (standing.kind !== 'answered') return show === (standing.kind === 'closed' ? 'silent' : standing.kind);
+  const { value } = standing.answer;
+  return show === 'answered' || buckets.some((bucket) => bucket.key === show && bucket.holds(value));
+}
