@@ -1,4 +1,4 @@
-// npm run chaos -- --minutes N | --drill inbound|outbound | --drill connections|database [--minutes N] | --model --runs N
+// npm run chaos -- --minutes N | --drill inbound|outbound|questions | --drill connections|database [--minutes N] | --model --runs N
 // [--seed S]: a whole town, and everything that can befall it; or stories from chance, in one process.
 import { parseArgs } from 'node:util';
 import { type Count, isWrong, mustBe, tableOf } from '../test/chaos/harness/count.ts';
@@ -11,6 +11,7 @@ import {
   soak,
 } from '../test/chaos/harness/drills.ts';
 import { allMisfortunes } from '../test/chaos/harness/nemesis.ts';
+import { questionsDrill } from '../test/chaos/harness/questions-drill.ts';
 import { runModel } from '../test/chaos/model/model.ts';
 import { withOpen } from '../test/support/close-on-signals.ts';
 import { openTestCluster } from '../test/support/cluster.ts';
@@ -32,6 +33,7 @@ const drills: Record<string, (drill: Drill, forMs: number) => Promise<Count[]>> 
       searchMs: 11 * minuteMs,
     }),
   connections: (drill, forMs) => connectionsDrill({ ...drill, forMs, idle: 300, people: 20 }),
+  questions: (drill) => questionsDrill({ ...drill, people: 5000, kills: 10 }),
   database: (drill, forMs) => databaseDrill({ ...drill, downMs: forMs, people: 20 }),
 };
 
