@@ -4767,6 +4767,11 @@ export interface paths {
                                 };
                             }[];
                         };
+                        /**
+                         * Format: uuid
+                         * @description the question that is being changed
+                         */
+                        questionId?: string;
                     };
                 };
             };
@@ -4777,10 +4782,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            items: components["schemas"]["Planned"][];
-                            next: string | null;
-                        };
+                        "application/json": components["schemas"]["QuestionPlan"];
                     };
                 };
                 /** @description RFC 9457 */
@@ -8729,6 +8731,7 @@ export interface components {
                 skipped: number;
             };
         };
+        /** @description the dates ahead in one zone, the team’s own first */
         Planned: {
             timeZone: string;
             asks: {
@@ -8965,6 +8968,60 @@ export interface components {
              * @description RFC 3339, UTC
              */
             createdAt: string;
+        };
+        QuestionPlan: {
+            items: {
+                timeZone: string;
+                asks: {
+                    /**
+                     * Format: date
+                     * @description such as 2026-11-27, without a zone
+                     */
+                    date: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    askedAt: string;
+                    /** @description on the clock of that zone */
+                    local: string;
+                    offset: string;
+                    skipped?: string;
+                    marks: string[];
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    closesAt?: string;
+                    nudgesAt?: string[];
+                }[];
+            }[];
+            next: string | null;
+            /** @description other questions that are open at the same time, for some of the same people */
+            overlaps: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                questionId: string;
+                name: string;
+                /**
+                 * Format: date
+                 * @description such as 2026-11-27, without a zone
+                 */
+                date: string;
+                people: number;
+            }[];
+            warnings: {
+                step: number;
+                /** @description choice_is_keyword, choice_has_keyword, wording_has_keyword, nearly_alike */
+                code: string;
+                /** @description stop, start or help */
+                keyword?: string;
+                word?: string;
+                choiceId?: string;
+                otherId?: string;
+            }[];
         };
         Sheet: {
             /** @description the newest first */

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import { AnswerValue, Day, Reading } from './match-shapes.ts';
 import { Answering, KeptAnswer, QuestionContent } from './question-content-shapes.ts';
-import { Id, OrNull, Time } from './shapes.ts';
+import { Id, OrNull, Page, Time } from './shapes.ts';
 
 export const Question = Type.Object(
   {
@@ -191,7 +191,29 @@ export const Planned = Type.Object(
       }),
     ),
   },
-  { $id: 'Planned' },
+  { $id: 'Planned', description: 'the dates ahead in one zone, the team’s own first' },
+);
+
+export const QuestionPlan = Type.Object(
+  {
+    ...Page(Planned).properties,
+    overlaps: Type.Array(Type.Object({ questionId: Id, name: Type.String(), date: Day, people: Type.Integer() }), {
+      description: 'other questions that are open at the same time, for some of the same people',
+    }),
+    warnings: Type.Array(
+      Type.Object({
+        step: Type.Integer(),
+        code: Type.String({
+          description: 'choice_is_keyword, choice_has_keyword, wording_has_keyword, nearly_alike',
+        }),
+        keyword: Type.Optional(Type.String({ description: 'stop, start or help' })),
+        word: Type.Optional(Type.String()),
+        choiceId: Type.Optional(Type.String()),
+        otherId: Type.Optional(Type.String()),
+      }),
+    ),
+  },
+  { $id: 'QuestionPlan' },
 );
 
 export const AnswerReading = Type.Object(

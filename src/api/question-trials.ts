@@ -4,19 +4,21 @@ import { isId } from '../platform/ids.ts';
 import { Day } from './match-shapes.ts';
 import { readCursor, readLimit, writeCursor } from './paging.ts';
 import { Answering, QuestionContent } from './question-content-shapes.ts';
-import { AnswerReading, GridRow, Planned } from './question-shapes.ts';
+import { AnswerReading, GridRow, QuestionPlan } from './question-shapes.ts';
 import { forMembers } from './route.ts';
-import { Id, OrNull, Page } from './shapes.ts';
+import { Id, OrNull } from './shapes.ts';
 
 export const plan = forMembers({
   summary:
     'When a question that is not saved yet would be asked next, for each zone of its people; refused as saving it',
-  body: Type.Object({ name: Type.String(), content: QuestionContent }),
-  answer: Page(Planned),
-  handle: async ({ member, body }) => ({
-    items: await questions.lookAhead(member, body as questions.NewQuestion),
-    next: null,
+  body: Type.Object({
+    name: Type.String(),
+    content: QuestionContent,
+    questionId: Type.Optional(Type.String({ format: 'uuid', description: 'the question that is being changed' })),
   }),
+  answer: QuestionPlan,
+  handle: ({ member, body: { questionId, ...question } }) =>
+    questions.lookAhead(member, question as questions.NewQuestion, questionId ?? null),
 });
 
 export const tryReply = forMembers({

@@ -50,7 +50,8 @@ test('what cannot be asked is refused with a sentence for each field, and nothin
 
 test('the plan shows the next five dates of each zone, with what is left out, and a holiday takes a round away', async () => {
   await office.must('PATCH', `/api/v1/people/${ben.id}`, { timeZone: 'Asia/Kathmandu' });
-  const plans = (await office.must('POST', '/api/v1/question-plans', saturday([ana.id, ben.id]))).items;
+  const { items: plans, overlaps } = await office.must('POST', '/api/v1/question-plans', saturday([ana.id, ben.id]));
+  assert.deepEqual(overlaps, []);
   assert.deepEqual(
     plans.map(({ timeZone, asks }: Json) => [timeZone, asks[0].askedAt, asks.length]),
     [
@@ -60,6 +61,11 @@ test('the plan shows the next five dates of each zone, with what is left out, an
   );
   const question = await asking.saves(saturday([ana.id, ben.id]));
   assert.equal(question.nextOpensAt, '2026-11-27T10:15:00.000Z');
+  const other = await office.must('POST', '/api/v1/question-plans', {
+    ...saturday([ben.id], { steps: [{ words: 'Boxes? Reply END when done', answering: { kind: 'number' } }] }),
+  });
+  assert.deepEqual(other.overlaps, [{ questionId: question.id, name: 'Saturday?', date: '2026-11-27', people: 1 }]);
+  assert.deepEqual(other.warnings, [{ step: 0, code: 'wording_has_keyword', keyword: 'stop', word: 'END' }]);
   await office.must('PUT', '/api/v1/holidays', { items: [{ date: '2026-11-27', name: 'Day after Thanksgiving' }] });
   assert.equal((await office.must('GET', `/api/v1/questions/${question.id}`)).nextDate, '2026-12-04');
   await office.must('PUT', '/api/v1/holidays', { items: [] });

@@ -27,7 +27,10 @@ test('a question that is saved goes out to everybody at their own four o’clock
   clock.to('2026-11-27T23:00:00Z');
   await phone('Ben').shouldHear('Can you drive on Saturday?');
 
+  const page = await office.listens();
   assert.equal(await phone('Ana').texts('Yes!'), 204);
+  await page.hears('the round', ({ data }) => data?.kind === 'round.changed' && data.roundId === round.id);
+  page.close();
   assert.equal(await phone('Ben').texts('no'), 204);
   assert.deepEqual(await asking.standing(round.id), { Ana: 'answered yes', Ben: 'answered no', Chidi: 'asked' });
   const { counts, tallies } = await asking.board(round.id);

@@ -2,8 +2,20 @@ import type { TeamScope } from '../floor.ts';
 import { findTeam } from '../teams/teams.ts';
 import { calendarOf, zonesOf } from './audience.ts';
 import { mustBeAskable } from './must-be-askable.ts';
+import { type Overlap, overlapsOf } from './overlaps.ts';
 import type { NewQuestion } from './question.ts';
+import { carrierWords } from './reading/carrier-words.ts';
+import { unclearChoices } from './reading/unclear-choices.ts';
 import { type PlannedAsk, plan } from './schedule/plan.ts';
+
+/** What whoever writes a question is told before it is saved: first its dates, by zone. */
+export interface Ahead {
+  items: { timeZone: string; asks: PlannedAsk[] }[];
+  next: null;
+  overlaps: Overlap[];
+  /** By step: where its words, or its choices, may be understood in another way. */
+  warnings: { step: number; code: string; keyword?: string; word?: string; choiceId?: string; otherId?: string }[];
+}
 
 /** So many dates are shown ahead. */
 const shown = 5;
@@ -15,17 +27,14 @@ const mostZones = 20;
  * When a question, as it is written now, would be asked next: for each zone of its people, the team's own first.
  * @throws AppError `invalid` as `add`.
  */
-export async function lookAhead(
-  scope: TeamScope,
-  question: NewQuestion,
-): Promise<{ timeZone: string; asks: PlannedAsk[] }[]> {
+export async function lookAhead(scope: TeamScope, question: NewQuestion, ownId: string | null): Promise<Ahead> {
   await mustBeAskable(scope, question);
-  const { schedule, audience, closing, nudges } = question.content;
+  const { schedule, audience, closing, nudges, steps } = question.content;
   const { timeZone: home } = await findTeam(scope);
   const [calendar, zones] = await Promise.all([calendarOf(scope), zonesOf(scope, audience)]);
   const now = scope.clock.now().toTemporalInstant();
   const all = [home, ...zones.filter((zone) => zone !== home).sort()].slice(0, mostZones);
-  return all.map((timeZone) => ({
+  const items = all.map((timeZone) => ({
     timeZone,
     asks: plan(schedule, calendar, {
       now,
@@ -35,4 +44,10 @@ export async function lookAhead(
       ...(nudges && { nudges, ...(nudges.quiet && { quiet: nudges.quiet }) }),
     }),
   }));
+  const warnings = steps.flatMap(({ words, answering }, step) => {
+    const unclear = 'choices' in answering ? unclearChoices(answering.kind, answering.choices) : [];
+    // Those that are refused have been by now.
+    return [...carrierWords(answering, words), ...unclear].map(({ isRefused: _, ...found }) => ({ step, ...found }));
+  });
+  return { items, next: null, overlaps: await overlapsOf(scope, question.content, ownId), warnings };
 }

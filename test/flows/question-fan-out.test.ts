@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { askRound } from '../../src/domain/questions/questions.ts';
+import { openAsking, openClock, saturday } from '../support/asking.ts';
+import { inboundText, post } from '../support/twilio-posts.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+// Nobody works but this file, step by step.
+const clock = openClock('2026-11-26T15:00:00Z');
+const world = await openOfficeHours(['Ana'], { clock, config: { role: 'web' } });
+const { office, query } = world;
+const { floor } = world.app;
+const asking = openAsking(world);
+
+async function askAll(): Promise<void> {
+  while (await askRound(floor));
+}
+
+test('a question that is changed while it goes out goes out as it began; the next round has the new words', async () => {
+  const [{ id: group }] = await query(sql`insert into groups (team_id, id, name, created_at)
+    select id, gen_random_uuid(), 'Crowd', now() from teams returning id`);
+  await query(sql`with crowd as (select teams.id as team_id, gen_random_uuid() as id, at from teams cross join generate_series(0, 1499) as at),
+    met as (insert into people (team_id, id, name, is_practice, fields, created_at)
+      select team_id, id, 'Person ' || at, true, '{}', now() from crowd),
+    called as (insert into phones (team_id, address, kind, person_id, position, created_at)
+      select team_id, '+1212777' || (1000 + at), 'phone_number', id, 0, now() from crowd),
+    opened as (insert into conversations (team_id, id, person_id, created_at) select team_id, gen_random_uuid(), id, now() from crowd)
+    insert into group_members (team_id, group_id, person_id) select team_id, ${group}::uuid, id from crowd`);
+  const audience = { groupIds: [group], personIds: [] };
+  const worded = (words: string) => ({
+    ...saturday([]).content,
+    audience,
+    steps: [{ words, answering: { kind: 'yes_no' as const } }],
+  });
+  const question = await asking.saves({ name: 'Crowd?', content: worded('The first words') });
+  const { id } = await office.must('POST', `/api/v1/questions/${question.id}/rounds`, {});
+  await askRound(floor);
+  const before = await asking.board(id);
+  assert.equal(before.round.state, 'filling', 'It is in the middle.');
+  await office.must('PATCH', `/api/v1/questions/${question.id}`, { content: worded('The second words') });
+  // Whoever joins now is in it if their turn is still to come; whoever leaves and was asked may answer.
+  const [left] =
+    await query(sql`select address, asks.person_id from asks join phones on phones.person_id = asks.person_id
+    where round_id = ${id} and state = 'asked' limit 1`);
+  await query(sql`delete from group_members where person_id = ${left!.person_id}`);
+  await askAll();
+  const said =
+    await query(sql`select body, count(*)::int as count, count(distinct messages.conversation_id)::int as people
+    from messages join ask_texts on ask_texts.message_id = messages.id join asks on asks.id = ask_id
+    where round_id = ${id} group by body`);
+  assert.deepEqual(said, [{ body: 'The first words', count: 1500, people: 1500 }]);
+  const line = world.line.webhooks.inbound;
+  assert.equal(await post(line, inboundText(left!.address, 'yes', { To: world.line.number })), 204);
+  assert.equal((await asking.board(id)).counts.answered, 1);
+  // Once more, by whoever was killed after the last commit: nobody is asked again.
+  await query(sql`update rounds set state = 'filling', filled_to = null where id = ${id}`);
+  await askAll();
+  const [{ count }] = await query(sql`select count(*)::int as count from asks where round_id = ${id}`);
+  assert.equal(count, 1500);
+  assert.equal(
+    (await query(sql`select from ask_texts join asks on asks.id = ask_id where round_id = ${id}`)).length,
+    1500,
+  );
+
+  clock.to('2026-11-27T21:00:01Z');
+  await askAll();
+  const [round] = await asking.rounds(question.id);
+  assert.equal(round!.version, 2);
+  const [text] = await query(sql`select body from messages join ask_texts on message_id = messages.id
+    join asks on asks.id = ask_id where round_id = ${round!.id} limit 1`);
+  assert.equal(text!.body, 'The second words');
+});
