@@ -134,8 +134,9 @@ test('a day without a pointer: sign in, twenty conversations, search, undo, plan
   }
   await page.getByText('Nobody is waiting for an answer.').waitFor();
   await until('the server to know', async () => (await counts()).waiting === 0);
+  const afterwards = await Promise.all(names.map(conversation));
   for (const [n, name] of names.entries()) {
-    const { closedAt, snoozedUntil, assignee, isMarkedUnread } = await conversation(name);
+    const { closedAt, snoozedUntil, assignee, isMarkedUnread } = afterwards[n];
     assert.deepEqual(
       {
         name,

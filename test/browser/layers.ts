@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { until } from '../support/until.ts';
 
@@ -103,9 +104,21 @@ export async function peel(page: Page, screens: Screens, look: (name: string) =>
 }
 
 /** What is open over the page and stands out of it, or has to be scrolled sideways. */
-export const layersOut = `[...document.querySelectorAll('[popover]:popover-open, dialog[open]')].flatMap((layer) => {
+const layersOut = `[...document.querySelectorAll('[popover]:popover-open, dialog[open]')].flatMap((layer) => {
   const { left, right, top, bottom } = layer.getBoundingClientRect();
   const isOut = left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
   const isWide = layer.scrollWidth > layer.clientWidth + 1;
   return isOut || isWide ? [[left, top, right, bottom].map(Math.round).join(' ') + (isWide ? ' scrolls sideways' : '')] : [];
 })`;
+
+export const phone = { serviceWorkers: 'block', viewport: { width: 360, height: 640 } } as const;
+
+/** Fails when one of them stands out of the page, or a check finds something in it. */
+export async function mustBeWhole(page: Page, screens: Screens, checks: readonly string[]): Promise<void> {
+  const found: string[] = [];
+  await peel(page, screens, async (name) => {
+    for (const check of [...checks, layersOut])
+      for (const fault of await page.evaluate<string[]>(check)) found.push(`${name}: ${fault}`);
+  });
+  assert.deepEqual([...new Set(found)], []);
+}
