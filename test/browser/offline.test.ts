@@ -7,6 +7,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { openProxy } from '../support/proxy.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
+import { within } from './at-once.ts';
 import { visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben']);
@@ -100,27 +101,39 @@ test('without a network the last-seen threads can be read, and three texts wait,
   await close();
 });
 
-test('forty texts that came while the page slept are there when it wakes, none twice', async (t) => {
+// Row 78: "Sleep the laptop 10 min with 40 texts arriving: all there ≤ 2 s after waking, none twice".
+test('forty texts that came while the page slept are there within two seconds of its waking, none twice', async () => {
   await office.signsIn();
   const { page, close } = await visit(world.url);
   await enter(page, `/inbox/all/${office.conversationWith('Ben')}`);
   const thread = page.getByRole('region', { name: 'Texts with Ben' });
   await thread.waitFor();
   const debug: CDPSession = await page.context().newCDPSession(page);
-  await debug.send('Page.setWebLifecycleState', { state: 'frozen' });
-  await page.context().setOffline(true);
-  for (let n = 1; n <= 40; n++) await phone('Ben').texts(`Text ${n}.`);
-  await office.shouldSee(
-    'Ben',
-    Array.from({ length: 40 }, (_, i) => `them: Text ${i + 1}.`),
-  );
-  await page.context().setOffline(false);
-  await debug.send('Page.setWebLifecycleState', { state: 'active' });
-  const wokeAt = performance.now();
-  await thread.getByText('Text 40.').waitFor();
-  const tookMs = performance.now() - wokeAt;
-  t.diagnostic(`All forty were there ${Math.round(tookMs)} ms after it woke.`);
-  for (let n = 1; n <= 40; n++) assert.equal(await thread.getByText(`Text ${n}.`, { exact: true }).count(), 1);
+  const all: string[] = [];
+  const write = async (text: string) => {
+    all.push(text);
+    await phone('Ben').texts(text);
+  };
+  const seen = async (text: string) => {
+    const from = performance.now();
+    await thread.getByText(text, { exact: true }).waitFor();
+    return performance.now() - from;
+  };
+  await within(2_000, 'showing what came while it slept', async () => {
+    await debug.send('Page.setWebLifecycleState', { state: 'frozen' });
+    await page.context().setOffline(true);
+    for (let n = 1; n <= 40; n++) await write(`Text ${all.length + 1}.`);
+    await office.shouldSee(
+      'Ben',
+      all.map((text) => `them: ${text}`),
+    );
+    await page.context().setOffline(false);
+    await debug.send('Page.setWebLifecycleState', { state: 'active' });
+    const ms = await seen(all.at(-1)!);
+    await write(`Awake ${all.length + 1}.`);
+    return { ms, control: await seen(all.at(-1)!) };
+  });
+  for (const text of all) assert.equal(await thread.getByText(text, { exact: true }).count(), 1);
   await close();
 });
 
