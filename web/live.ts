@@ -1,7 +1,6 @@
 import { type InfiniteData, type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Conversation, Me, Message } from './api.ts';
-import { refreshRows } from './list-news.ts';
 import { patchMessage } from './patch.ts';
 import { heard } from './presence.ts';
 import { stored } from './ui/stored.ts';
@@ -81,7 +80,12 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     refreshShort(...keys);
     refreshLong(...keys);
   };
-  const refreshRow = throttled(refreshMs, (ids: string[]) => refreshRows(client, ids));
+  const refreshRow = throttled(refreshMs, (ids: string[]) =>
+    import('./list-news.ts')
+      .then(({ refreshRows }) => refreshRows(client, ids))
+      // It is not needed to draw the list, and lists can be asked for whole where it cannot be had.
+      .catch(() => client.invalidateQueries({ queryKey: ['conversations'] })),
+  );
 
   function open(): void {
     clearTimeout(reopenTimer);

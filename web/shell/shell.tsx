@@ -1,13 +1,13 @@
 import { type QueryClient, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { type ComponentType, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import { Refused } from '../api.ts';
 import { goLive } from '../live.ts';
 import { keepForOffline } from '../offline.ts';
 import { countsQuery, meQuery } from '../queries.ts';
 import { focusIfLost } from '../ui/focus.ts';
 import { whenQuiet } from '../ui/idle.ts';
-import { Toasts } from '../ui/toasts.tsx';
+import { Optional } from '../ui/optional.tsx';
 import { useWords } from '../words/words.ts';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
@@ -15,6 +15,8 @@ import { leaveTo } from './sign-out.ts';
 import { Strips } from './strips.tsx';
 import { usePaneKeys } from './use-pane-keys.ts';
 import { usePreferences } from './use-preferences.ts';
+
+const Toasts = lazy(async () => ({ default: (await import('../ui/toasts.tsx')).Toasts }));
 
 interface Given {
   /** The panel of the practice phones. */
@@ -35,7 +37,7 @@ export function Shell({ phones: Phones, start, children }: Given) {
   useTitle(me.team.name);
   usePaneKeys();
   useFocusAfterLeaving();
-  useTooltips();
+  const isQuiet = useQuiet();
   const showPhones = isPhonesOpen && me.practice.isOn;
   return (
     <div className={styles.shell}>
@@ -47,7 +49,11 @@ export function Shell({ phones: Phones, start, children }: Given) {
       <main ref={main} id="content" className={styles.main} tabIndex={-1}>
         <Suspense>{children}</Suspense>
       </main>
-      <Toasts />
+      {isQuiet && (
+        <Optional>
+          <Toasts />
+        </Optional>
+      )}
       {showPhones && (
         <Suspense>
           <Phones close={() => setPhonesOpen(false)} />
@@ -107,11 +113,17 @@ function useTitle(team: string): void {
   }, [waiting, shell, team]);
 }
 
-/** They come when the page has nothing else to do: nobody can wait for one in the first moment. */
-function useTooltips(): void {
+/** Whether the page has had nothing else to do: tooltips and toasts come then, nobody can wait for one in the first moment. */
+function useQuiet(): boolean {
   const client = useQueryClient();
+  const [isQuiet, setQuiet] = useState(false);
   useEffect(
-    () => whenQuiet(client, () => void import('../ui/tooltip.ts').then(({ startTooltips }) => startTooltips())),
+    () =>
+      whenQuiet(client, () => {
+        setQuiet(true);
+        void import('../ui/tooltip.ts').then(({ startTooltips }) => startTooltips());
+      }),
     [client],
   );
+  return isQuiet;
 }
