@@ -5,6 +5,7 @@ import { useWords } from '../../words/words.ts';
 import { isBlank } from '../blank.ts';
 import { useComposerWords } from '../composer/words.ts';
 import styles from './bubble.module.css';
+import { Counted } from './counted/counted.tsx';
 import { DayLine } from './day-line.tsx';
 import { MediaList } from './media.tsx';
 import { Outcome } from './outcome.tsx';
@@ -34,7 +35,7 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArrivi
     hasFailed(row) && styles.failed,
     isArriving && styles.arriving,
   ];
-  const speaker = row.isMine ? (row.message?.sentBy?.name ?? thread.you) : who;
+  const speaker = row.isMine ? (row.message?.sentBy?.name ?? row.message?.question?.name ?? thread.you) : who;
   return (
     <li>
       {row.startsDay && <DayLine at={row.at} />}
@@ -63,6 +64,7 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArrivi
           )}
         </div>
         {row.message?.recoveredAt && row.endsGroup && <p className={styles.note}>{thread.recovered}</p>}
+        {row.message?.match && <Counted message={row.message} />}
         {row.isMine && row.endsGroup && <Outcome row={row} />}
       </div>
     </li>

@@ -11,6 +11,7 @@ import { discard, send } from '../composer/outbox.ts';
 import { putBackPending } from '../composer/take-back.ts';
 import { useComposerWords } from '../composer/words.ts';
 import styles from './bubble.module.css';
+import { useCountedWords } from './counted/words.ts';
 import { Doubt } from './doubt.tsx';
 import { State, stateOf } from './state.tsx';
 import { hasFailed, isHeld, type Placed } from './thread-rows.ts';
@@ -20,6 +21,7 @@ export function Outcome({ row }: { row: Placed }) {
   const { thread } = useWords();
   const own = useComposerWords();
   const whyOf = useWhy();
+  const { parts } = useCountedWords();
   const { message } = row;
   const error = hasFailed(row) ? message?.error : undefined;
   const why = error && whyOf(error);
@@ -35,6 +37,7 @@ export function Outcome({ row }: { row: Placed }) {
     <div className={styles.state}>
       {until ? <Countdown until={until}>{state}</Countdown> : state}
       {isHeld(row) && <UndoSending message={message} pending={row.pending} />}
+      {message?.question && <span> · {parts[message.question.part](message.question.name)}</span>}
       {isRetry && <span> · {own.sentAgain(time(row.at))}</span>}
       {error && why && (
         <span lang={why.lang}>

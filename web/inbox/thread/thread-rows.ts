@@ -90,10 +90,13 @@ export function isHeld({ message, pending }: Row): boolean {
 
 const isRecovered = (row: Row) => row.message?.recoveredAt !== undefined;
 
+/** What a question said is told from what a colleague did, and from what it said before. */
+const partOf = ({ message }: Row) => message?.question && `${message.question.askId} ${message.question.part}`;
+
 function isTogether(a: Row, b: Row): boolean {
   if (a.note || a.act || b.note || b.act) return false;
   if (a.isMine !== b.isMine || endsOddly(a) || endsOddly(b) || !isSameDay(a.at, b.at)) return false;
-  if (isRecovered(a) !== isRecovered(b)) return false;
+  if (isRecovered(a) !== isRecovered(b) || partOf(a) !== partOf(b)) return false;
   return Date.parse(b.at) - Date.parse(a.at) < groupMs;
 }
 
