@@ -14,7 +14,8 @@ import { MayNotAsk } from '../questions.tsx';
 import { useQuestionWords } from '../words.ts';
 import styles from './builder.module.css';
 import { Cost } from './cost.tsx';
-import { type Faults, faultOf } from './faults.ts';
+import { type Faults, faultOf, mapFaults } from './faults.ts';
+import { inSpanish } from './faults-es.ts';
 import { isLike, newForm } from './form.ts';
 import { More } from './more.tsx';
 import { Overlaps } from './overlaps.tsx';
@@ -57,6 +58,7 @@ function Builder({ initial, question }: { initial: Form; question: Question | un
   const words = useBuilderWords();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const language = useLanguage();
   const { role } = useSuspenseQuery(meQuery).data;
   const page = useRef<HTMLElement>(null);
   const [form, setForm] = useState(initial);
@@ -90,7 +92,8 @@ function Builder({ initial, question }: { initial: Form; question: Question | un
   const refused = save.error instanceof Refused ? save.error.problem.fields : undefined;
   const first = content.steps[0] as Step;
   const { 'content.audience': nobody, ...others } = plan.faults;
-  const faults: Faults = { ...(hasTried && nobody && { 'content.audience': nobody }), ...others, ...refused };
+  const found: Faults = { ...(hasTried && nobody && { 'content.audience': nobody }), ...others, ...refused };
+  const faults = language === 'es' ? mapFaults(found, inSpanish) : found;
   if (role === 'member') return <MayNotAsk />;
   return (
     <section

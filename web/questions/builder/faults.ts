@@ -7,3 +7,6 @@ export function faultOf(faults: Faults, ...parts: string[]): string | undefined 
     parts.some((part) => path === `content.${part}` || path.startsWith(`content.${part}.`)),
   )?.[1];
 }
+
+export const mapFaults = (faults: Faults, change: (fault: string) => string): Faults =>
+  Object.fromEntries(Object.entries(faults).map(([path, fault]) => [path, change(fault)]));

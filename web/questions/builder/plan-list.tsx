@@ -18,16 +18,19 @@ interface Given {
 export function PlanList({ zones, schedule, change }: Given) {
   const { plan } = useBuilderWords();
   const dates = mergeZones(zones);
+  const usual = useElsewhere()(dates.find(({ skipped }) => !skipped));
   const { skipDates } = schedule;
   return (
     <section className={styles.plan} aria-labelledby="plan">
       <h2 id="plan">{plan.title}</h2>
       {dates.length === 0 && <p className={styles.hint}>{plan.none}</p>}
+      {usual && <p className={styles.hint}>{usual}</p>}
       <ol>
         {dates.map((planned) => (
           <Row
             key={planned.date}
             planned={planned}
+            usual={usual}
             canSkip={schedule.repeat.every !== 'once'}
             toggle={(isSkipped) =>
               change({
@@ -46,23 +49,30 @@ export function PlanList({ zones, schedule, change }: Given) {
 
 function Row({
   planned,
+  usual,
   canSkip,
   toggle,
 }: {
   planned: PlannedDate;
+  /** What is said once, above all dates. */
+  usual: string;
   canSkip: boolean;
   toggle: (isSkipped: boolean) => void;
 }) {
   const { plan } = useBuilderWords();
   const dates = useDates();
-  const { date, marks, skipped, zones } = planned;
+  const { date, marks, skipped } = planned;
+  const { timeZone: home } = useSuspenseQuery(meQuery).data.team;
+  const elsewhere = useElsewhere()(planned);
+  const time = mainOf(planned, home)?.local.slice(11, 16);
   const said = dates.date(date);
   const isByHand = skipped === 'skipped';
   return (
     <li data-skipped={skipped ? '' : undefined} data-date={date}>
       <div className={styles.when}>
         <strong>{said}</strong>{' '}
-        {skipped ? <span>{plan.skipped[skipped] ?? plan.skippedOther}</span> : <Times date={date} zones={zones} />}
+        <span>{skipped ? (plan.skipped[skipped] ?? plan.skippedOther) : time && dates.time(time)}</span>
+        {elsewhere && elsewhere !== usual && <span className={styles.zones}>{elsewhere}</span>}
         {marks.map((mark) => (
           <span key={mark} className={styles.mark}>
             {plan.marks[mark] ?? mark}
@@ -83,36 +93,24 @@ function Row({
   );
 }
 
-/** More zones are counted. */
-const mostZones = 4;
-
-/** When it is asked by the team's clock, and what that is for people elsewhere. */
-function Times({ date, zones }: Pick<PlannedDate, 'date' | 'zones'>) {
+/** When a date is asked by the team's clock, and what that is elsewhere, as a sentence; empty where all have one clock. */
+function useElsewhere(): (planned: PlannedDate | undefined) => string {
   const { plan } = useBuilderWords();
   const dates = useDates();
   const { timeZone: home } = useSuspenseQuery(meQuery).data.team;
-  const main = zones.find(({ timeZone }) => timeZone === home) ?? zones[0];
-  if (!main) return null;
-  const theirs = (zone: PlannedDate['zones'][number]) => zone.local.slice(11, 16);
-  const others = zones
-    .filter((zone) => zone !== main)
-    .map((zone) => {
-      const name = dates.zone(zone.timeZone);
-      const here = dates.clock(zone.askedAt, home, date);
-      if (zone.askedAt === main.askedAt) return plan.same(name, dates.clock(zone.askedAt, zone.timeZone, date));
-      return theirs(zone) === theirs(main) ? plan.here(name, here) : plan.there(name, dates.time(theirs(zone)), here);
-    });
-  const rest = others.slice(mostZones);
-  return (
-    <>
-      <span>{dates.time(theirs(main))}</span>
-      {others.length > 0 && <span className={styles.zones}>{others.slice(0, mostZones).join(' · ')}</span>}
-      {rest.length > 0 && (
-        <details className={styles.zones}>
-          <summary>{plan.zones(rest.length)}</summary>
-          {rest.join(' · ')}
-        </details>
-      )}
-    </>
-  );
+  return (planned) => {
+    const main = planned && mainOf(planned, home);
+    const others = planned?.zones.filter((zone) => zone !== main) ?? [];
+    if (!main || others.length === 0) return '';
+    const clock = ({ askedAt }: Zone, zone: string) => dates.clock(askedAt, zone, planned.date);
+    if (others.every(({ askedAt }) => askedAt === main.askedAt))
+      return plan.atOnce(
+        dates.all(others.map((zone) => plan.inZone(clock(zone, zone.timeZone), dates.zone(zone.timeZone)))),
+      );
+    return plan.byTeam(dates.all(others.map((zone) => plan.forZone(clock(zone, home), dates.zone(zone.timeZone)))));
+  };
 }
+
+type Zone = PlannedDate['zones'][number];
+
+const mainOf = ({ zones }: PlannedDate, home: string) => zones.find(({ timeZone }) => timeZone === home) ?? zones[0];

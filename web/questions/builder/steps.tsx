@@ -19,7 +19,7 @@ const most = 20;
 
 /** What is asked after the first question, and how the answers lead from one to another. */
 export function Steps({ content, change, faults }: Given) {
-  const { steps: words } = useBuilderWords();
+  const { steps: words, lead } = useBuilderWords();
   const { steps } = content;
   const set = (at: number, changed: Partial<Step>) =>
     change({ steps: steps.with(at, { ...(steps[at] as Step), ...changed }) });
@@ -48,6 +48,7 @@ export function Steps({ content, change, faults }: Given) {
                 <p className={styles.bad}>{faultOf(faults, `steps.${at}.words`)}</p>
               )}
               <p className={styles.answer}>
+                {lead.answer}{' '}
                 <Answer
                   label={words.answer(at + 1)}
                   answering={step.answering}

@@ -47,8 +47,6 @@ export function QuestionRow({ question, canManage }: { question: Question; canMa
   );
 }
 
-const board = '/questions/$questionId/rounds/$roundId' as '/inbox/$view/$conversationId';
-
 /** The round that began last, with the way to its board. */
 function Newest({ round, name }: { round: ListedRound; name: string }) {
   const words = useQuestionWords();
@@ -64,8 +62,8 @@ function Newest({ round, name }: { round: ListedRound; name: string }) {
   ];
   return (
     <Link
-      to={board}
-      params={{ questionId, roundId: id } as never}
+      to="/questions/$questionId/rounds/$roundId"
+      params={{ questionId, roundId: id }}
       className={styles.round}
       title={words.openRound(name, date)}
     >
