@@ -6,7 +6,7 @@ import { openOfficeHours } from '../support/world.ts';
 import { within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
-const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana']);
 const { office, phone, url } = world;
 const [cookie, value] = office.cookie().split('=', 2) as [string, string];
 
@@ -78,8 +78,8 @@ test('three unread texts stand under a line that is in sight, and the pill is th
 
 test('a toast stays while the pointer or the focus is on it, and goes after ten seconds otherwise', async () => {
   const { page, faults, close } = await open('/inbox/all', (each) => each.clock.install());
-  await page.getByRole('link', { name: /Chidi/ }).click();
-  await page.getByRole('heading', { name: 'Chidi', level: 2 }).first().waitFor();
+  await page.getByRole('link', { name: /Dana/ }).click();
+  await page.getByRole('heading', { name: 'Dana', level: 2 }).first().waitFor();
   await page.keyboard.press('u');
   const toast = page.getByRole('region', { name: 'What was done' });
   await toast.waitFor();
@@ -92,10 +92,10 @@ test('a toast stays while the pointer or the focus is on it, and goes after ten 
   await toast.waitFor({ state: 'detached' });
   // Row 72: it is gone, and Z still takes the act back, for ten minutes and no longer.
   const isMarked = async () =>
-    (await office.must('GET', `/api/v1/conversations/${office.conversationWith('Chidi')}`)).isMarkedUnread;
+    (await office.must('GET', `/api/v1/conversations/${office.conversationWith('Dana')}`)).isMarkedUnread;
   await page.clock.fastForward(8 * 60_000);
   await page.keyboard.press('z');
-  await page.getByText('Undone: Chidi is marked as unread.').first().waitFor();
+  await page.getByText('Undone: Dana is marked as unread.').first().waitFor();
   await until('the mark to go', async () => !(await isMarked()));
   await page.keyboard.press('u');
   await until('the mark', isMarked);
