@@ -1,5 +1,6 @@
 import { inbound } from './b1-inbound.ts';
 import { outbound } from './b2-outbound.ts';
+import { asking } from './b3-asking.ts';
 import { fairness } from './b4-fairness.ts';
 import { thread } from './b5-thread.ts';
 import { inbox } from './b6-inbox.ts';
@@ -16,6 +17,7 @@ import type { Benchmark } from './harness/benchmark.ts';
 export const benchmarks: Record<string, Benchmark> = {
   B1: inbound,
   B2: outbound,
+  B3: asking,
   B4: fairness,
   B5: thread,
   B6: inbox,

@@ -6,7 +6,7 @@ import { carrierToken } from '../../test/support/twilio-posts.ts';
 import type { Database } from './cluster.ts';
 import { type Program, startProgram } from './program.ts';
 
-const secret = 'a secret that is only for benchmarks';
+export const secret = 'a secret that is only for benchmarks';
 
 let profileFolder: string | null = null;
 

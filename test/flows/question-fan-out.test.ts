@@ -71,3 +71,41 @@ test('a question that is changed while it goes out goes out as it began; the nex
     join asks on asks.id = ask_id where round_id = ${round!.id} limit 1`);
   assert.equal(text!.body, 'The second words');
 });
+
+test('whoever is asked anew is not waited for any longer with the round before, and may still answer that by its words', async () => {
+  const [{ id: ana, conversationId }] = (await office.must('GET', '/api/v1/people?limit=200')).items.filter(
+    ({ name }: { name: string }) => name === 'Ana',
+  );
+  clock.to('2026-12-01T15:00:00Z');
+  const daily = {
+    repeat: { every: 'days' as const, n: 1 },
+    startsOn: '2026-12-01',
+    at: '16:00',
+    zone: 'person',
+    skipDates: [],
+  };
+  const question = await asking.saves(saturday([ana], { schedule: daily, closing: { afterMinutes: 3 * 24 * 60 } }));
+  for (const day of ['2026-12-01', '2026-12-02']) {
+    clock.to(`${day}T21:00:00Z`);
+    await askAll();
+  }
+  const [second, first] = await asking.rounds(question.id);
+  assert.deepEqual(await asking.standing(first!.id), { Ana: 'closed' });
+  assert.deepEqual(await asking.standing(second!.id), { Ana: 'asked' });
+  const texts = await query(
+    sql`select body from messages where conversation_id = ${conversationId} order by id desc limit 2`,
+  );
+  assert.deepEqual(texts, [{ body: 'Can you drive on Saturday?' }, { body: 'Can you drive on Saturday?' }]);
+
+  // Away for three days: of what was missed the last is asked, and nobody hears it three times.
+  clock.to('2026-12-05T22:00:00Z');
+  await askAll();
+  assert.deepEqual(
+    (await asking.rounds(question.id)).map(({ date }) => date),
+    ['2026-12-05', '2026-12-02', '2026-12-01'],
+  );
+
+  // Whoever is removed takes what they were asked with them.
+  await office.must('DELETE', `/api/v1/people/${ana}`);
+  assert.deepEqual(await asking.standing(second!.id), {});
+});

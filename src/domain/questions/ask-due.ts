@@ -47,7 +47,7 @@ async function askAll(tx: TeamTransaction, roundId: string, ids: string[], conve
   const round = await findRound(tx, roundId);
   // The conversations first, as whoever writes into them does. Then what was due is looked at again: it may be done.
   const ways = await findWays(tx, conversationIds);
-  const due = await lockDue(tx, ids);
+  const due = await lockDue(tx, round, ids, conversationIds);
   const verdicts = Map.groupBy(due, (ask) => verdictOn(tx, round, ways, ask));
   for (const [verdict, some] of verdicts) {
     const someIds = some.map(({ id }) => id);
@@ -58,13 +58,18 @@ async function askAll(tx: TeamTransaction, roundId: string, ids: string[], conve
   if (due.length > 0) announce(tx, { kind: 'round.changed', subjectId: roundId });
 }
 
-async function lockDue(tx: TeamTransaction, ids: string[]): Promise<Due[]> {
+async function lockDue(tx: TeamTransaction, round: Round, ids: string[], conversationIds: string[]): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    select asks.id, asks.conversation_id, closes_at, people.time_zone,
-      (select count(*)::int from asks as other where other.team_id = asks.team_id
-        and other.conversation_id = asks.conversation_id and other.listens_until is not null
-        and other.state in ('asked', 'unclear')) as open_elsewhere
+    -- Counted once for all, whatever the planner thinks of tables that have just been filled.
+    with open as materialized (
+      select other.conversation_id, count(*)::int as asks
+      from asks as other join rounds on rounds.team_id = other.team_id and rounds.id = other.round_id
+      where other.team_id = ${tx.teamId}::uuid and other.conversation_id = any (${conversationIds}::uuid[])
+        and other.state in ('asked', 'unclear') and rounds.question_id <> ${round.questionId}::uuid
+      group by other.conversation_id)
+    select asks.id, asks.conversation_id, closes_at, people.time_zone, coalesce(open.asks, 0) as open_elsewhere
     from asks join people on people.team_id = asks.team_id and people.id = asks.person_id
+    left join open on open.conversation_id = asks.conversation_id
     where asks.team_id = ${tx.teamId}::uuid and asks.id = any (${ids}::uuid[]) and state = 'waiting'
       and due_at <= ${tx.clock.now()}
     order by asks.id for no key update of asks`.execute(tx.db);
@@ -96,6 +101,11 @@ async function ask(tx: TeamTransaction, round: Round, ways: Ways, due: Due[]): P
     conversationId,
     words: askingWords(content.steps[0] as Step, content.language, tag),
   }));
+  await closeLastRound(
+    tx,
+    round,
+    due.map(({ conversation_id }) => conversation_id),
+  );
   const written = await writeToMany(tx, ways, texts);
   await sql`
     update asks set state = 'asked', asked_at = ${now}, state_at = ${now}, held_at = null, tag = given.tag,
@@ -113,6 +123,23 @@ async function ask(tx: TeamTransaction, round: Round, ways: Ways, due: Due[]): P
       step: 0,
     })),
   );
+}
+
+/** Whoever is asked anew is not waited for any longer with what was asked the last time. */
+async function closeLastRound(tx: TeamTransaction, round: Round, conversationIds: string[]): Promise<void> {
+  const now = tx.clock.now();
+  const { rows } = await sql<{ round_id: string }>`
+    with ended as (
+      update asks set state = 'closed', closes_at = least(closes_at, ${now}), next_nudge_at = null, next_silence_at = null,
+        state_at = ${now}
+      from rounds
+      where rounds.team_id = ${tx.teamId}::uuid and rounds.question_id = ${round.questionId}::uuid
+        and rounds.id <> ${round.id}::uuid and rounds.state <> 'closed' and asks.team_id = rounds.team_id
+        and asks.round_id = rounds.id and asks.conversation_id = any (${conversationIds}::uuid[])
+        and asks.state in ('asked', 'unclear')
+      returning round_id)
+    select distinct round_id from ended`.execute(tx.db);
+  for (const { round_id: subjectId } of rows) announce(tx, { kind: 'round.changed', subjectId });
 }
 
 /** When somebody who is asked now is reminded first; null when never. */

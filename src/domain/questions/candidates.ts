@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { prepared } from '../../platform/database.ts';
 import type { TeamTransaction } from '../floor.ts';
 import type { TaughtPhrase } from './kinds.ts';
 import type { Candidate } from './match.ts';
@@ -20,7 +21,9 @@ interface Row {
 
 /** The asks to which a text of this conversation may be an answer, the oldest first, locked until the commit. */
 export async function candidatesOf(tx: TeamTransaction, conversationId: string): Promise<Candidate[]> {
-  const { rows } = await sql<Row>`
+  const { rows } = await prepared<Row>(
+    'ask-candidates',
+    sql`
     select asks.id, rounds.question_id, asks.state, asks.step, tag, reasked, answers, versions.content,
       (select json_agg(json_build_object('step', phrases.step, 'phrase', phrase, 'value', value)) from taught_phrases as phrases
         where phrases.team_id = asks.team_id and phrases.question_id = rounds.question_id) as taught,
@@ -39,9 +42,10 @@ export async function candidatesOf(tx: TeamTransaction, conversationId: string):
         and messages.conversation_id = ask_texts.conversation_id and messages.id = ask_texts.message_id
       where ask_texts.team_id = asks.team_id and ask_texts.ask_id = asks.id) as texts
     where asks.team_id = ${tx.teamId}::uuid and asks.conversation_id = ${conversationId}::uuid
-      and listens_until > ${tx.clock.now()}
+      and listens_until > ${tx.clock.now()}::timestamptz
     order by asked_at, asks.id
-    for no key update of asks`.execute(tx.db);
+    for no key update of asks`,
+  ).execute(tx.db);
   return rows.map(toCandidate);
 }
 

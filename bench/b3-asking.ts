@@ -1,0 +1,137 @@
+import type { Floor } from '../src/domain/floor.ts';
+import { askRound } from '../src/domain/questions/questions.ts';
+import { systemClock } from '../src/platform/clock.ts';
+import { openDatabase } from '../src/platform/database.ts';
+import { newId } from '../src/platform/ids.ts';
+import { createSecrets } from '../src/platform/secrets.ts';
+import { providers } from '../src/providers/index.ts';
+import type { Benchmark } from './harness/benchmark.ts';
+import { secret } from './harness/hearback.ts';
+import { makePast } from './harness/past.ts';
+import { now, startProgram } from './harness/program.ts';
+import { addUp, type Count } from './harness/report.ts';
+import { control, interleave, type Reading, ratio } from './harness/rounds.ts';
+import { openSide } from './harness/side.ts';
+import { median } from './harness/statistics.ts';
+
+/**
+ * A question that is asked of many: asks, texts, places in the queue, heads and events, in batches; against one COPY of as
+ * many texts into the same table, with its indexes and keys.
+ */
+export const asking: Benchmark = {
+  title: 'Asking many: people a second',
+  async run(run) {
+    const people = { full: 100_000, short: 20_000, tiny: 300 }[run.scale];
+    const twilio = await run.use(startProgram('bench/load/pretend-twilio.ts'));
+    const { office, database } = await openSide(run, twilio.url, (filled) =>
+      makePast(filled, { conversations: people, messages: people, inFirst: 0 }),
+    );
+    const { number, pool } = database;
+    const opened = openDatabase(database.url);
+    run.atEnd(opened.close);
+    const floor: Floor = {
+      db: opened.db,
+      clock: systemClock,
+      newId,
+      secrets: createSecrets(secret),
+      providers: new Map(providers.map((provider) => [provider.name, provider])),
+      publicUrl: 'http://127.0.0.1',
+      hint: () => {},
+    };
+    await pool.query(
+      `insert into groups (team_id, id, name, created_at) select id, gen_random_uuid(), 'Everybody', now() from teams`,
+    );
+    await pool.query(`insert into group_members (team_id, group_id, person_id)
+      select people.team_id, groups.id, people.id from people join groups on groups.name = 'Everybody' on conflict do nothing`);
+    const [{ id: groupId }] = (await pool.query(`select id from groups where name = 'Everybody'`)).rows;
+    const wanted = await number('select count(*) from group_members where group_id = $1', [groupId]);
+    const counts: Count[] = [];
+    const batches: number[] = [];
+    const askAll = async () => {
+      for (let hasMore = true; hasMore; ) {
+        const startedAt = now();
+        hasMore = await askRound(floor);
+        batches.push(now() - startedAt);
+      }
+    };
+    let turn = 0;
+
+    const ask = async (): Promise<Reading> => {
+      const question = await office.must('POST', '/api/v1/questions', questionFor(groupId, turn++));
+      const { id } = await office.must('POST', `/api/v1/questions/${question.id}/rounds`, {});
+      await pool.query('checkpoint');
+      const startedAt = now();
+      await askAll();
+      const seconds = (now() - startedAt) / 1000;
+      const inState = (states: string) =>
+        number(`select count(*) from asks where round_id = $1 and state in ${states}`, [id]);
+      const asked = await inState(`('asked')`);
+      counts.push({
+        what: 'people who are in the round',
+        expected: wanted,
+        found: asked + (await inState(`('skipped')`)),
+      });
+      const texts = `select count(*) from ask_texts join asks on asks.id = ask_id where round_id = $1`;
+      counts.push({ what: 'texts of those who were asked', expected: asked, found: await number(texts, [id]) });
+      // The next one is not asked beside this one.
+      await office.must('POST', `/api/v1/questions/${question.id}/archival`, {});
+      await askAll();
+      return { perSecond: wanted / seconds };
+    };
+
+    const copy = async (): Promise<Reading> => {
+      const path = `/tmp/hearback-bench-${process.pid}-${turn++}`;
+      await pool.query(`copy (
+        select team_id, conversations.id, gen_random_uuid() as message_id, (select id from lines limit 1), 'outbound', '+12125550100', '+13035550100',
+          'Can you drive on Saturday?', '[]', 1, 'queued', now(), now() from conversations order by conversations.id) to '${path}'`);
+      await pool.query('checkpoint');
+      const startedAt = now();
+      const { rowCount } =
+        await pool.query(`copy messages (team_id, conversation_id, id, line_id, direction, from_address,
+        to_address, body, media, segments, status, status_at, created_at) from '${path}'`);
+      const seconds = (now() - startedAt) / 1000;
+      await pool.query(`copy (select 1 where false) to '${path}'`);
+      return { perSecond: (rowCount ?? 0) / seconds };
+    };
+
+    const rounds = await interleave(Math.min(run.rounds, 3), { baseline: copy, ours: ask });
+    const middle = (values: (number | undefined)[]) => Math.round(median(values.map((value) => value ?? Number.NaN)));
+    return {
+      figures: [
+        {
+          what: `${people} people asked ÷ as many texts by plain COPY`,
+          ratio: ratio(rounds, 'perSecond'),
+          control: control(rounds, 'perSecond'),
+          better: 'more',
+          floor: 0.35,
+          target: 0.8,
+        },
+      ],
+      counts: addUp(counts),
+      notes: [
+        `people a second: asked ${middle(rounds.map(({ ours }) => ours.perSecond))}, copied ${middle(rounds.map(({ baseline }) => baseline[0].perSecond))}`,
+        `longest batch, which locks a thousand conversations at most: ${Math.round(Math.max(...batches))} ms`,
+      ],
+    };
+  },
+};
+
+const questionFor = (groupId: string, turn: number) => ({
+  name: `Question ${turn}`,
+  content: {
+    language: 'en',
+    steps: [{ words: 'Can you drive on Saturday?', answering: { kind: 'yes_no' } }],
+    schedule: {
+      repeat: { every: 'weeks', n: 1, weekdays: [6] },
+      startsOn: new Date(Date.now() + 40 * 24 * 3_600_000).toISOString().slice(0, 10),
+      at: '16:00',
+      zone: 'America/New_York',
+      skipDates: [],
+    },
+    audience: { groupIds: [groupId], personIds: [] },
+    closing: { afterMinutes: 1440 },
+    overlap: 'tag',
+    mostReasked: 2,
+    rules: [],
+  },
+});
