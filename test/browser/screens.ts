@@ -29,6 +29,8 @@ export async function openScreens(world: World) {
     ['/settings', 'This browser'],
     ['/search?q=gate', 'Is the gate open?'],
     ['/replies', 'Saved replies'],
+    ['/questions', 'Nothing is asked yet'],
+    ['/questions/new', 'What they see'],
     ['/nowhere', 'There is nothing at this address'],
   ] as const;
 

@@ -93,10 +93,10 @@ export function Sentence({ content, change, faults }: Given) {
 function FaultList({ faults }: { faults: Faults }) {
   const all = [...new Set(Object.values(faults))];
   return (
-    <ul className={styles.faults} role="status">
+    <div className={styles.faults} role="status">
       {all.map((fault) => (
-        <li key={fault}>{fault}</li>
+        <p key={fault}>{fault}</p>
       ))}
-    </ul>
+    </div>
   );
 }
