@@ -128,11 +128,16 @@ test('keys lead everywhere, are listed, do nothing while somebody types, and can
   for (const [keys, heading] of [
     ['gp', 'People'],
     ['gd', 'Delivery'],
+    ['ga', 'Questions'],
     ['gi', 'Inbox'],
   ] as const) {
     for (const key of keys) await page.keyboard.press(key);
     await page.getByRole('heading', { name: heading, exact: true }).waitFor();
   }
+  await page.keyboard.press('q');
+  await page.getByRole('heading', { name: 'Ask a question' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Inbox', exact: true }).waitFor();
   await page.keyboard.press('n');
   await page.getByRole('combobox', { name: 'Text somebody' }).fill('jose');
   await option(page, /José/).waitFor();

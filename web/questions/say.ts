@@ -23,6 +23,7 @@ function sayWhen({ repeat, startsOn, at }: Schedule, say: Say, dates: Dates): st
   const time = dates.time(at);
   if (repeat.every === 'once') return say.once(dates.date(startsOn), time);
   if (repeat.every === 'days') return say.days(repeat.n, time);
+  if (repeat.every === 'weeks' && repeat.n === 1 && repeat.weekdays.join() === '1,2,3,4,5') return say.workdays(time);
   if (repeat.every === 'weeks') return say.weeks(repeat.n, sayWeekdays(repeat.weekdays, dates), time);
   const { n, on } = repeat;
   return 'day' in on ? say.monthDay(n, on.day, time) : say.monthWeekday(n, on.nth, dates.weekday(on.weekday), time);

@@ -52,6 +52,7 @@ export const en = {
     days: (n: number, time: string) => plural(n, { one: `every day at ${time}`, other: `every # days at ${time}` }),
     weeks: (n: number, days: string, time: string) =>
       plural(n, { one: `every ${days} at ${time}`, other: `every # weeks on ${days} at ${time}` }),
+    workdays: (time: string) => `every day from Monday to Friday at ${time}`,
     monthDay: (n: number, day: number, time: string) =>
       plural(n, { one: `every month on day ${day} at ${time}`, other: `every # months on day ${day} at ${time}` }),
     monthWeekday: (n: number, on: number, weekday: string, time: string) =>

@@ -57,6 +57,7 @@ export const es: QuestionWords = {
     days: (n, time) => plural(n, { one: `cada día a las ${time}`, other: `cada # días a las ${time}` }),
     weeks: (n, days, time) =>
       plural(n, { one: `cada ${days} a las ${time}`, other: `cada # semanas, el ${days} a las ${time}` }),
+    workdays: (time) => `de lunes a viernes a las ${time}`,
     monthDay: (n, day, time) =>
       plural(n, { one: `cada mes, el día ${day} a las ${time}`, other: `cada # meses, el día ${day} a las ${time}` }),
     monthWeekday: (n, on, weekday, time) =>

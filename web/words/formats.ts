@@ -56,6 +56,11 @@ export function moment(at: string, now = new Date()): string {
   return daysBetween(new Date(at), now) === 0 ? time(at) : formats.dateAndTime.format(new Date(at));
 }
 
+/** 3 Dec */
+export function dayOfYear(at: string): string {
+  return formats.shortDate.format(new Date(at));
+}
+
 /** 3 Dec 2026 */
 export function day(at: string): string {
   return formats.dateYear.format(new Date(at));

@@ -91,6 +91,7 @@ function Builder({ initial, question }: { initial: Form; question: Question | un
 
   const refused = save.error instanceof Refused ? save.error.problem.fields : undefined;
   const first = content.steps[0] as Step;
+  const hasAudience = content.audience.groupIds.length + content.audience.personIds.length > 0;
   const { 'content.audience': nobody, ...others } = plan.faults;
   const found: Faults = { ...(hasTried && nobody && { 'content.audience': nobody }), ...others, ...refused };
   const faults = language === 'es' ? mapFaults(found, inSpanish) : found;
@@ -118,7 +119,12 @@ function Builder({ initial, question }: { initial: Form; question: Question | un
       </div>
       <div className={styles.rest}>
         <Overlaps content={content} zones={plan.zones} questionId={question?.id} />
-        <PlanList zones={plan.zones} schedule={content.schedule} change={(schedule) => change({ schedule })} />
+        <PlanList
+          zones={plan.zones}
+          hasAudience={hasAudience}
+          schedule={content.schedule}
+          change={(schedule) => change({ schedule })}
+        />
         <Steps content={content} change={change} faults={faults} />
         <More
           form={form}

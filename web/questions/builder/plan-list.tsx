@@ -10,12 +10,13 @@ import { useBuilderWords } from './words.ts';
 
 interface Given {
   zones: Planned[];
+  hasAudience: boolean;
   schedule: Schedule;
   change: (schedule: Schedule) => void;
 }
 
 /** The next dates, each with when it is there and here, and a way to leave it out. */
-export function PlanList({ zones, schedule, change }: Given) {
+export function PlanList({ zones, hasAudience, schedule, change }: Given) {
   const { plan } = useBuilderWords();
   const dates = mergeZones(zones);
   const usual = useElsewhere()(dates.find(({ skipped }) => !skipped));
@@ -23,7 +24,7 @@ export function PlanList({ zones, schedule, change }: Given) {
   return (
     <section className={styles.plan} aria-labelledby="plan">
       <h2 id="plan">{plan.title}</h2>
-      {dates.length === 0 && <p className={styles.hint}>{plan.none}</p>}
+      {dates.length === 0 && <p className={styles.hint}>{hasAudience ? plan.wrong : plan.none}</p>}
       {usual && <p className={styles.hint}>{usual}</p>}
       <ol>
         {dates.map((planned) => (

@@ -180,6 +180,7 @@ export const en = {
   plan: {
     title: 'Next dates',
     none: 'Choose whom to ask, and the next five dates stand here.',
+    wrong: 'Once the sentence is right, the next five dates stand here.',
     skip: 'Skip',
     skipDate: (date: string) => `Skip ${date}`,
     ask: 'Ask after all',
@@ -205,7 +206,7 @@ export const en = {
   },
 
   overlap: {
-    one: (name: string, date: string) => `${name} is open at the same time on ${date} for some of the same people.`,
+    one: (name: string, date: string) => `“${name}” is open at the same time on ${date} for some of the same people.`,
     tag: 'This one then starts with a letter, and “1” alone needs a look.',
     wait: 'This one then waits until that is answered or closed.',
   },

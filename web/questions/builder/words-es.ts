@@ -178,6 +178,7 @@ export const es: BuilderWords = {
   plan: {
     title: 'Próximas fechas',
     none: 'Elija a quién preguntar y aquí estarán las cinco fechas siguientes.',
+    wrong: 'Cuando la frase esté bien, aquí estarán las cinco fechas siguientes.',
     skip: 'Saltar',
     skipDate: (date) => `Saltar ${date}`,
     ask: 'Preguntar igualmente',
@@ -203,7 +204,7 @@ export const es: BuilderWords = {
   },
 
   overlap: {
-    one: (name, date) => `${name} está abierta a la vez el ${date} para algunas de las mismas personas.`,
+    one: (name, date) => `«${name}» está abierta a la vez el ${date} para algunas de las mismas personas.`,
     tag: 'Entonces esta empieza con una letra, y un «1» a secas queda por revisar.',
     wait: 'Entonces esta espera hasta que respondan a la otra o se cierre.',
   },

@@ -7,7 +7,7 @@ import { Blocks } from '../../../ui/blocks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { didAct } from '../../../ui/undo.ts';
-import { day } from '../../../words/formats.ts';
+import { dayOfYear } from '../../../words/formats.ts';
 import { useReadingWords } from '../../../words/readings.ts';
 import { useAsks } from './asks.ts';
 import styles from './counted.module.css';
@@ -60,7 +60,7 @@ export function Change({ message, close }: { message: Message; close: () => void
           <select value={askId} onChange={(event) => setAskId(event.currentTarget.value)}>
             {asks.map(({ askId: id, name, date }) => (
               <option key={id} value={id}>
-                {`${name} · ${day(`${date}T12:00`)}`}
+                {`${name} · ${dayOfYear(`${date}T12:00`)}`}
               </option>
             ))}
           </select>
