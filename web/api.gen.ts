@@ -4386,6 +4386,8 @@ export interface paths {
                     /** @description 1 to 200; 50 if left out */
                     limit?: string;
                     state?: "waiting" | "asked" | "answered" | "unclear" | "closed" | "skipped";
+                    /** @description UUIDv7 */
+                    personId?: string;
                 };
                 header?: never;
                 path: {

@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from './api.gen.ts';
 
-type Schemas = components['schemas'];
+export type Schemas = components['schemas'];
 export type Act = Schemas['Act'];
 export type Answering = Schemas['QuestionContent']['steps'][number]['answering'];
 export type AnswerReading = Schemas['AnswerReading'];

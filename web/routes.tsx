@@ -11,6 +11,7 @@ import {
   useParams,
 } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { answerRoutes } from './answer-routes.tsx';
 import { Refused } from './api.ts';
 import { Finding } from './finding.tsx';
 import { ChooseConversation } from './inbox/choose-conversation.tsx';
@@ -20,7 +21,6 @@ import { OpenConversation } from './inbox/open-later.ts';
 import { openOutbox, startOutbox } from './inbox/outbox-later.ts';
 import { forget, isAway, recall } from './offline.ts';
 import { meQuery, setupQuery } from './queries.ts';
-import type { BoardSearch } from './questions/board/use-board-search.ts';
 import { Broken } from './shell/broken.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -221,23 +221,6 @@ const question = createRoute({
   component: lazyRouteComponent(loadBuilder, 'ChangeQuestion'),
 });
 
-const readBoardSearch = ({ step, show, late }: Record<string, unknown>): BoardSearch => ({
-  ...(Number.isInteger(step) && Number(step) > 0 && { step: Number(step) }),
-  ...(typeof show === 'string' && { show }),
-  ...(late === 'out' && { late }),
-});
-
-const RoundBoard = lazy(async () => ({ default: (await import('./questions/board/round-board.tsx')).RoundBoard }));
-
-const round = createRoute({
-  getParentRoute: () => member,
-  path: '/questions/$questionId/rounds/$roundId',
-  validateSearch: readBoardSearch,
-  component: function RoundRoute() {
-    return <RoundBoard roundId={round.useParams().roundId} />;
-  },
-});
-
 const tree = root.addChildren([
   firstRun,
   signIn,
@@ -255,7 +238,7 @@ const tree = root.addChildren([
     questions,
     newQuestion,
     question,
-    round,
+    ...answerRoutes(member),
   ]),
 ]);
 

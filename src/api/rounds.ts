@@ -26,13 +26,14 @@ export const askNow = forMembers({
 export const asks = forMembers({
   summary: 'The people of a round, each with where they stand and what they said',
   params,
-  query: Type.Object({ ...pageQuery, state: Type.Optional(AskState) }),
+  query: Type.Object({ ...pageQuery, state: Type.Optional(AskState), personId: Type.Optional(Id) }),
   answer: Page(BoardAsk),
   handle: async ({ member, params, query }) => {
     const limit = readLimit(query.limit);
     const after = readCursor(query.after, { id: isId });
     const found = await questions.readAsks(member, params.id, {
       states: query.state ? [query.state] : null,
+      personId: query.personId ?? null,
       after: after?.id ?? null,
       limit: limit + 1,
     });

@@ -3,11 +3,9 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openAsking, saturday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
-import { manyAsked } from '../support/many-asked.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
-import { sticksOut } from './screens.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana']);
 const { office, phone, query, url } = world;
@@ -143,27 +141,54 @@ test('late answers are in the count or out of it, by a switch that the address k
   await close();
 });
 
-test('of thousands only the rows in sight are in the page; on a phone and in Spanish nothing is cut off', async () => {
-  const many = await manyAsked(world, { people: 2000, rounds: 2 });
-  const [newest] = await asking.rounds(many.id);
-  const { page, faults, close } = await open(`/questions/${many.id}/rounds/${newest.id}`, {
-    locale: 'es-ES',
-    viewport: { width: 360, height: 740 },
-  });
-  await page.getByRole('link', { name: /^Ronda anterior/ }).waitFor();
-  const table = `document.querySelector('table')`;
-  await until('everybody', () => page.evaluate<boolean>(`${table}.getAttribute('aria-rowcount') === '2005'`));
-  const countDrawn = () => page.evaluate<number>('document.querySelectorAll("[data-ask]").length');
-  assert.ok((await countDrawn()) < 120);
-  assert.deepEqual(await page.evaluate(sticksOut), []);
-  await mustBeAccessible(page, 'a large board on a phone, in Spanish');
-  await page.evaluate('document.querySelector("main").scrollTop = 60_000');
-  const isDrawn = `(() => {
-    const { top } = document.querySelector('main').getBoundingClientRect();
-    return Boolean(document.elementFromPoint(180, top + 300).closest('[data-ask]'));
+test('on the wall the numbers are large, nothing scrolls, and Escape leads back', async () => {
+  const { page, faults, close } = await open(`${path}/wall`, { viewport: { width: 1920, height: 1080 } });
+  const wall = page.getByRole('dialog', { name: 'Saturday?' });
+  await wall.getByText('No answer').first().waitFor();
+  const sizes = await page.evaluate<number[]>(
+    `[...document.querySelectorAll('dialog dd')].map((each) => Number.parseFloat(getComputedStyle(each).fontSize))`,
+  );
+  assert.ok(sizes.length >= 3 && sizes.every((size) => size >= 64), sizes.join());
+  const overflow = `(() => {
+    const wall = document.querySelector('dialog');
+    const low = [...wall.querySelectorAll('h1, p, dd, dt, svg, li')].map((each) => each.getBoundingClientRect());
+    return [wall.scrollHeight - wall.clientHeight, low.filter(({ bottom, right }) => bottom > innerHeight || right > innerWidth).length];
   })()`;
-  await until('the rows there', () => page.evaluate<boolean>(isDrawn));
-  assert.ok((await countDrawn()) < 120);
+  assert.deepEqual(await page.evaluate(overflow), [0, 0]);
+  await mustBeAccessible(page, 'the wall');
+  await page.keyboard.press('Escape');
+  await page.getByRole('table').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what was not understood is said by a click, and teaches the question once it was seen what that changes', async () => {
+  const asked = await asksNow('Sunday?');
+  await phone('Ana').texts('if it stays dry');
+  await phone('Ben').texts('if it stays dry');
+  await until('two texts that need a look', async () => {
+    const { items } = await office.must('GET', `/api/v1/unclear-replies?questionId=${asked.question.id}`);
+    return items.length === 2;
+  });
+  const { page, faults, close } = await open('/questions/unclear');
+  const reply = page.locator('[data-reply]').filter({ hasText: 'Ana' }).filter({ hasText: 'if it stays dry' });
+  await reply.waitFor();
+  await mustBeAccessible(page, 'texts that need a look');
+  await reply
+    .getByRole('group', { name: /^Sunday/ })
+    .getByRole('button', { name: 'Yes' })
+    .click();
+  await reply.getByText('Counted as Yes.').waitFor();
+  assert.equal((await asking.standing(asked.round.id)).Ana, 'answered yes');
+  await reply.getByRole('button', { name: 'Teach this phrase…' }).click();
+  await page.getByText('1 other text would be understood in another way:').waitFor();
+  await page.getByRole('dialog').getByText('Needs a look → Yes').waitFor();
+  await mustBeAccessible(page, 'what a phrase would change');
+  assert.notEqual((await asking.standing(asked.round.id)).Ben, 'answered yes', 'Nothing has changed yet.');
+  await page.getByRole('button', { name: 'Teach it' }).click();
+  await page.getByText('“if it stays dry” means Yes from now on.').waitFor();
+  assert.equal((await asking.standing(asked.round.id)).Ben, 'answered yes');
+  await mustBeAccessible(page, 'a question that was taught');
   assert.deepEqual(faults, []);
   await close();
 });

@@ -42,7 +42,7 @@ export async function manyAsked(world: World, { people, rounds }: { people: numb
       select team_id, gen_random_uuid(),
         (${first}::text[])[1 + n % ${sql.lit(first.length)}] || ' ' || (${last}::text[])[1 + (n / 3) % ${sql.lit(last.length)}]
           || case when n > 142 then ' ' || n else '' end,
-        true, '{}', case when n % 5 = 0 then 'America/Denver' end, now()
+        true, '{}', case when n % 5 = 0 then 'America/Denver' end, ${question.createdAt}::timestamptz
       from team, generate_series(1, ${people}) as n returning team_id, id),
     talks as (
       insert into conversations (team_id, id, person_id, created_at)
@@ -55,19 +55,20 @@ export async function manyAsked(world: World, { people, rounds }: { people: numb
       from team, generate_series(0, ${rounds - 1}) as n returning id)
     select count(*) from talks, weeks`);
   for (const { id } of await query(sql`select id from rounds where question_id = ${question.id}`))
-    await fill(world, id);
+    await fill(world, id, question.createdAt);
   return question;
 }
 
 /** In pieces: what all of it takes is longer than a statement may. */
-async function fill({ query }: World, roundId: string): Promise<void> {
+async function fill({ query }: World, roundId: string, createdAt: string): Promise<void> {
   await query(sql`
     with drawn as (
       select weeks.team_id, weeks.id as round_id, talks.person_id, talks.id as conversation_id, opened_at,
         weeks.closed_at,
         ('x' || substr(md5(weeks.local_date::text || talks.person_id::text), 1, 4))::bit(16)::int as n
       from rounds as weeks join conversations as talks using (team_id)
-      where weeks.id = ${roundId}),
+        join people on people.team_id = talks.team_id and people.id = talks.person_id
+      where weeks.id = ${roundId} and people.created_at = ${createdAt}),
     said as (
       select *, case when n % 30 = 7 then 'skipped' when n % 40 = 9 then 'unclear' when n % 10 < 6 then 'answered'
         when closed_at is null then 'asked' else 'closed' end as state,

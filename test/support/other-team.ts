@@ -39,7 +39,7 @@ export async function otherTeam(floor: Floor) {
   const question = await add(member, saturday([person.id]));
   const roundId = await askNow(member, question.id);
   await askRound(floor);
-  const [ask] = await readAsks(member, roundId, { states: null, after: null, limit: 1 });
+  const [ask] = await readAsks(member, roundId, { states: null, personId: null, after: null, limit: 1 });
   return {
     member,
     questionId: question.id,

@@ -78,18 +78,26 @@ export interface BoardAsk {
   messageId: string | null;
 }
 
+interface Those {
+  states: string[] | null;
+  personId: string | null;
+  after: string | null;
+  limit: number;
+}
+
 /**
- * The people of a round, by their asks' ids, after one of them; those in some states only, or all.
+ * The people of a round, by their asks' ids, after one of them; those in some states only, or one, or all.
  * @throws AppError `not_found`.
  */
 export async function readAsks(
   scope: TeamScope,
   roundId: string,
-  { states, after, limit }: { states: string[] | null; after: string | null; limit: number },
+  { states, personId, after, limit }: Those,
 ): Promise<BoardAsk[]> {
   await findRound(scope, roundId);
   const { rows } = await sql<BoardAsk>`${selectAsks(scope)} and asks.round_id = ${roundId}::uuid
       and (${states}::text[] is null or state = any (${states}::text[]))
+      and (${personId}::uuid is null or asks.person_id = ${personId}::uuid)
       and (${after}::uuid is null or asks.id > ${after}::uuid)
     order by asks.id limit ${limit}`.execute(scope.db);
   return rows;

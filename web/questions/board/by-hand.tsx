@@ -3,6 +3,7 @@ import { type RefObject, useState } from 'react';
 import { type Answering, type AnswerValue, api, ask, type BoardAsk } from '../../api.ts';
 import { MenuPopover } from '../../ui/menu.tsx';
 import { actFailed, didAct } from '../../ui/undo.ts';
+import { offersOf } from '../reading/offers.ts';
 import { sayValue } from '../reading/say-value.ts';
 import { useAnswerWords } from '../reading/words.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
@@ -25,6 +26,7 @@ export function ByHand({ aim, aimed, answering, step }: Given) {
   const set = useSetAnswer(answering, step);
   const [asking, askFor] = useState<BoardAsk>();
   const counted = aimed?.answers[step];
+  const offers = offersOf(answering);
   const has = (value: AnswerValue) => JSON.stringify(counted?.value) === JSON.stringify(value);
   return (
     <>
@@ -33,12 +35,12 @@ export function ByHand({ aim, aimed, answering, step }: Given) {
         label={words.label(aimed?.person.name ?? '')}
         anchor={() => aim.current?.beside}
         items={() => [
-          ...offers(answering).map((value) => ({
+          ...offers.map((value) => ({
             words: sayValue(answering, value, answerWords),
             isOn: has(value),
             run: () => aimed && !has(value) && void set(aimed, value),
           })),
-          ...(isTyped(answering) ? [{ words: words.other, run: () => askFor(aimed) }] : []),
+          ...(offers.length === 0 ? [{ words: words.other, run: () => askFor(aimed) }] : []),
           ...(counted ? [{ words: words.none, isSeparate: true, run: () => aimed && void set(aimed, null) }] : []),
           ...(counted?.setBy ? [{ words: words.takeBack, run: () => aimed && void set(aimed, undefined) }] : []),
         ]}
@@ -58,29 +60,6 @@ export function ByHand({ aim, aimed, answering, step }: Given) {
     </>
   );
 }
-
-/** The answers that can be chosen from a menu. */
-function offers(answering: Answering): AnswerValue[] {
-  switch (answering.kind) {
-    case 'yes_no':
-      return ['yes', 'no'].map((id) => ({ kind: 'choice', ids: [id] }));
-    case 'choice':
-      return answering.choices.map(({ id }) => ({ kind: 'choice', ids: [id] }));
-    case 'scale':
-      return answering.max - answering.min > 12
-        ? []
-        : Array.from({ length: answering.max - answering.min + 1 }, (_, at) => ({
-            kind: 'number',
-            number: answering.min + at,
-          }));
-    case 'photo':
-      return [{ kind: 'photo' }];
-    default:
-      return [];
-  }
-}
-
-const isTyped = (answering: Answering) => offers(answering).length === 0;
 
 /** Sets an answer; null is none, and undefined takes back what was set by hand last. */
 function useSetAnswer(answering: Answering, step: number) {

@@ -83,6 +83,12 @@ function Rounds({ questionId, roundId }: { questionId: string; roundId: string }
     <nav className={styles.rounds} aria-label={words.rounds}>
       {way(at + 1, words.earlier, 'back')}
       {way(at - 1, words.later, 'forward')}
+      <Link to="/questions/$questionId/grid" params={{ questionId }} className={buttonClass()}>
+        {words.grid}
+      </Link>
+      <Link to="/questions/$questionId/rounds/$roundId/wall" params={{ questionId, roundId }} className={buttonClass()}>
+        {words.wall}
+      </Link>
     </nav>
   );
 }

@@ -18,6 +18,9 @@ export const en = {
   later: 'Later round',
   grid: 'All rounds',
   wall: 'Wall',
+  fullScreen: 'Full screen',
+  leaveWall: 'Back to the board',
+  newest: 'The newest answers',
   print: 'Print',
 
   counts: 'Counts',

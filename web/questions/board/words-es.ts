@@ -16,6 +16,9 @@ export const es: BoardWords = {
   later: 'Ronda siguiente',
   grid: 'Todas las rondas',
   wall: 'Pantalla',
+  fullScreen: 'Pantalla completa',
+  leaveWall: 'Volver al tablero',
+  newest: 'Las respuestas más recientes',
   print: 'Imprimir',
 
   counts: 'Recuento',

@@ -16,7 +16,7 @@ const gap = 0.16;
  * The answers of a round in the order in which they came: tall is the first answer, lower the others, the middle needs a
  * look, dashed has not answered. `words` say the same.
  */
-export function Strip({ marks, words }: { marks: Mark[]; words: string }) {
+export function Strip({ marks, words, isLarge = false }: { marks: Mark[]; words: string; isLarge?: boolean }) {
   const isBinned = marks.length > mostTicks;
   const columns = isBinned ? mostTicks : marks.length;
   return (
@@ -26,7 +26,8 @@ export function Strip({ marks, words }: { marks: Mark[]; words: string }) {
       aria-label={words}
       viewBox={`0 0 ${Math.max(1, columns)} ${high}`}
       preserveAspectRatio="none"
-      style={{ maxInlineSize: columns * 14 }}
+      data-large={isLarge || undefined}
+      style={isLarge ? undefined : { maxInlineSize: columns * 14 }}
     >
       {isBinned ? (
         <Bins marks={marks} />

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openAsking } from '../support/asking.ts';
+import { manyAsked } from '../support/many-asked.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+import { sticksOut } from './screens.ts';
+
+const world = await openOfficeHours(['Ana']);
+const { office, url } = world;
+const asking = openAsking(world);
+
+async function open(path: string, options = {}) {
+  const [name, value] = office.cookie().split('=', 2) as [string, string];
+  const visited = await visit(url, options);
+  await visited.page.context().addCookies([{ name, value, url }]);
+  await visited.page.goto(`${url}${path}`);
+  return visited;
+}
+
+test('of thousands only the rows in sight are in the page; on a phone and in Spanish nothing is cut off', async () => {
+  const many = await manyAsked(world, { people: 2000, rounds: 2 });
+  const [newest] = await asking.rounds(many.id);
+  const { page, faults, close } = await open(`/questions/${many.id}/rounds/${newest.id}`, {
+    locale: 'es-ES',
+    viewport: { width: 360, height: 740 },
+  });
+  await page.getByRole('link', { name: /^Ronda anterior/ }).waitFor();
+  const table = `document.querySelector('table')`;
+  await until('everybody', () => page.evaluate<boolean>(`${table}.getAttribute('aria-rowcount') === '2001'`));
+  const countDrawn = () => page.evaluate<number>('document.querySelectorAll("[data-ask]").length');
+  assert.ok((await countDrawn()) < 120);
+  assert.deepEqual(await page.evaluate(sticksOut), []);
+  await mustBeAccessible(page, 'a large board on a phone, in Spanish');
+  await page.evaluate('document.querySelector("main").scrollTop = 60_000');
+  const isDrawn = `(() => {
+    const { top } = document.querySelector('main').getBoundingClientRect();
+    return Boolean(document.elementFromPoint(180, top + 300).closest('[data-ask]'));
+  })()`;
+  await until('the rows there', () => page.evaluate<boolean>(isDrawn));
+  assert.ok((await countDrawn()) < 120);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a grid of many people and rounds is moved through by the arrow keys, sorted, filtered and pinned', async () => {
+  const many = await manyAsked(world, { people: 600, rounds: 40 });
+  const { page, faults, close } = await open(`/questions/${many.id}/grid`);
+  const grid = page.getByRole('grid');
+  await until('all rounds', async () => (await grid.getAttribute('aria-colcount')) === '42');
+  assert.ok(Number(await grid.getAttribute('aria-rowcount')) === 601);
+  const countCells = () => page.evaluate<number>(`document.querySelectorAll('td[data-cell]').length`);
+  assert.ok((await countCells()) < 4500, 'Of 24,000 only those near what is in sight.');
+  await mustBeAccessible(page, 'a large grid');
+
+  await page.locator('[data-cell="1 2"]').focus();
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
+  const active = () => page.evaluate<string>('document.activeElement.dataset.cell');
+  assert.equal(await active(), '2 4');
+  await page.keyboard.press('Control+End');
+  assert.equal(await active(), '600 41');
+  const isWhole = `(() => {
+    const cell = document.activeElement.getBoundingClientRect();
+    return document.elementFromPoint(cell.x + cell.width / 2, cell.y + cell.height / 2) === document.activeElement;
+  })()`;
+  assert.equal(await page.evaluate(isWhole), true, 'It is in sight, and under nothing.');
+  assert.ok((await countCells()) < 4500);
+  await page.keyboard.press('Control+Home');
+  assert.equal(await active(), '1 0');
+
+  const first = grid.getByRole('rowheader').first();
+  await page.keyboard.press('Space');
+  await until('a pin', () => page.evaluate<boolean>(`document.querySelectorAll('tr[data-pinned]').length === 1`));
+  const pinned = await first.textContent();
+  await grid.getByRole('button', { name: 'Answered' }).click();
+  assert.equal(await first.textContent(), pinned, 'Who is pinned stays first.');
+  await page.getByLabel('Last answer').selectOption({ label: 'Needs a look' });
+  await until('only those', async () => Number(await grid.getAttribute('aria-rowcount')) < 200);
+  const labels = await page.locator('td[data-cell$=" 2"]').evaluateAll((all) => all.map((each) => each.ariaLabel));
+  assert.deepEqual([...new Set(labels.slice(0, 20))], ['Needs a look']);
+  await page.getByLabel('Last answer').selectOption({ label: 'Any' });
+  await page.getByLabel('Find somebody').fill('jose');
+  await until('José', async () => /^José/.test((await first.textContent()) ?? ''));
+  await mustBeAccessible(page, 'a grid that is filtered');
+  await page.locator('td[data-cell="1 2"]').click();
+  await page.waitForURL(/\/inbox\/all\//);
+  assert.deepEqual(faults, []);
+  await close();
+
+  const phoneVisit = await open(`/questions/${many.id}/grid`, {
+    locale: 'es-ES',
+    viewport: { width: 360, height: 740 },
+  });
+  await phoneVisit.page.getByRole('grid').waitFor();
+  assert.deepEqual(await phoneVisit.page.evaluate(sticksOut), []);
+  await mustBeAccessible(phoneVisit.page, 'a grid on a phone, in Spanish');
+  assert.deepEqual(phoneVisit.faults, []);
+  await phoneVisit.close();
+});

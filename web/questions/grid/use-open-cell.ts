@@ -1,0 +1,27 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { api, ask } from '../../api.ts';
+import type { Sheet, SheetPerson } from './sheet.ts';
+
+/** Opens somebody's conversation: at what they wrote in a round, else at what asked them; without a round at its end. */
+export function useOpenCell(rounds: Sheet['rounds']) {
+  const navigate = useNavigate();
+  return useCallback(
+    async ({ id, conversationId }: SheetPerson, at: number) => {
+      const round = rounds[at];
+      const params = { view: 'all', conversationId } as const;
+      const found = round && (await findAsk(round.id, id));
+      const answer = found?.answers.find((each) => each?.messageId);
+      const messageId = answer?.messageId ?? found?.unclear?.messageId ?? found?.messageId;
+      await navigate({ to: '/inbox/$view/$conversationId', params, ...(messageId && { hash: messageId }) });
+    },
+    [navigate, rounds],
+  );
+}
+
+async function findAsk(roundId: string, personId: string) {
+  const params = { path: { id: roundId }, query: { personId } };
+  // The conversation can be opened without.
+  const page = await ask(api.GET('/api/v1/rounds/{id}/asks', { params })).catch(() => undefined);
+  return page?.items[0];
+}
