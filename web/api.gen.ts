@@ -8634,6 +8634,8 @@ export interface components {
                 messageId: string;
             } | null;
             messageId: string | null;
+            /** @description nothing that asked or reminded them has arrived, nor will */
+            isUndelivered: boolean;
         };
         GridRow: {
             person: {

@@ -95,6 +95,7 @@ export const BoardAsk = Type.Object(
     place: OrNull(Type.Integer({ description: 'which of the places they have' })),
     unclear: OrNull(Type.Object({ words: Type.String(), at: Time, messageId: Id })),
     messageId: OrNull(Type.String({ format: 'uuid', description: 'the text that asked' })),
+    isUndelivered: Type.Boolean({ description: 'nothing that asked or reminded them has arrived, nor will' }),
   },
   { $id: 'BoardAsk' },
 );

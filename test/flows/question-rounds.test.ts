@@ -229,3 +229,16 @@ test('whoever is away, has opted out or cannot be reached is skipped, with the r
     ],
   );
 });
+
+test('whom no text reached is told apart from who is silent, until one does', async () => {
+  await phone('Jo').behaves({ delivery: 'undelivered', errorCode: 30003 });
+  const id = await asks(['Ana', 'Jo']);
+  const unreached = async () =>
+    (await asking.asks(id)).filter(({ isUndelivered }) => isUndelivered).map(({ person }) => person.name);
+  await until('the report to come', async () => (await unreached()).join() === 'Jo');
+
+  await phone('Jo').behaves({ delivery: 'delivered' });
+  const { items } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Jo')}/messages`);
+  await office.must('POST', `/api/v1/messages/${items.at(-1).id}/retry`, {});
+  assert.deepEqual(await unreached(), [], 'It is on its way once more.');
+});

@@ -76,6 +76,8 @@ export interface BoardAsk {
   place: number | null;
   /** The text that asked them. */
   messageId: string | null;
+  /** Nothing that asked or reminded them has arrived, nor will. */
+  isUndelivered: boolean;
 }
 
 interface Those {
@@ -124,6 +126,15 @@ const selectAsks = (scope: TeamScope) => sql`
       (select place from quota_places where quota_places.team_id = asks.team_id and quota_places.round_id = asks.round_id
         and quota_places.ask_id = asks.id) as place,
       (select message_id from ask_texts where ask_texts.team_id = asks.team_id and ask_texts.ask_id = asks.id
-        order by message_id limit 1) as "messageId"
+        order by message_id limit 1) as "messageId",
+      state in ('asked', 'closed') and asked_at is not null and not exists (
+        select from ask_texts cross join lateral (
+          select status from messages where messages.team_id = ask_texts.team_id
+            and messages.conversation_id = ask_texts.conversation_id and messages.id = ask_texts.message_id
+          union all
+          select status from messages where messages.team_id = ask_texts.team_id
+            and messages.retry_of = ask_texts.message_id) as sent
+        where ask_texts.team_id = asks.team_id and ask_texts.ask_id = asks.id
+          and sent.status not in ('failed', 'undelivered', 'canceled')) as "isUndelivered"
     from asks join people on people.team_id = asks.team_id and people.id = asks.person_id
     where asks.team_id = ${scope.teamId}::uuid`;
