@@ -4922,7 +4922,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Remind all who are silent, now */
+        /** Remind all who are silent, now; whoever was reminded in the last ten minutes is left alone */
         post: {
             parameters: {
                 query?: never;
@@ -4973,7 +4973,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Text those who gave one of these answers to the first step, or who stand in one of these states */
+        /** Text those who gave one of these answers to the first step, or who stand in one of these states. With the same Idempotency-Key nobody gets it twice */
         post: {
             parameters: {
                 query?: never;

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import * as messages from '../domain/messages/messages.ts';
-import { AppError, invalid } from '../platform/errors.ts';
+import { invalid } from '../platform/errors.ts';
+import { readKey } from './idempotency-key.ts';
 import { readLimit } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Id, Message, OrNull, Page, Time } from './shapes.ts';
@@ -120,10 +121,4 @@ function readTime(text: string | undefined, now: Date): Date | undefined {
   if (aheadMs < -mostPastMs) throw invalid({ sendAt: 'This time is over. Choose one that is still to come.' });
   if (aheadMs > mostAheadMs) throw invalid({ sendAt: 'This is more than a year ahead. Choose an earlier time.' });
   return time;
-}
-
-function readKey(header: string | string[] | undefined): string | undefined {
-  if (header === undefined) return undefined;
-  if (typeof header === 'string' && /^[\x21-\x7e]{1,255}$/.test(header)) return header;
-  throw new AppError('invalid', 'An Idempotency-Key has 1 to 255 printable characters.');
 }

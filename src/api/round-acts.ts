@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import * as questions from '../domain/questions/questions.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
+import { readKey } from './idempotency-key.ts';
 import { AskState } from './question-shapes.ts';
 import { type ApiParts, forMembers } from './route.ts';
 import { Id } from './shapes.ts';
@@ -12,7 +13,7 @@ const params = Type.Object({ id: Id });
 const count = Type.Integer({ description: 'to how many' });
 
 export const nudge = forMembers({
-  summary: 'Remind all who are silent, now',
+  summary: 'Remind all who are silent, now; whoever was reminded in the last ten minutes is left alone',
   params,
   answer: Type.Object({ count }),
   status: 201,
@@ -20,7 +21,8 @@ export const nudge = forMembers({
 });
 
 export const text = forMembers({
-  summary: 'Text those who gave one of these answers to the first step, or who stand in one of these states',
+  summary:
+    'Text those who gave one of these answers to the first step, or who stand in one of these states. With the same Idempotency-Key nobody gets it twice',
   params,
   body: Type.Object({
     body: Type.String({ description: 'may hold fields, such as {first name}' }),
@@ -31,9 +33,10 @@ export const text = forMembers({
   }),
   answer: Type.Object({ count }),
   status: 201,
-  handle: async ({ member, params, body }) => ({
-    count: await questions.textSome(member, params.id, body.to, body.body),
-  }),
+  handle: async ({ member, params, body, request }) => {
+    const text = { words: body.body, key: readKey(request.headers['idempotency-key']) };
+    return { count: await questions.textSome(member, params.id, body.to, text) };
+  },
 });
 
 /** A round as a CSV file, which is written while it is read. */

@@ -201,6 +201,16 @@ test('a round is exported as it is, and no cell of it is a formula', async () =>
   assert.ok(line?.includes(`"'=HYPERLINK(""https://evil.example"", ""a,b"")"`), String(line));
 });
 
+test('all who are silent are reminded by hand, once, however often that is asked', async () => {
+  const round = await asks(['Emre', 'Farah'], { nudges: { ...nudges, words: ['By hand?'] } }, 'By hand');
+  await texts('Emre', 'yes');
+  const press = () => office.must('POST', `/api/v1/rounds/${round}/nudges`, {});
+  const pressed = await Promise.all([press(), press()]);
+  assert.equal(pressed[0].count + pressed[1].count, 1);
+  await phone('Farah').shouldHear('By hand?');
+  assert.equal((await press()).count, 0);
+});
+
 test('whoever is away, has opted out or cannot be reached is skipped, with the reason; those who said no are texted', async () => {
   await office.must('PUT', `/api/v1/people/${people.Ben}/time-off`, {
     leave: [{ from: '2026-11-20', until: '2026-12-01' }],
@@ -213,11 +223,10 @@ test('whoever is away, has opted out or cannot be reached is skipped, with the r
     Dana: 'asked',
   });
   await texts('Dana', 'no');
-  const { count } = await office.must('POST', `/api/v1/rounds/${round}/texts`, {
-    to: { ids: ['no'] },
-    body: 'A pity, {first name}.',
-  });
-  assert.equal(count, 1);
+  const text = { to: { ids: ['no'] }, body: 'A pity, {first name}.' };
+  const sends = () => office.must('POST', `/api/v1/rounds/${round}/texts`, text, { 'idempotency-key': 'a-pity' });
+  const counts = await Promise.all([sends(), sends()]);
+  assert.equal(counts[0].count + counts[1].count, 1, 'A button that is pressed twice sends once.');
   await phone('Dana').shouldHear('A pity, Dana.');
   const grid = await office.must('GET', `/api/v1/questions/${(await asking.board(round)).round.questionId}/grid`);
   assert.deepEqual(

@@ -49,17 +49,20 @@ export async function writeToMany(
   tx: TeamTransaction,
   ways: Ways,
   texts: TextToOne[],
-  { lane = lanes.toMany as number, unlessTheyWrite = false, author = null as Author } = {},
+  { lane = lanes.toMany as number, unlessTheyWrite = false, author = null as Author, key = '' } = {},
 ): Promise<Map<string, string>> {
   const { name: team } = await findTeam(tx);
+  // With their conversations locked nobody can write them in between.
+  const done = await withKey(tx, author, key, texts);
   const written = texts.flatMap(({ conversationId, words }) => {
+    if (done.has(conversationId)) return [];
     const way = ways.get(conversationId);
     if (!way || 'unwritten' in way) return [];
     const body = fill(words, fieldsOf({ person: way.route.person, author: author?.name ?? team, team }));
     return [{ conversationId, messageId: tx.newId(), lineId: way.lineId, to: way.to, body }];
   });
   if (written.length === 0) return new Map();
-  await insertAll(tx, written, author?.id ?? null);
+  await insertAll(tx, written, author?.id ?? null, key);
   await noteToMany(tx, written);
   await enqueueAll(tx, written, lane, unlessTheyWrite);
   for (const { conversationId, messageId } of written)
@@ -75,7 +78,21 @@ interface Written {
   body: string;
 }
 
-async function insertAll(tx: TeamTransaction, written: Written[], sentBy: string | null): Promise<void> {
+/** Those who got a text of this author with this key before; with none, nobody. */
+async function withKey(tx: TeamTransaction, author: Author, key: string, texts: TextToOne[]): Promise<Set<string>> {
+  if (!author || key === '') return new Set();
+  const { rows } = await sql<{ conversation_id: string }>`
+    select conversation_id from messages where team_id = ${tx.teamId}::uuid and sent_by = ${author.id}::uuid
+      and idempotency_key = any (${texts.map(({ conversationId }) => keyOf(key, conversationId))}::text[])`.execute(
+    tx.db,
+  );
+  return new Set(rows.map(({ conversation_id }) => conversation_id));
+}
+
+/** A key is for one text; of many each has its own. */
+const keyOf = (key: string, conversationId: string) => `${key} ${conversationId}`;
+
+async function insertAll(tx: TeamTransaction, written: Written[], sentBy: string | null, key: string): Promise<void> {
   const now = tx.clock.now();
   const segments = new Map<string, number>();
   const segmentsOf = (body: string) => {
@@ -85,14 +102,15 @@ async function insertAll(tx: TeamTransaction, written: Written[], sentBy: string
   };
   await sql`
     insert into messages (team_id, conversation_id, id, line_id, direction, from_address, to_address, body, media, segments,
-      status, status_at, sent_by, created_at)
+      status, status_at, sent_by, idempotency_key, created_at)
     select ${tx.teamId}::uuid, conversation_id, message_id, lines.id, 'outbound', lines.number, to_address, body, '[]',
-      segments, 'queued', ${now}::timestamptz, ${sentBy}::uuid, ${now}::timestamptz
+      segments, 'queued', ${now}::timestamptz, ${sentBy}::uuid, key, ${now}::timestamptz
     from unnest(
       ${written.map(({ conversationId }) => conversationId)}::uuid[], ${written.map(({ messageId }) => messageId)}::uuid[],
       ${written.map(({ lineId }) => lineId)}::uuid[], ${written.map(({ to }) => to)}::text[],
-      ${written.map(({ body }) => body)}::text[], ${written.map(({ body }) => segmentsOf(body))}::int[])
-      as text (conversation_id, message_id, line_id, to_address, body, segments)
+      ${written.map(({ body }) => body)}::text[], ${written.map(({ body }) => segmentsOf(body))}::int[],
+      ${written.map(({ conversationId }) => (key ? keyOf(key, conversationId) : null))}::text[])
+      as text (conversation_id, message_id, line_id, to_address, body, segments, key)
     join lines on lines.team_id = ${tx.teamId}::uuid and lines.id = text.line_id`.execute(tx.db);
 }
 

@@ -9,6 +9,9 @@ import { findRound } from './round.ts';
 /** Their conversations are locked as long as this takes. */
 const pageSize = 500;
 
+/** For so long after a reminder nobody is reminded once more by hand. */
+const restMs = 10 * 60_000;
+
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -19,20 +22,15 @@ export async function nudgeNow(member: Member, roundId: string): Promise<number>
   mustManage(member, 'text many people at once');
   const round = await findRound(member, roundId);
   if (!round.content.nudges) throw invalid({ nudges: 'This question has no words to remind anybody with.' });
+  // A button that is pressed twice, or by two: whoever has heard from us a moment ago is left alone.
+  const isRested = sql`not exists (select from ask_texts join messages on messages.team_id = ask_texts.team_id
+    and messages.conversation_id = ask_texts.conversation_id and messages.id = ask_texts.message_id
+    where ask_texts.team_id = asks.team_id and ask_texts.ask_id = asks.id and part = 'nudge'
+      and messages.created_at > ${new Date(member.clock.now().getTime() - restMs)})`;
   const count = await byPages(member, roundId, sql`state = 'asked'`, async (tx, page) => {
-    const ways = await findWays(
-      tx,
-      page.map(({ conversation_id }) => conversation_id),
-    );
-    return remind(
-      tx,
-      round,
-      ways,
-      await lockSilent(
-        tx,
-        page.map(({ id }) => id),
-      ),
-    );
+    const ways = await findWays(tx, conversationsOf(page));
+    const ids = page.map(({ id }) => id);
+    return remind(tx, round, ways, await lockSilent(tx, ids, isRested));
   });
   await inTransaction(member, (tx) => recordAct(tx, { kind: 'round.nudged', subjectId: roundId, after: { count } }));
   return count;
@@ -43,9 +41,15 @@ export type Some = { ids: string[] } | { states: string[] };
 
 /**
  * Writes a text to some people of a round, in the member's name. Answers to how many; whoever may not be texted gets none.
+ * With the same key nobody gets it twice.
  * @throws AppError `forbidden` for members, `not_found`, `invalid`.
  */
-export async function textSome(member: Member, roundId: string, some: Some, words: string): Promise<number> {
+export async function textSome(
+  member: Member,
+  roundId: string,
+  some: Some,
+  { words, key }: { words: string; key: string | undefined },
+): Promise<number> {
   mustManage(member, 'text many people at once');
   await findRound(member, roundId);
   if (words.trim() === '') throw invalid({ body: 'Write something first.' });
@@ -55,12 +59,9 @@ export async function textSome(member: Member, roundId: string, some: Some, word
   const { name } = await findProfile(member);
   const author = { id: member.memberId, name };
   const count = await byPages(member, roundId, isMeant, async (tx, page) => {
-    const ways = await findWays(
-      tx,
-      page.map(({ conversation_id }) => conversation_id),
-    );
-    const texts = page.map(({ conversation_id: conversationId }) => ({ conversationId, words }));
-    return (await writeToMany(tx, ways, texts, { author })).size;
+    const ways = await findWays(tx, conversationsOf(page));
+    const texts = conversationsOf(page).map((conversationId) => ({ conversationId, words }));
+    return (await writeToMany(tx, ways, texts, { author, ...(key && { key }) })).size;
   });
   await inTransaction(member, (tx) => recordAct(tx, { kind: 'round.texted', subjectId: roundId, after: { count } }));
   return count;
@@ -70,6 +71,8 @@ interface Paged {
   id: string;
   conversation_id: string;
 }
+
+const conversationsOf = (page: Paged[]) => page.map(({ conversation_id }) => conversation_id);
 
 async function byPages(
   member: Member,
