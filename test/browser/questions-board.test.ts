@@ -141,6 +141,54 @@ test('late answers are in the count or out of it, by a switch that the address k
   await close();
 });
 
+test('those who are silent are reminded and those who said no are texted, each with their number on the button', async () => {
+  const asked = await asksNow('Monday?');
+  await phone('Ana').texts('no');
+  await phone('Ben').texts('yes');
+  const { page, faults, close } = await open(asked.path);
+  await page.getByRole('button', { name: 'Remind 2 people' }).click();
+  await page.getByRole('dialog').getByText('To Chidi, Dana').waitFor();
+  await page.getByLabel('What they will read').fill('Still waiting for you, {first name}');
+  await mustBeAccessible(page, 'a last look before a reminder');
+  await page.getByRole('dialog').getByRole('button', { name: 'Remind 2 people' }).click();
+  await page.getByText('2 people are texted.').first().waitFor();
+  await phone('Chidi').shouldHear('Still waiting for you, Chidi');
+  await phone('Dana').shouldHear('Still waiting for you, Dana');
+
+  await page.getByRole('button', { name: 'Text the 1 who said No' }).click();
+  await page.getByLabel('What they will read').fill('No problem, rest well');
+  await page.getByRole('dialog').getByRole('button', { name: 'Text the 1 who said No' }).click();
+  await phone('Ana').shouldHear('No problem, rest well');
+  assert.equal(
+    (await phone('Ben').screen()).some(({ body }) => /Still|rest well/.test(body)),
+    false,
+  );
+  const href = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
+  const file = await office.ask('GET', href ?? '');
+  assert.match(file.text, /Ana,.*,no,/);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a round is seen in pictures with their numbers, and fits on one sheet of paper', async () => {
+  const { page, faults, close } = await open(path);
+  await page.getByRole('button', { name: 'In pictures' }).click();
+  await page.getByText(/^Yes: \d of \d answers, \d+%\.$/).waitFor();
+  await page.getByText('There is no other round to compare with yet.').waitFor({ state: 'detached' });
+  await page.getByText(/of 4 have answered/).waitFor();
+  await page.getByText('The numbers').first().click();
+  await page.getByRole('columnheader', { name: 'Share' }).waitFor();
+  await mustBeAccessible(page, 'the plots of a round');
+  const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
+  assert.match(paper, /\/Count 1\b/, 'One page.');
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.getByRole('button', { name: /^Remind/ }).isVisible(), false);
+  assert.equal(await page.getByRole('navigation', { name: 'Main' }).isVisible(), false);
+  assert.equal(await page.locator('h2', { hasText: /^Yes: \d$/ }).isVisible(), true);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('on the wall the numbers are large, nothing scrolls, and Escape leads back', async () => {
   const { page, faults, close } = await open(`${path}/wall`, { viewport: { width: 1920, height: 1080 } });
   const wall = page.getByRole('dialog', { name: 'Saturday?' });

@@ -40,6 +40,8 @@ test('of thousands only the rows in sight are in the page; on a phone and in Spa
   })()`;
   await until('the rows there', () => page.evaluate<boolean>(isDrawn));
   assert.ok((await countDrawn()) < 120);
+  const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
+  assert.match(paper, /\/Count 1\b/, 'On paper it is one page as well.');
   assert.deepEqual(faults, []);
   await close();
 });

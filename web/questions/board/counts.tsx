@@ -48,7 +48,7 @@ export function Counts({ summary, answering, isOver }: { summary: Summary; answe
   const because = summary.because.map(([why, n]) => words.because(number(n), answerWords.because[why] ?? why));
   const said = useSpoken(words.spoken(sayCounts(counts)));
   return (
-    <>
+    <div className={styles.figures}>
       <fieldset aria-label={words.counts} className={styles.counts}>
         {counts.map(({ key, label, count, tone, height }) => (
           <button
@@ -73,7 +73,7 @@ export function Counts({ summary, answering, isOver }: { summary: Summary; answe
         </p>
       )}
       <Hidden role="status">{said}</Hidden>
-    </>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
 import type { Answering, BoardAsk } from '../../api.ts';
 import { useSpan } from '../../ui/use-span.ts';
+import type { ShownKind } from '../grid/kinds.ts';
 import type { Stand } from '../reading/standing.ts';
 import type { Summary } from '../reading/summary.ts';
 import { ByHand } from './by-hand.tsx';
@@ -15,10 +16,11 @@ interface Given {
   summary: Summary;
   answering: Answering;
   isWhole: boolean;
+  last: Map<string, (ShownKind | undefined)[]>;
 }
 
 /** Who said what, and who has not. Of many only the rows near what is in sight are in the page. */
-export function People({ stands, summary, answering, isWhole }: Given) {
+export function People({ stands, summary, answering, isWhole, last }: Given) {
   const words = useBoardWords();
   const { show, step } = useBoardSearch();
   const wanted = useMemo(
@@ -49,6 +51,9 @@ export function People({ stands, summary, answering, isWhole }: Given) {
             <th scope="col">{words.countedAs}</th>
             <th scope="col">{words.theyWrote}</th>
             <th scope="col">{words.answeredAt}</th>
+            <th scope="col" className={styles.last}>
+              {words.lastRounds}
+            </th>
           </tr>
         </thead>
         <tbody ref={body} {...holding}>
@@ -61,6 +66,7 @@ export function People({ stands, summary, answering, isWhole }: Given) {
               answering={answering}
               place={at + 2}
               aimAt={aimAt}
+              last={last.get(stand.ask.person.id)}
             />
           ))}
           <Gap rows={rows.length - Math.min(to, rows.length)} />
@@ -77,7 +83,7 @@ function Gap({ rows }: { rows: number }) {
   return rows > 0 && <tr aria-hidden className={styles.gap} style={{ '--rows': rows } as CSSProperties} />;
 }
 
-function isShown({ standing }: Stand, show: string, { buckets }: Summary): boolean {
+export function isShown({ standing }: Stand, show: string, { buckets }: Summary): boolean {
   if (standing.kind !== 'answered') return show === (standing.kind === 'closed' ? 'silent' : standing.kind);
   const { value } = standing.answer;
   return show === 'answered' || buckets.some((bucket) => bucket.key === show && bucket.holds(value));

@@ -5,12 +5,14 @@ import type { Answering, BoardAsk } from '../../api.ts';
 import { membersQuery } from '../../queries.ts';
 import { Hidden } from '../../ui/hidden.tsx';
 import { fullTime, moment, timeThere } from '../../words/formats.ts';
+import type { ShownKind } from '../grid/kinds.ts';
 import { sayValue } from '../reading/say-value.ts';
 import type { Stand } from '../reading/standing.ts';
 import type { Summary } from '../reading/summary.ts';
 import { type AnswerWords, useAnswerWords } from '../reading/words.ts';
 import { Swatch } from '../strip/strip.tsx';
 import { byHandMenu } from './by-hand.tsx';
+import { LastRounds } from './last-rounds.tsx';
 import styles from './people.module.css';
 import { lookOf } from './round-strip.tsx';
 import { useBoardWords } from './words.ts';
@@ -21,11 +23,12 @@ interface Given {
   answering: Answering;
   /** Among all rows, of which not all are in the page. */
   place: number;
+  last: (ShownKind | undefined)[] | undefined;
   aimAt: (ask: BoardAsk, beside: Element) => void;
 }
 
 /** One person: what was counted, and from which words. Their name leads to the place in their thread. */
-export const PersonRow = memo(function PersonRow({ stand, summary, answering, place, aimAt }: Given) {
+export const PersonRow = memo(function PersonRow({ stand, summary, answering, place, last, aimAt }: Given) {
   const words = useBoardWords();
   const answerWords = useAnswerWords();
   const { ask, standing, at } = stand;
@@ -73,6 +76,7 @@ export const PersonRow = memo(function PersonRow({ stand, summary, answering, pl
         {kept?.setBy && <SetBy memberId={kept.setBy} />}
         {!at && ask.nudged > 0 && words.nudged(ask.nudged)}
       </td>
+      <td className={styles.last}>{last && last.length > 1 && <LastRounds kinds={last} />}</td>
     </tr>
   );
 });

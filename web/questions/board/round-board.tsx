@@ -4,16 +4,20 @@ import type { Board } from '../../api.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Switch } from '../../ui/switch.tsx';
+import { Plots } from '../plots/plots.tsx';
 import { inOrderOfArrival } from '../reading/standing.ts';
 import { roughSummary, summaryOf } from '../reading/summary.ts';
 import { useAnswerWords } from '../reading/words.ts';
+import { Acts } from './acts.tsx';
 import styles from './board.module.css';
 import { Counts } from './counts.tsx';
 import { BoardHead } from './head.tsx';
+import { OnPaper } from './on-paper.tsx';
 import { People } from './people.tsx';
 import { boardQuery, useAsks } from './queries.ts';
 import { RoundStrip } from './round-strip.tsx';
 import { useBoardSearch } from './use-board-search.ts';
+import { useLastRounds } from './use-last-rounds.ts';
 import { useBoardWords } from './words.ts';
 
 /** One round as it stands: how many, who said what in which order, and who has not. It changes by itself. */
@@ -41,11 +45,17 @@ function Found({ board }: { board: Board }) {
         : roughSummary(board, countsLate, answering, answerWords),
     [isWhole, stands, step, answering, answerWords, board, countsLate],
   );
+  const isOver = board.round.state === 'closed';
+  const { sheet, last } = useLastRounds(board.round.questionId, step, answering);
   return (
     <>
       <BoardHead board={board} asks={asks} />
-      <Counts summary={summary} answering={answering} isOver={board.round.state === 'closed'} />
+      <div className={styles.summary}>
+        <Counts summary={summary} answering={answering} isOver={isOver} />
+        <Acts board={board} asks={asks} summary={summary} answering={answering} />
+      </div>
       <RoundStrip board={board} stands={stands} summary={summary} answering={answering} />
+      <Plots board={board} stands={stands} summary={summary} answering={answering} sheet={sheet} />
       {summary.late > 0 && (
         <Switch
           label={words.countLate(summary.late)}
@@ -55,7 +65,8 @@ function Found({ board }: { board: Board }) {
         />
       )}
       <ErrorNote error={error} />
-      <People stands={stands} summary={summary} answering={answering} isWhole={isWhole} />
+      <People stands={stands} summary={summary} answering={answering} isWhole={isWhole} last={last} />
+      <OnPaper stands={stands} summary={summary} answering={answering} isOver={isOver} />
     </>
   );
 }

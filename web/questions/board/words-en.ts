@@ -67,4 +67,15 @@ export const en = {
     several: 'Answers',
     set: 'Count this',
   },
+  acts: {
+    csv: 'CSV',
+    remind: (n: number) => plural(n, { one: 'Remind # person', other: 'Remind # people' }),
+    text: (n: number, label: string) =>
+      plural(n, { one: `Text the # who said ${label}`, other: `Text the # who said ${label}` }),
+    to: 'To',
+    andMore: (n: number) => plural(n, { one: 'and # more', other: 'and # more' }),
+    reads: (n: number) => plural(n, { one: 'They will read:', other: 'They will read the one whose turn it is:' }),
+    words: 'What they will read',
+    sent: (n: number) => plural(n, { one: '# person is texted.', other: '# people are texted.' }),
+  },
 };

@@ -68,4 +68,15 @@ export const es: BoardWords = {
     several: 'Respuestas',
     set: 'Contar esto',
   },
+  acts: {
+    csv: 'CSV',
+    remind: (n) => plural(n, { one: 'Recordar a # persona', other: 'Recordar a # personas' }),
+    text: (n, label) =>
+      plural(n, { one: `Escribir a quien dijo ${label} (#)`, other: `Escribir a los # que dijeron ${label}` }),
+    to: 'Para',
+    andMore: (n) => plural(n, { one: 'y # más', other: 'y # más' }),
+    reads: (n) => plural(n, { one: 'Leerán:', other: 'Leerán el texto que toque:' }),
+    words: 'Lo que leerán',
+    sent: (n) => plural(n, { one: 'Se escribe a # persona.', other: 'Se escribe a # personas.' }),
+  },
 };

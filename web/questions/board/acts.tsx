@@ -1,0 +1,78 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Answering, api, ask, type Board, type BoardAsk } from '../../api.ts';
+import { meQuery } from '../../queries.ts';
+import { Button, buttonClass } from '../../ui/button.tsx';
+import type { Summary } from '../reading/summary.ts';
+import styles from './board.module.css';
+import { TextSome } from './text-some.tsx';
+import { useBoardSearch } from './use-board-search.ts';
+import { useBoardWords } from './words.ts';
+
+interface Given {
+  board: Board;
+  asks: BoardAsk[];
+  summary: Summary;
+  answering: Answering;
+}
+
+/** What can be done with those who stand somewhere: each button says with how many. */
+export function Acts({ board: { round, counts, tallies }, asks, summary, answering }: Given) {
+  const words = useBoardWords();
+  const canManage = useSuspenseQuery(meQuery).data.role !== 'member';
+  const { show } = useBoardSearch();
+  const [isOpen, open] = useState<'remind' | 'text'>();
+  const id = round.id;
+  const isChoice = ['yes_no', 'choice', 'choices'].includes(answering.kind);
+  const meant = isChoice ? summary.buckets.find(({ key }) => key === (show ?? 'no')) : undefined;
+  // Those whose answers came late are texted as well, so they are counted here in any case.
+  const many = tallies.reduce(
+    (sum, { step, value, count }) =>
+      sum + (step === 0 && value.kind === 'choice' && meant && value.ids.includes(meant.key) ? count : 0),
+    0,
+  );
+  const silent = asks.filter(({ state }) => state === 'asked');
+  const path = { params: { path: { id } } };
+  const nudges = round.content.nudges;
+  return (
+    <div className={styles.acts}>
+      <a className={buttonClass()} href={`/api/v1/rounds/${id}/export.csv`} download>
+        {words.acts.csv}
+      </a>
+      <Button onClick={() => print()}>{words.print}</Button>
+      {canManage && meant && many > 0 && (
+        <Button onClick={() => open('text')}>{words.acts.text(many, meant.label)}</Button>
+      )}
+      {canManage && counts.asked > 0 && !round.isPaused && !round.isArchived && (
+        <Button look="primary" onClick={() => open('remind')}>
+          {words.acts.remind(counts.asked)}
+        </Button>
+      )}
+      {isOpen === 'text' && meant && (
+        <TextSome
+          act={words.acts.text(many, meant.label)}
+          names={asks
+            .filter(({ answers: [first] }) => first && meant.holds(first.value))
+            .map(({ person }) => person.name)}
+          send={(body) =>
+            ask(api.POST('/api/v1/rounds/{id}/texts', { ...path, body: { body, to: { ids: [meant.key] } } }))
+          }
+          close={() => open(undefined)}
+        />
+      )}
+      {isOpen === 'remind' && (
+        <TextSome
+          act={words.acts.remind(counts.asked)}
+          names={silent.map(({ person }) => person.name)}
+          fixed={nudges?.words}
+          send={(body) =>
+            nudges
+              ? ask(api.POST('/api/v1/rounds/{id}/nudges', path))
+              : ask(api.POST('/api/v1/rounds/{id}/texts', { ...path, body: { body, to: { states: ['asked'] } } }))
+          }
+          close={() => open(undefined)}
+        />
+      )}
+    </div>
+  );
+}
