@@ -24,6 +24,13 @@ test('a question that is saved goes out to everybody at their own four o’clock
   const round = await asking.newestRound(question.id);
   assert.deepEqual(await asking.standing(round.id), { Ana: 'asked', Ben: 'waiting', Chidi: 'asked' });
 
+  // Somebody phones before they are asked, and it was a mistake.
+  const ben = (await asking.asks(round.id)).find(({ person }) => person.name === 'Ben');
+  await office.must('PUT', `/api/v1/asks/${ben?.id}/answer`, { value: { kind: 'choice', ids: ['yes'] } });
+  assert.equal((await asking.standing(round.id)).Ben, 'answered yes');
+  await office.must('DELETE', `/api/v1/asks/${ben?.id}/answer`);
+  assert.equal((await asking.standing(round.id)).Ben, 'waiting');
+
   clock.to('2026-11-27T23:00:00Z');
   await phone('Ben').shouldHear('Can you drive on Saturday?');
 

@@ -59,7 +59,13 @@ export async function takeText(tx: TeamTransaction, line: Line, text: IncomingTe
   let reply: Taken | null = null;
   const conversationId = await receive(tx, line, text, async (received) => {
     if (keyword) return keyword === 'help';
-    reply = await takeReply(tx, { ...received, body: text.body, pictures: text.media.length });
+    reply = await takeReply(tx, {
+      ...received,
+      body: text.body,
+      pictures: text.media.length,
+      // Ids tell the time of the machine: what counts is how long ago it came.
+      saidAt: text.bookedAt ?? new Date(tx.clock.now().getTime() - Math.max(0, Date.now() - saidAt.getTime())),
+    });
     return reply.isSettled ? 'as_before' : true;
   });
   // A repeat must not bring back an opt-out that has ended since.

@@ -11,6 +11,7 @@ interface Row {
   state: Candidate['state'];
   step: number;
   tag: string | null;
+  closes_at: Date;
   reasked: number;
   answers: KeptAnswer[];
   content: Content;
@@ -19,12 +20,18 @@ interface Row {
   has_colleague_written: boolean;
 }
 
-/** The asks to which a text of this conversation may be an answer, the oldest first, locked until the commit. */
-export async function candidatesOf(tx: TeamTransaction, conversationId: string): Promise<Candidate[]> {
+/** The company's times are whole seconds by its own clock. */
+const skewMs = 2000;
+
+/**
+ * The asks to which a text of this conversation may be an answer that was written at a time (`saidAt`): those that were
+ * asked before, the oldest first, locked until the commit.
+ */
+export async function candidatesOf(tx: TeamTransaction, conversationId: string, saidAt: Date): Promise<Candidate[]> {
   const { rows } = await prepared<Row>(
     'ask-candidates',
     sql`
-    select asks.id, rounds.question_id, asks.state, asks.step, tag, reasked, answers, versions.content,
+    select asks.id, rounds.question_id, asks.state, asks.step, tag, closes_at, reasked, answers, versions.content,
       (select json_agg(json_build_object('step', phrases.step, 'phrase', phrase, 'value', value)) from taught_phrases as phrases
         where phrases.team_id = asks.team_id and phrases.question_id = rounds.question_id) as taught,
       texts.asked,
@@ -43,13 +50,14 @@ export async function candidatesOf(tx: TeamTransaction, conversationId: string):
       where ask_texts.team_id = asks.team_id and ask_texts.ask_id = asks.id) as texts
     where asks.team_id = ${tx.teamId}::uuid and asks.conversation_id = ${conversationId}::uuid
       and listens_until > ${tx.clock.now()}::timestamptz
+      and asked_at <= ${new Date(saidAt.getTime() + skewMs)}::timestamptz
     order by asked_at, asks.id
     for no key update of asks`,
   ).execute(tx.db);
-  return rows.map(toCandidate);
+  return rows.map((row) => toCandidate(row, saidAt));
 }
 
-function toCandidate(row: Row): Candidate {
+function toCandidate(row: Row, saidAt: Date): Candidate {
   const { content, answers } = row;
   // Of an ask that is done, the step that was answered last is the one that may be corrected.
   const last = answers.findLastIndex((answer) => answer !== null);
@@ -57,7 +65,8 @@ function toCandidate(row: Row): Candidate {
   return {
     askId: row.id,
     questionId: row.question_id,
-    state: row.state,
+    // What was said in time is, however late we hear of it.
+    state: row.state === 'closed' && saidAt < row.closes_at ? 'asked' : row.state,
     stepAt,
     step: content.steps[stepAt] as Step,
     language: content.language,

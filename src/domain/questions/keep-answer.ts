@@ -13,6 +13,8 @@ export interface NewAnswer {
   reason?: ReadingReason | null;
   text?: { conversationId: string; messageId: string } | null;
   setBy?: string | null;
+  /** When it was said; now if left out. */
+  saidAt?: Date;
 }
 
 /** Keeps an answer beside those before it; from here on it counts. Late is whatever comes after the ask has closed. */
@@ -24,6 +26,6 @@ export async function keepAnswer(tx: TeamTransaction, answer: NewAnswer): Promis
     select team_id, ${tx.newId()}::uuid, id, ${answer.step}::smallint, ${json(answer.value)}::jsonb, ${answer.words},
       ${json(answer.span)}::jsonb, ${answer.setBy ? null : 'sure'}, ${json(answer.reason)}::jsonb,
       ${answer.text?.conversationId ?? null}::uuid, ${answer.text?.messageId ?? null}::uuid, ${answer.setBy ?? null}::uuid,
-      closes_at <= ${tx.clock.now()}, ${tx.clock.now()}
+      closes_at <= ${answer.saidAt ?? tx.clock.now()}, ${tx.clock.now()}
     from asks where team_id = ${tx.teamId}::uuid and id = ${answer.askId}::uuid`.execute(tx.db);
 }

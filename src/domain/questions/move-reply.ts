@@ -31,7 +31,7 @@ export async function moveReply(member: Member, messageId: string, { askId, step
     const meant = ask && readValue(tx, ask, step, text, value);
     await insertMatch(tx, text, ask?.id ?? null, step);
     if (ask && meant) {
-      await keepAnswer(tx, { askId: ask.id, step, value: meant, words: text.body, text });
+      await keepAnswer(tx, { askId: ask.id, step, value: meant, words: text.body, text, saidAt: text.saidAt });
       await settle(tx, ask, { kind: 'reply.moved', after: { messageId, step, value: meant } });
     } else {
       await recordAct(tx, { kind: 'reply.detached', conversationId: text.conversationId, messageId });
@@ -44,6 +44,7 @@ export async function moveReply(member: Member, messageId: string, { askId, step
 }
 
 interface Text {
+  saidAt: Date;
   conversationId: string;
   messageId: string;
   body: string;
@@ -52,7 +53,7 @@ interface Text {
 
 async function lockText(tx: Transacting<Member>, messageId: string): Promise<Text> {
   const { rows } = await sql<Text>`
-    select conversation_id as "conversationId", id as "messageId", body, jsonb_array_length(media) as pictures from messages
+    select conversation_id as "conversationId", id as "messageId", created_at as "saidAt", body, jsonb_array_length(media) as pictures from messages
     where team_id = ${tx.teamId}::uuid and id = ${messageId}::uuid and direction = 'inbound'`.execute(tx.db);
   const [text] = rows;
   if (!text) throw notFound('message');

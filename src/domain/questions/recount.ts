@@ -14,7 +14,7 @@ export interface Standing {
   questionId: string;
   answers: KeptAnswer[];
   tag: string | null;
-  state: 'asked' | 'answered' | 'unclear' | 'closed';
+  state: 'waiting' | 'asked' | 'answered' | 'unclear' | 'closed' | 'skipped';
   /** The step that is open now; the last one when all are answered. */
   step: number;
   wasState: string;
@@ -31,6 +31,7 @@ interface Row {
   tag: string | null;
   closes_at: Date;
   asked_at: Date | null;
+  skipped_because: string | null;
   content: Content;
   answers: { step: number; answer: KeptAnswer }[] | null;
 }
@@ -41,7 +42,7 @@ interface Row {
  */
 export async function recount(tx: TeamTransaction, askId: string): Promise<Standing> {
   const { rows } = await sql<Row>`
-    select asks.round_id, rounds.question_id, asks.conversation_id, person_id, asks.state, step, tag, closes_at, asked_at,
+    select asks.round_id, rounds.question_id, asks.conversation_id, person_id, asks.state, step, tag, closes_at, asked_at, skipped_because,
       versions.content,
       (select json_agg(json_build_object('step', newest.step, 'answer', newest.answer)) from (
         select distinct on (answers.step) answers.step, case when value is not null then json_build_object('value', value, 'words', words,
@@ -103,8 +104,11 @@ function openStep({ steps }: Content, answers: KeptAnswer[]): number | null {
   return null;
 }
 
-function stillOpen(tx: TeamTransaction, row: Row): 'asked' | 'unclear' | 'closed' {
-  if (row.closes_at <= tx.clock.now() || !row.asked_at) return 'closed';
+function stillOpen(tx: TeamTransaction, row: Row): Standing['state'] {
+  if (!row.asked_at && row.skipped_because) return 'skipped';
+  if (row.closes_at <= tx.clock.now()) return 'closed';
+  // Set by hand and taken back before anybody was asked: they are asked when their time comes.
+  if (!row.asked_at) return 'waiting';
   return row.state === 'unclear' ? 'unclear' : 'asked';
 }
 

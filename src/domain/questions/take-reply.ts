@@ -15,6 +15,8 @@ export interface ReplyText {
   messageId: string;
   body: string;
   pictures: number;
+  /** When they wrote it, which may be long ago. */
+  saidAt: Date;
 }
 
 /** What follows on a text once it is at the head of its conversation: what we say to it. */
@@ -31,7 +33,7 @@ const nothing: Taken = { isSettled: false, follow: async () => {} };
  * reason. What is to be said to it is said by `follow`, after the text has been put at the head of its conversation.
  */
 export async function takeReply(tx: TeamTransaction, text: ReplyText): Promise<Taken> {
-  const candidates = await candidatesOf(tx, text.conversationId);
+  const candidates = await candidatesOf(tx, text.conversationId, text.saidAt);
   if (candidates.length === 0) return nothing;
   const found = match({ body: text.body, pictures: text.pictures }, candidates, await todayOf(tx, text.conversationId));
   if (!found) return nothing;
@@ -40,7 +42,16 @@ export async function takeReply(tx: TeamTransaction, text: ReplyText): Promise<T
   if (found.outcome === 'answer') {
     const { askId, stepAt } = found.candidate;
     const { value, span, why } = found;
-    await keepAnswer(tx, { askId, step: stepAt, value, words: text.body, span, reason: why, text });
+    await keepAnswer(tx, {
+      askId,
+      step: stepAt,
+      value,
+      words: text.body,
+      span,
+      reason: why,
+      text,
+      saidAt: text.saidAt,
+    });
     const standing = await recount(tx, askId);
     await settleLooks(tx, askId);
     return { isSettled: true, follow: () => goOn(tx, standing, found.reason === 'correction') };

@@ -1,0 +1,9 @@
+import { describe, test } from 'node:test';
+import { benchmarks } from '../../bench/benchmarks.ts';
+import type { Benchmark } from '../../bench/harness/benchmark.ts';
+import { addsUp, useCluster } from './harness/tiny-bench.ts';
+
+describe('in a tiny size, everybody is asked', () => {
+  const cluster = useCluster();
+  test('B3 asks each once', () => addsUp(cluster(), benchmarks.B3 as Benchmark));
+});
