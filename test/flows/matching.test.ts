@@ -22,6 +22,9 @@ const loads = {
   ],
 };
 
+/** Where a picture would be, if it could be fetched. */
+const nowhere = 'http://127.0.0.1:9/2010-04-01/Media/ME1';
+
 /** Everybody asks somebody new, on the same Friday, so that the stories do not meet. */
 const left = [...names];
 let who: Name;
@@ -103,6 +106,27 @@ test('what fits two questions needs a look, with both offered; a tag says which 
   // And away again: what was counted from it counts no more.
   await office.must('PUT', `/api/v1/messages/${unclear.messageId}/match`, { askId: null });
   assert.equal((await asking.standing(first))[who], 'asked');
+});
+
+test('no two that are open have the same tag, also when the first was answered in between', async () => {
+  const about = (words: string) => ({ steps: [{ words, answering: { kind: 'yes_no' } }] });
+  await asks('One', 'One?', about('One?'));
+  await asks('Two', 'B) Two?\n(Start your answer with B.)', about('Two?'));
+  await phone(who).texts('A yes');
+  const third = await asks('Three', 'A) Three?\n(Start your answer with A.)', about('Three?'));
+  await phone(who).texts('A no');
+  assert.equal((await asking.standing(third))[who], 'answered no');
+});
+
+test('a question in Spanish asks again in Spanish', async () => {
+  const round = await asks('¿Sábado?', '¿Puedes conducir el sábado?', {
+    language: 'es',
+    steps: [{ words: '¿Puedes conducir el sábado?', answering: { kind: 'yes_no' } }],
+  });
+  await phone(who).texts('Morado');
+  await phone(who).shouldHear('Perdón, no lo entendí. Por favor, responda sí o no.');
+  await phone(who).texts('Sí, claro');
+  assert.equal((await asking.standing(round))[who], 'answered yes');
 });
 
 test('a second question that waits its turn goes out when the first is answered', async () => {
@@ -190,5 +214,14 @@ test('a picture, nothing, and 1,600 characters are no yes and no no', async () =
     await phone(who).texts(text);
     assert.equal((await lastMatch())?.outcome, 'needs_look', text.slice(0, 30));
   }
+  const picture = inboundText(cast[who], '', {
+    To: world.line.number,
+    NumMedia: '1',
+    MediaUrl0: nowhere,
+    MediaContentType0: 'image/jpeg',
+  });
+  assert.equal(await post(world.line.webhooks.inbound, picture), 204);
+  assert.equal((await lastMatch())?.reading?.code, 'only_picture');
+  await phone(who).texts('please STOP asking me this');
   assert.equal((await asking.standing(round))[who], 'unclear');
 });

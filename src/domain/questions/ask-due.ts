@@ -7,7 +7,7 @@ import type { Step } from './question.ts';
 import { findRound, type Round } from './round.ts';
 import { nudgesAt } from './schedule/nudges.ts';
 import { nextSilence } from './silence-due.ts';
-import { askingWords, tagOf } from './words.ts';
+import { askingWords, nextTag } from './words.ts';
 
 /** So many at once: their conversations are locked as long as that takes. */
 const mostAtOnce = 1000;
@@ -40,7 +40,8 @@ interface Due {
   conversation_id: string;
   closes_at: Date;
   time_zone: string | null;
-  open_elsewhere: number;
+  /** The tags of what else is open for them; the first has none, and is A. */
+  open_tags: string[];
 }
 
 async function askAll(tx: TeamTransaction, roundId: string, ids: string[], conversationIds: string[]): Promise<void> {
@@ -62,12 +63,12 @@ async function lockDue(tx: TeamTransaction, round: Round, ids: string[], convers
   const { rows } = await sql<Due>`
     -- Counted once for all, whatever the planner thinks of tables that have just been filled.
     with open as materialized (
-      select other.conversation_id, count(*)::int as asks
+      select other.conversation_id, array_agg(coalesce(tag, 'A')) as tags
       from asks as other join rounds on rounds.team_id = other.team_id and rounds.id = other.round_id
       where other.team_id = ${tx.teamId}::uuid and other.conversation_id = any (${conversationIds}::uuid[])
         and other.state in ('asked', 'unclear') and rounds.question_id <> ${round.questionId}::uuid
       group by other.conversation_id)
-    select asks.id, asks.conversation_id, closes_at, people.time_zone, coalesce(open.asks, 0) as open_elsewhere
+    select asks.id, asks.conversation_id, closes_at, people.time_zone, coalesce(open.tags, '{}') as open_tags
     from asks join people on people.team_id = asks.team_id and people.id = asks.person_id
     left join open on open.conversation_id = asks.conversation_id
     where asks.team_id = ${tx.teamId}::uuid and asks.id = any (${ids}::uuid[]) and state = 'waiting'
@@ -85,7 +86,7 @@ function verdictOn(tx: TeamTransaction, round: Round, ways: Ways, { conversation
   if (!way) return 'no_number';
   if ('unwritten' in way) return way.unwritten;
   if (round.isPaused) return 'hold';
-  return ask.open_elsewhere > 0 && round.content.overlap === 'wait' ? 'hold' : 'ask';
+  return ask.open_tags.length > 0 && round.content.overlap === 'wait' ? 'hold' : 'ask';
 }
 
 async function ask(tx: TeamTransaction, round: Round, ways: Ways, due: Due[]): Promise<void> {
@@ -94,7 +95,7 @@ async function ask(tx: TeamTransaction, round: Round, ways: Ways, due: Due[]): P
   const { timeZone: home } = await findTeam(tx);
   const asks = due.map((one) => ({
     ...one,
-    tag: one.open_elsewhere > 0 ? tagOf(one.open_elsewhere) : null,
+    tag: one.open_tags.length > 0 ? nextTag(one.open_tags) : null,
     nudgeAt: firstNudge(round, now, one.closes_at, one.time_zone ?? home),
   }));
   const texts = asks.map(({ conversation_id: conversationId, tag }) => ({

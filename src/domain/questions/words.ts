@@ -70,5 +70,8 @@ function wanted(answering: Answering, language: Language): string {
   return `${[say.number, bounds].filter(Boolean).join(' ')}.`;
 }
 
-/** The tags of questions that are open beside each other; the first needs none, and is A when there is another. */
-export const tagOf = (place: number): string => String.fromCharCode(65 + (place % 26));
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+/** What tells a question from those that are open beside it: the first letter that none of them has. */
+export const nextTag = (taken: string[]): string =>
+  [...letters].find((letter) => !taken.includes(letter)) ?? (letters.at(-1) as string);
