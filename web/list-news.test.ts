@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { InfiniteQueryObserver, QueryClient } from '@tanstack/react-query';
 import fc from 'fast-check';
+import { pageOf } from '../test/support/page-server.ts';
 import type { Row, Rows, RowsPage } from './pending-acts.ts';
 
 /** A server with one view, newest first: by id where each conversation stands in it, null where it is not of it. */
@@ -29,23 +27,16 @@ function answer(after: string | null, ids: string[] | undefined): RowsPage {
   return { items, next: end && rest.length > perPage ? `${end.place} ${end.id}` : null };
 }
 
-const server = createServer(async (request, response) => {
-  const url = new URL(request.url ?? '', 'http://server');
-  asked.push(url.searchParams.has('ids') ? 'rows' : 'page');
-  const body = JSON.stringify(answer(url.searchParams.get('after'), url.searchParams.get('ids')?.split(',')));
-  await meanwhile(url);
-  response.setHeader('content-type', 'application/json').end(body);
-});
-server.listen(0, '127.0.0.1');
-await once(server, 'listening');
-after(() => server.close());
-
-// The client of the API asks where the page came from; only this file has such a place.
-const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-Object.defineProperty(globalThis, 'location', { value: { origin }, configurable: true });
-const { conversationsQuery } = await import('./queries.ts');
-const { placeRows, refreshRows } = await import('./list-news.ts');
-Reflect.deleteProperty(globalThis, 'location');
+const { conversationsQuery, placeRows, refreshRows } = await pageOf(
+  async (request, response) => {
+    const url = new URL(request.url ?? '', 'http://server');
+    asked.push(url.searchParams.has('ids') ? 'rows' : 'page');
+    const body = JSON.stringify(answer(url.searchParams.get('after'), url.searchParams.get('ids')?.split(',')));
+    await meanwhile(url);
+    response.setHeader('content-type', 'application/json').end(body);
+  },
+  async () => ({ ...(await import('./queries.ts')), ...(await import('./list-news.ts')) }),
+);
 
 const idsOf = (rows: Rows | undefined) => rows?.pages.flatMap((page) => page.items.map(({ id }) => id));
 /** What a list that reaches to `end` has to show. */

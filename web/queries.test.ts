@@ -1,28 +1,20 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
+import { pageOf } from '../test/support/page-server.ts';
 import type { Message, TimelineItem } from './api.ts';
 import type { Thread } from './patch.ts';
 
 /** Answers with `page`, but first does what happens while the answer is under way. */
 let page: TimelineItem[] = [];
 let meanwhile = () => {};
-const server = createServer((_, response) => {
-  const body = JSON.stringify({ items: page, older: null, newer: null });
-  meanwhile();
-  response.setHeader('content-type', 'application/json').end(body);
-});
-server.listen(0, '127.0.0.1');
-await once(server, 'listening');
-after(() => server.close());
-
-// The client of the API asks where the page came from; only this file has such a place.
-const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-Object.defineProperty(globalThis, 'location', { value: { origin }, configurable: true });
-const { loadPage, makeQueryClient, threadQuery } = await import('./queries.ts');
-Reflect.deleteProperty(globalThis, 'location');
+const { loadPage, makeQueryClient, threadQuery } = await pageOf(
+  (_, response) => {
+    const body = JSON.stringify({ items: page, older: null, newer: null });
+    meanwhile();
+    response.setHeader('content-type', 'application/json').end(body);
+  },
+  () => import('./queries.ts'),
+);
 const { patchMessage } = await import('./patch.ts');
 
 function text(id: string, more: Partial<Message> = {}): Message {

@@ -1,0 +1,25 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+let answer: RequestListener = (_, response) => response.writeHead(404).end();
+
+/** One for all files of a process: what the page's modules ask of a server is settled when the first of them is loaded. */
+const server = createServer((request, response) => answer(request, response));
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+server.unref();
+
+const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+/**
+ * Loads modules of the page, which ask where they came from, and lets `listener` answer them until another file takes its
+ * place.
+ */
+export async function pageOf<T>(listener: RequestListener, load: () => Promise<T>): Promise<T> {
+  answer = listener;
+  Object.defineProperty(globalThis, 'location', { value: { origin }, configurable: true });
+  const loaded = await load();
+  Reflect.deleteProperty(globalThis, 'location');
+  return loaded;
+}
