@@ -39,7 +39,12 @@ export const text = forMembers({
   },
 });
 
-/** A round as a CSV file, which is written while it is read. */
+const types = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** A round as a file, as the query says it is seen on its board; it is written while it is read. */
 export async function answerExport(
   parts: ApiParts,
   request: FastifyRequest,
@@ -48,10 +53,17 @@ export async function answerExport(
   const { member } = await parts.auth.member(request, reply);
   const { id } = request.params as { id: string };
   if (!isId(id)) throw notFound('round');
-  const lines = await questions.exportRound(member, id);
+  const format = request.url.split('?', 1)[0]?.endsWith('.xlsx') ? 'xlsx' : 'csv';
+  const { step, show, late } = request.query as Record<string, unknown>;
+  const pieces = await questions.exportRound(member, id, {
+    format,
+    step: Number.parseInt(String(step), 10) || 0,
+    show: typeof show === 'string' ? show : null,
+    countsLate: late !== 'out',
+  });
   return reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', 'attachment; filename="round.csv"')
+    .type(types[format])
+    .header('content-disposition', `attachment; filename="round.${format}"`)
     .header('cache-control', 'no-store')
-    .send(Readable.from(lines));
+    .send(Readable.from(pieces));
 }

@@ -71,9 +71,11 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     });
     scope.get('/api/v1/practice/media/:sid', (request, reply) => answerPhone(parts, request, reply));
     scope.get('/api/v1/media/:id', { schema: { hide: true } }, (request, reply) => answerMedia(parts, request, reply));
-    scope.get('/api/v1/rounds/:id/export.csv', { schema: { hide: true } }, (request, reply) =>
-      answerExport(parts, request, reply),
-    );
+    for (const format of ['csv', 'xlsx']) {
+      scope.get(`/api/v1/rounds/:id/export.${format}`, { schema: { hide: true } }, (request, reply) =>
+        answerExport(parts, request, reply),
+      );
+    }
     scope.get('/api/v1/events', (request, reply) => streamChanges(parts, request, reply));
     for (const [method, path] of authRoutes) {
       scope.route({

@@ -16,6 +16,7 @@ const guarded = [
   ['GET', '/api/v1/events'] as const,
   ['GET', '/api/v1/media/:id'] as const,
   ['GET', '/api/v1/rounds/:id/export.csv'] as const,
+  ['GET', '/api/v1/rounds/:id/export.xlsx'] as const,
 ];
 const withIds = (path: string, id: string) => path.replace(':id', id).replace(':number', encodeURIComponent(cast.Ana));
 

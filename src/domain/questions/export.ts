@@ -4,7 +4,8 @@ import { findTeam } from '../teams/teams.ts';
 import { csvLine } from './csv.ts';
 import type { Answering, AnswerValue } from './kinds.ts';
 import type { KeptAnswer } from './question.ts';
-import { findRound } from './round.ts';
+import { findRound, type Round } from './round.ts';
+import { writeXlsx } from './xlsx.ts';
 
 /** So many people are read at once. */
 const pageSize = 1000;
@@ -22,42 +23,78 @@ interface Row {
   setters: Record<string, string> | null;
 }
 
+/** What of a round goes into a file: as on the board, those of one answer or standing, with late answers counted or not. */
+export interface Exported {
+  format: 'csv' | 'xlsx';
+  step: number;
+  /** The id of a choice, or answered, unclear, silent, later, skipped; null for everybody. */
+  show: string | null;
+  countsLate: boolean;
+}
+
+type Cells = (string | number)[];
+
 /**
- * A round as CSV (RFC 4180), line by line: who was asked when, what they said and in which words, and who set it by hand.
- * Times are of the team's zone, and say so.
- * @throws AppError `not_found`, before the first line.
+ * A round as CSV (RFC 4180) or as a workbook, piece by piece: who was asked when, what they said and in which words, and who
+ * set it by hand. Times are of the team's zone, and say so.
+ * @throws AppError `not_found`, before the first piece.
  */
-export async function exportRound(scope: TeamScope, roundId: string): Promise<AsyncIterable<string>> {
+export async function exportRound(
+  scope: TeamScope,
+  roundId: string,
+  wanted: Exported,
+): Promise<AsyncIterable<string | Buffer>> {
   const round = await findRound(scope, roundId);
   const { timeZone } = await findTeam(scope);
+  const rows = readRows(scope, round, timeZone, wanted);
+  return wanted.format === 'xlsx' ? writeXlsx(`${round.name} ${round.date}`, rows) : asCsv(rows);
+}
+
+async function* asCsv(rows: AsyncIterable<Cells>): AsyncGenerator<string> {
+  // Spreadsheets take it for what it is by these three bytes, and show every letter.
+  let before = '\u{feff}';
+  for await (const cells of rows) {
+    yield before + csvLine(cells.map(String));
+    before = '';
+  }
+}
+
+async function* readRows(scope: TeamScope, round: Round, timeZone: string, wanted: Exported): AsyncGenerator<Cells> {
   const { steps } = round.content;
   const time = (at: Date | null) =>
     at
       ? at.toTemporalInstant().toZonedDateTimeISO(timeZone).toString({ smallestUnit: 'second', timeZoneName: 'never' })
       : '';
-
-  async function* lines() {
-    const ofSteps = steps.flatMap(({ words }) => [words, 'words', 'late', 'set by']);
-    // Spreadsheets take it for what it is by these three bytes, and show every letter.
-    yield `\u{feff}${csvLine(['round', 'person', 'phone', 'state', 'reason', 'asked at', 'answered at', 'reminders', ...ofSteps])}`;
-    for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-      const rows = await page(scope, roundId, after);
-      for (const row of rows) {
-        const said = steps.flatMap(({ answering }, step) => {
-          const answer = row.answers[step];
-          if (!answer) return ['', '', '', ''];
-          const setBy = answer.setBy ? (row.setters?.[answer.setBy] ?? '') : '';
-          return [showValue(answering, answer.value), answer.words ?? '', answer.isLate ? 'late' : '', setBy];
-        });
-        const { name, phone, state, skipped_because, asked_at, answered_at, nudged } = row;
-        const who = [round.date, name, phone ?? '', state, skipped_because ?? ''];
-        yield csvLine([...who, time(asked_at), time(answered_at), String(nudged), ...said]);
-      }
-      if (rows.length < pageSize) return;
-      after = rows.at(-1)?.id ?? after;
+  const ofSteps = steps.flatMap(({ words }) => [words, 'words', 'late', 'set by']);
+  yield ['round', 'person', 'phone', 'state', 'reason', 'asked at', 'answered at', 'reminders', ...ofSteps];
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const rows = await page(scope, round.id, after);
+    for (const row of rows.filter((each) => isShown(each, wanted))) {
+      const said = steps.flatMap(({ answering }, step) => {
+        const answer = row.answers[step];
+        if (!answer) return ['', '', '', ''];
+        const setBy = answer.setBy ? (row.setters?.[answer.setBy] ?? '') : '';
+        // What does not count is left out; their words stay.
+        const value = answer.isLate && !wanted.countsLate ? '' : showValue(answering, answer.value);
+        return [value, answer.words ?? '', answer.isLate ? 'late' : '', setBy];
+      });
+      const { name, phone, state, skipped_because, asked_at, answered_at, nudged } = row;
+      const who = [round.date, name, phone ?? '', state, skipped_because ?? ''];
+      yield [...who, time(asked_at), time(answered_at), nudged, ...said];
     }
+    if (rows.length < pageSize) return;
+    after = rows.at(-1)?.id ?? after;
   }
-  return lines();
+}
+
+const standings: Record<string, string> = { unclear: 'unclear', waiting: 'later', skipped: 'skipped' };
+
+function isShown({ answers, state }: Row, { step, show, countsLate }: Exported): boolean {
+  if (show === null) return true;
+  const answer = answers[step];
+  if (answer && (countsLate || !answer.isLate))
+    return show === 'answered' || (answer.value.kind === 'choice' && answer.value.ids.includes(show));
+  return show === (standings[state] ?? 'silent');
 }
 
 async function page(scope: TeamScope, roundId: string, after: string): Promise<Row[]> {
@@ -74,14 +111,14 @@ async function page(scope: TeamScope, roundId: string, after: string): Promise<R
   return rows;
 }
 
-function showValue(answering: Answering, value: AnswerValue): string {
+function showValue(answering: Answering, value: AnswerValue): string | number {
   switch (value.kind) {
     case 'choice': {
       const labels = 'choices' in answering ? answering.choices : [];
       return value.ids.map((id) => labels.find((choice) => choice.id === id)?.label ?? id).join(', ');
     }
     case 'number':
-      return String(value.number);
+      return value.number;
     case 'time':
       return value.time;
     case 'date':
