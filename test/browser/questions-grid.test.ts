@@ -20,7 +20,7 @@ async function open(path: string, options = {}) {
 }
 
 test('of thousands only the rows in sight are in the page; on a phone and in Spanish nothing is cut off', async () => {
-  const many = await manyAsked(world, { people: 2000, rounds: 2 });
+  const many = await manyAsked(world, { people: 1000, rounds: 2 });
   const [newest] = await asking.rounds(many.id);
   const { page, faults, close } = await open(`/questions/${many.id}/rounds/${newest.id}`, {
     locale: 'es-ES',
@@ -28,12 +28,12 @@ test('of thousands only the rows in sight are in the page; on a phone and in Spa
   });
   await page.getByRole('link', { name: /^Ronda anterior/ }).waitFor();
   const table = `document.querySelector('table')`;
-  await until('everybody', () => page.evaluate<boolean>(`${table}.getAttribute('aria-rowcount') === '2001'`));
+  await until('everybody', () => page.evaluate<boolean>(`${table}.getAttribute('aria-rowcount') === '1001'`), 30_000);
   const countDrawn = () => page.evaluate<number>('document.querySelectorAll("[data-ask]").length');
   assert.ok((await countDrawn()) < 120);
   assert.deepEqual(await page.evaluate(sticksOut), []);
   await mustBeAccessible(page, 'a large board on a phone, in Spanish');
-  await page.evaluate('document.querySelector("main").scrollTop = 60_000');
+  await page.evaluate('document.querySelector("main").scrollTop = 30_000');
   const isDrawn = `(() => {
     const { top } = document.querySelector('main').getBoundingClientRect();
     return Boolean(document.elementFromPoint(180, top + 300).closest('[data-ask]'));
@@ -47,13 +47,13 @@ test('of thousands only the rows in sight are in the page; on a phone and in Spa
 });
 
 test('a grid of many people and rounds is moved through by the arrow keys, sorted, filtered and pinned', async () => {
-  const many = await manyAsked(world, { people: 600, rounds: 40 });
+  const many = await manyAsked(world, { people: 250, rounds: 30 });
   const { page, faults, close } = await open(`/questions/${many.id}/grid`);
   const grid = page.getByRole('grid');
-  await until('all rounds', async () => (await grid.getAttribute('aria-colcount')) === '42');
-  assert.ok(Number(await grid.getAttribute('aria-rowcount')) === 601);
+  await until('all rounds', async () => (await grid.getAttribute('aria-colcount')) === '32');
+  assert.ok(Number(await grid.getAttribute('aria-rowcount')) === 251);
   const countCells = () => page.evaluate<number>(`document.querySelectorAll('td[data-cell]').length`);
-  assert.ok((await countCells()) < 4500, 'Of 24,000 only those near what is in sight.');
+  assert.ok((await countCells()) < 3000, 'Of 7,500 only those near what is in sight.');
   await mustBeAccessible(page, 'a large grid');
 
   await page.locator('[data-cell="1 2"]').focus();
@@ -61,13 +61,13 @@ test('a grid of many people and rounds is moved through by the arrow keys, sorte
   const active = () => page.evaluate<string>('document.activeElement.dataset.cell');
   assert.equal(await active(), '2 4');
   await page.keyboard.press('Control+End');
-  assert.equal(await active(), '600 41');
+  assert.equal(await active(), '250 31');
   const isWhole = `(() => {
     const cell = document.activeElement.getBoundingClientRect();
     return document.elementFromPoint(cell.x + cell.width / 2, cell.y + cell.height / 2) === document.activeElement;
   })()`;
   assert.equal(await page.evaluate(isWhole), true, 'It is in sight, and under nothing.');
-  assert.ok((await countCells()) < 4500);
+  assert.ok((await countCells()) < 3000);
   await page.keyboard.press('Control+Home');
   assert.equal(await active(), '1 0');
 
@@ -78,7 +78,7 @@ test('a grid of many people and rounds is moved through by the arrow keys, sorte
   await grid.getByRole('button', { name: 'Answered' }).click();
   assert.equal(await first.textContent(), pinned, 'Who is pinned stays first.');
   await page.getByLabel('Last answer').selectOption({ label: 'Needs a look' });
-  await until('only those', async () => Number(await grid.getAttribute('aria-rowcount')) < 200);
+  await until('only those', async () => Number(await grid.getAttribute('aria-rowcount')) < 40);
   const labels = await page.locator('td[data-cell$=" 2"]').evaluateAll((all) => all.map((each) => each.ariaLabel));
   assert.deepEqual([...new Set(labels.slice(0, 20))], ['Needs a look']);
   await page.getByLabel('Last answer').selectOption({ label: 'Any' });
@@ -89,7 +89,10 @@ test('a grid of many people and rounds is moved through by the arrow keys, sorte
   await page.waitForURL(/\/inbox\/all\//);
   assert.deepEqual(faults, []);
   await close();
+});
 
+test('on a phone, in Spanish, nothing of a grid is cut off', async () => {
+  const many = await manyAsked(world, { people: 20, rounds: 12 });
   const phoneVisit = await open(`/questions/${many.id}/grid`, {
     locale: 'es-ES',
     viewport: { width: 360, height: 740 },

@@ -20,7 +20,13 @@ interface Given {
 export function Acts({ board: { round, counts, tallies }, asks, summary, answering }: Given) {
   const words = useBoardWords();
   const canManage = useSuspenseQuery(meQuery).data.role !== 'member';
-  const { show } = useBoardSearch();
+  const { show, step, countsLate } = useBoardSearch();
+  // The file holds what is on the screen.
+  const shown = new URLSearchParams({
+    ...(step > 0 && { step: String(step) }),
+    ...(show && { show }),
+    ...(!countsLate && { late: 'out' }),
+  });
   const [isOpen, open] = useState<'remind' | 'text'>();
   const id = round.id;
   const isChoice = ['yes_no', 'choice', 'choices'].includes(answering.kind);
@@ -33,12 +39,23 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
   );
   const silent = asks.filter(({ state }) => state === 'asked');
   const path = { params: { path: { id } } };
+  // With one key the same press, however often it is tried, texts nobody twice.
+  const text = (body: string, to: { ids: string[] } | { states: ['asked'] }, key: string) =>
+    ask(
+      api.POST('/api/v1/rounds/{id}/texts', {
+        ...path,
+        body: { body, to },
+        headers: { 'idempotency-key': key },
+      }),
+    );
   const nudges = round.content.nudges;
   return (
     <div className={styles.acts}>
-      <a className={buttonClass()} href={`/api/v1/rounds/${id}/export.csv`} download>
-        {words.acts.csv}
-      </a>
+      {['csv', 'xlsx'].map((format) => (
+        <a key={format} className={buttonClass()} href={`/api/v1/rounds/${id}/export.${format}?${shown}`} download>
+          {format.toUpperCase()}
+        </a>
+      ))}
       <Button onClick={() => print()}>{words.print}</Button>
       {canManage && meant && many > 0 && (
         <Button onClick={() => open('text')}>{words.acts.text(many, meant.label)}</Button>
@@ -54,9 +71,7 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
           names={asks
             .filter(({ answers: [first] }) => first && meant.holds(first.value))
             .map(({ person }) => person.name)}
-          send={(body) =>
-            ask(api.POST('/api/v1/rounds/{id}/texts', { ...path, body: { body, to: { ids: [meant.key] } } }))
-          }
+          send={(body, key) => text(body, { ids: [meant.key] }, key)}
           close={() => open(undefined)}
         />
       )}
@@ -65,10 +80,8 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
           act={words.acts.remind(counts.asked)}
           names={silent.map(({ person }) => person.name)}
           fixed={nudges?.words}
-          send={(body) =>
-            nudges
-              ? ask(api.POST('/api/v1/rounds/{id}/nudges', path))
-              : ask(api.POST('/api/v1/rounds/{id}/texts', { ...path, body: { body, to: { states: ['asked'] } } }))
+          send={(body, key) =>
+            nudges ? ask(api.POST('/api/v1/rounds/{id}/nudges', path)) : text(body, { states: ['asked'] }, key)
           }
           close={() => open(undefined)}
         />

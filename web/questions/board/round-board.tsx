@@ -18,6 +18,7 @@ import { boardQuery, useAsks } from './queries.ts';
 import { RoundStrip } from './round-strip.tsx';
 import { useBoardSearch } from './use-board-search.ts';
 import { useLastRounds } from './use-last-rounds.ts';
+import { usePrinting } from './use-printing.ts';
 import { useBoardWords } from './words.ts';
 
 /** One round as it stands: how many, who said what in which order, and who has not. It changes by itself. */
@@ -45,6 +46,7 @@ function Found({ board }: { board: Board }) {
         : roughSummary(board, countsLate, answering, answerWords),
     [isWhole, stands, step, answering, answerWords, board, countsLate],
   );
+  const isPrinting = usePrinting();
   const isOver = board.round.state === 'closed';
   const { sheet, last } = useLastRounds(board.round.questionId, step, answering);
   return (
@@ -55,7 +57,14 @@ function Found({ board }: { board: Board }) {
         <Acts board={board} asks={asks} summary={summary} answering={answering} />
       </div>
       <RoundStrip board={board} stands={stands} summary={summary} answering={answering} />
-      <Plots board={board} stands={stands} summary={summary} answering={answering} sheet={sheet} />
+      <Plots
+        board={board}
+        stands={stands}
+        summary={summary}
+        answering={answering}
+        sheet={sheet}
+        isPrinting={isPrinting}
+      />
       {summary.late > 0 && (
         <Switch
           label={words.countLate(summary.late)}
@@ -66,7 +75,7 @@ function Found({ board }: { board: Board }) {
       )}
       <ErrorNote error={error} />
       <People stands={stands} summary={summary} answering={answering} isWhole={isWhole} last={last} />
-      <OnPaper stands={stands} summary={summary} answering={answering} isOver={isOver} />
+      {isPrinting && <OnPaper stands={stands} summary={summary} answering={answering} isOver={isOver} />}
     </>
   );
 }

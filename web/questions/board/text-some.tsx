@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { newId } from '../../ui/new-id.ts';
 import { didAct } from '../../ui/undo.ts';
 import styles from './board.module.css';
 import { useBoardWords } from './words.ts';
@@ -13,7 +14,7 @@ interface Given {
   names: string[];
   /** What they will read, where the question has its own words. */
   fixed?: string[] | undefined;
-  send: (body: string) => Promise<{ count: number }>;
+  send: (body: string, key: string) => Promise<{ count: number }>;
   close: () => void;
 }
 
@@ -24,8 +25,9 @@ export function TextSome({ act, names, fixed, send, close }: Given) {
   const { acts: words } = useBoardWords();
   const client = useQueryClient();
   const [body, write] = useState('');
+  const [key] = useState(newId);
   const sending = useMutation({
-    mutationFn: () => send(body),
+    mutationFn: () => send(body, key),
     onSuccess: ({ count }) => {
       close();
       didAct(words.sent(count));

@@ -68,7 +68,6 @@ export const en = {
     set: 'Count this',
   },
   acts: {
-    csv: 'CSV',
     remind: (n: number) => plural(n, { one: 'Remind # person', other: 'Remind # people' }),
     text: (n: number, label: string) =>
       plural(n, { one: `Text the # who said ${label}`, other: `Text the # who said ${label}` }),

@@ -69,7 +69,6 @@ export const es: BoardWords = {
     set: 'Contar esto',
   },
   acts: {
-    csv: 'CSV',
     remind: (n) => plural(n, { one: 'Recordar a # persona', other: 'Recordar a # personas' }),
     text: (n, label) =>
       plural(n, { one: `Escribir a quien dijo ${label} (#)`, other: `Escribir a los # que dijeron ${label}` }),

@@ -19,10 +19,12 @@ interface Given {
   summary: Summary;
   answering: Answering;
   sheet: Sheet | undefined;
+  /** On paper they stand in any case. */
+  isPrinting: boolean;
 }
 
 /** A round in pictures, each with its sentence and its numbers. */
-export function Plots({ board, stands, summary, answering, sheet }: Given) {
+export function Plots({ board, stands, summary, answering, sheet, isPrinting }: Given) {
   const words = usePlotWords();
   const isCounted = answering.kind !== 'text' && answering.kind !== 'photo';
   const isOpen = open.use();
@@ -31,11 +33,13 @@ export function Plots({ board, stands, summary, answering, sheet }: Given) {
       <Button look="quiet" className={styles.toggle ?? ''} aria-expanded={isOpen} onClick={() => open.set(!isOpen)}>
         {words.title} <span aria-hidden>{isOpen ? '▴' : '▾'}</span>
       </Button>
-      <section className={styles.plots} aria-label={words.title} data-closed={!isOpen || undefined}>
-        {isCounted && <Share summary={summary} />}
-        <OverTime board={board} stands={stands} />
-        {sheet && sheet.rounds.length > 1 && <Rounds sheet={sheet} answering={answering} roundId={board.round.id} />}
-      </section>
+      {(isOpen || isPrinting) && (
+        <section className={styles.plots} aria-label={words.title}>
+          {isCounted && <Share summary={summary} />}
+          <OverTime board={board} stands={stands} />
+          {sheet && sheet.rounds.length > 1 && <Rounds sheet={sheet} answering={answering} roundId={board.round.id} />}
+        </section>
+      )}
     </>
   );
 }

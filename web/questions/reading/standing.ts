@@ -38,6 +38,8 @@ export interface Stand {
   at: string | null;
 }
 
+const byName = new Intl.Collator();
+
 /** Everybody in the order in which they wrote; then who has not, by name, and who was not asked. */
 export function inOrderOfArrival(asks: BoardAsk[], step: number, countsLate: boolean): Stand[] {
   const stands = asks.map((ask): Stand => {
@@ -49,7 +51,7 @@ export function inOrderOfArrival(asks: BoardAsk[], step: number, countsLate: boo
     (a, b) =>
       places[a.standing.kind] - places[b.standing.kind] ||
       order(a.at ?? '~', b.at ?? '~') ||
-      a.ask.person.name.localeCompare(b.ask.person.name),
+      byName.compare(a.ask.person.name, b.ask.person.name),
   );
 }
 
