@@ -11,7 +11,7 @@ import { dayOfYear } from '../../../words/formats.ts';
 import { useReadingWords } from '../../../words/readings.ts';
 import { useAsks } from './asks.ts';
 import styles from './counted.module.css';
-import { roundQuery } from './round.ts';
+import { roundQuery, stepOf } from './round.ts';
 import { Values } from './values.tsx';
 import { useCountedWords } from './words.ts';
 
@@ -29,11 +29,13 @@ export function Change({ message, close }: { message: Message; close: () => void
   const asks = useAsks(message);
   const { match } = message;
   const [askId, setAskId] = useState(asks[0]?.askId);
-  const [step, setStep] = useState(0);
+  const [chosenStep, setStep] = useState<number>();
   const chosen = asks.find((each) => each.askId === askId);
   const round = useQuery({ ...roundQuery(chosen?.roundId ?? ''), enabled: chosen !== undefined });
   const steps = round.data?.round.content.steps ?? [];
-  const asked = steps[step] ?? steps[0];
+  const value = match?.value as AnswerValue | null | undefined;
+  const step = steps[chosenStep ?? -1] ? (chosenStep ?? 0) : Math.max(0, value ? stepOf(steps, value) : 0);
+  const asked = steps[step];
 
   async function put(body: Moved): Promise<void> {
     const params = { path: { id: message.id } };
@@ -41,10 +43,16 @@ export function Change({ message, close }: { message: Message; close: () => void
   }
 
   const move = useMutation({
-    mutationFn: put,
-    onSuccess: () => {
-      const value = match?.value as AnswerValue | null | undefined;
-      const before: Moved = match?.ask && value ? { askId: match.ask.askId, value } : { askId: null };
+    mutationFn: async (body: Moved): Promise<Moved> => {
+      // Kept before it is changed: the new text is drawn, and what was is gone, before this answers.
+      const before: Moved =
+        match?.ask && value
+          ? { askId: match.ask.askId, value, step: Math.max(0, stepOf(steps, value)) }
+          : { askId: null };
+      await put(body);
+      return before;
+    },
+    onSuccess: (before) => {
       didAct(words.changed, () => put(before));
       close();
     },
@@ -57,7 +65,13 @@ export function Change({ message, close }: { message: Message; close: () => void
       {asks.length > 0 && (
         <label>
           {words.which}
-          <select value={askId} onChange={(event) => setAskId(event.currentTarget.value)}>
+          <select
+            value={askId}
+            onChange={(event) => {
+              setAskId(event.currentTarget.value);
+              setStep(undefined);
+            }}
+          >
             {asks.map(({ askId: id, name, date }) => (
               <option key={id} value={id}>
                 {`${name} · ${dayOfYear(`${date}T12:00`)}`}

@@ -12,15 +12,19 @@ export const roundQuery = (roundId: string) => ({
 export function useAsked(value: AnswerValue | null, roundId: string | undefined): Answering | undefined {
   const isPlain = !value || (value.kind === 'choice' ? isYesOrNo(value.ids) : value.kind !== 'number');
   const { data } = useQuery({ ...roundQuery(roundId ?? ''), enabled: !isPlain && roundId !== undefined });
-  return value && data ? answeringOf(data.round.content.steps, value) : undefined;
+  const steps = data?.round.content.steps ?? [];
+  return value ? steps[stepOf(steps, value)]?.answering : undefined;
 }
 
-function answeringOf(steps: QuestionContent['steps'], value: AnswerValue): Answering | undefined {
-  const fits = ({ answering }: QuestionContent['steps'][number]) =>
-    value.kind === 'choice'
-      ? 'choices' in answering && answering.choices.some(({ id }) => id === value.ids[0])
-      : answering.kind === value.kind;
-  return steps.find(fits)?.answering;
+/** Which of several questions an answer fits; -1 where none. */
+export function stepOf(steps: QuestionContent['steps'], value: AnswerValue): number {
+  const fits = ({ answering }: QuestionContent['steps'][number]) => {
+    if (value.kind === 'number') return answering.kind === 'number' || answering.kind === 'scale';
+    if (value.kind !== 'choice') return answering.kind === value.kind;
+    if (answering.kind === 'yes_no') return isYesOrNo(value.ids);
+    return 'choices' in answering && answering.choices.some(({ id }) => id === value.ids[0]);
+  };
+  return steps.findIndex(fits);
 }
 
 const isYesOrNo = ([id]: string[]) => id === 'yes' || id === 'no';
