@@ -206,7 +206,7 @@ const questions = createRoute({
   component: lazyRouteComponent(() => import('./questions/questions.tsx'), 'Questions'),
 });
 
-const loadBuilder = () => import('./questions/builder/builder.tsx');
+const loadBuilder = () => import('./questions/builder/pages.tsx');
 
 const newQuestion = createRoute({
   getParentRoute: () => member,

@@ -17,6 +17,7 @@ const mayImport: Record<string, string[]> = {
     'src/domain/people/keywords.ts',
     'src/domain/questions/words.ts',
     'src/domain/questions/next-step.ts',
+    'src/domain/questions/reading/invited-words.ts',
   ],
   'carrier/': [],
 };

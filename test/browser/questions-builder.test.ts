@@ -255,6 +255,47 @@ test('the dates that are shown are those of the plan, one is left out by a press
   await close();
 });
 
+test('what is begun is found again, fields are filled in on the phone, and a rule is a sentence', async () => {
+  const { page, faults, close } = await open('/questions');
+  await page.getByRole('link', { name: 'Ask a question' }).click();
+  await page.getByRole('textbox', { name: /What is asked/ }).fill('{first name}, can you come on Sunday?');
+  await page.getByRole('textbox', { name: /What is asked/ }).pressSequentially(' Reply CANCEL if not.');
+  await page.getByText('Whoever answers CANCEL gets no more texts').waitFor();
+  await page.getByRole('textbox', { name: /What is asked/ }).fill('{first name}, can you come on Sunday?');
+  await page.getByText('Whoever answers CANCEL').waitFor({ state: 'detached' });
+  await chooseCrew(page);
+  const screen = page.getByRole('region', { name: 'Preview of a phone' });
+  await screen.getByText('Ana, can you come on Sunday?').waitFor();
+  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByRole('heading', { name: 'People' }).waitFor();
+  await page.goBack();
+  await screen.getByText('Ana, can you come on Sunday?').waitFor();
+  await page.getByRole('button', { name: 'Whom: Crew North' }).waitFor();
+
+  await page.getByRole('button', { name: 'Have something happen by itself' }).click();
+  await page.getByRole('button', { name: 'When: the answer is No' }).waitFor();
+  await page.getByRole('button', { name: 'What happens: tell Nora Lindqvist' }).click();
+  await page.getByRole('radio', { name: 'Put into a group' }).check();
+  await page.getByRole('combobox', { name: 'Group' }).fill('');
+  await page.getByText('Write what is said, or take it out.').first().waitFor();
+  await page.getByRole('combobox', { name: 'Group' }).fill('Away');
+  await mustBeAccessible(page, 'a rule');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await page.locator('[data-date]').first().waitFor();
+  await page.getByRole('button', { name: 'Start asking' }).click();
+  const name = 'Can you come on Sunday?';
+  await page.getByRole('link', { name }).waitFor();
+  const questions: Json[] = (await office.must('GET', '/api/v1/questions')).items;
+  const saved = questions.find((each) => each.name === name) as Json;
+  assert.deepEqual(saved.content.rules, [
+    { when: { step: 0, answer: { ids: ['no'] } }, act: { kind: 'group', name: 'Away' } },
+  ]);
+  await page.getByRole('link', { name: 'Ask a question' }).click();
+  await page.getByText('Your question stands here.').waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('on a phone of 360 px and in Spanish all of it is there, and nothing sticks out', async () => {
   const small = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true, locale: 'es-MX' };
   const { page, faults, close } = await open('/questions/new?like=hours', small);

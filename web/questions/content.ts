@@ -9,6 +9,7 @@ export type Repeat = Schedule['repeat'];
 export type Closing = Content['closing'];
 export type Nudges = NonNullable<Content['nudges']>;
 export type Audience = Content['audience'];
+export type Rule = Content['rules'][number];
 
 /** A question as it is written. Without a name of its own it is called by its words. */
 export interface Form {
@@ -18,8 +19,10 @@ export interface Form {
 
 const longestName = 60;
 
-/** The name that is kept: its own, or the first words that are asked. */
+/** The name that is kept: its own, or the first words that are asked, which are for nobody alone. */
 export function nameOf({ name, content }: Form): string {
-  const words = name.trim() || (content.steps[0]?.words ?? '').trim().split('\n', 1)[0] || '';
+  const asked = (content.steps[0]?.words ?? '').replace(/\{[^{}\n]*\}[,:!]?\s*/g, '').trim();
+  const first = asked.split('\n', 1)[0] ?? '';
+  const words = name.trim() || first.charAt(0).toUpperCase() + first.slice(1);
   return words.length <= longestName ? words : `${words.slice(0, longestName - 1).trimEnd()}…`;
 }

@@ -60,7 +60,7 @@ export const es: Words = {
     main: 'Principal',
     inbox: 'Bandeja',
     people: 'Gente',
-    ask: 'Pedir',
+    ask: 'Pregunta',
     phones: 'Móviles',
     setup: 'Ajustes',
     delivery: 'Envíos',

@@ -1,60 +1,39 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
 import { api, ask, type Question, Refused } from '../../api.ts';
 import { meQuery } from '../../queries.ts';
-import { Blocks } from '../../ui/blocks.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { didAct } from '../../ui/undo.ts';
 import { useLanguage } from '../../words/words.ts';
 import { type Content, type Form, nameOf, type Step } from '../content.ts';
-import { questionQuery } from '../queries.ts';
+import { newestRoundQuery } from '../queries.ts';
 import { MayNotAsk } from '../questions.tsx';
-import { useQuestionWords } from '../words.ts';
 import styles from './builder.module.css';
 import { Cost } from './cost.tsx';
 import { type Faults, faultOf, mapFaults } from './faults.ts';
 import { inSpanish } from './faults-es.ts';
-import { isLike, newForm } from './form.ts';
 import { More } from './more.tsx';
 import { Overlaps } from './overlaps.tsx';
 import { Phone } from './phone.tsx';
 import { PlanList } from './plan-list.tsx';
+import { Rules } from './rules.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { Sentence } from './sentence.tsx';
 import { Steps } from './steps.tsx';
 import { usePlan } from './use-plan.ts';
 import { useBuilderWords } from './words.ts';
 
-/** A new question, like one that many ask where that was chosen. */
-export function NewQuestion() {
-  const { like } = useSearch({ strict: false });
-  const words = useBuilderWords();
-  const { templates } = useQuestionWords();
-  const language = useLanguage();
-  return (
-    <Builder
-      key={like}
-      initial={newForm(language, words, templates, isLike(like, templates) ? like : undefined)}
-      question={undefined}
-    />
-  );
+interface Given {
+  initial: Form;
+  /** The saved question that is changed; left out, a new one is written. */
+  question?: Question;
+  /** Hears of all that is written, and of null when it is saved or left. */
+  keep?: (form: Form | null) => void;
 }
 
-/** A question that is asked already, to be changed. */
-export function ChangeQuestion() {
-  const { questionId = '' } = useParams({ strict: false });
-  const { data: question, error } = useQuery(questionQuery(questionId));
-  if (error) return <ErrorNote error={error} />;
-  if (!question) return <Blocks />;
-  const { name, content } = question;
-  // A name that follows from the words goes on to follow from them.
-  const own = nameOf({ name: '', content }) === name ? '' : name;
-  return <Builder key={question.id} initial={{ name: own, content }} question={question} />;
-}
-
-function Builder({ initial, question }: { initial: Form; question: Question | undefined }) {
+/** The page on which a question is written, whether it is new or asked already. */
+export function Builder({ initial, question, keep }: Given) {
   const words = useBuilderWords();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -65,6 +44,8 @@ function Builder({ initial, question }: { initial: Form; question: Question | un
   const [hasTried, setTried] = useState(false);
   const plan = usePlan(form, hasTried);
   const { content } = form;
+
+  useEffect(() => keep?.(form), [keep, form]);
 
   function change(changed: Partial<Content>): void {
     save.reset();
@@ -79,6 +60,7 @@ function Builder({ initial, question }: { initial: Form; question: Question | un
         : ask(api.POST('/api/v1/questions', { body }));
     },
     onSuccess: async (saved) => {
+      keep?.(null);
       await client.invalidateQueries({ queryKey: ['questions'] });
       didAct(question ? words.save.changed(saved.name) : words.save.added(saved.name));
       await navigate({ to: '/questions' });
@@ -94,7 +76,9 @@ function Builder({ initial, question }: { initial: Form; question: Question | un
   const hasAudience = content.audience.groupIds.length + content.audience.personIds.length > 0;
   const { 'content.audience': nobody, ...others } = plan.faults;
   const found: Faults = { ...(hasTried && nobody && { 'content.audience': nobody }), ...others, ...refused };
-  const faults = language === 'es' ? mapFaults(found, inSpanish) : found;
+  const faults = mapFaults(found, (fault, path) =>
+    /\.(words\.\d+|filled|act\.\w+)$/.test(path) ? words.save.writeHere : language === 'es' ? inSpanish(fault) : fault,
+  );
   if (role === 'member') return <MayNotAsk />;
   return (
     <section
@@ -109,6 +93,7 @@ function Builder({ initial, question }: { initial: Form; question: Question | un
           <Icon name="back" label={words.back} />
         </Link>
         <h1>{question ? words.editTitle : words.newTitle}</h1>
+        {question && <ToAnswers questionId={question.id} />}
       </header>
       <div className={styles.main}>
         <Sentence content={content} change={change} faults={faults} />
@@ -126,6 +111,7 @@ function Builder({ initial, question }: { initial: Form; question: Question | un
           change={(schedule) => change({ schedule })}
         />
         <Steps content={content} change={change} faults={faults} />
+        <Rules content={content} change={change} fault={faultOf(faults, 'rules')} />
         <More
           form={form}
           change={change}
@@ -143,7 +129,21 @@ function Builder({ initial, question }: { initial: Form; question: Question | un
         failure={refused ? null : save.error}
         isBusy={save.isPending}
         save={() => save.mutate()}
+        leave={() => keep?.(null)}
       />
     </section>
+  );
+}
+
+/** The way to the board of the round that began last. */
+function ToAnswers({ questionId }: { questionId: string }) {
+  const words = useBuilderWords();
+  const round = useQuery(newestRoundQuery(questionId)).data;
+  return (
+    round && (
+      <Link to="/questions/$questionId/rounds/$roundId" params={{ questionId, roundId: round.id }}>
+        {words.toAnswers}
+      </Link>
+    )
   );
 }

@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { hasFields } from '../../../src/domain/messages/fields.ts';
 import { countSegments, plainText } from '../../../src/domain/messages/segments.ts';
+import { readKeyword } from '../../../src/domain/people/keywords.ts';
+import { invitedWords } from '../../../src/domain/questions/reading/invited-words.ts';
 import { askingWords } from '../../../src/domain/questions/words.ts';
 import { linesQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,6 +10,7 @@ import { useLanguage } from '../../words/words.ts';
 import type { Content, Step } from '../content.ts';
 import { useAsked } from '../whom.ts';
 import styles from './sentence.module.css';
+import { useFill } from './use-fill.ts';
 import { useBuilderWords } from './words.ts';
 
 interface Given {
@@ -21,11 +25,17 @@ export function Cost({ content, replace }: Given) {
   const { people } = useAsked(content.audience);
   const price = usePrice();
   const step = content.steps[0] as Step;
+  const fill = useFill();
   const words = askingWords(step, content.language, null);
   if (!step.words.trim()) return null;
-  const { segments, units, perSegment, encoding, unicodeCharacters } = countSegments(words);
+  // A long name may be a text more: each is counted as it leaves.
+  const texts = hasFields(words)
+    ? people.reduce((sum, person) => sum + countSegments(fill(words, person)).segments, 0)
+    : countSegments(words).segments * people.length;
+  const { segments, units, perSegment, encoding, unicodeCharacters } = countSegments(fill(words, people[0]));
   const plain = plainText(step.words);
-  const saved = segments - countSegments(askingWords({ ...step, words: plain }, content.language, null)).segments;
+  const saved =
+    segments - countSegments(fill(askingWords({ ...step, words: plain }, content.language, null), people[0])).segments;
   const signs = [...new Set(unicodeCharacters.map(({ character }) => character))].slice(0, 3).join(' ');
   return (
     <p className={styles.cost}>
@@ -33,7 +43,7 @@ export function Cost({ content, replace }: Given) {
         cost.each(segments),
         cost.units(String(units), String(segments * perSegment)),
         people.length > 0 && cost.people(people.length),
-        price && people.length > 0 && cost.round(price(segments * people.length)),
+        price && people.length > 0 && cost.round(price(texts)),
       ]
         .filter(Boolean)
         .join(' · ')}
@@ -46,9 +56,24 @@ export function Cost({ content, replace }: Given) {
           </Button>
         </>
       )}
-      {/\{[^{}]+\}/.test(step.words) && <span> · {cost.fields}</span>}
+      {hasFields(words) && <span> · {cost.fields}</span>}
+      <Kept words={step.words} />
     </p>
   );
+}
+
+/** A word to which the text invites, and which phone companies keep for themselves: it is explained. */
+function Kept({ words }: { words: string }) {
+  const { cost } = useBuilderWords();
+  const found = invitedWords(words).flatMap((word) => {
+    const keyword = readKeyword(word, false);
+    return keyword === 'stop' || keyword === 'help' ? [{ word, keyword }] : [];
+  });
+  return found.map(({ word, keyword }) => (
+    <strong key={word} className={styles.kept}>
+      {cost.kept[keyword](word)}
+    </strong>
+  ));
 }
 
 /** What so many texts cost over the line that is used; null where nobody has said. */

@@ -8,5 +8,5 @@ export function faultOf(faults: Faults, ...parts: string[]): string | undefined 
   )?.[1];
 }
 
-export const mapFaults = (faults: Faults, change: (fault: string) => string): Faults =>
-  Object.fromEntries(Object.entries(faults).map(([path, fault]) => [path, change(fault)]));
+export const mapFaults = (faults: Faults, change: (fault: string, path: string) => string): Faults =>
+  Object.fromEntries(Object.entries(faults).map(([path, fault]) => [path, change(fault, path)]));

@@ -6,8 +6,10 @@ import { Hidden } from '../../ui/hidden.tsx';
 import type { Content, Step } from '../content.ts';
 import { useDates } from '../dates.ts';
 import { useSay } from '../say.ts';
+import { useAsked } from '../whom.ts';
 import styles from './phone.module.css';
 import { type Exchange, useRehearsal } from './rehearsal.ts';
+import { useFill } from './use-fill.ts';
 import { Verdict } from './verdict.tsx';
 import { useBuilderWords } from './words.ts';
 
@@ -17,6 +19,8 @@ export function Phone({ content, questionId }: { content: Content; questionId: s
   const dates = useDates();
   const [text, setText] = useState('');
   const { exchanges, trial, startAgain } = useRehearsal(content, questionId);
+  const fill = useFill();
+  const { people } = useAsked(content.audience);
   const first = content.steps[0] as Step;
   const last = exchanges.at(-1);
   const open = content.steps[last ? (last.next ?? last.step) : 0] as Step;
@@ -36,7 +40,7 @@ export function Phone({ content, questionId }: { content: Content; questionId: s
         <p className={styles.time}>{dates.time(content.schedule.at)}</p>
         {first.words.trim() ? (
           <ol>
-            <Bubble side="came" words={askingWords(first, content.language, null)} />
+            <Bubble side="came" words={fill(askingWords(first, content.language, null), people[0])} />
             {exchanges.length === 0 ? <WhatElse content={content} /> : <Rehearsed exchanges={exchanges} />}
           </ol>
         ) : (

@@ -17,10 +17,11 @@ interface Given {
   failure: unknown;
   isBusy: boolean;
   save: () => void;
+  leave: () => void;
 }
 
 /** What saving leads to, and the button for it. */
-export function SaveBar({ question, zones, problems, failure, isBusy, save: run }: Given) {
+export function SaveBar({ question, zones, problems, failure, isBusy, save: run, leave }: Given) {
   const { save } = useBuilderWords();
   const words = useQuestionWords();
   const dates = useDates();
@@ -39,7 +40,7 @@ export function SaveBar({ question, zones, problems, failure, isBusy, save: run 
       </div>
       <ErrorNote error={failure} />
       <div className={styles.acts}>
-        <Link to="/questions" className={buttonClass()}>
+        <Link to="/questions" className={buttonClass()} onClick={leave}>
           {save.leave}
         </Link>
         <Button look="primary" isBusy={isBusy} onClick={run}>

@@ -9,7 +9,7 @@ export const en = {
   newTitle: 'Ask a question',
   editTitle: 'Change the question',
   back: 'All questions',
-  gone: 'There is no such question.',
+  toAnswers: 'See the answers',
 
   lead: { ask: 'Ask', to: 'to', when: '', answer: 'and hear', remind: 'Remind', close: 'and close' },
   wordsLabel: 'What is asked',
@@ -136,6 +136,41 @@ export const en = {
     nameHint: 'Left empty, it is called by its words.',
   },
 
+  rules: {
+    add: 'Have something happen by itself',
+    remove: (n: number) => `Remove rule ${n}`,
+    if: 'If',
+    when: 'When',
+    whens: { answer: 'An answer comes', silent: 'Nothing comes', unclear: 'Not understood' },
+    silentFor: 'For so long',
+    whichStep: 'To which question',
+    oneOf: 'One of these answers',
+    what: 'What happens',
+    acts: {
+      alert: 'Tell a colleague',
+      assign: 'Give it to a colleague',
+      group: 'Put into a group',
+      text: 'Text the person',
+    },
+    whom: 'Whom',
+    group: 'Group',
+    groupName: 'To call',
+    words: 'What they hear',
+    text: 'Thanks for telling us. We will call you.',
+    say: {
+      answer: (labels: string) => `the answer is ${labels}`,
+      atLeast: (n: string) => `the answer is ${n} or more`,
+      atMost: (n: string) => `the answer is ${n} or less`,
+      between: (least: string, most: string) => `the answer is from ${least} to ${most}`,
+      silent: (time: string) => `nothing comes for ${time}`,
+      unclear: 'an answer is not understood',
+      alert: (names: string) => `tell ${names}`,
+      assign: (name: string) => `give it to ${name}`,
+      group: (name: string) => `put them into ${name}`,
+      text: (words: string) => `text them “${words}”`,
+    },
+  },
+
   defaults: {
     thanks: 'Thanks, noted.',
     nudge: 'A gentle reminder: we still hope for your answer to our question. One word is enough.',
@@ -217,6 +252,10 @@ export const en = {
     plain: (n: number) =>
       plural(n, { one: 'Use plain quotes, saves # text', other: 'Use plain quotes, saves # texts' }),
     unicode: (signs: string) => `${signs} makes it Unicode`,
+    kept: {
+      stop: (word: string) => `Whoever answers ${word} gets no more texts: phone companies take it for an opt-out.`,
+      help: (word: string) => `Phone companies answer ${word} themselves.`,
+    },
     round: (price: string) => `${price} a round`,
     people: (n: number) => plural(n, { one: 'to # person', other: 'to # people' }),
     fields: 'Fields such as {first name} are filled in for each.',
@@ -234,5 +273,6 @@ export const en = {
     added: (name: string) => `${name} is saved`,
     changed: (name: string) => `${name} is changed`,
     leave: 'Cancel',
+    writeHere: 'Write what is said, or take it out.',
   },
 };

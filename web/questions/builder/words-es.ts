@@ -7,13 +7,13 @@ export const es: BuilderWords = {
   newTitle: 'Hacer una pregunta',
   editTitle: 'Cambiar la pregunta',
   back: 'Todas las preguntas',
-  gone: 'No existe esta pregunta.',
+  toAnswers: 'Ver las respuestas',
 
   lead: { ask: 'Pregunte', to: 'a', when: '', answer: 'y espere', remind: 'Recordar', close: 'y cerrar' },
   wordsLabel: 'Qué se pregunta',
   wordsHint: '¿Puede trabajar el sábado?',
   blank: { to: 'A quién', when: 'Cuándo', answer: 'Respuesta', remind: 'Recordatorios', close: 'Cierre' },
-  empty: { to: '¿a quién?' },
+  empty: { to: '¿quién?' },
   done: 'Listo',
 
   whom: {
@@ -134,6 +134,41 @@ export const es: BuilderWords = {
     nameHint: 'Vacío: se llama por sus palabras.',
   },
 
+  rules: {
+    add: 'Que algo ocurra por sí solo',
+    remove: (n) => `Quitar la regla ${n}`,
+    if: 'Si',
+    when: 'Cuándo',
+    whens: { answer: 'Llega una respuesta', silent: 'No llega nada', unclear: 'No se entiende' },
+    silentFor: 'Durante',
+    whichStep: 'A qué pregunta',
+    oneOf: 'Una de estas respuestas',
+    what: 'Qué ocurre',
+    acts: {
+      alert: 'Avisar a un compañero',
+      assign: 'Dárselo a un compañero',
+      group: 'Poner en un grupo',
+      text: 'Escribir a la persona',
+    },
+    whom: 'A quién',
+    group: 'Grupo',
+    groupName: 'Por llamar',
+    words: 'Qué oye',
+    text: 'Gracias por avisar. Le llamaremos.',
+    say: {
+      answer: (labels) => `la respuesta es ${labels}`,
+      atLeast: (n) => `la respuesta es ${n} o más`,
+      atMost: (n) => `la respuesta es ${n} o menos`,
+      between: (least, most) => `la respuesta está entre ${least} y ${most}`,
+      silent: (time) => `no llega nada en ${time}`,
+      unclear: 'no se entiende una respuesta',
+      alert: (names) => `avisar a ${names}`,
+      assign: (name) => `dárselo a ${name}`,
+      group: (name) => `ponerla en ${name}`,
+      text: (words) => `escribirle «${words}»`,
+    },
+  },
+
   defaults: {
     thanks: 'Gracias, anotado.',
     nudge: 'Un recordatorio: aún esperamos su respuesta a nuestra pregunta. Basta una palabra.',
@@ -215,6 +250,10 @@ export const es: BuilderWords = {
     plain: (n) =>
       plural(n, { one: 'Usar comillas simples, ahorra # mensaje', other: 'Usar comillas simples, ahorra # mensajes' }),
     unicode: (signs) => `${signs} lo hace Unicode`,
+    kept: {
+      stop: (word) => `Quien responda ${word} no recibe más mensajes: las operadoras lo toman por una baja.`,
+      help: (word) => `A ${word} contestan las propias operadoras.`,
+    },
     round: (price) => `${price} por ronda`,
     people: (n) => plural(n, { one: 'a # persona', other: 'a # personas' }),
     fields: 'Los campos como {first name} se rellenan para cada una.',
@@ -232,5 +271,6 @@ export const es: BuilderWords = {
     added: (name) => `${name} queda guardada`,
     changed: (name) => `${name} queda cambiada`,
     leave: 'Cancelar',
+    writeHere: 'Escriba qué se dice, o quítelo.',
   },
 };

@@ -1,6 +1,7 @@
 import { type Keyword, readKeyword } from '../../people/people.ts';
 import type { Answering } from '../kinds.ts';
 import { namesOf } from './choice-book.ts';
+import { invitedWords } from './invited-words.ts';
 
 /**
  * A word by which carriers and we understand something else than an answer. A choice that is one is refused; one that
@@ -11,10 +12,6 @@ export type CarrierWord =
   | { code: 'choice_is_keyword'; keyword: Keyword; choiceId: string; isRefused: boolean }
   | { code: 'choice_has_keyword'; keyword: Keyword; choiceId: string; word: string; isRefused: false }
   | { code: 'wording_has_keyword'; keyword: Keyword; word: string; isRefused: false };
-
-const invitation =
-  /(?:reply|text|answer|respond|write|type|send|responda|responde|conteste|contesta|escriba|escribe|envíe|envía|mande|manda)(?: with| con)?:? ["“'«]?(\p{L}{2,12})/giu;
-const capitals = /(?<!\p{L})\p{Lu}{2,12}(?!\p{L})/gu;
 
 /** Where a question and its choices collide with the words of carriers, for whoever writes them. */
 export function carrierWords(answering: Answering, wording: string): CarrierWord[] {
@@ -36,11 +33,7 @@ function inChoice(choice: { id: string; label: string }): CarrierWord[] {
 }
 
 function inWording(wording: string): CarrierWord[] {
-  // In a text of capitals alone a capital says nothing.
-  const shouted = /\p{Ll}/u.test(wording) ? Array.from(wording.matchAll(capitals), (found) => found[0]) : [];
-  const invited = Array.from(wording.matchAll(invitation), (found) => found[1]!);
-  const words = new Map([...shouted, ...invited].map((word) => [word.toLowerCase(), word]));
-  return [...words.values()].flatMap((word): CarrierWord[] => {
+  return invitedWords(wording).flatMap((word): CarrierWord[] => {
     const keyword = readKeyword(word, false);
     return keyword ? [{ code: 'wording_has_keyword', keyword, word, isRefused: false }] : [];
   });
