@@ -63,8 +63,7 @@ export async function takeText(tx: TeamTransaction, line: Line, text: IncomingTe
       ...received,
       body: text.body,
       pictures: text.media.length,
-      // Ids tell the time of the machine: what counts is how long ago it came.
-      saidAt: text.bookedAt ?? new Date(tx.clock.now().getTime() - Math.max(0, Date.now() - saidAt.getTime())),
+      saidAt: text.bookedAt ?? whenSaid(tx, saidAt),
     });
     return reply.isSettled ? 'as_before' : true;
   });
@@ -78,6 +77,15 @@ export async function takeText(tx: TeamTransaction, line: Line, text: IncomingTe
     (keyword === 'start' && (await optIn(tx, address, saidAt)));
   if (isNews) announce(tx, { kind: 'person.changed', conversationId });
   return true;
+}
+
+/** What is taken in within this time has come just now. */
+const atOnceMs = 60_000;
+
+/** By the clock of the rest: ids tell the machine's time, and of that how long ago it came. */
+function whenSaid({ clock }: TeamTransaction, cameAt: Date): Date {
+  const agoMs = Date.now() - cameAt.getTime();
+  return new Date(clock.now().getTime() - (agoMs > atOnceMs ? agoMs : 0));
 }
 
 async function endFault(tx: TeamTransaction, { id }: Webhook): Promise<void> {
