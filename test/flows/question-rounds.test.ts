@@ -69,7 +69,9 @@ test('whoever answers in the very moment in which the reminder is written is not
     answered = texts('Chidi', 'yes');
     await queue(1);
     clock.on(61);
-    await queue(2);
+    const reminder = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+      and query like '%phones.person_id = conversation.person_id%'`;
+    await until('the reminder to wait', async () => (await queue(1)) && (await query(reminder)).length > 0);
   });
   assert.equal(await answered, 204);
   await until('the reminder to be off', async () => (await asking.asks(round))[0]?.nextNudgeAt === null);
