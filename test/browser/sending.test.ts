@@ -142,6 +142,11 @@ test('a draft is in any browser, with its caret, and sending it clears it everyw
   await first.box.press('ArrowRight');
   // At once, so that only what is saved in the very last moment is there.
   await first.page.goto('about:blank');
+  // The page is gone, and its save may still be on the way; the browser is closed only then.
+  await until('the draft to be saved', async () => {
+    const { draft } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Dana')}`);
+    return draft?.body === 'The gate is on the left' && draft.caret === 1;
+  });
   await first.close();
 
   const second = await open('Dana');
