@@ -43,6 +43,7 @@ test('answers come onto an open board by themselves, and a row that is pointed a
   const { page, faults, close } = await open(path);
   const row = (name: string) => page.getByRole('row').filter({ hasText: name });
   await page.getByRole('button', { name: '4 No answer yet' }).waitFor();
+  await row('Dana').waitFor();
   assert.deepEqual(await page.evaluate(names), ['Ana', 'Ben', 'Chidi', 'Dana']);
   await mustBeAccessible(page, 'a board without an answer');
   await page.evaluate('window.isSamePage = true');
@@ -155,6 +156,14 @@ test('those who are silent are reminded and those who said no are texted, each w
   await phone('Chidi').shouldHear('Still waiting for you, Chidi');
   await phone('Dana').shouldHear('Still waiting for you, Dana');
 
+  const notYet = sql`select from messages where status <> 'delivered' and direction = 'outbound'
+    and conversation_id = ${office.conversationWith('Dana')}`;
+  await until('all to be delivered', async () => (await query(notYet)).length === 0);
+  await query(sql`update messages set status = 'undelivered', error_code = '30003' where status <> 'undelivered'
+    and conversation_id = ${office.conversationWith('Dana')} and direction = 'outbound'`);
+  await page.reload();
+  await page.getByRole('row').filter({ hasText: 'Dana' }).getByText('Not delivered').waitFor();
+  await page.getByText('To 1 of the silent no text was delivered').waitFor();
   await page.getByRole('button', { name: 'Text the 1 who said No' }).click();
   await page.getByLabel('What they will read').fill('No problem, rest well');
   await page.getByRole('dialog').getByRole('button', { name: 'Text the 1 who said No' }).click();

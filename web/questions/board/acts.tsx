@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Answering, api, ask, type Board, type BoardAsk } from '../../api.ts';
 import { meQuery } from '../../queries.ts';
@@ -56,6 +57,11 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
           {format.toUpperCase()}
         </a>
       ))}
+      {counts.unclear > 0 && (
+        <Link to="/questions/unclear" className={buttonClass()}>
+          {words.acts.look(counts.unclear)}
+        </Link>
+      )}
       <Button onClick={() => print()}>{words.print}</Button>
       {canManage && meant && many > 0 && (
         <Button onClick={() => open('text')}>{words.acts.text(many, meant.label)}</Button>

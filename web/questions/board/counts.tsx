@@ -72,6 +72,7 @@ export function Counts({ summary, answering, isOver }: { summary: Summary; answe
           {answerWords.skipped}: {because.join(', ')}
         </p>
       )}
+      {summary.unreached > 0 && <p className={styles.failed}>{words.unreached(summary.unreached)}</p>}
       <Hidden role="status">{said}</Hidden>
     </div>
   );

@@ -9,6 +9,7 @@ import styles from './people.module.css';
 import { PersonRow } from './person-row.tsx';
 import { useBoardSearch } from './use-board-search.ts';
 import { useHeldRows } from './use-held-rows.ts';
+import { useSteady } from './use-steady.ts';
 import { useBoardWords } from './words.ts';
 
 interface Given {
@@ -33,14 +34,24 @@ export function People({ stands, summary, answering, isWhole, last }: Given) {
     aim.current = { ask, beside };
     setAimed(ask.id);
   }, []);
-  const { rows, isOutOfOrder, holding } = useHeldRows(wanted, stands, false);
+  const { rows, isHeld, isOutOfOrder, holding } = useHeldRows(wanted, stands, false);
+  // Nothing was asked before: there is no pattern to see.
+  const isFirst = [...last.values()].every((cells) => cells.length < 2);
+  const table = useRef<HTMLTableElement>(null);
+  useSteady(table, isHeld);
   const body = useRef<HTMLTableSectionElement>(null);
   const [from, to] = useSpan(body, rows.length);
   const drawn = rows.map((stand, at) => ({ stand, at })).slice(from, to);
   if (isWhole && stands.length === 0) return <p>{words.nobody}</p>;
   return (
     <>
-      <table className={styles.people} data-kind={answering.kind} aria-rowcount={rows.length + 1}>
+      <table
+        ref={table}
+        className={styles.people}
+        data-kind={answering.kind}
+        data-first={isFirst || undefined}
+        aria-rowcount={rows.length + 1}
+      >
         <caption>
           {words.table}
           <span className={styles.held}>{isOutOfOrder && words.held}</span>

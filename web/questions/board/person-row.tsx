@@ -74,7 +74,8 @@ export const PersonRow = memo(function PersonRow({ stand, summary, answering, pl
         )}
         {there && <span className={styles.there}> · {words.there(there)}</span>}
         {kept?.setBy && <SetBy memberId={kept.setBy} />}
-        {!at && ask.nudged > 0 && words.nudged(ask.nudged)}
+        {ask.isUndelivered && <span className={styles.failed}>{words.notDelivered}</span>}
+        {!at && !ask.isUndelivered && ask.nudged > 0 && words.nudged(ask.nudged)}
       </td>
       <td className={styles.last}>{last && last.length > 1 && <LastRounds kinds={last} />}</td>
     </tr>

@@ -23,6 +23,7 @@ export function useHeldRows(wanted: Stand[], all: Stand[], isHeldBesides: boolea
   const isOutOfOrder = isHeld && rows.some(({ ask }, at) => ask.id !== wanted[at]?.ask.id);
   return {
     rows,
+    isHeld,
     isOutOfOrder,
     holding: {
       onPointerEnter: () => point(true),

@@ -48,6 +48,9 @@ export const en = {
   somebody: 'somebody',
   there: (at: string) => `${at} there`,
   nudged: (n: number) => plural(n, { one: 'reminded once', two: 'reminded twice', other: 'reminded # times' }),
+  notDelivered: 'Not delivered',
+  unreached: (n: number) =>
+    plural(n, { one: 'To # of the silent no text was delivered', other: 'To # of the silent no text was delivered' }),
   nobody: 'Nobody is in this round.',
   noneSuch: 'Nobody, at the moment.',
   firstOnly: (n: number) =>
@@ -68,6 +71,7 @@ export const en = {
     set: 'Count this',
   },
   acts: {
+    look: (n: number) => plural(n, { one: 'See to the # that needs a look', other: 'See to the # that need a look' }),
     remind: (n: number) => plural(n, { one: 'Remind # person', other: 'Remind # people' }),
     text: (n: number, label: string) =>
       plural(n, { one: `Text the # who said ${label}`, other: `Text the # who said ${label}` }),

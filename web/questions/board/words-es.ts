@@ -46,6 +46,12 @@ export const es: BoardWords = {
   somebody: 'alguien',
   there: (at) => `${at} allí`,
   nudged: (n) => plural(n, { one: 'un recordatorio', other: '# recordatorios' }),
+  notDelivered: 'No entregado',
+  unreached: (n) =>
+    plural(n, {
+      one: 'A # de quienes callan no le llegó ningún mensaje',
+      other: 'A # de quienes callan no les llegó ningún mensaje',
+    }),
   nobody: 'No hay nadie en esta ronda.',
   noneSuch: 'Nadie, de momento.',
   firstOnly: (n) =>
@@ -69,6 +75,7 @@ export const es: BoardWords = {
     set: 'Contar esto',
   },
   acts: {
+    look: (n) => plural(n, { one: 'Revisar # respuesta', other: 'Revisar # respuestas' }),
     remind: (n) => plural(n, { one: 'Recordar a # persona', other: 'Recordar a # personas' }),
     text: (n, label) =>
       plural(n, { one: `Escribir a quien dijo ${label} (#)`, other: `Escribir a los # que dijeron ${label}` }),

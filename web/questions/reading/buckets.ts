@@ -50,9 +50,10 @@ export function bucketsOf(answering: Answering, values: AnswerValue[], words: An
       const step = niceStep((most - least) / 6, numbers.every(Number.isInteger));
       const start = Math.floor(least / step) * step;
       const unit = answering.unit ? ` ${answering.unit}` : '';
-      const isOne = step === 1 && numbers.every(Number.isInteger);
+      const isWhole = numbers.every(Number.isInteger);
+      const isOne = step === 1 && isWhole;
       return spans(start, most + step / 1000, step, (from, to) =>
-        isOne ? `${sayNumber(from)}${unit}` : `${sayNumber(from)}–${sayNumber(to)}${unit}`,
+        isOne ? `${sayNumber(from)}${unit}` : `${sayNumber(from)}–${sayNumber(isWhole ? to - 1 : to)}${unit}`,
       );
     }
     case 'time': {

@@ -11,7 +11,7 @@ export function sayLength(ms: number, language: string): string {
   const { unit, ms: size } = units[at] ?? units[3];
   const say = (n: number, of: string) =>
     new Intl.NumberFormat(language, { style: 'unit', unit: of, unitDisplay: 'short' }).format(n);
-  const whole = Math.floor(ms / size);
+  const whole = Math.max(1, Math.floor(ms / size));
   const minutes = Math.floor((ms % 3_600_000) / 60_000);
   return unit === 'hour' && minutes > 0 ? `${say(whole, unit)} ${say(minutes, 'minute')}` : say(whole, unit);
 }

@@ -13,6 +13,8 @@ export interface Summary {
   silent: number;
   later: number;
   skipped: number;
+  /** Of the silent: nothing that asked them has arrived. */
+  unreached: number;
   because: [string, number][];
 }
 
@@ -38,6 +40,7 @@ export function summaryOf(stands: Stand[], step: number, answering: Answering, w
     silent: count('silent', 'closed'),
     later: count('later'),
     skipped: count('skipped'),
+    unreached: stands.filter(({ ask, standing }) => standing.kind !== 'answered' && ask.isUndelivered).length,
     because: [...because],
   };
 }
@@ -58,6 +61,7 @@ export function roughSummary(board: Board, countsLate: boolean, answering: Answe
     silent: counts.asked + counts.closed + left,
     later: counts.waiting,
     skipped: counts.skipped,
+    unreached: 0,
     because: [],
   };
 }
