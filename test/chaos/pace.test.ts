@@ -206,8 +206,8 @@ test('what has left is not passed again, also while a long snapshot keeps it fro
     return all > 200 && all;
   });
   t.diagnostic(`${read} entries read for ${floodsOf * 10} texts in ${floodsOf} drains, past ${dead} that are dead`);
-  // Passed once by each drain it would be twenty times as many at least.
-  assert.ok(read < dead, `${read} entries were read`);
+  // Something may pass them once; by each drain it would be twenty times as many at least.
+  assert.ok(read < 5 * dead, `${read} entries were read`);
 });
 
 test('two hundred lines share the workers, and a reply on another waits for none of them', async (t) => {
