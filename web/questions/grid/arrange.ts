@@ -44,7 +44,10 @@ export function arrange(people: SheetPerson[], kinds: ShownKind[], wanted: Arran
           return cell === null || cell === undefined ? 1000 : (kinds[cell]?.order ?? 999);
         };
   // They come by name, and stay so among equals.
-  if (sort !== undefined) kept.sort((a, b) => orderOf(a) - orderOf(b));
+  if (sort !== undefined) {
+    const orders = new Map(kept.map((person) => [person, orderOf(person)]));
+    kept.sort((a, b) => orders.get(a)! - orders.get(b)!);
+  }
   if (isReversed) kept.reverse();
   return pinned.size === 0
     ? kept

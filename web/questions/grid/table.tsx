@@ -85,7 +85,8 @@ export function GridTable({ sheet, kinds, people, wanted, pinned, togglePin, sor
         <tbody className={styles.rows}>
           {drawn.map(({ person, at }) => (
             <GridRow
-              key={person.id}
+              // By place: sorted otherwise, the rows stay and only what is in them changes.
+              key={at}
               person={person}
               kinds={kinds}
               place={at + 1}
