@@ -136,20 +136,21 @@ function amongOpen(open: Candidate[], readings: Read[], fitting: Sure[]): Match 
 }
 
 /**
- * What was answered may be corrected, and what was closed be answered late. Without a word of regret only by words that
- * nobody says just so, and not once a colleague has written.
+ * What was answered may be corrected, and what was closed be answered late: of each question the newest round, for nobody
+ * means the one before it. Without a word of regret only by words that nobody says just so, and not once a colleague has
+ * written.
  */
 function amongPast(reply: Reply, candidates: Candidate[], today: string, isAnyOpen: boolean): Match | null {
-  const { rest, at, hasRegret, isNod } = withoutRegret(reply.body);
-  const body = rest;
-  if (isAnyOpen && !hasRegret) return lateAmong(candidates, reply, today);
-  const answered = candidates.filter(({ state }) => state === 'answered');
-  const corrected = answered
+  const { rest: body, at, hasRegret, isNod } = withoutRegret(reply.body);
+  const newest = candidates.filter((each) => each === candidates.findLast(isOfQuestion(each)));
+  if (isAnyOpen && !hasRegret) return lateAmong(newest, reply, today);
+  const corrected = newest
+    .filter(({ state }) => state === 'answered')
     .filter(({ hasColleagueWritten, step }) => hasRegret || !(hasColleagueWritten || isNod || isLoose(step)))
     .map((candidate) => read(candidate, { ...reply, body }, today))
     .filter(isSure);
   const changed = corrected.filter(({ candidate, reading }) => !isSame(candidate.value, reading.value));
-  const late = lateAmong(candidates, reply, today);
+  const late = lateAmong(newest, reply, today);
   if (changed.length === 1 && changed[0] && (hasRegret || !late)) return answer(moved(changed[0], at), 'correction');
   if (changed.length > 0)
     return look(
@@ -160,12 +161,14 @@ function amongPast(reply: Reply, candidates: Candidate[], today: string, isAnyOp
   return corrected.length > 0 ? null : late;
 }
 
-function lateAmong(candidates: Candidate[], reply: Reply, today: string): Match | null {
-  const closed = candidates.filter(({ state, hasColleagueWritten }) => state === 'closed' && !hasColleagueWritten);
-  // The newest of each question: nobody answers the one before it.
-  const newest = [...new Map(closed.map((candidate) => [candidate.questionId, candidate])).values()];
+const isOfQuestion =
+  ({ questionId }: Candidate) =>
+  (other: Candidate) =>
+    other.questionId === questionId;
+
+function lateAmong(newest: Candidate[], reply: Reply, today: string): Match | null {
   const fitting = newest
-    .filter(({ step }) => !isLoose(step))
+    .filter(({ state, hasColleagueWritten, step }) => state === 'closed' && !hasColleagueWritten && !isLoose(step))
     .map((each) => read(each, reply, today))
     .filter(isSure);
   if (fitting.length > 1)
