@@ -58,3 +58,22 @@ test('nobody answers a round late once a newer one of the same question has come
   assert.equal(taken('yes', ...rounds, boxes), 'asked_again, not_understood, Boxes Tuesday');
   assert.equal(taken('yes', rounds[0]!, boxes), 'answer, late, Drive Monday');
 });
+
+test('a quotation that is no reaction, and no words of ours, is read as any other text', () => {
+  const name = ask('Name', 'Monday', 'asked', null, { kind: 'text' });
+  assert.equal(taken('Yes my name is "Robert"', name), 'answer, only_open, Name Monday');
+  assert.equal(taken('"Robert"', name), 'answer, only_open, Name Monday');
+  const drive = ask('Will you drive', 'Monday', 'asked');
+  assert.equal(taken('Yes', drive), 'answer, only_open, Will you drive Monday');
+  assert.equal(taken('yes «Robert»', drive), taken('yes Robert', drive));
+  for (const reaction of [
+    'Liked “See you soon”',
+    'Le gustó “See you soon”',
+    'Reacted 👍 to “See you soon”',
+    '👍 to "See you soon"',
+  ]) {
+    assert.equal(taken(reaction, drive), 'chat, about_another_text', reaction);
+  }
+  assert.equal(taken('Liked “Will you drive?”', drive), 'asked_again, not_understood, Will you drive Monday');
+  assert.equal(taken('> Will you drive?\nyes', drive), 'answer, quoted, Will you drive Monday');
+});

@@ -1,3 +1,6 @@
+import { fold } from './reading/fold.ts';
+import { readReaction } from './reading/reaction.ts';
+
 /** Places in a text where a tag may stand, in front or behind, with the rest and where that begins. */
 export function withTag(body: string): { tag: string; rest: string; at: number }[] {
   const front = /^\s*[("']?([a-z])[)"'.:,-]?[\s:,-]+(?=\S)/i.exec(body);
@@ -36,16 +39,16 @@ export interface Quote {
 /** Fewer letters than these may stand in any text. */
 const fewest = 6;
 
-const reaction = /^\s*\p{L}+(?:\s+\p{L}+){0,3}\s+(?:an?\s+[\p{L}\s]+\s+(?:to|a)\s+)?[“"«](.+?)[”"»]\s*$/su;
+const reacted = /[“"«„](.+?)[”"»“]?\s*$/su;
 const quoted = /[“"«]([^”"»]+)[”"»]|^>\s?(.+)$/mu;
 
 /** The words of ours that a text quotes, if it does. */
 export function quotedIn(body: string): Quote | null {
-  const found = reaction.exec(body) ?? quoted.exec(body);
+  const isReaction = readReaction(fold(body)) !== null;
+  const found = (isReaction ? reacted : quoted).exec(body);
   const words = plain(found?.[1] ?? found?.[2] ?? '');
   if (!found || words.length < fewest) return null;
-  const rest = body.replace(found[0], ' ').trim();
-  return { isReaction: rest === '', rest, isOf: (ours) => plain(ours).includes(words) };
+  return { isReaction, rest: body.replace(found[0], ' ').trim(), isOf: (ours) => plain(ours).includes(words) };
 }
 
 const plain = (text: string) =>
