@@ -26,7 +26,9 @@ export async function nextOf(
             and group_members.group_id = chosen.group_id and person_id > ${after}::uuid
           order by person_id limit ${most}::int) as member
         union
-        select person_id from unnest(${personIds}::uuid[]) as one (person_id) where person_id > ${after}::uuid) as all_chosen
+        -- Only who is still there: a page with fewer than it may have is the last one.
+        select id from people where team_id = ${scope.teamId}::uuid and id = any (${personIds}::uuid[])
+          and id > ${after}::uuid) as all_chosen
       order by person_id limit ${most}::int)
     select people.id as "personId", conversation.id as "conversationId", people.time_zone as "timeZone",
       json_build_object(
