@@ -626,6 +626,7 @@ create table rounds (
   opened_at timestamptz not null,
   all_at timestamptz,
   closed_at timestamptz,
+  planned_at timestamptz,
   primary key (team_id, id),
   unique (team_id, question_id, local_date),
   foreign key (team_id, question_id, version) references question_versions(team_id, question_id, version),

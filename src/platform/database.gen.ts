@@ -457,6 +457,7 @@ export interface Rounds {
   id: string;
   local_date: Timestamp;
   opened_at: Timestamp;
+  planned_at: Timestamp | null;
   question_id: string;
   state: string;
   team_id: string;

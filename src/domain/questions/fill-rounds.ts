@@ -34,15 +34,12 @@ export async function fillRounds(floor: Floor): Promise<boolean> {
 async function fillPage(tx: TeamTransaction, roundId: string): Promise<void> {
   const round = await tx.db
     .selectFrom('rounds')
-    .innerJoin('questions', (join) =>
-      join.onRef('questions.team_id', '=', 'rounds.team_id').onRef('questions.id', '=', 'rounds.question_id'),
-    )
-    .select(['rounds.id', 'question_id', 'rounds.version', 'filled_to', 'all_at', 'planned_at'])
+    .select(['question_id', 'version', 'filled_to', 'all_at', 'planned_at'])
     .select((select) => select.cast<string>('local_date', 'text').as('date'))
-    .where('rounds.team_id', '=', tx.teamId)
-    .where('rounds.id', '=', roundId)
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', roundId)
     .where('state', '=', 'filling')
-    .forUpdate('rounds')
+    .forUpdate()
     .executeTakeFirst();
   if (!round) return;
   const { content } = await findVersion(tx, round.question_id, round.version);
@@ -68,7 +65,7 @@ interface Filling {
   content: Content;
   date: string;
   allAt: Date | null;
-  plannedAt: Date;
+  plannedAt: Date | null;
 }
 
 async function insertAsks(
@@ -85,7 +82,7 @@ async function insertAsks(
   const rows = people.map(({ timeZone, timeOff, ...person }) => {
     const zone = timeZone ?? home;
     const when = times(zone);
-    const isOver = !allAt && new Date(when.dueAt) < plannedAt;
+    const isOver = plannedAt !== null && new Date(when.dueAt) < plannedAt;
     const skipped = isOver ? 'too_late' : (skipReason(days.schedule, days.calendar, timeOff, date, zone) ?? null);
     return { ...person, ...when, skipped };
   });

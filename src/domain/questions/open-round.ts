@@ -74,6 +74,7 @@ export async function open(
       state: 'filling',
       opened_at: tx.clock.now(),
       all_at: isNow ? tx.clock.now() : null,
+      planned_at: isNow ? null : question.plannedAt,
     })
     .onConflict((conflict) => conflict.columns(['team_id', 'question_id', 'local_date']).doNothing())
     .returning('id')

@@ -61,6 +61,8 @@ export interface Question {
   content: Content;
   nextDate: string | null;
   nextOpensAt: Date | null;
+  /** When it was worked out when it is asked next. */
+  plannedAt: Date;
   pausedAt: Date | null;
   archivedAt: Date | null;
   createdAt: Date;
@@ -87,7 +89,7 @@ function selectQuestions(scope: TeamScope) {
         .onRef('versions.question_id', '=', 'questions.id')
         .onRef('versions.version', '=', 'questions.version'),
     )
-    .select(['questions.id', 'questions.version', 'versions.name', 'versions.content', 'next_opens_at'])
+    .select(['questions.id', 'questions.version', 'versions.name', 'versions.content', 'next_opens_at', 'planned_at'])
     .select(['paused_at', 'archived_at', 'questions.created_at'])
     .select((select) => select.cast<string | null>('next_date', 'text').as('next_date'))
     .where('questions.team_id', '=', scope.teamId);
@@ -103,6 +105,7 @@ function toQuestion(row: Row): Question {
     content: row.content as unknown as Content,
     nextDate: row.next_date,
     nextOpensAt: row.next_opens_at,
+    plannedAt: row.planned_at,
     pausedAt: row.paused_at,
     archivedAt: row.archived_at,
     createdAt: row.created_at,
