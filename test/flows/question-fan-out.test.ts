@@ -120,3 +120,42 @@ test('whoever is asked anew is not waited for any longer with the round before, 
   await office.must('DELETE', `/api/v1/people/${ana}`);
   assert.deepEqual(await asking.standing(second!.id), {});
 });
+
+test('whoever the program is late with is not asked at night, but in the morning, or not at all when that is too late', async () => {
+  const ask = async (name: string, at: '09:00' | '07:00', { timeZone = '', askedAt = '16:00' } = {}) => {
+    clock.to('2026-12-10T15:00:00Z');
+    const { id } = await office.must('POST', '/api/v1/people', { name, phones: [`+1212778${nextPhone++}`] });
+    const schedule = { ...saturday([]).content.schedule, at: askedAt };
+    const question = await asking.saves({
+      name,
+      content: saturday([id], { schedule, closing: { daysLater: 1, at } }).content,
+    });
+    if (timeZone) await office.must('PATCH', `/api/v1/people/${id}`, { timeZone });
+    return async (time: string) => {
+      clock.to(time);
+      await askAll();
+      const [round] = await asking.rounds(question.id);
+      return Object.values(await asking.standing(round!.id));
+    };
+  };
+  let nextPhone = 1000;
+
+  // At two in the morning somebody starts the program again.
+  const late = await ask('Late', '09:00');
+  assert.deepEqual(await late('2026-12-12T07:00:00Z'), ['waiting']);
+  assert.deepEqual(await late('2026-12-12T12:59:00Z'), ['waiting']);
+  assert.deepEqual(await late('2026-12-12T13:00:00Z'), ['asked']);
+  const tooLate = await ask('Too late', '07:00');
+  assert.deepEqual(await tooLate('2026-12-12T07:00:00Z'), ['skipped too_late']);
+
+  // Whoever is said to live in Tokyo after it was planned is due long before the round opens, at six on their clock.
+  const moved = await ask('Moved', '09:00', { timeZone: 'Asia/Tokyo' });
+  assert.deepEqual(await moved('2026-12-11T21:00:00Z'), ['waiting']);
+  assert.deepEqual(await moved('2026-12-11T23:00:00Z'), ['asked']);
+
+  // By day they are asked at once, and so is whoever is meant to be asked at night.
+  const byDay = await ask('By day', '09:00');
+  assert.deepEqual(await byDay('2026-12-12T00:59:00Z'), ['asked']);
+  const byNight = await ask('By night', '09:00', { askedAt: '22:00' });
+  assert.deepEqual(await byNight('2026-12-12T03:30:00Z'), ['asked']);
+});

@@ -6,6 +6,7 @@ import { noteTexts } from './ask-texts.ts';
 import type { Step } from './question.ts';
 import { findRound, type Round } from './round.ts';
 import { nudgesAt } from './schedule/nudges.ts';
+import { afterQuiet, night } from './schedule/quiet-hours.ts';
 import { nextSilence } from './silence-due.ts';
 import { askingWords, nextTag } from './words.ts';
 
@@ -14,6 +15,9 @@ const mostAtOnce = 1000;
 
 /** What is held back is looked at again after so long, if nothing has freed it before. */
 const heldMs = 10 * 60_000;
+
+/** Whoever has been due for longer is not asked at night. */
+const overdueMs = 60 * 60_000;
 
 /** For so long after an ask has closed a text may still be an answer to it. */
 const listensMs = 8 * 24 * 3_600_000;
@@ -38,6 +42,7 @@ export async function askDue(floor: Floor): Promise<boolean> {
 interface Due {
   id: string;
   conversation_id: string;
+  due_at: Date;
   closes_at: Date;
   time_zone: string | null;
   /** The tags of what else is open for them; the first has none, and is A. */
@@ -48,12 +53,14 @@ async function askAll(tx: TeamTransaction, roundId: string, ids: string[], conve
   const round = await findRound(tx, roundId);
   // The conversations first, as whoever writes into them does. Then what was due is looked at again: it may be done.
   const ways = await findWays(tx, conversationIds);
+  const { timeZone: home } = await findTeam(tx);
   const due = await lockDue(tx, round, ids, conversationIds);
-  const verdicts = Map.groupBy(due, (ask) => verdictOn(tx, round, ways, ask));
+  const verdicts = Map.groupBy(due, (ask) => verdictOn(tx, round, ways, { ...ask, zone: ask.time_zone ?? home }));
   for (const [verdict, some] of verdicts) {
     const someIds = some.map(({ id }) => id);
     if (verdict === 'ask') await ask(tx, round, ways, some);
     else if (verdict === 'hold') await hold(tx, someIds);
+    else if (verdict === 'morning') await waitForMorning(tx, some, home);
     else await skip(tx, someIds, verdict);
   }
   if (due.length > 0) announce(tx, { kind: 'round.changed', subjectId: roundId });
@@ -68,7 +75,7 @@ async function lockDue(tx: TeamTransaction, round: Round, ids: string[], convers
       where other.team_id = ${tx.teamId}::uuid and other.conversation_id = any (${conversationIds}::uuid[])
         and other.state in ('asked', 'unclear') and rounds.question_id <> ${round.questionId}::uuid
       group by other.conversation_id)
-    select asks.id, asks.conversation_id, closes_at, people.time_zone, coalesce(open.tags, '{}') as open_tags
+    select asks.id, asks.conversation_id, due_at, closes_at, people.time_zone, coalesce(open.tags, '{}') as open_tags
     from asks join people on people.team_id = asks.team_id and people.id = asks.person_id
     left join open on open.conversation_id = asks.conversation_id
     where asks.team_id = ${tx.teamId}::uuid and asks.id = any (${ids}::uuid[]) and state = 'waiting'
@@ -77,17 +84,29 @@ async function lockDue(tx: TeamTransaction, round: Round, ids: string[], convers
   return rows;
 }
 
-type Verdict = 'ask' | 'hold' | 'archived' | 'too_late' | 'no_number' | 'opted_out' | 'no_line';
+type Verdict = 'ask' | 'hold' | 'morning' | 'archived' | 'too_late' | 'no_number' | 'opted_out' | 'no_line';
 
-function verdictOn(tx: TeamTransaction, round: Round, ways: Ways, { conversation_id, ...ask }: Due): Verdict {
+function verdictOn(
+  tx: TeamTransaction,
+  round: Round,
+  ways: Ways,
+  { conversation_id, zone, ...ask }: Due & { zone: string },
+): Verdict {
   if (round.isArchived) return 'archived';
-  if (ask.closes_at <= tx.clock.now()) return 'too_late';
+  const now = tx.clock.now();
+  const isOverdue = !round.isByHand && now.getTime() - ask.due_at.getTime() > overdueMs;
+  const from = isOverdue ? afterNight(now, zone) : now;
+  if (ask.closes_at <= from) return 'too_late';
   const way = ways.get(conversation_id);
   if (!way) return 'no_number';
   if ('unwritten' in way) return way.unwritten;
   if (round.isPaused) return 'hold';
+  if (from > now) return 'morning';
   return ask.open_tags.length > 0 && round.content.overlap === 'wait' ? 'hold' : 'ask';
 }
+
+const afterNight = (now: Date, zone: string) =>
+  new Date(afterQuiet(night, now.toTemporalInstant(), zone).epochMilliseconds);
 
 async function ask(tx: TeamTransaction, round: Round, ways: Ways, due: Due[]): Promise<void> {
   const { content } = round;
@@ -158,6 +177,16 @@ async function hold(tx: TeamTransaction, ids: string[]): Promise<void> {
     update asks set held_at = coalesce(held_at, ${now}),
       due_at = least(greatest(closes_at, ${now}), ${new Date(now.getTime() + heldMs)})
     where team_id = ${tx.teamId}::uuid and id = any (${ids}::uuid[])`.execute(tx.db);
+}
+
+/** The program was away at their time, or it was the wrong time for where they live now: it does not wake them. */
+async function waitForMorning(tx: TeamTransaction, due: Due[], home: string): Promise<void> {
+  const now = tx.clock.now();
+  await sql`
+    update asks set due_at = given.due_at
+    from unnest(${due.map(({ id }) => id)}::uuid[],
+      ${due.map(({ time_zone }) => afterNight(now, time_zone ?? home))}::timestamptz[]) as given (id, due_at)
+    where asks.team_id = ${tx.teamId}::uuid and asks.id = given.id`.execute(tx.db);
 }
 
 async function skip(tx: TeamTransaction, ids: string[], reason: Verdict): Promise<void> {

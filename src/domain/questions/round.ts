@@ -29,6 +29,8 @@ export interface Round extends Version {
   state: 'filling' | 'open' | 'closed';
   openedAt: Date;
   closedAt: Date | null;
+  /** Somebody began it: then all are asked at once. */
+  isByHand: boolean;
   /** The question rests, or has been put away. */
   isPaused: boolean;
   isArchived: boolean;
@@ -47,7 +49,7 @@ export async function findRound(scope: TeamScope, roundId: string): Promise<Roun
     .innerJoin('questions', (join) =>
       join.onRef('questions.team_id', '=', 'rounds.team_id').onRef('questions.id', '=', 'rounds.question_id'),
     )
-    .select(['rounds.id', 'rounds.question_id', 'rounds.version', 'rounds.state', 'opened_at', 'closed_at'])
+    .select(['rounds.id', 'rounds.question_id', 'rounds.version', 'rounds.state', 'opened_at', 'closed_at', 'all_at'])
     .select(['versions.name', 'versions.content', 'paused_at', 'archived_at'])
     .select((select) => select.cast<string>('local_date', 'text').as('date'))
     .where('rounds.team_id', '=', scope.teamId)
@@ -64,6 +66,7 @@ export async function findRound(scope: TeamScope, roundId: string): Promise<Roun
     state: row.state as Round['state'],
     openedAt: row.opened_at,
     closedAt: row.closed_at,
+    isByHand: row.all_at !== null,
     isPaused: row.paused_at !== null,
     isArchived: row.archived_at !== null,
   };

@@ -4,6 +4,9 @@ export interface QuietHours {
   until: string;
 }
 
+/** When nobody is asked with whom the program is late. */
+export const night: QuietHours = { from: '20:00', until: '08:00' };
+
 /** Whether it is quiet on the clock of `timeZone`. The end no longer is. */
 export function isQuiet(quiet: QuietHours, instant: Temporal.Instant, timeZone: string): boolean {
   const time = timeOf(instant, timeZone);
