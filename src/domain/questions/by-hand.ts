@@ -11,6 +11,7 @@ import type { Content, Step } from './question.ts';
 import { isAnswerTo } from './reading/fits.ts';
 import { recount } from './recount.ts';
 import { settleLooks } from './settle-looks.ts';
+import { takePlace } from './take-place.ts';
 
 /**
  * Sets an answer by hand: somebody has phoned. It counts until there is a newer one, and says who set it. Null is none.
@@ -55,13 +56,15 @@ export interface HeldAsk {
   personId: string;
   questionId: string;
   content: Content;
+  /** It has closed: an answer to it is kept, and nothing follows on it. */
+  isOver: boolean;
 }
 
 /** An ask with its conversation, which is locked until the commit as by whoever writes into it. @throws AppError `not_found`. */
 export async function lockAsk(tx: Transacting<Member>, askId: string): Promise<HeldAsk> {
   const { rows } = await sql<HeldAsk>`
     select asks.id, conversation_id as "conversationId", person_id as "personId", rounds.question_id as "questionId",
-      versions.content
+      versions.content, closes_at <= ${tx.clock.now()} as "isOver"
     from asks join rounds on rounds.team_id = asks.team_id and rounds.id = asks.round_id
     join question_versions as versions on versions.team_id = rounds.team_id
       and versions.question_id = rounds.question_id and versions.version = rounds.version
@@ -78,17 +81,21 @@ export function mustFit(step: Step | undefined, value: AnswerValue | null): void
   if (value && !isAnswerTo(step.answering, value)) throw invalid({ value: 'This is no answer to what was asked.' });
 }
 
-/** What follows on an answer that somebody has set, moved or taken away: all but thanks, for the person has not texted. */
+/**
+ * What follows on an answer that somebody has set, moved or taken away: all but thanks, for the person has not texted. Of
+ * an ask that is over only the counts are put right: nobody is texted about what was.
+ */
 export async function settle(
   tx: Transacting<Member>,
-  { id: askId, conversationId, personId }: HeldAsk,
+  { id: askId, conversationId, personId, isOver }: HeldAsk,
   act: { kind: string; before?: object; after?: object },
 ): Promise<void> {
   const standing = await recount(tx, askId);
   await settleLooks(tx, askId);
   if (standing.state === 'answered') await takeBack(tx, await nudgesOf(tx, askId), 'There is an answer by now.');
   await recordAct(tx, { ...act, personId, conversationId, subjectId: askId });
-  await goOn(tx, standing, true);
+  if (isOver) await takePlace(tx, standing);
+  else await goOn(tx, standing, true);
 }
 
 async function nudgesOf(tx: Transacting<Member>, askId: string): Promise<string[]> {

@@ -36,7 +36,10 @@ export async function tryLesson(scope: TeamScope, questionId: string, lesson: Le
   return (await reckon(scope, question, lesson)).changes;
 }
 
-/** What a question would know, and which texts would be read otherwise. */
+/**
+ * What a question would know, and which texts would be read otherwise: those that count, or would. What was said to the
+ * same ask later, or set by hand, stays as it is.
+ */
 async function reckon(scope: TeamScope, { id: questionId, content }: Question, lesson: Lesson) {
   const { step } = lesson;
   const asked = content.steps[step];
@@ -55,7 +58,10 @@ async function reckon(scope: TeamScope, { id: questionId, content }: Question, l
     join messages on messages.team_id = matched.team_id and messages.conversation_id = matched.conversation_id
       and messages.id = matched.message_id
     where matched.team_id = ${scope.teamId}::uuid and matched.replaced_at is null and matched.step = ${step}
-      and matched.matched_by is null
+      and matched.matched_by is null and not exists (select from answers
+        where answers.team_id = matched.team_id and answers.ask_id = asks.id and answers.step = matched.step
+          and undone_at is null and (set_by is not null
+            or answers.id > matched.id and answers.message_id is distinct from matched.message_id))
     order by matched.id desc limit ${sql.lit(lookedAt)}`.execute(scope.db);
   const past = rows.map(({ messageId, words, pictures, cameAt }) => ({
     id: messageId,
