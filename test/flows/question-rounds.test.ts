@@ -31,8 +31,14 @@ async function asks(some: Name[], changes: Json = {}, name = 'Saturday?'): Promi
     const states = Object.values(await asking.standing(id));
     return states.length === some.length && states.every((state) => state !== 'waiting');
   });
+  // Nobody is reminded of what has not left.
+  await until('it to leave', async () => (await unsent(id)).length === 0);
   return id;
 }
+
+const unsent = (round: string) =>
+  query(sql`select from ask_texts join asks on asks.id = ask_id join messages on messages.id = message_id
+    where round_id = ${round} and messages.status in ('queued', 'sending')`);
 
 const texts = (from: Name | string, body: string) =>
   post(
@@ -47,6 +53,7 @@ test('only the silent are reminded, with other words each time, and no more ofte
   assert.equal(await texts('Ana', 'yes'), 204);
   clock.on(61);
   await phone('Ben').shouldHear('Still there?');
+  await until('that to be on record', async () => (await unsent(round)).length === 0);
   clock.on(61);
   await phone('Ben').shouldHear('Last call.');
   clock.on(61);
@@ -84,8 +91,8 @@ test('whoever answers in the very moment in which the reminder is written is not
 });
 
 test('a reminder that waits in the queue is taken back when they answer', async () => {
-  await office.must('POST', `/api/v1/lines/${world.line.id}/pause`, {});
   const round = await asks(['Dana'], { nudges: { ...nudges, words: ['Dana?'] } });
+  await office.must('POST', `/api/v1/lines/${world.line.id}/pause`, {});
   clock.on(61);
   await until('the reminder', async () => (await asking.asks(round))[0]?.nudged === 1);
   assert.equal(await texts('Dana', 'no'), 204);

@@ -22,6 +22,8 @@ for (const [name, timeZone] of Object.entries(zones))
 
 async function askAll(): Promise<void> {
   while (await askRound(floor));
+  // What was written has long left when the next thing is due.
+  await query(sql`update messages set status = 'sent' where status = 'queued'`);
 }
 
 /** Lives until a time, doing whatever is due in the moment in which it is. */

@@ -3,8 +3,10 @@ import { announce, type Floor, inTransaction, type TeamTransaction } from '../fl
 import { findWays, type Ways, writeToMany } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
 import { noteTexts } from './ask-texts.ts';
+import { putOffNudges } from './put-off-nudges.ts';
 import { findRound, type Round } from './round.ts';
 import { nudgesAt } from './schedule/nudges.ts';
+import { lockSilent, type Silent } from './silent.ts';
 import { isFilled } from './take-place.ts';
 
 const mostAtOnce = 1000;
@@ -30,36 +32,11 @@ async function nudgeAll(tx: TeamTransaction, roundId: string, ids: string[], con
   const round = await findRound(tx, roundId);
   const ways = await findWays(tx, conversationIds);
   const due = sql`next_nudge_at <= ${tx.clock.now()}`;
-  await remind(tx, round, ways, await lockSilent(tx, ids, due));
+  await remind(tx, round, ways, await putOffNudges(tx, round, await lockSilent(tx, ids, due)));
   // Whoever has said something since they were asked is not reminded, nor are those who cannot be.
   await sql`update asks set next_nudge_at = null where team_id = ${tx.teamId}::uuid and id = any (${ids}::uuid[])
     and ${due}`.execute(tx.db);
   announce(tx, { kind: 'round.changed', subjectId: roundId });
-}
-
-/** Somebody who was asked and has said nothing since. */
-interface Silent {
-  id: string;
-  conversation_id: string;
-  step: number;
-  nudged: number;
-  closes_at: Date;
-  time_zone: string | null;
-}
-
-/** Those of some asks who are silent, in conversations that are locked. */
-export async function lockSilent(tx: TeamTransaction, ids: string[], where = sql`true`): Promise<Silent[]> {
-  const { rows } = await sql<Silent>`
-    select asks.id, asks.conversation_id, step, nudged, closes_at, people.time_zone
-    from asks join people on people.team_id = asks.team_id and people.id = asks.person_id
-    where asks.team_id = ${tx.teamId}::uuid and asks.id = any (${ids}::uuid[]) and state = 'asked'
-      and closes_at > ${tx.clock.now()} and ${where}
-      and not exists (select from messages where messages.team_id = asks.team_id
-        and messages.conversation_id = asks.conversation_id and direction = 'inbound'
-        and messages.id > (select max(message_id::text)::uuid from ask_texts
-          where ask_texts.team_id = asks.team_id and ask_texts.ask_id = asks.id))
-    order by asks.id for no key update of asks`.execute(tx.db);
-  return rows;
 }
 
 /** Reminds them, each with other words than the last time, and says when the next time is. Answers how many were. */

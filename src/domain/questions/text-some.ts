@@ -3,8 +3,9 @@ import { invalid } from '../../platform/errors.ts';
 import { inTransaction, type Transacting } from '../floor.ts';
 import { findWays, writeToMany } from '../messages/messages.ts';
 import { findProfile, type Member, mustManage, recordAct } from '../teams/teams.ts';
-import { lockSilent, remind } from './nudge-due.ts';
+import { remind } from './nudge-due.ts';
 import { findRound } from './round.ts';
+import { lockSilent } from './silent.ts';
 
 /** Their conversations are locked as long as this takes. */
 const pageSize = 500;

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { TeamTransaction } from '../floor.ts';
+import { findTeam } from '../teams/teams.ts';
+import type { Round } from './round.ts';
+import { afterQuiet } from './schedule/quiet-hours.ts';
+import type { Silent } from './silent.ts';
+
+/** What cannot be now is looked at again after so long. */
+const laterMs = 10 * 60_000;
+
+/**
+ * Puts off the reminders that are not for now: while the question rests, in quiet hours, and before what they remind of
+ * has left. Answers who is reminded now.
+ */
+export async function putOffNudges(tx: TeamTransaction, round: Round, silent: Silent[]): Promise<Silent[]> {
+  if (round.isArchived) return [];
+  const now = tx.clock.now();
+  const { timeZone: home } = await findTeam(tx);
+  const quiet = round.content.nudges?.quiet;
+  const momentOf = ({ has_left, time_zone }: Silent): Date => {
+    if (round.isPaused || !has_left) return new Date(now.getTime() + laterMs);
+    if (!quiet) return now;
+    return new Date(afterQuiet(quiet, now.toTemporalInstant(), time_zone ?? home).epochMilliseconds);
+  };
+  const later = silent.map((ask) => ({ ask, at: momentOf(ask) })).filter(({ at }) => at > now);
+  await sql`
+    update asks set next_nudge_at = given.at
+    from unnest(${later.map(({ ask }) => ask.id)}::uuid[], ${later.map(({ at }) => at)}::timestamptz[]) as given (id, at)
+    where asks.team_id = ${tx.teamId}::uuid and asks.id = given.id`.execute(tx.db);
+  const isLater = new Set(later.map(({ ask }) => ask));
+  return silent.filter((ask) => !isLater.has(ask));
+}
