@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { holdRestored } from '../domain/messages/messages.ts';
+import { pauseRestored } from '../domain/questions/questions.ts';
 import { revokeRestored } from '../domain/teams/teams.ts';
 import { backUp, checkBackup, contentsOf, restore as replaceAll } from '../platform/backup/backup.ts';
 import type { Config } from '../platform/config.ts';
@@ -27,13 +28,14 @@ export async function restore(config: Config, args: string[], say = tell): Promi
     const { pool } = database;
     await mustBeAlone(pool);
     await clearTheWay(pool, config, values.replace === true, say);
-    let [held, revoked] = [0, 0];
+    let [held, paused, revoked] = [0, 0, 0];
     await replaceAll(pool, {
       path,
       header,
       folder: config.dataFolder,
       beforeCommit: async (db) => {
         held = await holdRestored(db);
+        paused = await pauseRestored(db);
         revoked = await revokeRestored(db);
       },
     });
@@ -42,6 +44,11 @@ export async function restore(config: Config, args: string[], say = tell): Promi
     if (held > 0) {
       say(
         `${held} texts waited then, and nobody here can know whether they have left since. They are marked so, and are not sent by themselves.`,
+      );
+    }
+    if (paused > 0) {
+      say(
+        `Questions were going on then: ${paused}. They are paused, and nobody is asked or reminded of what was due until now. Resume them on their pages.`,
       );
     }
     if (revoked > 0) say(`Invitations were open then: ${revoked}. They are taken back; make new ones.`);

@@ -10,6 +10,8 @@ import { restore } from '../../src/cli/restore.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { openDatabase } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { openAsking, saturday } from '../support/asking.ts';
+import type { Json } from '../support/browser.ts';
 import { cloneDatabase } from '../support/database.ts';
 import { openOffice } from '../support/office.ts';
 import { png } from '../support/pictures.ts';
@@ -62,12 +64,13 @@ async function databaseAt(url: string) {
 }
 
 const number = '+12125550177';
-const { office, carrier, phone, dataFolder, databaseUrl } = await openOfficeHours([], {
+const world = await openOfficeHours([], {
   // Reports go nowhere: what became of a text is known by the answer alone.
   config: { publicUrl: 'http://127.0.0.1:9' },
   // A text that is under way when the office closes ends nowhere.
   mayLogErrors: true,
 });
+const { office, carrier, phone, dataFolder, databaseUrl } = world;
 const accountSid = `AC${'d'.repeat(32)}`;
 const settings = { accountSid, authToken: 'carrier-token', baseUrl: carrier.url };
 await office.must('POST', '/api/v1/lines', { provider: 'twilio', label: 'Office', number, settings });
@@ -198,6 +201,86 @@ test('what was backed up comes back row by row, and nothing leaves by itself', a
   assert.equal((await carrier.log()).length, sent);
   assert.deepEqual(await place.ask('select body from outbox join messages on id = message_id'), [{ body: 'Later' }]);
   assert.equal((await place.ask('select from lines where paused_at is null')).length, 0);
+});
+
+test('questions that were going on rest after a restore, and whatever was due since the backup asks nobody', async () => {
+  const asking = openAsking(world);
+  const { items: people } = await office.must('GET', '/api/v1/people');
+  const question = saturday(
+    people.map(({ id }: Json) => id),
+    {
+      schedule: { ...saturday([]).content.schedule, repeat: { every: 'once' }, startsOn: '2040-01-06', at: '00:00' },
+      closing: { afterMinutes: 7 * 24 * 60 },
+      nudges: { afterMinutes: 60, most: 3, words: ['Still there?'] },
+      rules: [{ when: { silentForMinutes: 60 }, act: { kind: 'text', words: 'We have not heard from you.' } }],
+    },
+  );
+  const asked = await asking.saves(question);
+  await asking.saves({ ...question, name: 'Sunday?' });
+  const { id: roundId } = await office.must('POST', `/api/v1/questions/${asked.id}/rounds`);
+  await until('all to be asked', async () => {
+    const states = Object.values(await asking.standing(roundId));
+    return states.filter((state) => state === 'asked').length === 6 && states.length === 7;
+  });
+  const path = join(folder, 'asking.backup');
+  assert.equal((await hearback(homeSettings, 'backup', path, '--with-secret')).code, 0);
+
+  // Nobody works here, so that all can be due at the moment of the backup that is made next.
+  const between = await emptyPlace();
+  assert.equal((await hearback(between.settings, 'restore', path)).code, 0);
+  await between.ask(`
+    update lines set paused_at = null, paused_reason = null;
+    update questions set paused_at = null;
+    update questions set next_date = current_date - 1, next_opens_at = now() - interval '1 day',
+      planned_at = now() - interval '9 days' where id <> '${asked.id}';
+    with places as (select id, row_number() over (order by id) as place from asks where state = 'asked')
+    update asks set
+      state = case when place <= 2 then 'waiting' else 'asked' end,
+      asked_at = case when place > 2 then asked_at - interval '2 hours' end,
+      held_at = case when place = 2 then now() end,
+      due_at = now() + case when place = 2 then interval '9 minutes' else interval '-1 minute' end,
+      next_nudge_at = case when place = 3 then now() - interval '1 minute' end,
+      next_silence_at = case when place = 4 then now() - interval '1 minute' end
+    from places where places.id = asks.id;
+    delete from asks where id = (select id from asks where state = 'asked' order by id offset 2 limit 1);
+    update rounds set state = 'filling', filled_to = null where id = '${roundId}'`);
+  const due = join(folder, 'due.backup');
+  assert.equal((await hearback(between.settings, 'backup', due, '--with-secret')).code, 0);
+
+  const place = await emptyPlace();
+  const restored = await hearback(place.settings, 'restore', due);
+  assert.equal(restored.code, 0, restored.said);
+  assert.match(restored.said, /Questions were going on then: 2\. They are paused/);
+  const written = async () => (await place.ask("select body from messages where direction = 'outbound'")).length;
+  const before = await written();
+  const overdue = 'select from asks where next_nudge_at <= now() or next_silence_at <= now()';
+  assert.deepEqual(await place.ask(overdue), []);
+  await place.ask('update lines set paused_at = null, paused_reason = null');
+  const app = await openApp(readConfig({ ...place.settings, PORT: '0', CARRIER_PORT: '0' }), {
+    log: createLog('silent'),
+    say: () => {},
+  });
+  const [{ last }] = await place.ask("select max(id::text) as last from asks where state = 'asked'");
+  // In each look it closes before it asks: what closes for the second time does so after the whole of a look.
+  const looks = async () => {
+    for (const look of [1, 2]) {
+      await place.ask(`update asks set state = 'asked', closes_at = now() where id = '${last}'`);
+      await until(`look ${look}`, async () => {
+        return (await place.ask(`select from asks where id = '${last}' and state = 'closed'`))[0];
+      });
+    }
+  };
+  await looks();
+  assert.equal(await written(), before);
+  const there = openOffice(app.url);
+  assert.equal((await there.signsIn()).status, 200);
+  const { items } = await there.must('GET', '/api/v1/questions');
+  for (const { id } of items) await there.must('DELETE', `/api/v1/questions/${id}/pause`);
+  await looks();
+  await app.close();
+  assert.equal(await written(), before, 'Whoever was not asked in time is not asked when the question goes on.');
+  const late = await place.ask("select from asks where state = 'skipped' and skipped_because = 'too_late'");
+  assert.equal(late.length, 2);
 });
 
 test('a backup that was changed or cut off is refused, and so is a place that is not empty', async () => {

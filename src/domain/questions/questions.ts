@@ -9,6 +9,7 @@ export { addLesson, listLessons, removeLesson, tryLesson } from './lessons.ts';
 export { lookAhead } from './look-ahead.ts';
 export { moveReply } from './move-reply.ts';
 export { nothingIsAsked } from './nothing-is-asked.ts';
+export { pauseRestored } from './pause-restored.ts';
 export { find, list, type NewQuestion } from './question.ts';
 export { carrierWords } from './reading/carrier-words.ts';
 export { isAnswerTo } from './reading/fits.ts';
