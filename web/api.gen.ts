@@ -3725,6 +3725,7 @@ export interface paths {
                             };
                             rules: {
                                 when: {
+                                    /** @description of several questions which; the first is 0, also if left out */
                                     step: number;
                                     answer: {
                                         ids: string[];
@@ -4009,6 +4010,7 @@ export interface paths {
                             };
                             rules: {
                                 when: {
+                                    /** @description of several questions which; the first is 0, also if left out */
                                     step: number;
                                     answer: {
                                         ids: string[];
@@ -4736,6 +4738,7 @@ export interface paths {
                             };
                             rules: {
                                 when: {
+                                    /** @description of several questions which; the first is 0, also if left out */
                                     step: number;
                                     answer: {
                                         ids: string[];
@@ -4882,6 +4885,7 @@ export interface paths {
                          * @description UUIDv7
                          */
                         questionId?: string;
+                        /** @description of several questions which; the first is 0, also if left out */
                         step?: number;
                     };
                 };
@@ -5055,6 +5059,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             items: {
+                                /** @description of several questions which; the first is 0, also if left out */
                                 step: number;
                                 /** @description 1 to 200 characters */
                                 phrase: string;
@@ -5119,6 +5124,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description of several questions which; the first is 0, also if left out */
                         step: number;
                         /** @description 1 to 200 characters */
                         phrase: string;
@@ -5277,6 +5283,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description of several questions which; the first is 0, also if left out */
                         step: number;
                         /** @description 1 to 200 characters */
                         phrase: string;
@@ -5330,6 +5337,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
+                        /** @description of several questions which; the first is 0, also if left out */
                         step: number;
                         /** @description 1 to 200 characters */
                         phrase: string;
@@ -5783,7 +5791,7 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        /** @description of several questions which; 0 if left out */
+                        /** @description of several questions which; the first is 0, also if left out */
                         step?: number;
                         value: ({
                             /** @enum {string} */
@@ -5900,7 +5908,7 @@ export interface paths {
                 content: {
                     "application/json": {
                         askId: string | null;
-                        /** @description of several questions which; 0 if left out */
+                        /** @description of several questions which; the first is 0, also if left out */
                         step?: number;
                         /** @description yes and no are the ids of a yes-or-no question */
                         value?: {
@@ -8159,6 +8167,7 @@ export interface components {
             };
             rules: {
                 when: {
+                    /** @description of several questions which; the first is 0, also if left out */
                     step: number;
                     answer: {
                         ids: string[];
@@ -8442,6 +8451,7 @@ export interface components {
                     };
                     rules: {
                         when: {
+                            /** @description of several questions which; the first is 0, also if left out */
                             step: number;
                             answer: {
                                 ids: string[];
@@ -8930,6 +8940,7 @@ export interface components {
                 };
                 rules: {
                     when: {
+                        /** @description of several questions which; the first is 0, also if left out */
                         step: number;
                         answer: {
                             ids: string[];

@@ -4,12 +4,13 @@ import * as questions from '../domain/questions/questions.ts';
 import { isId } from '../platform/ids.ts';
 import { AnswerValue } from './match-shapes.ts';
 import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { StepAt } from './question-content-shapes.ts';
 import { BoardAsk, UnclearReply } from './question-shapes.ts';
 import { forMembers } from './route.ts';
 import { Id, Message, OrNull, Page } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
-const step = Type.Optional(Type.Integer({ minimum: 0, description: 'of several questions which; 0 if left out' }));
+const step = Type.Optional(StepAt);
 
 export const answer = forMembers({
   summary: 'Set an answer by hand: it counts until there is a newer one. Null says that there is none',

@@ -1,13 +1,13 @@
 import { Type } from 'typebox';
 import * as questions from '../domain/questions/questions.ts';
 import { AnswerValue } from './match-shapes.ts';
+import { StepAt } from './question-content-shapes.ts';
 import { forMembers } from './route.ts';
 import { Id, OrNull, Page } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
 const phrase = Type.String({ description: '1 to 200 characters' });
-const step = Type.Integer({ minimum: 0 });
-const Lesson = Type.Object({ step, phrase, value: AnswerValue });
+const Lesson = Type.Object({ step: StepAt, phrase, value: AnswerValue });
 
 const Relearned = Type.Object({
   messageId: Id,
@@ -53,6 +53,6 @@ export const teach = forMembers({
 export const forget = forMembers({
   summary: 'Have a question forget a phrase; what was understood by it stays',
   params,
-  body: Type.Object({ step, phrase }),
+  body: Type.Object({ step: StepAt, phrase }),
   handle: ({ member, params, body }) => questions.removeLesson(member, params.id, body),
 });

@@ -52,6 +52,15 @@ export function readCursor<Name extends string>(
   });
 }
 
+/** Whether a text is a day that a calendar has, such as 2026-11-27. */
+export function isDay(text: string): boolean {
+  try {
+    return /^[1-9]\d{3}-\d\d-\d\d$/.test(text) && Boolean(Temporal.PlainDate.from(text));
+  } catch {
+    return false;
+  }
+}
+
 /** Whether a text is a time as PostgreSQL writes it; it answers others, and days that no calendar has, with an error. */
 export function isTimeOfRow(text: string): boolean {
   if (/^-?infinity$/.test(text)) return true;

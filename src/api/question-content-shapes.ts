@@ -2,6 +2,14 @@ import { Type } from 'typebox';
 import { AnswerValue, Day, TimeOfDay } from './match-shapes.ts';
 import { Id, OrNull, Time } from './shapes.ts';
 
+const mostSteps = 20;
+
+export const StepAt = Type.Integer({
+  minimum: 0,
+  maximum: mostSteps - 1,
+  description: 'of several questions which; the first is 0, also if left out',
+});
+
 const weekday = Type.Enum([1, 2, 3, 4, 5, 6, 7], { description: '1 is Monday' });
 const every = Type.Integer({ minimum: 1, maximum: 366 });
 const choiceId = Type.String({ minLength: 1, maxLength: 50 });
@@ -72,7 +80,7 @@ const words = Type.String({ minLength: 1, maxLength: 1600 });
 
 const Rule = Type.Object({
   when: Type.Union([
-    Type.Object({ step: Type.Integer({ minimum: 0 }), answer: Condition }),
+    Type.Object({ step: StepAt, answer: Condition }),
     Type.Literal('unclear'),
     Type.Object({ silentForMinutes: minutes }),
   ]),
@@ -98,7 +106,7 @@ export const QuestionContent = Type.Object(
           ),
         ),
       }),
-      { minItems: 1, maxItems: 20 },
+      { minItems: 1, maxItems: mostSteps },
     ),
     schedule: Schedule,
     audience: Type.Object({

@@ -3,7 +3,7 @@ import * as questions from '../domain/questions/questions.ts';
 import { isId } from '../platform/ids.ts';
 import { Day } from './match-shapes.ts';
 import { readCursor, readLimit, writeCursor } from './paging.ts';
-import { Answering, QuestionContent } from './question-content-shapes.ts';
+import { Answering, QuestionContent, StepAt } from './question-content-shapes.ts';
 import { AnswerReading, GridRow, QuestionPlan } from './question-shapes.ts';
 import { forMembers } from './route.ts';
 import { Id, OrNull } from './shapes.ts';
@@ -29,7 +29,7 @@ export const tryReply = forMembers({
     body: Type.String({ maxLength: 5000 }),
     pictures: Type.Optional(Type.Integer({ minimum: 0, maximum: 50 })),
     questionId: Type.Optional(Id),
-    step: Type.Optional(Type.Integer({ minimum: 0 })),
+    step: Type.Optional(StepAt),
   }),
   answer: AnswerReading,
   handle: ({ member, body }) =>

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import * as questions from '../domain/questions/questions.ts';
-import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { cutPage, isDay, pageQuery, readCursor, readLimit } from './paging.ts';
 import { QuestionContent } from './question-content-shapes.ts';
 import { ListedRound, Question } from './question-shapes.ts';
 import { forMembers } from './route.ts';
@@ -79,7 +79,7 @@ export const rounds = forMembers({
   answer: Page(ListedRound),
   handle: async ({ member, params, query }) => {
     const limit = readLimit(query.limit);
-    const after = readCursor(query.after, { date: (text) => /^\d{4}-\d\d-\d\d$/.test(text) });
+    const after = readCursor(query.after, { date: isDay });
     const found = await questions.listRounds(member, params.id, { before: after?.date ?? null, limit: limit + 1 });
     const { rows, next } = cutPage(found, limit, ({ date }) => ({ date }));
     return { items: rows, next };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
+import { saturday } from '../support/asking.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 const world = await openOfficeHours(['Ana']);
@@ -200,6 +201,31 @@ test('a page that is no page is refused, and a limit is kept within bounds', asy
     await statusOf('GET', `${people}?search=${search}`);
   }
   assert.deepEqual((await office.must('GET', `${people}?search=%25`)).items, []);
+});
+
+test('a step that no question can have, and a round on a day that no calendar has, are refused', async () => {
+  const { items } = await office.must('GET', people);
+  const question = await office.must('POST', '/api/v1/questions', saturday([items[0].id]));
+  const path = `/api/v1/questions/${question.id}`;
+  const phrase = { phrase: 'sure thing', value: { kind: 'choice', ids: ['yes'] } };
+  const trial = { answering: { kind: 'yes_no' }, language: 'en', body: 'yes', questionId: question.id };
+  const value = { value: null };
+  for (const step of [20, 40_000, 3_000_000_000, 1e300, -1, 0.5]) {
+    for (const [method, to, body] of [
+      ['POST', '/api/v1/question-trials', trial],
+      ['POST', `${path}/lesson-trials`, phrase],
+      ['POST', `${path}/lessons`, phrase],
+      ['DELETE', `${path}/lessons`, phrase],
+      ['PUT', `/api/v1/asks/${question.id}/answer`, value],
+    ] as const) {
+      assert.equal(await statusOf(method, to, { ...body, step }), 422, `${to} ${step}`);
+    }
+  }
+  assert.equal(await statusOf('POST', '/api/v1/question-trials', { ...trial, step: 19 }), 200);
+  for (const date of ['2026-99-99', '2026-02-30', '0000-01-01', 'infinity', '2026-01-01 ', 7]) {
+    const after = Buffer.from(JSON.stringify({ date })).toString('base64url');
+    assert.equal(await statusOf('GET', `${path}/rounds?after=${after}`), 400, String(date));
+  }
 });
 
 test('a time that is none is refused', async () => {
