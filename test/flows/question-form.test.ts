@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inSpanish } from '../../web/questions/builder/faults-es.ts';
 import { openAsking, openClock, saturday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -46,6 +47,25 @@ test('what cannot be asked is refused with a sentence for each field, and nothin
   assert.deepEqual((await office.must('GET', '/api/v1/questions')).items, []);
   const member = await office.colleague('Mo');
   assert.equal((await member.ask('POST', '/api/v1/questions', saturday([ana.id]))).status, 403);
+});
+
+test('with all its choices a question is one text, when it is asked and when it is asked again', async () => {
+  const letters = [...'abcdefghijklmnopqrstuvwxyz'].slice(0, 20);
+  const asks = async (words: string, labelLength: number) => {
+    const labels = letters.map((letter) => letter.repeat(labelLength));
+    const steps = offering(...labels).map((step) => ({ ...step, words }));
+    return office.ask('POST', '/api/v1/question-plans', saturday([ana.id], { steps }));
+  };
+  assert.equal((await asks('x'.repeat(938), 28)).status, 200);
+  const long: [answer: Awaited<ReturnType<typeof asks>>, characters: number][] = [
+    [await asks('x'.repeat(939), 28), 1601],
+    [await asks('Where?', 74), 1640],
+  ];
+  for (const [{ status, body }, characters] of long) {
+    const says = `With all there is to choose from this is ${characters} characters long. A text can have 1600.`;
+    assert.deepEqual([status, body.fields], [422, { 'content.steps.0.answering.choices': says }]);
+    assert.match(inSpanish(says), new RegExp(`^Con todo .* ${characters} caracteres\\. .* 1600\\.$`));
+  }
 });
 
 test('the plan shows the next five dates of each zone, with what is left out, and a holiday takes a round away', async () => {

@@ -6,9 +6,12 @@ import { carrierWords } from './reading/carrier-words.ts';
 import { unclearChoices } from './reading/unclear-choices.ts';
 import { readClosing, readNudges, readQuietHours } from './schedule/read-closing.ts';
 import { readSchedule } from './schedule/read-schedule.ts';
+import { askingAgainWords, askingWords } from './words.ts';
 
 const longestName = 100;
 const longestWords = 1000;
+/** What one text can hold, as everywhere. */
+const longestText = 1600;
 
 /**
  * Turns away a question that cannot be asked as it is.
@@ -26,12 +29,13 @@ export async function mustBeAskable(scope: TeamScope, { name, content }: NewQues
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
 }
 
-function wrongInStep(step: Step, at: number, { steps }: Content): Record<string, string> {
+function wrongInStep(step: Step, at: number, { steps, language }: Content): Record<string, string> {
   const field = `content.steps.${at}`;
   const { answering, branches = [] } = step;
   return {
     ...(step.words.trim() === '' && { [`${field}.words`]: 'Write what is asked.' }),
     ...(step.words.length > longestWords && { [`${field}.words`]: `Use ${longestWords} characters or fewer.` }),
+    ...tooLong(step, language, field),
     ...wrongWords(step, field),
     ...('choices' in answering && wrongInChoices(answering.choices, field)),
     ...((answering.kind === 'number' || answering.kind === 'scale') &&
@@ -41,6 +45,17 @@ function wrongInStep(step: Step, at: number, { steps }: Content): Record<string,
     ...(branches.some(({ goTo }) => goTo !== 'end' && (goTo <= at || goTo >= steps.length)) && {
       [`${field}.branches`]: 'Go on with a later step, or to the end.',
     }),
+  };
+}
+
+/** With all its choices it still is one text, when it is asked and when it is asked again. */
+function tooLong(step: Step, language: Content['language'], field: string): Record<string, string> {
+  if (!('choices' in step.answering) || step.words.length > longestWords) return {};
+  const texts = [askingWords(step, language, 'A'), askingAgainWords(step, language, 'A')];
+  const length = Math.max(...texts.map((text) => text.length));
+  if (length <= longestText) return {};
+  return {
+    [`${field}.answering.choices`]: `With all there is to choose from this is ${length} characters long. A text can have ${longestText}.`,
   };
 }
 

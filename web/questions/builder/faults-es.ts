@@ -2,6 +2,10 @@
 const sentences: [RegExp, string][] = [
   [/^Give the question a name\.$/, 'Dé un nombre a la pregunta.'],
   [/^Use (\d+) characters or fewer\.$/, 'Use $1 caracteres o menos.'],
+  [
+    /^With all there is to choose from this is (\d+) characters long\. A text can have (\d+)\.$/,
+    'Con todo lo que hay para elegir son $1 caracteres. Un mensaje puede tener $2.',
+  ],
   [/^Write what is asked\.$/, 'Escriba qué se pregunta.'],
   [
     /^Carriers understand “(.*)” in their own way: whoever texts it is unsubscribed\. Use another word\.$/,
