@@ -7,7 +7,7 @@ type World = Awaited<ReturnType<typeof openOfficeHours>>;
 
 /** What is on every screen: its address, and what is there when it is. */
 export async function openScreens(world: World) {
-  const { ana, dana, farah, joinPath } = await liven(world);
+  const { ana, dana, farah, questionPath, roundPath, joinPath } = await liven(world);
   const open = [
     ['/sign-in', 'Sign in'],
     [joinPath, 'Harbour Food Bank'],
@@ -29,8 +29,13 @@ export async function openScreens(world: World) {
     ['/settings', 'This browser'],
     ['/search?q=gate', 'Is the gate open?'],
     ['/replies', 'Saved replies'],
-    ['/questions', 'Nothing is asked yet'],
+    ['/questions', 'Saturday?'],
     ['/questions/new', 'What they see'],
+    [questionPath, 'What they see'],
+    [`${questionPath}/grid`, 'Find somebody'],
+    [roundPath, 'Who said what'],
+    [`${roundPath}/wall`, 'Full screen'],
+    ['/questions/unclear', 'maybe'],
     ['/nowhere', 'There is nothing at this address'],
   ] as const;
 

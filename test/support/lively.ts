@@ -1,4 +1,6 @@
+import { openAsking, saturday } from './asking.ts';
 import type { Name } from './cast.ts';
+import { until } from './until.ts';
 import type { openOfficeHours } from './world.ts';
 
 type World = Awaited<ReturnType<typeof openOfficeHours>>;
@@ -10,9 +12,10 @@ const long = 'Wilhelmina-Anastasia von und zu Übermäßig-Langenhagen-Hohensch�
 
 /**
  * An office on a busy day: people who wait and who were answered, names and texts that strain a page, a text that did
- * not arrive, one that is planned, notes, a colleague.
+ * not arrive, one that is planned, notes, a colleague, a question with one answer and one that needs a look.
  */
-export async function liven({ office, phone, openOffice }: World) {
+export async function liven(world: World) {
+  const { office, phone, openOffice } = world;
   const { must, conversationWith } = office;
   const conversations = '/api/v1/conversations';
   await phone('Dana').behaves({ delivery: 'undelivered', errorCode: 30003 });
@@ -35,6 +38,13 @@ export async function liven({ office, phone, openOffice }: World) {
   await must('PATCH', `/api/v1/people/${farah.id}`, { name: long, timeZone: 'America/Denver' });
   const sendAt = new Date(Date.now() + 26 * 3_600_000).toISOString();
   await must('POST', `${conversations}/${conversationWith('Farah')}/messages`, { body: 'Tomorrow at eight.', sendAt });
+  const asking = openAsking(world);
+  const idOf = (name: Name) => people.find((person) => person.name === name)!.id;
+  const question = await asking.saves(saturday([idOf('Ben'), idOf('Chidi')], { mostReasked: 0 }));
+  const { id: roundId } = await must('POST', `/api/v1/questions/${question.id}/rounds`, {});
+  await until('both to be asked', async () => (await asking.board(roundId)).counts.asked === 2);
+  await phone('Ben').texts('maybe');
+  await phone('Chidi').texts('Yes!');
   const me = await must('GET', '/api/v1/me');
   const ana = conversationWith('Ana');
   await must('PUT', `${conversations}/${ana}/assignee`, { memberId: me.id });
@@ -53,6 +63,8 @@ export async function liven({ office, phone, openOffice }: World) {
     ana,
     dana: conversationWith('Dana'),
     farah: conversationWith('Farah'),
+    questionPath: `/questions/${question.id}`,
+    roundPath: `/questions/${question.id}/rounds/${roundId}`,
     joinPath: invitation.url.slice(new URL(invitation.url).origin.length),
   };
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Person } from '../api.ts';
 import { groupsQuery } from '../queries.ts';
+import { apartFrom } from '../words/apart.ts';
 import type { Audience } from './content.ts';
 import { useDates } from './dates.ts';
 import { everybodyQuery } from './queries.ts';
@@ -17,8 +18,8 @@ export function useWhom(): (audience: Audience) => string {
   const people = useQuery(everybodyQuery).data?.people ?? [];
   return ({ groupIds, personIds }) => {
     if (groupIds.length + personIds.length === 0) return say.nobody;
-    const names = groupIds.flatMap((id) => groups.find((group) => group.id === id)?.name ?? []);
-    const persons = personIds.flatMap((id) => people.find((person) => person.id === id)?.name ?? []);
+    const names = groupIds.flatMap((id) => groups.find((group) => group.id === id)?.name ?? []).map(apartFrom);
+    const persons = personIds.flatMap((id) => people.find((person) => person.id === id)?.name ?? []).map(apartFrom);
     if (persons.length < personIds.length || names.length + persons.length > mostNamed) {
       const rest = persons.length < personIds.length || names.length > 0 ? [say.people(personIds.length)] : [];
       const few = rest.length > 0 ? [] : [...persons.slice(0, 2), say.more(persons.length - 2)];

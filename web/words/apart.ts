@@ -12,6 +12,9 @@ export function keepApart<T>(words: T): T {
   return each(words, keepApart);
 }
 
+/** What one sentence is given, as `keepApart` has it: for words that no sentence of ours is around. */
+export const apartFrom = (given: string): string => apart(given) as string;
+
 function apart(given: unknown): unknown {
   if (typeof given !== 'string') return each(given, apart);
   const text = closed(given.replace(embeddings, ''));

@@ -52,25 +52,25 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
   const nudges = round.content.nudges;
   return (
     <div className={styles.acts}>
-      {['csv', 'xlsx'].map((format) => (
-        <a key={format} className={buttonClass()} href={`/api/v1/rounds/${id}/export.${format}?${shown}`} download>
-          {format.toUpperCase()}
-        </a>
-      ))}
+      {canManage && counts.asked > 0 && !round.isPaused && !round.isArchived && (
+        <Button look="primary" onClick={() => open('remind')}>
+          {words.acts.remind(counts.asked)}
+        </Button>
+      )}
+      {canManage && meant && many > 0 && (
+        <Button onClick={() => open('text')}>{words.acts.text(many, meant.label)}</Button>
+      )}
       {counts.unclear > 0 && (
         <Link to="/questions/unclear" className={buttonClass()}>
           {words.acts.look(counts.unclear)}
         </Link>
       )}
       <Button onClick={() => print()}>{words.print}</Button>
-      {canManage && meant && many > 0 && (
-        <Button onClick={() => open('text')}>{words.acts.text(many, meant.label)}</Button>
-      )}
-      {canManage && counts.asked > 0 && !round.isPaused && !round.isArchived && (
-        <Button look="primary" onClick={() => open('remind')}>
-          {words.acts.remind(counts.asked)}
-        </Button>
-      )}
+      {['csv', 'xlsx'].map((format) => (
+        <a key={format} className={buttonClass()} href={`/api/v1/rounds/${id}/export.${format}?${shown}`} download>
+          {format.toUpperCase()}
+        </a>
+      ))}
       {isOpen === 'text' && meant && (
         <TextSome
           act={words.acts.text(many, meant.label)}

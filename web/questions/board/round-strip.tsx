@@ -36,7 +36,7 @@ export function RoundStrip({ board: { round, medianSeconds }, stands, summary, a
           const { standing, ask } = stand;
           const said =
             standing.kind === 'answered' ? sayValue(answering, standing.answer.value, answerWords) : answerWords.silent;
-          return { ...look, key: ask.id, words: `${ask.person.name}: ${said}` };
+          return { ...look, key: ask.id, words: words.says(ask.person.name, said) };
         })}
         words={words.strip(sayCounts(counts))}
       />

@@ -37,6 +37,7 @@ export const en = {
   lateHint: 'It came after the round had closed. It is kept either way.',
   late: 'late',
 
+  says: (name: string, said: string) => `${name}: ${said}`,
   table: 'Who said what, in order of arrival',
   name: 'Name',
   countedAs: 'Counted as',

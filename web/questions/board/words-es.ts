@@ -35,6 +35,7 @@ export const es: BoardWords = {
   lateHint: 'Llegó cuando la ronda ya estaba cerrada. Se conserva de todos modos.',
   late: 'tarde',
 
+  says: (name, said) => `${name}: ${said}`,
   table: 'Quién dijo qué, por orden de llegada',
   name: 'Nombre',
   countedAs: 'Contado como',

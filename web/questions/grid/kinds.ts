@@ -1,7 +1,7 @@
 import type { Answering, AnswerValue } from '../../api.ts';
 import { bucketsOf, type Look, laterLook, silentLook, skippedLook, unclearLook } from '../reading/buckets.ts';
 import { sayValue } from '../reading/say-value.ts';
-import type { AnswerWords } from '../reading/words.ts';
+import type { AnswerWords } from '../reading/words-en.ts';
 import type { Sheet, SheetCell } from './sheet.ts';
 import type { GridWords } from './words-en.ts';
 

@@ -1,6 +1,6 @@
 import type { Answering, AnswerValue } from '../../api.ts';
 import { sayDate, sayNumber } from './say-value.ts';
-import type { AnswerWords } from './words.ts';
+import type { AnswerWords } from './words-en.ts';
 
 /** How answers of one kind are drawn. Height and order go with the colour, which is never the only sign. */
 export type Tone = 'yes' | 'no' | 'other' | 'maybe' | 'none' | 'later' | 'skipped';

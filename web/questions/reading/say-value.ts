@@ -1,6 +1,6 @@
 import type { Answering, AnswerValue } from '../../api.ts';
 import { day, number } from '../../words/formats.ts';
-import type { AnswerWords } from './words.ts';
+import type { AnswerWords } from './words-en.ts';
 
 export const sayNumber = number;
 

@@ -1,7 +1,7 @@
 import type { Answering, AnswerValue, Board } from '../../api.ts';
 import { type Bucket, bucketsOf } from './buckets.ts';
 import type { Stand } from './standing.ts';
-import type { AnswerWords } from './words.ts';
+import type { AnswerWords } from './words-en.ts';
 
 /** How many stand where, with one of the questions of a round. */
 export interface Summary {

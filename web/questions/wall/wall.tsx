@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { Board } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { apartFrom } from '../../words/apart.ts';
 import { longDate, number, time } from '../../words/formats.ts';
 import { countsOf, sayCounts } from '../board/counts.tsx';
 import { boardQuery, useAsks } from '../board/queries.ts';
@@ -90,7 +91,11 @@ function Shown({ board }: { board: Board }) {
       <div className={styles.strip}>
         <Strip
           isLarge
-          marks={marks.map((stand) => ({ ...lookOf(stand, summary), key: stand.ask.id, words: stand.ask.person.name }))}
+          marks={marks.map((stand) => ({
+            ...lookOf(stand, summary),
+            key: stand.ask.id,
+            words: apartFrom(stand.ask.person.name),
+          }))}
           words={words.strip(sayCounts(counts))}
         />
       </div>

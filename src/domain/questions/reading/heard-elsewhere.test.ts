@@ -34,6 +34,8 @@ rowsRead(
         'Yes. Sorry only saw this now',
         'Yes, only just got your text',
         'sorry for the late reply, yes',
+        'Sí claro, cuenta conmigo, saludos a todos',
+        'ok yes i will bring the van',
         'Will do, thanks',
         'happy to help',
       ],

@@ -8,7 +8,7 @@ export const yes: Record<Strength, string[]> = {
     'sure|sure thing|for sure|of course|ofcourse|ofc|you bet|count me in|sign me up|oh yes|oh yeah|hell yes|hell yeah|heck yes|heck yeah',
     'ill be there|i will be there|be there|ill do it|ill make it|by all means|without a doubt',
     'claro|claro que si|claro q si|claro que puedo|por supuesto|por supuesto que si|desde luego|obvio que si|afirmativo|como no|con gusto|con mucho gusto',
-    'cuenta conmigo|cuente conmigo|cuenten conmigo|ahi estare|alli estare|alla estare|ahi nos vemos|seguro que si|si voy',
+    'ok yes|okay yes|ok si|si claro|si claro que si|si senor|si senora|cuenta conmigo|cuente conmigo|cuenten conmigo|ahi estare|alli estare|alla estare|ahi nos vemos|seguro que si|si voy',
   ),
   pause: phrases(
     'si|sii|absolutely|definitely|certainly|totally|indeed|obvio|cierto|asi es|eso es|exacto|exactly|correct|correcto',
@@ -22,7 +22,7 @@ export const yes: Record<Strength, string[]> = {
     'im free|i am free|happy to|happy to help|glad to|glad to help|would love to|id love to|id be happy to|i agree|i agree with you|agreed',
     'confirmed|confirm|i confirm|accept|accepted|i accept',
     'vale|va|dale|sale|sale y vale|orale|de acuerdo|seguro|esta bien|okis|puedo|si puedo|si puedo ir|yo puedo|voy|yo voy|ahi voy',
-    'ahi estoy|si claro|si senor|si senora|acepto|confirmo|confirmado|sin duda',
+    'ahi estoy|acepto|confirmo|confirmado|sin duda',
     '👍|✅|✔|☑|👌|🙆',
   ),
   alone: ['1'],
@@ -39,7 +39,7 @@ export const no: Record<Strength, string[]> = {
     'im not coming|count me out|i cant today|cant today|i have to pass|ill pass|gonna pass',
     'no gracias|no puedo ir|no puedo hoy|no puedo manana|no puedo ese dia|no puedo trabajar|no puedo asistir|no puedo llegar|no voy',
     'no podre|no voy a poder|no ire|no estare|no asistire|no lo siento|no perdon|claro que no|por supuesto que no|desde luego que no',
-    'para nada|de ninguna manera|ni de broma|no senor|no senora|no hoy|hoy no|esta vez no|no estoy disponible|no cuenten conmigo|no cuentes conmigo',
+    'no claro que no|para nada|de ninguna manera|ni de broma|no senor|no senora|no hoy|hoy no|esta vez no|no estoy disponible|no cuenten conmigo|no cuentes conmigo',
   ),
   pause: phrases(
     'no|noo|cant|cannot|can not|i cant|i cannot|i can not|we cant|no puedo|negative|negativo|not me|no way|unable|not able to|im not able to|unable to|im unable',
