@@ -8,6 +8,7 @@ import { findRound, type Round } from './round.ts';
 import { nudgesAt } from './schedule/nudges.ts';
 import { afterQuiet, night } from './schedule/quiet-hours.ts';
 import { nextSilence } from './silence-due.ts';
+import { isFilled } from './take-place.ts';
 import { askingWords, nextTag } from './words.ts';
 
 /** So many at once: their conversations are locked as long as that takes. */
@@ -55,7 +56,11 @@ async function askAll(tx: TeamTransaction, roundId: string, ids: string[], conve
   const ways = await findWays(tx, conversationIds);
   const { timeZone: home } = await findTeam(tx);
   const due = await lockDue(tx, round, ids, conversationIds);
-  const verdicts = Map.groupBy(due, (ask) => verdictOn(tx, round, ways, { ...ask, zone: ask.time_zone ?? home }));
+  const { quota } = round.content;
+  const hasPlaces = !quota || !(await isFilled(tx, round.id, quota.places));
+  const verdicts = Map.groupBy(due, (ask) =>
+    hasPlaces ? verdictOn(tx, round, ways, { ...ask, zone: ask.time_zone ?? home }) : 'filled',
+  );
   for (const [verdict, some] of verdicts) {
     const someIds = some.map(({ id }) => id);
     if (verdict === 'ask') await ask(tx, round, ways, some);
@@ -84,7 +89,7 @@ async function lockDue(tx: TeamTransaction, round: Round, ids: string[], convers
   return rows;
 }
 
-type Verdict = 'ask' | 'hold' | 'morning' | 'archived' | 'too_late' | 'no_number' | 'opted_out' | 'no_line';
+type Verdict = 'ask' | 'hold' | 'morning' | 'archived' | 'filled' | 'too_late' | 'no_number' | 'opted_out' | 'no_line';
 
 function verdictOn(
   tx: TeamTransaction,

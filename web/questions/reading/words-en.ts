@@ -35,6 +35,7 @@ export const en: AnswerWords = {
     no_number: 'no number',
     no_line: 'no line to text from',
     too_late: 'it was too late to ask',
+    filled: 'all places were taken',
     archived: 'the question was put away',
   },
 };

@@ -22,6 +22,7 @@ export const es: AnswerWords = {
     no_number: 'sin número',
     no_line: 'sin línea desde la que escribir',
     too_late: 'ya era tarde para preguntar',
+    filled: 'ya no quedaban lugares',
     archived: 'la pregunta se archivó',
   },
 };
