@@ -52,6 +52,20 @@ test('a question that is saved goes out to everybody at their own four o’clock
   const waiting = await office.must('GET', '/api/v1/conversations?view=waiting');
   assert.deepEqual(waiting.items, [], 'An answer that was understood needs none.');
 
+  // An answer that somebody corrects later took no longer than it did; one that was taken away and given again did.
+  const answeredAt = async (name: string) =>
+    (await asking.asks(round.id)).find(({ person }) => person.name === name)?.answeredAt;
+  const first = await answeredAt('Ben');
+  assert.equal(first, '2026-11-27T23:00:00.000Z');
+  clock.on(60);
+  const toBen = `/api/v1/asks/${ben?.id}/answer`;
+  await office.must('PUT', toBen, { value: { kind: 'choice', ids: ['yes'] } });
+  assert.equal(await answeredAt('Ben'), first);
+  await office.must('PUT', toBen, { value: null });
+  assert.equal(await answeredAt('Ben'), null);
+  await office.must('PUT', toBen, { value: { kind: 'choice', ids: ['no'] } });
+  assert.equal(await answeredAt('Ben'), '2026-11-28T00:00:00.000Z');
+
   clock.to('2026-11-28T15:00:00Z');
   await until('the round to close', async () => (await asking.rounds(question.id))[0]?.state === 'closed');
   assert.equal((await asking.standing(round.id)).Chidi, 'closed');

@@ -70,9 +70,10 @@ export async function recount(tx: TeamTransaction, askId: string): Promise<Stand
     );
   const now = tx.clock.now();
   const hasMoved = step !== row.step || state !== row.state;
+  // An answer that is changed later is not one that took longer.
   await sql`
     update asks set state = ${state}, step = ${step}, answers = ${JSON.stringify(answers)}::jsonb,
-      answered_at = ${isDone ? now : null}::timestamptz, state_at = ${now},
+      answered_at = ${isDone ? sql`coalesce(answered_at, ${now}::timestamptz)` : null}, state_at = ${now},
       next_nudge_at = ${isDone ? null : sql`next_nudge_at`}, next_silence_at = null, reasked = ${hasMoved ? 0 : sql`reasked`},
       held_at = null, listens_until = coalesce(listens_until, closes_at + interval '8 days')
     where team_id = ${tx.teamId}::uuid and id = ${askId}::uuid`.execute(tx.db);
