@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { crc32, inflateRawSync } from 'node:zlib';
 import { sql } from 'kysely';
+import type { Json } from '../support/browser.ts';
+import { nora } from '../support/cast.ts';
 import { manyAsked } from '../support/many-asked.ts';
 import { openOfficeHours } from '../support/world.ts';
 
@@ -51,6 +53,20 @@ test('a workbook holds the same cells as the CSV, and nothing in it is a formula
   assert.ok(sheet.includes('<t xml:space="preserve">=1+1 &lt;&amp;&gt; José</t>'));
   assert.doesNotMatch(sheet, /<f[ >]/, 'No cell is a formula.');
   assert.ok((await rowsOf('')).some((line) => line.includes(`'=1+1`)));
+});
+
+test('whoever downloads a round is named among the acts, with what they took', async () => {
+  const taken = async () =>
+    (await office.must('GET', '/api/v1/acts')).items.filter(({ kind }: Json) => kind === 'round.exported');
+  const before = (await taken()).length;
+  await download('export.csv');
+  const acts = await taken();
+  const [newest] = acts;
+  assert.equal(acts.length, before + 1);
+  assert.equal(newest.member.name, nora.name);
+  assert.deepEqual(newest.after, { name: 'Saturday?', date: round.date, format: 'csv' });
+  const unknown = await office.ask('GET', `/api/v1/rounds/${crypto.randomUUID()}/export.csv`);
+  assert.deepEqual([unknown.status, (await taken())[0].id], [404, newest.id]);
 });
 
 test('a file holds those who are on the screen: of one answer or standing, with late answers counted or not', async () => {

@@ -76,6 +76,7 @@ export const en = {
         one: `${who} took in # call that could not be taken in before.`,
         other: `${who} took in # calls that could not be taken in before.`,
       }),
+    'round.exported': ({ who, after }) => `${who} downloaded the answers to ${after.name} of ${after.date}.`,
     'member.signed_out': ({ who }) => `${who} ended sessions of their own elsewhere.`,
     'message.decided': ({ who, whom, after, n }) =>
       after.choice === 'send_again'

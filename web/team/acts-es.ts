@@ -68,6 +68,7 @@ export const es: ActWords = {
         one: `${who} recogió # llamada que antes no se pudo recoger.`,
         other: `${who} recogió # llamadas que antes no se pudieron recoger.`,
       }),
+    'round.exported': ({ who, after }) => `${who} descargó las respuestas a ${after.name} del ${after.date}.`,
     'member.signed_out': ({ who }) => `${who} cerró sesiones suyas en otros sitios.`,
     'message.decided': ({ who, whom, after, n }) =>
       after.choice === 'send_again'

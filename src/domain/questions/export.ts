@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { TeamScope } from '../floor.ts';
-import { findTeam } from '../teams/teams.ts';
+import { inTransaction, type TeamScope } from '../floor.ts';
+import { findTeam, type Member, recordAct } from '../teams/teams.ts';
 import { csvLine } from './csv.ts';
 import type { Answering, AnswerValue } from './kinds.ts';
 import type { KeptAnswer } from './question.ts';
@@ -36,18 +36,22 @@ type Cells = (string | number)[];
 
 /**
  * A round as CSV (RFC 4180) or as a workbook, piece by piece: who was asked when, what they said and in which words, and who
- * set it by hand. Times are of the team's zone, and say so.
+ * set it by hand. Times are of the team's zone, and say so. That it was taken away is kept as an act.
  * @throws AppError `not_found`, before the first piece.
  */
 export async function exportRound(
-  scope: TeamScope,
+  member: Member,
   roundId: string,
   wanted: Exported,
 ): Promise<AsyncIterable<string | Buffer>> {
-  const round = await findRound(scope, roundId);
-  const { timeZone } = await findTeam(scope);
-  const rows = readRows(scope, round, timeZone, wanted);
-  return wanted.format === 'xlsx' ? writeXlsx(`${round.name} ${round.date}`, rows) : asCsv(rows);
+  const round = await findRound(member, roundId);
+  const { timeZone } = await findTeam(member);
+  const { name, date } = round;
+  await inTransaction(member, (tx) =>
+    recordAct(tx, { kind: 'round.exported', subjectId: roundId, after: { name, date, format: wanted.format } }),
+  );
+  const rows = readRows(member, round, timeZone, wanted);
+  return wanted.format === 'xlsx' ? writeXlsx(`${name} ${date}`, rows) : asCsv(rows);
 }
 
 async function* asCsv(rows: AsyncIterable<Cells>): AsyncGenerator<string> {
