@@ -9,7 +9,7 @@ import { openOfficeHours } from '../support/world.ts';
 // Friday evening in New York, where the team is, and Saturday in UTC.
 const start = '2026-11-28T02:00:00Z';
 const clock = openClock(start);
-const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre'], { clock });
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus'], { clock });
 const { office, phone } = world;
 const asking = openAsking(world);
 const people: Record<string, string> = {};
@@ -34,6 +34,10 @@ async function asks(name: string, some: Name[], changes: Json = {}): Promise<{ i
 const wilco = { step: 0, phrase: 'Wilco', value: { kind: 'choice', ids: ['yes'] } };
 const teaches = (questionId: string, lesson: Json = wilco) =>
   office.must('POST', `/api/v1/questions/${questionId}/lessons`, lesson);
+
+async function lastTextOf(who: Name): Promise<string> {
+  return ((await office.messages(who)) as Json[]).findLast(({ direction }) => direction === 'inbound')!.id;
+}
 
 test('a lesson changes nothing that was said later, or set by hand', async () => {
   const { id, roundId } = await asks('Saturday?', ['Ana', 'Ben', 'Chidi']);
@@ -70,4 +74,27 @@ test('a lesson is heard by the rounds that are over, and nobody is texted about 
   await teaches(id);
   assert.equal((await asking.standing(roundId)).Dana, 'answered yes');
   assert.equal(await world.count('messages'), before);
+});
+
+test('a text that is moved is read on the day on which it was written, where they are', async () => {
+  const { roundId } = await asks('When?', ['Farah'], { steps: [{ words: 'When?', answering: { kind: 'date' } }] });
+  await phone('Farah').texts('tomorrow');
+  assert.equal((await asking.standing(roundId)).Farah, 'answered 2026-11-28');
+  const messageId = await lastTextOf('Farah');
+  const [{ id: askId }] = (await asking.asks(roundId)) as [Json];
+  await office.must('PUT', `/api/v1/messages/${messageId}/match`, { askId: null });
+  clock.to('2026-12-03T02:00:00Z');
+  await office.must('PUT', `/api/v1/messages/${messageId}/match`, { askId });
+  assert.match((await asking.standing(roundId)).Farah!, / 2026-11-28\b/);
+});
+
+test('a text that is moved is read with what the question was taught', async () => {
+  const { id, roundId } = await asks('Gus?', ['Gus']);
+  await teaches(id);
+  await phone('Gus').texts('Wilco');
+  const messageId = await lastTextOf('Gus');
+  const [{ id: askId }] = (await asking.asks(roundId)) as [Json];
+  await office.must('PUT', `/api/v1/messages/${messageId}/match`, { askId: null });
+  await office.must('PUT', `/api/v1/messages/${messageId}/match`, { askId });
+  assert.equal((await asking.standing(roundId)).Gus, 'answered yes');
 });

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { invalid } from '../../platform/errors.ts';
 import { storable } from '../../platform/storable.ts';
 import { inTransaction, type TeamScope } from '../floor.ts';
-import { type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { dayIn } from './day-there.ts';
 import type { AnswerValue, TaughtPhrase } from './kinds.ts';
 import { moveReply } from './move-reply.ts';
 import { find, type Question } from './question.ts';
@@ -44,10 +45,10 @@ async function reckon(scope: TeamScope, { id: questionId, content }: Question, l
   const { step } = lesson;
   const asked = content.steps[step];
   if (!asked) throw invalid({ step: 'There is no such step.' });
-  const { rows } = await sql<Omit<Relearned, 'after'> & { pictures: number; cameAt: Date }>`
+  const { rows } = await sql<Omit<Relearned, 'after'> & { pictures: number; cameAt: Date; zone: string | null }>`
     select matched.message_id as "messageId", matched.conversation_id as "conversationId", asks.id as "askId",
       json_build_object('id', people.id, 'name', people.name) as person, messages.body as words,
-      messages.created_at as "cameAt", jsonb_array_length(messages.media) as pictures,
+      messages.created_at as "cameAt", people.time_zone as zone, jsonb_array_length(messages.media) as pictures,
       (select value from answers where answers.team_id = matched.team_id and answers.message_id = matched.message_id
         and undone_at is null order by answers.id desc limit 1) as before
     from reply_matches as matched
@@ -63,11 +64,12 @@ async function reckon(scope: TeamScope, { id: questionId, content }: Question, l
           and undone_at is null and (set_by is not null
             or answers.id > matched.id and answers.message_id is distinct from matched.message_id))
     order by matched.id desc limit ${sql.lit(lookedAt)}`.execute(scope.db);
-  const past = rows.map(({ messageId, words, pictures, cameAt }) => ({
+  const { timeZone: home } = await findTeam(scope);
+  const past = rows.map(({ messageId, words, pictures, cameAt, zone }) => ({
     id: messageId,
     reply: { body: words, pictures },
     language: content.language,
-    today: cameAt.toISOString().slice(0, 10),
+    today: dayIn(zone ?? home, cameAt),
   }));
   // Named first, as readings are written: what is compared is text.
   const { kind, ...rest } = lesson.value;
@@ -78,7 +80,7 @@ async function reckon(scope: TeamScope, { id: questionId, content }: Question, l
   const changes = found.changes.flatMap(({ id, after }): Relearned[] => {
     const text = rows.find(({ messageId }) => messageId === id);
     if (!text || after.sureness !== 'sure') return [];
-    const { pictures: _, cameAt: __, ...known } = text;
+    const { pictures: _, cameAt: __, zone: ___, ...known } = text;
     return [{ ...known, after: after.value }];
   });
   return { phrase, value, changes };

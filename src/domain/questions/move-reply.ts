@@ -4,9 +4,11 @@ import { findRoute } from '../conversations/conversations.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { type Member, recordAct } from '../teams/teams.ts';
 import { type HeldAsk, lockAsk, mustFit, settle } from './by-hand.ts';
+import { dayThere } from './day-there.ts';
 import { keepAnswer } from './keep-answer.ts';
 import type { AnswerValue } from './kinds.ts';
 import { readAnswer } from './reading/reading.ts';
+import { taughtIn } from './taught.ts';
 
 /** Where a reply belongs: to an ask of the same person, or to none. */
 export interface Move {
@@ -28,7 +30,7 @@ export async function moveReply(member: Member, messageId: string, { askId, step
     const ask = askId ? await lockAsk(tx, askId) : null;
     if (ask && ask.conversationId !== text.conversationId) throw invalid({ askId: 'This was asked of somebody else.' });
     const before = await takeAway(tx, messageId);
-    const meant = ask && readValue(tx, ask, step, text, value);
+    const meant = ask && (await readValue(tx, ask, step, text, value));
     await insertMatch(tx, text, ask?.id ?? null, step);
     if (ask && meant) {
       await keepAnswer(tx, { askId: ask.id, step, value: meant, words: text.body, text, saidAt: text.saidAt });
@@ -61,18 +63,19 @@ async function lockText(tx: Transacting<Member>, messageId: string): Promise<Tex
   return text;
 }
 
-function readValue(
+async function readValue(
   tx: Transacting<Member>,
-  { content }: HeldAsk,
+  { content, questionId }: HeldAsk,
   step: number,
   text: Text,
   value?: AnswerValue,
-): AnswerValue {
+): Promise<AnswerValue> {
   const asked = content.steps[step];
   mustFit(asked, value ?? null);
   if (value || !asked) return value as AnswerValue;
-  const today = tx.clock.now().toISOString().slice(0, 10);
-  const reading = readAnswer(asked.answering, text, { language: content.language, today });
+  const today = await dayThere(tx, text.conversationId, text.saidAt);
+  const taught = await taughtIn(tx, questionId, step);
+  const reading = readAnswer(asked.answering, text, { language: content.language, today, taught });
   if (reading.sureness === 'sure') return reading.value;
   throw invalid({ value: 'Say what this means: the words alone do not.' });
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { announce, type TeamTransaction } from '../floor.ts';
-import { findTeam } from '../teams/teams.ts';
 import { candidatesOf } from './candidates.ts';
+import { dayThere } from './day-there.ts';
 import { goOn } from './go-on.ts';
 import { keepAnswer } from './keep-answer.ts';
 import { type Match, match } from './match.ts';
@@ -35,7 +35,8 @@ const nothing: Taken = { isSettled: false, follow: async () => {} };
 export async function takeReply(tx: TeamTransaction, text: ReplyText): Promise<Taken> {
   const candidates = await candidatesOf(tx, text.conversationId, text.saidAt);
   if (candidates.length === 0) return nothing;
-  const found = match({ body: text.body, pictures: text.pictures }, candidates, await todayOf(tx, text.conversationId));
+  const today = await dayThere(tx, text.conversationId, text.saidAt);
+  const found = match({ body: text.body, pictures: text.pictures }, candidates, today);
   if (!found) return nothing;
   await keepMatch(tx, text, found);
   const { candidate } = found;
@@ -63,14 +64,6 @@ export async function takeReply(tx: TeamTransaction, text: ReplyText): Promise<T
     return { isSettled: false, follow: () => becomeUnclear(tx, candidate.askId) };
   }
   return nothing;
-}
-
-async function todayOf(tx: TeamTransaction, conversationId: string): Promise<string> {
-  const { rows } = await sql<{ time_zone: string | null }>`
-    select time_zone from conversations join people on people.team_id = conversations.team_id and people.id = person_id
-    where conversations.team_id = ${tx.teamId}::uuid and conversations.id = ${conversationId}::uuid`.execute(tx.db);
-  const zone = rows[0]?.time_zone ?? (await findTeam(tx)).timeZone;
-  return tx.clock.now().toTemporalInstant().toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
 /** Keeps what a text was taken for, and why. */
