@@ -11,7 +11,7 @@ import { openOfficeHours } from '../support/world.ts';
 
 const start = '2026-11-27T15:00:00Z';
 const clock = openClock(start);
-const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo'];
+const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo', 'Lena'];
 const world = await openOfficeHours(names, { clock });
 const { office, phone, query } = world;
 const asking = openAsking(world);
@@ -178,6 +178,22 @@ test('rules: a no is given to somebody, with a note that mentions them; silence 
   await phone('Ivo').shouldHear('We will call you.');
   assert.deepEqual((await office.must('GET', `/api/v1/people/${people.Ivo}`)).groups, ['Silent']);
   assert.deepEqual((await office.must('GET', `/api/v1/people/${people.Gus}`)).groups, []);
+  clock.to(start);
+});
+
+test('whoever has said anything is not silent, also when nobody understood it', async () => {
+  const rules = [{ when: { silentForMinutes: 30 }, act: { kind: 'text', words: 'Are you there?' } }];
+  const round = await asks(['Ana', 'Lena'], { rules }, 'Silence');
+  await texts('Lena', 'Purple');
+  await phone('Lena').shouldHear('Sorry, I did not understand. Please answer yes or no.');
+  clock.on(31);
+  await phone('Ana').shouldHear('Are you there?');
+  await until('all to be looked at', async () => {
+    const left = await query(sql`select from asks where round_id = ${round}::uuid and next_silence_at is not null`);
+    return left.length === 0;
+  });
+  const heard = ((await office.messages('Lena')) as Json[]).map(({ body }) => body);
+  assert.ok(!heard.includes('Are you there?'));
   clock.to(start);
 });
 

@@ -28,6 +28,7 @@ interface Row {
   askedAt: Date;
   content: Content;
   answers: KeptAnswer[];
+  hasSpoken: boolean;
 }
 
 async function look(tx: TeamTransaction, askId: string, conversationId: string): Promise<void> {
@@ -35,7 +36,10 @@ async function look(tx: TeamTransaction, askId: string, conversationId: string):
   const now = tx.clock.now();
   const { rows } = await sql<Row>`
     select person_id as "personId", rounds.question_id as "questionId", asks.state, step, asked_at as "askedAt", answers,
-      versions.content
+      versions.content, exists (select from messages where messages.team_id = asks.team_id
+        and messages.conversation_id = asks.conversation_id and direction = 'inbound'
+        and messages.id > (select min(message_id::text)::uuid from ask_texts
+          where ask_texts.team_id = asks.team_id and ask_texts.ask_id = asks.id)) as "hasSpoken"
     from asks join rounds on rounds.team_id = asks.team_id and rounds.id = asks.round_id
     join question_versions as versions on versions.team_id = rounds.team_id
       and versions.question_id = rounds.question_id and versions.version = rounds.version
@@ -44,9 +48,10 @@ async function look(tx: TeamTransaction, askId: string, conversationId: string):
   const [row] = rows;
   if (!row) return;
   const minutes = (now.getTime() - row.askedAt.getTime()) / 60_000;
-  // Whoever has said anything is not silent: that is another rule.
-  if (row.state === 'asked' && row.step === 0) await followOnSilence(tx, { ...row, askId, conversationId }, minutes);
-  const next = row.state === 'asked' ? nextSilence(row.content, row.askedAt, minutes) : null;
+  // Whoever has said anything is not silent, whatever it was taken for: that is another rule.
+  const isSilent = row.state === 'asked' && row.step === 0 && !row.hasSpoken;
+  if (isSilent) await followOnSilence(tx, { ...row, askId, conversationId }, minutes);
+  const next = isSilent ? nextSilence(row.content, row.askedAt, minutes) : null;
   await sql`update asks set next_silence_at = ${next} where team_id = ${tx.teamId}::uuid and id = ${askId}::uuid`.execute(
     tx.db,
   );
