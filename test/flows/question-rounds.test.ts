@@ -11,7 +11,7 @@ import { openOfficeHours } from '../support/world.ts';
 
 const start = '2026-11-27T15:00:00Z';
 const clock = openClock(start);
-const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo', 'Lena'];
+const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo', 'Kofi', 'Lena'];
 const world = await openOfficeHours(names, { clock });
 const { office, phone, query } = world;
 const asking = openAsking(world);
@@ -194,6 +194,32 @@ test('whoever has said anything is not silent, also when nobody understood it', 
   });
   const heard = ((await office.messages('Lena')) as Json[]).map(({ body }) => body);
   assert.ok(!heard.includes('Are you there?'));
+  clock.to(start);
+});
+
+test('what was set by hand before their turn is not asked once more', async () => {
+  await asks(['Kofi'], {}, 'First');
+  const steps = [
+    { words: 'Kofi, can you drive?', answering: { kind: 'yes_no' } },
+    { words: 'Kofi, how many boxes?', answering: { kind: 'number' } },
+  ];
+  const content = { ...saturday([]).content, audience: audience('Kofi'), steps, overlap: 'wait' as const };
+  const question = await office.must('POST', '/api/v1/questions', { name: 'Second', content });
+  const { id } = await office.must('POST', `/api/v1/questions/${question.id}/rounds`, {});
+  const [{ id: askId }] = await until('it to wait', async () => {
+    const all = await asking.asks(id);
+    return all[0]?.state === 'waiting' && (all as [Json]);
+  });
+  await office.must('PUT', `/api/v1/asks/${askId}/answer`, { value: { kind: 'choice', ids: ['yes'] } });
+  await texts('Kofi', 'yes');
+  clock.on(11);
+  await phone('Kofi').shouldHear('Kofi, how many boxes?');
+  await texts('Kofi', '7');
+  assert.deepEqual(await asking.standing(id), { Kofi: 'answered yes 7' });
+  const heard = (await phone('Kofi').screen()).map(({ body }) => body);
+  assert.ok(!heard.includes('Kofi, can you drive?'));
+  const asked = await query(sql`select part, step from ask_texts where ask_id = ${askId}::uuid`);
+  assert.deepEqual(asked, [{ part: 'question', step: 1 }]);
   clock.to(start);
 });
 

@@ -43,6 +43,8 @@ export async function askDue(floor: Floor): Promise<boolean> {
 interface Due {
   id: string;
   conversation_id: string;
+  /** The first that nobody has answered for them by hand. */
+  step: number;
   due_at: Date;
   closes_at: Date;
   time_zone: string | null;
@@ -80,7 +82,7 @@ async function lockDue(tx: TeamTransaction, round: Round, ids: string[], convers
       where other.team_id = ${tx.teamId}::uuid and other.conversation_id = any (${conversationIds}::uuid[])
         and other.state in ('asked', 'unclear') and rounds.question_id <> ${round.questionId}::uuid
       group by other.conversation_id)
-    select asks.id, asks.conversation_id, due_at, closes_at, people.time_zone, coalesce(open.tags, '{}') as open_tags
+    select asks.id, asks.conversation_id, step, due_at, closes_at, people.time_zone, coalesce(open.tags, '{}') as open_tags
     from asks join people on people.team_id = asks.team_id and people.id = asks.person_id
     left join open on open.conversation_id = asks.conversation_id
     where asks.team_id = ${tx.teamId}::uuid and asks.id = any (${ids}::uuid[]) and state = 'waiting'
@@ -122,9 +124,9 @@ async function ask(tx: TeamTransaction, round: Round, ways: Ways, due: Due[]): P
     tag: one.open_tags.length > 0 ? nextTag(one.open_tags) : null,
     nudgeAt: firstNudge(round, now, one.closes_at, one.time_zone ?? home),
   }));
-  const texts = asks.map(({ conversation_id: conversationId, tag }) => ({
+  const texts = asks.map(({ conversation_id: conversationId, step, tag }) => ({
     conversationId,
-    words: askingWords(content.steps[0] as Step, content.language, tag),
+    words: askingWords(content.steps[step] as Step, content.language, tag),
   }));
   await closeLastRound(
     tx,
@@ -140,12 +142,12 @@ async function ask(tx: TeamTransaction, round: Round, ways: Ways, due: Due[]): P
     where asks.team_id = ${tx.teamId}::uuid and asks.id = given.id`.execute(tx.db);
   await noteTexts(
     tx,
-    asks.map(({ id, conversation_id: conversationId }) => ({
+    asks.map(({ id, conversation_id: conversationId, step }) => ({
       askId: id,
       conversationId,
       messageId: written.get(conversationId) as string,
       part: 'question',
-      step: 0,
+      step,
     })),
   );
 }
