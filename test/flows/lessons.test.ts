@@ -9,7 +9,7 @@ import { openOfficeHours } from '../support/world.ts';
 // Friday evening in New York, where the team is, and Saturday in UTC.
 const start = '2026-11-28T02:00:00Z';
 const clock = openClock(start);
-const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus'], { clock });
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo'], { clock });
 const { office, phone } = world;
 const asking = openAsking(world);
 const people: Record<string, string> = {};
@@ -57,6 +57,21 @@ test('a lesson changes nothing that was said later, or set by hand', async () =>
     Ben: 'answered no',
     Chidi: 'answered yes',
   });
+});
+
+test('of several texts that a lesson makes clear the newest counts', async () => {
+  const choices = [
+    { id: 'bread', label: 'Bread' },
+    { id: 'milk', label: 'Milk' },
+  ];
+  const steps = [{ words: 'What can you bring?', answering: { kind: 'choices', choices } }];
+  const { id, roundId } = await asks('Bring', ['Ivo'], { steps });
+  await phone('Ivo').texts('loaf');
+  await phone('Ivo').texts('loaf, milk');
+  assert.equal((await asking.standing(roundId)).Ivo, 'unclear');
+  await teaches(id, { step: 0, phrase: 'loaf', value: { kind: 'choice', ids: ['bread'] } });
+  assert.equal((await asking.standing(roundId)).Ivo, 'answered bread+milk');
+  assert.deepEqual((await office.must('GET', '/api/v1/unclear-replies')).items, []);
 });
 
 test('a lesson is heard by the rounds that are over, and nobody is texted about them', async () => {

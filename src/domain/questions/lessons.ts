@@ -77,12 +77,14 @@ async function reckon(scope: TeamScope, { id: questionId, content }: Question, l
   const phrase = storable(lesson.phrase).trim();
   const found = teach(asked.answering, await taughtIn(scope, questionId, step), { phrase, value }, past);
   if (found.kind === 'refused') throw invalid(refusals[found.why]);
-  const changes = found.changes.flatMap(({ id, after }): Relearned[] => {
+  const understood = found.changes.flatMap(({ id, after }): Relearned[] => {
     const text = rows.find(({ messageId }) => messageId === id);
     if (!text || after.sureness !== 'sure') return [];
     const { pictures: _, cameAt: __, zone: ___, ...known } = text;
     return [{ ...known, after: after.value }];
   });
+  // The newest first: of several texts to one ask it is the one that counts.
+  const changes = understood.filter((one) => one === understood.find(({ askId }) => askId === one.askId));
   return { phrase, value, changes };
 }
 
