@@ -163,9 +163,9 @@ async function hold(tx: TeamTransaction, messageId: string, isDone?: 'canceled')
 }
 
 async function drop(tx: TeamTransaction, texts: Waiting[], reason: string | null): Promise<void> {
-  for (const { line_id: lineId, message_id: messageId, conversation_id: conversationId } of texts) {
-    await dequeue(tx, lineId, [messageId]);
-    await setStatus(tx, [messageId], ['scheduled', 'queued'], { status: 'canceled', error_message: reason });
+  const idsOf = (some: Waiting[]) => some.map(({ message_id }) => message_id);
+  for (const [lineId, some] of Map.groupBy(texts, ({ line_id }) => line_id)) await dequeue(tx, lineId, idsOf(some));
+  await setStatus(tx, idsOf(texts), ['scheduled', 'queued'], { status: 'canceled', error_message: reason });
+  for (const { message_id: messageId, conversation_id: conversationId } of texts)
     announce(tx, { kind: 'message.changed', conversationId, messageId });
-  }
 }
