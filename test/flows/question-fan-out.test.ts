@@ -81,6 +81,20 @@ test('a question that is changed while it goes out goes out as it began; the nex
     left join ask_texts on ask_id = asks.id left join messages on messages.id = message_id
     where round_id = ${round!.id} group by 1, 2, 3`);
   assert.deepEqual(asked, [{ state: 'asked', skipped_because: null, body: 'The second words', count: 1499 }]);
+
+  // Nothing has left: it is taken back from all of them, goes out again, and is taken back for good.
+  const waits = () =>
+    query(sql`select state, count(*)::int as count from asks where round_id = ${round!.id}
+    and not exists (select from ask_texts join outbox on outbox.message_id = ask_texts.message_id where ask_id = asks.id)
+    group by state`);
+  await office.must('POST', `/api/v1/questions/${question.id}/pause`, {});
+  assert.deepEqual(await waits(), [{ state: 'waiting', count: 1499 }]);
+  await office.must('DELETE', `/api/v1/questions/${question.id}/pause`);
+  await askAll();
+  assert.deepEqual(await waits(), []);
+  await office.must('POST', `/api/v1/questions/${question.id}/archival`, {});
+  await askAll();
+  assert.deepEqual(await waits(), [{ state: 'skipped', count: 1499 }]);
 });
 
 test('whoever is asked anew is not waited for any longer with the round before, and may still answer that by its words', async () => {

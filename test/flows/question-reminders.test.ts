@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { askRound } from '../../src/domain/questions/questions.ts';
 import { openAsking, openClock, saturday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
+import { holding } from '../support/held.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 // Nobody works but this file, step by step: nothing leaves before `leave`.
@@ -22,7 +23,9 @@ async function askAll(): Promise<void> {
   while (await askRound(floor));
 }
 
-const leave = () => query(sql`update messages set status = 'sent' where status = 'queued'`);
+const leave = () =>
+  query(sql`with gone as (delete from outbox returning message_id)
+    update messages set status = 'sent' from gone where id = message_id`);
 
 /** Asks one person now. */
 async function asks(name: string, changes: Json = {}): Promise<{ questionId: string; roundId: string }> {
@@ -70,4 +73,58 @@ test('nobody is reminded of what has not left', async () => {
   assert.equal(await remindedAt(roundId, '2026-11-26T16:12:00Z'), 0);
   await leave();
   assert.equal(await remindedAt(roundId, '2026-11-26T16:23:00Z'), 1);
+});
+
+/** What was written in a round: as what, and what became of it. */
+const written = async (roundId: string) =>
+  (
+    await query(sql`select part, status from ask_texts join asks on asks.id = ask_id
+      join messages on messages.id = message_id where round_id = ${roundId} order by message_id`)
+  ).map(({ part, status }) => `${part} ${status}`);
+
+test('what has not left when a question is paused is taken back, and goes out when it is gone on with', async () => {
+  const { questionId, roundId } = await asks('Ana');
+  await office.must('POST', `/api/v1/questions/${questionId}/pause`, {});
+  assert.deepEqual(await written(roundId), ['question canceled']);
+  assert.equal(await remindedAt(roundId, '2026-11-26T15:30:00Z'), 0);
+  assert.deepEqual(await asking.standing(roundId), { Ana: 'waiting' });
+  await office.must('DELETE', `/api/v1/questions/${questionId}/pause`);
+  await askAll();
+  assert.deepEqual(await asking.standing(roundId), { Ana: 'asked' });
+  assert.deepEqual(await written(roundId), ['question canceled', 'question queued']);
+
+  // A reminder, in the queue or not, is one that they have not got.
+  await leave();
+  assert.equal(await remindedAt(roundId, '2026-11-26T16:31:00Z'), 1);
+  await office.must('POST', `/api/v1/questions/${questionId}/pause`, {});
+  assert.deepEqual(await written(roundId), ['question canceled', 'question sent', 'nudge canceled']);
+  assert.equal(await remindedAt(roundId, '2026-11-26T17:31:00Z'), 0);
+  await office.must('DELETE', `/api/v1/questions/${questionId}/pause`);
+  assert.equal(await remindedAt(roundId, '2026-11-26T17:42:00Z'), 1);
+});
+
+test('what has not left when a question is put away never does', async () => {
+  const { questionId, roundId } = await asks('Ben');
+  await office.must('POST', `/api/v1/questions/${questionId}/archival`, {});
+  await askAll();
+  assert.deepEqual(await asking.standing(roundId), { Ben: 'skipped archived' });
+  assert.deepEqual(await written(roundId), ['question canceled']);
+});
+
+test('what is being written in the very moment in which a question is paused is taken back too', async () => {
+  clock.to(start);
+  const question = await asking.saves(saturday([people.Chidi as string]));
+  const { id } = await office.must('POST', `/api/v1/questions/${question.id}/rounds`, {});
+  const conversation = sql`select from conversations where id = ${office.conversationWith('Chidi')} for no key update`;
+  const both: Promise<unknown>[] = [];
+  await holding(floor.db, conversation, async (queue) => {
+    both.push(askAll());
+    await queue(1);
+    both.push(office.must('POST', `/api/v1/questions/${question.id}/pause`, {}));
+    // Behind the question that is going out.
+    await queue(2);
+  });
+  await Promise.all(both);
+  assert.deepEqual(await written(id), ['question canceled']);
+  assert.deepEqual(await asking.standing(id), { Chidi: 'waiting' });
 });

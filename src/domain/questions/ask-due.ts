@@ -4,7 +4,7 @@ import { findWays, type Ways, writeToMany } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
 import { noteTexts } from './ask-texts.ts';
 import type { Step } from './question.ts';
-import { findRound, type Round } from './round.ts';
+import { holdRound, type Round } from './round.ts';
 import { nudgesAt } from './schedule/nudges.ts';
 import { afterQuiet, night } from './schedule/quiet-hours.ts';
 import { nextSilence } from './silence-due.ts';
@@ -53,7 +53,7 @@ interface Due {
 }
 
 async function askAll(tx: TeamTransaction, roundId: string, ids: string[], conversationIds: string[]): Promise<void> {
-  const round = await findRound(tx, roundId);
+  const round = await holdRound(tx, roundId);
   // The conversations first, as whoever writes into them does. Then what was due is looked at again: it may be done.
   const ways = await findWays(tx, conversationIds);
   const { timeZone: home } = await findTeam(tx);

@@ -4,7 +4,7 @@ import { findWays, type Ways, writeToMany } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
 import { noteTexts } from './ask-texts.ts';
 import { putOffNudges } from './put-off-nudges.ts';
-import { findRound, type Round } from './round.ts';
+import { holdRound, type Round } from './round.ts';
 import { nudgesAt } from './schedule/nudges.ts';
 import { lockSilent, type Silent } from './silent.ts';
 import { isFilled } from './take-place.ts';
@@ -29,7 +29,7 @@ export async function nudgeDue(floor: Floor): Promise<boolean> {
 }
 
 async function nudgeAll(tx: TeamTransaction, roundId: string, ids: string[], conversationIds: string[]): Promise<void> {
-  const round = await findRound(tx, roundId);
+  const round = await holdRound(tx, roundId);
   const ways = await findWays(tx, conversationIds);
   const due = sql`next_nudge_at <= ${tx.clock.now()}`;
   await remind(tx, round, ways, await putOffNudges(tx, round, await lockSilent(tx, ids, due)));

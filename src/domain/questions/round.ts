@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { notFound } from '../../platform/errors.ts';
-import type { TeamScope } from '../floor.ts';
+import type { TeamScope, TeamTransaction } from '../floor.ts';
 import type { Content } from './question.ts';
 
 /** What a version of a question says. */
@@ -70,4 +71,16 @@ export async function findRound(scope: TeamScope, roundId: string): Promise<Roun
     isPaused: row.paused_at !== null,
     isArchived: row.archived_at !== null,
   };
+}
+
+/**
+ * A round for which texts are about to be written. Whoever has its question rest waits for the commit, and then finds
+ * all of them. @throws AppError `not_found`.
+ */
+export async function holdRound(tx: TeamTransaction, roundId: string): Promise<Round> {
+  await sql`
+    select from questions where team_id = ${tx.teamId}::uuid
+      and id = (select question_id from rounds where team_id = ${tx.teamId}::uuid and id = ${roundId}::uuid)
+    for share`.execute(tx.db);
+  return findRound(tx, roundId);
 }
