@@ -1,6 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Floor } from '../domain/floor.ts';
-import { askRound } from '../domain/questions/questions.ts';
+import { askRound, openTurns } from '../domain/questions/questions.ts';
 import type { Log } from '../platform/log.ts';
 
 const lookEveryMs = 1000;
@@ -12,10 +12,13 @@ const breathMs = 20;
 export function keepAsking(floor: Floor, log: Log): { close(): Promise<void> } {
   const closing = new AbortController();
   const { signal } = closing;
+  const turns = openTurns(({ err, ...piece }) => {
+    if (!signal.aborted) log.warn({ err, ...piece }, 'A part of what is due could not be done; it is tried again.');
+  });
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      const hasMore = await askRound(floor).catch((error) => {
+      const hasMore = await askRound(floor, turns).catch((error) => {
         if (!signal.aborted) log.warn({ err: error }, 'What is due could not be asked; trying again.');
         return false;
       });

@@ -9,6 +9,7 @@ import { nudgesAt } from './schedule/nudges.ts';
 import { afterQuiet, night } from './schedule/quiet-hours.ts';
 import { nextSilence } from './silence-due.ts';
 import { isFilled } from './take-place.ts';
+import type { Turns } from './turns.ts';
 import { askingWords, nextTag } from './words.ts';
 
 /** So many at once: their conversations are locked as long as that takes. */
@@ -28,14 +29,17 @@ const listensMs = 8 * 24 * 3_600_000;
  * transaction. Whoever cannot be asked is skipped, with the reason.
  * @returns whether there is more to do.
  */
-export async function askDue(floor: Floor): Promise<boolean> {
+export async function askDue(floor: Floor, turns: Turns): Promise<boolean> {
   const { rows } = await sql<{ team_id: string; round_id: string; ids: string[]; conversation_ids: string[] }>`
     select team_id, round_id, array_agg(id) as ids, array_agg(conversation_id) as conversation_ids from (
       select team_id, round_id, id, conversation_id from asks where state = 'waiting' and due_at <= ${floor.clock.now()}
+        and not round_id = any (${turns.resting()}::uuid[])
       order by due_at, conversation_id limit ${sql.lit(mostAtOnce)}) as due
     group by team_id, round_id`.execute(floor.db);
   for (const { team_id, round_id, ids, conversation_ids } of rows) {
-    await inTransaction({ ...floor, teamId: team_id }, (tx) => askAll(tx, round_id, ids, conversation_ids));
+    const work = () =>
+      inTransaction({ ...floor, teamId: team_id }, (tx) => askAll(tx, round_id, ids, conversation_ids));
+    await turns.take({ teamId: team_id, id: round_id }, work);
   }
   return rows.reduce((count, { ids }) => count + ids.length, 0) === mostAtOnce;
 }

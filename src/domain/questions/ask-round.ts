@@ -5,19 +5,21 @@ import { fillRounds } from './fill-rounds.ts';
 import { nudgeDue } from './nudge-due.ts';
 import { openRounds } from './open-round.ts';
 import { silenceDue } from './silence-due.ts';
+import { type Turns, untilOneFails } from './turns.ts';
 
 /**
  * Does a little of all that is due, in every team: begins rounds, closes, asks, reminds. Safe to break off anywhere, and to
- * do at the same time elsewhere: whoever goes on finds what is left.
+ * do at the same time elsewhere: whoever goes on finds what is left. With `turns` what fails keeps nothing else from its
+ * own.
  * @returns whether there is more to do at once.
  */
-export async function askRound(floor: Floor): Promise<boolean> {
-  await openRounds(floor);
-  const isFilling = await fillRounds(floor);
+export async function askRound(floor: Floor, turns = (_work: string): Turns => untilOneFails): Promise<boolean> {
+  await openRounds(floor, turns('begin'));
+  const isFilling = await fillRounds(floor, turns('fill'));
   // Before anybody is asked anew: what is over is not open beside it.
-  const isClosing = await closeDue(floor);
-  const isAsking = await askDue(floor);
-  const isNudging = await nudgeDue(floor);
-  const isLooking = await silenceDue(floor);
+  const isClosing = await closeDue(floor, turns('close'));
+  const isAsking = await askDue(floor, turns('ask'));
+  const isNudging = await nudgeDue(floor, turns('remind'));
+  const isLooking = await silenceDue(floor, turns('silence'));
   return isFilling || isAsking || isNudging || isLooking || isClosing;
 }

@@ -7,6 +7,7 @@ import { findVersion } from './round.ts';
 import { askedAt } from './schedule/asked-at.ts';
 import { closesAt } from './schedule/closing.ts';
 import { skipReason } from './schedule/skip-reason.ts';
+import type { Turns } from './turns.ts';
 
 /** So many at once, so that nobody waits long for the round. */
 const pageSize = 1000;
@@ -18,16 +19,18 @@ const firstId = '00000000-0000-0000-0000-000000000000';
  * whoever goes on after it knows where. Whoever is in the round already stays as they are.
  * @returns whether there is more to do.
  */
-export async function fillRounds(floor: Floor): Promise<boolean> {
+export async function fillRounds(floor: Floor, turns: Turns): Promise<boolean> {
   const round = await floor.db
     .selectFrom('rounds')
     .select(['team_id', 'id'])
     .where('state', '=', 'filling')
+    .where(sql<boolean>`not id = any (${turns.resting()}::uuid[])`)
     .orderBy('opened_at')
     .limit(1)
     .executeTakeFirst();
   if (!round) return false;
-  await inTransaction({ ...floor, teamId: round.team_id }, (tx) => fillPage(tx, round.id));
+  const { team_id: teamId, id } = round;
+  await turns.take({ teamId, id }, () => inTransaction({ ...floor, teamId }, (tx) => fillPage(tx, id)));
   return true;
 }
 

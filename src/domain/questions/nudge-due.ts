@@ -8,6 +8,7 @@ import { holdRound, type Round } from './round.ts';
 import { nudgesAt } from './schedule/nudges.ts';
 import { lockSilent, type Silent } from './silent.ts';
 import { isFilled } from './take-place.ts';
+import type { Turns } from './turns.ts';
 
 const mostAtOnce = 1000;
 
@@ -16,14 +17,17 @@ const mostAtOnce = 1000;
  * their conversation is locked: whoever answered a moment ago is not reminded.
  * @returns whether there is more to do.
  */
-export async function nudgeDue(floor: Floor): Promise<boolean> {
+export async function nudgeDue(floor: Floor, turns: Turns): Promise<boolean> {
   const { rows } = await sql<{ team_id: string; round_id: string; ids: string[]; conversation_ids: string[] }>`
     select team_id, round_id, array_agg(id) as ids, array_agg(conversation_id) as conversation_ids from (
       select team_id, round_id, id, conversation_id from asks where next_nudge_at <= ${floor.clock.now()}
+        and not round_id = any (${turns.resting()}::uuid[])
       order by next_nudge_at limit ${sql.lit(mostAtOnce)}) as due
     group by team_id, round_id`.execute(floor.db);
   for (const { team_id, round_id, ids, conversation_ids } of rows) {
-    await inTransaction({ ...floor, teamId: team_id }, (tx) => nudgeAll(tx, round_id, ids, conversation_ids));
+    const work = () =>
+      inTransaction({ ...floor, teamId: team_id }, (tx) => nudgeAll(tx, round_id, ids, conversation_ids));
+    await turns.take({ teamId: team_id, id: round_id }, work);
   }
   return rows.reduce((count, { ids }) => count + ids.length, 0) === mostAtOnce;
 }

@@ -5,9 +5,10 @@ import { calendarOf, zonesOf } from './audience.ts';
 import { type Content, find, type Question } from './question.ts';
 import { firstRound, roundWindow } from './schedule/asked-at.ts';
 import { roundDates } from './schedule/round-dates.ts';
+import type { Turns } from './turns.ts';
 
 /** Begins the rounds whose time has come, in every team. Of two who look at once each finds others. */
-export async function openRounds(floor: Floor): Promise<void> {
+export async function openRounds(floor: Floor, turns: Turns): Promise<void> {
   const now = floor.clock.now();
   const due = await floor.db
     .selectFrom('questions')
@@ -15,14 +16,17 @@ export async function openRounds(floor: Floor): Promise<void> {
     .where('next_opens_at', '<=', now)
     .where('paused_at', 'is', null)
     .where('archived_at', 'is', null)
+    .where(sql<boolean>`not id = any (${turns.resting()}::uuid[])`)
     .orderBy('next_opens_at')
     .limit(100)
     .execute();
   for (const { team_id, id } of due) {
-    await inTransaction({ ...floor, teamId: team_id }, async (tx) => {
-      const isOurs = await lock(tx, id, now);
-      if (isOurs) await openDue(tx, await find(tx, id));
-    });
+    await turns.take({ teamId: team_id, id }, () =>
+      inTransaction({ ...floor, teamId: team_id }, async (tx) => {
+        const isOurs = await lock(tx, id, now);
+        if (isOurs) await openDue(tx, await find(tx, id));
+      }),
+    );
   }
 }
 

@@ -3,6 +3,7 @@ import { findRoute } from '../conversations/conversations.ts';
 import { type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
 import { followOnSilence } from './follow-rules.ts';
 import type { Content, KeptAnswer } from './question.ts';
+import type { Turns } from './turns.ts';
 
 const mostAtOnce = 200;
 
@@ -10,12 +11,13 @@ const mostAtOnce = 200;
  * Follows the rules on those who have been silent for too long, in every team, one person in a transaction.
  * @returns whether there is more to do.
  */
-export async function silenceDue(floor: Floor): Promise<boolean> {
+export async function silenceDue(floor: Floor, turns: Turns): Promise<boolean> {
   const { rows } = await sql<{ team_id: string; id: string; conversation_id: string }>`
     select team_id, id, conversation_id from asks where next_silence_at <= ${floor.clock.now()}
+      and not id = any (${turns.resting()}::uuid[])
     order by next_silence_at limit ${sql.lit(mostAtOnce)}`.execute(floor.db);
   for (const { team_id: teamId, id, conversation_id: conversationId } of rows) {
-    await inTransaction({ ...floor, teamId }, (tx) => look(tx, id, conversationId));
+    await turns.take({ teamId, id }, () => inTransaction({ ...floor, teamId }, (tx) => look(tx, id, conversationId)));
   }
   return rows.length === mostAtOnce;
 }
