@@ -9,8 +9,12 @@ import { openOfficeHours } from '../support/world.ts';
 
 // Nobody works but this file: the clock goes from one thing that is due to the next.
 const clock = openClock('2027-11-01T05:00:00Z');
-const zones: Partial<Record<Name, string>> = { Ben: 'Asia/Kathmandu', Chidi: 'Australia/Lord_Howe' };
-const names: Name[] = ['Ana', 'Ben', 'Chidi'];
+const zones: Partial<Record<Name, string>> = {
+  Ben: 'Asia/Kathmandu',
+  Chidi: 'Australia/Lord_Howe',
+  Dana: 'America/Sao_Paulo',
+};
+const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana'];
 const world = await openOfficeHours(names, { clock, config: { role: 'web' } });
 const { office, query } = world;
 const { floor } = world.app;
