@@ -7,6 +7,7 @@ function make() {
   const of = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
   return {
     time: of({ timeStyle: 'short' }),
+    dayOfWeek: of({ weekday: 'short', day: 'numeric', month: 'short' }),
     weekday: of({ weekday: 'short' }),
     shortDate: of({ day: 'numeric', month: 'short' }),
     dateYear: of({ day: 'numeric', month: 'short', year: 'numeric' }),
@@ -59,6 +60,11 @@ export function moment(at: string, now = new Date()): string {
 /** 3 Dec */
 export function dayOfYear(at: string): string {
   return formats.shortDate.format(new Date(at));
+}
+
+/** Wed, 3 Dec */
+export function dayOfWeek(at: string): string {
+  return formats.dayOfWeek.format(new Date(at));
 }
 
 /** 3 Dec 2026 */

@@ -3,8 +3,8 @@ import { type RefObject, useState } from 'react';
 import { type Answering, type AnswerValue, api, ask, type BoardAsk } from '../../api.ts';
 import { MenuPopover } from '../../ui/menu.tsx';
 import { actFailed, didAct } from '../../ui/undo.ts';
+import { sayAnswer } from '../../words/say-answer.ts';
 import { offersOf } from '../reading/offers.ts';
-import { sayValue } from '../reading/say-value.ts';
 import { useAnswerWords } from '../reading/words.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { useBoardWords } from './words.ts';
@@ -36,7 +36,7 @@ export function ByHand({ aim, aimed, answering, step }: Given) {
         anchor={() => aim.current?.beside}
         items={() => [
           ...offers.map((value) => ({
-            words: sayValue(answering, value, answerWords),
+            words: sayAnswer(value, answering, answerWords),
             isOn: has(value),
             run: () => aimed && !has(value) && void set(aimed, value),
           })),
@@ -84,7 +84,7 @@ function useSetAnswer(answering: Answering, step: number) {
   return async ({ id, person }: BoardAsk, value: AnswerValue | null | undefined) => {
     const path = { params: { path: { id } } };
     const undo = async () => show(await ask(api.DELETE('/api/v1/asks/{id}/answer', path)));
-    const said = value ? words.did(person.name, sayValue(answering, value, answerWords)) : words.didNone(person.name);
+    const said = value ? words.did(person.name, sayAnswer(value, answering, answerWords)) : words.didNone(person.name);
     try {
       if (value === undefined) await undo();
       else {

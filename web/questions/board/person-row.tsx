@@ -5,8 +5,8 @@ import type { Answering, BoardAsk } from '../../api.ts';
 import { membersQuery } from '../../queries.ts';
 import { Hidden } from '../../ui/hidden.tsx';
 import { fullTime, moment, timeThere } from '../../words/formats.ts';
+import { sayAnswer } from '../../words/say-answer.ts';
 import type { ShownKind } from '../grid/kinds.ts';
-import { sayValue } from '../reading/say-value.ts';
 import type { Stand } from '../reading/standing.ts';
 import type { Summary } from '../reading/summary.ts';
 import { useAnswerWords } from '../reading/words.ts';
@@ -107,7 +107,7 @@ const placeOf = (messageId: string | null) => (messageId ? { hash: messageId } :
 function sayStanding({ ask, standing }: Stand, answering: Answering, words: AnswerWords): string {
   switch (standing.kind) {
     case 'answered':
-      return sayValue(answering, standing.answer.value, words);
+      return sayAnswer(standing.answer.value, answering, words);
     case 'unclear':
       return words.unclear;
     case 'later':

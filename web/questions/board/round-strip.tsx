@@ -1,9 +1,9 @@
 import type { Answering, Board } from '../../api.ts';
 import { moment, time } from '../../words/formats.ts';
+import { sayAnswer } from '../../words/say-answer.ts';
 import { useLanguage } from '../../words/words.ts';
 import { type Look, laterLook, silentLook, skippedLook, unclearLook } from '../reading/buckets.ts';
 import { sayLength } from '../reading/say-length.ts';
-import { sayValue } from '../reading/say-value.ts';
 import type { Stand } from '../reading/standing.ts';
 import type { Summary } from '../reading/summary.ts';
 import { useAnswerWords } from '../reading/words.ts';
@@ -35,7 +35,9 @@ export function RoundStrip({ board: { round, medianSeconds }, stands, summary, a
           const look = lookOf(stand, summary);
           const { standing, ask } = stand;
           const said =
-            standing.kind === 'answered' ? sayValue(answering, standing.answer.value, answerWords) : answerWords.silent;
+            standing.kind === 'answered'
+              ? sayAnswer(standing.answer.value, answering, answerWords)
+              : answerWords.silent;
           return { ...look, key: ask.id, words: words.says(ask.person.name, said) };
         })}
         words={words.strip(sayCounts(counts))}

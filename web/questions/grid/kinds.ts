@@ -1,6 +1,6 @@
 import type { Answering, AnswerValue } from '../../api.ts';
+import { sayAnswer } from '../../words/say-answer.ts';
 import { bucketsOf, type Look, laterLook, silentLook, skippedLook, unclearLook } from '../reading/buckets.ts';
-import { sayValue } from '../reading/say-value.ts';
 import type { AnswerWords } from '../reading/words-en.ts';
 import type { Sheet, SheetCell } from './sheet.ts';
 import type { GridWords } from './words-en.ts';
@@ -31,7 +31,7 @@ export function showKinds(
     const at = cell.value ? buckets.findIndex((bucket) => bucket.holds(cell.value!)) : -1;
     const bucket = buckets[at];
     const { key, look, label } = bucket
-      ? { key: bucket.key, look: bucket, label: sayValue(answering, cell.value!, answerWords) }
+      ? { key: bucket.key, look: bucket, label: sayAnswer(cell.value!, answering, answerWords) }
       : standing(cell, answerWords);
     const marks = [
       cell.isLate && words.late,

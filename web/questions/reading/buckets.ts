@@ -1,5 +1,6 @@
 import type { Answering, AnswerValue } from '../../api.ts';
-import { sayDate, sayNumber } from './say-value.ts';
+import { number } from '../../words/formats.ts';
+import { sayDate } from './say-date.ts';
 import type { AnswerWords } from './words-en.ts';
 
 /** How answers of one kind are drawn. Height and order go with the colour, which is never the only sign. */
@@ -42,7 +43,7 @@ export function bucketsOf(answering: Answering, values: AnswerValue[], words: An
         ...stepped(at, all.length),
       }));
     case 'scale':
-      return spans(answering.min, answering.max + 1, 1, (from) => sayNumber(from));
+      return spans(answering.min, answering.max + 1, 1, (from) => number(from));
     case 'number': {
       const numbers = values.flatMap((value) => (value.kind === 'number' ? [value.number] : []));
       if (numbers.length === 0) return [];
@@ -53,7 +54,7 @@ export function bucketsOf(answering: Answering, values: AnswerValue[], words: An
       const isWhole = numbers.every(Number.isInteger);
       const isOne = step === 1 && isWhole;
       return spans(start, most + step / 1000, step, (from, to) =>
-        isOne ? `${sayNumber(from)}${unit}` : `${sayNumber(from)}–${sayNumber(isWhole ? to - 1 : to)}${unit}`,
+        isOne ? `${number(from)}${unit}` : `${number(from)}–${number(isWhole ? to - 1 : to)}${unit}`,
       );
     }
     case 'time': {

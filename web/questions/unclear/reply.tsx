@@ -5,9 +5,9 @@ import { type AnswerValue, api, ask } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { fullTime, longDate, moment } from '../../words/formats.ts';
+import { sayAnswer } from '../../words/say-answer.ts';
 import { AnswerDialog } from '../board/answer-dialog.tsx';
 import { offersOf } from '../reading/offers.ts';
-import { sayValue } from '../reading/say-value.ts';
 import { useAnswerWords } from '../reading/words.ts';
 import type { Decided, OfferedAsk, UnclearReply } from './queries.ts';
 import { Teach } from './teach.tsx';
@@ -107,7 +107,7 @@ function Offers({ offered, isBusy, choose, type }: Offered) {
       </legend>
       {values.map((value) => (
         <Button key={JSON.stringify(value)} isBusy={isBusy} onClick={() => choose(value)}>
-          {sayValue(answering, value, answerWords)}
+          {sayAnswer(value, answering, answerWords)}
         </Button>
       ))}
       {values.length === 0 && (
@@ -126,7 +126,7 @@ function Settled({ decided, putBack }: { decided: Decided; putBack: () => void }
   return (
     <div className={styles.settled}>
       <p role="status">
-        {to && value ? words.countedAs(sayValue(to.step.answering, value, answerWords)) : words.isChat}
+        {to && value ? words.countedAs(sayAnswer(value, to.step.answering, answerWords)) : words.isChat}
       </p>
       {to && value && <Teach reply={decided.reply} offered={to} value={value} />}
       <Button look="quiet" onClick={putBack}>

@@ -4,7 +4,7 @@ import { type AnswerValue, api, ask } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { sayValue } from '../reading/say-value.ts';
+import { sayAnswer } from '../../words/say-answer.ts';
 import { useAnswerWords } from '../reading/words.ts';
 import type { OfferedAsk, UnclearReply } from './queries.ts';
 import styles from './unclear.module.css';
@@ -23,7 +23,7 @@ export function Teach({ reply, offered, value }: Given) {
   const client = useQueryClient();
   const [isOpen, open] = useState(false);
   const [phrase, write] = useState(reply.words.trim().slice(0, 200));
-  const said = sayValue(offered.step.answering, value, answerWords);
+  const said = sayAnswer(value, offered.step.answering, answerWords);
   const call = { params: { path: { id: offered.questionId } }, body: { step: offered.stepAt, phrase, value } };
   const trial = useMutation({ mutationFn: () => ask(api.POST('/api/v1/questions/{id}/lesson-trials', call)) });
   const teach = useMutation({
@@ -71,8 +71,8 @@ export function Teach({ reply, offered, value }: Given) {
                 </b>{' '}
                 <q>{wrote}</q>{' '}
                 {words.turns(
-                  before ? sayValue(offered.step.answering, before, answerWords) : answerWords.unclear,
-                  sayValue(offered.step.answering, after, answerWords),
+                  before ? sayAnswer(before, offered.step.answering, answerWords) : answerWords.unclear,
+                  sayAnswer(after, offered.step.answering, answerWords),
                 )}
               </li>
             ))}

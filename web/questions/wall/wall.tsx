@@ -6,11 +6,11 @@ import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { apartFrom } from '../../words/apart.ts';
 import { longDate, number, time } from '../../words/formats.ts';
+import { sayAnswer } from '../../words/say-answer.ts';
 import { countsOf, sayCounts } from '../board/counts.tsx';
 import { boardQuery, useAsks } from '../board/queries.ts';
 import { lookOf } from '../board/round-strip.tsx';
 import { useBoardWords } from '../board/words.ts';
-import { sayValue } from '../reading/say-value.ts';
 import { inOrderOfArrival } from '../reading/standing.ts';
 import { roughSummary, summaryOf } from '../reading/summary.ts';
 import { useAnswerWords } from '../reading/words.ts';
@@ -104,7 +104,7 @@ function Shown({ board }: { board: Board }) {
           <li key={ask.id}>
             <time dateTime={at ?? undefined}>{at && time(at)}</time>
             <bdi>{ask.person.name}</bdi>
-            <b>{standing.kind === 'answered' && sayValue(answering, standing.answer.value, answerWords)}</b>
+            <b>{standing.kind === 'answered' && sayAnswer(standing.answer.value, answering, answerWords)}</b>
           </li>
         ))}
       </ol>
