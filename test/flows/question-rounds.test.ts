@@ -212,7 +212,6 @@ test('what was set by hand before their turn is not asked once more', async () =
   });
   await office.must('PUT', `/api/v1/asks/${askId}/answer`, { value: { kind: 'choice', ids: ['yes'] } });
   await texts('Kofi', 'yes');
-  clock.on(11);
   await phone('Kofi').shouldHear('Kofi, how many boxes?');
   await texts('Kofi', '7');
   assert.deepEqual(await asking.standing(id), { Kofi: 'answered yes 7' });

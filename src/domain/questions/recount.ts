@@ -75,7 +75,7 @@ export async function recount(tx: TeamTransaction, askId: string): Promise<Stand
     update asks set state = ${state}, step = ${step}, answers = ${JSON.stringify(answers)}::jsonb,
       answered_at = ${isDone ? sql`coalesce(answered_at, ${now}::timestamptz)` : null}, state_at = ${now},
       next_nudge_at = ${isDone ? null : sql`next_nudge_at`}, next_silence_at = null, reasked = ${hasMoved ? 0 : sql`reasked`},
-      held_at = null, listens_until = coalesce(listens_until, closes_at + interval '8 days')
+      held_at = ${state === 'waiting' ? sql`held_at` : null}, listens_until = coalesce(listens_until, closes_at + interval '8 days')
     where team_id = ${tx.teamId}::uuid and id = ${askId}::uuid`.execute(tx.db);
   if (isDone) await freeHeld(tx, [row.conversation_id]);
   announce(tx, { kind: 'round.changed', conversationId: row.conversation_id, subjectId: row.round_id });
