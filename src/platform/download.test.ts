@@ -109,10 +109,11 @@ test('what is too large, too slow, goes round in circles or is not there is give
   for (const [path, isFinal] of Object.entries(wanted)) {
     const startedAt = performance.now();
     await assert.rejects(
-      download(`${origin}/${path}`, { origin, ...limits }),
+      // What is final is so by itself, however slow the machine; the others are given up when their time is over.
+      download(`${origin}/${path}`, { origin, ...limits, ...(isFinal && { timeoutMs: 20_000 }) }),
       { name: 'DownloadError', isFinal },
       path,
     );
-    assert.ok(performance.now() - startedAt < 3000, path);
+    assert.ok(performance.now() - startedAt < 10_000, path);
   }
 });
