@@ -122,6 +122,7 @@ const rows: [keys: (number | string)[], message: string, advice: string][] = [
   ],
   [['They wrote first, so this was not sent.'], 'Escribió antes, así que esto no se envió.', ''],
   [['The question rests, so this was not sent.'], 'La pregunta está en pausa, así que esto no se envió.', ''],
+  [['There is an answer by now, so this was not sent.'], 'Ya hay una respuesta, así que esto no se envió.', ''],
   [
     ['Nobody knows whether this arrived, and it was not sent again.'],
     'Nadie sabe si esto llegó, y no se envió otra vez.',

@@ -113,7 +113,7 @@ export async function theyWrote(tx: TeamTransaction, conversationId: string): Pr
 }
 
 /** Takes back texts of ours that nobody wants any more, as far as they have not begun to leave. Their conversations are locked. */
-export async function takeBack(tx: TeamTransaction, messageIds: string[], reason: string): Promise<void> {
+export async function takeBack(tx: TeamTransaction, messageIds: string[], why: keyof typeof ownReasons): Promise<void> {
   if (messageIds.length === 0) return;
   const waiting = await tx.db
     .selectFrom('outbox')
@@ -123,7 +123,7 @@ export async function takeBack(tx: TeamTransaction, messageIds: string[], reason
     .orderBy('message_id')
     .forUpdate()
     .execute();
-  await drop(tx, waiting, reason);
+  await drop(tx, waiting, ownReasons[why]);
   for (const text of waiting) await leaveWaiting(tx, text, text.message_id);
 }
 

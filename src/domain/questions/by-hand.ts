@@ -92,7 +92,7 @@ export async function settle(
 ): Promise<void> {
   const standing = await recount(tx, askId);
   await settleLooks(tx, askId);
-  if (standing.state === 'answered') await takeBack(tx, await nudgesOf(tx, askId), 'There is an answer by now.');
+  if (standing.state === 'answered') await takeBack(tx, await nudgesOf(tx, askId), 'hasAnswered');
   await recordAct(tx, { ...act, personId, conversationId, subjectId: askId });
   if (isOver) await takePlace(tx, standing);
   else await goOn(tx, standing, true);

@@ -60,7 +60,7 @@ async function holdPage(tx: TeamTransaction, page: Queued[]): Promise<void> {
   await takeBack(
     tx,
     rows.map(({ message_id }) => message_id),
-    'The question rests, so this was not sent.',
+    'questionRests',
   );
   const idsOf = (wanted: TakenBack['part']) =>
     rows.filter(({ part }) => part === wanted).map(({ ask_id: askId }) => askId);
