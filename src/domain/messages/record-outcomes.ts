@@ -55,6 +55,14 @@ export async function recordOutcomes(scope: TeamScope, line: Line, all: Ended[])
   });
 }
 
+/** With its text, so that no index that begins with the team leads past all that was ever tried. */
+const itsAttempt = {
+  team_id: 'team_id',
+  conversation_id: 'conversation_id',
+  message_id: 'message_id',
+  id: 'attempt_id',
+} as const;
+
 interface Closing {
   /** The attempts that were still open, and what was known of them: one that was taken for lost is open too. */
   open: Record<string, 'sending' | 'unknown'>;
@@ -84,13 +92,13 @@ async function endAttempts(tx: TeamTransaction, line: Line, all: Ended[]): Promi
         ) as ended (attempt_id, conversation_id, message_id, outcome, code, reason, provider_id, sender)),
       open as (
         select ended.*, attempts.outcome as before from ended
-        join attempts on ${isOf('attempts', 'ended', { team_id: 'team_id', id: 'attempt_id' })}
+        join attempts on ${isOf('attempts', 'ended', itsAttempt)}
         where attempts.outcome in ('sending', 'unknown')
         for no key update of attempts),
       closed as (
         update attempts set outcome = open.outcome, code = open.code, reason = open.reason, ended_at = ${now}::timestamptz
         from open
-        where ${isOf('attempts', 'open', { team_id: 'team_id', id: 'attempt_id' })}
+        where ${isOf('attempts', 'open', itsAttempt)}
         returning open.*),
       told as (
         update messages set
