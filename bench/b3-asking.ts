@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Floor } from '../src/domain/floor.ts';
 import { askRound } from '../src/domain/questions/questions.ts';
 import { systemClock } from '../src/platform/clock.ts';
@@ -81,7 +84,7 @@ export const asking: Benchmark = {
 
     /** The same rows, made before, each into its own table with all that hangs on it. */
     const copy = async (): Promise<Reading> => {
-      const path = (table: string) => `/tmp/hearback-bench-${process.pid}-${table}`;
+      const path = (table: string) => join(tmpdir(), `hearback-bench-${process.pid}-${table}`);
       const question = await office.must('POST', '/api/v1/questions', questionFor(groupId, turn++));
       await pool.query('drop table if exists bench.copied');
       await pool.query(
@@ -115,7 +118,7 @@ export const asking: Benchmark = {
       for (const [table, names] of Object.entries(columns))
         await pool.query(`copy ${table} (${names}) from '${path(table)}'`);
       const seconds = (now() - startedAt) / 1000;
-      for (const table of Object.keys(tables)) await pool.query(`copy (select 1 where false) to '${path(table)}'`);
+      for (const table of Object.keys(tables)) await rm(path(table), { force: true });
       await office.must('POST', `/api/v1/questions/${question.id}/archival`, {});
       return { perSecond: wanted / seconds };
     };

@@ -1,6 +1,7 @@
 import { AppError } from '../../platform/errors.ts';
 import { inTransaction } from '../floor.ts';
 import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { dayIn } from './day-there.ts';
 import { open } from './open-round.ts';
 import { lock } from './save.ts';
 
@@ -16,7 +17,7 @@ export async function askNow(member: Member, questionId: string): Promise<string
     const question = await lock(tx, questionId);
     if (question.archivedAt || question.pausedAt)
       throw new AppError('asked_already', 'This question rests. Go on with it first.');
-    const today = tx.clock.now().toTemporalInstant().toZonedDateTimeISO(timeZone).toPlainDate().toString();
+    const today = dayIn(timeZone, tx.clock.now());
     const roundId = await open(tx, question, today, { isNow: true });
     if (!roundId) throw new AppError('asked_already', 'This was asked today already.');
     await recordAct(tx, { kind: 'question.asked', subjectId: questionId, after: { roundId } });

@@ -1,5 +1,6 @@
 import type { TeamScope } from '../floor.ts';
 import { findTeam } from '../teams/teams.ts';
+import { dayIn } from './day-there.ts';
 import type { Answering, Reading } from './kinds.ts';
 import { readAnswer } from './reading/reading.ts';
 import { taughtIn } from './taught.ts';
@@ -17,7 +18,7 @@ export async function tryReply(
   },
 ): Promise<Reading> {
   const { timeZone } = await findTeam(scope);
-  const today = scope.clock.now().toTemporalInstant().toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  const today = dayIn(timeZone, scope.clock.now());
   const taught = trial.questionId ? await taughtIn(scope, trial.questionId, trial.step) : [];
   return readAnswer(trial.answering, trial, { language: trial.language, today, taught });
 }
