@@ -20,6 +20,7 @@ import { Inbox } from './inbox/inbox.tsx';
 import { OpenConversation } from './inbox/open-later.ts';
 import { openOutbox, startOutbox } from './inbox/outbox-later.ts';
 import { forget, isAway, recall } from './offline.ts';
+import { peopleRoutes } from './people-routes.tsx';
 import { meQuery, setupQuery } from './queries.ts';
 import { Broken } from './shell/broken.tsx';
 import { NotFound } from './shell/not-found.tsx';
@@ -156,12 +157,6 @@ const conversation = createRoute({
   },
 });
 
-const people = createRoute({
-  getParentRoute: () => member,
-  path: '/people',
-  component: lazyRouteComponent(() => import('./people/people.tsx'), 'People'),
-});
-
 const lines = createRoute({
   getParentRoute: () => member,
   path: '/lines',
@@ -228,7 +223,6 @@ const tree = root.addChildren([
   member.addChildren([
     inboxStart,
     inbox.addChildren([noConversation, conversation]),
-    people,
     lines,
     delivery,
     settings,
@@ -238,6 +232,7 @@ const tree = root.addChildren([
     questions,
     newQuestion,
     question,
+    ...peopleRoutes(member),
     ...answerRoutes(member),
   ]),
 ]);

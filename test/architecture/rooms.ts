@@ -23,7 +23,21 @@ const mayImport: Record<string, string[]> = {
 };
 
 /** Later features may use earlier ones, never back. Search is last: it looks at everything, and nothing rests on it. */
-const order = ['teams', 'lines', 'people', 'conversations', 'messages', 'broadcasts', 'questions', 'inbound', 'search'];
+const order = [
+  'teams',
+  'lines',
+  'limits',
+  'people',
+  'conversations',
+  'imports',
+  'messages',
+  'broadcasts',
+  'questions',
+  'inbound',
+  'search',
+  'exports',
+  'insights',
+];
 
 /** What the page and the server must reckon alike, character for character. */
 const sharedWithThePage = mayImport['web/']!;
