@@ -31,7 +31,8 @@ export type RefusalCode =
   | 'too_late'
   | 'changed_since'
   | 'cannot_undo'
-  | 'asked_already';
+  | 'asked_already'
+  | 'question_rests';
 
 /** A refusal: the caller asked for something that cannot be. The message is a sentence for people. */
 export class AppError extends Error {

@@ -109,7 +109,7 @@ test('a question can be changed, paused, put away and brought back; what is repe
   const paused = await office.must('POST', `${path}/pause`);
   assert.ok(paused.pausedAt);
   assert.deepEqual(await office.must('POST', `${path}/pause`), paused);
-  assert.equal((await office.ask('POST', `${path}/rounds`)).body.code, 'asked_already');
+  assert.equal((await office.ask('POST', `${path}/rounds`)).body.code, 'question_rests');
   assert.equal((await office.must('DELETE', `${path}/pause`)).pausedAt, null);
   assert.ok((await office.must('POST', `${path}/archival`)).archivedAt);
   const ids = async (query: string) =>
