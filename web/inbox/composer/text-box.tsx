@@ -16,6 +16,9 @@ import type { Conversation } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { useListbox } from '../../ui/listbox.ts';
+import { Suggestions } from '../../ui/suggestions.tsx';
+import { triggerAt } from '../../ui/trigger.ts';
+import { typeInto } from '../../ui/type-into.ts';
 import { takeWish } from '../../wish.ts';
 import { isBlank } from '../blank.ts';
 import styles from './composer.module.css';
@@ -28,13 +31,10 @@ import { tellWriter, useNotice } from './notice.ts';
 import { send } from './outbox.ts';
 import { addPictures, picturesOf, takePictures, usePictures } from './pictures/pictures.ts';
 import { PictureStrip } from './pictures/strip.tsx';
-import { Choices } from './suggest/choices.tsx';
 import { ManageReplies } from './suggest/manage-replies.tsx';
-import { triggerAt } from './suggest/trigger.ts';
 import { useChoices } from './suggest/use-choices.ts';
 import { announceHold } from './take-back.ts';
 import { Tools } from './tools.tsx';
-import { typeInto } from './type-into.ts';
 import { useUndoSeconds } from './undo-seconds.ts';
 import { useNamed } from './use-named.ts';
 import { useComposerWords } from './words.ts';
@@ -173,9 +173,9 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
       </label>
       <div className={styles.box}>
         {(isChoosing || trigger?.query === '') && (
-          <Choices label={trigger?.sign === '/' ? words.replies : words.fields} options={options} listbox={listbox}>
+          <Suggestions label={trigger?.sign === '/' ? words.replies : words.fields} options={options} listbox={listbox}>
             {trigger?.sign === '/' && <ManageReplies isEmpty={!isChoosing} />}
-          </Choices>
+          </Suggestions>
         )}
         <textarea
           ref={area}

@@ -1,6 +1,6 @@
+import styles from '../../ui/controls.module.css';
+import { Check, Input, Labelled, NumberInput } from '../../ui/controls.tsx';
 import type { Answering } from '../content.ts';
-import styles from './controls.module.css';
-import { Check, Input, Labelled, NumberInput } from './controls.tsx';
 import { useBuilderWords } from './words.ts';
 
 type Of<Kind extends Answering['kind']> = Extract<Answering, { kind: Kind }>;

@@ -1,9 +1,9 @@
+import { Blank } from '../../ui/blank.tsx';
+import { OneOf } from '../../ui/controls.tsx';
 import type { Answering } from '../content.ts';
 import { useSay } from '../say.ts';
 import { AnswerBounds } from './answer-bounds.tsx';
-import { Blank } from './blank.tsx';
 import { ChoiceList } from './choice-list.tsx';
-import { OneOf } from './controls.tsx';
 import { useBuilderWords } from './words.ts';
 
 interface Given {

@@ -1,6 +1,6 @@
+import { NumberInput, Select } from '../../ui/controls.tsx';
 import { useAnswerWords } from '../../words/answers.ts';
 import type { Step } from '../content.ts';
-import { NumberInput, Select } from './controls.tsx';
 import styles from './steps.module.css';
 import { useBuilderWords } from './words.ts';
 

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
+import styles from '../../ui/controls.module.css';
+import { Input } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import styles from './controls.module.css';
-import { Input } from './controls.tsx';
 import { useBuilderWords } from './words.ts';
 
 interface Choice {

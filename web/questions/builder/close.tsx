@@ -1,9 +1,9 @@
+import { Blank } from '../../ui/blank.tsx';
+import styles from '../../ui/controls.module.css';
+import { Input, Labelled, NumberInput, OneOf, Select } from '../../ui/controls.tsx';
 import type { Closing } from '../content.ts';
 import { useDates } from '../dates.ts';
 import { useSay } from '../say.ts';
-import { Blank } from './blank.tsx';
-import styles from './controls.module.css';
-import { Input, Labelled, NumberInput, OneOf, Select } from './controls.tsx';
 import { useBuilderWords } from './words.ts';
 
 interface Given {

@@ -6,10 +6,10 @@ import { invitedWords } from '../../../src/domain/questions/reading/invited-word
 import { askingWords } from '../../../src/domain/questions/words.ts';
 import { linesQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
+import styles from '../../ui/sentence.module.css';
 import { useLanguage } from '../../words/words.ts';
 import type { Content, Step } from '../content.ts';
 import { useAsked } from '../whom.ts';
-import styles from './sentence.module.css';
 import { useFill } from './use-fill.ts';
 import { useBuilderWords } from './words.ts';
 

@@ -1,7 +1,7 @@
+import { Input, Labelled, OneOf, Words } from '../../ui/controls.tsx';
 import { type Language, languages } from '../../words/words.ts';
 import type { Content, Form } from '../content.ts';
 import { nameOf } from '../content.ts';
-import { Input, Labelled, OneOf, Words } from './controls.tsx';
 import styles from './more.module.css';
 import { Quota } from './quota.tsx';
 import { useBuilderWords } from './words.ts';

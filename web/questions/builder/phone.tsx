@@ -2,7 +2,8 @@ import { type FormEvent, useState } from 'react';
 import { askingAgainWords, askingWords } from '../../../src/domain/questions/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { Hidden } from '../../ui/hidden.tsx';
+import glass from '../../ui/glass.module.css';
+import { Glass, GlassBubble } from '../../ui/glass.tsx';
 import type { Content, Step } from '../content.ts';
 import { useDates } from '../dates.ts';
 import { useSay } from '../say.ts';
@@ -33,20 +34,18 @@ export function Phone({ content, questionId }: { content: Content; questionId: s
   }
 
   return (
-    <section className={styles.phone} aria-label={phone.title}>
-      <h2 className={styles.title}>{phone.title}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
-      <section className={styles.glass} aria-label={phone.screen} tabIndex={0}>
-        <p className={styles.time}>{dates.time(content.schedule.at)}</p>
+    <section className={glass.phone} aria-label={phone.title}>
+      <h2 className={glass.title}>{phone.title}</h2>
+      <Glass label={phone.screen} time={dates.time(content.schedule.at)}>
         {first.words.trim() ? (
           <ol>
             <Bubble side="came" words={fill(askingWords(first, content.language, null), people[0])} />
             {exchanges.length === 0 ? <WhatElse content={content} /> : <Rehearsed exchanges={exchanges} />}
           </ol>
         ) : (
-          <p className={styles.placeholder}>{phone.placeholder}</p>
+          <p className={glass.placeholder}>{phone.placeholder}</p>
         )}
-      </section>
+      </Glass>
       <form className={styles.try} onSubmit={submit}>
         <input
           aria-label={phone.field}
@@ -115,15 +114,7 @@ function Pair({ body, said }: { body: string; said: string | null }) {
   );
 }
 
-function Bubble({ side, words, when }: { side: 'came' | 'went'; words: string; when?: string }) {
+function Bubble({ side, ...text }: { side: 'came' | 'went'; words: string; when?: string }) {
   const { phone } = useBuilderWords();
-  return (
-    <li className={when ? styles.later : undefined}>
-      {when && <span className={styles.when}>{when}</span>}
-      <Hidden>{phone.bubble(side === 'came' ? phone.team : phone.person)}</Hidden>
-      <p dir="auto" className={side === 'came' ? styles.came : styles.went}>
-        {words}
-      </p>
-    </li>
-  );
+  return <GlassBubble side={side} who={phone.bubble(side === 'came' ? phone.team : phone.person)} {...text} />;
 }

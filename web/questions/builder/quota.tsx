@@ -1,7 +1,7 @@
+import styles from '../../ui/controls.module.css';
+import { Check, Labelled, NumberInput, Select, Words } from '../../ui/controls.tsx';
 import { useAnswerWords } from '../../words/answers.ts';
 import type { Content, Step } from '../content.ts';
-import styles from './controls.module.css';
-import { Check, Labelled, NumberInput, Select, Words } from './controls.tsx';
 import { useBuilderWords } from './words.ts';
 
 interface Given {

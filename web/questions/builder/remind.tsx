@@ -1,8 +1,8 @@
+import { Blank } from '../../ui/blank.tsx';
+import styles from '../../ui/controls.module.css';
+import { Check, Input, Labelled, OneOf, Select, Words } from '../../ui/controls.tsx';
 import type { Nudges } from '../content.ts';
 import { useSay } from '../say.ts';
-import { Blank } from './blank.tsx';
-import styles from './controls.module.css';
-import { Check, Input, Labelled, OneOf, Select, Words } from './controls.tsx';
 import { useBuilderWords } from './words.ts';
 
 interface Given {

@@ -1,7 +1,7 @@
+import styles from '../../ui/controls.module.css';
+import { Labelled, NumberInput, OneOf, Select, SomeOf } from '../../ui/controls.tsx';
 import type { Repeat } from '../content.ts';
 import { useDates } from '../dates.ts';
-import styles from './controls.module.css';
-import { Labelled, NumberInput, OneOf, Select, SomeOf } from './controls.tsx';
 import { useBuilderWords } from './words.ts';
 
 type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;

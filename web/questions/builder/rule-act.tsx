@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Member } from '../../api.ts';
 import { groupsQuery, membersQuery } from '../../queries.ts';
+import { Blank } from '../../ui/blank.tsx';
+import { Input, Labelled, OneOf, Select, SomeOf, Words } from '../../ui/controls.tsx';
 import type { Rule } from '../content.ts';
 import { useDates } from '../dates.ts';
-import { Blank } from './blank.tsx';
-import { Input, Labelled, OneOf, Select, SomeOf, Words } from './controls.tsx';
 import { useBuilderWords } from './words.ts';
 
 type Act = Rule['act'];

@@ -1,9 +1,9 @@
+import { Blank } from '../../ui/blank.tsx';
+import styles from '../../ui/controls.module.css';
+import { Labelled, NumberInput, OneOf, Select, SomeOf } from '../../ui/controls.tsx';
 import { useAnswerWords } from '../../words/answers.ts';
 import type { Rule, Step } from '../content.ts';
 import { useSay } from '../say.ts';
-import { Blank } from './blank.tsx';
-import styles from './controls.module.css';
-import { Labelled, NumberInput, OneOf, Select, SomeOf } from './controls.tsx';
 import { useBuilderWords } from './words.ts';
 
 type When = Rule['when'];

@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import type { Planned, Question } from '../../api.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import styles from '../../ui/writing.module.css';
 import { useDates } from '../dates.ts';
 import { newestRoundQuery } from '../queries.ts';
 import { useQuestionWords } from '../words.ts';
 import { mergeZones } from './merge-zones.ts';
-import styles from './sentence.module.css';
 import { useBuilderWords } from './words.ts';
 
 interface Given {

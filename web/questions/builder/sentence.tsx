@@ -1,11 +1,11 @@
 import { useId } from 'react';
 import { Hidden } from '../../ui/hidden.tsx';
+import styles from '../../ui/sentence.module.css';
 import type { Content, Step } from '../content.ts';
 import { Answer } from './answer.tsx';
 import { Close } from './close.tsx';
 import { type Faults, faultOf } from './faults.ts';
 import { Remind } from './remind.tsx';
-import styles from './sentence.module.css';
 import { When } from './when.tsx';
 import { Whom } from './whom.tsx';
 import { useBuilderWords } from './words.ts';

@@ -1,9 +1,9 @@
 import { Button } from '../../ui/button.tsx';
+import { Words } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { Content, Step } from '../content.ts';
 import { Answer } from './answer.tsx';
 import { Branches } from './branches.tsx';
-import { Words } from './controls.tsx';
 import { type Faults, faultOf } from './faults.ts';
 import styles from './steps.module.css';
 import { withoutStep } from './without-step.ts';

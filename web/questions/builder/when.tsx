@@ -1,11 +1,11 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { meQuery } from '../../queries.ts';
+import { Blank } from '../../ui/blank.tsx';
+import styles from '../../ui/controls.module.css';
+import { Input, Labelled, NumberInput, OneOf } from '../../ui/controls.tsx';
 import type { Repeat, Schedule } from '../content.ts';
 import { today, useDates } from '../dates.ts';
 import { useSay } from '../say.ts';
-import { Blank } from './blank.tsx';
-import styles from './controls.module.css';
-import { Input, Labelled, NumberInput, OneOf } from './controls.tsx';
 import { RepeatFields } from './repeat-fields.tsx';
 import { useBuilderWords } from './words.ts';
 

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { groupsQuery } from '../../queries.ts';
+import { Blank } from '../../ui/blank.tsx';
 import { Button } from '../../ui/button.tsx';
+import styles from '../../ui/controls.module.css';
+import { Check, Input } from '../../ui/controls.tsx';
 import { fold } from '../../ui/listbox.ts';
 import type { Audience } from '../content.ts';
 import { everybodyQuery } from '../queries.ts';
 import { useWhom } from '../whom.ts';
-import { Blank } from './blank.tsx';
-import styles from './controls.module.css';
-import { Check, Input } from './controls.tsx';
 import { useBuilderWords } from './words.ts';
 
 interface Given {

@@ -16,7 +16,6 @@ export const en = {
   wordsHint: 'Can you work Saturday?',
   blank: { to: 'Whom', when: 'When', answer: 'Answer', remind: 'Reminders', close: 'Closing' },
   empty: { to: 'whom?' },
-  done: 'Done',
 
   whom: {
     search: 'Search groups and people',

@@ -14,7 +14,6 @@ export const es: BuilderWords = {
   wordsHint: '¿Puede trabajar el sábado?',
   blank: { to: 'A quién', when: 'Cuándo', answer: 'Respuesta', remind: 'Recordatorios', close: 'Cierre' },
   empty: { to: '¿quién?' },
-  done: 'Listo',
 
   whom: {
     search: 'Buscar grupos y personas',

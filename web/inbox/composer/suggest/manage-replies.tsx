@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import styles from '../../../ui/suggestions.module.css';
 import { useComposerWords } from '../words.ts';
-import styles from './choices.module.css';
 
 /** The way to where saved replies are written, below those that there are. */
 export function ManageReplies({ isEmpty }: { isEmpty: boolean }) {

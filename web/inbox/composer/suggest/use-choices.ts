@@ -3,15 +3,15 @@ import { useMemo } from 'react';
 import { fillIn } from '../../../../src/domain/messages/fields.ts';
 import { api, ask } from '../../../api.ts';
 import { fold } from '../../../ui/listbox.ts';
+import type { Suggestion } from '../../../ui/suggestions.tsx';
+import type { Trigger } from '../../../ui/trigger.ts';
 import { useComposerWords } from '../words.ts';
-import type { Choice } from './choices.tsx';
-import type { Trigger } from './trigger.ts';
 
 const mostShown = 30;
 const mostLetters = 160;
 
 /** The choices for what somebody is typing: saved replies with their fields filled in, or fields. */
-export function useChoices(trigger: Trigger | null, values: ReadonlyMap<string, string>): Choice[] {
+export function useChoices(trigger: Trigger | null, values: ReadonlyMap<string, string>): Suggestion[] {
   const { emptyField } = useComposerWords();
   const replies = useQuery({
     queryKey: ['saved-replies'],

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { useListbox } from '../../../ui/listbox.ts';
-import popover from '../../../ui/popover.module.css';
-import styles from './choices.module.css';
+import type { useListbox } from './listbox.ts';
+import popover from './popover.module.css';
+import styles from './suggestions.module.css';
 
-/** One of the choices that are shown while somebody types. */
-export interface Choice {
+/** One of the texts that are offered while somebody types. */
+export interface Suggestion {
   id: string;
   words: string;
   detail?: string | undefined;
@@ -12,20 +12,20 @@ export interface Choice {
   text: string;
 }
 
-/** The choices, above the box. The box keeps the focus, and its keys go through them. */
-export function Choices({
+/** What is offered, above the box. The box keeps the focus, and its keys go through them. */
+export function Suggestions({
   label,
   options,
   listbox: { list, option },
   children,
 }: {
   label: string;
-  options: Choice[];
-  listbox: ReturnType<typeof useListbox<Choice>>;
+  options: Suggestion[];
+  listbox: ReturnType<typeof useListbox<Suggestion>>;
   children?: ReactNode;
 }) {
   return (
-    <div className={styles.choices}>
+    <div className={styles.suggestions}>
       <p className={popover.title} aria-hidden>
         {label}
       </p>

@@ -1,9 +1,11 @@
 import { type ReactNode, useId, useRef } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Hidden } from '../../ui/hidden.tsx';
-import { PopoverPanel } from '../../ui/popover.tsx';
+import { catalogue } from '../words/catalogue.ts';
+import { Button } from './button.tsx';
+import { Hidden } from './hidden.tsx';
+import { PopoverPanel } from './popover.tsx';
 import styles from './sentence.module.css';
-import { useBuilderWords } from './words.ts';
+
+const useBlankWords = catalogue({ en: { done: 'Done' }, es: { done: 'Listo' } });
 
 interface Given {
   /** What is filled in here: "When". */
@@ -18,7 +20,7 @@ interface Given {
 
 /** A blank of the sentence: a button that says what stands there, and opens what fills it in. */
 export function Blank({ label, words, isEmpty = false, fault, children }: Given) {
-  const { done } = useBuilderWords();
+  const { done } = useBlankWords();
   const id = useId();
   const opener = useRef<HTMLButtonElement>(null);
   return (
