@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { csvLine, csvMark } from '../../platform/csv.ts';
 import { inTransaction, type TeamScope } from '../floor.ts';
 import { findTeam, type Member, recordAct } from '../teams/teams.ts';
-import { csvLine } from './csv.ts';
 import type { Answering, AnswerValue } from './kinds.ts';
 import type { KeptAnswer } from './question.ts';
 import { findRound, type Round } from './round.ts';
@@ -55,8 +55,7 @@ export async function exportRound(
 }
 
 async function* asCsv(rows: AsyncIterable<Cells>): AsyncGenerator<string> {
-  // Spreadsheets take it for what it is by these three bytes, and show every letter.
-  let before = '\u{feff}';
+  let before = csvMark;
   for await (const cells of rows) {
     yield before + csvLine(cells.map(String));
     before = '';
