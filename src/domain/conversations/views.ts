@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
+import { isMemberOf, membersOf } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 import { type Conversation, describe, toConversation } from './stored-conversation.ts';
 
@@ -41,8 +42,8 @@ const lookedThrough = 5000;
 export async function list(member: Member, part: Part): Promise<Conversation[]> {
   const { view, groupId, ids, limit } = part;
   if (!groupId) return read(member, pageOf(member, part), view, limit === usualLimit && !ids);
-  const near = await read(member, nearPageOf(member, part, groupId), view);
-  return near.length === limit || ids ? near : read(member, groupPageOf(member, part, groupId), view);
+  const near = await read(member, await nearPageOf(member, part, groupId), view);
+  return near.length === limit || ids ? near : read(member, await groupPageOf(member, part, groupId), view);
 }
 
 async function read(member: Member, page: RawBuilder<unknown>, view: View, isUsual = false): Promise<Conversation[]> {
@@ -109,23 +110,22 @@ function pageOf(member: Member, part: Part, limit = part.limit): RawBuilder<unkn
 }
 
 /** People of a group among the next rows of a view, each asked for by key, which a join would do only with good statistics. */
-function nearPageOf(member: Member, part: Part, groupId: string): RawBuilder<unknown> {
+async function nearPageOf(member: Member, part: Part, groupId: string): Promise<RawBuilder<unknown>> {
+  const isMember = await isMemberOf(member, [groupId]);
   return sql`select * from (${pageOf(member, part, lookedThrough)}) as near
-    where (select true from group_members where group_members.team_id = near.team_id
-      and group_members.person_id = near.person_id and group_members.group_id = ${groupId}::uuid)
+    where ${isMember(sql`near.person_id`)}
     order by ${orderOf(part).by} limit ${sql.lit(part.limit)}`;
 }
 
 /** All of a group who are in a view, looked up by person. */
-function groupPageOf(member: Member, part: Part, groupId: string): RawBuilder<unknown> {
+async function groupPageOf(member: Member, part: Part, groupId: string): Promise<RawBuilder<unknown>> {
   const { place, isAfter, by } = orderOf(part);
   const isIn = sql.join(partsOf(member, part.view), sql` or `);
   return sql`with theirs as materialized (
-      select conversations.*, ${place} as place from group_members
-      join conversations on conversations.team_id = group_members.team_id
-        and conversations.person_id = group_members.person_id
-      where group_members.team_id = ${member.teamId}::uuid and group_members.group_id = ${groupId}::uuid
-        and (${isIn}) and ${isAfter})
+      select conversations.*, ${place} as place from (${await membersOf(member, [groupId])}) as members
+      join conversations on conversations.team_id = ${member.teamId}::uuid
+        and conversations.person_id = members.person_id
+      where (${isIn}) and ${isAfter})
     select * from theirs order by ${by} limit ${sql.lit(part.limit)}`;
 }
 

@@ -14,6 +14,7 @@ export { type Keyword, readKeyword } from './keywords.ts';
 export type { NewPerson } from './new-person.ts';
 export { isOptedOut, optIn, optOut } from './opt-outs.ts';
 export { remove } from './removal.ts';
+export { isMemberOf, membersAfter, membersOf } from './rules/members.ts';
 export { find, type Person } from './stored-person.ts';
 
 /**

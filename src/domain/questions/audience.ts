@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
+import { membersAfter, membersOf } from '../people/people.ts';
 import type { Content } from './question.ts';
 import type { Calendar, TimeOff } from './schedule/schedule.ts';
 
@@ -18,13 +19,11 @@ export async function nextOf(
   after: string,
   most: number,
 ): Promise<Asked[]> {
+  const members = await membersAfter(scope, groupIds, after, most);
   const { rows } = await sql<Asked>`
     with chosen as (
       select person_id from (
-        select person_id from unnest(${groupIds}::uuid[]) as chosen (group_id) cross join lateral (
-          select person_id from group_members where team_id = ${scope.teamId}::uuid
-            and group_members.group_id = chosen.group_id and person_id > ${after}::uuid
-          order by person_id limit ${most}::int) as member
+        (${members})
         union
         -- Only who is still there: a page with fewer than it may have is the last one.
         select id from people where team_id = ${scope.teamId}::uuid and id = any (${personIds}::uuid[])
@@ -46,10 +45,10 @@ export async function nextOf(
 
 /** The zones in which people of an audience live, of those who have one. */
 export async function zonesOf(scope: TeamScope, { groupIds, personIds }: Content['audience']): Promise<string[]> {
+  const members = await membersOf(scope, groupIds);
   const { rows } = await sql<{ zone: string }>`
     select distinct time_zone as zone from people where team_id = ${scope.teamId}::uuid and time_zone is not null
-      and (id = any (${personIds}::uuid[]) or id in (select person_id from group_members
-        where team_id = ${scope.teamId}::uuid and group_id = any (${groupIds}::uuid[])))`.execute(scope.db);
+      and (id = any (${personIds}::uuid[]) or id in (${members}))`.execute(scope.db);
   return rows.map(({ zone }) => zone);
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
+import { membersOf } from '../people/people.ts';
 import { findTeam } from '../teams/teams.ts';
 import { calendarOf } from './audience.ts';
 import { type Content, list } from './question.ts';
@@ -41,12 +42,10 @@ export async function overlapsOf(scope: TeamScope, content: Content, ownId: stri
 }
 
 async function countShared(scope: TeamScope, one: Content['audience'], other: Content['audience']): Promise<number> {
-  const isIn = ({ groupIds, personIds }: Content['audience']) => sql`
-    (people.id = any (${personIds}::uuid[]) or exists (select from group_members
-      where group_members.team_id = people.team_id and group_members.person_id = people.id
-        and group_members.group_id = any (${groupIds}::uuid[])))`;
+  const isIn = async ({ groupIds, personIds }: Content['audience']) => sql`
+    (people.id = any (${personIds}::uuid[]) or people.id in (${await membersOf(scope, groupIds)}))`;
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from people
-    where people.team_id = ${scope.teamId}::uuid and ${isIn(one)} and ${isIn(other)}`.execute(scope.db);
+    where people.team_id = ${scope.teamId}::uuid and ${await isIn(one)} and ${await isIn(other)}`.execute(scope.db);
   return rows[0]?.count ?? 0;
 }

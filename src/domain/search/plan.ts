@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { firstIdAt } from '../../platform/ids.ts';
+import { membersOf } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 import { readDays } from './days.ts';
 import { findPeople } from './find-people.ts';
@@ -137,10 +138,16 @@ async function addGroup(plan: Plan, member: Member, value: string): Promise<void
   if (chosen.length === 0) {
     throw cannotSearch(`There is no group “${value}”. A name of several words stands in quotes: group:"Night crew".`);
   }
-  const inGroup = (person: RawBuilder<unknown>) => sql<boolean>`exists (select from group_members
-    where group_members.team_id = ${member.teamId} and group_members.person_id = ${person}
-    and group_members.group_id = any (${chosen.map(({ id }) => id)}::uuid[]))`;
-  await addConversations(plan, member, inGroup(sql`conversations.person_id`), sql`last_message_at desc`);
+  const members = await membersOf(
+    member,
+    chosen.map(({ id }) => id),
+  );
+  await addConversations(
+    plan,
+    member,
+    sql<boolean>`conversations.person_id in (${members})`,
+    sql`last_message_at desc`,
+  );
 }
 
 async function addState(plan: Plan, member: Member, value: string): Promise<void> {
