@@ -3,13 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { useDeferredValue, useState } from 'react';
 import { api, ask, type Person } from '../api.ts';
 import { Blocks } from '../ui/blocks.tsx';
-import { Board } from '../ui/board.tsx';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Hidden } from '../ui/hidden.tsx';
 import { More } from '../ui/more.tsx';
 import { AddPerson } from './add-person.tsx';
+import { PeopleArea } from './area.tsx';
 import styles from './people.module.css';
 import { usePeopleWords } from './words.ts';
 
@@ -37,7 +37,7 @@ export function People() {
     </Button>
   );
   return (
-    <Board title={people.title} act={add}>
+    <PeopleArea title={people.title} act={add}>
       <label>
         <Hidden>{people.search}</Hidden>
         <input
@@ -68,7 +68,7 @@ export function People() {
           }}
         />
       )}
-    </Board>
+    </PeopleArea>
   );
 }
 

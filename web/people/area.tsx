@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import styles from './area.module.css';
+import { useAreaWords } from './area-words.ts';
+
+/** The pages about people, in the order in which the bar has them. */
+const pages = [{ to: '/people', words: 'people' }] as const;
+
+/** One page about people: above it the bar that leads to the others, its title and its one act. */
+export function PeopleArea({ title, act, children }: { title: string; act?: ReactNode; children: ReactNode }) {
+  const words = useAreaWords();
+  return (
+    <section className={styles.area} aria-label={title} data-pane tabIndex={-1}>
+      <nav className={styles.bar} aria-label={words.bar}>
+        {pages.map((page) => (
+          <Link key={page.to} to={page.to} activeOptions={{ exact: true, includeSearch: false }}>
+            {words[page.words]}
+          </Link>
+        ))}
+      </nav>
+      <header className={styles.head}>
+        <h1>{title}</h1>
+        {act}
+      </header>
+      {children}
+    </section>
+  );
+}
