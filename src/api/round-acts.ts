@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import * as questions from '../domain/questions/questions.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
+import { csvType, sendFile } from './file.ts';
 import { readKey } from './idempotency-key.ts';
 import { AskState } from './question-shapes.ts';
 import { type ApiParts, forMembers } from './route.ts';
@@ -40,7 +40,7 @@ export const text = forMembers({
 });
 
 const types = {
-  csv: 'text/csv; charset=utf-8',
+  csv: csvType,
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
@@ -61,9 +61,5 @@ export async function answerExport(
     show: typeof show === 'string' ? show : null,
     countsLate: late !== 'out',
   });
-  return reply
-    .type(types[format])
-    .header('content-disposition', `attachment; filename="round.${format}"`)
-    .header('cache-control', 'no-store')
-    .send(Readable.from(pieces));
+  return sendFile(reply, types[format], `round.${format}`, pieces);
 }

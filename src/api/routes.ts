@@ -33,7 +33,7 @@ import * as timeline from './timeline.ts';
 
 /**
  * Every URL of the API. Beside these there are /api/auth/ (auth/paths.ts), /api/v1/events (live/), /api/v1/media, /api/v1/media/:id, /api/v1/practice/media/:sid and /media/:token (media.ts),
- * /api/v1/rounds/:id/export.csv and .xlsx (round-acts.ts), /webhooks/:lineId/inbound and /status (webhooks/), /healthz and /readyz (health.ts), /metrics, and the page for all others.
+ * /api/v1/rounds/:id/export.csv and .xlsx (round-acts.ts), /api/v1/exports/people.csv, /api/v1/exports/texts.csv, /api/v1/conversations/:id/transcript.csv (exports.ts), /webhooks/:lineId/inbound and /status (webhooks/), /healthz and /readyz (health.ts), /metrics, and the page for all others.
  */
 export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/setup', setup.state],

@@ -6,6 +6,7 @@ import { newId } from '../platform/ids.ts';
 import type { RootLog } from '../platform/log.ts';
 import { storable } from '../platform/storable.ts';
 import { authRoutes } from './auth/paths.ts';
+import { conversationFile, peopleFile, textsFile } from './exports.ts';
 import { health } from './health.ts';
 import { streamChanges } from './live/stream.ts';
 import { answerCompany, answerMedia, answerPhone, takePictures } from './media.ts';
@@ -75,6 +76,13 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
       scope.get(`/api/v1/rounds/:id/export.${format}`, { schema: { hide: true } }, (request, reply) =>
         answerExport(parts, request, reply),
       );
+    }
+    for (const [url, answer] of [
+      ['/api/v1/exports/people.csv', peopleFile],
+      ['/api/v1/exports/texts.csv', textsFile],
+      ['/api/v1/conversations/:id/transcript.csv', conversationFile],
+    ] as const) {
+      scope.get(url, { schema: { hide: true } }, (request, reply) => answer(parts, request, reply));
     }
     scope.get('/api/v1/events', (request, reply) => streamChanges(parts, request, reply));
     for (const [method, path] of authRoutes) {

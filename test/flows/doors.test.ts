@@ -17,6 +17,9 @@ const guarded = [
   ['GET', '/api/v1/media/:id'] as const,
   ['GET', '/api/v1/rounds/:id/export.csv'] as const,
   ['GET', '/api/v1/rounds/:id/export.xlsx'] as const,
+  ['GET', '/api/v1/exports/people.csv'] as const,
+  ['GET', '/api/v1/exports/texts.csv'] as const,
+  ['GET', '/api/v1/conversations/:id/transcript.csv'] as const,
 ];
 const withIds = (path: string, id: string) => path.replace(':id', id).replace(':number', encodeURIComponent(cast.Ana));
 

@@ -77,6 +77,9 @@ export const en = {
         other: `${who} took in # calls that could not be taken in before.`,
       }),
     'round.exported': ({ who, after }) => `${who} downloaded the answers to ${after.name} of ${after.date}.`,
+    'people.exported': ({ who }) => `${who} downloaded the list of people.`,
+    'texts.exported': ({ who, after }) => `${who} downloaded all texts from ${after.from} to ${after.until}.`,
+    'conversation.exported': ({ who, whom }) => `${who} downloaded the conversation with ${whom}.`,
     'member.signed_out': ({ who }) => `${who} ended sessions of their own elsewhere.`,
     'message.decided': ({ who, whom, after, n }) =>
       after.choice === 'send_again'

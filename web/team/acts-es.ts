@@ -69,6 +69,9 @@ export const es: ActWords = {
         other: `${who} recogió # llamadas que antes no se pudieron recoger.`,
       }),
     'round.exported': ({ who, after }) => `${who} descargó las respuestas a ${after.name} del ${after.date}.`,
+    'people.exported': ({ who }) => `${who} descargó la lista de personas.`,
+    'texts.exported': ({ who, after }) => `${who} descargó todos los mensajes del ${after.from} al ${after.until}.`,
+    'conversation.exported': ({ who, whom }) => `${who} descargó la conversación con ${whom}.`,
     'member.signed_out': ({ who }) => `${who} cerró sesiones suyas en otros sitios.`,
     'message.decided': ({ who, whom, after, n }) =>
       after.choice === 'send_again'

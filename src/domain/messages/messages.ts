@@ -30,7 +30,7 @@ export {
   listSavedReplies,
   removeSavedReply,
 } from './saved-replies.ts';
-export type { Message } from './stored-message.ts';
+export { describeTrouble, type Message } from './stored-message.ts';
 export { sweepMedia } from './sweep-media.ts';
 export { statusOf, takeReport } from './take-report.ts';
 export { isOld, tellBrowsers } from './tell-browsers.ts';

@@ -100,6 +100,7 @@ export function toMessage(scope: TeamScope, row: Row): Message {
   };
 }
 
+/** What keeps a text from arriving, and what to do, in words; undefined for one that is well. */
 export function describeTrouble(
   status: Status,
   row: { error_code: string | null; error_message: string | null },

@@ -1,0 +1,2 @@
+export { exportPeople } from './people-file.ts';
+export { exportConversation, exportTexts } from './texts-file.ts';

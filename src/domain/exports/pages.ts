@@ -1,0 +1,24 @@
+import { AppError } from '../../platform/errors.ts';
+import { activeAmong, type Member } from '../teams/teams.ts';
+
+/** So many rows are read at once: enough to be quick, and little beside what a process needs anyway. */
+const pageSize = 500;
+
+/**
+ * Reads a list to its end, each page from where the one before ended, and no faster than somebody takes it. Whoever was
+ * sent away while their file is written gets no more of it.
+ * @throws AppError `signed_out`, in the middle.
+ */
+export async function* readPages<Row>(
+  member: Member,
+  read: (after: Row | null, limit: number) => Promise<Row[]>,
+): AsyncGenerator<Row[]> {
+  for (let last: Row | null = null; ; ) {
+    if (!(await activeAmong(member, [member.memberId])).has(member.memberId))
+      throw new AppError('signed_out', 'You are signed out. Sign in and try again.');
+    const rows: Row[] = await read(last, pageSize);
+    if (rows.length > 0) yield rows;
+    if (rows.length < pageSize) return;
+    last = rows.at(-1) as Row;
+  }
+}
