@@ -122,6 +122,27 @@ create table attempts (
 create index attempts_of_message on attempts (team_id, conversation_id, message_id);
 create index attempts_under_way on attempts (conversation_id, message_id) where outcome = 'sending';
 
+create table consent_records (
+  team_id uuid not null,
+  id uuid not null,
+  address text not null,
+  kind text not null,
+  how text not null,
+  words text,
+  wording text,
+  evidence text,
+  line_id uuid,
+  member_id uuid,
+  happened_at timestamptz not null,
+  recorded_at timestamptz not null,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id),
+  check (address <> ''),
+  check (how = any (array['texted', 'provider', 'member', 'imported', 'form', 'paper', 'spoken'])),
+  check (kind = any (array['opted_out', 'came_back', 'ended', 'consented', 'seemed_to_ask', 'not_meant', 'too_many']))
+);
+create index consent_records_of_address on consent_records (team_id, address, recorded_at);
+
 create table conversations (
   team_id uuid not null,
   id uuid not null,
@@ -447,9 +468,11 @@ create table opt_outs (
   how text not null,
   words text,
   ended_at timestamptz,
+  member_id uuid,
+  line_id uuid,
   primary key (team_id, id),
   foreign key (team_id) references teams(id),
-  check (how = any (array['texted', 'provider']))
+  check (how = any (array['texted', 'provider', 'member', 'imported']))
 );
 create index opt_outs_by_address on opt_outs (team_id, address, ended_at) where ended_at is not null;
 create unique index opt_outs_open on opt_outs (team_id, address) where ended_at is null;
@@ -729,6 +752,21 @@ create table sign_in_failures (
   primary key (account)
 );
 create index sign_in_failures_by_time on sign_in_failures (last_at);
+
+create table stop_requests (
+  team_id uuid not null,
+  id uuid not null,
+  address text not null,
+  message_id uuid not null,
+  line_id uuid not null,
+  words text not null,
+  asked_at timestamptz not null,
+  settled_at timestamptz,
+  settled_by uuid,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id)
+);
+create unique index stop_requests_open on stop_requests (team_id, address) where settled_at is null;
 
 create table taught_phrases (
   team_id uuid not null,

@@ -1213,6 +1213,401 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/people/{id}/opt-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Opt a person out on all their numbers, with the reason */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** End an opt-out that a colleague made by mistake, with the reason; what they said themselves stays */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        words: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that was ever said about texting the numbers of a person, the oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ConsentRecord"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Keep that a person has agreed to be texted; it ends no opt-out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        how: "form" | "paper" | "spoken";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, UTC
+                         */
+                        givenAt: string;
+                        /** @description what they agreed to, as it was shown or said to them */
+                        wording: string;
+                        /** @description where the proof is */
+                        evidence?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ConsentRecord"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers that must not be texted, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                    search?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OptedOut"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stop-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Those who seem to ask for no more texts, in words of their own, who has waited longest first: 200 at most */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["StopRequest"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stop-requests/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what somebody meant who seems to ask for no more texts; of two who say it at once the first counts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        wantsNone: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consent-records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that was ever said about texting a number, the oldest first */
+        get: {
+            parameters: {
+                query: {
+                    /** @description E.164, or as it came */
+                    address: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ConsentRecord"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/groups": {
         parameters: {
             query?: never;
@@ -1322,6 +1717,26 @@ export interface paths {
                                     phonesShown: string[];
                                     isPractice: boolean;
                                     optedOutAt: string | null;
+                                    /** @description a colleague did it, and a colleague may end it */
+                                    isOptedOutByUs: boolean;
+                                    stopRequest: {
+                                        /**
+                                         * Format: uuid
+                                         * @description UUIDv7
+                                         */
+                                        id: string;
+                                        words: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description RFC 3339, UTC
+                                         */
+                                        askedAt: string;
+                                        /**
+                                         * Format: date-time
+                                         * @description RFC 3339, UTC
+                                         */
+                                        answerBy: string;
+                                    } | null;
                                     groups: string[];
                                 };
                                 lastMessage: {
@@ -1677,6 +2092,26 @@ export interface paths {
                                 phonesShown: string[];
                                 isPractice: boolean;
                                 optedOutAt: string | null;
+                                /** @description a colleague did it, and a colleague may end it */
+                                isOptedOutByUs: boolean;
+                                stopRequest: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    words: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    askedAt: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    answerBy: string;
+                                } | null;
                                 groups: string[];
                             };
                             lastMessage: {
@@ -1788,6 +2223,26 @@ export interface paths {
                                 phonesShown: string[];
                                 isPractice: boolean;
                                 optedOutAt: string | null;
+                                /** @description a colleague did it, and a colleague may end it */
+                                isOptedOutByUs: boolean;
+                                stopRequest: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    words: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    askedAt: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    answerBy: string;
+                                } | null;
                                 groups: string[];
                             };
                             lastMessage: {
@@ -1912,6 +2367,26 @@ export interface paths {
                                 phonesShown: string[];
                                 isPractice: boolean;
                                 optedOutAt: string | null;
+                                /** @description a colleague did it, and a colleague may end it */
+                                isOptedOutByUs: boolean;
+                                stopRequest: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    words: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    askedAt: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    answerBy: string;
+                                } | null;
                                 groups: string[];
                             };
                             lastMessage: {
@@ -2022,6 +2497,26 @@ export interface paths {
                                 phonesShown: string[];
                                 isPractice: boolean;
                                 optedOutAt: string | null;
+                                /** @description a colleague did it, and a colleague may end it */
+                                isOptedOutByUs: boolean;
+                                stopRequest: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    words: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    askedAt: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    answerBy: string;
+                                } | null;
                                 groups: string[];
                             };
                             lastMessage: {
@@ -2155,6 +2650,26 @@ export interface paths {
                                 phonesShown: string[];
                                 isPractice: boolean;
                                 optedOutAt: string | null;
+                                /** @description a colleague did it, and a colleague may end it */
+                                isOptedOutByUs: boolean;
+                                stopRequest: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    words: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    askedAt: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    answerBy: string;
+                                } | null;
                                 groups: string[];
                             };
                             lastMessage: {
@@ -2266,6 +2781,26 @@ export interface paths {
                                 phonesShown: string[];
                                 isPractice: boolean;
                                 optedOutAt: string | null;
+                                /** @description a colleague did it, and a colleague may end it */
+                                isOptedOutByUs: boolean;
+                                stopRequest: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    words: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    askedAt: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    answerBy: string;
+                                } | null;
                                 groups: string[];
                             };
                             lastMessage: {
@@ -2395,6 +2930,26 @@ export interface paths {
                                 phonesShown: string[];
                                 isPractice: boolean;
                                 optedOutAt: string | null;
+                                /** @description a colleague did it, and a colleague may end it */
+                                isOptedOutByUs: boolean;
+                                stopRequest: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    words: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    askedAt: string;
+                                    /**
+                                     * Format: date-time
+                                     * @description RFC 3339, UTC
+                                     */
+                                    answerBy: string;
+                                } | null;
                                 groups: string[];
                             };
                             lastMessage: {
@@ -6969,6 +7524,26 @@ export interface components {
                 phonesShown: string[];
                 isPractice: boolean;
                 optedOutAt: string | null;
+                /** @description a colleague did it, and a colleague may end it */
+                isOptedOutByUs: boolean;
+                stopRequest: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    words: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    askedAt: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    answerBy: string;
+                } | null;
                 groups: string[];
             };
             lastMessage: {
@@ -7451,6 +8026,138 @@ export interface components {
                 conversationId: string;
             };
             requestId: string;
+        };
+        ConsentRecord: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            address: string;
+            /** @description the same, spaced for reading */
+            shown: string;
+            /** @enum {unknown} */
+            kind: "opted_out" | "came_back" | "ended" | "consented" | "seemed_to_ask" | "not_meant" | "too_many";
+            /** @enum {unknown} */
+            how: "texted" | "provider" | "member" | "imported" | "form" | "paper" | "spoken";
+            words: string | null;
+            wording: string | null;
+            evidence: string | null;
+            line: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                label: string;
+            } | null;
+            member: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            happenedAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            recordedAt: string;
+        };
+        OptedOut: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            address: string;
+            /** @description the same, spaced for reading */
+            shown: string;
+            person: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                conversationId: string;
+            } | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            optedOutAt: string;
+            /** @enum {unknown} */
+            how: "texted" | "provider" | "member" | "imported";
+            words: string | null;
+            line: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                label: string;
+            } | null;
+            member: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            } | null;
+        };
+        StopRequest: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            address: string;
+            /** @description the same, spaced for reading */
+            shown: string;
+            person: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                conversationId: string;
+            } | null;
+            words: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description ten business days after they asked
+             */
+            answerBy: string;
+            line: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                label: string;
+            } | null;
         };
         ScreenText: {
             sid: string;

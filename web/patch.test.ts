@@ -30,7 +30,17 @@ const shown = (thread: Thread | undefined) => thread?.entries.map(({ id, message
 
 function visible() {
   const client = new QueryClient();
-  const person = { id: 'p', name: 'Ana', phones: [], phonesShown: [], isPractice: true, optedOutAt: null, groups: [] };
+  const person = {
+    id: 'p',
+    name: 'Ana',
+    phones: [],
+    phonesShown: [],
+    isPractice: true,
+    optedOutAt: null,
+    isOptedOutByUs: false,
+    stopRequest: null,
+    groups: [],
+  };
   const ana: Conversation = {
     id: 'ana',
     person,

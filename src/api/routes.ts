@@ -15,6 +15,7 @@ import * as me from './me.ts';
 import * as members from './members.ts';
 import * as messages from './messages.ts';
 import * as notes from './notes.ts';
+import * as optOuts from './opt-outs.ts';
 import * as people from './people.ts';
 import * as practice from './practice.ts';
 import * as presence from './presence.ts';
@@ -66,6 +67,14 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/people/:id', people.read],
   ['PATCH', '/api/v1/people/:id', people.change],
   ['DELETE', '/api/v1/people/:id', people.remove],
+  ['PUT', '/api/v1/people/:id/opt-out', optOuts.optOut],
+  ['DELETE', '/api/v1/people/:id/opt-out', optOuts.endOptOut],
+  ['GET', '/api/v1/people/:id/consents', optOuts.recordsOf],
+  ['POST', '/api/v1/people/:id/consents', optOuts.consent],
+  ['GET', '/api/v1/opt-outs', optOuts.list],
+  ['GET', '/api/v1/stop-requests', optOuts.requests],
+  ['POST', '/api/v1/stop-requests/:id/decision', optOuts.decide],
+  ['GET', '/api/v1/consent-records', optOuts.records],
 
   ['GET', '/api/v1/groups', groups.list],
 

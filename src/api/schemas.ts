@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import * as consentShapes from './consent-shapes.ts';
 import * as practiceShapes from './practice-shapes.ts';
 import * as questionContentShapes from './question-content-shapes.ts';
 import * as questionShapes from './question-shapes.ts';
@@ -10,7 +11,16 @@ import * as timelineShapes from './timeline-shapes.ts';
 import * as writingShapes from './writing-shapes.ts';
 
 // Those that others contain come before them.
-const named = [shapes, practiceShapes, teamShapes, timelineShapes, writingShapes, questionContentShapes, questionShapes]
+const named = [
+  shapes,
+  consentShapes,
+  practiceShapes,
+  teamShapes,
+  timelineShapes,
+  writingShapes,
+  questionContentShapes,
+  questionShapes,
+]
   .flatMap((file) => Object.values(file) as unknown[])
   .filter((shape) => typeof shape === 'object' && shape !== null && '$id' in shape);
 

@@ -128,7 +128,17 @@ export const Draft = Type.Object({
 export const Conversation = Type.Object(
   {
     id: Id,
-    person: Type.Object({ ...PersonOfConversation.properties, groups: Type.Array(Type.String()) }),
+    person: Type.Object({
+      ...PersonOfConversation.properties,
+      isOptedOutByUs: Type.Boolean({ description: 'a colleague did it, and a colleague may end it' }),
+      stopRequest: OrNull(
+        Type.Object(
+          { id: Id, words: Type.String(), askedAt: Time, answerBy: Time },
+          { description: 'they seem to ask for no more texts: nothing that goes to many reaches them' },
+        ),
+      ),
+      groups: Type.Array(Type.String()),
+    }),
     lastMessage: OrNull(
       Type.Object({
         id: Id,

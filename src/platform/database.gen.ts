@@ -108,6 +108,21 @@ export interface Attempts {
   worker_id: string;
 }
 
+export interface ConsentRecords {
+  address: string;
+  evidence: string | null;
+  happened_at: Timestamp;
+  how: string;
+  id: string;
+  kind: string;
+  line_id: string | null;
+  member_id: string | null;
+  recorded_at: Timestamp;
+  team_id: string;
+  wording: string | null;
+  words: string | null;
+}
+
 export interface Conversations {
   assignee_id: string | null;
   closed_at: Timestamp | null;
@@ -335,6 +350,8 @@ export interface OptOuts {
   ended_at: Timestamp | null;
   how: string;
   id: string;
+  line_id: string | null;
+  member_id: string | null;
   opted_out_at: Timestamp;
   team_id: string;
   words: string | null;
@@ -534,6 +551,18 @@ export interface SignInFailures {
   last_at: Timestamp;
 }
 
+export interface StopRequests {
+  address: string;
+  asked_at: Timestamp;
+  id: string;
+  line_id: string;
+  message_id: string;
+  settled_at: Timestamp | null;
+  settled_by: string | null;
+  team_id: string;
+  words: string;
+}
+
 export interface TaughtPhrases {
   phrase: string;
   question_id: string;
@@ -632,6 +661,7 @@ export interface DB {
   ask_texts: AskTexts;
   asks: Asks;
   attempts: Attempts;
+  consent_records: ConsentRecords;
   conversations: Conversations;
   credentials: Credentials;
   drafts: Drafts;
@@ -675,6 +705,7 @@ export interface DB {
   sessions: Sessions;
   sign_in_attempts: SignInAttempts;
   sign_in_failures: SignInFailures;
+  stop_requests: StopRequests;
   taught_phrases: TaughtPhrases;
   teams: Teams;
   unread_marks: UnreadMarks;

@@ -43,10 +43,16 @@ test('what belongs to another team looks exactly like what does not exist', asyn
   const theirs = await otherTeam(world.app.floor);
   const lesson = { step: 0, phrase: 'mine', value: { kind: 'choice', ids: ['yes'] } };
   const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+  const consent = { how: 'paper', givenAt: '2026-01-01T00:00:00Z', wording: 'Mine' };
   const asked: [method: string, path: string, id: string, body?: object][] = [
     ['GET', '/api/v1/people/:id', theirs.personId],
     ['PATCH', '/api/v1/people/:id', theirs.personId, { name: 'Mine' }],
     ['DELETE', '/api/v1/people/:id', theirs.personId],
+    ['PUT', '/api/v1/people/:id/opt-out', theirs.personId, { words: 'Mine' }],
+    ['DELETE', '/api/v1/people/:id/opt-out', theirs.personId, { words: 'Mine' }],
+    ['GET', '/api/v1/people/:id/consents', theirs.personId],
+    ['POST', '/api/v1/people/:id/consents', theirs.personId, consent],
+    ['POST', '/api/v1/stop-requests/:id/decision', theirs.requestId, { wantsNone: false }],
     ['GET', '/api/v1/conversations/:id', theirs.conversationId],
     ['PUT', '/api/v1/conversations/:id/read-mark', theirs.conversationId, { messageId: theirs.messageId }],
     ['POST', '/api/v1/conversations/:id/closure', theirs.conversationId],

@@ -26,6 +26,9 @@ export async function otherTeam(floor: Floor) {
   const message = await write(member, person.conversationId, { body: 'Only ours', sendAt });
   const note = await writeNote(member, person.conversationId, { body: 'Only ours', mentions: [] });
   const { actId } = await change(member, [person.conversationId], { act: 'assign', memberId });
+  const requestId = floor.newId();
+  await sql`insert into stop_requests values (${teamId}, ${requestId}, '+447911123457', ${floor.newId()}, ${line.id},
+    'Only ours', ${now}, null, null)`.execute(floor.db);
   const sessionId = floor.newId();
   await sql`insert into sessions values (${sessionId}, ${userId}, ${sessionId}, ${now}::timestamptz + interval '1 day',
     null, null, ${now}, ${now})`.execute(floor.db);
@@ -52,6 +55,7 @@ export async function otherTeam(floor: Floor) {
     lineId: line.id,
     personId: person.id,
     conversationId: person.conversationId,
+    requestId,
     messageId: message.id,
     noteId: note.id,
     actId: actId as string,
@@ -76,6 +80,9 @@ export async function otherTeam(floor: Floor) {
           'question_versions',
           'rounds',
           'asks',
+          'opt_outs',
+          'consent_records',
+          'stop_requests',
         ].map(
           async (table) =>
             (await sql`select * from ${sql.table(table)} where team_id = ${teamId}`.execute(floor.db)).rows,

@@ -121,6 +121,11 @@ const rows: [keys: (number | string)[], message: string, advice: string][] = [
     '',
   ],
   [['They wrote first, so this was not sent.'], 'Escribió antes, así que esto no se envió.', ''],
+  [
+    ['They seem to ask for no more texts, so this was not sent.'],
+    'Parece que pide no recibir más mensajes, así que esto no se envió.',
+    '',
+  ],
   [['The question rests, so this was not sent.'], 'La pregunta está en pausa, así que esto no se envió.', ''],
   [['There is an answer by now, so this was not sent.'], 'Ya hay una respuesta, así que esto no se envió.', ''],
   [

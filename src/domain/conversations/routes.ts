@@ -8,6 +8,7 @@ export interface ManyRoute {
   person: { name: string; fields: Record<string, string>; isPractice: boolean };
   /** The address that we text; null when there is none that can be answered. */
   address: string | null;
+  /** They have, or seem to ask for it and nobody has looked yet. */
   hasOptedOut: boolean;
 }
 
@@ -20,7 +21,8 @@ export async function findRoutes(tx: TeamTransaction, conversationIds: string[])
     select conversation.id as "conversationId", conversation.line_id as "lineId", phone.address,
       json_build_object('name', person.name, 'fields', person.fields, 'isPractice', person.is_practice) as person,
       exists (select from opt_outs where opt_outs.team_id = ${tx.teamId}::uuid and opt_outs.address = phone.address
-        and ended_at is null) as "hasOptedOut"
+        and ended_at is null) or exists (select from stop_requests where stop_requests.team_id = ${tx.teamId}::uuid
+        and stop_requests.address = phone.address and settled_at is null) as "hasOptedOut"
     from (
       select id, line_id, person_id from conversations
       where team_id = ${tx.teamId}::uuid and id = any (${conversationIds}::uuid[])

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Status } from '../message-status.ts';
+import { answerBy } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 
 /** The one lasting thread with a person, as a member sees it. */
@@ -13,6 +14,10 @@ export interface Conversation {
     isPractice: boolean;
     /** When the address we text opted out; null when it may be texted. */
     optedOutAt: Date | null;
+    /** A colleague did it, and a colleague may end it. */
+    isOptedOutByUs: boolean;
+    /** They seem to ask for no more texts, and nobody has said what they meant. */
+    stopRequest: { id: string; words: string; askedAt: Date; answerBy: Date } | null;
     groups: string[];
   };
   lastMessage: {
@@ -70,8 +75,12 @@ export const describe = (member: Member, page: RawBuilder<unknown>) => sql<Row>`
     conversation.closed_at, conversation.created_at, conversation.last_inbound_id, conversation.line_id,
     conversation.place::text as place,
     person.name, person.is_practice, phones.addresses, person.groups,
-    (select opted_out_at from opt_outs where opt_outs.team_id = conversation.team_id
-      and opt_outs.address = phones.addresses[1] and ended_at is null) as opted_out_at,
+    (select json_build_object('at', opted_out_at, 'isByUs', member_id is not null) from opt_outs
+      where opt_outs.team_id = conversation.team_id
+      and opt_outs.address = phones.addresses[1] and ended_at is null) as opt_out,
+    (select json_build_object('id', id, 'words', words, 'askedAt', asked_at) from stop_requests
+      where stop_requests.team_id = conversation.team_id
+      and stop_requests.address = phones.addresses[1] and settled_at is null) as stop_request,
     message.id as message_id, message.direction, message.body, message.status, message.created_at as message_at,
     message.has_media, mark.message_id as read_id,
     case when conversation.last_inbound_id > coalesce(mark.message_id, '00000000-0000-0000-0000-000000000000')
@@ -128,7 +137,8 @@ interface Row {
   is_practice: boolean;
   addresses: string[];
   groups: string[];
-  opted_out_at: Date | null;
+  opt_out: { at: string; isByUs: boolean } | null;
+  stop_request: { id: string; words: string; askedAt: string } | null;
   message_id: string | null;
   last_inbound_id: string | null;
   direction: 'inbound' | 'outbound';
@@ -154,7 +164,9 @@ export function toConversation(row: Row): Conversation {
       name: row.name,
       phones: row.addresses,
       isPractice: row.is_practice,
-      optedOutAt: row.opted_out_at,
+      optedOutAt: row.opt_out && new Date(row.opt_out.at),
+      isOptedOutByUs: row.opt_out?.isByUs ?? false,
+      stopRequest: row.stop_request && requestOf(row.stop_request),
       groups: row.groups.sort((a, b) => a.localeCompare(b, 'en')),
     },
     lastMessage: row.message_id
@@ -182,4 +194,9 @@ export function toConversation(row: Row): Conversation {
     createdAt: row.created_at,
     place: row.place,
   };
+}
+
+function requestOf(request: NonNullable<Row['stop_request']>): Conversation['person']['stopRequest'] {
+  const askedAt = new Date(request.askedAt);
+  return { ...request, askedAt, answerBy: answerBy(askedAt) };
 }

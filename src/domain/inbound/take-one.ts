@@ -5,8 +5,8 @@ import { storable } from '../../platform/storable.ts';
 import type { IncomingText, Received } from '../../providers/provider.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
-import { receive, takeReport, theyWrote } from '../messages/messages.ts';
-import { isOptedOut, optIn, optOut, readKeyword } from '../people/people.ts';
+import { receive, takeBackFromMany, takeReport, theyWrote } from '../messages/messages.ts';
+import { asksToStop, isOptedOut, noteRequest, optIn, optOut, readKeyword } from '../people/people.ts';
 import { stopAsking, type Taken, takeReply } from '../questions/questions.ts';
 import { payloadOf, type Webhook } from './webhook.ts';
 
@@ -49,32 +49,40 @@ export async function park(webhook: Webhook, fault: string): Promise<void> {
 }
 
 /**
- * Stores a text; STOP and START take effect in the same transaction, and ask for no answer of ours. The last word said
+ * Stores a text; STOP and START take effect in the same transaction, and ask for no answer of ours; who asks in words of their own waits for
+ * somebody to read them, and gets nothing that goes to many until then. The last word said
  * (`saidAt`) counts, in whatever order they are taken in.
  * @returns false when this very text was here before.
  */
 export async function takeText(tx: TeamTransaction, line: Line, text: IncomingText, saidAt: Date): Promise<boolean> {
   const address = readAddress(text.from).value;
-  const keyword = text.optOut ?? readKeyword(text.body, await isOptedOut(tx, address));
+  const hasOptedOut = await isOptedOut(tx, address);
+  const keyword = text.optOut ?? readKeyword(text.body, hasOptedOut);
+  const asks = keyword === null && !hasOptedOut && asksToStop(text.body);
+  const said = { words: text.body, saidAt, lineId: line.id };
   let reply: Taken | null = null;
   const conversationId = await receive(tx, line, text, async (received) => {
     if (keyword) return keyword === 'help';
+    // Before what it may answer: nothing is said to them by itself any more.
+    if (asks) await noteRequest(tx, { address, messageId: received.messageId, ...said });
     reply = await takeReply(tx, {
       ...received,
       body: text.body,
       pictures: text.media.length,
       saidAt: text.bookedAt ?? whenSaid(tx, saidAt),
     });
-    return reply.isSettled ? 'as_before' : true;
+    return reply.isSettled && !asks ? 'as_before' : true;
   });
   // A repeat must not bring back an opt-out that has ended since.
   if (!conversationId) return false;
   await theyWrote(tx, conversationId);
   if (keyword === 'stop') await stopAsking(tx, conversationId);
+  if (asks) await takeBackFromMany(tx, conversationId, 'asksToStop');
   await (reply as Taken | null)?.follow();
   const isNews =
-    (keyword === 'stop' && (await optOut(tx, address, 'texted', text.body, saidAt))) ||
-    (keyword === 'start' && (await optIn(tx, address, saidAt)));
+    asks ||
+    (keyword === 'stop' && (await optOut(tx, address, { how: 'texted', ...said }))) ||
+    (keyword === 'start' && (await optIn(tx, address, said)));
   if (isNews) announce(tx, { kind: 'person.changed', conversationId });
   return true;
 }

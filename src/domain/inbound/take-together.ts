@@ -3,7 +3,7 @@ import { persistently } from '../../platform/persistently.ts';
 import { readAddress } from '../../platform/phone-number.ts';
 import type { TeamScope } from '../floor.ts';
 import { providerOf } from '../lines/lines.ts';
-import { readKeyword } from '../people/people.ts';
+import { asksToStop, readKeyword } from '../people/people.ts';
 import { takeFromStrangers } from './take-from-strangers.ts';
 import { takeOne } from './take-one.ts';
 import { takeReports } from './take-reports.ts';
@@ -68,7 +68,10 @@ function kindOf({ scope, line, received: { texts, statuses } }: Webhook): 'texts
   if (texts.length + statuses.length !== 1) return 'others';
   // What comes with words must be fetched.
   if (text && text.media.length > 0) return 'others';
-  if (text) return text.optOut === null && readKeyword(text.body, true) === null ? 'texts' : 'others';
+  if (text) {
+    const isPlain = text.optOut === null && readKeyword(text.body, true) === null && !asksToStop(text.body);
+    return isPlain ? 'texts' : 'others';
+  }
   const isOptOut = report?.code && providerOf(scope, line.provider).explain(report.code).isOptOut;
   return isOptOut ? 'others' : 'reports';
 }

@@ -17,7 +17,7 @@ export { fetchMedia } from './fetch-media.ts';
 export { holdRestored } from './hold-restored.ts';
 export { findMedia } from './media.ts';
 export { readMediaAddress } from './media-address.ts';
-export { cancel, change, takeBack, theyWrote } from './planned.ts';
+export { cancel, change, takeBack, takeBackFromMany, theyWrote } from './planned.ts';
 export { pruneEarlyReports } from './prune-early-reports.ts';
 export { mostCounted, watchLines } from './queue.ts';
 export { receive } from './receive.ts';

@@ -2,6 +2,7 @@
 export const ownReasons = {
   optedOut: 'They opted out before this could leave. Nothing was sent.',
   wroteFirst: 'They wrote first, so this was not sent.',
+  asksToStop: 'They seem to ask for no more texts, so this was not sent.',
   leftInDoubt: 'Nobody knows whether this arrived, and it was not sent again.',
   questionRests: 'The question rests, so this was not sent.',
   hasAnswered: 'There is an answer by now, so this was not sent.',

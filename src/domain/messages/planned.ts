@@ -6,7 +6,7 @@ import { wakeLine } from '../lines/lines.ts';
 import { type Member, recordAct } from '../teams/teams.ts';
 import { readBody } from './body.ts';
 import { fillFields } from './fill-fields.ts';
-import { dequeue, dueAt } from './outbox.ts';
+import { dequeue, dueAt, lanes } from './outbox.ts';
 import { ownReasons } from './own-reasons.ts';
 import { countSegments } from './segments.ts';
 import { setStatus } from './set-status.ts';
@@ -110,6 +110,26 @@ export async function theyWrote(tx: TeamTransaction, conversationId: string): Pr
     .execute();
   await drop(tx, waiting, ownReasons.wroteFirst);
   for (const text of waiting) await leaveWaiting(tx, text, text.message_id);
+}
+
+/** Takes back what goes to many as well and has not begun to leave, of a conversation that is locked. */
+export async function takeBackFromMany(
+  tx: TeamTransaction,
+  conversationId: string,
+  why: keyof typeof ownReasons,
+): Promise<void> {
+  const waiting = await tx.db
+    .selectFrom('outbox')
+    .select('message_id')
+    .where('team_id', '=', tx.teamId)
+    .where('conversation_id', '=', conversationId)
+    .where('lane', '=', lanes.toMany)
+    .execute();
+  await takeBack(
+    tx,
+    waiting.map(({ message_id }) => message_id),
+    why,
+  );
 }
 
 /** Takes back texts of ours that nobody wants any more, as far as they have not begun to leave. Their conversations are locked. */

@@ -152,7 +152,8 @@ async function takeTrouble(
   } else {
     await tryLater(tx, line, text, error);
   }
-  if (error.isOptOut && (await optOut(tx, text.to, 'provider', error.code, tx.clock.now()))) {
+  const said = { how: 'provider', words: error.code, saidAt: tx.clock.now(), lineId: line.id } as const;
+  if (error.isOptOut && (await optOut(tx, text.to, said))) {
     announce(tx, { kind: 'person.changed', conversationId: text.conversationId });
   }
 }

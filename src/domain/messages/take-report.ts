@@ -51,8 +51,9 @@ async function apply(
   if (!isNews) return true;
   await noteOutcome(tx, message.conversation_id, message.id, hasFailed(reported));
   announce(tx, { kind: 'message.changed', conversationId: message.conversation_id, messageId: message.id });
+  const said = { how: 'provider', words: report.code, saidAt: at, lineId: line.id } as const;
   const isOptOut = report.code && providerOf(tx, line.provider).explain(report.code).isOptOut;
-  if (isOptOut && (await optOut(tx, message.to_address, 'provider', report.code, at))) {
+  if (isOptOut && (await optOut(tx, message.to_address, said))) {
     announce(tx, { kind: 'person.changed', conversationId: message.conversation_id });
   }
   return true;

@@ -38,7 +38,7 @@ test('a text that is nothing but a keyword is one, in any spelling', () => {
   ];
   for (const text of stop) assert.equal(readKeyword(text, false), 'stop', JSON.stringify(text));
   for (const text of ['start', 'START', 'Unstop.', 'ＳＴＡＲＴ']) assert.equal(readKeyword(text, false), 'start', text);
-  for (const text of ['help', 'Info', 'HELP?']) assert.equal(readKeyword(text, false), 'help', text);
+  for (const text of ['help', 'Info', 'HELP?', '¡Ayuda!']) assert.equal(readKeyword(text, false), 'help', text);
 });
 
 test('a text that only contains one is a text', () => {

@@ -22,7 +22,7 @@ const spellings: Record<Keyword, string[]> = {
     'td',
   ],
   start: ['start', 'unstop'],
-  help: ['help', 'info'],
+  help: ['help', 'info', 'ayuda'],
 };
 const meaning = new Map(
   Object.entries(spellings).flatMap(([keyword, list]) => list.map((word) => [word, keyword as Keyword])),

@@ -7,6 +7,14 @@ import { joinGroups } from './groups.ts';
 import { type NewPerson, readPerson } from './new-person.ts';
 import { find, type Person, selectPeople, toPerson } from './stored-person.ts';
 
+export { answerBy } from './consent/answer-by.ts';
+export { endOptOut, keepConsent, optOutByHand } from './consent/by-hand.ts';
+export { readRecords } from './consent/ledger.ts';
+export { listOptOuts, listRequests } from './consent/list.ts';
+export { keepConsents, optOutMany } from './consent/many.ts';
+export { noteRequest } from './consent/requests.ts';
+export { settleRequest } from './consent/settle.ts';
+export { asksToStop } from './consent/wording.ts';
 export { pruneForgotten } from './forgotten-texts.ts';
 export { addToGroup, listGroups } from './groups.ts';
 export { introduce } from './introduce.ts';

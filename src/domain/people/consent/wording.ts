@@ -1,0 +1,24 @@
+import { fold } from './fold-words.ts';
+import { english } from './wording-en.ts';
+import { spanish } from './wording-es.ts';
+
+const patterns = [...english, ...spanish];
+
+/** Nobody asks for that behind so many characters. */
+const mostRead = 1000;
+
+/** Plain English without any of these asks for nothing; other texts are looked at whole. */
+const mayAsk =
+  /stop|quit|ceas|no more|n'?t |not |never|off\b|remove|delete|lose|unsub|opt|alone|wrong|revoke|withdraw|longer|cancel|away|no me|dej|par[ea]|basta|alto|baja|quite|quita|borr|elimin|saqu|saca|no quiero|no deseo|no mas|equivoc|suscri/i;
+const isPlain = /^[\x20-\x7e\s]*$/;
+
+/**
+ * Whether a text asks for no more texts in words of its own, English or Spanish: "take me off the list", "ya no me
+ * manden mensajes". What only sounds like it ("don't stop", "cancela mi turno") does not.
+ */
+export function asksToStop(text: string): boolean {
+  const read = text.slice(0, mostRead);
+  if (isPlain.test(read) && !mayAsk.test(read)) return false;
+  const words = fold(read);
+  return patterns.some((pattern) => pattern.test(words));
+}
