@@ -115,6 +115,7 @@ create table attempts (
   started_at timestamptz not null,
   ended_at timestamptz,
   lane smallint not null,
+  cost numeric(12,6),
   primary key (team_id, id),
   foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade,
   check (outcome = any (array['sending', 'accepted', 'not_sent', 'refused', 'unknown']))
@@ -313,6 +314,28 @@ create table leaves (
 );
 create index leaves_of_person on leaves (team_id, person_id, until_date);
 
+create table limits (
+  team_id uuid not null,
+  opens text not null,
+  closes text not null,
+  keeps_hours boolean not null,
+  questions_keep_hours boolean not null,
+  weekly integer,
+  cap numeric(12,2),
+  currency text,
+  month_zone text not null default 'UTC',
+  countries text[] not null,
+  others text,
+  primary key (team_id),
+  foreign key (team_id) references teams(id),
+  check ((cap is null) = (currency is null)),
+  check (cap >= 0::numeric),
+  check (closes ~ '^[0-2]\d:[0-5]\d$' and closes > opens),
+  check (currency ~ '^[A-Z]{3}$'),
+  check (opens ~ '^[0-2]\d:[0-5]\d$'),
+  check (weekly > 0)
+);
+
 create table line_books (
   team_id uuid not null,
   line_id uuid not null,
@@ -488,8 +511,11 @@ create table outbox (
   tried_at timestamptz,
   unless_they_write boolean not null default false,
   waited_since timestamptz,
+  open_until timestamptz,
+  waits_for text,
   primary key (team_id, line_id, message_id),
-  foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade
+  foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade,
+  check (waits_for = any (array['hours', 'money']))
 );
 create index outbox_due on outbox (team_id, line_id, lane, due_at, message_id);
 create index outbox_of_conversation on outbox (conversation_id, message_id);
@@ -752,6 +778,15 @@ create table sign_in_failures (
   primary key (account)
 );
 create index sign_in_failures_by_time on sign_in_failures (last_at);
+
+create table spending (
+  team_id uuid not null,
+  currency text not null,
+  month date not null,
+  spent numeric(14,6) not null,
+  primary key (team_id, currency),
+  foreign key (team_id) references teams(id)
+);
 
 create table stop_requests (
   team_id uuid not null,

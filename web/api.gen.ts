@@ -7115,6 +7115,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the team lets itself do: hours, texts in a week, money, countries */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description when many are texted, each by their own clock */
+                            hours: {
+                                /** @description such as 08:00 */
+                                opens: string;
+                                /** @description such as 08:00 */
+                                closes: string;
+                            };
+                            /** @description whether broadcasts and reminders wait for these hours */
+                            keepsHours: boolean;
+                            /** @description whether questions wait for them, too */
+                            questionsKeepHours: boolean;
+                            weekly: number | null;
+                            cap: {
+                                amount: number;
+                                /** @description ISO 4217 */
+                                currency: string;
+                            } | null;
+                            /** @description whose numbers are texted, by ISO 3166-1; premium and satellite numbers never are */
+                            countries: string[];
+                            /** @description the month so far, by currency; that of the limit first */
+                            spent: {
+                                /** @description ISO 4217 */
+                                currency: string;
+                                /** @description what has left this month */
+                                spent: number;
+                                /** @description what waits in the queue */
+                                waiting: number;
+                                cap: number | null;
+                                left: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Set the limits, all of them; what waits because of those of before is let go */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description when many are texted, each by their own clock */
+                        hours: {
+                            /** @description such as 08:00 */
+                            opens: string;
+                            /** @description such as 08:00 */
+                            closes: string;
+                        };
+                        /** @description whether broadcasts and reminders wait for these hours */
+                        keepsHours: boolean;
+                        /** @description whether questions wait for them, too */
+                        questionsKeepHours: boolean;
+                        weekly: number | null;
+                        cap: {
+                            amount: number;
+                            /** @description ISO 4217 */
+                            currency: string;
+                        } | null;
+                        /** @description whose numbers are texted, by ISO 3166-1; premium and satellite numbers never are */
+                        countries: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description when many are texted, each by their own clock */
+                            hours: {
+                                /** @description such as 08:00 */
+                                opens: string;
+                                /** @description such as 08:00 */
+                                closes: string;
+                            };
+                            /** @description whether broadcasts and reminders wait for these hours */
+                            keepsHours: boolean;
+                            /** @description whether questions wait for them, too */
+                            questionsKeepHours: boolean;
+                            weekly: number | null;
+                            cap: {
+                                amount: number;
+                                /** @description ISO 4217 */
+                                currency: string;
+                            } | null;
+                            /** @description whose numbers are texted, by ISO 3166-1; premium and satellite numbers never are */
+                            countries: string[];
+                            /** @description the month so far, by currency; that of the limit first */
+                            spent: {
+                                /** @description ISO 4217 */
+                                currency: string;
+                                /** @description what has left this month */
+                                spent: number;
+                                /** @description what waits in the queue */
+                                waiting: number;
+                                cap: number | null;
+                                left: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/delivery": {
         parameters: {
             query?: never;
@@ -7834,6 +7994,16 @@ export interface components {
              * @description until when a queued text is held and can be taken back
              */
             heldUntil?: string;
+            /** @description why it has not left: it is night where it goes, or the team has no money left this month */
+            waits?: {
+                /** @enum {unknown} */
+                for: "hours" | "money";
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                until: string;
+            };
             /**
              * Format: uuid
              * @description the text of which this is another try
@@ -8449,6 +8619,16 @@ export interface components {
                  * @description until when a queued text is held and can be taken back
                  */
                 heldUntil?: string;
+                /** @description why it has not left: it is night where it goes, or the team has no money left this month */
+                waits?: {
+                    /** @enum {unknown} */
+                    for: "hours" | "money";
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    until: string;
+                };
                 /**
                  * Format: uuid
                  * @description the text of which this is another try

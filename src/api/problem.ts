@@ -24,6 +24,8 @@ const statuses: Record<RefusalCode, number> = {
   person_exists: 409,
   opted_out: 409,
   no_line: 409,
+  blocked_number: 409,
+  blocked_country: 409,
   idempotency_key_reused: 409,
   still_looking: 409,
   already_leaving: 409,

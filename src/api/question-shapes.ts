@@ -80,7 +80,7 @@ export const BoardAsk = Type.Object(
     skippedBecause: OrNull(
       Type.String({
         description:
-          'skipped, holiday, no_such_day, paused, on_leave, day_off, opted_out, no_number, no_line, too_late, filled, archived',
+          'skipped, holiday, no_such_day, paused, on_leave, day_off, opted_out, no_number, no_line, blocked_number, blocked_country, too_late, filled, archived',
       }),
     ),
     step: Type.Integer(),

@@ -10,6 +10,7 @@ import * as groups from './groups.ts';
 import * as invitations from './invitations.ts';
 import * as join from './join.ts';
 import * as lessons from './lessons.ts';
+import * as limits from './limits.ts';
 import * as lines from './lines.ts';
 import * as me from './me.ts';
 import * as members from './members.ts';
@@ -159,6 +160,9 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['DELETE', '/api/v1/lines/:id/price', lines.dropPrice],
   ['PUT', '/api/v1/lines/:id/pace', lines.setPace],
   ['DELETE', '/api/v1/lines/:id/pace', lines.dropPace],
+
+  ['GET', '/api/v1/limits', limits.read],
+  ['PUT', '/api/v1/limits', limits.change],
 
   ['GET', '/api/v1/delivery', delivery.read],
   ['POST', '/api/v1/delivery/decisions', delivery.decide],

@@ -94,6 +94,12 @@ export const Message = Type.Object(
     heldUntil: Type.Optional(
       Type.String({ format: 'date-time', description: 'until when a queued text is held and can be taken back' }),
     ),
+    waits: Type.Optional(
+      Type.Object(
+        { for: Type.Enum(['hours', 'money']), until: Time },
+        { description: 'why it has not left: it is night where it goes, or the team has no money left this month' },
+      ),
+    ),
     retryOf: Type.Optional(Type.String({ format: 'uuid', description: 'the text of which this is another try' })),
     recoveredAt: Type.Optional(
       Type.String({

@@ -96,6 +96,7 @@ export interface AskTexts {
 export interface Attempts {
   code: string | null;
   conversation_id: string;
+  cost: Numeric | null;
   ended_at: Timestamp | null;
   id: string;
   lane: number;
@@ -241,6 +242,20 @@ export interface Leaves {
   until_date: Timestamp;
 }
 
+export interface Limits {
+  cap: Numeric | null;
+  closes: string;
+  countries: string[];
+  currency: string | null;
+  keeps_hours: boolean;
+  month_zone: Generated<string>;
+  opens: string;
+  others: string | null;
+  questions_keep_hours: boolean;
+  team_id: string;
+  weekly: number | null;
+}
+
 export interface LineBooks {
   line_id: string;
   looked_at: Timestamp;
@@ -363,11 +378,13 @@ export interface Outbox {
   lane: number;
   line_id: string;
   message_id: string;
+  open_until: Timestamp | null;
   team_id: string;
   tried_at: Timestamp | null;
   tries: Generated<number>;
   unless_they_write: Generated<boolean>;
   waited_since: Timestamp | null;
+  waits_for: string | null;
 }
 
 export interface People {
@@ -551,6 +568,13 @@ export interface SignInFailures {
   last_at: Timestamp;
 }
 
+export interface Spending {
+  currency: string;
+  month: Timestamp;
+  spent: Numeric;
+  team_id: string;
+}
+
 export interface StopRequests {
   address: string;
   asked_at: Timestamp;
@@ -675,6 +699,7 @@ export interface DB {
   installation: Installation;
   invitations: Invitations;
   leaves: Leaves;
+  limits: Limits;
   line_books: LineBooks;
   line_directory: LineDirectory;
   line_paces: LinePaces;
@@ -705,6 +730,7 @@ export interface DB {
   sessions: Sessions;
   sign_in_attempts: SignInAttempts;
   sign_in_failures: SignInFailures;
+  spending: Spending;
   stop_requests: StopRequests;
   taught_phrases: TaughtPhrases;
   teams: Teams;

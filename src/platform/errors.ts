@@ -17,6 +17,8 @@ export type RefusalCode =
   | 'person_exists'
   | 'opted_out'
   | 'no_line'
+  | 'blocked_number'
+  | 'blocked_country'
   | 'idempotency_key_reused'
   | 'still_looking'
   | 'already_leaving'

@@ -36,6 +36,7 @@ export const en = {
     'line.changed': ({ who, after }) => `${who} changed the line ${after.label}.`,
     'line.paused': ({ who, before }) => `${who} paused the line ${before.label}.`,
     'line.resumed': ({ who, before }) => `${who} let the line ${before.label} send again.`,
+    'limits.changed': ({ who }) => `${who} changed the limits.`,
     'line.paced': ({ who, before }) => `${who} changed the pace of the line ${before.label}.`,
     'person.added': ({ who, whom, n }) => plural(n, { one: `${who} added ${whom}.`, other: `${who} added # people.` }),
     'person.changed': ({ who, whom }) => `${who} changed what is known of ${whom}.`,

@@ -20,6 +20,7 @@ export const es: ActWords = {
     'line.changed': ({ who, after }) => `${who} cambió la línea ${after.label}.`,
     'line.paused': ({ who, before }) => `${who} pausó la línea ${before.label}.`,
     'line.resumed': ({ who, before }) => `${who} reanudó la línea ${before.label}.`,
+    'limits.changed': ({ who }) => `${who} cambió los límites.`,
     'line.paced': ({ who, before }) => `${who} cambió el ritmo de la línea ${before.label}.`,
     'person.added': ({ who, whom, n }) =>
       plural(n, { one: `${who} añadió a ${whom}.`, other: `${who} añadió a # personas.` }),

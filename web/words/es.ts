@@ -37,6 +37,8 @@ export const es: Words = {
       not_found: 'Esto ya no está aquí.',
       opted_out: 'Se dio de baja. No se envió nada.',
       no_line: 'Todavía no hay un número desde el que enviar. Conecte uno en Ajustes.',
+      blocked_number: 'Es un número prémium, de coste compartido o satelital. A esos no se envía nada.',
+      blocked_country: 'El equipo no escribe a este país. Un propietario o encargado puede permitirlo.',
       practice_off: 'La línea de práctica está apagada en este servidor.',
     },
   },

@@ -120,6 +120,11 @@ const rows: [keys: (number | string)[], message: string, advice: string][] = [
     'Se dio de baja antes de que esto saliera. No se envió nada.',
     '',
   ],
+  [
+    ['The team does not text this country any more. Nothing was sent.'],
+    'El equipo ya no escribe a este país. No se envió nada.',
+    '',
+  ],
   [['They wrote first, so this was not sent.'], 'Escribió antes, así que esto no se envió.', ''],
   [
     ['They seem to ask for no more texts, so this was not sent.'],

@@ -5,7 +5,7 @@ import type { TeamTransaction } from '../floor.ts';
 export interface ManyRoute {
   conversationId: string;
   lineId: string | null;
-  person: { name: string; fields: Record<string, string>; isPractice: boolean };
+  person: { name: string; fields: Record<string, string>; isPractice: boolean; timeZone: string | null };
   /** The address that we text; null when there is none that can be answered. */
   address: string | null;
   /** They have, or seem to ask for it and nobody has looked yet. */
@@ -19,7 +19,8 @@ export interface ManyRoute {
 export async function findRoutes(tx: TeamTransaction, conversationIds: string[]): Promise<ManyRoute[]> {
   const { rows } = await sql<ManyRoute>`
     select conversation.id as "conversationId", conversation.line_id as "lineId", phone.address,
-      json_build_object('name', person.name, 'fields', person.fields, 'isPractice', person.is_practice) as person,
+      json_build_object('name', person.name, 'fields', person.fields, 'isPractice', person.is_practice,
+        'timeZone', person.time_zone) as person,
       exists (select from opt_outs where opt_outs.team_id = ${tx.teamId}::uuid and opt_outs.address = phone.address
         and ended_at is null) or exists (select from stop_requests where stop_requests.team_id = ${tx.teamId}::uuid
         and stop_requests.address = phone.address and settled_at is null) as "hasOptedOut"
@@ -28,7 +29,7 @@ export async function findRoutes(tx: TeamTransaction, conversationIds: string[])
       where team_id = ${tx.teamId}::uuid and id = any (${conversationIds}::uuid[])
       order by id for no key update) as conversation
     cross join lateral (
-      select name, fields, is_practice from people
+      select name, fields, is_practice, time_zone from people
       where people.team_id = ${tx.teamId}::uuid and people.id = conversation.person_id offset 0) as person
     left join lateral (
       select case when kind <> 'sender_name' then address end as address from phones

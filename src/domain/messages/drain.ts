@@ -101,7 +101,7 @@ async function take(
   outcomes: Outcomes,
 ): Promise<boolean> {
   const room = hand.room();
-  const { claimed, places } = await claim(scope, line.id, drainer.workerId, {
+  const { claimed, places, isMoved } = await claim(scope, line.id, drainer.workerId, {
     replies: { most: room.replies, after: hand.places[0] as Place },
     toMany: { most: room.toMany, after: hand.places[1] as Place },
   }).catch((error) => {
@@ -127,7 +127,7 @@ async function take(
       });
     hand.underWay.set(text.attemptId, done);
   }
-  return claimed.length > 0;
+  return isMoved;
 }
 
 /** Sees to it that somebody comes back: now, at the time of the next text, or when there is room again. */

@@ -7,7 +7,7 @@ import { type Message, type Row, selectMessages, toMessage } from './stored-mess
 
 export { applyReports, findReported } from './apply-reports.ts';
 export { countArrived } from './arrived.ts';
-export { leaseSeconds } from './claim.ts';
+export { changeLimits } from './change-limits.ts';
 export { oldestUnsettled, withNews, withoutKnown } from './compare.ts';
 export { decide, decideAll } from './decide.ts';
 export { describeNews } from './describe-news.ts';
@@ -15,6 +15,7 @@ export { dropDraft, saveDraft } from './drafts.ts';
 export { type Drainer, drain } from './drain.ts';
 export { fetchMedia } from './fetch-media.ts';
 export { holdRestored } from './hold-restored.ts';
+export { leaseSeconds } from './lease.ts';
 export { findMedia } from './media.ts';
 export { readMediaAddress } from './media-address.ts';
 export { cancel, change, takeBack, takeBackFromMany, theyWrote } from './planned.ts';
@@ -38,7 +39,7 @@ export { readTimeline } from './timeline.ts';
 export { readTroubles } from './troubles.ts';
 export { findUpload, mostPictureBytes, pruneUploads, upload } from './uploads.ts';
 export { retry, write } from './write.ts';
-export { findWays, repliesFirst, type Ways, writeToMany } from './write-to-many.ts';
+export { atItsHour, findWays, repliesFirst, type Unwritten, type Ways, writeToMany } from './write-to-many.ts';
 
 /** A page of a conversation, oldest first: the newest `limit`, or those next to the message named. */
 export async function list(

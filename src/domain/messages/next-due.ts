@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
 import type { TeamScope } from '../floor.ts';
-import { isFirst } from './claim.ts';
+import { isFirst } from './claim-texts.ts';
 import { lanes, type Place } from './outbox.ts';
 import { paceOf } from './pace.ts';
 

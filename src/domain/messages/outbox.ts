@@ -93,6 +93,7 @@ export async function putBack(
     tries: number;
     triedAt: Date;
     unlessTheyWrite: boolean;
+    openUntil: Date | null;
   },
   waitMs: number,
 ): Promise<void> {
@@ -108,6 +109,7 @@ export async function putBack(
       tried_at: text.triedAt,
       due_at: sql<Date>`now() + ${waitMs} * interval '1 millisecond'`,
       unless_they_write: text.unlessTheyWrite,
+      open_until: text.openUntil,
     })
     .execute();
 }

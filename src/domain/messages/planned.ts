@@ -44,7 +44,7 @@ export async function change(member: Member, messageId: string, { body, sendAt }
     if (sendAt !== undefined) {
       await tx.db
         .updateTable('outbox')
-        .set({ due_at: dueAt(sendAt) })
+        .set({ due_at: dueAt(sendAt), open_until: null, waits_for: null })
         .where('team_id', '=', tx.teamId)
         .where('line_id', '=', waiting.line_id)
         .where('message_id', '=', messageId)

@@ -3,6 +3,7 @@ import { isOf, prepared } from '../../platform/database.ts';
 import type { Accepted, SendError } from '../../providers/provider.ts';
 import { lockAll, noteOutcome } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
+import { giveBack } from '../limits/limits.ts';
 import { type Line, pause, rest, wakeLine } from '../lines/lines.ts';
 import { optOut } from '../people/people.ts';
 import type { Claimed } from './claim.ts';
@@ -46,6 +47,11 @@ export async function recordOutcomes(scope: TeamScope, line: Line, all: Ended[])
       if (outcome.kind !== 'accepted' && before) await takeTrouble(tx, line, text, outcome.error, before);
       announce(tx, { kind: 'message.changed', conversationId: text.conversationId, messageId: text.messageId });
     }
+    const unsent = all.filter(
+      ({ text, outcome }) => open[text.attemptId] && (outcome.kind === 'refused' || outcome.kind === 'not_sent'),
+    );
+    const ids = unsent.map(({ text }) => text.attemptId);
+    if (line.pricePerSegment && ids.length > 0) await giveBack(tx, line.id, ids);
     const errors = all.flatMap(({ outcome }) => (outcome.kind === 'accepted' ? [] : [outcome.error]));
     await takeWarnings(tx, line, errors);
     // The drain may have left before the answer came, and knew of nothing that waits.

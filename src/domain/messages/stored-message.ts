@@ -22,6 +22,8 @@ export interface Message {
   sendAt?: Date;
   /** Until when one that was just written is held, so that it can be taken back. */
   heldUntil?: Date;
+  /** It waits: until it is day where it goes (to about then), or until the team has money again. */
+  waits?: { for: 'hours' | 'money'; until: Date };
   /** The text of which this is another try. */
   retryOf?: string;
   /** When it was found in the provider's books, if nobody brought it when it came. */
@@ -35,6 +37,11 @@ export interface Message {
   clientId: string | null;
   isPractice: boolean;
   createdAt: Date;
+}
+
+interface Waiting {
+  dueAt: string;
+  for: 'hours' | 'money' | null;
 }
 
 /** Messages with their line and their author, one row each. */
@@ -54,14 +61,14 @@ export function selectMessages(scope: TeamScope) {
     .select((select) =>
       select
         .selectFrom('outbox')
-        .select('due_at')
+        .select(sql<Waiting>`json_build_object('dueAt', due_at, 'for', waits_for)`.as('waiting'))
         .whereRef('outbox.team_id', '=', 'messages.team_id')
         .whereRef('outbox.line_id', '=', 'messages.line_id')
         .whereRef('outbox.message_id', '=', 'messages.id')
         // One that is queued is held as long as it is not due, unless it was tried already.
         .where(sql<boolean>`(messages.status = 'scheduled'
           or (messages.status = 'queued' and outbox.tries = 0 and outbox.due_at > now()))`)
-        .as('due_at'),
+        .as('waiting'),
     )
     .where('messages.team_id', '=', scope.teamId);
 }
@@ -87,7 +94,7 @@ export function toMessage(scope: TeamScope, row: Row): Message {
     segments: row.segments,
     status,
     statusAt: row.status_at,
-    ...(row.due_at && { [status === 'scheduled' ? 'sendAt' : 'heldUntil']: row.due_at }),
+    ...(row.waiting && describeWait(status, row.waiting)),
     ...(row.retry_of && { retryOf: row.retry_of }),
     ...(row.recovered_at && { recoveredAt: row.recovered_at }),
     ...(error && { error }),
@@ -98,6 +105,15 @@ export function toMessage(scope: TeamScope, row: Row): Message {
     isPractice: row.is_practice,
     createdAt: row.created_at,
   };
+}
+
+function describeWait(
+  status: Status,
+  { dueAt, for: reason }: Waiting,
+): Pick<Message, 'sendAt' | 'heldUntil' | 'waits'> {
+  const until = new Date(dueAt);
+  if (reason) return { waits: { for: reason, until } };
+  return status === 'scheduled' ? { sendAt: until } : { heldUntil: until };
 }
 
 /** What keeps a text from arriving, and what to do, in words; undefined for one that is well. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { findRoutes, type ManyRoute, noteToMany } from '../conversations/conversations.ts';
 import { announce, type TeamTransaction } from '../floor.ts';
+import { type Blocked, type Hours, openingFor, readLimits, whyBlocked } from '../limits/limits.ts';
 import { chooseAmong, list, wakeLine } from '../lines/lines.ts';
 import { findTeam } from '../teams/teams.ts';
 import { fieldsOf, fillIn } from './fields.ts';
@@ -8,15 +9,16 @@ import { lanes } from './outbox.ts';
 import { countSegments } from './segments.ts';
 
 /** Why nothing was written to somebody. */
-type Unwritten = 'no_number' | 'opted_out' | 'no_line';
+export type Unwritten = 'no_number' | 'opted_out' | 'no_line' | Blocked;
 
 /** For each conversation its way, and what becomes of a text in it; those that do not exist are left out. */
 export type Ways = Map<string, Way>;
-type Way = { route: ManyRoute; lineId: string; to: string } | { unwritten: Unwritten };
+type Way = { route: ManyRoute; lineId: string; isPractice: boolean; to: string } | { unwritten: Unwritten };
 
 /** Finds the ways to many people for one text each, and keeps their conversations locked until the commit. */
 export async function findWays(tx: TeamTransaction, conversationIds: string[]): Promise<Ways> {
   const lines = await list(tx);
+  const limits = await readLimits(tx);
   const routes = await findRoutes(tx, conversationIds);
   return new Map(routes.map((route) => [route.conversationId, wayOf(route)]));
 
@@ -24,12 +26,17 @@ export async function findWays(tx: TeamTransaction, conversationIds: string[]): 
     if (!route.address) return { unwritten: 'no_number' };
     if (route.hasOptedOut) return { unwritten: 'opted_out' };
     const line = chooseAmong(lines, route.person, route.lineId);
-    return line ? { route, lineId: line.id, to: route.address } : { unwritten: 'no_line' };
+    if (!line) return { unwritten: 'no_line' };
+    const why = line.isPractice ? null : whyBlocked(limits, route.address);
+    return why ? { unwritten: why } : { route, lineId: line.id, isPractice: line.isPractice, to: route.address };
   }
 }
 
 /** What somebody is told in return does not wait behind what goes to many. */
 export const repliesFirst = { lane: lanes.oneToOne as number };
+
+/** Each question has an hour that somebody has chosen: whether it waits for people's day is for the team to say. */
+export const atItsHour = { hours: 'for_questions' as const };
 
 /** The member who writes; nobody does when the program does by itself. */
 type Author = { id: string; name: string } | null;
@@ -49,7 +56,13 @@ export async function writeToMany(
   tx: TeamTransaction,
   ways: Ways,
   texts: TextToOne[],
-  { lane = lanes.toMany as number, unlessTheyWrite = false, author = null as Author, key = '' } = {},
+  {
+    lane = lanes.toMany as number,
+    unlessTheyWrite = false,
+    author = null as Author,
+    key = '',
+    hours = 'for_all' as 'for_all' | 'for_questions',
+  } = {},
 ): Promise<Map<string, string>> {
   const { name: team } = await findTeam(tx);
   // With their conversations locked nobody can write them in between.
@@ -59,23 +72,36 @@ export async function writeToMany(
     const way = ways.get(conversationId);
     if (!way || 'unwritten' in way) return [];
     const body = fill(words, fieldsOf({ person: way.route.person, author: author?.name ?? team, team }));
-    return [{ conversationId, messageId: tx.newId(), lineId: way.lineId, to: way.to, body }];
+    return [{ ...way, conversationId, messageId: tx.newId(), body }];
   });
   if (written.length === 0) return new Map();
   await insertAll(tx, written, author?.id ?? null, key);
   await noteToMany(tx, written);
-  await enqueueAll(tx, written, lane, unlessTheyWrite);
+  const limits = await readLimits(tx);
+  const keepsHours = hours === 'for_all' ? limits.keepsHours : limits.questionsKeepHours;
+  const openings = lane === lanes.toMany && keepsHours ? await openingsOf(tx, written, limits.hours) : null;
+  await enqueueAll(tx, written, lane, unlessTheyWrite, openings);
   for (const { conversationId, messageId } of written)
     announce(tx, { kind: 'message.created', conversationId, messageId });
   return new Map(written.map(({ conversationId, messageId }) => [conversationId, messageId]));
 }
 
-interface Written {
-  conversationId: string;
-  messageId: string;
-  lineId: string;
-  to: string;
-  body: string;
+type Written = Exclude<Way, { unwritten: Unwritten }> & { conversationId: string; messageId: string; body: string };
+
+/** In how many milliseconds each may leave, and until when; null for whoever is only pretended. */
+type Openings = ({ fromMs: number; untilMs: number } | null)[];
+
+async function openingsOf(tx: TeamTransaction, written: Written[], hours: Hours): Promise<Openings> {
+  const now = tx.clock.now();
+  const openingOf = openingFor(hours, now, (await findTeam(tx)).timeZone);
+  return written.map(({ isPractice, to, route }) => {
+    if (isPractice) return null;
+    const { from, until } = openingOf({ timeZone: route.person.timeZone, address: to });
+    return {
+      fromMs: Math.max(0, from.epochMilliseconds - now.getTime()),
+      untilMs: until.epochMilliseconds - now.getTime(),
+    };
+  });
 }
 
 /** Those who got a text of this author with this key before; with none, nobody. */
@@ -119,16 +145,20 @@ async function enqueueAll(
   written: Written[],
   lane: number,
   unlessTheyWrite: boolean,
+  openings: Openings | null,
 ): Promise<void> {
   await sql`
-    insert into outbox (team_id, line_id, message_id, conversation_id, lane, due_at, unless_they_write)
-    select ${tx.teamId}::uuid, text.line_id, text.message_id, text.conversation_id, ${lane}::smallint, now(),
-      ${unlessTheyWrite}::boolean
+    insert into outbox (team_id, line_id, message_id, conversation_id, lane, due_at, unless_they_write, open_until,
+      waits_for)
+    select ${tx.teamId}::uuid, text.line_id, text.message_id, text.conversation_id, ${lane}::smallint,
+      now() + coalesce(from_ms, 0) * interval '1 ms', ${unlessTheyWrite}::boolean, now() + until_ms * interval '1 ms',
+      case when from_ms > 0 then 'hours' end
     from unnest(
       ${written.map(({ lineId }) => lineId)}::uuid[], ${written.map(({ messageId }) => messageId)}::uuid[],
-      ${written.map(({ conversationId }) => conversationId)}::uuid[]) as text (line_id, message_id, conversation_id)`.execute(
-    tx.db,
-  );
+      ${written.map(({ conversationId }) => conversationId)}::uuid[],
+      ${written.map((_, at) => openings?.[at]?.fromMs ?? null)}::float8[],
+      ${written.map((_, at) => openings?.[at]?.untilMs ?? null)}::float8[])
+      as text (line_id, message_id, conversation_id, from_ms, until_ms)`.execute(tx.db);
   for (const lineId of new Set(written.map((text) => text.lineId)))
     await wakeLine(tx, lineId, { isPatient: lane !== lanes.oneToOne });
 }

@@ -1,6 +1,7 @@
 import { AppError, notFound } from '../../platform/errors.ts';
 import { findRoute, noteMessage, type Route, waitingSince } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
+import { mustNotBeBlocked, readLimits } from '../limits/limits.ts';
 import { chooseFor, type Line } from '../lines/lines.ts';
 import { hasFailed } from '../message-status.ts';
 import { isOptedOut } from '../people/people.ts';
@@ -33,7 +34,7 @@ export interface NewMessage {
 /**
  * Writes a text to the person of a conversation. It is sent in the background; this only writes it down, with its place
  * in the queue, in one transaction.
- * @throws AppError `invalid`, `not_found`, `opted_out`, `no_line`, or `idempotency_key_reused` for a known key with other words.
+ * @throws AppError `invalid`, `not_found`, `opted_out`, `no_line`, `blocked_number`, `blocked_country`, or `idempotency_key_reused` for a known key with other words.
  */
 export async function write(member: Member, conversationId: string, input: NewMessage): Promise<Message> {
   const pictures = input.pictures ?? [];
@@ -96,6 +97,7 @@ async function writeDown(tx: Transacting<Member>, draft: Draft): Promise<Message
   const { conversationId, route, input } = draft;
   const to = await addressOf(tx, route);
   const line = await chooseFor(tx, route.person, route.lineId);
+  if (!line.isPractice) mustNotBeBlocked(await readLimits(tx), to);
   const waitedSince = await waitingSince(tx, conversationId);
   const messageId = await insert(tx, { ...draft, line, to });
   await enclose(tx, { id: messageId, conversationId }, draft.enclosures);

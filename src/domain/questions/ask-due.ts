@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
-import { findWays, type Ways, writeToMany } from '../messages/messages.ts';
+import { atItsHour, findWays, type Unwritten, type Ways, writeToMany } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
 import { noteTexts } from './ask-texts.ts';
 import type { Step } from './question.ts';
@@ -95,7 +95,7 @@ async function lockDue(tx: TeamTransaction, round: Round, ids: string[], convers
   return rows;
 }
 
-type Verdict = 'ask' | 'hold' | 'morning' | 'archived' | 'filled' | 'too_late' | 'no_number' | 'opted_out' | 'no_line';
+type Verdict = 'ask' | 'hold' | 'morning' | 'archived' | 'filled' | 'too_late' | Unwritten;
 
 function verdictOn(
   tx: TeamTransaction,
@@ -137,7 +137,7 @@ async function ask(tx: TeamTransaction, round: Round, ways: Ways, due: Due[]): P
     round,
     due.map(({ conversation_id }) => conversation_id),
   );
-  const written = await writeToMany(tx, ways, texts);
+  const written = await writeToMany(tx, ways, texts, atItsHour);
   await sql`
     update asks set state = 'asked', asked_at = ${now}, state_at = ${now}, held_at = null, tag = given.tag,
       next_nudge_at = given.nudge_at, next_silence_at = ${nextSilence(content, now)}, listens_until = closes_at + ${listensMs} * interval '1 millisecond'

@@ -34,6 +34,8 @@ export const en: AnswerWords = {
     opted_out: 'opted out',
     no_number: 'no number',
     no_line: 'no line to text from',
+    blocked_number: 'premium or satellite number',
+    blocked_country: 'a country that the team does not text',
     too_late: 'it was too late to ask',
     filled: 'all places were taken',
     archived: 'the question was put away',

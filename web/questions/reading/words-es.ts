@@ -21,6 +21,8 @@ export const es: AnswerWords = {
     opted_out: 'dado de baja',
     no_number: 'sin número',
     no_line: 'sin línea desde la que escribir',
+    blocked_number: 'número prémium o satelital',
+    blocked_country: 'un país al que el equipo no escribe',
     too_late: 'ya era tarde para preguntar',
     filled: 'ya no quedaban lugares',
     archived: 'la pregunta se archivó',

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { numberedCountries, patternOfOthers } from '../../platform/countries-of-numbers.ts';
+import { invalid } from '../../platform/errors.ts';
+import { announce, type Transacting } from '../floor.ts';
+import { list } from '../lines/lines.ts';
+import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { type Limits, readLimits } from './read-limits.ts';
+
+/**
+ * Sets the team's limits, all of them.
+ * @throws AppError `forbidden` for members, `invalid` with a sentence for every wrong field.
+ */
+export async function change(tx: Transacting<Member>, limits: Limits): Promise<void> {
+  mustManage(tx, 'change the limits');
+  await mustBeSound(tx, limits);
+  const before = await readLimits(tx);
+  const { hours, cap } = limits;
+  const countries = [...new Set(limits.countries)].sort();
+  const row = {
+    opens: hours.opens,
+    closes: hours.closes,
+    keeps_hours: limits.keepsHours,
+    questions_keep_hours: limits.questionsKeepHours,
+    weekly: limits.weekly,
+    cap: cap?.amount ?? null,
+    currency: cap?.currency ?? null,
+    month_zone: await monthZone(tx),
+    countries,
+    others: patternOfOthers(countries),
+  };
+  if (cap) {
+    // Before the cap counts: without this row nothing could be locked.
+    await sql`insert into spending (team_id, currency, month, spent)
+      values (${tx.teamId}::uuid, ${cap.currency}, date_trunc('month', ${tx.clock.now()}::timestamptz at time zone ${row.month_zone})::date, 0)
+      on conflict do nothing`.execute(tx.db);
+  }
+  await tx.db
+    .insertInto('limits')
+    .values({ team_id: tx.teamId, ...row })
+    .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
+    .execute();
+  await recordAct(tx, { kind: 'limits.changed', before, after: { ...limits, countries } });
+  announce(tx, { kind: 'team.changed' });
+}
+
+const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+
+async function mustBeSound(tx: Transacting<Member>, { hours, weekly, cap, countries }: Limits): Promise<void> {
+  const wrong: Record<string, string> = {};
+  const { opens, closes } = hours;
+  if (!isTime(opens) || !isTime(closes)) wrong.hours = 'Write times of day like 08:00 and 21:00.';
+  // People of one number may be in zones some hours apart, and must be awake at once.
+  else if (minutesOf(closes) - minutesOf(opens) < 240) wrong.hours = 'Leave at least four hours, on one day.';
+  if (weekly !== null && (!Number.isInteger(weekly) || weekly < 1 || weekly > 1000))
+    wrong.weekly = 'Give a number from 1 to 1,000, or none.';
+  if (countries.some((country) => !numberedCountries.includes(country)))
+    wrong.countries = 'Choose countries from the list.';
+  else if (countries.length === 0) wrong.countries = 'Choose at least one country.';
+  if (cap) {
+    const priced = (await list(tx)).filter((line) => !line.isPractice);
+    const unpriced = priced.find(({ pricePerSegment }) => pricePerSegment?.currency !== cap.currency);
+    if (!(cap.amount >= 0 && cap.amount <= 1e9)) wrong.cap = 'Give an amount from 0 to 1,000,000,000.';
+    else if (unpriced)
+      wrong.cap = `Say first what a segment costs over “${unpriced.label}”, in ${cap.currency}: what nobody can count has no limit.`;
+  }
+  if (Object.keys(wrong).length > 0) throw invalid(wrong);
+}
+
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+/** The team's zone; UTC where PostgreSQL has not heard of it. */
+async function monthZone(tx: Transacting<Member>): Promise<string> {
+  const { timeZone } = await findTeam(tx);
+  const { rows } = await sql`select from pg_timezone_names where name = ${timeZone}`.execute(tx.db);
+  return rows.length > 0 ? timeZone : 'UTC';
+}

@@ -1,0 +1,9 @@
+export { type Blocked, mustNotBeBlocked, whyBlocked } from './blocked.ts';
+export { mayAnswerByItself } from './by-itself.ts';
+export { change } from './change.ts';
+export type { Hours } from './hours.ts';
+export { charge, giveBack, nextMonth, purse, rules, warnedAt } from './purse.ts';
+export { type Limits, readLimits } from './read-limits.ts';
+export { spent, wouldExceed } from './spent.ts';
+export { hadEnough } from './weekly.ts';
+export { openingFor } from './when-open.ts';

@@ -1,0 +1,58 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { TeamScope, TeamTransaction } from '../floor.ts';
+
+/** The part of the month's money at which the team is warned. */
+export const warnedAt = 0.8;
+
+/**
+ * Part of the claim: the row that counts the money of a team with a cap, locked until the commit, so that of any number of
+ * workers and lines one after the other takes from it. Without a cap nobody waits.
+ */
+export const purse = (scope: TeamScope): RawBuilder<unknown> => sql`
+  select spent, month from spending
+  where team_id = ${scope.teamId}::uuid
+    and currency = (select currency from limits where team_id = ${scope.teamId}::uuid)
+  for update`;
+
+/**
+ * Part of the claim, beside `purse`: what counts for a line. `money` is what is left of the month's, null without a cap;
+ * nothing is for a line of which nobody knows what it costs in the currency of the cap.
+ */
+export const rules = (scope: TeamScope, lineId: string): RawBuilder<unknown> => sql`
+  select is_practice, price_per_segment as price, price_currency, others, cap, this_month,
+    case when cap is null or (is_practice and price_currency is null) then null
+      when price_currency is distinct from currency then 0
+      else greatest(cap - coalesce((select spent from purse where month = this_month), 0), 0) end as money
+  from lines left join limits on limits.team_id = lines.team_id
+  cross join lateral (select date_trunc('month', ${scope.clock.now()}::timestamptz
+    at time zone coalesce(month_zone, 'UTC'))::date as this_month offset 0) as calendar
+  where lines.team_id = ${scope.teamId}::uuid and id = ${lineId}::uuid`;
+
+/** Part of the claim, beside `rules`: counts what the texts cost that leave. */
+export const charge = (scope: TeamScope, cost: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  insert into spending (team_id, currency, month, spent)
+  select ${scope.teamId}::uuid, price_currency, this_month, cost from rules cross join (${cost}) as taken (cost)
+  where price_currency is not null and cost > 0
+  on conflict (team_id, currency) do update set month = excluded.month,
+    spent = excluded.spent + case when spending.month = excluded.month then spending.spent else 0 end`;
+
+/** Gives back what attempts of this month were to cost that did not leave. */
+export async function giveBack(tx: TeamTransaction, lineId: string, attemptIds: string[]): Promise<void> {
+  await sql`
+    update spending set spent = greatest(spent - saved.cost, 0)
+    from (select sum(cost) as cost from attempts where team_id = ${tx.teamId}::uuid and id = any (${attemptIds}::uuid[])
+      and started_at >= (select month::timestamp at time zone coalesce((select month_zone from limits
+        where limits.team_id = ${tx.teamId}::uuid), 'UTC') from spending as own join lines on lines.team_id = own.team_id
+        and lines.price_currency = own.currency where lines.team_id = ${tx.teamId}::uuid and lines.id = ${lineId}::uuid)
+    ) as saved
+    where spending.team_id = ${tx.teamId}::uuid and saved.cost is not null
+      and currency = (select price_currency from lines where team_id = ${tx.teamId}::uuid and id = ${lineId}::uuid)`.execute(
+    tx.db,
+  );
+}
+
+/** When the team's next month begins. */
+export function nextMonth(now: Date, timeZone: string): Date {
+  const first = now.toTemporalInstant().toZonedDateTimeISO(timeZone).toPlainDate().with({ day: 1 }).add({ months: 1 });
+  return new Date(first.toZonedDateTime(timeZone).epochMilliseconds);
+}

@@ -1,0 +1,62 @@
+import { sql } from 'kysely';
+import type { TeamTransaction } from '../floor.ts';
+import { nextMonth, openingFor, readLimits } from '../limits/limits.ts';
+import { wakeLine } from '../lines/lines.ts';
+import { findTeam } from '../teams/teams.ts';
+import type { Taken } from './claim-texts.ts';
+
+/**
+ * Puts texts back that a claim has taken out of the queue of a line and that may not leave now: until it is day again
+ * where they go, or until the team has money again. Nothing is lost.
+ */
+export async function holdBack(tx: TeamTransaction, lineId: string, taken: Taken[]): Promise<void> {
+  const held = taken.filter(({ fate }) => fate === 'hours' || fate === 'money');
+  if (held.length === 0) return;
+  const now = tx.clock.now();
+  const { timeZone: home } = await findTeam(tx);
+  const limits = await readLimits(tx);
+  const openingOf = openingFor(limits.hours, now, home);
+  const zones = await zonesTold(tx, held);
+  const isBound = limits.keepsHours || limits.questionsKeepHours;
+  const waits = held.map(({ fate, conversation_id: conversationId, to_address: address }) => {
+    if (fate === 'money') return { for: 'money', ms: nextMonth(now, home).getTime() - now.getTime(), openMs: null };
+    if (!isBound) return { for: null, ms: 0, openMs: null };
+    const { from, until } = openingOf({ timeZone: zones.get(conversationId) ?? null, address });
+    const ms = Math.max(0, from.epochMilliseconds - now.getTime());
+    return { for: ms > 0 ? 'hours' : null, ms, openMs: until.epochMilliseconds - now.getTime() };
+  });
+  // So much later than the database's now: its clock says when a text is due.
+  await sql`
+    insert into outbox (team_id, line_id, message_id, conversation_id, lane, due_at, tries, tried_at, unless_they_write,
+      waited_since, open_until, waits_for)
+    select ${tx.teamId}::uuid, ${lineId}::uuid, message_id, conversation_id, lane, now() + wait_ms * interval '1 ms', tries,
+      case when tries > 0 then tried_at end, unless_they_write, waited_since,
+      case when waits_for = 'money' then open_until else now() + open_ms * interval '1 ms' end, waits_for
+    from unnest(${held.map((text) => text.message_id)}::uuid[], ${held.map((text) => text.conversation_id)}::uuid[],
+      ${held.map((text) => text.lane)}::smallint[], ${held.map((text) => text.tries)}::int[],
+      ${held.map((text) => text.tried_at)}::timestamptz[], ${held.map((text) => text.unless_they_write)}::boolean[],
+      ${held.map((text) => text.waited_since)}::timestamptz[], ${held.map((text) => text.open_until)}::timestamptz[],
+      ${waits.map(({ ms }) => ms)}::float8[], ${waits.map(({ openMs }) => openMs)}::float8[],
+      ${waits.map((wait) => wait.for)}::text[])
+      as text (message_id, conversation_id, lane, tries, tried_at, unless_they_write, waited_since, open_until, wait_ms,
+        open_ms, waits_for)`.execute(tx.db);
+}
+
+async function zonesTold(tx: TeamTransaction, held: Taken[]): Promise<Map<string, string | null>> {
+  const { rows } = await sql<{ id: string; time_zone: string | null }>`
+    select conversations.id, time_zone from conversations
+    join people on people.team_id = conversations.team_id and people.id = conversations.person_id
+    where conversations.team_id = ${tx.teamId}::uuid
+      and conversations.id = any (${held.map((text) => text.conversation_id)}::uuid[])`.execute(tx.db);
+  return new Map(rows.map((row) => [row.id, row.time_zone]));
+}
+
+/** Lets go what waits for the hours or the money of before: its next claim decides anew. */
+export async function letGo(tx: TeamTransaction): Promise<void> {
+  const { rows } = await sql<{ line_id: string }>`
+    with freed as (
+      update outbox set due_at = now(), open_until = case when open_until is not null then now() end, waits_for = null
+      where team_id = ${tx.teamId}::uuid and waits_for is not null returning line_id)
+    select distinct line_id from freed`.execute(tx.db);
+  for (const { line_id: lineId } of rows) await wakeLine(tx, lineId, { isPatient: true });
+}

@@ -1,0 +1,2 @@
+/** A worker without a sign of life for this long is dead; by the database's clock, which all workers share. */
+export const leaseSeconds = 15;

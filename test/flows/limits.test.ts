@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { hadEnough, wouldExceed } from '../../src/domain/limits/limits.ts';
+import { listTeams } from '../../src/domain/teams/teams.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+const world = await openOfficeHours([]);
+const { office, carrier, query } = world;
+
+let numbers = 300;
+
+async function connect(label: string) {
+  numbers += 1;
+  const accountSid = `AC${String(numbers).repeat(11).slice(0, 32)}`;
+  const settings = { accountSid, authToken: 'carrier-token', baseUrl: carrier.url };
+  return office.must('POST', '/api/v1/lines', { provider: 'twilio', label, number: `+12125550${numbers}`, settings });
+}
+const first = await connect('First');
+const second = await connect('Second');
+
+const usual = {
+  hours: { opens: '08:00', closes: '21:00' },
+  keepsHours: true,
+  questionsKeepHours: true,
+  weekly: null,
+  cap: null,
+  countries: ['US'],
+};
+const set = (changes: object) => office.ask('PUT', '/api/v1/limits', { ...usual, ...changes });
+const must = (changes: object) => office.must('PUT', '/api/v1/limits', { ...usual, ...changes });
+const meet = async (phone: string) =>
+  (await office.must('POST', '/api/v1/people', { name: `Person ${phone}`, phones: [phone] })).conversationId as string;
+const write = (conversationId: string, body: string) =>
+  office.ask('POST', `/api/v1/conversations/${conversationId}/messages`, { body });
+const sent = async (body: string) => (await carrier.log()).filter((text) => text.body === body).length;
+
+test('a team texts its own country, and others once somebody has allowed them', async () => {
+  const limits = await office.must('GET', '/api/v1/limits');
+  assert.deepEqual({ ...limits, spent: [] }, { ...usual, spent: [] });
+  const jamaica = await meet('+18765551234');
+  const refused = await write(jamaica, 'Hello Jamaica');
+  assert.deepEqual([refused.status, refused.body.code, refused.body.country], [409, 'blocked_country', 'JM']);
+  assert.match(refused.body.message, /Jamaica/);
+  await must({ countries: ['US', 'JM'] });
+  assert.equal((await write(jamaica, 'Hello Jamaica')).status, 201);
+  await until('it to leave', async () => (await sent('Hello Jamaica')) === 1);
+  await must({});
+});
+
+test('premium, shared-cost and satellite numbers are texted by nobody', async () => {
+  await must({ countries: ['US', 'GB', 'DE'] });
+  for (const number of ['+19005551234', '+449012345678', '+448712345678', '+881612345678', '+499001234567']) {
+    const refused = await write(await meet(number), 'Pay me');
+    assert.deepEqual([refused.status, refused.body.code], [409, 'blocked_number'], number);
+  }
+  const ok = await write(await meet('+12125550199'), 'Not premium');
+  assert.equal(ok.status, 201);
+  await must({});
+  assert.equal(await sent('Pay me'), 0);
+});
+
+test('what was written before a country was taken off the list does not leave', async () => {
+  await must({ countries: ['US', 'CA'] });
+  const conversationId = await meet('+16045551234');
+  const path = `/api/v1/conversations/${conversationId}/messages`;
+  const planned = await office.must('POST', path, { body: 'To Canada', sendAt: new Date(Date.now() + 3_600_000) });
+  await must({});
+  await office.must('PATCH', `/api/v1/messages/${planned.id}`, { sendAt: null });
+  const status = async () => (await office.must('GET', `${path}?limit=1`)).items[0];
+  await until('it to be taken back', async () => (await status()).status === 'canceled');
+  assert.match((await status()).error.message, /does not text this country/);
+  assert.equal(await sent('To Canada'), 0);
+});
+
+test('limits are for owners and managers, and wrong ones are refused in words', async () => {
+  const member = await office.colleague('Mia');
+  assert.equal((await member.ask('PUT', '/api/v1/limits', usual)).status, 403);
+  assert.equal((await member.ask('GET', '/api/v1/limits')).status, 200);
+  const cases: [object, string][] = [
+    [{ hours: { opens: '21:00', closes: '08:00' } }, 'hours'],
+    [{ hours: { opens: '8', closes: 'late' } }, 'hours'],
+    [{ hours: { opens: '10:00', closes: '11:00' } }, 'hours'],
+    [{ countries: [] }, 'countries'],
+    [{ countries: ['XX'] }, 'countries'],
+    [{ cap: { amount: 5, currency: 'USD' } }, 'cap'],
+  ];
+  for (const [changes, field] of cases) {
+    const answer = await set(changes);
+    assert.equal(answer.status, 422, JSON.stringify(changes));
+    assert.deepEqual(Object.keys(answer.body.fields), [field]);
+  }
+  assert.equal((await set({ weekly: 0 })).status, 422);
+});
+
+test('a thousand at once over two lines do not cross the cap, and all leave when it is raised', async () => {
+  for (const { id } of [first, second])
+    await office.must('PUT', `/api/v1/lines/${id}/price`, { amount: 0.01, currency: 'USD' });
+  const before = await carrier.log();
+  const { spent } = await must({ cap: { amount: 1, currency: 'USD' } });
+  // What the tests above have sent had no price.
+  assert.deepEqual(spent, [{ currency: 'USD', spent: 0, waiting: 0, cap: 1, left: 1 }]);
+  const lines = [first.id, second.id];
+  await query(sql`
+    with team as (select team_id from lines where id = ${first.id}),
+    strangers as (insert into people (team_id, id, name, is_practice, fields, created_at)
+      select team_id, gen_random_uuid(), 'Stranger', false, '{}', now() from team, generate_series(1, 1000)
+      returning team_id, id),
+    opened as (insert into conversations (team_id, id, person_id, created_at)
+      select team_id, gen_random_uuid(), id, now() from strangers returning team_id, id),
+    numbered as (select *, row_number() over () as place from opened),
+    written as (insert into messages (team_id, conversation_id, id, line_id, direction, to_address, body, media, segments,
+        status, status_at, created_at)
+      select team_id, id, gen_random_uuid(), (${lines}::uuid[])[1 + place % 2], 'outbound',
+        '+1303555' || lpad(place::text, 4, '0'), 'Costly', '[]', 1, 'queued', now(), now() from numbered
+      returning team_id, conversation_id, id, line_id)
+    insert into outbox (team_id, line_id, message_id, conversation_id, lane, due_at)
+      select team_id, line_id, id, conversation_id, 1, now() from written`);
+  for (const id of lines) {
+    await query(sql`select graphile_worker.add_job('drain-line', payload => json_build_object(
+      'teamId', (select team_id from lines where id = ${id}), 'lineId', ${id}::text),
+      queue_name => ${`line:${id}`}::text, job_key => ${`drain:${id}`}::text)`);
+  }
+  const waiting = async () =>
+    Number((await query(sql`select count(*) from outbox where waits_for = 'money'`))[0]!.count);
+  await until('the rest to wait', async () => (await waiting()) === 900, 60_000);
+  await until('what may leave to have left', async () => (await sent('Costly')) === 100, 60_000);
+  assert.deepEqual((await office.must('GET', '/api/v1/limits')).spent, [
+    { currency: 'USD', spent: 1, waiting: 9, cap: 1, left: 0 },
+  ]);
+  const [team] = await listTeams(world.app.floor);
+  assert.ok(team);
+  const over = { cost: 0.02, cap: 1, left: 0, currency: 'USD' };
+  assert.deepEqual(await wouldExceed(team, { amount: 0.02, currency: 'USD' }), over);
+  await must({ cap: { amount: 10.5, currency: 'USD' } });
+  assert.equal(await wouldExceed(team, { amount: 0.5, currency: 'USD' }), null);
+  assert.equal((await wouldExceed(team, { amount: 0.51, currency: 'USD' }))?.left, 0.5);
+  assert.equal((await wouldExceed(team, { amount: 0.1, currency: 'EUR' }))?.cost, 0.1);
+  await must({ cap: { amount: 10, currency: 'USD' } });
+  await until('all to have left', async () => (await sent('Costly')) === 1000, 60_000);
+  const [limits] = (await office.must('GET', '/api/v1/limits')).spent;
+  assert.deepEqual([limits.spent, limits.waiting, limits.left], [10, 0, 0]);
+  assert.equal((await carrier.log()).length - before.length, 1000);
+  const [costly] = await query(sql`select conversation_id as id from messages where body = 'Costly' limit 1`);
+  const [reply] = await query(sql`select conversation_id as id from messages where body = 'Hello Jamaica'`);
+  const enough = async () => [...(await hadEnough(team, [costly.id, reply.id]))];
+  assert.deepEqual(await enough(), []);
+  // What goes to one person in a conversation is not counted.
+  await must({ weekly: 1 });
+  assert.deepEqual(await enough(), [costly.id]);
+  await must({ weekly: 2 });
+  assert.deepEqual(await enough(), []);
+});
