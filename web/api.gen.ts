@@ -1682,6 +1682,8 @@ export interface paths {
                     view?: "waiting" | "mine" | "unassigned" | "failed" | "mentions" | "all" | "done";
                     /** @description UUIDv7 */
                     group?: string;
+                    /** @description only who answered so: the id of a round, a dot, and yes, no, the id of a choice, answered, silent or unclear */
+                    answered?: string;
                     /** @description of these only: ids with commas between, 100 at most */
                     ids?: string;
                 };

@@ -1,6 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { api, ask, type Me } from './api.ts';
 import { countSettled, type Place, type Row, type Rows, withPending } from './pending-acts.ts';
+import type { Only } from './queries.ts';
 import { pointerRests } from './ui/pointer.ts';
 import type { View } from './views.ts';
 
@@ -24,7 +25,7 @@ export function refreshRows(client: QueryClient, ids: string[]): Promise<void> {
 }
 
 async function refreshList(client: QueryClient, list: Query, ids: string[]): Promise<void> {
-  const [, view, group] = list.queryKey as [string, View, string];
+  const [, view, only] = list.queryKey as [string, View, Only];
   // What nobody looks at is asked for when somebody does. Drafts are few.
   if (!list.isActive() || list.state.isInvalidated || view === 'drafts' || ids.length > most)
     return askAnew(client, list);
@@ -32,7 +33,7 @@ async function refreshList(client: QueryClient, list: Query, ids: string[]): Pro
   let items: Row[];
   do {
     asked = countSettled();
-    items = await askForRows(view, group, ids);
+    items = await askForRows(view, only, ids);
   } while (asked !== countSettled());
   // A page that is under way may have been read before this was.
   while (list.state.fetchStatus === 'fetching') await list.promise?.catch(() => {});
@@ -43,9 +44,9 @@ async function refreshList(client: QueryClient, list: Query, ids: string[]): Pro
   );
 }
 
-async function askForRows(view: Exclude<View, 'drafts'>, group: string, ids: string[]): Promise<Row[]> {
+async function askForRows(view: Exclude<View, 'drafts'>, only: Only, ids: string[]): Promise<Row[]> {
   const parts = ids.flatMap((_, i) => (i % atOnce === 0 ? [ids.slice(i, i + atOnce).join(',')] : []));
-  const of = { view, limit: String(atOnce), ...(group && { group }) };
+  const of = { view, limit: String(atOnce), ...only };
   const pages = await Promise.all(
     parts.map((part) => ask(api.GET('/api/v1/conversations', { params: { query: { ...of, ids: part } } }))),
   );

@@ -49,16 +49,22 @@ export const deliveryQuery = queryOptions({
   refetchInterval: 60_000,
 });
 
-/** The rows of a view, a page at a time; of one group only, where one is named. */
-export const conversationsQuery = (view: View, group?: string) =>
+/** Whom alone a list shows: people of a group, and those who answered a round so (its id, a dot, the answer). */
+export interface Only {
+  group?: string;
+  answered?: string;
+}
+
+/** The rows of a view, a page at a time. */
+export const conversationsQuery = (view: View, only: Only = {}) =>
   infiniteQueryOptions({
-    queryKey: ['conversations', view, group ?? ''],
+    queryKey: ['conversations', view, only],
     queryFn: async ({ client, pageParam, signal }) => {
       const query = { after: pageParam, limit: '50' };
       const page: RowsPage =
         view === 'drafts'
           ? await ask(api.GET('/api/v1/drafts', { params: { query }, signal }))
-          : await ask(api.GET('/api/v1/conversations', { params: { query: { ...query, view, group } }, signal }));
+          : await ask(api.GET('/api/v1/conversations', { params: { query: { ...query, view, ...only } }, signal }));
       return { ...withPending(view, page, client.getQueryData<Me>(['me'])?.id ?? ''), end: page.items.at(-1) };
     },
     initialPageParam: undefined as string | undefined,

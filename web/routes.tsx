@@ -21,7 +21,7 @@ import { OpenConversation } from './inbox/open-later.ts';
 import { openOutbox, startOutbox } from './inbox/outbox-later.ts';
 import { forget, isAway, recall } from './offline.ts';
 import { peopleRoutes } from './people-routes.tsx';
-import { meQuery, setupQuery } from './queries.ts';
+import { meQuery, type Only, setupQuery } from './queries.ts';
 import { Broken } from './shell/broken.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -110,9 +110,11 @@ const member = createRoute({
 const inbox = createRoute({
   getParentRoute: () => member,
   path: '/inbox/$view',
-  validateSearch: ({ group }: Record<string, unknown>): { group?: string } =>
-    typeof group === 'string' ? { group } : {},
-  search: { middlewares: [retainSearchParams(['group'])] },
+  validateSearch: ({ group, answered }: Record<string, unknown>): Only => ({
+    ...(typeof group === 'string' && { group }),
+    ...(typeof answered === 'string' && { answered }),
+  }),
+  search: { middlewares: [retainSearchParams(['group', 'answered'])] },
   beforeLoad: ({ params }) => {
     if (!isView(params.view)) throw redirect({ to: '/inbox/$view', params: { view: 'waiting' } });
   },

@@ -1,5 +1,7 @@
 import { Type } from 'typebox';
 import * as conversations from '../domain/conversations/conversations.ts';
+import { whoAnswered } from '../domain/questions/questions.ts';
+import type { Member } from '../domain/teams/teams.ts';
 import { invalid } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import { showAddress } from '../platform/phone-number.ts';
@@ -10,6 +12,7 @@ import { Conversation, Id, Page } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
 const anId = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+const idLength = 36;
 const idsPattern = `^${anId}(,${anId}){0,99}$`;
 const ListedConversation = Type.Object({
   ...Conversation.properties,
@@ -23,6 +26,13 @@ export const list = forMembers({
     ...pageQuery,
     view: Type.Optional(View),
     group: Type.Optional(Id),
+    answered: Type.Optional(
+      Type.String({
+        pattern: `^${anId}\\..{1,100}$`,
+        description:
+          'only who answered so: the id of a round, a dot, and yes, no, the id of a choice, answered, silent or unclear',
+      }),
+    ),
     ids: Type.Optional(
       Type.String({ pattern: idsPattern, description: 'of these only: ids with commas between, 100 at most' }),
     ),
@@ -32,12 +42,24 @@ export const list = forMembers({
     const limit = readLimit(query.limit);
     const after = readCursor(query.after, { at: isTimeOfRow, id: isId });
     const ids = query.ids?.split(',');
-    const part = { view: query.view ?? 'all', groupId: query.group, ids, after, limit: limit + 1 };
-    const found = await conversations.list(member, part);
+    const of = await peopleOf(member, query);
+    const found = await conversations.list(member, { view: query.view ?? 'all', of, ids, after, limit: limit + 1 });
     const { rows, next } = cutPage(found, limit, ({ id, place }) => ({ at: place, id }));
     return { items: rows.map((row) => ({ ...showConversation(row), place: showPlace(row.place) })), next };
   },
 });
+
+/** The people whom a query names: all of the team when it names none. */
+async function peopleOf(
+  member: Member,
+  { group, answered }: { group?: string; answered?: string },
+): Promise<conversations.People[]> {
+  const roundId = answered?.slice(0, idLength) ?? '';
+  return [
+    ...(group ? [await conversations.ofGroup(member, group)] : []),
+    ...(answered ? [whoAnswered(member, roundId, answered.slice(idLength + 1))] : []),
+  ];
+}
 
 const count = Type.Integer({ minimum: 0, maximum: conversations.mostInView });
 

@@ -172,6 +172,17 @@ test('those who are silent are reminded and those who said no are texted, each w
     (await phone('Ben').screen()).some(({ body }) => /Still|rest well/.test(body)),
     false,
   );
+  await page.getByRole('button', { name: /No$/ }).first().click();
+  await page.getByRole('link', { name: 'Show them in the inbox' }).click();
+  await page.getByText('Monday?: No').waitFor();
+  const listed = page.locator('[data-conversation]');
+  await listed.filter({ hasText: 'Ana' }).waitFor();
+  assert.equal(await listed.count(), 1);
+  await page.getByRole('link', { name: 'Show everybody' }).click();
+  await listed.filter({ hasText: 'Ben' }).waitFor();
+  await page.goBack();
+  await page.getByText('Monday?: No').waitFor();
+  await page.goBack();
   const href = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
   const file = await office.ask('GET', href ?? '');
   assert.match(file.text, /Ana,.*,no,/);

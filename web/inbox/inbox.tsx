@@ -6,9 +6,9 @@ import type { View } from '../views.ts';
 import { useWords } from '../words/words.ts';
 import styles from './inbox.module.css';
 import { ConversationList } from './list/conversation-list.tsx';
-import { OneGroup } from './list/one-group.tsx';
+import { useOnly } from './list/rows.ts';
 import { Views } from './list/views.tsx';
-import { Triage } from './open-later.ts';
+import { Narrowed, Triage } from './open-later.ts';
 
 interface Given {
   view: View;
@@ -23,6 +23,7 @@ export function Inbox({ view, openId, isStarting, children }: Given) {
   const { inbox } = useWords();
   const list = useRef<HTMLElement>(null);
   const [isShown, setShown] = useState(false);
+  const isNarrowed = Object.keys(useOnly()).length > 0;
   useEffect(() => {
     if (!openId) focusIfLost(list.current);
   }, [openId]);
@@ -34,7 +35,11 @@ export function Inbox({ view, openId, isStarting, children }: Given) {
           <SearchButton />
         </div>
         <Views view={view} />
-        <OneGroup view={view} />
+        {isNarrowed && (
+          <Optional>
+            <Narrowed view={view} />
+          </Optional>
+        )}
         <ConversationList view={view} openId={openId} shown={() => setShown(true)} />
         {isShown && (
           <Optional>

@@ -36,3 +36,6 @@ export function useThreadAhead(conversation: Conversation) {
   const stop = () => clearTimeout(timer.current);
   return { onPointerEnter: start, onFocus: start, onPointerLeave: stop, onBlur: stop };
 }
+
+/** Whom a narrowed list shows. */
+export const Narrowed = lazy(async () => ({ default: (await import('./list/narrowed.tsx')).Narrowed }));

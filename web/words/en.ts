@@ -146,8 +146,6 @@ export const en = {
     until: (when: string) => `until ${when}`,
     mentioned: 'A note mentions you',
     isUnread: 'Unread',
-    oneGroup: 'One group',
-    everybody: 'Show everybody',
     chooseTitle: 'Choose a conversation',
     choose: 'The texts with a person appear here, oldest at the top.',
   },

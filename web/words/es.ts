@@ -147,8 +147,6 @@ export const es: Words = {
     until: (when) => `hasta ${when}`,
     mentioned: 'Una nota le menciona',
     isUnread: 'Sin leer',
-    oneGroup: 'Un grupo',
-    everybody: 'Mostrar a toda la gente',
     chooseTitle: 'Elija una conversación',
     choose: 'Los mensajes con una persona aparecen aquí, los más antiguos arriba.',
   },

@@ -31,7 +31,7 @@ export {
 } from './timeline-parts.ts';
 export { undo } from './undo.ts';
 export { markUnread, readAll, unmarkUnread } from './unread.ts';
-export { countViews, list, mostInView } from './views.ts';
+export { countViews, list, mostInView, ofGroup, type People } from './views.ts';
 export { wakeSnoozed } from './wake.ts';
 
 /**

@@ -10,11 +10,19 @@ import { type Conversation, describe, toConversation } from './stored-conversati
  */
 export type View = 'waiting' | 'mine' | 'unassigned' | 'failed' | 'mentions' | 'all' | 'done';
 
+/** People who are chosen by something that another feature knows. */
+export interface People {
+  /** Yields `person_id`, for each of them once or more often. */
+  all: RawBuilder<unknown>;
+  /** Whether the person under an id, which is a column or a value, is one of them; looked up by key. */
+  has(personId: RawBuilder<unknown>): RawBuilder<boolean>;
+}
+
 /** Which part of a view is asked for. */
 export interface Part {
   view: View;
-  /** Only people of this group. */
-  groupId?: string | undefined;
+  /** Only people who are among each of these; of none, everybody. */
+  of: People[];
   /** Of these conversations only, which are no more than are asked for. */
   ids?: string[] | undefined;
   /** The place of the last row of the part before. */
@@ -33,17 +41,17 @@ export const mostInView = 1000;
 const usualLimit = 51;
 
 /**
- * How many rows of a view are looked through for people of a group. A group that is found more seldom than this is small,
- * or of long ago: then its people are looked up one by one. Either alone may go through a whole view.
+ * How many rows of a view are looked through for chosen people. Those who are found more seldom than this are few, or wrote
+ * long ago: then they are looked up one by one. Either alone may go through a whole view.
  */
 const lookedThrough = 5000;
 
 /** A part of a view, in its order: waiting by who has waited longest, all others newest first. */
 export async function list(member: Member, part: Part): Promise<Conversation[]> {
-  const { view, groupId, ids, limit } = part;
-  if (!groupId) return read(member, pageOf(member, part), view, limit === usualLimit && !ids);
-  const near = await read(member, await nearPageOf(member, part, groupId), view);
-  return near.length === limit || ids ? near : read(member, await groupPageOf(member, part, groupId), view);
+  const { view, of, ids, limit } = part;
+  if (of.length === 0) return read(member, pageOf(member, part), view, limit === usualLimit && !ids);
+  const near = await read(member, nearPageOf(member, part), view);
+  return near.length === limit || ids ? near : read(member, wholePageOf(member, part), view);
 }
 
 async function read(member: Member, page: RawBuilder<unknown>, view: View, isUsual = false): Promise<Conversation[]> {
@@ -109,24 +117,35 @@ function pageOf(member: Member, part: Part, limit = part.limit): RawBuilder<unkn
     : sql`${sql.join(parts, sql` union all `)} order by ${by} limit ${most}`;
 }
 
-/** People of a group among the next rows of a view, each asked for by key, which a join would do only with good statistics. */
-async function nearPageOf(member: Member, part: Part, groupId: string): Promise<RawBuilder<unknown>> {
-  const isMember = await isMemberOf(member, [groupId]);
+/** Those people among the next rows of a view, each asked for by key, which a join would do only with good statistics. */
+function nearPageOf(member: Member, part: Part): RawBuilder<unknown> {
   return sql`select * from (${pageOf(member, part, lookedThrough)}) as near
-    where ${isMember(sql`near.person_id`)}
+    where ${sql.join(
+      part.of.map((people) => people.has(sql`near.person_id`)),
+      sql` and `,
+    )}
     order by ${orderOf(part).by} limit ${sql.lit(part.limit)}`;
 }
 
-/** All of a group who are in a view, looked up by person. */
-async function groupPageOf(member: Member, part: Part, groupId: string): Promise<RawBuilder<unknown>> {
+/** All of those people who are in a view, looked up by person. */
+function wholePageOf(member: Member, part: Part): RawBuilder<unknown> {
   const { place, isAfter, by } = orderOf(part);
   const isIn = sql.join(partsOf(member, part.view), sql` or `);
+  const everyOf = sql.join(
+    part.of.map(({ all }) => sql`(select distinct person_id from (${all}) as each)`),
+    sql` intersect `,
+  );
   return sql`with theirs as materialized (
-      select conversations.*, ${place} as place from (${await membersOf(member, [groupId])}) as members
+      select conversations.*, ${place} as place from (${everyOf}) as chosen
       join conversations on conversations.team_id = ${member.teamId}::uuid
-        and conversations.person_id = members.person_id
+        and conversations.person_id = chosen.person_id
       where (${isIn}) and ${isAfter})
     select * from theirs order by ${by} limit ${sql.lit(part.limit)}`;
+}
+
+/** Everybody in a group. */
+export async function ofGroup(member: Member, groupId: string): Promise<People> {
+  return { all: await membersOf(member, [groupId]), has: await isMemberOf(member, [groupId]) };
 }
 
 /** What is in a view: one condition for each of the indexes that hold it. */

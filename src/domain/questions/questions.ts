@@ -27,3 +27,4 @@ export { listHolidays, readTimeOffOf, setHolidays, setTimeOff } from './time-off
 export { tryReply } from './try-reply.ts';
 export { openTurns } from './turns.ts';
 export { listUnclear } from './unclear.ts';
+export { whoAnswered } from './who-answered.ts';

@@ -106,7 +106,7 @@ export async function checkRun(known: Known, run: Run): Promise<void> {
   known.lastMove = Math.max(known.lastMove, ...(books?.moves ?? []).map(({ number }) => number));
 
   assert.deepEqual(run.company.faults, []);
-  const conversations = await list(run.member, { view: 'all', after: null, limit: 50 });
+  const conversations = await list(run.member, { view: 'all', of: [], after: null, limit: 50 });
   for (const { person, unread, waitingSince } of conversations) {
     const address = person.phones[0] as string;
     assert.equal(unread, known.unread.get(address) ?? 0, `unread of ${address}`);

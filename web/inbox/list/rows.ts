@@ -2,15 +2,20 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import type { Conversation } from '../../api.ts';
-import { conversationsQuery } from '../../queries.ts';
+import { conversationsQuery, type Only } from '../../queries.ts';
 import type { View } from '../../views.ts';
 
 const none: Conversation[] = [];
 
-/** What is asked of the server for a view, of one group where the address names one. */
+/** Whom alone the address wants to see. */
+export function useOnly(): Only {
+  const { group, answered }: Only = useSearch({ strict: false });
+  return useMemo(() => ({ ...(group && { group }), ...(answered && { answered }) }), [group, answered]);
+}
+
+/** What is asked of the server for a view, of those alone whom the address names. */
 export function useList(view: View) {
-  const { group } = useSearch({ strict: false });
-  return useInfiniteQuery(conversationsQuery(view, group));
+  return useInfiniteQuery(conversationsQuery(view, useOnly()));
 }
 
 /** Who comes back to a view begins at its top: of a long one only so much is drawn and asked for again. */
@@ -19,9 +24,9 @@ const keptPages = 2;
 /** Lets the view's later pages go when it is left. */
 export function useShortWhenLeft(view: View): void {
   const client = useQueryClient();
-  const { group } = useSearch({ strict: false });
+  const only = useOnly();
   useEffect(() => {
-    const { queryKey } = conversationsQuery(view, group);
+    const { queryKey } = conversationsQuery(view, only);
     return () => {
       client.setQueryData(queryKey, (rows) =>
         rows && rows.pages.length > keptPages
@@ -29,7 +34,7 @@ export function useShortWhenLeft(view: View): void {
           : rows,
       );
     };
-  }, [client, view, group]);
+  }, [client, view, only]);
 }
 
 /** The rows of a view, as far as they are loaded, in their order. */

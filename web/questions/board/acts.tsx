@@ -65,6 +65,16 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
           {words.acts.look(counts.unclear)}
         </Link>
       )}
+      {show && step === 0 && (isChoice || !meansSpan(show)) && (
+        <Link
+          to="/inbox/$view"
+          params={{ view: 'all' }}
+          search={{ answered: `${id}.${show}` }}
+          className={buttonClass()}
+        >
+          {words.acts.inInbox}
+        </Link>
+      )}
       <Button onClick={() => print()}>{words.print}</Button>
       {['csv', 'xlsx'].map((format) => (
         <a key={format} className={buttonClass()} href={`/api/v1/rounds/${id}/export.${format}?${shown}`} download>
@@ -95,3 +105,6 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
     </div>
   );
 }
+
+/** Spans of numbers, times and dates are known to this page alone. */
+const meansSpan = (show: string) => !['answered', 'silent', 'unclear', 'later', 'skipped'].includes(show);

@@ -72,6 +72,7 @@ export const en = {
     set: 'Count this',
   },
   acts: {
+    inInbox: 'Show them in the inbox',
     look: (n: number) => plural(n, { one: 'See to the # that needs a look', other: 'See to the # that need a look' }),
     remind: (n: number) => plural(n, { one: 'Remind # person', other: 'Remind # people' }),
     text: (n: number, label: string) =>

@@ -76,6 +76,7 @@ export const es: BoardWords = {
     set: 'Contar esto',
   },
   acts: {
+    inInbox: 'Ver en la bandeja',
     look: (n) => plural(n, { one: 'Revisar # respuesta', other: 'Revisar # respuestas' }),
     remind: (n) => plural(n, { one: 'Recordar a # persona', other: 'Recordar a # personas' }),
     text: (n, label) =>
