@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Turns } from '../../platform/turns.ts';
 import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
 import { atItsHour, findWays, type Unwritten, type Ways, writeToMany } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
@@ -9,7 +10,6 @@ import { nudgesAt } from './schedule/nudges.ts';
 import { afterQuiet, night } from './schedule/quiet-hours.ts';
 import { nextSilence } from './silence-due.ts';
 import { isFilled } from './take-place.ts';
-import type { Turns } from './turns.ts';
 import { askingWords, nextTag } from './words.ts';
 
 /** So many at once: their conversations are locked as long as that takes. */

@@ -1,3 +1,4 @@
+import { type Turns, untilOneFails } from '../../platform/turns.ts';
 import type { Floor } from '../floor.ts';
 import { askDue } from './ask-due.ts';
 import { closeDue } from './close-due.ts';
@@ -5,7 +6,6 @@ import { fillRounds } from './fill-rounds.ts';
 import { nudgeDue } from './nudge-due.ts';
 import { openRounds } from './open-round.ts';
 import { silenceDue } from './silence-due.ts';
-import { type Turns, untilOneFails } from './turns.ts';
 
 /**
  * Does a little of all that is due, in every team: begins rounds, closes, asks, reminds. Safe to break off anywhere, and to

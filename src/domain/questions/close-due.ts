@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { Turns } from '../../platform/turns.ts';
 import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
 import { freeHeld } from './recount.ts';
-import type { Turns } from './turns.ts';
 
 const mostAtOnce = 1000;
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Turns } from '../../platform/turns.ts';
 import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
 import { findTeam } from '../teams/teams.ts';
 import { type Asked, calendarOf, nextOf } from './audience.ts';
@@ -7,7 +8,6 @@ import { findVersion } from './round.ts';
 import { askedAt } from './schedule/asked-at.ts';
 import { closesAt } from './schedule/closing.ts';
 import { skipReason } from './schedule/skip-reason.ts';
-import type { Turns } from './turns.ts';
 
 /** So many at once, so that nobody waits long for the round. */
 const pageSize = 1000;

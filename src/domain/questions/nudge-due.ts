@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Turns } from '../../platform/turns.ts';
 import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
 import { findWays, type Ways, writeToMany } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
@@ -8,7 +9,6 @@ import { holdRound, type Round } from './round.ts';
 import { nudgesAt } from './schedule/nudges.ts';
 import { lockSilent, type Silent } from './silent.ts';
 import { isFilled } from './take-place.ts';
-import type { Turns } from './turns.ts';
 
 const mostAtOnce = 1000;
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import type { Turns } from '../../platform/turns.ts';
 import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
 import { findTeam } from '../teams/teams.ts';
 import { calendarOf, zonesOf } from './audience.ts';
 import { type Content, find, type Question } from './question.ts';
 import { firstRound, roundWindow } from './schedule/asked-at.ts';
 import { roundDates } from './schedule/round-dates.ts';
-import type { Turns } from './turns.ts';
 
 /** Begins the rounds whose time has come, in every team. Of two who look at once each finds others. */
 export async function openRounds(floor: Floor, turns: Turns): Promise<void> {

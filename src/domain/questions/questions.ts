@@ -25,6 +25,5 @@ export { stopAsking, type Taken, takeReply } from './take-reply.ts';
 export { nudgeNow, textSome } from './text-some.ts';
 export { listHolidays, readTimeOffOf, setHolidays, setTimeOff } from './time-off.ts';
 export { tryReply } from './try-reply.ts';
-export { openTurns } from './turns.ts';
 export { listUnclear } from './unclear.ts';
 export { whoAnswered } from './who-answered.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
+import type { Turns } from '../../platform/turns.ts';
 import { findRoute } from '../conversations/conversations.ts';
 import { type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
 import { followOnSilence } from './follow-rules.ts';
 import type { Content, KeptAnswer } from './question.ts';
-import type { Turns } from './turns.ts';
 
 const mostAtOnce = 200;
 

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { isAway } from '../../platform/database.ts';
+import { isAway } from './database.ts';
 
 const firstRestMs = 1000;
 const longestRestMs = 60_000;
