@@ -1,4 +1,4 @@
-/** Fields in a text, such as {first name}. The page fills them in too, so that what is counted is what is sent. */
+/** Fields in a text, such as {first name} or {first name|friend}. The page fills them in too, so that what is counted is what is sent. */
 
 /**
  * A letter behind one brace, up to one brace. Two braces, or a dollar before one, are no field: they stay as they are
@@ -38,13 +38,36 @@ export function hasFields(text: string): boolean {
   return text.search(field) !== -1;
 }
 
-/** The text with its fields filled in, and those that cannot be: they stay as they are. */
+/** A field as it is written: its name, and what stands there for whoever has nothing, as in {first name|friend}. */
+export interface WrittenField {
+  name: string;
+  /** Null when none is given. An empty one leaves the field out. */
+  fallback: string | null;
+}
+
+/** The fields of a text, each time that they occur. */
+export function fieldsIn(text: string): WrittenField[] {
+  return [...text.matchAll(field)].map(([, written]) => readField(written as string));
+}
+
+function readField(written: string): WrittenField {
+  const at = written.indexOf('|');
+  if (at === -1) return { name: written.trim(), fallback: null };
+  return { name: written.slice(0, at).trim(), fallback: written.slice(at + 1).trim() };
+}
+
+/**
+ * The text with its fields filled in, for whoever has nothing there with the fallback, and those that cannot be: they stay
+ * as they are.
+ */
 export function fillIn(text: string, values: ReadonlyMap<string, string>): { text: string; wrong: WrongField[] } {
   const wrong: WrongField[] = [];
-  const filled = text.replace(field, (whole, name: string) => {
-    const value = values.get(name.trim().toLowerCase());
+  const filled = text.replace(field, (whole, written: string) => {
+    const { name, fallback } = readField(written);
+    const value = values.get(name.toLowerCase());
     if (value) return value;
-    wrong.push({ name: name.trim(), why: value === undefined ? 'unknown' : 'empty' });
+    if (fallback !== null) return fallback;
+    wrong.push({ name, why: value === undefined ? 'unknown' : 'empty' });
     return whole;
   });
   return { text: filled, wrong };
