@@ -123,6 +123,79 @@ create table attempts (
 create index attempts_of_message on attempts (team_id, conversation_id, message_id);
 create index attempts_under_way on attempts (conversation_id, message_id) where outcome = 'sending';
 
+create table broadcast_looks (
+  team_id uuid not null,
+  seen_to bigint not null,
+  primary key (team_id),
+  foreign key (team_id) references teams(id)
+);
+
+create table broadcast_recipients (
+  team_id uuid not null,
+  broadcast_id uuid not null,
+  person_id uuid not null,
+  times smallint not null,
+  address text,
+  line_id uuid,
+  due_at timestamptz not null,
+  left_because text,
+  message_id uuid,
+  retry_of uuid,
+  primary key (team_id, broadcast_id, person_id),
+  foreign key (team_id, person_id) references people(team_id, id) on delete cascade
+);
+create index broadcast_recipients_by_message on broadcast_recipients (team_id, message_id) where message_id is not null;
+create index broadcast_recipients_due on broadcast_recipients (team_id, broadcast_id, line_id, due_at, person_id) where message_id is null and left_because is null;
+create index broadcast_recipients_of_person on broadcast_recipients (team_id, person_id);
+create unique index broadcast_recipients_by_address on broadcast_recipients (team_id, broadcast_id, address) where left_because is null;
+
+create table broadcast_replies (
+  team_id uuid not null,
+  message_id uuid not null,
+  broadcast_id uuid not null,
+  person_id uuid not null,
+  primary key (team_id, message_id),
+  unique (team_id, broadcast_id, person_id),
+  foreign key (team_id, message_id) references messages(team_id, id) on delete cascade,
+  foreign key (team_id, person_id) references people(team_id, id) on delete cascade
+);
+
+create table broadcasts (
+  team_id uuid not null,
+  id uuid not null,
+  name text not null,
+  body text not null,
+  audience jsonb not null,
+  line_id uuid,
+  send_at jsonb,
+  segments_per_minute integer,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  changed_at timestamptz not null,
+  dispatched_by uuid,
+  dispatched_at timestamptz,
+  held_until timestamptz,
+  due jsonb,
+  chosen integer,
+  filled_to uuid,
+  filled_at timestamptz,
+  paused_at timestamptz,
+  canceled_at timestamptz,
+  done_at timestamptz,
+  listens_until timestamptz,
+  left_over double precision not null default 0,
+  counted_at timestamptz,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id),
+  foreign key (team_id, created_by) references members(team_id, id),
+  foreign key (team_id, dispatched_by) references members(team_id, id),
+  check (jsonb_typeof(audience) = 'object'),
+  check (length(name) <= 100),
+  check (segments_per_minute > 0)
+);
+create index broadcasts_listening on broadcasts (listens_until) where listens_until is not null;
+create index broadcasts_under_way on broadcasts (dispatched_at) where dispatched_at is not null and done_at is null;
+
 create table consent_records (
   team_id uuid not null,
   id uuid not null,

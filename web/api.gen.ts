@@ -4065,6 +4065,693 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/broadcasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The broadcasts of the team, drafts among them, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Broadcast"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Begin a broadcast: a draft, of which nothing is sent until it is dispatched */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description may hold fields: {first name}, {first name|there} */
+                        body?: string;
+                        audience?: {
+                            groupIds: string[];
+                            personIds: string[];
+                            exceptGroupIds: string[];
+                            exceptPersonIds: string[];
+                        };
+                        lineId?: string | null;
+                        /** @description null is at once; a date and a time are on each person’s own clock */
+                        sendAt?: ({
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                        } | {
+                            localDate: string;
+                            localTime: string;
+                        }) | null;
+                        segmentsPerMinute?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Broadcast"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/broadcasts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One broadcast, with how many of its people are where */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Broadcast"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Throw a draft away */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Change a draft; what is left out stays */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @description may hold fields: {first name}, {first name|there} */
+                        body?: string;
+                        audience?: {
+                            groupIds: string[];
+                            personIds: string[];
+                            exceptGroupIds: string[];
+                            exceptPersonIds: string[];
+                        };
+                        lineId?: string | null;
+                        /** @description null is at once; a date and a time are on each person’s own clock */
+                        sendAt?: ({
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            at: string;
+                        } | {
+                            localDate: string;
+                            localTime: string;
+                        }) | null;
+                        segmentsPerMinute?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Broadcast"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/broadcasts/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What would happen if a draft were dispatched now: to whom, to whom not, how long, what it costs, when */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BroadcastLook"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/broadcasts/{id}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts of a draft as real people would get them, the longest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["BroadcastPreview"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/broadcasts/{id}/dispatch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a draft on its way: nothing leaves for half a minute. `expected` is the number of the last look; over 200 people it must have been typed as well. Once more changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description `willGet` of the look. Another number by now is refused */
+                        expected: number;
+                        /** @description the member has typed the number by hand */
+                        typed?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Broadcast"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Make it a draft again, as long as no text of it has been written */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Broadcast"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/broadcasts/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have it rest: what has not left stays where it is. Once more changes nothing */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Broadcast"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Go on with it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Broadcast"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/broadcasts/{id}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End it: what has not left never will. Answers exactly how many that are */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description who would have got it and will not */
+                            canceled: number;
+                            /** @description whose text had left, or was leaving */
+                            left: number;
+                            broadcast: components["schemas"]["Broadcast"];
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/broadcasts/{id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of a broadcast, each with what has become of their text and what they replied */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                    state?: ("waiting" | "queued" | "sending" | "unknown" | "sent" | "delivered" | "failed" | "canceled" | "left") | "replied";
+                };
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["BroadcastRecipient"][];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/broadcasts/{id}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Text those once more whose text has failed for a reason that may be gone by now */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description who gets it once more */
+                            count: number;
+                            /** @description whom it cannot help, by why */
+                            without: {
+                                message: string;
+                                advice: string;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/questions": {
         parameters: {
             query?: never;
@@ -8133,6 +8820,24 @@ export interface components {
                 /** @description nobody needs to look at it any more */
                 isSettled: boolean;
             };
+            /** @description of which broadcast it is a text */
+            broadcast?: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            };
+            /** @description the broadcast to which it is the reply */
+            inAnswerTo?: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            };
             clientId: string | null;
             isPractice: boolean;
             /**
@@ -8197,6 +8902,8 @@ export interface components {
                  */
                 conversationId: string;
             };
+            /** @description how many people would get the broadcast by now */
+            willGet?: number;
             requestId: string;
         };
         ConsentRecord: {
@@ -8757,6 +9464,24 @@ export interface components {
                     } | null;
                     /** @description nobody needs to look at it any more */
                     isSettled: boolean;
+                };
+                /** @description of which broadcast it is a text */
+                broadcast?: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    name: string;
+                };
+                /** @description the broadcast to which it is the reply */
+                inAnswerTo?: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    name: string;
                 };
                 clientId: string | null;
                 isPractice: boolean;
@@ -10116,6 +10841,255 @@ export interface components {
                     };
                 };
             }[];
+        };
+        Broadcast: {
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            id: string;
+            /** @description empty in a draft: then it is named by its first words when it is dispatched */
+            name: string;
+            body: string;
+            audience: {
+                groupIds: string[];
+                personIds: string[];
+                exceptGroupIds: string[];
+                exceptPersonIds: string[];
+            };
+            /** @description null is each person’s usual line */
+            lineId: string | null;
+            /** @description null is at once; a date and a time are on each person’s own clock */
+            sendAt: ({
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                at: string;
+            } | {
+                localDate: string;
+                localTime: string;
+            }) | null;
+            segmentsPerMinute: number | null;
+            /**
+             * @description held: it can be taken back as a whole until `heldUntil`; scheduled: also then, until the first text is written
+             * @enum {unknown}
+             */
+            state: "draft" | "held" | "scheduled" | "going" | "paused" | "done" | "canceled";
+            createdBy: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            changedAt: string;
+            dispatchedBy: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            } | null;
+            dispatchedAt: string | null;
+            heldUntil: string | null;
+            /** @description when the first text leaves */
+            firstAt: string | null;
+            /** @description when the last person’s hour has come */
+            lastAt: string | null;
+            pausedAt: string | null;
+            canceledAt: string | null;
+            doneAt: string | null;
+            /** @description null for a draft */
+            progress: {
+                /** @description always the sum of all that follows but `replied` */
+                chosen: number;
+                /** @description their text is not written yet */
+                waiting: number;
+                queued: number;
+                sending: number;
+                unknown: number;
+                /** @description taken by the company; nothing more is known */
+                sent: number;
+                delivered: number;
+                failed: number;
+                canceled: number;
+                left: {
+                    /** @enum {unknown} */
+                    reason: "excepted" | "twice" | "opted_out" | "no_number" | "no_line" | "empty" | "too_long" | "blocked_country" | "blocked_number" | "too_many_texts" | "gone";
+                    count: number;
+                }[];
+                replied: number;
+            } | null;
+        };
+        BroadcastLook: {
+            chosen: number;
+            /** @description chosen without those left out: the number to send back when it is dispatched */
+            willGet: number;
+            /** @description how many of those who will get it are practice people */
+            practice: number;
+            left: {
+                /** @enum {unknown} */
+                reason: "excepted" | "twice" | "opted_out" | "no_number" | "no_line" | "empty" | "too_long" | "blocked_country" | "blocked_number" | "too_many_texts" | "gone";
+                count: number;
+                /** @description the first few */
+                people: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    name: string;
+                }[];
+            }[];
+            texts: {
+                /** @description of all texts together, an estimate */
+                segments: number;
+                longest: {
+                    person: {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        name: string;
+                    };
+                    body: string;
+                    segments: number;
+                    /** @enum {unknown} */
+                    encoding: "GSM-7" | "UCS-2";
+                } | null;
+                /** @description what made a text UCS-2, and in how many texts there is something like it */
+                unicode: {
+                    character: string;
+                    plain?: string;
+                    texts: number;
+                } | null;
+            };
+            price: {
+                amount: number;
+                currency: string;
+            } | null;
+            problems: {
+                fields: {
+                    name: string;
+                    /**
+                     * @description unknown: nobody has it; then it cannot be dispatched
+                     * @enum {unknown}
+                     */
+                    why: "unknown" | "empty";
+                    count: number;
+                    /** @description the first few */
+                    people: {
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        id: string;
+                        name: string;
+                    }[];
+                    hasFallback: boolean;
+                }[];
+                /** @description texts that are too long once their fields are filled in */
+                tooLong: number;
+                /** @description texts in which nothing is left */
+                empty: number;
+            };
+            leaves: {
+                first: string | null;
+                /** @description when the hour of the last has come; more texts than the line sends leave later */
+                last: string | null;
+                minutes: number | null;
+                zones: {
+                    timeZone: string;
+                    people: number;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    at: string;
+                }[];
+            };
+        };
+        BroadcastPreview: {
+            person: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            };
+            to: string;
+            timeZone: string;
+            body: string;
+            segments: number;
+            /** @enum {unknown} */
+            encoding: "GSM-7" | "UCS-2";
+            /** @description those that are not filled in with what this person has */
+            fields: {
+                name: string;
+                /** @enum {unknown} */
+                why: "unknown" | "empty";
+                fallback: string | null;
+            }[];
+        };
+        BroadcastRecipient: {
+            person: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                name: string;
+            };
+            /**
+             * Format: uuid
+             * @description UUIDv7
+             */
+            conversationId: string;
+            to: string | null;
+            /** @enum {unknown} */
+            state: "waiting" | "queued" | "sending" | "unknown" | "sent" | "delivered" | "failed" | "canceled" | "left";
+            leftBecause: ("excepted" | "twice" | "opted_out" | "no_number" | "no_line" | "empty" | "too_long" | "blocked_country" | "blocked_number" | "too_many_texts" | "gone") | null;
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            dueAt: string;
+            messageId: string | null;
+            status: ("scheduled" | "queued" | "sending" | "unknown" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "received") | null;
+            statusAt: string | null;
+            error: {
+                code: string;
+                message: string;
+                advice: string;
+                canSendAgain: boolean;
+            } | null;
+            reply: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                messageId: string;
+                body: string;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                at: string;
+            } | null;
         };
     };
     responses: never;

@@ -40,6 +40,7 @@ const statuses: Record<RefusalCode, number> = {
   too_late: 409,
   changed_since: 409,
   asked_already: 409,
+  audience_changed: 409,
   question_rests: 409,
   cannot_undo: 409,
 };

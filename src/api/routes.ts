@@ -2,6 +2,8 @@ import type { HTTPMethods } from 'fastify';
 import * as acts from './acts.ts';
 import * as arrived from './arrived.ts';
 import * as asks from './asks.ts';
+import * as broadcastActs from './broadcast-acts.ts';
+import * as broadcasts from './broadcasts.ts';
 import * as conversationActs from './conversation-acts.ts';
 import * as conversations from './conversations.ts';
 import * as delivery from './delivery.ts';
@@ -115,6 +117,21 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['DELETE', '/api/v1/messages/:id', messages.cancel],
   ['POST', '/api/v1/messages/:id/retry', messages.retry],
   ['POST', '/api/v1/messages/:id/decision', messages.decide],
+
+  ['GET', '/api/v1/broadcasts', broadcasts.list],
+  ['POST', '/api/v1/broadcasts', broadcasts.add],
+  ['GET', '/api/v1/broadcasts/:id', broadcasts.read],
+  ['PATCH', '/api/v1/broadcasts/:id', broadcasts.change],
+  ['DELETE', '/api/v1/broadcasts/:id', broadcasts.remove],
+  ['GET', '/api/v1/broadcasts/:id/look', broadcasts.look],
+  ['GET', '/api/v1/broadcasts/:id/previews', broadcasts.previews],
+  ['POST', '/api/v1/broadcasts/:id/dispatch', broadcastActs.dispatch],
+  ['DELETE', '/api/v1/broadcasts/:id/dispatch', broadcastActs.takeBack],
+  ['POST', '/api/v1/broadcasts/:id/pause', broadcastActs.pause],
+  ['DELETE', '/api/v1/broadcasts/:id/pause', broadcastActs.resume],
+  ['POST', '/api/v1/broadcasts/:id/cancellation', broadcastActs.cancel],
+  ['GET', '/api/v1/broadcasts/:id/recipients', broadcastActs.recipients],
+  ['POST', '/api/v1/broadcasts/:id/retries', broadcastActs.retry],
 
   ['GET', '/api/v1/questions', questions.list],
   ['POST', '/api/v1/questions', questions.add],

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import * as broadcastShapes from './broadcast-shapes.ts';
 import * as consentShapes from './consent-shapes.ts';
 import * as practiceShapes from './practice-shapes.ts';
 import * as questionContentShapes from './question-content-shapes.ts';
@@ -20,6 +21,7 @@ const named = [
   writingShapes,
   questionContentShapes,
   questionShapes,
+  broadcastShapes,
 ]
   .flatMap((file) => Object.values(file) as unknown[])
   .filter((shape) => typeof shape === 'object' && shape !== null && '$id' in shape);

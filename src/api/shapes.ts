@@ -25,6 +25,7 @@ export const Problem = Type.Object(
         { description: 'the person who has this number' },
       ),
     ),
+    willGet: Type.Optional(Type.Integer({ description: 'how many people would get the broadcast by now' })),
     requestId: Type.String(),
   },
   { $id: 'Problem', description: 'RFC 9457' },
@@ -118,6 +119,12 @@ export const Message = Type.Object(
     ),
     sentBy: Type.Optional(Type.Object({ id: Id, name: Type.String() })),
     ...ofQuestions,
+    broadcast: Type.Optional(
+      Type.Object({ id: Id, name: Type.String() }, { description: 'of which broadcast it is a text' }),
+    ),
+    inAnswerTo: Type.Optional(
+      Type.Object({ id: Id, name: Type.String() }, { description: 'the broadcast to which it is the reply' }),
+    ),
     clientId: OrNull(Type.String({ description: 'the Idempotency-Key it was created with' })),
     isPractice: Type.Boolean(),
     createdAt: Time,

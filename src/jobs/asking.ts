@@ -1,7 +1,9 @@
 import { setTimeout as rest } from 'node:timers/promises';
+import { sendRound } from '../domain/broadcasts/broadcasts.ts';
 import type { Floor } from '../domain/floor.ts';
-import { askRound, openTurns } from '../domain/questions/questions.ts';
+import { askRound } from '../domain/questions/questions.ts';
 import type { Log } from '../platform/log.ts';
+import { openTurns, type Turns } from '../platform/turns.ts';
 
 const lookEveryMs = 1000;
 
@@ -9,7 +11,14 @@ const lookEveryMs = 1000;
 const breathMs = 20;
 
 /** Asks what is due, reminds and closes, until closed; what is left is found by whoever looks next. */
-export function keepAsking(floor: Floor, log: Log): { close(): Promise<void> } {
+export const keepAsking = (floor: Floor, log: Log) => keepDoing(askRound, floor, log);
+
+/** The same for broadcasts: puts down who gets them, and writes their texts. */
+export const keepSending = (floor: Floor, log: Log) => keepDoing(sendRound, floor, log);
+
+type Round = (floor: Floor, turns: (work: string) => Turns) => Promise<boolean>;
+
+function keepDoing(round: Round, floor: Floor, log: Log): { close(): Promise<void> } {
   const closing = new AbortController();
   const { signal } = closing;
   const turns = openTurns(({ err, ...piece }) => {
@@ -18,8 +27,8 @@ export function keepAsking(floor: Floor, log: Log): { close(): Promise<void> } {
 
   async function run(): Promise<void> {
     while (!signal.aborted) {
-      const hasMore = await askRound(floor, turns).catch((error) => {
-        if (!signal.aborted) log.warn({ err: error }, 'What is due could not be asked; trying again.');
+      const hasMore = await round(floor, turns).catch((error) => {
+        if (!signal.aborted) log.warn({ err: error }, 'What is due could not be done; trying again.');
         return false;
       });
       await rest(hasMore ? breathMs : lookEveryMs, undefined, { signal, ref: false }).catch(() => {});

@@ -17,7 +17,7 @@ import type { MediaStore } from '../platform/media-store.ts';
 import type { News } from '../platform/news.ts';
 import { startWorker, type Worker } from '../platform/queue.ts';
 import type { WebPush } from '../platform/web-push/web-push.ts';
-import { keepAsking } from './asking.ts';
+import { keepAsking, keepSending } from './asking.ts';
 import { everySecond } from './every-second.ts';
 import { compareBooks } from './fill-gap.ts';
 import { keepAlive } from './heartbeat.ts';
@@ -92,10 +92,11 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   await compareAll(floor);
   await tidyLater(floor, 'soon');
   const asking = keepAsking(floor, log);
+  const sending = keepSending(floor, log);
   const indexing = keepIndexing(floor, options.hear, log);
   const notifying = notifyOnNews(floor, options.hear, log);
   const finish = async () => {
-    await Promise.all([indexing.close(), asking.close()]);
+    await Promise.all([indexing.close(), asking.close(), sending.close()]);
     await worker.close();
     await Promise.all([...lines.values()].flatMap(({ underWay }) => [...underWay.values()]));
   };

@@ -109,6 +109,58 @@ export interface Attempts {
   worker_id: string;
 }
 
+export interface BroadcastLooks {
+  seen_to: number;
+  team_id: string;
+}
+
+export interface BroadcastRecipients {
+  address: string | null;
+  broadcast_id: string;
+  due_at: Timestamp;
+  left_because: string | null;
+  line_id: string | null;
+  message_id: string | null;
+  person_id: string;
+  retry_of: string | null;
+  team_id: string;
+  times: number;
+}
+
+export interface BroadcastReplies {
+  broadcast_id: string;
+  message_id: string;
+  person_id: string;
+  team_id: string;
+}
+
+export interface Broadcasts {
+  audience: Json;
+  body: string;
+  canceled_at: Timestamp | null;
+  changed_at: Timestamp;
+  chosen: number | null;
+  counted_at: Timestamp | null;
+  created_at: Timestamp;
+  created_by: string;
+  dispatched_at: Timestamp | null;
+  dispatched_by: string | null;
+  done_at: Timestamp | null;
+  due: Json | null;
+  filled_at: Timestamp | null;
+  filled_to: string | null;
+  held_until: Timestamp | null;
+  id: string;
+  left_over: Generated<number>;
+  line_id: string | null;
+  listens_until: Timestamp | null;
+  name: string;
+  paused_at: Timestamp | null;
+  segments_per_minute: number | null;
+  send_at: Json | null;
+  team_id: string;
+}
+
 export interface ConsentRecords {
   address: string;
   evidence: string | null;
@@ -685,6 +737,10 @@ export interface DB {
   ask_texts: AskTexts;
   asks: Asks;
   attempts: Attempts;
+  broadcast_looks: BroadcastLooks;
+  broadcast_recipients: BroadcastRecipients;
+  broadcast_replies: BroadcastReplies;
+  broadcasts: Broadcasts;
   consent_records: ConsentRecords;
   conversations: Conversations;
   credentials: Credentials;

@@ -34,7 +34,8 @@ export type RefusalCode =
   | 'changed_since'
   | 'cannot_undo'
   | 'asked_already'
-  | 'question_rests';
+  | 'question_rests'
+  | 'audience_changed';
 
 /** A refusal: the caller asked for something that cannot be. The message is a sentence for people. */
 export class AppError extends Error {

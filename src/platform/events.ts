@@ -21,10 +21,11 @@ export interface Change {
     | 'person.changed'
     | 'line.changed'
     | 'team.changed'
-    | 'round.changed';
+    | 'round.changed'
+    | 'broadcast.changed';
   conversationId?: string;
   messageId?: string;
-  /** The note, or the act, that has come, changed or gone; the round of a question that has changed. */
+  /** The note, or the act, that has come, changed or gone; the round or the broadcast that has changed. */
   subjectId?: string;
 }
 

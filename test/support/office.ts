@@ -20,6 +20,8 @@ interface Bubble {
     state: string;
   }[];
   error?: { code: string; message: string; canSendAgain: boolean };
+  broadcast?: { id: string; name: string };
+  inAnswerTo?: { id: string; name: string };
 }
 
 type Role = 'owner' | 'manager' | 'member';

@@ -131,6 +131,7 @@ const rows: [keys: (number | string)[], message: string, advice: string][] = [
     'Parece que pide no recibir más mensajes, así que esto no se envió.',
     '',
   ],
+  [['The broadcast was canceled, so this was not sent.'], 'El envío se canceló, así que esto no se envió.', ''],
   [['The question rests, so this was not sent.'], 'La pregunta está en pausa, así que esto no se envió.', ''],
   [['There is an answer by now, so this was not sent.'], 'Ya hay una respuesta, así que esto no se envió.', ''],
   [

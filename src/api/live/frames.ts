@@ -23,16 +23,22 @@ export const read = (seen: object) => `event: read\ndata: ${JSON.stringify(seen)
 /** Proxies and browsers give up on a connection that says nothing for a minute or so. */
 export const heartbeat = Buffer.from(':\n\n');
 
+/** What changes of these kinds are about is told by its id alone, under this name. */
+export const named: { [Kind in NumberedChange['kind']]?: string } = {
+  'round.changed': 'roundId',
+  'broadcast.changed': 'broadcastId',
+};
+
 /** A change, with what it is about as that is now: text, to be joined with others. */
 export function changed(
   { number, messageId: _, subjectId, ...change }: NumberedChange,
   message: Message | undefined,
   item: Beside | undefined,
 ): string {
+  const name = named[change.kind];
   const about = {
     ...(message && { message }),
-    ...(subjectId &&
-      (change.kind === 'round.changed' ? { roundId: subjectId } : item ? { item } : { gone: subjectId })),
+    ...(subjectId && (name ? { [name]: subjectId } : item ? { item } : { gone: subjectId })),
   };
   return `id: ${number}\nevent: change\ndata: ${JSON.stringify({ seq: number, ...change, ...about })}\n\n`;
 }

@@ -3,7 +3,7 @@ import type { Floor } from '../../domain/floor.ts';
 import { findAll } from '../../domain/messages/messages.ts';
 import { changesAfter } from '../../platform/events.ts';
 import type { EventStream } from './event-stream.ts';
-import { changed, refetch } from './frames.ts';
+import { changed, named, refetch } from './frames.ts';
 
 /** A browser that listens. */
 export interface Listener extends EventStream {
@@ -41,7 +41,7 @@ export async function tell(floor: Floor, teamId: string, listeners: Listener[]):
   if (late.length > 0) return onTime.length > 0 ? tell(floor, teamId, onTime) : restInFloodMs;
   const messages = await findAll(team, [...new Set(changes.flatMap(({ messageId }) => messageId ?? []))]);
   const beside = await findBeside(team, [
-    ...new Set(changes.flatMap(({ kind, subjectId }) => (kind === 'round.changed' ? [] : (subjectId ?? [])))),
+    ...new Set(changes.flatMap(({ kind, subjectId }) => (kind in named ? [] : (subjectId ?? [])))),
   ]);
   const startedAt = performance.now();
   const frames = changes.map((change) =>

@@ -15,7 +15,7 @@ export { markRead, mustBeOfTeam } from './marks.ts';
 export { deleteNote, editNote, pruneNotes, writeNote } from './notes.ts';
 export { findRoutes, type ManyRoute, noteToMany } from './routes.ts';
 export type { Conversation } from './stored-conversation.ts';
-export { noteTakenBack, waitingSince } from './take-back.ts';
+export { noteAllTakenBack, noteTakenBack, waitingSince } from './take-back.ts';
 export {
   actAsJson,
   type Beside,

@@ -44,6 +44,28 @@ export async function noteTakenBack(
   );
 }
 
+/** The same for many texts for which nobody had waited: each is in a conversation of its own. */
+export async function noteAllTakenBack(
+  tx: TeamTransaction,
+  texts: { conversation_id: string; message_id: string }[],
+): Promise<void> {
+  await sql`
+    update conversations set
+      last_message_id = newest.id,
+      last_message_at = least(conversations.last_message_at, coalesce(newest.created_at, '-infinity')),
+      last_message_failed = coalesce(newest.has_failed, false)
+    from (
+      select text.*, newest.* from unnest(
+        ${texts.map(({ conversation_id }) => conversation_id)}::uuid[], ${texts.map(({ message_id }) => message_id)}::uuid[])
+        as text (conversation_id, message_id)
+      left join lateral (
+        select id, created_at, status in ('failed', 'undelivered') as has_failed from messages
+        where messages.team_id = ${tx.teamId} and messages.conversation_id = text.conversation_id and status <> 'canceled'
+        order by id desc limit 1) as newest on true) as newest
+    where conversations.team_id = ${tx.teamId} and conversations.id = newest.conversation_id
+      and (newest.id is null or newest.id < newest.message_id)`.execute(tx.db);
+}
+
 /** For whom has written since a text that never left, and had no answer in between. */
 async function haveWaitedLonger(
   tx: TeamTransaction,

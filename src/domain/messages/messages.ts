@@ -14,12 +14,14 @@ export { describeNews } from './describe-news.ts';
 export { dropDraft, saveDraft } from './drafts.ts';
 export { type Drainer, drain } from './drain.ts';
 export { fetchMedia } from './fetch-media.ts';
+export { fieldsIn, fieldsOf } from './fields.ts';
 export { holdRestored } from './hold-restored.ts';
 export { leaseSeconds } from './lease.ts';
 export { findMedia } from './media.ts';
 export { readMediaAddress } from './media-address.ts';
 export { cancel, change, takeBack, takeBackFromMany, theyWrote } from './planned.ts';
 export { pruneEarlyReports } from './prune-early-reports.ts';
+export { letGo, putOff, takeBackPutOff } from './put-off.ts';
 export { mostCounted, watchLines } from './queue.ts';
 export { receive } from './receive.ts';
 export { isNew, nothingIsOff, receiveAll } from './receive-all.ts';
@@ -31,6 +33,7 @@ export {
   listSavedReplies,
   removeSavedReply,
 } from './saved-replies.ts';
+export { countSegments, type SegmentCount } from './segments.ts';
 export { describeTrouble, type Message } from './stored-message.ts';
 export { sweepMedia } from './sweep-media.ts';
 export { statusOf, takeReport } from './take-report.ts';
@@ -39,7 +42,15 @@ export { readTimeline } from './timeline.ts';
 export { readTroubles } from './troubles.ts';
 export { findUpload, mostPictureBytes, pruneUploads, upload } from './uploads.ts';
 export { retry, write } from './write.ts';
-export { atItsHour, findWays, repliesFirst, type Unwritten, type Ways, writeToMany } from './write-to-many.ts';
+export {
+  atItsHour,
+  fillForMany,
+  findWays,
+  repliesFirst,
+  type Unwritten,
+  type Ways,
+  writeToMany,
+} from './write-to-many.ts';
 
 /** A page of a conversation, oldest first: the newest `limit`, or those next to the message named. */
 export async function list(

@@ -14,6 +14,9 @@ export interface Place {
 
 export const veryStart: Place = { dueAt: '-infinity', messageId: '00000000-0000-0000-0000-000000000000' };
 
+/** What is due after this was put off until somebody lets it go. */
+export const never = sql<Date>`'9000-01-01T00:00:00Z'::timestamptz`;
+
 /** Nobody writes a text down for longer than this. */
 const longestWriting = sql.lit('1 minute');
 

@@ -6,5 +6,6 @@ export const ownReasons = {
   asksToStop: 'They seem to ask for no more texts, so this was not sent.',
   leftInDoubt: 'Nobody knows whether this arrived, and it was not sent again.',
   questionRests: 'The question rests, so this was not sent.',
+  broadcastCanceled: 'The broadcast was canceled, so this was not sent.',
   hasAnswered: 'There is an answer by now, so this was not sent.',
 };

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { AppError, notFound } from '../../platform/errors.ts';
-import { findRoute, noteTakenBack } from '../conversations/conversations.ts';
+import { findRoute, noteAllTakenBack, noteTakenBack } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
 import { wakeLine } from '../lines/lines.ts';
 import { type Member, recordAct } from '../teams/teams.ts';
@@ -144,7 +144,14 @@ export async function takeBack(tx: TeamTransaction, messageIds: string[], why: k
     .forUpdate()
     .execute();
   await drop(tx, waiting, ownReasons[why]);
-  for (const text of waiting) await leaveWaiting(tx, text, text.message_id);
+  // Nobody had waited for what goes to many: that can be done for all at once.
+  const [answers, others] = [true, false].map((isAnswer) =>
+    waiting.filter(({ waited_since }) => (waited_since !== null) === isAnswer),
+  ) as [Waiting[], Waiting[]];
+  await noteAllTakenBack(tx, others);
+  for (const { conversation_id: conversationId } of others)
+    announce(tx, { kind: 'conversation.changed', conversationId });
+  for (const text of answers) await leaveWaiting(tx, text, text.message_id);
 }
 
 interface Waiting {

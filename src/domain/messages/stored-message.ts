@@ -3,8 +3,10 @@ import type { Provider } from '../../providers/provider.ts';
 import type { TeamScope } from '../floor.ts';
 import { providerOf } from '../lines/lines.ts';
 import { hasFailed, type Status } from '../message-status.ts';
+import { answeredBroadcast, broadcastOfMessage, type OfBroadcast } from './broadcast-of-message.ts';
 import { matchOfMessage, type OfQuestion, questionOfMessage, type ReplyMatch } from './match-of-message.ts';
 import { type Media, mediaOfMessage } from './media.ts';
+import { never } from './outbox.ts';
 
 /** One text in or out. */
 export interface Message {
@@ -34,6 +36,10 @@ export interface Message {
   question?: OfQuestion;
   /** What it was taken for, if anything was asked of them. */
   match?: ReplyMatch;
+  /** The broadcast of which it is a text. */
+  broadcast?: OfBroadcast;
+  /** The broadcast to which it is the reply. */
+  inAnswerTo?: OfBroadcast;
   clientId: string | null;
   isPractice: boolean;
   createdAt: Date;
@@ -58,6 +64,7 @@ export function selectMessages(scope: TeamScope) {
     .selectAll('messages')
     .select(['lines.provider', 'lines.is_practice', 'users.name as author'])
     .select([mediaOfMessage.as('files'), questionOfMessage.as('question'), matchOfMessage.as('match')])
+    .select([broadcastOfMessage.as('broadcast'), answeredBroadcast.as('in_answer_to')])
     .select((select) =>
       select
         .selectFrom('outbox')
@@ -67,7 +74,7 @@ export function selectMessages(scope: TeamScope) {
         .whereRef('outbox.message_id', '=', 'messages.id')
         // One that is queued is held as long as it is not due, unless it was tried already.
         .where(sql<boolean>`(messages.status = 'scheduled'
-          or (messages.status = 'queued' and outbox.tries = 0 and outbox.due_at > now()))`)
+          or (messages.status = 'queued' and outbox.tries = 0 and outbox.due_at > now() and outbox.due_at < ${never}))`)
         .as('waiting'),
     )
     .where('messages.team_id', '=', scope.teamId);
@@ -101,6 +108,8 @@ export function toMessage(scope: TeamScope, row: Row): Message {
     ...(row.sent_by && row.author && { sentBy: { id: row.sent_by, name: row.author } }),
     ...(row.question && { question: row.question }),
     ...(row.match && { match: row.match }),
+    ...(row.broadcast && { broadcast: row.broadcast }),
+    ...(row.in_answer_to && { inAnswerTo: row.in_answer_to }),
     clientId: row.idempotency_key,
     isPractice: row.is_practice,
     createdAt: row.created_at,

@@ -13,10 +13,18 @@ export type Unwritten = 'no_number' | 'opted_out' | 'no_line' | Blocked;
 
 /** For each conversation its way, and what becomes of a text in it; those that do not exist are left out. */
 export type Ways = Map<string, Way>;
-type Way = { route: ManyRoute; lineId: string; isPractice: boolean; to: string } | { unwritten: Unwritten };
+type Open = { route: ManyRoute; lineId: string; isPractice: boolean; to: string };
+type Way = Open | { unwritten: Unwritten };
 
-/** Finds the ways to many people for one text each, and keeps their conversations locked until the commit. */
-export async function findWays(tx: TeamTransaction, conversationIds: string[]): Promise<Ways> {
+/**
+ * Finds the ways to many people for one text each, and keeps their conversations locked until the commit; `over` names
+ * the line of a conversation when it is not its usual one.
+ */
+export async function findWays(
+  tx: TeamTransaction,
+  conversationIds: string[],
+  over: ReadonlyMap<string, string | null> = new Map(),
+): Promise<Ways> {
   const lines = await list(tx);
   const limits = await readLimits(tx);
   const routes = await findRoutes(tx, conversationIds);
@@ -25,7 +33,7 @@ export async function findWays(tx: TeamTransaction, conversationIds: string[]): 
   function wayOf(route: ManyRoute): Way {
     if (!route.address) return { unwritten: 'no_number' };
     if (route.hasOptedOut) return { unwritten: 'opted_out' };
-    const line = chooseAmong(lines, route.person, route.lineId);
+    const line = chooseAmong(lines, route.person, over.get(route.conversationId) ?? route.lineId);
     if (!line) return { unwritten: 'no_line' };
     const why = line.isPractice ? null : whyBlocked(limits, route.address);
     return why ? { unwritten: why } : { route, lineId: line.id, isPractice: line.isPractice, to: route.address };
@@ -45,6 +53,10 @@ interface TextToOne {
   conversationId: string;
   /** May hold fields; one that is empty for this person is left out. */
   words: string;
+  /** Its fields are filled in already: it is sent as it is. */
+  isFilled?: boolean;
+  /** The text that did not arrive, of which this is another try. */
+  retryOf?: string | null;
 }
 
 /**
@@ -67,12 +79,13 @@ export async function writeToMany(
   const { name: team } = await findTeam(tx);
   // With their conversations locked nobody can write them in between.
   const done = await withKey(tx, author, key, texts);
-  const written = texts.flatMap(({ conversationId, words }) => {
+  const written = texts.flatMap(({ conversationId, words, isFilled = false, retryOf = null }) => {
     if (done.has(conversationId)) return [];
     const way = ways.get(conversationId);
     if (!way || 'unwritten' in way) return [];
-    const body = fill(words, fieldsOf({ person: way.route.person, author: author?.name ?? team, team }));
-    return [{ ...way, conversationId, messageId: tx.newId(), body }];
+    const { person } = way.route;
+    const body = isFilled ? words : fillForMany(words, fieldsOf({ person, author: author?.name ?? team, team }));
+    return [{ ...way, conversationId, messageId: tx.newId(), body, retryOf }];
   });
   if (written.length === 0) return new Map();
   await insertAll(tx, written, author?.id ?? null, key);
@@ -86,7 +99,12 @@ export async function writeToMany(
   return new Map(written.map(({ conversationId, messageId }) => [conversationId, messageId]));
 }
 
-type Written = Exclude<Way, { unwritten: Unwritten }> & { conversationId: string; messageId: string; body: string };
+interface Written extends Open {
+  conversationId: string;
+  messageId: string;
+  body: string;
+  retryOf: string | null;
+}
 
 /** In how many milliseconds each may leave, and until when; null for whoever is only pretended. */
 type Openings = ({ fromMs: number; untilMs: number } | null)[];
@@ -128,15 +146,16 @@ async function insertAll(tx: TeamTransaction, written: Written[], sentBy: string
   };
   await sql`
     insert into messages (team_id, conversation_id, id, line_id, direction, from_address, to_address, body, media, segments,
-      status, status_at, sent_by, idempotency_key, created_at)
+      status, status_at, sent_by, idempotency_key, retry_of, created_at)
     select ${tx.teamId}::uuid, conversation_id, message_id, lines.id, 'outbound', lines.number, to_address, body, '[]',
-      segments, 'queued', ${now}::timestamptz, ${sentBy}::uuid, key, ${now}::timestamptz
+      segments, 'queued', ${now}::timestamptz, ${sentBy}::uuid, key, retry_of, ${now}::timestamptz
     from unnest(
       ${written.map(({ conversationId }) => conversationId)}::uuid[], ${written.map(({ messageId }) => messageId)}::uuid[],
       ${written.map(({ lineId }) => lineId)}::uuid[], ${written.map(({ to }) => to)}::text[],
       ${written.map(({ body }) => body)}::text[], ${written.map(({ body }) => segmentsOf(body))}::int[],
-      ${written.map(({ conversationId }) => (key ? keyOf(key, conversationId) : null))}::text[])
-      as text (conversation_id, message_id, line_id, to_address, body, segments, key)
+      ${written.map(({ conversationId }) => (key ? keyOf(key, conversationId) : null))}::text[],
+      ${written.map(({ retryOf }) => retryOf)}::uuid[])
+      as text (conversation_id, message_id, line_id, to_address, body, segments, key, retry_of)
     join lines on lines.team_id = ${tx.teamId}::uuid and lines.id = text.line_id`.execute(tx.db);
 }
 
@@ -163,8 +182,8 @@ async function enqueueAll(
     await wakeLine(tx, lineId, { isPatient: lane !== lanes.oneToOne });
 }
 
-/** Nobody can be asked about each of a thousand: what is not known of one is left out. */
-function fill(words: string, fields: ReadonlyMap<string, string>): string {
+/** The words of a text to one of many. Nobody can be asked about each of a thousand: what is not known of one is left out. */
+export function fillForMany(words: string, fields: ReadonlyMap<string, string>): string {
   const { text, wrong } = fillIn(words, fields);
   if (wrong.length === 0) return text;
   const without = wrong.reduce((rest, { name }) => rest.replaceAll(`{${name}}`, ''), text);

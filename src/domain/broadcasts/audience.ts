@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { TeamScope } from '../floor.ts';
+import { list } from '../lines/lines.ts';
+import { isMemberOf, membersAfter, membersOf } from '../people/people.ts';
+import type { Audience, Broadcast } from './broadcast.ts';
+
+/** A part of an audience: so many after one of them, by their ids. */
+export interface Part {
+  after: string;
+  most: number;
+}
+
+/**
+ * Everybody who is chosen, as a query: `person_id`, in how many ways (`times`), `name`, `fields`, `is_practice`, their
+ * `time_zone`, `address` and `line_id`, and why they get nothing, if so (`left_because`). All who ask who gets a
+ * broadcast ask this.
+ */
+export async function chosenOf(
+  scope: TeamScope,
+  { audience, lineId }: Pick<Broadcast, 'audience' | 'lineId'>,
+  part: Part | null = null,
+): Promise<RawBuilder<unknown>> {
+  const line = await lineOf(scope, lineId);
+  const isExcepted = await isMemberOf(scope, audience.exceptGroupIds);
+  return sql`
+    select chosen.*,
+      case
+        when person_id = any (${audience.exceptPersonIds}::uuid[]) or ${isExcepted(sql`person_id`)} then 'excepted'
+        when address is null then 'no_number'
+        when exists (select from opt_outs where opt_outs.team_id = ${scope.teamId}::uuid
+          and opt_outs.address = chosen.address and ended_at is null) then 'opted_out'
+        when line_id is null then 'no_line'
+      end as left_because
+    from (
+      select people.id as person_id, times, people.name, people.fields, people.is_practice, people.time_zone,
+        case when kind <> 'sender_name' then phones.address end as address, ${line.id} as line_id
+      from (${await timesOf(scope, audience, part)}) as listed
+      join people on people.team_id = ${scope.teamId}::uuid and people.id = listed.person_id
+      left join phones on phones.team_id = people.team_id and phones.person_id = people.id and phones.position = 0
+      ${line.from}) as chosen`;
+}
+
+/** How often each person is named. */
+async function timesOf(
+  scope: TeamScope,
+  { groupIds, personIds }: Audience,
+  part: Part | null,
+): Promise<RawBuilder<unknown>> {
+  const members = await Promise.all(
+    groupIds.map((id) => (part ? membersAfter(scope, [id], part.after, part.most) : membersOf(scope, [id]))),
+  );
+  const named = sql`select id as person_id from people where team_id = ${scope.teamId}::uuid
+    and id = any (${personIds}::uuid[]) ${part ? sql`and id > ${part.after}::uuid` : sql``}`;
+  const all = [...members.map((group) => sql`select distinct person_id from (${group}) as members`), named];
+  return sql`select person_id, count(*)::smallint as times from (${sql.join(all, sql` union all `)}) as named
+    group by person_id ${part ? sql`order by person_id limit ${part.most}::int` : sql``}`;
+}
+
+/** The line over which a row's person is texted, as `lines.chooseAmong` picks it. */
+async function lineOf(
+  scope: TeamScope,
+  wanted: string | null,
+): Promise<{ id: RawBuilder<unknown>; from: RawBuilder<unknown> }> {
+  const lines = await list(scope);
+  const practice = lines.find(({ isPractice }) => isPractice)?.id ?? null;
+  const real = lines.filter(({ isPractice }) => !isPractice).map(({ id }) => id);
+  if (real.length === 0) return { id: sql`${practice}::uuid`, from: sql`` };
+  const given = real.find((id) => id === wanted) ?? (real.length === 1 ? real[0] : null);
+  const own = sql`case when conversations.line_id = any (${real}::uuid[]) then conversations.line_id
+    else ${real[0]}::uuid end`;
+  return {
+    id: sql`case when people.is_practice then ${practice}::uuid else ${given ? sql`${given}::uuid` : own} end`,
+    from: given
+      ? sql``
+      : sql`join conversations on conversations.team_id = people.team_id and conversations.person_id = people.id`,
+  };
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { notFound } from '../../platform/errors.ts';
+import type { TeamScope } from '../floor.ts';
+import { type Progress, progressOf } from './progress.ts';
+
+/** Who is chosen: everybody in some groups and some by name, without some others. */
+export interface Audience {
+  groupIds: string[];
+  personIds: string[];
+  exceptGroupIds: string[];
+  exceptPersonIds: string[];
+}
+
+/** When it leaves: at once, at an instant, or when each person's clock says so. */
+export type SendAt = null | { at: string } | { localDate: string; localTime: string };
+
+/** What is sent to many people at once. */
+export interface Broadcast {
+  id: string;
+  name: string;
+  body: string;
+  audience: Audience;
+  /** Null is each person's usual one. */
+  lineId: string | null;
+  sendAt: SendAt;
+  /** Its own pace, below that of its lines. */
+  segmentsPerMinute: number | null;
+  state: 'draft' | 'held' | 'scheduled' | 'going' | 'paused' | 'done' | 'canceled';
+  createdBy: { id: string; name: string };
+  createdAt: Date;
+  changedAt: Date;
+  dispatchedBy: { id: string; name: string } | null;
+  dispatchedAt: Date | null;
+  /** Until when nothing leaves, so that all of it can be taken back. */
+  heldUntil: Date | null;
+  /** When the first person's hour comes, and the last one's. */
+  firstAt: Date | null;
+  lastAt: Date | null;
+  pausedAt: Date | null;
+  canceledAt: Date | null;
+  doneAt: Date | null;
+  /** Null for a draft. */
+  progress: Progress | null;
+}
+
+/** @throws AppError `not_found`. */
+export async function find(scope: TeamScope, broadcastId: string): Promise<Broadcast> {
+  const [found] = await read(scope, sql`id = ${broadcastId}::uuid`, 1);
+  if (!found) throw notFound('broadcast');
+  return found;
+}
+
+/** The broadcasts of a team, the newest first, before one of them. */
+export async function list(
+  scope: TeamScope,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<Broadcast[]> {
+  return read(scope, before ? sql`id < ${before}::uuid` : sql`true`, limit);
+}
+
+interface Row extends Omit<Broadcast, 'state' | 'progress' | 'firstAt' | 'lastAt'> {
+  due: Record<string, string> | null;
+  chosen: number | null;
+  filledAt: Date | null;
+}
+
+async function read(scope: TeamScope, where: ReturnType<typeof sql>, limit: number): Promise<Broadcast[]> {
+  const named = (member: string) => sql`(select json_build_object('id', members.id, 'name', users.name)
+    from members join users on users.id = members.user_id
+    where members.team_id = broadcasts.team_id and members.id = ${sql.ref(member)})`;
+  const { rows } = await sql<Row>`
+    select id, name, body, audience, line_id as "lineId", send_at as "sendAt", segments_per_minute as "segmentsPerMinute",
+      ${named('broadcasts.created_by')} as "createdBy", created_at as "createdAt", changed_at as "changedAt",
+      ${named('broadcasts.dispatched_by')} as "dispatchedBy", dispatched_at as "dispatchedAt", held_until as "heldUntil", due,
+      chosen, filled_at as "filledAt", paused_at as "pausedAt", canceled_at as "canceledAt", done_at as "doneAt"
+    from broadcasts where team_id = ${scope.teamId}::uuid and ${where} order by id desc limit ${limit}`.execute(
+    scope.db,
+  );
+  const progress = await progressOf(
+    scope,
+    rows.flatMap((row) => (row.dispatchedAt ? [row] : [])),
+  );
+  return rows.map((row) => toBroadcast(scope, row, progress.get(row.id) ?? null));
+}
+
+function toBroadcast(
+  scope: TeamScope,
+  { due, chosen: _, filledAt: __, ...row }: Row,
+  progress: Progress | null,
+): Broadcast {
+  const times = Object.values(due ?? {}).sort();
+  const at = (time: string | undefined) => (time ? new Date(time) : null);
+  const broadcast = { ...row, firstAt: at(times[0]), lastAt: at(times.at(-1)), progress };
+  return { ...broadcast, state: stateOf(broadcast, scope.clock.now()) };
+}
+
+function stateOf(broadcast: Omit<Broadcast, 'state'>, now: Date): Broadcast['state'] {
+  if (!broadcast.dispatchedAt) return 'draft';
+  if (broadcast.canceledAt) return 'canceled';
+  if (broadcast.doneAt) return 'done';
+  if (broadcast.pausedAt) return 'paused';
+  if (broadcast.heldUntil && broadcast.heldUntil > now) return 'held';
+  return broadcast.firstAt && broadcast.firstAt > now ? 'scheduled' : 'going';
+}

@@ -1,0 +1,10 @@
+export { find, list } from './broadcast.ts';
+export { cancel } from './cancel.ts';
+export { dispatch, takeBack } from './dispatch.ts';
+export { add, change, remove } from './drafts.ts';
+export { look } from './look.ts';
+export { preview } from './previews.ts';
+export { listRecipients } from './recipients.ts';
+export { pause, resume } from './rest.ts';
+export { retry } from './retries.ts';
+export { sendRound } from './send-round.ts';

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import { AppError } from '../../platform/errors.ts';
+import { storable } from '../../platform/storable.ts';
+import { announce, inTransaction, type Transacting } from '../floor.ts';
+import { type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { type Broadcast, find } from './broadcast.ts';
+import { type Draft, readDraft } from './read-draft.ts';
+
+const mostDrafts = 200;
+
+const empty: Draft = {
+  name: '',
+  body: '',
+  audience: { groupIds: [], personIds: [], exceptGroupIds: [], exceptPersonIds: [] },
+  lineId: null,
+  sendAt: null,
+  segmentsPerMinute: null,
+};
+
+/** What is given of a draft; what is left out stays. */
+export type DraftChange = { [Part in keyof Draft]?: Draft[Part] | undefined };
+
+/**
+ * Begins a broadcast. Nothing of it is sent before it is dispatched.
+ * @throws AppError `forbidden` for members, `invalid` with a sentence per field, `too_many`.
+ */
+export async function add(member: Member, input: DraftChange): Promise<Broadcast> {
+  mustManage(member, 'text many people at once');
+  const draft = await readDraft(member, { ...empty, ...given(storable(input)) });
+  return inTransaction(member, async (tx) => {
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from broadcasts
+      where team_id = ${tx.teamId}::uuid and dispatched_at is null`.execute(tx.db);
+    if ((rows[0]?.count ?? 0) >= mostDrafts) throw new AppError('too_many', `A team can have ${mostDrafts} drafts.`);
+    const [id, now] = [tx.newId(), tx.clock.now()];
+    await tx.db
+      .insertInto('broadcasts')
+      .values({ team_id: tx.teamId, id, ...columns(draft), created_by: tx.memberId, created_at: now, changed_at: now })
+      .execute();
+    announce(tx, { kind: 'broadcast.changed', subjectId: id });
+    return find(tx, id);
+  });
+}
+
+/**
+ * Changes a draft.
+ * @throws as `add`, and `not_found`, `already_leaving` when it was dispatched.
+ */
+export async function change(member: Member, broadcastId: string, input: DraftChange): Promise<Broadcast> {
+  mustManage(member, 'text many people at once');
+  return inTransaction(member, async (tx) => {
+    const before = await lockDraft(tx, broadcastId);
+    const draft = await readDraft(tx, { ...before, ...given(storable(input)) });
+    await tx.db
+      .updateTable('broadcasts')
+      .set({ ...columns(draft), changed_at: tx.clock.now() })
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', broadcastId)
+      .execute();
+    announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
+    return find(tx, broadcastId);
+  });
+}
+
+/**
+ * Throws a draft away.
+ * @throws as `change`.
+ */
+export async function remove(member: Member, broadcastId: string): Promise<void> {
+  mustManage(member, 'text many people at once');
+  await inTransaction(member, async (tx) => {
+    const { name } = await lockDraft(tx, broadcastId);
+    await tx.db.deleteFrom('broadcasts').where('team_id', '=', tx.teamId).where('id', '=', broadcastId).execute();
+    await recordAct(tx, { kind: 'broadcast.removed', subjectId: broadcastId, before: { name } });
+    announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
+  });
+}
+
+/** Keeps a broadcast as it is until the commit. @throws AppError `not_found`. */
+export async function lock(tx: Transacting<Member>, broadcastId: string): Promise<Broadcast> {
+  await sql`select from broadcasts where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid
+    for update`.execute(tx.db);
+  return find(tx, broadcastId);
+}
+
+async function lockDraft(tx: Transacting<Member>, broadcastId: string): Promise<Broadcast> {
+  const broadcast = await lock(tx, broadcastId);
+  if (broadcast.state !== 'draft') throw new AppError('already_leaving', 'This broadcast has been sent on its way.');
+  return broadcast;
+}
+
+const given = (input: DraftChange) =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Partial<Draft>;
+
+const columns = ({ name, body, audience, lineId, sendAt, segmentsPerMinute }: Draft) => ({
+  name,
+  body,
+  audience: JSON.stringify(audience),
+  line_id: lineId,
+  send_at: sendAt && JSON.stringify(sendAt),
+  segments_per_minute: segmentsPerMinute,
+});

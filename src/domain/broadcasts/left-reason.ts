@@ -1,0 +1,13 @@
+/** Why somebody who was chosen gets nothing. */
+export type LeftReason =
+  | 'excepted'
+  | 'twice'
+  | 'opted_out'
+  | 'no_number'
+  | 'no_line'
+  | 'empty'
+  | 'too_long'
+  | 'blocked_country'
+  | 'blocked_number'
+  | 'too_many_texts'
+  | 'gone';

@@ -1,0 +1,182 @@
+import { sql } from 'kysely';
+import type { TeamScope } from '../floor.ts';
+import { list } from '../lines/lines.ts';
+import { fieldsIn } from '../messages/messages.ts';
+import { findProfile, findTeam, type Member } from '../teams/teams.ts';
+import { chosenOf } from './audience.ts';
+import { type Broadcast, find } from './broadcast.ts';
+import type { LeftReason } from './left-reason.ts';
+import { type Alike, alikeOf, longestText } from './texts.ts';
+import { dueOf, holdMs, home } from './when.ts';
+
+type Named = { id: string; name: string };
+
+/** What would happen if a broadcast were dispatched now. */
+export interface Look {
+  chosen: number;
+  willGet: number;
+  practice: number;
+  left: { reason: LeftReason; count: number; people: Named[] }[];
+  texts: {
+    segments: number;
+    longest: { person: Named; body: string; segments: number; encoding: 'GSM-7' | 'UCS-2' } | null;
+    unicode: { character: string; plain?: string; texts: number } | null;
+  };
+  price: { amount: number; currency: string } | null;
+  problems: {
+    fields: { name: string; why: 'unknown' | 'empty'; count: number; people: Named[]; hasFallback: boolean }[];
+    tooLong: number;
+    empty: number;
+  };
+  leaves: {
+    first: Date | null;
+    last: Date | null;
+    minutes: number | null;
+    zones: { timeZone: string; people: number; at: Date }[];
+  };
+}
+
+/** Of those who are named as examples. */
+const mostNamed = 5;
+
+/**
+ * Looks at all that a broadcast would do.
+ * @throws AppError `not_found`.
+ */
+export async function look(member: Member, broadcastId: string): Promise<Look> {
+  return lookAt(member, await find(member, broadcastId));
+}
+
+export async function lookAt(member: Member, broadcast: Broadcast): Promise<Look> {
+  const { name } = await findProfile(member);
+  const alike = await alikeOf(member, broadcast, name);
+  const getting = alike.filter(({ leftBecause }) => leftBecause === null);
+  return {
+    chosen: sum(alike, ({ times }) => times),
+    willGet: sum(getting, ({ count }) => count),
+    practice: sum(
+      getting.filter(({ isPractice }) => isPractice),
+      ({ count }) => count,
+    ),
+    left: await leftOf(member, broadcast, alike),
+    texts: textsOf(getting),
+    ...(await linesOf(member, broadcast, getting)),
+    problems: {
+      fields: problemsOf(broadcast, getting),
+      tooLong: sum(
+        getting.filter(({ body }) => body.length > longestText),
+        ({ count }) => count,
+      ),
+      empty: sum(
+        getting.filter(({ body }) => body.trim() === ''),
+        ({ count }) => count,
+      ),
+    },
+  };
+}
+
+const sum = <T>(some: T[], of: (one: T) => number) => some.reduce((all, one) => all + of(one), 0);
+
+async function leftOf(scope: TeamScope, broadcast: Broadcast, alike: Alike[]): Promise<Look['left']> {
+  if (alike.every(({ leftBecause, times, count }) => leftBecause === null && times === count)) return [];
+  const { rows } = await sql<Look['left'][number]>`
+    with chosen as (${await chosenOf(scope, broadcast)}),
+    said as (
+      select left_because as reason, 1 as count, person_id, name from chosen where left_because is not null
+      union all select 'twice', times - 1, person_id, name from chosen where times > 1)
+    select reason, sum(count)::int as count,
+      to_json((array_agg(json_build_object('id', person_id, 'name', name) order by name))[1:${sql.lit(mostNamed)}]) as people
+    from said group by reason order by 2 desc, reason`.execute(scope.db);
+  return rows;
+}
+
+function textsOf(getting: Alike[]): Look['texts'] {
+  const longest = getting.reduce<Alike | null>((most, one) => (!most || isLonger(one, most) ? one : most), null);
+  const unicode = getting.filter(({ text }) => text.encoding === 'UCS-2');
+  const guilty = unicode[0]?.text.unicodeCharacters[0];
+  return {
+    segments: sum(getting, ({ count, text }) => count * text.segments),
+    longest: longest && {
+      person: longest.person,
+      body: longest.body,
+      segments: longest.text.segments,
+      encoding: longest.text.encoding,
+    },
+    unicode: guilty
+      ? {
+          character: guilty.character,
+          ...(guilty.plain !== undefined && { plain: guilty.plain }),
+          texts: sum(unicode, ({ count }) => count),
+        }
+      : null,
+  };
+}
+
+/** By what it costs, then by how many characters it has. */
+export const isLonger = (one: Alike, other: Alike) =>
+  one.text.segments !== other.text.segments
+    ? one.text.segments > other.text.segments
+    : one.text.units > other.text.units;
+
+function problemsOf(broadcast: Broadcast, getting: Alike[]): Look['problems']['fields'] {
+  const written = new Map(fieldsIn(broadcast.body).map((field) => [field.name.toLowerCase(), field]));
+  return [...written].flatMap(([key, { name, fallback }]) => {
+    const without = getting.filter(({ fields }) => !fields.get(key));
+    if (without.length === 0) return [];
+    const isKnown = getting.some(({ fields }) => fields.has(key));
+    const count = sum(without, ({ count }) => count);
+    const people = without.slice(0, mostNamed).map(({ person }) => person);
+    return [
+      { name, why: isKnown ? ('empty' as const) : ('unknown' as const), count, people, hasFallback: fallback !== null },
+    ];
+  });
+}
+
+/** What it costs and how long it takes, by its lines, and when it leaves, by their zones. */
+async function linesOf(
+  scope: TeamScope,
+  broadcast: Broadcast,
+  getting: Alike[],
+): Promise<Pick<Look, 'price' | 'leaves'>> {
+  const [lines, { timeZone }] = await Promise.all([list(scope), findTeam(scope)]);
+  const due = await dueOf(scope, broadcast.sendAt, new Date(scope.clock.now().getTime() + holdMs));
+  const byLine = [...Map.groupBy(getting, ({ lineId }) => lineId)].map(([lineId, some]) => ({
+    line: lines.find(({ id }) => id === lineId),
+    segments: sum(some, ({ count, text }) => count * text.segments),
+  }));
+  const zones = [...Map.groupBy(getting, (one) => one.timeZone ?? timeZone)]
+    .map(([zone, some]) => ({
+      timeZone: zone,
+      people: sum(some, ({ count }) => count),
+      at: new Date((due[zone] ?? due[home]) as string),
+    }))
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || b.people - a.people);
+  const minutes = byLine.map(
+    ({ line, segments }) => segments / ((line?.segmentsPerSecond ?? Number.POSITIVE_INFINITY) * 60),
+  );
+  const all = sum(byLine, ({ segments }) => segments);
+  const longest = Math.max(0, ...minutes, broadcast.segmentsPerMinute ? all / broadcast.segmentsPerMinute : 0);
+  return {
+    price: priceOf(byLine),
+    leaves: {
+      first: zones[0]?.at ?? null,
+      last: zones.at(-1)?.at ?? null,
+      minutes: longest > 0 ? longest : null,
+      zones,
+    },
+  };
+}
+
+/** Practice costs nothing. Null when the price of a line is not known, or they have several currencies. */
+function priceOf(
+  byLine: { line: Awaited<ReturnType<typeof list>>[number] | undefined; segments: number }[],
+): Look['price'] {
+  const real = byLine.flatMap(({ line, segments }) =>
+    line && !line.isPractice ? [{ price: line.pricePerSegment, segments }] : [],
+  );
+  const currencies = new Set(real.map(({ price }) => price?.currency));
+  const [currency] = currencies;
+  if (currencies.size !== 1 || !currency) return null;
+  const amount = sum(real, ({ price, segments }) => (price?.amount ?? 0) * segments);
+  return { amount: Math.round(amount * 1e6) / 1e6, currency };
+}

@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import type { Turns } from '../../platform/turns.ts';
+import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
+import { chosenOf } from './audience.ts';
+import type { Audience } from './broadcast.ts';
+import { home } from './when.ts';
+
+/** So many at once: nobody waits for them, but those who remove one of these people. */
+const pageSize = 10_000;
+
+const firstId = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Puts down who gets the broadcasts that were dispatched, page by page: each page is a transaction of its own, and whoever
+ * goes on after it knows where.
+ * @returns whether there is more to do.
+ */
+export async function putDown(floor: Floor, turns: Turns): Promise<boolean> {
+  const { rows } = await sql<{ team_id: string; id: string }>`
+    select team_id, id from broadcasts where dispatched_at is not null and done_at is null and filled_at is null
+      and not id = any (${turns.resting()}::uuid[]) order by dispatched_at limit 1`.execute(floor.db);
+  const [broadcast] = rows;
+  if (!broadcast) return false;
+  const { team_id: teamId, id } = broadcast;
+  await turns.take({ teamId, id }, () => inTransaction({ ...floor, teamId }, (tx) => putDownPage(tx, id)));
+  return true;
+}
+
+interface Filling {
+  audience: Audience;
+  line_id: string | null;
+  filled_to: string | null;
+}
+
+async function putDownPage(tx: TeamTransaction, broadcastId: string): Promise<void> {
+  const { rows } = await sql<Filling>`
+    select audience, line_id, filled_to from broadcasts where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid
+      and dispatched_at is not null and filled_at is null for no key update`.execute(tx.db);
+  const [filling] = rows;
+  if (!filling) return;
+  const { audience, line_id: lineId, filled_to: after } = filling;
+  const part = { after: after ?? firstId, most: pageSize };
+  const { chosen, put, last } = await insertPage(tx, broadcastId, await chosenOf(tx, { audience, lineId }, part));
+  // A number that has moved from one to another between two pages gets its text once.
+  if (put < chosen) {
+    const again = await chosenOf(tx, { audience, lineId }, part);
+    await insertPage(
+      tx,
+      broadcastId,
+      sql`select person_id, times, time_zone, null as address, line_id,
+      coalesce(left_because, 'twice') as left_because from (${again}) as chosen`,
+    );
+  }
+  const isDone = chosen < pageSize;
+  await tx.db
+    .updateTable('broadcasts')
+    .set({ ...(isDone && { filled_at: tx.clock.now() }), filled_to: last ?? after })
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', broadcastId)
+    .execute();
+  announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
+}
+
+async function insertPage(
+  tx: TeamTransaction,
+  broadcastId: string,
+  page: ReturnType<typeof sql>,
+): Promise<{ chosen: number; put: number; last: string | null }> {
+  const { rows } = await sql<{ chosen: number; put: number; last: string | null }>`
+    with chosen as materialized (${page}),
+    put as (
+      insert into broadcast_recipients (team_id, broadcast_id, person_id, times, address, line_id, due_at, left_because)
+      select broadcasts.team_id, broadcasts.id, person_id, times, address, chosen.line_id,
+        coalesce(due->>time_zone, due->>${sql.lit(home)})::timestamptz, left_because
+      from chosen cross join broadcasts
+      where broadcasts.team_id = ${tx.teamId}::uuid and broadcasts.id = ${broadcastId}::uuid
+      order by person_id
+      on conflict do nothing returning 1)
+    select (select count(*)::int from chosen) as chosen, (select count(*)::int from put) as put,
+      (select person_id from chosen order by person_id desc limit 1) as last`.execute(tx.db);
+  return rows[0] as { chosen: number; put: number; last: string | null };
+}

@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import { AppError } from '../../platform/errors.ts';
+import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
+import { letGo, putOff } from '../messages/messages.ts';
+import { type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { type Broadcast, find } from './broadcast.ts';
+import { lock } from './drafts.ts';
+
+/**
+ * Has a broadcast rest: nothing is written, and what waits in the queue stays there.
+ * @throws AppError `forbidden`, `not_found`, `too_late` when there is nothing left that could rest.
+ */
+export const pause = (member: Member, broadcastId: string): Promise<Broadcast> => setPaused(member, broadcastId, true);
+
+/** Goes on with a broadcast. @throws as `pause`. */
+export const resume = (member: Member, broadcastId: string): Promise<Broadcast> =>
+  setPaused(member, broadcastId, false);
+
+async function setPaused(member: Member, broadcastId: string, isPaused: boolean): Promise<Broadcast> {
+  mustManage(member, 'text many people at once');
+  return inTransaction(member, async (tx) => {
+    const before = await lock(tx, broadcastId);
+    if (before.state === 'draft' || before.canceledAt || before.doneAt)
+      throw new AppError('too_late', 'There is nothing of this broadcast that could be paused.');
+    if ((before.pausedAt !== null) === isPaused) return before;
+    const now = tx.clock.now();
+    await tx.db
+      .updateTable('broadcasts')
+      .set({ paused_at: isPaused ? now : null, left_over: 0, counted_at: now })
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', broadcastId)
+      .execute();
+    if (isPaused) await putOff(tx, textsOf(tx, broadcastId));
+    else await letGo(tx, textsOf(tx, broadcastId));
+    await recordAct(tx, { kind: `broadcast.${isPaused ? 'paused' : 'resumed'}`, subjectId: broadcastId });
+    announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
+    return find(tx, broadcastId);
+  });
+}
+
+/** The ids of a broadcast's texts, as a query. */
+export const textsOf = ({ teamId }: TeamTransaction, broadcastId: string) => sql`
+  select message_id from broadcast_recipients where team_id = ${teamId}::uuid and broadcast_id = ${broadcastId}::uuid
+    and message_id is not null`;
