@@ -347,6 +347,77 @@ create table holidays (
   check (length(name) >= 1 and length(name) <= 100)
 );
 
+create table import_blocks (
+  team_id uuid not null,
+  import_id uuid not null,
+  first_place integer not null,
+  rows json not null,
+  primary key (team_id, import_id, first_place),
+  foreign key (team_id, import_id) references imports(team_id, id) on delete cascade
+);
+
+create table import_numbers (
+  team_id uuid not null,
+  import_id uuid not null,
+  address text not null,
+  place integer not null,
+  primary key (team_id, import_id, address)
+);
+
+create table import_rows (
+  team_id uuid not null,
+  import_id uuid not null,
+  place integer not null,
+  line integer not null,
+  outcome text not null,
+  reason text,
+  about text,
+  person_id uuid,
+  conversation_id uuid,
+  name text,
+  phones text[] not null default '{}'[],
+  groups text[] not null default '{}'[],
+  fields jsonb not null default '{}'::jsonb,
+  time_zone text,
+  opted_out_at timestamptz,
+  before jsonb,
+  kept_because text,
+  primary key (team_id, import_id, place),
+  check (outcome = any (array['new', 'change', 'same', 'repeat', 'rejected']))
+);
+create index import_rows_kept on import_rows (team_id, import_id, place) where kept_because is not null;
+create index import_rows_that_differ on import_rows (team_id, import_id, outcome, place) where outcome <> 'new';
+
+create table imports (
+  team_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  file_name text not null,
+  state text not null,
+  encoding text,
+  delimiter text,
+  has_header boolean not null default true,
+  head jsonb not null default '[]'::jsonb,
+  header_key text,
+  places integer not null default 0,
+  matching jsonb not null default '[]'::jsonb,
+  defaults jsonb not null default '{}'::jsonb,
+  counts jsonb not null default '{}'::jsonb,
+  groups text[] not null default '{}'[],
+  done_to integer not null default 0,
+  written_to integer not null default 0,
+  created_at timestamptz not null,
+  checked_at timestamptz,
+  written_at timestamptz,
+  undone_at timestamptz,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id),
+  foreign key (team_id, member_id) references members(team_id, id),
+  check (length(file_name) <= 200),
+  check (state = any (array['uploading', 'matching', 'checking', 'checked', 'writing', 'stopped', 'written', 'undoing', 'undone']))
+);
+create unique index imports_under_way on imports (team_id) where state = any (array['writing', 'undoing']);
+
 create table installation (
   is_set_up boolean not null,
   set_up_at timestamptz not null,

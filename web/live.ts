@@ -10,6 +10,8 @@ export type Change =
   | { kind: 'message.created' | 'message.changed'; conversationId: string; message: Message }
   | { kind: 'conversation.changed' | 'person.changed' | 'note.created' | 'note.changed'; conversationId: string }
   | { kind: 'line.changed' | 'team.changed' }
+  /** So many of them that whatever shows people is asked for again. */
+  | { kind: 'people.changed' }
   /** Somebody was asked, or is counted otherwise; without a round, a question was worded or planned anew. */
   | { kind: 'round.changed'; roundId?: string };
 
@@ -128,6 +130,10 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     for (const tell of listeners) tell(change);
     if (change.kind === 'round.changed') {
       refresh(['questions'], ...(change.roundId ? [['round', change.roundId]] : []));
+      return;
+    }
+    if (change.kind === 'people.changed') {
+      refresh(['conversations'], ['counts'], ['people'], ['person'], ['groups'], ['imports']);
       return;
     }
     if (!('conversationId' in change)) {

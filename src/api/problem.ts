@@ -43,6 +43,7 @@ const statuses: Record<RefusalCode, number> = {
   audience_changed: 409,
   question_rests: 409,
   cannot_undo: 409,
+  import_under_way: 409,
 };
 
 /** The largest body we read. A person with all that may be known of them has less, a webhook much less. */

@@ -9,6 +9,7 @@ import * as conversations from './conversations.ts';
 import * as delivery from './delivery.ts';
 import * as drafts from './drafts.ts';
 import * as groups from './groups.ts';
+import * as imports from './imports.ts';
 import * as invitations from './invitations.ts';
 import * as join from './join.ts';
 import * as lessons from './lessons.ts';
@@ -36,7 +37,7 @@ import * as timeOff from './time-off.ts';
 import * as timeline from './timeline.ts';
 
 /**
- * Every URL of the API. Beside these there are /api/auth/ (auth/paths.ts), /api/v1/events (live/), /api/v1/media, /api/v1/media/:id, /api/v1/practice/media/:sid and /media/:token (media.ts),
+ * Every URL of the API. Beside these there are /api/auth/ (auth/paths.ts), /api/v1/events (live/), /api/v1/media, /api/v1/media/:id, /api/v1/practice/media/:sid and /media/:token (media.ts), POST /api/v1/imports, /api/v1/imports/:id/rejected.csv (import-files.ts),
  * /api/v1/rounds/:id/export.csv and .xlsx (round-acts.ts), /api/v1/exports/people.csv, /api/v1/exports/texts.csv, /api/v1/conversations/:id/transcript.csv (exports.ts), /webhooks/:lineId/inbound and /status (webhooks/), /healthz and /readyz (health.ts), /metrics, and the page for all others.
  */
 export const routes: [HTTPMethods, string, Route][] = [
@@ -78,6 +79,16 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/stop-requests', optOuts.requests],
   ['POST', '/api/v1/stop-requests/:id/decision', optOuts.decide],
   ['GET', '/api/v1/consent-records', optOuts.records],
+
+  ['GET', '/api/v1/imports', imports.list],
+  ['GET', '/api/v1/imports/:id', imports.read],
+  ['PATCH', '/api/v1/imports/:id', imports.change],
+  ['DELETE', '/api/v1/imports/:id', imports.remove],
+  ['POST', '/api/v1/imports/:id/check', imports.check],
+  ['GET', '/api/v1/imports/:id/rows', imports.rows],
+  ['POST', '/api/v1/imports/:id/writing', imports.write],
+  ['DELETE', '/api/v1/imports/:id/writing', imports.stop],
+  ['POST', '/api/v1/imports/:id/undo', imports.undo],
 
   ['GET', '/api/v1/groups', groups.list],
 

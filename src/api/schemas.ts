@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import * as broadcastShapes from './broadcast-shapes.ts';
 import * as consentShapes from './consent-shapes.ts';
+import * as importShapes from './import-shapes.ts';
 import * as practiceShapes from './practice-shapes.ts';
 import * as questionContentShapes from './question-content-shapes.ts';
 import * as questionShapes from './question-shapes.ts';
@@ -15,6 +16,7 @@ import * as writingShapes from './writing-shapes.ts';
 const named = [
   shapes,
   consentShapes,
+  importShapes,
   practiceShapes,
   teamShapes,
   timelineShapes,

@@ -8,6 +8,7 @@ import { storable } from '../platform/storable.ts';
 import { authRoutes } from './auth/paths.ts';
 import { conversationFile, peopleFile, textsFile } from './exports.ts';
 import { health } from './health.ts';
+import { answerRejected, takeImports } from './import-files.ts';
 import { streamChanges } from './live/stream.ts';
 import { answerCompany, answerMedia, answerPhone, takePictures } from './media.ts';
 import { metrics } from './metrics.ts';
@@ -84,6 +85,9 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     ] as const) {
       scope.get(url, { schema: { hide: true } }, (request, reply) => answer(parts, request, reply));
     }
+    scope.get('/api/v1/imports/:id/rejected.csv', { schema: { hide: true } }, (request, reply) =>
+      answerRejected(parts, request, reply),
+    );
     scope.get('/api/v1/events', (request, reply) => streamChanges(parts, request, reply));
     for (const [method, path] of authRoutes) {
       scope.route({
@@ -102,6 +106,10 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
   await server.register(async (scope) => {
     guard(scope, options.isSecure);
     await takePictures(scope, parts);
+  });
+  await server.register(async (scope) => {
+    guard(scope, options.isSecure);
+    await takeImports(scope, parts);
   });
   // Companies call these, not browsers: they have no use for what guards a page.
   await server.register(async (scope) => {

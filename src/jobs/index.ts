@@ -21,6 +21,7 @@ import { keepAsking, keepSending } from './asking.ts';
 import { everySecond } from './every-second.ts';
 import { compareBooks } from './fill-gap.ts';
 import { keepAlive } from './heartbeat.ts';
+import { goOnImporting } from './importing.ts';
 import { keepIndexing } from './indexing.ts';
 import { notifyOnNews } from './notify.ts';
 import { push } from './push.ts';
@@ -81,6 +82,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
       upkeep: () => keepTidy(floor, media, log),
       'fetch-media': ({ teamId, mediaId, tries }) => fetchMedia({ ...floor, teamId }, mediaId, tries, media),
       'hand-over': ({ teamId, ...job }) => handOver({ ...floor, teamId }, job),
+      import: (job) => goOnImporting(floor, job, () => isStopping),
       notify: ({ teamId }) => tellBrowsers({ ...floor, teamId }),
       push: (job) => push(floor, job, options.webPush, log),
       'resolve-unknown': ({ teamId, attemptId, look }) => resolveUnknown({ ...floor, teamId }, attemptId, look),

@@ -267,6 +267,64 @@ export interface Holidays {
   team_id: string;
 }
 
+export interface ImportBlocks {
+  first_place: number;
+  import_id: string;
+  rows: Json;
+  team_id: string;
+}
+
+export interface ImportNumbers {
+  address: string;
+  import_id: string;
+  place: number;
+  team_id: string;
+}
+
+export interface ImportRows {
+  about: string | null;
+  before: Json | null;
+  conversation_id: string | null;
+  fields: Generated<Json>;
+  groups: Generated<string[]>;
+  import_id: string;
+  kept_because: string | null;
+  line: number;
+  name: string | null;
+  opted_out_at: Timestamp | null;
+  outcome: string;
+  person_id: string | null;
+  phones: Generated<string[]>;
+  place: number;
+  reason: string | null;
+  team_id: string;
+  time_zone: string | null;
+}
+
+export interface Imports {
+  checked_at: Timestamp | null;
+  counts: Generated<Json>;
+  created_at: Timestamp;
+  defaults: Generated<Json>;
+  delimiter: string | null;
+  done_to: Generated<number>;
+  encoding: string | null;
+  file_name: string;
+  groups: Generated<string[]>;
+  has_header: Generated<boolean>;
+  head: Generated<Json>;
+  header_key: string | null;
+  id: string;
+  matching: Generated<Json>;
+  member_id: string;
+  places: Generated<number>;
+  state: string;
+  team_id: string;
+  undone_at: Timestamp | null;
+  written_at: Timestamp | null;
+  written_to: Generated<number>;
+}
+
 export interface Installation {
   is_set_up: boolean;
   set_up_at: Timestamp;
@@ -752,6 +810,10 @@ export interface DB {
   group_members: GroupMembers;
   groups: Groups;
   holidays: Holidays;
+  import_blocks: ImportBlocks;
+  import_numbers: ImportNumbers;
+  import_rows: ImportRows;
+  imports: Imports;
   installation: Installation;
   invitations: Invitations;
   leaves: Leaves;

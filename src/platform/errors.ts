@@ -33,6 +33,7 @@ export type RefusalCode =
   | 'too_late'
   | 'changed_since'
   | 'cannot_undo'
+  | 'import_under_way'
   | 'asked_already'
   | 'question_rests'
   | 'audience_changed';

@@ -19,6 +19,8 @@ export interface Change {
     | 'note.created'
     | 'note.changed'
     | 'person.changed'
+    /** So many of them that each by itself would be too much. */
+    | 'people.changed'
     | 'line.changed'
     | 'team.changed'
     | 'round.changed'

@@ -23,6 +23,8 @@ export interface Jobs {
   'fill-gap': { teamId: string; lineId: string; isRoutine: boolean };
   /** Takes the conversations of a member who is gone, or gives them back; `byId` is who did that to them. */
   'hand-over': { teamId: string; memberId: string; byId: string; batchId: string };
+  /** Goes on with an import: looks at its rows, writes them, or takes them back. */
+  import: { teamId: string; importId: string };
   /** Finds out who is to be told of what is new in a team. */
   notify: { teamId: string };
   /** Tells one browser. `tries` counts from 0; `newsAt` is RFC 3339. */

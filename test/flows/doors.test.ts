@@ -17,6 +17,8 @@ const guarded = [
   ['GET', '/api/v1/media/:id'] as const,
   ['GET', '/api/v1/rounds/:id/export.csv'] as const,
   ['GET', '/api/v1/rounds/:id/export.xlsx'] as const,
+  ['POST', '/api/v1/imports'] as const,
+  ['GET', '/api/v1/imports/:id/rejected.csv'] as const,
   ['GET', '/api/v1/exports/people.csv'] as const,
   ['GET', '/api/v1/exports/texts.csv'] as const,
   ['GET', '/api/v1/conversations/:id/transcript.csv'] as const,
@@ -111,6 +113,14 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['POST', '/api/v1/questions/:id/lessons', theirs.questionId, lesson],
     ['POST', '/api/v1/questions/:id/lesson-trials', theirs.questionId, lesson],
     ['DELETE', '/api/v1/questions/:id/lessons', theirs.questionId, { step: 0, phrase: 'mine' }],
+    ['GET', '/api/v1/imports/:id', theirs.importId],
+    ['PATCH', '/api/v1/imports/:id', theirs.importId, { hasHeader: false }],
+    ['DELETE', '/api/v1/imports/:id', theirs.importId],
+    ['POST', '/api/v1/imports/:id/check', theirs.importId],
+    ['GET', '/api/v1/imports/:id/rows', theirs.importId],
+    ['POST', '/api/v1/imports/:id/writing', theirs.importId],
+    ['DELETE', '/api/v1/imports/:id/writing', theirs.importId],
+    ['POST', '/api/v1/imports/:id/undo', theirs.importId],
     ['GET', '/api/v1/people/:id/time-off', theirs.personId],
     ['PUT', '/api/v1/people/:id/time-off', theirs.personId, { leave: [] }],
     ['PUT', '/api/v1/asks/:id/answer', theirs.askId, { value: { kind: 'choice', ids: ['yes'] } }],
@@ -127,6 +137,7 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     const none = await office.ask(method, path.replace(':id', crypto.randomUUID()), body);
     assert.deepEqual([real.status, plain(real.text)], [404, plain(none.text)], `${method} ${path}`);
   }
+  assert.equal((await office.ask('GET', `/api/v1/imports/${theirs.importId}/rejected.csv`)).status, 404);
   assert.deepEqual(await theirs.look(), before);
 
   // Their ids inside what is ours: a message named as a place, a number that they have.

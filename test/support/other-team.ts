@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { change, meet, writeNote } from '../../src/domain/conversations/conversations.ts';
 import type { Floor } from '../../src/domain/floor.ts';
+import { takeFile } from '../../src/domain/imports/imports.ts';
 import { openPractice } from '../../src/domain/lines/lines.ts';
 import { write } from '../../src/domain/messages/messages.ts';
 import { add, askNow, askRound, readAsks } from '../../src/domain/questions/questions.ts';
@@ -43,8 +45,14 @@ export async function otherTeam(floor: Floor) {
   const roundId = await askNow(member, question.id);
   await askRound(floor);
   const [ask] = await readAsks(member, roundId, { states: null, personId: null, after: null, limit: 1 });
+  const importId = await takeFile(
+    member,
+    'theirs.csv',
+    Readable.from([Buffer.from('Name,Phone\nKit,+447911123458\n')]),
+  );
   return {
     member,
+    importId,
     questionId: question.id,
     roundId,
     askId: ask?.id as string,
@@ -80,6 +88,8 @@ export async function otherTeam(floor: Floor) {
           'question_versions',
           'rounds',
           'asks',
+          'imports',
+          'import_blocks',
           'opt_outs',
           'consent_records',
           'stop_requests',

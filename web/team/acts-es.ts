@@ -24,6 +24,8 @@ export const es: ActWords = {
     'line.paced': ({ who, before }) => `${who} cambió el ritmo de la línea ${before.label}.`,
     'person.added': ({ who, whom, n }) =>
       plural(n, { one: `${who} añadió a ${whom}.`, other: `${who} añadió a # personas.` }),
+    'people.imported': ({ who, after }) => `${who} importó ${after.file}.`,
+    'people.import_undone': ({ who, after }) => `${who} deshizo la importación de ${after.file}.`,
     'person.changed': ({ who, whom }) => `${who} cambió lo que se sabe de ${whom}.`,
     'person.removed': ({ who }) => `${who} borró a una persona, con todos sus mensajes.`,
     'message.changed': ({ who, whom }) => `${who} cambió un mensaje a ${whom} antes de que saliera.`,

@@ -13,6 +13,7 @@ export { listDrafted } from './drafted.ts';
 export { knownHeads, noteOutcomes, openForStrangers, raiseHeads } from './heads.ts';
 export { markRead, mustBeOfTeam } from './marks.ts';
 export { deleteNote, editNote, pruneNotes, writeNote } from './notes.ts';
+export { openMany } from './open-many.ts';
 export { findRoutes, type ManyRoute, noteToMany } from './routes.ts';
 export type { Conversation } from './stored-conversation.ts';
 export { noteAllTakenBack, noteTakenBack, waitingSince } from './take-back.ts';

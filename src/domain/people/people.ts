@@ -7,11 +7,23 @@ import { joinGroups } from './groups.ts';
 import { type NewPerson, readPerson } from './new-person.ts';
 import { find, type Person, selectPeople, toPerson } from './stored-person.ts';
 
+export { addMany, joinMany } from './add-many.ts';
+export {
+  addNumbers,
+  changeMany,
+  joinSome,
+  leaveMany,
+  nameGroups,
+  type Replacing,
+  removeUnused,
+  takeNumbers,
+} from './change-many.ts';
 export { answerBy } from './consent/answer-by.ts';
 export { endOptOut, keepConsent, optOutByHand } from './consent/by-hand.ts';
+export { endImported } from './consent/end-imported.ts';
 export { readRecords } from './consent/ledger.ts';
 export { listOptOuts, listRequests } from './consent/list.ts';
-export { keepConsents, optOutMany } from './consent/many.ts';
+export { type ImportedOptOut, keepConsents, optOutMany } from './consent/many.ts';
 export { noteRequest } from './consent/requests.ts';
 export { settleRequest } from './consent/settle.ts';
 export { asksToStop } from './consent/wording.ts';
@@ -73,7 +85,7 @@ export async function recognise(
 }
 
 /** Several people at once, by id. Those that do not exist are left out. */
-async function findAll(scope: TeamScope, personIds: string[]): Promise<Map<string, Person>> {
+export async function findAll(scope: TeamScope, personIds: string[]): Promise<Map<string, Person>> {
   if (personIds.length === 0) return new Map();
   const rows = await selectPeople(scope).where('people.id', 'in', personIds).execute();
   return new Map(rows.map((row) => [row.id, toPerson(row)]));

@@ -62,7 +62,10 @@ async function stepOf(scope: TeamScope, atOnce: number): Promise<Step> {
     const { changes, newest } = await changesAfter(tx, progress.event_number, atOnce);
     if (hasGap(changes, progress.event_number)) return startAgain(tx);
     const followed = await follow(tx, changes, progress.newer);
-    const filled = await fill(tx, progress, atOnce);
+    // Whom so many changes are about is not told one by one: all are looked at again.
+    const toldOfMany = changes.some(({ kind }) => kind === 'people.changed');
+    const from = toldOfMany ? { ...progress, people_filled_to: beyondAll } : progress;
+    const filled = await fill(tx, from, atOnce);
     const eventNumber = changes.at(-1)?.number ?? progress.event_number;
     await sql`
       update search_progress set event_number = ${eventNumber}, newer = ${followed.newer}, older = ${filled.older},

@@ -1,0 +1,78 @@
+import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as imports from '../domain/imports/imports.ts';
+import type { Member } from '../domain/teams/teams.ts';
+import { AppError, notFound } from '../platform/errors.ts';
+import { isId } from '../platform/ids.ts';
+import { answerWithProblem } from './problem.ts';
+import type { ApiParts } from './route.ts';
+
+/** Whoever sends nothing for so long has gone. */
+const silenceMs = 30_000;
+
+/** Connections over which a file comes: that may take longer than any other request. */
+const uploading = new WeakSet<Socket>();
+
+/** Takes files of people: the body is the file, and is taken no faster than its rows can be put down. */
+export async function takeImports(scope: FastifyInstance, parts: ApiParts): Promise<void> {
+  letFilesTakeTheirTime(scope);
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
+  scope.setErrorHandler((error: FastifyError, request, reply) => {
+    // What is left of the file is not waited for.
+    reply.header('connection', 'close');
+    return answerWithProblem(error, request, reply);
+  });
+  const members = new WeakMap<FastifyRequest, Member>();
+  scope.post('/api/v1/imports', {
+    bodyLimit: Number.MAX_SAFE_INTEGER,
+    onRequest: async (request, reply) => {
+      members.set(request, (await parts.auth.member(request, reply)).member);
+      uploading.add(request.raw.socket);
+    },
+    handler: async (request, reply) => {
+      const member = members.get(request) as Member;
+      const { name } = request.query as { name?: unknown };
+      const fileName = typeof name === 'string' ? name : 'people.csv';
+      const body = request.body instanceof Readable ? request.body : Readable.from([]);
+      request.raw.socket.setTimeout(silenceMs, () => request.raw.destroy(silent()));
+      try {
+        const id = await imports.takeFile(member, fileName, body as AsyncIterable<Buffer>);
+        return reply.status(201).send({ id });
+      } finally {
+        request.raw.socket.setTimeout(0);
+        uploading.delete(request.raw.socket);
+      }
+    },
+  });
+}
+
+const silent = () => new AppError('unreadable', 'The file stopped coming. Send it again.');
+
+/** Node ends every request that is not whole after half a minute, and asks no further when it has asked once. */
+function letFilesTakeTheirTime({ server }: FastifyInstance): void {
+  const listeners = server.listeners('clientError') as ((error: NodeJS.ErrnoException, socket: Socket) => void)[];
+  server.removeAllListeners('clientError');
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT' && uploading.has(socket)) return;
+    for (const listener of listeners) listener(error, socket);
+  });
+}
+
+/** Answers with the rows that were rejected, and why. */
+export async function answerRejected(
+  parts: ApiParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { member } = await parts.auth.member(request, reply);
+  const { id } = request.params as { id: string };
+  if (!isId(id)) throw notFound('import');
+  const pieces = await imports.rejectedFile(member, id);
+  return reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', 'attachment; filename="rejected.csv"')
+    .header('cache-control', 'no-store')
+    .send(Readable.from(pieces));
+}

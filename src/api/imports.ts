@@ -1,0 +1,89 @@
+import { Type } from 'typebox';
+import * as imports from '../domain/imports/imports.ts';
+import { showAddress } from '../platform/phone-number.ts';
+import { Column, defaults, Import, ImportRow, Outcome } from './import-shapes.ts';
+import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { forMembers } from './route.ts';
+import { Id, Page } from './shapes.ts';
+
+const params = Type.Object({ id: Id });
+
+export const list = forMembers({
+  summary: 'The newest imports of people. A new one begins with its file: POST /api/v1/imports?name=people.csv',
+  answer: Page(Import),
+  handle: async ({ member }) => ({ items: await imports.list(member), next: null }),
+});
+
+export const read = forMembers({
+  summary: 'One import, and how far it is',
+  params,
+  answer: Import,
+  handle: ({ member, params }) => imports.find(member, params.id),
+});
+
+export const change = forMembers({
+  summary: 'Say what the columns are, and what holds for all rows; what is left out stays',
+  params,
+  body: Type.Partial(
+    Type.Object({
+      matching: Type.Array(Column, { maxItems: 500, description: 'one for each column' }),
+      hasHeader: Type.Boolean(),
+      defaults: Type.Partial(Type.Object(defaults)),
+    }),
+  ),
+  answer: Import,
+  handle: ({ member, params, body }) => imports.match(member, params.id, body),
+});
+
+export const remove = forMembers({
+  summary: 'Put away an import of which nothing has been written',
+  params,
+  handle: ({ member, params }) => imports.drop(member, params.id),
+});
+
+export const check = forMembers({
+  summary: 'Look at what each row would do; nothing is done yet',
+  params,
+  answer: Import,
+  handle: ({ member, params }) => imports.startCheck(member, params.id),
+});
+
+export const rows = forMembers({
+  summary: 'The rows of one outcome, or those whose people stayed when the import was undone',
+  params,
+  query: Type.Object({ ...pageQuery, outcome: Type.Optional(Type.Union([Outcome, Type.Literal('kept')])) }),
+  answer: Page(ImportRow),
+  handle: async ({ member, params, query }) => {
+    const limit = readLimit(query.limit);
+    const place = readCursor(query.after, { place: (text) => /^\d{1,9}$/.test(text) });
+    const after = place ? Number(place.place) : -1;
+    const found = await imports.listRows(member, params.id, {
+      show: query.outcome ?? 'rejected',
+      after,
+      limit: limit + 1,
+    });
+    const { rows, next } = cutPage(found, limit, (row) => ({ place: String(row.place) }));
+    return { items: rows.map((row) => ({ ...row, phonesShown: row.phones.map(showAddress) })), next };
+  },
+});
+
+export const write = forMembers({
+  summary: 'Write what was found, or go on after a stop',
+  params,
+  answer: Import,
+  handle: ({ member, params }) => imports.startWriting(member, params.id),
+});
+
+export const stop = forMembers({
+  summary: 'Stop writing; what is written stays until it is undone',
+  params,
+  answer: Import,
+  handle: ({ member, params }) => imports.stopWriting(member, params.id),
+});
+
+export const undo = forMembers({
+  summary: 'Take back what an import did, within a day, as far as nobody has had to do with it since',
+  params,
+  answer: Import,
+  handle: ({ member, params }) => imports.startUndo(member, params.id),
+});

@@ -1,0 +1,146 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { TeamTransaction } from '../floor.ts';
+import { type Draft, draftOf, resultOf, takeIn } from './draft.ts';
+import { findOwners, type Owners } from './drafts.ts';
+import { forgetRows } from './forget.ts';
+import { insertResults, type Looked, replaceResults } from './keep-results.ts';
+import { mostPhones, type Rejected, readRow, type Said } from './read-row.ts';
+import { beforeAll, type Locked, note } from './stored-import.ts';
+
+/** Reading the numbers of so many rows takes a few milliseconds, in which nobody else is served. */
+const rowsInOneGo = 200;
+
+/**
+ * Looks at the next rows of an import, and keeps what each would do. Nothing is done to anybody.
+ * @returns whether there is more to look at.
+ */
+export async function checkBlock(tx: TeamTransaction, job: Locked): Promise<boolean> {
+  if (job.doneTo === beforeAll) {
+    await forgetRows(tx, job.id);
+    await note(tx, job.id, { doneTo: 0 });
+    return true;
+  }
+  const { rows: blocks } = await sql<{ first_place: number; rows: [number, ...string[]][] }>`
+    select first_place, rows from import_blocks
+    where team_id = ${tx.teamId}::uuid and import_id = ${job.id}::uuid and first_place >= ${job.doneTo}
+    order by first_place limit 1`.execute(tx.db);
+  const [block] = blocks;
+  if (!block) {
+    await note(tx, job.id, { state: 'checked', checkedAt: tx.clock.now(), doneTo: job.places });
+    return false;
+  }
+  const read = await readAll(tx, job, block.first_place, block.rows);
+  const addresses = [...new Set(read.flatMap(({ said }) => ('reason' in said ? [] : said.phones)))];
+  const looked = look(tx, job, read, await findOwners(tx, job.id, addresses));
+  const counts = { ...job.counts };
+  for (const row of looked.fresh) counts[row.outcome] += 1;
+  // A row of before that takes in another may turn from the same into a change.
+  for (const { before, now } of await replaceResults(tx, job.id, looked.older)) {
+    counts[before] -= 1;
+    counts[now] += 1;
+  }
+  await insertResults(tx, job.id, looked.fresh, looked.claims);
+  const groups = new Set([...job.groups, ...looked.groups]);
+  await note(tx, job.id, {
+    doneTo: block.first_place + block.rows.length,
+    counts,
+    ...(groups.size > job.groups.length && { groups: [...groups] }),
+  });
+  return true;
+}
+
+interface ReadRow {
+  place: number;
+  line: number;
+  said: Said | Rejected;
+}
+
+async function readAll(
+  tx: TeamTransaction,
+  job: Locked,
+  firstPlace: number,
+  rows: [number, ...string[]][],
+): Promise<ReadRow[]> {
+  const reading = { matching: job.matching, defaults: job.defaults, now: tx.clock.now() };
+  const read: ReadRow[] = [];
+  for (const [at, [line, ...cells]] of rows.entries()) {
+    const place = firstPlace + at;
+    if (place === 0 && job.hasHeader) continue;
+    if (at % rowsInOneGo === rowsInOneGo - 1) await breath();
+    read.push({ place, line, said: readRow(cells, reading) });
+  }
+  return read;
+}
+
+/** Finds for each row whom it speaks of, and what they would be after it. */
+function look(tx: TeamTransaction, job: Locked, rows: ReadRow[], { people, drafts }: Owners) {
+  const fresh: Looked[] = [];
+  const older = new Set<Draft>();
+  const begun: Draft[] = [];
+  const claims = new Map<string, number>();
+  const own = new Map<number, Draft>();
+  const claim = (draft: Draft) => {
+    for (const phone of draft.phones) {
+      if (!drafts.has(phone)) claims.set(phone, draft.place);
+      drafts.set(phone, draft);
+    }
+  };
+  for (const { place, line, said } of rows) {
+    const reject = ({ reason, about }: Rejected) => fresh.push({ place, line, outcome: 'rejected', reason, about });
+    if ('reason' in said) {
+      reject(said);
+      continue;
+    }
+    const known = new Map<string, Draft | null>();
+    for (const phone of said.phones) {
+      const draft = drafts.get(phone);
+      const person = people.get(phone);
+      if (draft) known.set(draft.personId, draft);
+      else if (person && !known.has(person.id)) known.set(person.id, null);
+    }
+    if (known.size > 1) {
+      reject({ reason: 'The numbers in this row belong to different people.', about: said.phones.join(', ') });
+      continue;
+    }
+    const draft = [...known.values()][0];
+    if (draft) {
+      if (new Set([...draft.phones, ...said.phones]).size > mostPhones) {
+        reject({ reason: 'A person can have 10 numbers.', about: null });
+        continue;
+      }
+      takeIn(draft, said, job.defaults);
+      claim(draft);
+      if (!own.has(draft.place)) older.add(draft);
+      fresh.push({ place, line, outcome: 'repeat', about: String(draft.line), personId: draft.personId });
+      continue;
+    }
+    const person = said.phones.map((phone) => people.get(phone)).find(Boolean);
+    const begins = person ? draftOf(person, place, line) : somebodyNew(tx, place, line);
+    takeIn(begins, said, job.defaults);
+    if (begins.phones.length > mostPhones) {
+      reject({ reason: 'A person can have 10 numbers.', about: null });
+      continue;
+    }
+    claim(begins);
+    own.set(place, begins);
+    begun.push(begins);
+  }
+  const made = begun.map((draft): Looked => ({ ...draft, ...resultOf(draft) }));
+  const groups = [...begun, ...older].flatMap((draft) => draft.groups);
+  return { fresh: [...fresh, ...made].sort((a, b) => a.place - b.place), older: [...older], claims, groups };
+}
+
+const somebodyNew = (tx: TeamTransaction, place: number, line: number): Draft => ({
+  place,
+  line,
+  known: null,
+  personId: tx.newId(),
+  conversationId: tx.newId(),
+  name: null,
+  phones: [],
+  groups: [],
+  fields: new Map(),
+  timeZone: null,
+  optedOutAt: null,
+});

@@ -1,0 +1,71 @@
+import { unguard } from '../../platform/csv.ts';
+import { readName } from '../../platform/name.ts';
+import { meaningOf, plain } from './header-words.ts';
+import type { Column, Meaning } from './matching.ts';
+import { readSpelling } from './spelling.ts';
+
+/** Of these a person has one. */
+const single: Meaning[] = ['name', 'first_name', 'last_name', 'time_zone', 'opted_out', 'opted_out_at'];
+
+/** Whether the first row names the columns: a row that holds a number is somebody. */
+export function hasHeader([first = []]: string[][], country: string): boolean {
+  return !first.some((cell) => isNumber(cell, country));
+}
+
+/** What each column seems to be, by its heading and else by what is in it. */
+export function guess(head: string[][], isHeader: boolean, country: string): Column[] {
+  const rows = isHeader ? head.slice(1) : head;
+  const width = Math.max(0, ...head.map((row) => row.length));
+  const headings = isHeader ? (head[0] ?? []) : [];
+  const byHeading = Array.from({ length: width }, (_, at) => meaningOf(unguard(headings[at] ?? '')));
+  const looksLikeNumbers = (at: number) => {
+    const cells = rows.map((row) => row[at] ?? '').filter((cell) => cell.trim() !== '');
+    return cells.length > 0 && cells.filter((cell) => isNumber(cell, country)).length > cells.length / 2;
+  };
+  const hasPhone = byHeading.includes('phone');
+  const taken = new Set<Meaning>();
+  const fields = new Set<string>();
+  const columns = byHeading.map((found, at): Column => {
+    const meaning = found ?? (!hasPhone && looksLikeNumbers(at) ? 'phone' : undefined);
+    if (meaning && !(single.includes(meaning) && taken.has(meaning))) {
+      taken.add(meaning);
+      return { meaning, field: null };
+    }
+    const field = freeName(readName(unguard(headings[at] ?? '')).slice(0, 90), fields);
+    return field ? { meaning: 'field', field } : { meaning: 'nothing', field: null };
+  });
+  return nameFirst(nameless(columns, headings), rows, isHeader);
+}
+
+/** Fields of one name would write over each other. */
+function freeName(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let n = 2; name !== '' && taken.has(plain(free)); n++) free = `${name} (${n})`;
+  taken.add(plain(free));
+  return free;
+}
+
+/** Beside a last name, a name is the first one. */
+function nameless(columns: Column[], headings: string[]): Column[] {
+  const has = (meaning: Meaning) => columns.some((column) => column.meaning === meaning);
+  if (!has('last_name') || has('first_name')) return columns;
+  return columns.map((column, at) =>
+    column.meaning === 'name' && /^(name|nombre)$/.test(plain(headings[at] ?? ''))
+      ? { meaning: 'first_name', field: null }
+      : column,
+  );
+}
+
+/** Without headings, the first column of words is taken for the name. */
+function nameFirst(columns: Column[], rows: string[][], isHeader: boolean): Column[] {
+  if (isHeader) return columns;
+  const at = columns.findIndex(
+    ({ meaning }, place) => meaning === 'nothing' && rows.some((row) => /\p{L}/u.test(row[place] ?? '')),
+  );
+  return columns.map((column, place) => (place === at ? { meaning: 'name', field: null } : column));
+}
+
+const isNumber = (cell: string, country: string) => {
+  const read = readSpelling(cell, country);
+  return read.kind === 'number' && read.isCertain;
+};

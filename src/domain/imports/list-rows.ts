@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { TeamScope } from '../floor.ts';
+import { find, type Outcome } from './stored-import.ts';
+import type { Because } from './undo-batch.ts';
+
+/** A row of a file, and what became, or would become, of it. */
+export interface ImportRow {
+  place: number;
+  line: number;
+  outcome: Outcome;
+  reason: string | null;
+  about: string | null;
+  person: { id: string; name: string; conversationId: string } | null;
+  name: string | null;
+  phones: string[];
+  groups: string[];
+  fields: Record<string, string>;
+  timeZone: string | null;
+  optedOutAt: Date | null;
+  before: { name?: string; timeZone?: string | null; fields?: Record<string, string | null> } | null;
+  keptBecause: Because | null;
+}
+
+/**
+ * Rows of one outcome, or those whose people stayed when the import was undone, in the order of the file.
+ * @throws AppError `not_found`.
+ */
+export async function listRows(
+  scope: TeamScope,
+  importId: string,
+  { show, after, limit }: { show: Outcome | 'kept'; after: number; limit: number },
+): Promise<ImportRow[]> {
+  await find(scope, importId);
+  const isShown = show === 'kept' ? sql`kept_because is not null` : sql`outcome = ${show}`;
+  const { rows } = await sql<ImportRow>`
+    select place, line, outcome, reason, about, import_rows.name, import_rows.phones, import_rows.groups,
+      import_rows.fields, import_rows.time_zone as "timeZone", opted_out_at as "optedOutAt", before,
+      kept_because as "keptBecause",
+      case when people.id is not null then jsonb_build_object('id', people.id, 'name', people.name,
+        'conversationId', (select id from conversations where conversations.team_id = people.team_id
+          and conversations.person_id = people.id)) end as person
+    from import_rows left join people on people.team_id = import_rows.team_id and people.id = import_rows.person_id
+    where import_rows.team_id = ${scope.teamId}::uuid and import_id = ${importId}::uuid and ${isShown}
+      and place > ${after}::int order by place limit ${limit}`.execute(scope.db);
+  return rows;
+}
