@@ -4,6 +4,7 @@ import { announce, type Floor, inTransaction, type TeamTransaction } from '../fl
 import { atItsHour, findWays, type Unwritten, type Ways, writeToMany } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
 import { noteTexts } from './ask-texts.ts';
+import { dayOf } from './day-of-person.ts';
 import type { Step } from './question.ts';
 import { holdRound, type Round } from './round.ts';
 import { nudgesAt } from './schedule/nudges.ts';
@@ -64,14 +65,14 @@ async function askAll(tx: TeamTransaction, roundId: string, ids: string[], conve
   const due = await lockDue(tx, round, ids, conversationIds);
   const { quota } = round.content;
   const hasPlaces = !quota || !(await isFilled(tx, round.id, quota.places));
-  const verdicts = Map.groupBy(due, (ask) =>
-    hasPlaces ? verdictOn(tx, round, ways, { ...ask, zone: ask.time_zone ?? home }) : 'filled',
-  );
+  const day = await dayOf(tx, ways, 'questionsKeepHours');
+  const timed = due.map((ask) => ({ ...ask, from: earliest(tx, round, ask, home, day(ask)) }));
+  const verdicts = Map.groupBy(timed, (ask) => (hasPlaces ? verdictOn(tx, round, ways, ask) : 'filled'));
   for (const [verdict, some] of verdicts) {
     const someIds = some.map(({ id }) => id);
     if (verdict === 'ask') await ask(tx, round, ways, some);
     else if (verdict === 'hold') await hold(tx, someIds);
-    else if (verdict === 'morning') await waitForMorning(tx, some, home);
+    else if (verdict === 'morning') await waitForMorning(tx, some);
     else await skip(tx, someIds, verdict);
   }
   if (due.length > 0) announce(tx, { kind: 'round.changed', subjectId: roundId });
@@ -97,16 +98,22 @@ async function lockDue(tx: TeamTransaction, round: Round, ids: string[], convers
 
 type Verdict = 'ask' | 'hold' | 'morning' | 'archived' | 'filled' | 'too_late' | Unwritten;
 
+/** When somebody can be asked: not at night if it is late by then, nor when nobody texts them. */
+function earliest(tx: TeamTransaction, round: Round, ask: Due, home: string, opens: Date): Date {
+  const now = tx.clock.now();
+  const isOverdue = !round.isByHand && now.getTime() - ask.due_at.getTime() > overdueMs;
+  const from = isOverdue ? afterNight(now, ask.time_zone ?? home) : now;
+  return opens > from ? opens : from;
+}
+
 function verdictOn(
   tx: TeamTransaction,
   round: Round,
   ways: Ways,
-  { conversation_id, zone, ...ask }: Due & { zone: string },
+  { conversation_id, from, ...ask }: Due & { from: Date },
 ): Verdict {
   if (round.isArchived) return 'archived';
   const now = tx.clock.now();
-  const isOverdue = !round.isByHand && now.getTime() - ask.due_at.getTime() > overdueMs;
-  const from = isOverdue ? afterNight(now, zone) : now;
   if (ask.closes_at <= from) return 'too_late';
   const way = ways.get(conversation_id);
   if (!way) return 'no_number';
@@ -191,12 +198,11 @@ async function hold(tx: TeamTransaction, ids: string[]): Promise<void> {
 }
 
 /** The program was away at their time, or it was the wrong time for where they live now: it does not wake them. */
-async function waitForMorning(tx: TeamTransaction, due: Due[], home: string): Promise<void> {
-  const now = tx.clock.now();
+async function waitForMorning(tx: TeamTransaction, due: { id: string; from: Date }[]): Promise<void> {
   await sql`
     update asks set due_at = given.due_at
     from unnest(${due.map(({ id }) => id)}::uuid[],
-      ${due.map(({ time_zone }) => afterNight(now, time_zone ?? home))}::timestamptz[]) as given (id, due_at)
+      ${due.map(({ from }) => from)}::timestamptz[]) as given (id, due_at)
     where asks.team_id = ${tx.teamId}::uuid and asks.id = given.id`.execute(tx.db);
 }
 

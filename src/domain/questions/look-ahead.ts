@@ -1,4 +1,5 @@
 import type { TeamScope } from '../floor.ts';
+import { readLimits } from '../limits/limits.ts';
 import { findTeam } from '../teams/teams.ts';
 import { calendarOf, zonesOf } from './audience.ts';
 import { mustBeAskable } from './must-be-askable.ts';
@@ -31,6 +32,8 @@ export async function lookAhead(scope: TeamScope, question: NewQuestion, ownId: 
   await mustBeAskable(scope, question);
   const { schedule, audience, closing, nudges, steps } = question.content;
   const { timeZone: home } = await findTeam(scope);
+  const { hours, questionsKeepHours } = await readLimits(scope);
+  const quiet = nudges?.quiet ?? (questionsKeepHours && { from: hours.closes, until: hours.opens });
   const [calendar, zones] = await Promise.all([calendarOf(scope), zonesOf(scope, audience)]);
   const now = scope.clock.now().toTemporalInstant();
   const all = [home, ...zones.filter((zone) => zone !== home).sort()].slice(0, mostZones);
@@ -41,7 +44,8 @@ export async function lookAhead(scope: TeamScope, question: NewQuestion, ownId: 
       timeZone,
       most: shown,
       closing,
-      ...(nudges && { nudges, ...(nudges.quiet && { quiet: nudges.quiet }) }),
+      ...(nudges && { nudges }),
+      ...(quiet && { quiet }),
     }),
   }));
   const warnings = steps.flatMap(({ words, answering }, step) => {

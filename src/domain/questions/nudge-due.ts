@@ -36,7 +36,7 @@ async function nudgeAll(tx: TeamTransaction, roundId: string, ids: string[], con
   const round = await holdRound(tx, roundId);
   const ways = await findWays(tx, conversationIds);
   const due = sql`next_nudge_at <= ${tx.clock.now()}`;
-  await remind(tx, round, ways, await putOffNudges(tx, round, await lockSilent(tx, ids, due)));
+  await remind(tx, round, ways, await putOffNudges(tx, round, ways, await lockSilent(tx, ids, due)));
   // Whoever has said something since they were asked is not reminded, nor are those who cannot be.
   await sql`update asks set next_nudge_at = null where team_id = ${tx.teamId}::uuid and id = any (${ids}::uuid[])
     and ${due}`.execute(tx.db);

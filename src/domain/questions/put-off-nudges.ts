@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
+import type { Ways } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
+import { dayOf } from './day-of-person.ts';
 import type { Round } from './round.ts';
 import { afterQuiet } from './schedule/quiet-hours.ts';
 import type { Silent } from './silent.ts';
@@ -9,18 +11,22 @@ import type { Silent } from './silent.ts';
 const laterMs = 10 * 60_000;
 
 /**
- * Puts off the reminders that are not for now: while the question rests, in quiet hours, and before what they remind of
- * has left. Answers who is reminded now.
+ * Puts off the reminders that are not for now: while the question rests, in its quiet hours and the team's, and before what
+ * they remind of has left. Answers who is reminded now.
  */
-export async function putOffNudges(tx: TeamTransaction, round: Round, silent: Silent[]): Promise<Silent[]> {
+export async function putOffNudges(tx: TeamTransaction, round: Round, ways: Ways, silent: Silent[]): Promise<Silent[]> {
   if (round.isArchived) return [];
   const now = tx.clock.now();
   const { timeZone: home } = await findTeam(tx);
   const quiet = round.content.nudges?.quiet;
-  const momentOf = ({ has_left, time_zone }: Silent): Date => {
+  const day = await dayOf(tx, ways, 'keepsHours');
+  const momentOf = (ask: Silent): Date => {
+    const { has_left, time_zone } = ask;
     if (round.isPaused || !has_left) return new Date(now.getTime() + laterMs);
-    if (!quiet) return now;
-    return new Date(afterQuiet(quiet, now.toTemporalInstant(), time_zone ?? home).epochMilliseconds);
+    const opens = day(ask);
+    if (!quiet) return opens;
+    const zone = time_zone ?? home;
+    return new Date(afterQuiet(quiet, opens.toTemporalInstant(), zone).epochMilliseconds);
   };
   const later = silent.map((ask) => ({ ask, at: momentOf(ask) })).filter(({ at }) => at > now);
   await sql`

@@ -4,6 +4,7 @@ import { inTransaction, type Transacting } from '../floor.ts';
 import { findWays, writeToMany } from '../messages/messages.ts';
 import { findProfile, type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { remind } from './nudge-due.ts';
+import { putOffNudges } from './put-off-nudges.ts';
 import { findRound } from './round.ts';
 import { lockSilent } from './silent.ts';
 
@@ -16,7 +17,8 @@ const restMs = 10 * 60_000;
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Reminds all of a round who are silent now, beside the plan. Answers how many were reminded.
+ * Reminds all of a round who are silent now, beside the plan; those for whom it is night, once that is over. Answers how
+ * many were reminded.
  * @throws AppError `forbidden` for members, `not_found`, `invalid` when the question has no words to remind with.
  */
 export async function nudgeNow(member: Member, roundId: string): Promise<number> {
@@ -31,7 +33,8 @@ export async function nudgeNow(member: Member, roundId: string): Promise<number>
   const count = await byPages(member, roundId, sql`state = 'asked'`, async (tx, page) => {
     const ways = await findWays(tx, conversationsOf(page));
     const ids = page.map(({ id }) => id);
-    return remind(tx, round, ways, await lockSilent(tx, ids, isRested));
+    const silent = await lockSilent(tx, ids, isRested);
+    return round.isPaused ? 0 : remind(tx, round, ways, await putOffNudges(tx, round, ways, silent));
   });
   await inTransaction(member, (tx) => recordAct(tx, { kind: 'round.nudged', subjectId: roundId, after: { count } }));
   return count;
