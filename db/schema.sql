@@ -240,6 +240,7 @@ create table conversations (
 create index conversations_assigned on conversations (team_id, last_message_at desc, id desc) where closed_at is null and assignee_id is not null;
 create index conversations_closed on conversations (team_id, last_message_at desc, id desc) where closed_at is not null;
 create index conversations_failed on conversations (team_id, last_message_at desc, id desc) where last_message_failed;
+create index conversations_heard on conversations (team_id, coalesce(last_inbound_id, '00000000-0000-0000-0000-000000000000'::uuid), person_id);
 create index conversations_of_member on conversations (team_id, assignee_id, last_message_at desc, id desc) where closed_at is null and assignee_id is not null;
 create index conversations_snoozed on conversations (snoozed_until) where snoozed_until is not null;
 create index conversations_unassigned on conversations (team_id, last_message_at desc, id desc) where closed_at is null and assignee_id is null;
@@ -308,6 +309,18 @@ create table events (
   primary key (team_id, number)
 );
 
+create table field_places (
+  team_id uuid not null,
+  field_id uuid not null,
+  person_id uuid not null,
+  number double precision not null,
+  words text not null,
+  primary key (team_id, person_id, field_id),
+  foreign key (team_id, field_id) references person_fields(team_id, id) on delete cascade,
+  foreign key (team_id, person_id) references people(team_id, id) on delete cascade
+);
+create index field_places_in_order on field_places (team_id, field_id, number, words, person_id);
+
 create table forgotten_texts (
   team_id uuid not null,
   line_id uuid not null,
@@ -332,9 +345,11 @@ create table groups (
   id uuid not null,
   name text not null,
   created_at timestamptz not null,
+  rule jsonb,
   primary key (team_id, id),
   unique (team_id, name),
   foreign key (team_id) references teams(id),
+  check (jsonb_typeof(rule) = 'object'),
   check (length(name) >= 1 and length(name) <= 100)
 );
 
@@ -678,6 +693,21 @@ create table people (
   check (length(name) >= 1 and length(name) <= 200)
 );
 create index people_by_name on people (team_id, lower(name), id);
+
+create table person_fields (
+  team_id uuid not null,
+  id uuid not null,
+  name text not null,
+  kind text not null,
+  choices jsonb,
+  created_at timestamptz not null,
+  primary key (team_id, id),
+  unique (team_id, name),
+  foreign key (team_id) references teams(id),
+  check ((kind = 'choice') = (choices is not null)),
+  check (kind = any (array['text', 'number', 'date', 'yes_no', 'choice'])),
+  check (length(name) >= 1 and length(name) <= 100)
+);
 
 create table phones (
   team_id uuid not null,

@@ -241,6 +241,14 @@ export interface Events {
   team_id: string;
 }
 
+export interface FieldPlaces {
+  field_id: string;
+  number: number;
+  person_id: string;
+  team_id: string;
+  words: string;
+}
+
 export interface ForgottenTexts {
   forgotten_at: Timestamp;
   line_id: string;
@@ -258,6 +266,7 @@ export interface Groups {
   created_at: Timestamp;
   id: string;
   name: string;
+  rule: Json | null;
   team_id: string;
 }
 
@@ -505,6 +514,15 @@ export interface People {
   name: string;
   team_id: string;
   time_zone: string | null;
+}
+
+export interface PersonFields {
+  choices: Json | null;
+  created_at: Timestamp;
+  id: string;
+  kind: string;
+  name: string;
+  team_id: string;
 }
 
 export interface Phones {
@@ -806,6 +824,7 @@ export interface DB {
   early_reports: EarlyReports;
   event_heads: EventHeads;
   events: Events;
+  field_places: FieldPlaces;
   forgotten_texts: ForgottenTexts;
   group_members: GroupMembers;
   groups: Groups;
@@ -829,6 +848,7 @@ export interface DB {
   opt_outs: OptOuts;
   outbox: Outbox;
   people: People;
+  person_fields: PersonFields;
   phones: Phones;
   push_heads: PushHeads;
   push_subscriptions: PushSubscriptions;

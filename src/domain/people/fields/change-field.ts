@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import { AppError, invalid } from '../../../platform/errors.ts';
+import { readName } from '../../../platform/name.ts';
+import { inTransaction, type TeamScope } from '../../floor.ts';
+import { type Member, mustManage, recordAct } from '../../teams/teams.ts';
+import type { Condition, Filter } from '../rules/filter.ts';
+import { type FieldKind, findField, listFields, type PersonField } from './field.ts';
+import { keepPlaces } from './places.ts';
+import { isName } from './read-fields.ts';
+
+const mostFields = 200;
+const mostChoices = 100;
+
+export interface WantedField {
+  name: string;
+  kind: FieldKind;
+  choices: string[];
+}
+
+/**
+ * Gives the team one more field for its people.
+ * @throws AppError `forbidden` for members; `invalid` with a sentence for every wrong part.
+ */
+export async function addField(member: Member, wanted: WantedField): Promise<PersonField> {
+  mustManage(member, 'change the fields of people');
+  return inTransaction(member, async (tx) => {
+    const known = await listFields(tx);
+    if (known.length >= mostFields) throw invalid({ name: `A team can have ${mostFields} fields.` });
+    const field = { id: tx.newId(), ...readField(wanted, known, null) };
+    await tx.db
+      .insertInto('person_fields')
+      .values({ team_id: tx.teamId, ...field, choices: choicesOf(field), created_at: tx.clock.now() })
+      .execute();
+    await recordAct(tx, { kind: 'field.added', subjectId: field.id, after: { name: field.name } });
+    return field;
+  });
+}
+
+/**
+ * Calls a field otherwise, with all people, or makes it one of another kind. What does not fit the kind stays as it is
+ * until somebody changes it.
+ * @throws AppError as `addField`; `not_found`.
+ */
+export async function changeField(member: Member, fieldId: string, wanted: Partial<WantedField>): Promise<PersonField> {
+  mustManage(member, 'change the fields of people');
+  return inTransaction(member, async (tx) => {
+    const before = await findField(tx, fieldId);
+    const field = { id: before.id, ...readField({ ...before, ...wanted }, await listFields(tx), before.id) };
+    const { name, kind } = field;
+    await tx.db
+      .updateTable('person_fields')
+      .set({ name, kind, choices: choicesOf(field) })
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', field.id)
+      .execute();
+    if (name !== before.name)
+      await sql`update people set fields = fields - ${before.name}::text
+          || jsonb_build_object(${name}::text, fields -> ${before.name}::text)
+        where team_id = ${tx.teamId}::uuid and fields ? ${before.name}`.execute(tx.db);
+    if (kind !== before.kind) await keepPlaces(tx, sql`true`, sql`person_fields.id = ${field.id}::uuid`);
+    await recordAct(tx, {
+      kind: 'field.changed',
+      subjectId: field.id,
+      before: { name: before.name, kind: before.kind },
+      after: { name, kind },
+    });
+    return field;
+  });
+}
+
+/** How many people have something in a field. @throws AppError `not_found`. */
+export async function countFilled(scope: TeamScope, fieldId: string): Promise<number> {
+  const { id } = await findField(scope, fieldId);
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from field_places
+    where team_id = ${scope.teamId}::uuid and field_id = ${id}::uuid`.execute(scope.db);
+  return rows[0]?.count ?? 0;
+}
+
+/**
+ * Removes a field with all that is in it. Whoever does it says of how many people (`people`).
+ * @throws AppError `forbidden`; `not_found`; `changed_since` when it is another number; `in_use` when groups need it.
+ */
+export async function removeField(member: Member, fieldId: string, people: number): Promise<void> {
+  mustManage(member, 'change the fields of people');
+  await inTransaction(member, async (tx) => {
+    const { id, name } = await findField(tx, fieldId);
+    const groups = await groupsWith(tx, id);
+    if (groups.length > 0)
+      throw new AppError('in_use', `“${name}” is used by ${groups.join(', ')}. Change the rule there first.`);
+    const filled = await countFilled(tx, id);
+    if (filled !== people)
+      throw new AppError('changed_since', `${filled} people have something in “${name}”, not ${people}. Look again.`);
+    await sql`update people set fields = fields - ${name}::text
+      where team_id = ${tx.teamId}::uuid and fields ? ${name}`.execute(tx.db);
+    await tx.db.deleteFrom('person_fields').where('team_id', '=', tx.teamId).where('id', '=', id).execute();
+    await recordAct(tx, { kind: 'field.removed', subjectId: id, before: { name } });
+  });
+}
+
+async function groupsWith(scope: TeamScope, fieldId: string): Promise<string[]> {
+  const groups = await scope.db
+    .selectFrom('groups')
+    .select(['name', 'rule'])
+    .where('team_id', '=', scope.teamId)
+    .where('rule', 'is not', null)
+    .orderBy('name')
+    .execute();
+  const names = (part: Condition) => part.kind === 'field' && part.fieldId.toLowerCase() === fieldId;
+  return groups
+    .filter(({ rule }) =>
+      (rule as unknown as Filter).conditions.some((part) =>
+        'conditions' in part ? part.conditions.some(names) : names(part),
+      ),
+    )
+    .map(({ name }) => `“${name}”`);
+}
+
+function readField(wanted: WantedField, known: PersonField[], own: string | null): Omit<PersonField, 'id'> {
+  const name = readName(wanted.name);
+  const choices = wanted.kind === 'choice' ? wanted.choices.map(readName) : [];
+  const isTaken = known.some((field) => field.id !== own && field.name.toLowerCase() === name.toLowerCase());
+  const isTwice = new Set(choices.map((choice) => choice.toLowerCase())).size < choices.length;
+  const wrong = {
+    ...(!isName(name) && { name: 'Give the field a name of 1 to 100 characters.' }),
+    ...(isTaken && { name: 'There is a field with this name already.' }),
+    ...(wanted.kind === 'choice' &&
+      (choices.length === 0 || choices.length > mostChoices) && { choices: `Give 1 to ${mostChoices} choices.` }),
+    ...(choices.some((choice) => choice === '' || choice.length > 100) && {
+      choices: 'Give each choice 1 to 100 characters.',
+    }),
+    ...(isTwice && { choices: 'Two of the choices are the same.' }),
+  };
+  if (Object.keys(wrong).length > 0) throw invalid(wrong);
+  return { name, kind: wanted.kind, choices };
+}
+
+const choicesOf = ({ kind, choices }: Omit<PersonField, 'id'>) => (kind === 'choice' ? JSON.stringify(choices) : null);

@@ -1,0 +1,57 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { TeamScope } from '../../floor.ts';
+
+/**
+ * Keeps what these people have in their fields where it is sorted and found, and makes a field of text of every name that
+ * the team does not have yet. Whoever writes `people.fields` calls this in the same transaction.
+ */
+export async function keepFields(tx: TeamScope, personIds: string[]): Promise<void> {
+  const { rows: unknown } = await sql<{ name: string }>`
+    select distinct each.name from people cross join lateral jsonb_object_keys(people.fields) as each (name)
+    where people.team_id = ${tx.teamId}::uuid and people.id = any (${personIds}::uuid[])
+      and not exists (select from person_fields where person_fields.team_id = people.team_id and person_fields.name = each.name)
+    -- In one order, so that two who make the same ones do not wait for each other.
+    order by each.name`.execute(tx.db);
+  if (unknown.length > 0) {
+    await tx.db
+      .insertInto('person_fields')
+      .values(
+        unknown.map(({ name }) => ({
+          team_id: tx.teamId,
+          id: tx.newId(),
+          name,
+          kind: 'text',
+          created_at: tx.clock.now(),
+        })),
+      )
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  await keepPlaces(tx, sql`people.id = any (${personIds}::uuid[])`, sql`true`);
+}
+
+/** Brings the places of some people in some fields to what these people have. */
+export async function keepPlaces(
+  tx: TeamScope,
+  people: RawBuilder<unknown>,
+  fields: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`delete from field_places using people, person_fields
+    where field_places.team_id = ${tx.teamId}::uuid
+      and people.team_id = field_places.team_id and people.id = field_places.person_id and ${people}
+      and person_fields.team_id = field_places.team_id and person_fields.id = field_places.field_id and ${fields}`.execute(
+    tx.db,
+  );
+  await sql`insert into field_places (team_id, field_id, person_id, number, words)
+    select people.team_id, person_fields.id, people.id, ${placeOf(sql`person_fields.kind`, sql`each.value`)}
+    from people cross join lateral jsonb_each_text(people.fields) as each
+    join person_fields on person_fields.team_id = people.team_id and person_fields.name = each.key
+    where people.team_id = ${tx.teamId}::uuid and each.value <> '' and ${people} and ${fields}`.execute(tx.db);
+}
+
+/** Where a value stands among others, as the columns `number` and `words`. A date as it is written stands in its order. */
+export function placeOf(kind: RawBuilder<unknown>, value: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`case when ${kind} <> 'number' then 0
+      when ${value} ~ '^-?[0-9]{1,15}([.][0-9]{1,6})?$' then (${value})::double precision else 'infinity' end,
+    case when ${kind} = 'number' then '' else left(lower(${value}), 500) end`;
+}
