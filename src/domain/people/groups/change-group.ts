@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import { AppError, invalid, notFound } from '../../../platform/errors.ts';
+import { readName } from '../../../platform/name.ts';
+import { inTransaction, type TeamScope } from '../../floor.ts';
+import { type Member, recordAct } from '../../teams/teams.ts';
+import type { Filter } from '../rules/filter.ts';
+import { groupsIn, lockRules, readRule } from './rule-change.ts';
+
+/** A team has a number of groups that somebody can look over. */
+const mostGroups = 500;
+
+/**
+ * Makes a group, of those who fit a rule or of those who will be put into it.
+ * @throws AppError `invalid` for its name, and as `readRule`.
+ */
+export async function addGroup(member: Member, wanted: { name: string; rule: Filter | null }): Promise<string> {
+  const name = readGroupName(wanted.name);
+  return inTransaction(member, async (tx) => {
+    await lockRules(tx);
+    if (wanted.rule) await readRule(tx, null, wanted.rule);
+    await mustBeFree(tx, name, null);
+    const id = tx.newId();
+    await tx.db
+      .insertInto('groups')
+      .values({
+        team_id: tx.teamId,
+        id,
+        name,
+        rule: wanted.rule && JSON.stringify(wanted.rule),
+        created_at: tx.clock.now(),
+      })
+      .execute();
+    await recordAct(tx, { kind: 'group.added', subjectId: id, after: { name } });
+    return id;
+  });
+}
+
+/**
+ * Calls a group otherwise, or changes its rule; a group of people who were put into it gets none.
+ * @throws AppError as `addGroup`; `not_found`.
+ */
+export async function changeGroup(
+  member: Member,
+  groupId: string,
+  wanted: { name?: string | undefined; rule?: Filter | undefined },
+): Promise<void> {
+  await inTransaction(member, async (tx) => {
+    await lockRules(tx);
+    const before = await findGroup(tx, groupId);
+    const name = wanted.name === undefined ? before.name : readGroupName(wanted.name);
+    if (wanted.rule && !before.rule) throw invalid({ rule: 'People are put into this group by hand. Make a new one.' });
+    if (wanted.rule) await readRule(tx, before.id, wanted.rule);
+    if (name !== before.name) await mustBeFree(tx, name, before.id);
+    const rule = wanted.rule ?? before.rule;
+    await tx.db
+      .updateTable('groups')
+      .set({ name, rule: rule && JSON.stringify(rule) })
+      .where('team_id', '=', tx.teamId)
+      .where('id', '=', before.id)
+      .execute();
+    await recordAct(tx, {
+      kind: 'group.changed',
+      subjectId: before.id,
+      before: { name: before.name },
+      after: { name },
+    });
+  });
+}
+
+/**
+ * Deletes a group; its people stay.
+ * @throws AppError `not_found`; `in_use` with the questions and groups that need it.
+ */
+export async function removeGroup(member: Member, groupId: string): Promise<void> {
+  await inTransaction(member, async (tx) => {
+    await lockRules(tx);
+    const { id, name } = await findGroup(tx, groupId);
+    const users = await usersOf(tx, id);
+    if (users.length > 0)
+      throw new AppError('in_use', `“${name}” is used by ${users.join(', ')}. Take it out there first.`);
+    await tx.db.deleteFrom('groups').where('team_id', '=', tx.teamId).where('id', '=', id).execute();
+    await recordAct(tx, { kind: 'group.removed', subjectId: id, before: { name } });
+  });
+}
+
+interface StoredGroup {
+  id: string;
+  name: string;
+  rule: Filter | null;
+}
+
+/** @throws AppError `not_found`. */
+export async function findGroup(scope: TeamScope, groupId: string): Promise<StoredGroup> {
+  const row = await scope.db
+    .selectFrom('groups')
+    .select(['id', 'name', 'rule'])
+    .where('team_id', '=', scope.teamId)
+    .where('id', '=', groupId)
+    .executeTakeFirst();
+  if (!row) throw notFound('group');
+  return { ...row, rule: row.rule as unknown as Filter | null };
+}
+
+/** What would miss a group: questions that are not archived, and groups whose rules name it. */
+async function usersOf(scope: TeamScope, groupId: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select question_versions.name from questions join question_versions
+      on question_versions.team_id = questions.team_id and question_versions.question_id = questions.id
+        and question_versions.version = questions.version
+    where questions.team_id = ${scope.teamId}::uuid and questions.archived_at is null
+      and question_versions.content -> 'audience' -> 'groupIds' ? ${groupId}
+    order by question_versions.name`.execute(scope.db);
+  const groups = await scope.db
+    .selectFrom('groups')
+    .select(['name', 'rule'])
+    .where('team_id', '=', scope.teamId)
+    .where('rule', 'is not', null)
+    .orderBy('name')
+    .execute();
+  const named = groups.filter(({ rule }) => groupsIn(rule as unknown as Filter).includes(groupId));
+  return [...rows, ...named].map(({ name }) => `“${name}”`);
+}
+
+function readGroupName(typed: string): string {
+  const name = readName(typed);
+  if (name === '' || name.length > 100) throw invalid({ name: 'Give the group a name of 1 to 100 characters.' });
+  return name;
+}
+
+async function mustBeFree(tx: TeamScope, name: string, own: string | null): Promise<void> {
+  const groups = await tx.db.selectFrom('groups').select(['id', 'name']).where('team_id', '=', tx.teamId).execute();
+  const isTaken = groups.some((group) => group.id !== own && group.name.toLowerCase() === name.toLowerCase());
+  if (isTaken) throw invalid({ name: 'There is a group with this name already.' });
+  if (own === null && groups.length >= mostGroups) throw invalid({ name: `A team can have ${mostGroups} groups.` });
+}

@@ -1,0 +1,56 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { FieldKind, PersonField } from '../fields/field.ts';
+import { placeOf } from '../fields/places.ts';
+import { readValue } from '../fields/read-value.ts';
+import type { Condition, FieldTest } from './filter.ts';
+import { type Known, missing, must, type Place, refuse } from './known.ts';
+
+/** What can be asked of which kind of field, beside whether it is something, or empty. */
+const tests: Record<FieldKind, FieldTest[]> = {
+  text: ['contains'],
+  number: ['less', 'more'],
+  date: ['before', 'after'],
+  yes_no: [],
+  choice: ['contains'],
+};
+
+/** Longer values are kept whole only with the person. */
+const longestPlace = 500;
+
+export function fieldOf(
+  known: Known,
+  { fieldId, is, value: typed }: Extract<Condition, { kind: 'field' }>,
+  place: Place,
+): RawBuilder<boolean> {
+  const field = known.fields.get(fieldId.toLowerCase());
+  if (!field) return missing('field', place, 'fieldId');
+  const has = (test: RawBuilder<unknown>) => sql<boolean>`exists (select from field_places as place
+    where place.team_id = ${known.scope.teamId}::uuid and place.person_id = people.id
+      and place.field_id = ${field.id}::uuid and ${test})`;
+  if (is === 'filled') return has(sql`true`);
+  if (is === 'empty') return sql<boolean>`not ${has(sql`true`)}`;
+  if (is !== 'is' && is !== 'is_not' && !tests[field.kind].includes(is)) {
+    // The kind was changed after the rule was kept.
+    if (place.path === null) return sql<boolean>`false`;
+    throw refuse(`“${field.name}” cannot be asked that.`, place, 'is');
+  }
+  const wanted = must(typed, place, 'value', 'Say what it is compared with.');
+  if (is === 'contains') {
+    return sql<boolean>`position(lower(${wanted}) in lower(coalesce(people.fields ->> ${field.name}, ''))) > 0`;
+  }
+  const value = readWanted(field, wanted, place);
+  if (value === null) return sql<boolean>`false`;
+  const at = sql`(${placeOf(sql`${field.kind}::text`, sql`${value}::text`)})`;
+  const compared = { is: sql`=`, is_not: sql`=`, less: sql`<`, before: sql`<`, more: sql`>`, after: sql`>` }[is];
+  const isLong = value.length >= longestPlace;
+  const isWhole = isLong ? sql`lower(people.fields ->> ${field.name}) = lower(${value})` : sql`true`;
+  const fits = has(sql`(place.number, place.words) ${compared} ${at} and place.number < 'infinity' and ${isWhole}`);
+  return is === 'is_not' ? sql<boolean>`not ${fits}` : fits;
+}
+
+function readWanted(field: PersonField, wanted: string, place: Place): string | null {
+  const read = readValue(field, wanted);
+  if ('value' in read && read.value !== '') return read.value;
+  if (place.path === null) return null;
+  throw refuse('fault' in read ? read.fault : 'Say what it is compared with.', place, 'value');
+}

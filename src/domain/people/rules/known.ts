@@ -1,0 +1,63 @@
+import { type RawBuilder, sql } from 'kysely';
+import { AppError } from '../../../platform/errors.ts';
+import type { TeamScope } from '../../floor.ts';
+import { listFields, noSuch, type PersonField } from '../fields/field.ts';
+import type { Filter } from './filter.ts';
+
+/** What conditions may speak of. */
+export interface Known {
+  scope: TeamScope;
+  fields: ReadonlyMap<string, PersonField>;
+  /** By the id of each group; null for one without a rule. */
+  rules: ReadonlyMap<string, Filter | null>;
+  questionIds: ReadonlySet<string>;
+}
+
+/** Where a condition stands. */
+export interface Place {
+  /** Its name in the request; null in a rule that is kept, which refuses nobody: what is gone fits nobody. */
+  path: string | null;
+  /** The groups in whose rules it is. */
+  inside: string[];
+  /** How many conditions there were before it. */
+  count: { conditions: number };
+}
+
+/** Reads what conditions of the team may speak of. */
+export async function readKnown(scope: TeamScope): Promise<Known> {
+  const fields = await listFields(scope);
+  const groups = await scope.db
+    .selectFrom('groups')
+    .select(['id', 'rule'])
+    .where('team_id', '=', scope.teamId)
+    .execute();
+  const questions = await scope.db.selectFrom('questions').select('id').where('team_id', '=', scope.teamId).execute();
+  return {
+    scope,
+    fields: new Map(fields.map((field) => [field.id, field])),
+    rules: new Map(groups.map(({ id, rule }) => [id, rule as unknown as Filter | null])),
+    questionIds: new Set(questions.map(({ id }) => id)),
+  };
+}
+
+/** What stands for a condition on something that the team does not have. */
+export function missing(what: string, { path }: Place, name: string): RawBuilder<boolean> {
+  if (path === null) return sql<boolean>`false`;
+  throw noSuch(what, `${path}.${name}`);
+}
+
+/** @throws AppError `unreadable` where something is missing that a condition needs. */
+export function must<T>(value: T | undefined, place: Place, name: string, sentence: string): T {
+  if (value === undefined) throw refuse(sentence, place, name);
+  return value;
+}
+
+export function refuse(sentence: string, { path }: Place, name: string): AppError {
+  return new AppError('unreadable', sentence, { [`${path ?? 'rule'}.${name}`]: sentence });
+}
+
+const dayMs = 86_400_000;
+
+export function daysAgo({ clock }: TeamScope, days: number): Date {
+  return new Date(clock.now().getTime() - days * dayMs);
+}
