@@ -2022,6 +2022,814 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people-pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A page of the people who fit, in an order */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        filter?: {
+                            /** @enum {unknown} */
+                            match: "all" | "any";
+                            conditions: (({
+                                /** @enum {string} */
+                                kind: "words";
+                                /** @description in the name or a number */
+                                contains: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "field";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                fieldId: string;
+                                /** @enum {unknown} */
+                                is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                value?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "group";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                groupId: string;
+                                isIn: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "answer";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                questionId: string;
+                                step?: number;
+                                /** @enum {unknown} */
+                                is: "answered" | "not_answered" | "said";
+                                said?: string;
+                                /** @description left out: in the last round */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "opted_out";
+                                is: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "heard";
+                                /** @enum {unknown} */
+                                is: "within" | "not_within" | "never";
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "texted";
+                                is: boolean;
+                            }) | {
+                                /** @enum {unknown} */
+                                match: "all" | "any";
+                                conditions: ({
+                                    /** @enum {string} */
+                                    kind: "words";
+                                    /** @description in the name or a number */
+                                    contains: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "field";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    fieldId: string;
+                                    /** @enum {unknown} */
+                                    is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                    value?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "group";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    groupId: string;
+                                    isIn: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "answer";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    questionId: string;
+                                    step?: number;
+                                    /** @enum {unknown} */
+                                    is: "answered" | "not_answered" | "said";
+                                    said?: string;
+                                    /** @description left out: in the last round */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "opted_out";
+                                    is: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "heard";
+                                    /** @enum {unknown} */
+                                    is: "within" | "not_within" | "never";
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "texted";
+                                    is: boolean;
+                                })[];
+                            })[];
+                        };
+                        /** @description in names and numbers */
+                        search?: string;
+                        /** @description name, heard, created or field:<id>; with - before it the other way */
+                        sort?: string;
+                        /** @description `next` of the page before */
+                        after?: string;
+                        /** @description 50 if left out */
+                        limit?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                                /** @description E.164, or a short code or a sender name as it came */
+                                phones: string[];
+                                /** @description the same numbers, spaced for reading */
+                                phonesShown: string[];
+                                isPractice: boolean;
+                                optedOutAt: string | null;
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                conversationId: string;
+                                fields: {
+                                    [key: string]: string;
+                                };
+                                groups: string[];
+                                timeZone: string | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                createdAt: string;
+                                lastHeardAt: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many people fit */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        filter?: {
+                            /** @enum {unknown} */
+                            match: "all" | "any";
+                            conditions: (({
+                                /** @enum {string} */
+                                kind: "words";
+                                /** @description in the name or a number */
+                                contains: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "field";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                fieldId: string;
+                                /** @enum {unknown} */
+                                is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                value?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "group";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                groupId: string;
+                                isIn: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "answer";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                questionId: string;
+                                step?: number;
+                                /** @enum {unknown} */
+                                is: "answered" | "not_answered" | "said";
+                                said?: string;
+                                /** @description left out: in the last round */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "opted_out";
+                                is: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "heard";
+                                /** @enum {unknown} */
+                                is: "within" | "not_within" | "never";
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "texted";
+                                is: boolean;
+                            }) | {
+                                /** @enum {unknown} */
+                                match: "all" | "any";
+                                conditions: ({
+                                    /** @enum {string} */
+                                    kind: "words";
+                                    /** @description in the name or a number */
+                                    contains: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "field";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    fieldId: string;
+                                    /** @enum {unknown} */
+                                    is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                    value?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "group";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    groupId: string;
+                                    isIn: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "answer";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    questionId: string;
+                                    step?: number;
+                                    /** @enum {unknown} */
+                                    is: "answered" | "not_answered" | "said";
+                                    said?: string;
+                                    /** @description left out: in the last round */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "opted_out";
+                                    is: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "heard";
+                                    /** @enum {unknown} */
+                                    is: "within" | "not_within" | "never";
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "texted";
+                                    is: boolean;
+                                })[];
+                            })[];
+                        };
+                        /** @description in names and numbers */
+                        search?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 100000 may be more */
+                            count: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do the same with people: by their ids, or with all who fit but a few. It is one act, and taken back as one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids?: string[];
+                        all?: {
+                            filter?: {
+                                /** @enum {unknown} */
+                                match: "all" | "any";
+                                conditions: (({
+                                    /** @enum {string} */
+                                    kind: "words";
+                                    /** @description in the name or a number */
+                                    contains: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "field";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    fieldId: string;
+                                    /** @enum {unknown} */
+                                    is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                    value?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "group";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    groupId: string;
+                                    isIn: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "answer";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    questionId: string;
+                                    step?: number;
+                                    /** @enum {unknown} */
+                                    is: "answered" | "not_answered" | "said";
+                                    said?: string;
+                                    /** @description left out: in the last round */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "opted_out";
+                                    is: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "heard";
+                                    /** @enum {unknown} */
+                                    is: "within" | "not_within" | "never";
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "texted";
+                                    is: boolean;
+                                }) | {
+                                    /** @enum {unknown} */
+                                    match: "all" | "any";
+                                    conditions: ({
+                                        /** @enum {string} */
+                                        kind: "words";
+                                        /** @description in the name or a number */
+                                        contains: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "field";
+                                        /**
+                                         * Format: uuid
+                                         * @description UUIDv7
+                                         */
+                                        fieldId: string;
+                                        /** @enum {unknown} */
+                                        is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                        value?: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "group";
+                                        /**
+                                         * Format: uuid
+                                         * @description UUIDv7
+                                         */
+                                        groupId: string;
+                                        isIn: boolean;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "answer";
+                                        /**
+                                         * Format: uuid
+                                         * @description UUIDv7
+                                         */
+                                        questionId: string;
+                                        step?: number;
+                                        /** @enum {unknown} */
+                                        is: "answered" | "not_answered" | "said";
+                                        said?: string;
+                                        /** @description left out: in the last round */
+                                        days?: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "opted_out";
+                                        is: boolean;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "heard";
+                                        /** @enum {unknown} */
+                                        is: "within" | "not_within" | "never";
+                                        days?: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "texted";
+                                        is: boolean;
+                                    })[];
+                                })[];
+                            };
+                            /** @description in names and numbers */
+                            search?: string;
+                            except?: string[];
+                        };
+                        /** @enum {unknown} */
+                        act: "rename" | "set_field" | "add_to_group" | "remove_from_group";
+                        name?: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        fieldId?: string;
+                        value?: string;
+                        /**
+                         * Format: uuid
+                         * @description UUIDv7
+                         */
+                        groupId?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            actId: string | null;
+                            changed: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The fields that the team keeps of its people, by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                kind: "text" | "number" | "date" | "yes_no" | "choice";
+                                choices: string[];
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a field; for owners and managers */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {unknown} */
+                        kind: "text" | "number" | "date" | "yes_no" | "choice";
+                        /** @description for a choice: what can be chosen */
+                        choices?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            kind: "text" | "number" | "date" | "yes_no" | "choice";
+                            choices: string[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/person-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many people have something in a field */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Remove a field with what is in it; `people` says of how many; for owners and managers */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        people: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Call a field otherwise, with all people, or make it one of another kind; for owners and managers */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        /** @enum {unknown} */
+                        kind?: "text" | "number" | "date" | "yes_no" | "choice";
+                        /** @description for a choice: what can be chosen */
+                        choices?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            kind: "text" | "number" | "date" | "yes_no" | "choice";
+                            choices: string[];
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
     "/api/v1/groups": {
         parameters: {
             query?: never;
@@ -2053,7 +2861,9 @@ export interface paths {
                                  */
                                 id: string;
                                 name: string;
+                                /** @description 100000 may be more */
                                 people: number;
+                                rule: components["schemas"]["PeopleFilter"] | null;
                             }[];
                             next: string | null;
                         };
@@ -2071,7 +2881,552 @@ export interface paths {
             };
         };
         put?: never;
+        /** Make a group: of those who fit a rule, or of those who will be put into it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        rule?: {
+                            /** @enum {unknown} */
+                            match: "all" | "any";
+                            conditions: (({
+                                /** @enum {string} */
+                                kind: "words";
+                                /** @description in the name or a number */
+                                contains: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "field";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                fieldId: string;
+                                /** @enum {unknown} */
+                                is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                value?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "group";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                groupId: string;
+                                isIn: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "answer";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                questionId: string;
+                                step?: number;
+                                /** @enum {unknown} */
+                                is: "answered" | "not_answered" | "said";
+                                said?: string;
+                                /** @description left out: in the last round */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "opted_out";
+                                is: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "heard";
+                                /** @enum {unknown} */
+                                is: "within" | "not_within" | "never";
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "texted";
+                                is: boolean;
+                            }) | {
+                                /** @enum {unknown} */
+                                match: "all" | "any";
+                                conditions: ({
+                                    /** @enum {string} */
+                                    kind: "words";
+                                    /** @description in the name or a number */
+                                    contains: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "field";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    fieldId: string;
+                                    /** @enum {unknown} */
+                                    is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                    value?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "group";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    groupId: string;
+                                    isIn: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "answer";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    questionId: string;
+                                    step?: number;
+                                    /** @enum {unknown} */
+                                    is: "answered" | "not_answered" | "said";
+                                    said?: string;
+                                    /** @description left out: in the last round */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "opted_out";
+                                    is: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "heard";
+                                    /** @enum {unknown} */
+                                    is: "within" | "not_within" | "never";
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "texted";
+                                    is: boolean;
+                                })[];
+                            })[];
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/groups/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         post?: never;
+        /** Delete a group that no question and no other group needs; its people stay */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /** Call a group otherwise, or change its rule */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name?: string;
+                        rule?: {
+                            /** @enum {unknown} */
+                            match: "all" | "any";
+                            conditions: (({
+                                /** @enum {string} */
+                                kind: "words";
+                                /** @description in the name or a number */
+                                contains: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "field";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                fieldId: string;
+                                /** @enum {unknown} */
+                                is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                value?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "group";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                groupId: string;
+                                isIn: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "answer";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                questionId: string;
+                                step?: number;
+                                /** @enum {unknown} */
+                                is: "answered" | "not_answered" | "said";
+                                said?: string;
+                                /** @description left out: in the last round */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "opted_out";
+                                is: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "heard";
+                                /** @enum {unknown} */
+                                is: "within" | "not_within" | "never";
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "texted";
+                                is: boolean;
+                            }) | {
+                                /** @enum {unknown} */
+                                match: "all" | "any";
+                                conditions: ({
+                                    /** @enum {string} */
+                                    kind: "words";
+                                    /** @description in the name or a number */
+                                    contains: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "field";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    fieldId: string;
+                                    /** @enum {unknown} */
+                                    is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                    value?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "group";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    groupId: string;
+                                    isIn: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "answer";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    questionId: string;
+                                    step?: number;
+                                    /** @enum {unknown} */
+                                    is: "answered" | "not_answered" | "said";
+                                    said?: string;
+                                    /** @description left out: in the last round */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "opted_out";
+                                    is: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "heard";
+                                    /** @enum {unknown} */
+                                    is: "within" | "not_within" | "never";
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "texted";
+                                    is: boolean;
+                                })[];
+                            })[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/group-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who would come into a group and who would leave it, if it had this rule */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        groupId: string | null;
+                        rule: {
+                            /** @enum {unknown} */
+                            match: "all" | "any";
+                            conditions: (({
+                                /** @enum {string} */
+                                kind: "words";
+                                /** @description in the name or a number */
+                                contains: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "field";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                fieldId: string;
+                                /** @enum {unknown} */
+                                is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                value?: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "group";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                groupId: string;
+                                isIn: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "answer";
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                questionId: string;
+                                step?: number;
+                                /** @enum {unknown} */
+                                is: "answered" | "not_answered" | "said";
+                                said?: string;
+                                /** @description left out: in the last round */
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "opted_out";
+                                is: boolean;
+                            } | {
+                                /** @enum {string} */
+                                kind: "heard";
+                                /** @enum {unknown} */
+                                is: "within" | "not_within" | "never";
+                                days?: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "texted";
+                                is: boolean;
+                            }) | {
+                                /** @enum {unknown} */
+                                match: "all" | "any";
+                                conditions: ({
+                                    /** @enum {string} */
+                                    kind: "words";
+                                    /** @description in the name or a number */
+                                    contains: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "field";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    fieldId: string;
+                                    /** @enum {unknown} */
+                                    is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                    value?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "group";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    groupId: string;
+                                    isIn: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "answer";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    questionId: string;
+                                    step?: number;
+                                    /** @enum {unknown} */
+                                    is: "answered" | "not_answered" | "said";
+                                    said?: string;
+                                    /** @description left out: in the last round */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "opted_out";
+                                    is: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "heard";
+                                    /** @enum {unknown} */
+                                    is: "within" | "not_within" | "never";
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "texted";
+                                    is: boolean;
+                                })[];
+                            })[];
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            people: number;
+                            comesIn: {
+                                count: number;
+                                /** @description the first 100, by name */
+                                people: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            };
+                            leaves: {
+                                count: number;
+                                /** @description the first 100, by name */
+                                people: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    name: string;
+                                }[];
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -9555,6 +10910,121 @@ export interface components {
                 };
             } | null;
             keptBecause: ("texted" | "edited" | "used") | null;
+        };
+        PeopleFilter: {
+            /** @enum {unknown} */
+            match: "all" | "any";
+            conditions: (({
+                /** @enum {string} */
+                kind: "words";
+                /** @description in the name or a number */
+                contains: string;
+            } | {
+                /** @enum {string} */
+                kind: "field";
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                fieldId: string;
+                /** @enum {unknown} */
+                is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                value?: string;
+            } | {
+                /** @enum {string} */
+                kind: "group";
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                groupId: string;
+                isIn: boolean;
+            } | {
+                /** @enum {string} */
+                kind: "answer";
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                questionId: string;
+                step?: number;
+                /** @enum {unknown} */
+                is: "answered" | "not_answered" | "said";
+                said?: string;
+                /** @description left out: in the last round */
+                days?: number;
+            } | {
+                /** @enum {string} */
+                kind: "opted_out";
+                is: boolean;
+            } | {
+                /** @enum {string} */
+                kind: "heard";
+                /** @enum {unknown} */
+                is: "within" | "not_within" | "never";
+                days?: number;
+            } | {
+                /** @enum {string} */
+                kind: "texted";
+                is: boolean;
+            }) | {
+                /** @enum {unknown} */
+                match: "all" | "any";
+                conditions: ({
+                    /** @enum {string} */
+                    kind: "words";
+                    /** @description in the name or a number */
+                    contains: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "field";
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    fieldId: string;
+                    /** @enum {unknown} */
+                    is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                    value?: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "group";
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    groupId: string;
+                    isIn: boolean;
+                } | {
+                    /** @enum {string} */
+                    kind: "answer";
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    questionId: string;
+                    step?: number;
+                    /** @enum {unknown} */
+                    is: "answered" | "not_answered" | "said";
+                    said?: string;
+                    /** @description left out: in the last round */
+                    days?: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "opted_out";
+                    is: boolean;
+                } | {
+                    /** @enum {string} */
+                    kind: "heard";
+                    /** @enum {unknown} */
+                    is: "within" | "not_within" | "never";
+                    days?: number;
+                } | {
+                    /** @enum {string} */
+                    kind: "texted";
+                    is: boolean;
+                })[];
+            })[];
         };
         ScreenText: {
             sid: string;

@@ -41,6 +41,7 @@ const statuses: Record<RefusalCode, number> = {
   changed_since: 409,
   asked_already: 409,
   audience_changed: 409,
+  in_use: 409,
   question_rests: 409,
   cannot_undo: 409,
   import_under_way: 409,

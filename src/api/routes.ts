@@ -21,6 +21,8 @@ import * as messages from './messages.ts';
 import * as notes from './notes.ts';
 import * as optOuts from './opt-outs.ts';
 import * as people from './people.ts';
+import * as peopleTable from './people-table.ts';
+import * as personFields from './person-fields.ts';
 import * as practice from './practice.ts';
 import * as presence from './presence.ts';
 import * as push from './push.ts';
@@ -89,8 +91,20 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['POST', '/api/v1/imports/:id/writing', imports.write],
   ['DELETE', '/api/v1/imports/:id/writing', imports.stop],
   ['POST', '/api/v1/imports/:id/undo', imports.undo],
+  ['POST', '/api/v1/people-pages', peopleTable.page],
+  ['POST', '/api/v1/people-counts', peopleTable.count],
+  ['POST', '/api/v1/people-acts', peopleTable.act],
+  ['GET', '/api/v1/person-fields', personFields.list],
+  ['POST', '/api/v1/person-fields', personFields.add],
+  ['GET', '/api/v1/person-fields/:id', personFields.read],
+  ['PATCH', '/api/v1/person-fields/:id', personFields.change],
+  ['DELETE', '/api/v1/person-fields/:id', personFields.remove],
 
   ['GET', '/api/v1/groups', groups.list],
+  ['POST', '/api/v1/groups', groups.add],
+  ['PATCH', '/api/v1/groups/:id', groups.change],
+  ['DELETE', '/api/v1/groups/:id', groups.remove],
+  ['POST', '/api/v1/group-previews', groups.preview],
 
   ['GET', '/api/v1/conversations', conversations.list],
   ['GET', '/api/v1/conversation-counts', conversations.counts],

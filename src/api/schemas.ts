@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import * as broadcastShapes from './broadcast-shapes.ts';
 import * as consentShapes from './consent-shapes.ts';
 import * as importShapes from './import-shapes.ts';
+import * as peopleFilterShapes from './people-filter-shapes.ts';
 import * as practiceShapes from './practice-shapes.ts';
 import * as questionContentShapes from './question-content-shapes.ts';
 import * as questionShapes from './question-shapes.ts';
@@ -17,6 +18,7 @@ const named = [
   shapes,
   consentShapes,
   importShapes,
+  peopleFilterShapes,
   practiceShapes,
   teamShapes,
   timelineShapes,

@@ -36,7 +36,8 @@ export type RefusalCode =
   | 'import_under_way'
   | 'asked_already'
   | 'question_rests'
-  | 'audience_changed';
+  | 'audience_changed'
+  | 'in_use';
 
 /** A refusal: the caller asked for something that cannot be. The message is a sentence for people. */
 export class AppError extends Error {

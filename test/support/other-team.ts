@@ -5,6 +5,7 @@ import type { Floor } from '../../src/domain/floor.ts';
 import { takeFile } from '../../src/domain/imports/imports.ts';
 import { openPractice } from '../../src/domain/lines/lines.ts';
 import { write } from '../../src/domain/messages/messages.ts';
+import { addField, addGroup } from '../../src/domain/people/people.ts';
 import { add, askNow, askRound, readAsks } from '../../src/domain/questions/questions.ts';
 import { invite, type Member, subscribe } from '../../src/domain/teams/teams.ts';
 import { saturday } from './asking.ts';
@@ -41,6 +42,8 @@ export async function otherTeam(floor: Floor) {
   await sql`insert into leaves values (${teamId}, ${floor.newId()}, ${person.id}, '2000-01-01', '2100-01-01')`.execute(
     floor.db,
   );
+  const groupId = await addGroup(member, { name: 'Theirs', rule: null });
+  const field = await addField(member, { name: 'Theirs', kind: 'text', choices: [] });
   const question = await add(member, saturday([person.id]));
   const roundId = await askNow(member, question.id);
   await askRound(floor);
@@ -62,6 +65,8 @@ export async function otherTeam(floor: Floor) {
     subscriptionId: browser.id,
     lineId: line.id,
     personId: person.id,
+    groupId,
+    fieldId: field.id,
     conversationId: person.conversationId,
     requestId,
     messageId: message.id,
@@ -72,6 +77,8 @@ export async function otherTeam(floor: Floor) {
       Promise.all(
         [
           'people',
+          'groups',
+          'person_fields',
           'phones',
           'conversations',
           'messages',

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { AppError, notFound } from '../../platform/errors.ts';
 import { persistently } from '../../platform/persistently.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
+import { isActOnPeople, putBackPeople } from '../people/people.ts';
 import { activeAmong, type KeptAct, lockActs, type Member, markUndone } from '../teams/teams.ts';
 import { putBackNotes } from './notes.ts';
 import { putBackMarks } from './unread.ts';
@@ -47,14 +48,21 @@ async function putBack(tx: Transacting<Member>, acts: KeptAct[]): Promise<KeptAc
     facts = [],
     marks = [],
     notes = [],
+    people = [],
     others = [],
   } = Object.groupBy(acts, ({ kind }) => {
     if (/^conversation\.(closed|reopened|assigned|snoozed|unsnoozed)$/.test(kind)) return 'facts';
     if (/^conversation\.(marked_unread|read)$/.test(kind)) return 'marks';
+    if (isActOnPeople(kind)) return 'people';
     return /^note\.(edited|deleted)$/.test(kind) ? 'notes' : 'others';
   });
   if (others.length > 0) throw new AppError('cannot_undo', 'This cannot be taken back.');
-  return [...(await putBackFacts(tx, facts)), ...(await putBackMarks(tx, marks)), ...(await putBackNotes(tx, notes))];
+  return [
+    ...(await putBackFacts(tx, facts)),
+    ...(await putBackMarks(tx, marks)),
+    ...(await putBackNotes(tx, notes)),
+    ...(people.length > 0 ? await putBackPeople(tx, people) : []),
+  ];
 }
 
 /** Sets what an act has changed to what it was, where all that it looked at is as it left it. Who is gone gets nothing back. */

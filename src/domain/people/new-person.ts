@@ -4,6 +4,8 @@ import { readNumber } from '../../platform/phone-number.ts';
 import { isTimeZone } from '../../platform/time-zone.ts';
 import type { TeamScope } from '../floor.ts';
 import { findTeam } from '../teams/teams.ts';
+import { listFields } from './fields/field.ts';
+import { readFields } from './fields/read-fields.ts';
 
 /** What the person form sends. */
 export interface NewPerson {
@@ -13,6 +15,8 @@ export interface NewPerson {
   groups?: string[] | undefined;
   timeZone?: string | null | undefined;
 }
+
+type Kept = { phones: string[]; fields: Readonly<Record<string, string>> };
 
 interface ReadPerson {
   name: string;
@@ -24,10 +28,14 @@ interface ReadPerson {
 
 /**
  * Checks a person form and brings every number to E.164; two spellings of one number are one. Addresses in `kept` are
- * the person's own already and pass as they are, also when they are a short code or a name.
+ * the person's own already and pass as they are, also when they are a short code or a name; so do values of before.
  * @throws AppError `invalid` with a sentence for every wrong field.
  */
-export async function readPerson(scope: TeamScope, input: NewPerson, kept: string[] = []): Promise<ReadPerson> {
+export async function readPerson(
+  scope: TeamScope,
+  input: NewPerson,
+  kept: Kept = { phones: [], fields: {} },
+): Promise<ReadPerson> {
   const { country } = await findTeam(scope);
   const wrong: Record<string, string> = {};
   const name = readName(input.name);
@@ -38,7 +46,7 @@ export async function readPerson(scope: TeamScope, input: NewPerson, kept: strin
   if (input.phones.length === 0) wrong.phones = 'Give at least one phone number.';
   if (input.phones.length > 10) wrong.phones = 'A person can have 10 numbers.';
   for (const [index, typed] of input.phones.slice(0, 10).entries()) {
-    if (kept.includes(typed)) phones.add(typed);
+    if (kept.phones.includes(typed)) phones.add(typed);
     else {
       const number = readNumber(typed, country);
       if (number.kind === 'wrong') wrong[`phones.${index}`] = number.why;
@@ -46,10 +54,9 @@ export async function readPerson(scope: TeamScope, input: NewPerson, kept: strin
     }
   }
 
-  const fields = Object.entries(input.fields ?? {}).map(([key, value]) => [readName(key), readName(value)] as const);
-  if (fields.length > 100 || fields.some(([key, value]) => key === '' || key.length > 100 || value.length > 2000)) {
-    wrong.fields = 'Use up to 100 fields, with names up to 100 and values up to 2,000 characters.';
-  }
+  const known = input.fields ? await listFields(scope) : [];
+  const fields = readFields(known, input.fields ?? {}, kept.fields);
+  Object.assign(wrong, fields.wrong);
   const groups = [...new Set((input.groups ?? []).map(readName))];
   if (groups.length > 100 || groups.some((group) => group === '' || group.length > 100)) {
     wrong.groups = 'Use up to 100 groups, with names of 1 to 100 characters.';
@@ -57,5 +64,5 @@ export async function readPerson(scope: TeamScope, input: NewPerson, kept: strin
   const timeZone = input.timeZone?.trim() || null;
   if (timeZone && !isTimeZone(timeZone)) wrong.timeZone = 'There is no such time zone.';
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
-  return { name, phones: [...phones], fields: Object.fromEntries(fields), groups, timeZone };
+  return { name, phones: [...phones], fields: fields.values, groups, timeZone };
 }

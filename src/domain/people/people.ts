@@ -3,7 +3,8 @@ import { AppError, notFound } from '../../platform/errors.ts';
 import type { Address } from '../../platform/phone-number.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { type Member, recordAct } from '../teams/teams.ts';
-import { joinGroups } from './groups.ts';
+import { keepFields } from './fields/places.ts';
+import { joinGroups } from './groups/groups.ts';
 import { type NewPerson, readPerson } from './new-person.ts';
 import { find, type Person, selectPeople, toPerson } from './stored-person.ts';
 
@@ -27,15 +28,27 @@ export { type ImportedOptOut, keepConsents, optOutMany } from './consent/many.ts
 export { noteRequest } from './consent/requests.ts';
 export { settleRequest } from './consent/settle.ts';
 export { asksToStop } from './consent/wording.ts';
+export { addField, changeField, countFilled, removeField, type WantedField } from './fields/change-field.ts';
+export { listFields, type PersonField } from './fields/field.ts';
+export { keepFields } from './fields/places.ts';
 export { pruneForgotten } from './forgotten-texts.ts';
-export { addToGroup, listGroups } from './groups.ts';
+export { addGroup, changeGroup, removeGroup } from './groups/change-group.ts';
+export { addToGroup, listGroups, mostCounted } from './groups/groups.ts';
+export { type Preview, previewRule } from './groups/preview.ts';
 export { introduce } from './introduce.ts';
 export { type Keyword, readKeyword } from './keywords.ts';
 export type { NewPerson } from './new-person.ts';
 export { isOptedOut, optIn, optOut } from './opt-outs.ts';
 export { remove } from './removal.ts';
+export type { Filter } from './rules/filter.ts';
 export { isMemberOf, membersAfter, membersOf } from './rules/members.ts';
 export { find, type Person } from './stored-person.ts';
+export { actOnPeople, type PeopleAct } from './table/act.ts';
+export { countTable } from './table/count.ts';
+export type { Sort, TablePlace } from './table/order.ts';
+export { readTable, type TableRow, type Whom } from './table/page.ts';
+export { isActOnPeople, putBackPeople } from './table/put-back.ts';
+export type { Chosen } from './table/whom.ts';
 
 /**
  * Adds a person. National numbers are read by the team's country.
@@ -166,7 +179,7 @@ export async function change(member: Member, personId: string, input: Partial<Ne
       groups: input.groups ?? before.groups,
       timeZone: input.timeZone === undefined ? before.timeZone : input.timeZone,
     },
-    before.phones,
+    before,
   );
   await inTransaction(member, async (tx) => {
     const { numUpdatedRows } = await tx.db
@@ -183,6 +196,7 @@ export async function change(member: Member, personId: string, input: Partial<Ne
       await tx.db.deleteFrom('phones').where('team_id', '=', tx.teamId).where('person_id', '=', personId).execute();
       await addPhones(tx, personId, [...kept, ...added.map((value) => ({ kind: 'phone_number' as const, value }))]);
     }
+    if (input.fields) await keepFields(tx, [personId]);
     if (input.groups) await joinGroups(tx, personId, wanted.groups);
     await recordAct(tx, {
       kind: 'person.changed',
@@ -254,6 +268,7 @@ async function insertPerson(
       created_at: tx.clock.now(),
     })
     .execute();
+  if (Object.keys(person.fields).length > 0) await keepFields(tx, [id]);
   return id;
 }
 

@@ -7,6 +7,7 @@ export interface KeptAct {
   kind: string;
   memberId: string;
   conversationId: string | null;
+  personId: string | null;
   subjectId: string | null;
   before: Record<string, unknown>;
   after: Record<string, unknown>;
@@ -29,6 +30,7 @@ export async function lockActs(tx: Transacting<Member>, actId: string): Promise<
     kind: row.kind,
     memberId: row.member_id,
     conversationId: row.conversation_id,
+    personId: row.person_id,
     subjectId: row.subject_id,
     before: (row.before ?? {}) as Record<string, unknown>,
     after: (row.after ?? {}) as Record<string, unknown>,

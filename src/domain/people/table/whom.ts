@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import { AppError, notFound } from '../../../platform/errors.ts';
+import type { TeamTransaction } from '../../floor.ts';
+import { type Whom, whoFits } from './page.ts';
+
+/** So many are changed in one act: who has more narrows the filter. */
+export const mostAtOnce = 10_000;
+
+/** Some people by their ids, or all who fit but a few. */
+export type Chosen = { ids: string[] } | (Whom & { except: string[] });
+
+/** Somebody who is changed, and the conversation of theirs. */
+export interface Locked {
+  id: string;
+  conversationId: string;
+}
+
+/**
+ * Locks those who are chosen until the commit.
+ * @throws AppError `not_found` when one of those who are named is not there; `too_large` for more than `mostAtOnce`.
+ */
+export async function lockChosen(tx: TeamTransaction, chosen: Chosen): Promise<Locked[]> {
+  const named = 'ids' in chosen ? new Set(chosen.ids.map((id) => id.toLowerCase())) : null;
+  const fits =
+    'ids' in chosen
+      ? sql`people.id = any (${chosen.ids}::uuid[])`
+      : sql`${(await whoFits(tx, chosen)) ?? sql`true`} and people.id <> all (${chosen.except}::uuid[])`;
+  const { rows } = await sql<Locked>`
+    select people.id, conversations.id as "conversationId" from people join conversations
+      on conversations.team_id = people.team_id and conversations.person_id = people.id
+    where people.team_id = ${tx.teamId}::uuid and ${fits}
+    order by people.id limit ${sql.lit(mostAtOnce + 1)} for no key update of people`.execute(tx.db);
+  if (named && rows.length < named.size) throw notFound('person');
+  if (rows.length > mostAtOnce)
+    throw new AppError(
+      'too_large',
+      `These are more than ${mostAtOnce.toLocaleString('en')} people. Narrow the filter.`,
+    );
+  return rows;
+}
