@@ -30,11 +30,13 @@ const statement = `
   ), ${people.addMany}, ${people.joinMany}, ${openMany}
   select (select count(*)::int from taken) as taken,
     (select coalesce(jsonb_agg(jsonb_build_object('phones', phones, 'at', opted_out_at)), '[]') from newcomers
-      where opted_out_at is not null) as opted_out`;
+      where opted_out_at is not null) as opted_out,
+    array(select person_id from newcomers where fields <> '{}') as with_fields`;
 
 interface Written {
   taken: number;
   opted_out: { phones: string[]; at: string }[];
+  with_fields: string[];
 }
 
 /**
@@ -47,7 +49,8 @@ export async function writeBatch(tx: TeamTransaction, job: Locked): Promise<bool
   const groupIds = await people.nameGroups(tx, job.groups);
   const values = [tx.teamId, tx.clock.now(), job.id, from, to, [...groupIds.keys()], [...groupIds.values()]];
   const { rows } = await tx.db.executeQuery<Written>(CompiledQuery.raw(statement, values));
-  const { taken, opted_out: optedOut } = rows[0] as Written;
+  const { taken, opted_out: optedOut, with_fields: withFields } = rows[0] as Written;
+  await people.keepFields(tx, withFields);
   const changes = job.counts.change > 0 ? await findChanges(tx, job.id, from, to) : [];
   await changeAll(tx, changes, groupIds);
   const optOuts = [

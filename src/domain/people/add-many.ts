@@ -17,11 +17,13 @@ export const addMany = `
 
 /**
  * Parts of a larger statement: put people into groups, for each row of `joining` (person_id, group_id). Whoever is in a group
- * stays in it.
+ * stays in it; a group with a rule finds its people itself.
  */
 export const joinMany = `
     members_made as (
       insert into group_members (team_id, group_id, person_id)
-      select ${$team}, group_id, person_id from joining order by group_id, person_id
+      select ${$team}, group_id, person_id from joining
+      where exists (select from groups where groups.team_id = ${$team} and groups.id = group_id and groups.rule is null)
+      order by group_id, person_id
       on conflict do nothing
     )`;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
+import { keepFields } from './fields/places.ts';
 
 /** What is known of somebody, as far as it is to change. A field that is null is none. */
 export interface Known {
@@ -56,6 +57,10 @@ export async function changeMany(tx: TeamTransaction, changes: Replacing[]): Pro
     select id, takes_name = has_name and takes_zone = has_zone
       and cardinality(takes_fields) = (select count(*) from jsonb_object_keys(fields_to)) as is_whole
     from looked`.execute(tx.db);
+  await keepFields(
+    tx,
+    changes.flatMap(({ personId, to }) => (to.fields ? [personId] : [])),
+  );
   return rows.flatMap(({ id, is_whole }) => (is_whole ? [] : [id]));
 }
 
@@ -111,7 +116,7 @@ export async function joinSome(tx: TeamTransaction, joined: { personId: string; 
     from unnest(${joined.map(({ personId }) => personId)}::uuid[], ${joined.map(({ groupId }) => groupId)}::uuid[])
       as joined (person_id, group_id)
     join people on people.team_id = ${tx.teamId}::uuid and people.id = joined.person_id
-    join groups on groups.team_id = people.team_id and groups.id = joined.group_id
+    join groups on groups.team_id = people.team_id and groups.id = joined.group_id and groups.rule is null
     order by groups.id, people.id on conflict do nothing`.execute(tx.db);
 }
 

@@ -28,15 +28,16 @@ export { type ImportedOptOut, keepConsents, optOutMany } from './consent/many.ts
 export { noteRequest } from './consent/requests.ts';
 export { settleRequest } from './consent/settle.ts';
 export { asksToStop } from './consent/wording.ts';
-export { addField, changeField, countFilled, removeField, type WantedField } from './fields/change-field.ts';
-export { listFields, type PersonField } from './fields/field.ts';
+export { addField, changeField, countFilled, removeField } from './fields/change-field.ts';
+export { listFields } from './fields/field.ts';
 export { keepFields } from './fields/places.ts';
 export { pruneForgotten } from './forgotten-texts.ts';
 export { addGroup, changeGroup, removeGroup } from './groups/change-group.ts';
 export { addToGroup, listGroups, mostCounted } from './groups/groups.ts';
-export { type Preview, previewRule } from './groups/preview.ts';
+export { previewRule } from './groups/preview.ts';
 export { introduce } from './introduce.ts';
 export { type Keyword, readKeyword } from './keywords.ts';
+export { list } from './list.ts';
 export type { NewPerson } from './new-person.ts';
 export { isOptedOut, optIn, optOut } from './opt-outs.ts';
 export { remove } from './removal.ts';
@@ -46,9 +47,8 @@ export { find, type Person } from './stored-person.ts';
 export { actOnPeople, type PeopleAct } from './table/act.ts';
 export { countTable } from './table/count.ts';
 export type { Sort, TablePlace } from './table/order.ts';
-export { readTable, type TableRow, type Whom } from './table/page.ts';
+export { readTable } from './table/page.ts';
 export { isActOnPeople, putBackPeople } from './table/put-back.ts';
-export type { Chosen } from './table/whom.ts';
 
 /**
  * Adds a person. National numbers are read by the team's country.
@@ -127,41 +127,6 @@ export async function findByAddresses(scope: TeamScope, addresses: string[]): Pr
   return new Map(
     rows.flatMap((row) => (owners.has(row.person_id) ? [[row.address, owners.get(row.person_id) as Person]] : [])),
   );
-}
-
-/** A page of people by name, then id; `search` looks in names and numbers. */
-export async function list(
-  scope: TeamScope,
-  options: { search: string; after: { name: string; id: string } | null; limit: number },
-): Promise<Person[]> {
-  let query = selectPeople(scope).orderBy(sql`lower(people.name)`).orderBy('people.id').limit(options.limit);
-  if (options.after) {
-    query = query.where(
-      sql<boolean>`(lower(people.name), people.id) > (lower(${options.after.name}), ${options.after.id}::uuid)`,
-    );
-  }
-  if (options.search.trim()) {
-    const words = `%${options.search.trim().replace(/[\\%_]/g, '\\$&')}%`;
-    const digits = options.search.replace(/\D/g, '');
-    query = query.where((where) =>
-      where.or([
-        where('people.name', 'ilike', words),
-        ...(digits.length > 1
-          ? [
-              where.exists(
-                where
-                  .selectFrom('phones')
-                  .select('phones.address')
-                  .whereRef('phones.team_id', '=', 'people.team_id')
-                  .whereRef('phones.person_id', '=', 'people.id')
-                  .where('phones.address', 'like', `%${digits}%`),
-              ),
-            ]
-          : []),
-      ]),
-    );
-  }
-  return (await query.execute()).map(toPerson);
 }
 
 /**

@@ -11,7 +11,7 @@ import { isName } from './read-fields.ts';
 const mostFields = 200;
 const mostChoices = 100;
 
-export interface WantedField {
+interface WantedField {
   name: string;
   kind: FieldKind;
   choices: string[];

@@ -6,6 +6,7 @@ import type { TeamScope } from '../../floor.ts';
  * the team does not have yet. Whoever writes `people.fields` calls this in the same transaction.
  */
 export async function keepFields(tx: TeamScope, personIds: string[]): Promise<void> {
+  if (personIds.length === 0) return;
   const { rows: unknown } = await sql<{ name: string }>`
     select distinct each.name from people cross join lateral jsonb_object_keys(people.fields) as each (name)
     where people.team_id = ${tx.teamId}::uuid and people.id = any (${personIds}::uuid[])

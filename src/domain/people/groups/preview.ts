@@ -15,7 +15,7 @@ interface Some {
 }
 
 /** What a rule would make of a group, before it is kept. */
-export interface Preview {
+interface Preview {
   /** How many it would have. */
   people: number;
   comesIn: Some;

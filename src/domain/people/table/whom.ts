@@ -4,7 +4,7 @@ import type { TeamTransaction } from '../../floor.ts';
 import { type Whom, whoFits } from './page.ts';
 
 /** So many are changed in one act: who has more narrows the filter. */
-export const mostAtOnce = 10_000;
+const mostAtOnce = 10_000;
 
 /** Some people by their ids, or all who fit but a few. */
 export type Chosen = { ids: string[] } | (Whom & { except: string[] });
