@@ -103,6 +103,9 @@ test('a person is changed in part, and never into somebody else', async () => {
     [changed.phones, changed.name, changed.fields, changed.timeZone],
     [[number, more], 'Vic', { a: 'b' }, 'America/Denver'],
   );
+  const turned = await office.must('PATCH', path, { phones: [more, number] });
+  assert.deepEqual(turned.phones, [more, number]);
+  await office.must('PATCH', path, { phones: [number, more] });
   const taken = await office.ask('PATCH', path, { phones: ['(415) 555-2671'], name: 'Not Vic' });
   assert.deepEqual([taken.status, taken.body.existing.name], [409, 'Uma Reyes']);
   assert.deepEqual(await office.must('GET', path), changed);

@@ -156,10 +156,11 @@ export async function change(member: Member, personId: string, input: Partial<Ne
     // Whoever removed them in this moment took them out of the acts as well: nothing may come after that.
     if (numUpdatedRows === 0n) throw notFound('person');
     if (input.phones) {
-      const kept = before.addresses.filter((address) => wanted.phones.includes(address.value));
-      const added = wanted.phones.filter((phone) => !before.phones.includes(phone));
+      const known = new Map(before.addresses.map((address) => [address.value, address]));
       await tx.db.deleteFrom('phones').where('team_id', '=', tx.teamId).where('person_id', '=', personId).execute();
-      await addPhones(tx, personId, [...kept, ...added.map((value) => ({ kind: 'phone_number' as const, value }))]);
+      // In the order in which they were given: the first is the one that we text.
+      const addresses = wanted.phones.map((value) => known.get(value) ?? { kind: 'phone_number' as const, value });
+      await addPhones(tx, personId, addresses);
     }
     if (input.fields) await keepFields(tx, [personId]);
     if (input.groups) await joinGroups(tx, personId, wanted.groups);
