@@ -591,6 +591,27 @@ create table members (
 );
 create index members_of_user on members (user_id);
 
+create table merges (
+  team_id uuid not null,
+  id uuid not null,
+  kept_person_id uuid not null,
+  now_person_id uuid not null,
+  other_person_id uuid not null,
+  other_conversation_id uuid not null,
+  message_ids uuid[] not null,
+  act_ids uuid[] not null,
+  before jsonb not null,
+  after jsonb not null,
+  merged_by uuid not null,
+  merged_at timestamptz not null,
+  primary key (team_id, id),
+  unique (team_id, other_conversation_id),
+  unique (team_id, other_person_id),
+  foreign key (team_id, merged_by) references members(team_id, id),
+  foreign key (team_id, now_person_id) references people(team_id, id) on delete cascade
+);
+create index merges_of_person on merges (team_id, now_person_id, id);
+
 create table messages (
   team_id uuid not null,
   conversation_id uuid not null,
@@ -828,6 +849,7 @@ create table reply_matches (
   check (outcome = any (array['answer', 'asked_again', 'needs_look', 'chat']))
 );
 create index reply_matches_of_ask on reply_matches (team_id, ask_id, id) where ask_id is not null;
+create index reply_matches_of_text on reply_matches (team_id, conversation_id, message_id);
 create index reply_matches_to_look_at on reply_matches (team_id, id) where outcome = 'needs_look' and replaced_at is null and settled_at is null;
 create unique index reply_matches_of_message on reply_matches (team_id, message_id) where replaced_at is null;
 

@@ -17,6 +17,7 @@ import * as limits from './limits.ts';
 import * as lines from './lines.ts';
 import * as me from './me.ts';
 import * as members from './members.ts';
+import * as merges from './merges.ts';
 import * as messages from './messages.ts';
 import * as notes from './notes.ts';
 import * as optOuts from './opt-outs.ts';
@@ -82,6 +83,10 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['POST', '/api/v1/stop-requests/:id/decision', optOuts.decide],
   ['GET', '/api/v1/consent-records', optOuts.records],
 
+  ['GET', '/api/v1/people/:id/merge-preview', merges.preview],
+  ['GET', '/api/v1/people/:id/merges', merges.list],
+  ['POST', '/api/v1/people/:id/merges', merges.merge],
+  ['DELETE', '/api/v1/merges/:id', merges.undo],
   ['GET', '/api/v1/imports', imports.list],
   ['GET', '/api/v1/imports/:id', imports.read],
   ['PATCH', '/api/v1/imports/:id', imports.change],

@@ -12,6 +12,7 @@ import { answerRejected, takeImports } from './import-files.ts';
 import { streamChanges } from './live/stream.ts';
 import { answerCompany, answerMedia, answerPhone, takePictures } from './media.ts';
 import { metrics } from './metrics.ts';
+import { movedTo } from './moved.ts';
 import { page } from './page.ts';
 import { answerWithProblem, mostBytes } from './problem.ts';
 import { answerExport } from './round-acts.ts';
@@ -166,8 +167,15 @@ function add(server: FastifyInstance, parts: ApiParts, method: string, url: stri
         request,
         reply,
       };
-      const answered = await route.handle({ ...ask, ...askers.get(request) } as Parameters<Route['handle']>[0]);
-      return sendAs(route, reply, answered);
+      const asker = askers.get(request);
+      try {
+        const answered = await route.handle({ ...ask, ...asker } as Parameters<Route['handle']>[0]);
+        return sendAs(route, reply, answered);
+      } catch (error) {
+        const moved = asker && (await movedTo(error, asker.member, request));
+        if (!moved) throw error;
+        return reply.redirect(moved, 308);
+      }
     },
   });
 }

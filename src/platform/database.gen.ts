@@ -444,6 +444,21 @@ export interface Members {
   user_id: string;
 }
 
+export interface Merges {
+  act_ids: string[];
+  after: Json;
+  before: Json;
+  id: string;
+  kept_person_id: string;
+  merged_at: Timestamp;
+  merged_by: string;
+  message_ids: string[];
+  now_person_id: string;
+  other_conversation_id: string;
+  other_person_id: string;
+  team_id: string;
+}
+
 export interface Messages {
   body: string;
   conversation_id: string;
@@ -843,6 +858,7 @@ export interface DB {
   lines: Lines;
   media: Media;
   members: Members;
+  merges: Merges;
   messages: Messages;
   notes: Notes;
   opt_outs: OptOuts;

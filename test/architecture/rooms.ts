@@ -35,6 +35,8 @@ const order = [
   'questions',
   'inbound',
   'search',
+  'merges',
+  'history',
   'exports',
   'insights',
 ];

@@ -46,10 +46,15 @@ test('what belongs to another team looks exactly like what does not exist', asyn
   const lesson = { step: 0, phrase: 'mine', value: { kind: 'choice', ids: ['yes'] } };
   const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
   const consent = { how: 'paper', givenAt: '2026-01-01T00:00:00Z', wording: 'Mine' };
-  const asked: [method: string, path: string, id: string, body?: object][] = [
+  const [ana] = (await office.must('GET', '/api/v1/people')).items;
+  const asked: [method: string, path: string, id: string, body?: object, query?: string][] = [
     ['GET', '/api/v1/people/:id', theirs.personId],
     ['PATCH', '/api/v1/people/:id', theirs.personId, { name: 'Mine' }],
     ['DELETE', '/api/v1/people/:id', theirs.personId],
+    ['GET', '/api/v1/people/:id/merge-preview', theirs.personId, undefined, `?otherId=${ana.id}`],
+    ['GET', '/api/v1/people/:id/merges', theirs.personId],
+    ['POST', '/api/v1/people/:id/merges', theirs.personId, { otherId: ana.id }],
+    ['DELETE', '/api/v1/merges/:id', theirs.mergeId],
     ['PUT', '/api/v1/people/:id/opt-out', theirs.personId, { words: 'Mine' }],
     ['DELETE', '/api/v1/people/:id/opt-out', theirs.personId, { words: 'Mine' }],
     ['GET', '/api/v1/people/:id/consents', theirs.personId],
@@ -137,12 +142,16 @@ test('what belongs to another team looks exactly like what does not exist', asyn
 
   const plain = (text: string) => text.replace(/"requestId":"[^"]+"/, '');
   const before = await theirs.look();
-  for (const [method, path, id, body] of asked) {
-    const real = await office.ask(method, path.replace(':id', id), body);
-    const none = await office.ask(method, path.replace(':id', crypto.randomUUID()), body);
+  for (const [method, path, id, body, query = ''] of asked) {
+    const real = await office.ask(method, path.replace(':id', id) + query, body);
+    const none = await office.ask(method, path.replace(':id', crypto.randomUUID()) + query, body);
     assert.deepEqual([real.status, plain(real.text)], [404, plain(none.text)], `${method} ${path}`);
   }
   assert.equal((await office.ask('GET', `/api/v1/imports/${theirs.importId}/rejected.csv`)).status, 404);
+  for (const id of [theirs.personId, crypto.randomUUID()]) {
+    const other = await office.ask('POST', `/api/v1/people/${ana.id}/merges`, { otherId: id });
+    assert.deepEqual([other.status, other.body.message], [404, 'There is no such person.']);
+  }
   assert.deepEqual(await theirs.look(), before);
 
   // Their ids inside what is ours: a message named as a place, a number that they have.

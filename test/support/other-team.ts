@@ -4,6 +4,7 @@ import { change, meet, writeNote } from '../../src/domain/conversations/conversa
 import type { Floor } from '../../src/domain/floor.ts';
 import { takeFile } from '../../src/domain/imports/imports.ts';
 import { openPractice } from '../../src/domain/lines/lines.ts';
+import { merge } from '../../src/domain/merges/merges.ts';
 import { write } from '../../src/domain/messages/messages.ts';
 import { addField, addGroup } from '../../src/domain/people/people.ts';
 import { add, askNow, askRound, readAsks } from '../../src/domain/questions/questions.ts';
@@ -25,6 +26,8 @@ export async function otherTeam(floor: Floor) {
   const settings = { accountSid: `AC${'e'.repeat(32)}`, authToken: nora.password, baseUrl: 'http://127.0.0.1:9' };
   const line = await openPractice(member, { provider: 'twilio', number: '+12025550170', settings });
   const person = await meet(member, { name: 'Pip', phones: [phone] });
+  const twin = await meet(member, { name: 'Pip again', phones: ['+447911123457'] });
+  const mergeId = await merge(member, person.id, twin.id);
   const sendAt = new Date(now.getTime() + 3_600_000);
   const message = await write(member, person.conversationId, { body: 'Only ours', sendAt });
   const note = await writeNote(member, person.conversationId, { body: 'Only ours', mentions: [] });
@@ -67,6 +70,7 @@ export async function otherTeam(floor: Floor) {
     personId: person.id,
     groupId,
     fieldId: field.id,
+    mergeId,
     conversationId: person.conversationId,
     requestId,
     messageId: message.id,
@@ -100,6 +104,7 @@ export async function otherTeam(floor: Floor) {
           'opt_outs',
           'consent_records',
           'stop_requests',
+          'merges',
         ].map(
           async (table) =>
             (await sql`select * from ${sql.table(table)} where team_id = ${teamId}`.execute(floor.db)).rows,

@@ -2,6 +2,7 @@ export { find, list } from './broadcast.ts';
 export { cancel } from './cancel.ts';
 export { dispatch, takeBack } from './dispatch.ts';
 export { add, change, remove } from './drafts.ts';
+export { type JoinedRecipients, joinRecipients, partRecipients } from './join-recipients.ts';
 export { look } from './look.ts';
 export { preview } from './previews.ts';
 export { listRecipients } from './recipients.ts';

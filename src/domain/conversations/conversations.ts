@@ -11,6 +11,8 @@ export { type Change, change } from './change.ts';
 export { deactivateMember, handOver, reactivateMember } from './departures.ts';
 export { listDrafted } from './drafted.ts';
 export { knownHeads, noteOutcomes, openForStrangers, raiseHeads } from './heads.ts';
+export { hold, joinHeads, moveNotes, openAgain, partHead, type StoredHead } from './join-heads.ts';
+export { joinMarks, partMarks, type StoredMarks } from './join-marks.ts';
 export { markRead, mustBeOfTeam } from './marks.ts';
 export { deleteNote, editNote, pruneNotes, writeNote } from './notes.ts';
 export { openMany } from './open-many.ts';
@@ -58,8 +60,12 @@ export async function meet(
  * commit, so that the texts of a conversation have ids in the order of their arrival.
  */
 export async function recognise(tx: TeamTransaction, address: Address, isPractice: boolean): Promise<string> {
-  const { personId, isNew } = await people.recognise(tx, address, isPractice);
-  return isNew ? open(tx, personId) : lock(tx, personId);
+  for (;;) {
+    const { personId, isNew } = await people.recognise(tx, address, isPractice);
+    const conversationId = isNew ? await open(tx, personId) : await lock(tx, personId);
+    // Whoever had the address until this moment was removed, or merged with somebody.
+    if (conversationId) return conversationId;
+  }
 }
 
 /** @throws AppError `not_found`. */
@@ -180,13 +186,13 @@ async function open(tx: TeamTransaction, personId: string): Promise<string> {
   return id;
 }
 
-async function lock(tx: TeamTransaction, personId: string): Promise<string> {
+async function lock(tx: TeamTransaction, personId: string): Promise<string | undefined> {
   const row = await tx.db
     .selectFrom('conversations')
     .select('id')
     .where('team_id', '=', tx.teamId)
     .where('person_id', '=', personId)
     .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
-  return row.id;
+    .executeTakeFirst();
+  return row?.id;
 }

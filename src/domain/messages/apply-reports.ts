@@ -11,12 +11,12 @@ export const findReported = `
 
 /**
  * A part of a larger statement: applies the reports in `found`, one for each text, as `takeReport` does where the provider's
- * id is known. Answers the texts for which it was news.
+ * id is known, whatever conversation they have gone to meanwhile. Answers the texts for which it was news.
  */
 export const applyReports = `
     update messages set status = found.status, status_at = ${$now}, error_code = found.code,
       from_address = coalesce(found.from_address, messages.from_address)
     from found
-    where ${isSame('messages', { team_id: 'found.team_id', conversation_id: 'found.conversation_id', id: 'found.message_id' })}
+    where ${isSame('messages', { team_id: 'found.team_id', id: 'found.message_id' })}
       and ${isRise('messages.status', 'found.status')}
     returning messages.team_id, messages.conversation_id, messages.id as message_id, ${isFailure('messages.status')} as has_failed`;

@@ -30,9 +30,9 @@ const patienceMs = 4 * 60 * 60 * 1000;
  * Writes down how attempts ended, and what becomes of their texts: all of them in one transaction. Answers whether other
  * texts of the same conversations wait.
  */
-export async function recordOutcomes(scope: TeamScope, line: Line, all: Ended[]): Promise<boolean> {
+export async function recordOutcomes(scope: TeamScope, line: Line, ended: Ended[]): Promise<boolean> {
   return inTransaction(scope, async (tx) => {
-    const { open, early, is_followed: isFollowed } = await endAttempts(tx, line, all);
+    const { all, open, early, is_followed: isFollowed } = await endWherever(tx, line, ended);
     const mayFail = all.filter(({ text, outcome }) =>
       outcome.kind === 'accepted' ? early.includes(outcome.providerId) : isGivenUp(tx, text, outcome.error),
     );
@@ -76,6 +76,32 @@ interface Closing {
   early: string[];
   /** Whether other texts of the same conversations wait on the line: they were held back by these. */
   is_followed: boolean;
+}
+
+/** As `endAttempts`, also where texts have gone to another conversation since they were taken: two people became one. */
+async function endWherever(tx: TeamTransaction, line: Line, all: Ended[]): Promise<Closing & { all: Ended[] }> {
+  const closing = await endAttempts(tx, line, all);
+  const missed = all.filter(({ text }) => !closing.open[text.attemptId]).map(({ text }) => text.messageId);
+  if (missed.length === 0) return { ...closing, all };
+  const { rows } = await sql<{ id: string; conversation_id: string }>`
+    select id, conversation_id from messages where team_id = ${tx.teamId} and id = any (${missed}::uuid[])`.execute(
+    tx.db,
+  );
+  const places = new Map(rows.map((row) => [row.id, row.conversation_id]));
+  const found = all.map(({ text, outcome }) => {
+    const conversationId = places.get(text.messageId) ?? text.conversationId;
+    return { text: { ...text, conversationId }, outcome };
+  });
+  const moved = found.filter(({ text }, index) => text.conversationId !== all[index]?.text.conversationId);
+  if (moved.length === 0) return { ...closing, all };
+  const rest = await endAttempts(tx, line, moved);
+  const early = [...new Set([...closing.early, ...rest.early])];
+  return {
+    all: found,
+    open: { ...closing.open, ...rest.open },
+    early,
+    is_followed: closing.is_followed || rest.is_followed,
+  };
 }
 
 /** Closes attempts; those that were accepted, with their texts. */

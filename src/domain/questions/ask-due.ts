@@ -91,7 +91,8 @@ async function lockDue(tx: TeamTransaction, round: Round, ids: string[], convers
     from asks join people on people.team_id = asks.team_id and people.id = asks.person_id
     left join open on open.conversation_id = asks.conversation_id
     where asks.team_id = ${tx.teamId}::uuid and asks.id = any (${ids}::uuid[]) and state = 'waiting'
-      and due_at <= ${tx.clock.now()}
+      -- Whoever was merged with somebody in this moment is asked a moment later.
+      and asks.conversation_id = any (${conversationIds}::uuid[]) and due_at <= ${tx.clock.now()}
     order by asks.id for no key update of asks`.execute(tx.db);
   return rows;
 }

@@ -35,7 +35,8 @@ export async function nudgeDue(floor: Floor, turns: Turns): Promise<boolean> {
 async function nudgeAll(tx: TeamTransaction, roundId: string, ids: string[], conversationIds: string[]): Promise<void> {
   const round = await holdRound(tx, roundId);
   const ways = await findWays(tx, conversationIds);
-  const due = sql`next_nudge_at <= ${tx.clock.now()}`;
+  // Whoever was merged with somebody in this moment is reminded a moment later.
+  const due = sql`next_nudge_at <= ${tx.clock.now()} and asks.conversation_id = any (${conversationIds}::uuid[])`;
   await remind(tx, round, ways, await putOffNudges(tx, round, ways, await lockSilent(tx, ids, due)));
   // Whoever has said something since they were asked is not reminded, nor are those who cannot be.
   await sql`update asks set next_nudge_at = null where team_id = ${tx.teamId}::uuid and id = any (${ids}::uuid[])

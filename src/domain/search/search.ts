@@ -12,6 +12,7 @@ import { readQuery } from './read-query.ts';
 import { cannotSearch } from './refuse.ts';
 
 export { keepUp } from './keep-up.ts';
+export { moveTexts } from './move-texts.ts';
 export { indexed } from './tell-index.ts';
 
 /** A text or a note that was found, whose conversation it is in, and where in it stands what was looked for. */

@@ -11,8 +11,12 @@ export async function tellPeople(scope: TeamScope, conversationIds: string[]): P
   const sign = signOf(scope.teamId);
   for (const id of conversationIds) {
     if (here.has(id)) continue;
+    // Looked at again: whoever was merged may have come back, with their texts.
     await sql`delete from search_texts where team_id = ${scope.teamId} and conversation_id = ${id}
-      and words @@ ${asked(lexemes.conversation(sign, id))}::tsquery`.execute(scope.db);
+      and words @@ ${asked(lexemes.conversation(sign, id))}::tsquery and not exists (
+        select from conversations where conversations.team_id = ${scope.teamId} and conversations.id = ${id})`.execute(
+      scope.db,
+    );
   }
 }
 

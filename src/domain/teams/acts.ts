@@ -80,3 +80,31 @@ export async function forgetWords(scope: TeamScope, before: Date): Promise<numbe
     where acts.team_id = ${scope.teamId}::uuid and acts.id = wordy.id`.execute(scope.db);
   return Number(numAffectedRows ?? 0);
 }
+
+/** From whom to whom what was done goes, when two people become one or two again. */
+interface Way {
+  personId: string;
+  conversationId: string;
+}
+
+/**
+ * Has everything that was done with one person stand with another; on demand only some acts. They stay locked until the
+ * commit.
+ * @returns their ids.
+ */
+export async function moveActs(tx: TeamTransaction, from: Way, to: Way, actIds?: string[]): Promise<string[]> {
+  const some = actIds ? sql`and id = any (${actIds}::uuid[])` : sql``;
+  const { rows } = await sql<{ id: string }>`
+    with theirs as materialized (
+      select id from acts
+      where team_id = ${tx.teamId}::uuid
+        and (person_id = ${from.personId}::uuid or conversation_id = ${from.conversationId}::uuid) ${some}
+      order by id for update)
+    update acts set
+      person_id = case when person_id = ${from.personId}::uuid then ${to.personId}::uuid else person_id end,
+      conversation_id = case when conversation_id = ${from.conversationId}::uuid then ${to.conversationId}::uuid
+        else conversation_id end
+    from theirs where acts.team_id = ${tx.teamId}::uuid and acts.id = theirs.id
+    returning acts.id`.execute(tx.db);
+  return rows.map(({ id }) => id);
+}

@@ -6,7 +6,7 @@ import { insertMember } from './new-member.ts';
 import { type Preferences, readPreferences } from './preferences.ts';
 
 export { activeAmong } from './active.ts';
-export { forgetInActs, forgetWords, recordAct, recordActs } from './acts.ts';
+export { forgetInActs, forgetWords, moveActs, recordAct, recordActs } from './acts.ts';
 export { actingAs, type Colleague, deactivate, listMembers, reactivate, setRole } from './colleagues.ts';
 export { findInvitation, invite, listInvitations, pruneInvitations, revoke, revokeRestored } from './invitations.ts';
 export { join } from './join.ts';

@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { TeamTransaction } from '../floor.ts';
+
+type Rows = Record<string, unknown>[];
+
+/** Which broadcasts one of two people was to get, and the rows that gave way because both were, or both replied. */
+export interface JoinedRecipients {
+  moved: string[];
+  recipients: Rows;
+  replies: Rows;
+}
+
+/** Whoever got it counts before whoever waits for it, and that one before who was left out. */
+const further = (one: string) =>
+  sql`(${sql.ref(`${one}.left_because`)} is null, ${sql.ref(`${one}.message_id`)} is not null)`;
+
+/** Gives a person the broadcasts of another. Of one that both were to get, one row stays. */
+export async function joinRecipients(tx: TeamTransaction, fromId: string, toId: string): Promise<JoinedRecipients> {
+  const { rows: recipients } = await sql<{ row: Rows[number] }>`
+    delete from broadcast_recipients as lost using broadcast_recipients as kept, broadcast_recipients as other
+    where kept.team_id = ${tx.teamId}::uuid and kept.person_id = ${toId}::uuid
+      and other.team_id = kept.team_id and other.broadcast_id = kept.broadcast_id and other.person_id = ${fromId}::uuid
+      and lost.team_id = kept.team_id and lost.broadcast_id = kept.broadcast_id
+      and lost.person_id = case when ${further('other')} > ${further('kept')} then kept.person_id else other.person_id end
+    returning to_jsonb(lost) as row`.execute(tx.db);
+  const { rows: replies } = await sql<{ row: Rows[number] }>`
+    delete from broadcast_replies as lost using broadcast_replies as kept
+    where kept.team_id = ${tx.teamId}::uuid and kept.person_id = ${toId}::uuid
+      and lost.team_id = kept.team_id and lost.broadcast_id = kept.broadcast_id and lost.person_id = ${fromId}::uuid
+    returning to_jsonb(lost) as row`.execute(tx.db);
+  const { rows: moved } = await sql<{ broadcast_id: string }>`
+    update broadcast_recipients set person_id = ${toId}::uuid
+    where team_id = ${tx.teamId}::uuid and person_id = ${fromId}::uuid returning broadcast_id`.execute(tx.db);
+  await sql`update broadcast_replies set person_id = ${toId}::uuid
+    where team_id = ${tx.teamId}::uuid and person_id = ${fromId}::uuid`.execute(tx.db);
+  return {
+    moved: moved.map(({ broadcast_id }) => broadcast_id),
+    recipients: recipients.map(({ row }) => row),
+    replies: replies.map(({ row }) => row),
+  };
+}
+
+/** Gives two people their broadcasts back; replies go with their texts. */
+export async function partRecipients(
+  tx: TeamTransaction,
+  fromId: string,
+  toId: string,
+  { moved, recipients, replies }: JoinedRecipients,
+  messageIds: string[],
+): Promise<void> {
+  await sql`update broadcast_recipients set person_id = ${toId}::uuid where team_id = ${tx.teamId}::uuid
+    and person_id = ${fromId}::uuid and broadcast_id = any (${moved}::uuid[])`.execute(tx.db);
+  await sql`update broadcast_replies set person_id = ${toId}::uuid where team_id = ${tx.teamId}::uuid
+    and person_id = ${fromId}::uuid and message_id = any (${messageIds}::uuid[])`.execute(tx.db);
+  // What was done since may have taken their place.
+  await sql`insert into broadcast_recipients select * from jsonb_populate_recordset(null::broadcast_recipients,
+    ${JSON.stringify(recipients)}::jsonb) on conflict do nothing`.execute(tx.db);
+  await sql`insert into broadcast_replies select * from jsonb_populate_recordset(null::broadcast_replies,
+    ${JSON.stringify(replies)}::jsonb) on conflict do nothing`.execute(tx.db);
+}
