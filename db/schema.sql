@@ -246,6 +246,14 @@ create index conversations_snoozed on conversations (snoozed_until) where snooze
 create index conversations_unassigned on conversations (team_id, last_message_at desc, id desc) where closed_at is null and assignee_id is null;
 create index conversations_waiting on conversations (team_id, waiting_since, id) where waiting_since is not null and snoozed_until is null;
 
+create table count_progress (
+  team_id uuid not null,
+  event_number bigint not null,
+  counted_from timestamptz,
+  primary key (team_id),
+  foreign key (team_id) references teams(id)
+);
+
 create table credentials (
   id uuid not null,
   user_id uuid not null,
@@ -1022,6 +1030,19 @@ create table teams (
   primary key (id),
   check (country ~ '^[A-Z]{2}$'),
   check (length(name) >= 1 and length(name) <= 100)
+);
+
+create table text_counts (
+  team_id uuid not null,
+  quarter timestamptz not null,
+  line_id uuid not null,
+  outcome text not null,
+  code text not null,
+  reason text not null,
+  speed smallint not null,
+  texts integer not null,
+  segments integer not null,
+  primary key (team_id, quarter, line_id, outcome, code, reason, speed)
 );
 
 create table unread_marks (

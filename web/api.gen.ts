@@ -10131,6 +10131,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the texts that were written on some days, both included: by day, hour, reason, speed and line */
+        get: {
+            parameters: {
+                query: {
+                    /** @description such as 2026-11-27, in the team's zone */
+                    from: string;
+                    /** @description such as 2026-11-27, in the team's zone */
+                    until: string;
+                    /** @description UUIDv7 */
+                    lineId?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Insights"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/insights/texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The texts behind a number, the newest first: those that all of what is given is true of */
+        get: {
+            parameters: {
+                query: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                    /** @description such as 2026-11-27, in the team's zone */
+                    from: string;
+                    /** @description such as 2026-11-27, in the team's zone */
+                    until: string;
+                    /** @description UUIDv7 */
+                    lineId?: string;
+                    outcome?: "delivered" | "sent" | "failed" | "unknown" | "waiting" | "canceled";
+                    /** @description such as 2026-11-27, in the team's zone */
+                    day?: string;
+                    hour?: string;
+                    /** @description the `message` of a reason */
+                    reason?: string;
+                    speed?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                message: components["schemas"]["Message"];
+                                name: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/practice-crew": {
         parameters: {
             query?: never;
@@ -13327,6 +13448,82 @@ export interface components {
                  */
                 at: string;
             } | null;
+        };
+        Insights: {
+            timeZone: string;
+            /** @description false while older texts are still being counted */
+            isComplete: boolean;
+            /** @description `sent`: the company has it, and there is no receipt */
+            total: {
+                delivered: number;
+                sent: number;
+                failed: number;
+                unknown: number;
+                waiting: number;
+                canceled: number;
+            };
+            days: {
+                /** @description such as 2026-11-27, in the team's zone */
+                day: string;
+                /** @description `sent`: the company has it, and there is no receipt */
+                counts: {
+                    delivered: number;
+                    sent: number;
+                    failed: number;
+                    unknown: number;
+                    waiting: number;
+                    canceled: number;
+                };
+            }[];
+            hours: {
+                hour: number;
+                /** @description `sent`: the company has it, and there is no receipt */
+                counts: {
+                    delivered: number;
+                    sent: number;
+                    failed: number;
+                    unknown: number;
+                    waiting: number;
+                    canceled: number;
+                };
+            }[];
+            reasons: {
+                message: string;
+                advice: string;
+                code: string;
+                texts: number;
+            }[];
+            speeds: {
+                /** @description a place in `speedBounds`: less than these seconds; -1 is not known */
+                speed: number;
+                texts: number;
+            }[];
+            speedBounds: number[];
+            half: number | null;
+            nineOfTen: number | null;
+            lines: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                label: string;
+                /** @description `sent`: the company has it, and there is no receipt */
+                counts: {
+                    delivered: number;
+                    sent: number;
+                    failed: number;
+                    unknown: number;
+                    waiting: number;
+                    canceled: number;
+                };
+                /** @description of those that were delivered or sent */
+                segments: number;
+                cost: {
+                    amount: number;
+                    currency: string;
+                } | null;
+            }[];
         };
     };
     responses: never;

@@ -10,6 +10,7 @@ import * as delivery from './delivery.ts';
 import * as drafts from './drafts.ts';
 import * as groups from './groups.ts';
 import * as imports from './imports.ts';
+import * as insights from './insights.ts';
 import * as invitations from './invitations.ts';
 import * as join from './join.ts';
 import * as lessons from './lessons.ts';
@@ -214,6 +215,8 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/delivery', delivery.read],
   ['POST', '/api/v1/delivery/decisions', delivery.decide],
   ['POST', '/api/v1/delivery/replays', delivery.replay],
+  ['GET', '/api/v1/insights', insights.read],
+  ['GET', '/api/v1/insights/texts', insights.texts],
 
   ['POST', '/api/v1/practice-crew', practice.meetCrew],
   ['GET', '/api/v1/practice/phones', practice.phones],

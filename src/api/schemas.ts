@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import * as broadcastShapes from './broadcast-shapes.ts';
 import * as consentShapes from './consent-shapes.ts';
 import * as importShapes from './import-shapes.ts';
+import * as insightShapes from './insight-shapes.ts';
 import * as peopleFilterShapes from './people-filter-shapes.ts';
 import * as practiceShapes from './practice-shapes.ts';
 import * as questionContentShapes from './question-content-shapes.ts';
@@ -26,6 +27,7 @@ const named = [
   questionContentShapes,
   questionShapes,
   broadcastShapes,
+  insightShapes,
 ]
   .flatMap((file) => Object.values(file) as unknown[])
   .filter((shape) => typeof shape === 'object' && shape !== null && '$id' in shape);

@@ -18,6 +18,7 @@ import type { News } from '../platform/news.ts';
 import { startWorker, type Worker } from '../platform/queue.ts';
 import type { WebPush } from '../platform/web-push/web-push.ts';
 import { keepAsking, keepSending } from './asking.ts';
+import { countLater, countTexts } from './counting.ts';
 import { everySecond } from './every-second.ts';
 import { compareBooks } from './fill-gap.ts';
 import { keepAlive } from './heartbeat.ts';
@@ -77,6 +78,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     log,
     concurrency: 8,
     jobs: {
+      'count-texts': () => countTexts(floor),
       'drain-line': ({ teamId, lineId }) => drain({ ...floor, db: queue, teamId }, lineId, drainer),
       'fill-gap': (payload) => compareBooks(floor, payload, options),
       upkeep: () => keepTidy(floor, media, log),
@@ -93,6 +95,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   await wakeLines(floor);
   await compareAll(floor);
   await tidyLater(floor, 'soon');
+  await countLater(floor);
   const asking = keepAsking(floor, log);
   const sending = keepSending(floor, log);
   const indexing = keepIndexing(floor, options.hear, log);

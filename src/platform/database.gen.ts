@@ -192,6 +192,12 @@ export interface Conversations {
   waiting_since: Timestamp | null;
 }
 
+export interface CountProgress {
+  counted_from: Timestamp | null;
+  event_number: number;
+  team_id: string;
+}
+
 export interface Credentials {
   access_token: string | null;
   access_token_expires_at: Timestamp | null;
@@ -748,6 +754,18 @@ export interface Teams {
   time_zone: string;
 }
 
+export interface TextCounts {
+  code: string;
+  line_id: string;
+  outcome: string;
+  quarter: Timestamp;
+  reason: string;
+  segments: number;
+  speed: number;
+  team_id: string;
+  texts: number;
+}
+
 export interface UnreadMarks {
   conversation_id: string;
   marked_at: Timestamp;
@@ -834,6 +852,7 @@ export interface DB {
   broadcasts: Broadcasts;
   consent_records: ConsentRecords;
   conversations: Conversations;
+  count_progress: CountProgress;
   credentials: Credentials;
   drafts: Drafts;
   early_reports: EarlyReports;
@@ -888,6 +907,7 @@ export interface DB {
   stop_requests: StopRequests;
   taught_phrases: TaughtPhrases;
   teams: Teams;
+  text_counts: TextCounts;
   unread_marks: UnreadMarks;
   unseen_mentions: UnseenMentions;
   uploads: Uploads;

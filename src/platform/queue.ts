@@ -15,6 +15,8 @@ export type News =
 
 /** The jobs there are, and what each is told. */
 export interface Jobs {
+  /** Counts what became of texts. */
+  'count-texts': Record<string, never>;
   'drain-line': { teamId: string; lineId: string };
   /** `look` counts from 0. */
   upkeep: Record<string, never>;

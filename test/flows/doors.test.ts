@@ -152,6 +152,8 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     const other = await office.ask('POST', `/api/v1/people/${ana.id}/merges`, { otherId: id });
     assert.deepEqual([other.status, other.body.message], [404, 'There is no such person.']);
   }
+  const transcript = `/api/v1/conversations/${theirs.conversationId}/transcript.csv`;
+  assert.equal((await office.ask('GET', transcript)).status, 404);
   assert.deepEqual(await theirs.look(), before);
 
   // Their ids inside what is ours: a message named as a place, a number that they have.
