@@ -6,4 +6,6 @@ export type NumberSettings = {
   messagingServiceSid: string | null;
   /** Adds `OptOutType` to the webhook, as Twilio's Advanced Opt-Out does. */
   advancedOptOut: boolean;
+  /** Twilio was asked to leave STOP, START and HELP to the owner: it neither blocks nor answers. */
+  ownKeywords: boolean;
 };

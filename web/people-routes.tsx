@@ -7,5 +7,15 @@ export function peopleRoutes<Parent extends AnyRoute>(member: Parent) {
     path: '/people',
     component: lazyRouteComponent(() => import('./people/people.tsx'), 'People'),
   });
-  return [people];
+  const optOuts = createRoute({
+    getParentRoute: () => member,
+    path: '/people/opt-outs',
+    component: lazyRouteComponent(() => import('./people/opt-outs/opt-outs.tsx'), 'OptOuts'),
+  });
+  const ledger = createRoute({
+    getParentRoute: () => member,
+    path: '/people/opt-outs/$address',
+    component: lazyRouteComponent(() => import('./people/opt-outs/ledger.tsx'), 'Ledger'),
+  });
+  return [people, optOuts, ledger];
 }

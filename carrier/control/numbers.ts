@@ -26,6 +26,7 @@ const readNumber = shape<{ [Name in keyof NumberSettings]: NonNullable<NumberSet
   fallbackUrl: url,
   messagingServiceSid: matching(/^MG[0-9a-fA-F]{32}$/, 'MG and 32 hexadecimal digits'),
   advancedOptOut: flag,
+  ownKeywords: flag,
 });
 
 /** Gives a number to an account, and says where texts to it are posted. Replaces what was set before. */
@@ -38,6 +39,7 @@ export function putNumber(exchange: Exchange, number: string, fields: unknown) {
     fallbackUrl: read.fallbackUrl ?? null,
     messagingServiceSid: read.messagingServiceSid ?? null,
     advancedOptOut: read.advancedOptOut ?? false,
+    ownKeywords: read.ownKeywords ?? false,
   };
   exchange.numbers.set(number, settings);
   exchange.changed();

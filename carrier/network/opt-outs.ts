@@ -28,8 +28,9 @@ export function isOptedOut(exchange: Exchange, person: string, sender: string, s
  * carrier tells the person; null when the text is none, or changes nothing.
  */
 export function obeyKeyword(exchange: Exchange, person: string, number: string, body: string) {
-  const serviceSid = exchange.numbers.get(number)?.messagingServiceSid ?? null;
-  if (isShortCode(number) && !serviceSid) return null;
+  const settings = exchange.numbers.get(number);
+  const serviceSid = settings?.messagingServiceSid ?? null;
+  if (settings?.ownKeywords || (isShortCode(number) && !serviceSid)) return null;
   const key = `${serviceSid ?? number} ${person}`;
   const out = exchange.optOuts.has(key);
   const word = body.trim().toUpperCase();

@@ -17,6 +17,12 @@ export const peopleFile: AnswerFile = async (parts, request, reply) => {
   return sendFile(reply, csvType, 'people.csv', await exports.exportPeople(member, words));
 };
 
+/** The numbers that must not be texted. */
+export const optOutsFile: AnswerFile = async (parts, request, reply) => {
+  const { member } = await parts.auth.member(request, reply);
+  return sendFile(reply, csvType, 'opt-outs.csv', await exports.exportOptOuts(member));
+};
+
 /** All texts of the days `from` to `until`. */
 export const textsFile: AnswerFile = async (parts, request, reply) => {
   const { member } = await parts.auth.member(request, reply);

@@ -6,7 +6,7 @@ import { newId } from '../platform/ids.ts';
 import type { RootLog } from '../platform/log.ts';
 import { storable } from '../platform/storable.ts';
 import { authRoutes } from './auth/paths.ts';
-import { conversationFile, peopleFile, textsFile } from './exports.ts';
+import { conversationFile, optOutsFile, peopleFile, textsFile } from './exports.ts';
 import { health } from './health.ts';
 import { answerRejected, takeImports } from './import-files.ts';
 import { streamChanges } from './live/stream.ts';
@@ -81,6 +81,7 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     }
     for (const [url, answer] of [
       ['/api/v1/exports/people.csv', peopleFile],
+      ['/api/v1/exports/opt-outs.csv', optOutsFile],
       ['/api/v1/exports/texts.csv', textsFile],
       ['/api/v1/conversations/:id/transcript.csv', conversationFile],
     ] as const) {

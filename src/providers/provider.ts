@@ -24,6 +24,11 @@ export interface Provider {
   receive(line: ProviderLine, request: WebhookRequest): Received;
   /** Reads a webhook again that `receive` took before and that we have kept: its signature was right then. */
   read(webhook: KeptWebhook): Received;
+  /**
+   * Whether the company itself answers a text that is STOP, START, HELP or one of their kin, and nothing else: then nobody
+   * else may. Left out where it never does.
+   */
+  answersKeyword?(line: ProviderLine, text: Pick<IncomingText, 'body' | 'optOut'>): boolean;
   /** What the company expects as the answer to a webhook that we took. */
   acknowledge(): { status: number; headers: Record<string, string>; body: string };
   /** What a failure code means, for people. Unknown codes get an honest general answer. */

@@ -1,6 +1,7 @@
 import type { Provider, Setting } from './provider.ts';
 import { createFields } from './twilio-create.ts';
 import { explain } from './twilio-errors.ts';
+import { answersKeyword } from './twilio-keywords.ts';
 import { listMedia, listTexts } from './twilio-list.ts';
 import { fetchMedia } from './twilio-media.ts';
 import { failureWithout, readAccepted, readCheck } from './twilio-outcome.ts';
@@ -37,6 +38,13 @@ const settings: Setting[] = [
     choosesSender: true,
   },
   {
+    name: 'keywordAnswers',
+    isSecret: false,
+    isRequired: false,
+    pattern: /^(?:twilio|hearback)$/,
+    hint: 'Who answers STOP, START and HELP: twilio, or hearback where Twilio has switched its own answers off for you.',
+  },
+  {
     name: 'baseUrl',
     isSecret: false,
     isRequired: false,
@@ -66,6 +74,7 @@ export function openTwilio({ timeoutMs = 35_000, checkTimeoutMs = 10_000 } = {})
     // Never a body: Twilio would text it to the person (https://www.twilio.com/docs/messaging/twiml).
     acknowledge: () => ({ status: 204, headers: { 'cache-control': 'no-store' }, body: '' }),
     explain,
+    answersKeyword,
     async check(line) {
       const listOne = { ...page, fields: { PageSize: 1 }, timeoutMs: checkTimeoutMs };
       try {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { cast } from '../support/cast.ts';
 import { liven } from '../support/lively.ts';
 import type { openOfficeHours } from '../support/world.ts';
 
@@ -23,6 +24,8 @@ export async function openScreens(world: World) {
     [`/inbox/failed/${dana}`, 'Send again'],
     [`/inbox/all/${farah}`, 'Tomorrow at eight.'],
     ['/people', 'Chidi'],
+    ['/people/opt-outs', 'Opt somebody out'],
+    [`/people/opt-outs/${encodeURIComponent(cast.Ana)}`, 'Record of'],
     ['/delivery', 'Last text left'],
     ['/lines', 'Connect Twilio'],
     ['/team', 'olga@food-bank.example'],

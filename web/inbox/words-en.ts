@@ -38,7 +38,10 @@ export const en = {
     noneSent: 'No text sent yet',
     lastFailure: 'Last failure',
     consent: 'Consent',
-    optedOut: (when: string) => `Opted out on ${when}. They get no texts until they write START.`,
+    optedOut: (when: string, isByUs: boolean) =>
+      isByUs
+        ? `Opted out by a colleague on ${when}. They get no texts until that is ended.`
+        : `Opted out on ${when}. They get no texts until they write START.`,
     mayText: 'May be texted',
     practice: 'A practice person: nothing leaves this computer',
     assignee: 'Looked after by',

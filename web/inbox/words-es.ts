@@ -36,7 +36,10 @@ export const es: InboxWords = {
     noneSent: 'Ningún mensaje enviado aún',
     lastFailure: 'Último fallo',
     consent: 'Consentimiento',
-    optedOut: (when) => `Se dio de baja el ${when}. No recibe mensajes hasta que escriba START.`,
+    optedOut: (when, isByUs) =>
+      isByUs
+        ? `Un compañero le dio de baja el ${when}. No recibe mensajes hasta que eso se termine.`
+        : `Se dio de baja el ${when}. No recibe mensajes hasta que escriba START.`,
     mayText: 'Se le puede escribir',
     practice: 'Persona de práctica: nada sale de este equipo',
     assignee: 'Se ocupa',

@@ -4,7 +4,10 @@ import styles from './area.module.css';
 import { useAreaWords } from './area-words.ts';
 
 /** The pages about people, in the order in which the bar has them. */
-const pages = [{ to: '/people', words: 'people' }] as const;
+const pages = [
+  { to: '/people', words: 'people' },
+  { to: '/people/opt-outs', words: 'optOuts' },
+] as const;
 
 /** One page about people: above it the bar that leads to the others, its title and its one act. */
 export function PeopleArea({ title, act, children }: { title: string; act?: ReactNode; children: ReactNode }) {

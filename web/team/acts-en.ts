@@ -81,6 +81,7 @@ export const en = {
       }),
     'round.exported': ({ who, after }) => `${who} downloaded the answers to ${after.name} of ${after.date}.`,
     'people.exported': ({ who }) => `${who} downloaded the list of people.`,
+    'opt_outs.exported': ({ who }) => `${who} downloaded the opt-outs.`,
     'texts.exported': ({ who, after }) => `${who} downloaded all texts from ${after.from} to ${after.until}.`,
     'conversation.exported': ({ who, whom }) => `${who} downloaded the conversation with ${whom}.`,
     'member.signed_out': ({ who }) => `${who} ended sessions of their own elsewhere.`,

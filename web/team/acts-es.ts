@@ -73,6 +73,7 @@ export const es: ActWords = {
       }),
     'round.exported': ({ who, after }) => `${who} descargó las respuestas a ${after.name} del ${after.date}.`,
     'people.exported': ({ who }) => `${who} descargó la lista de personas.`,
+    'opt_outs.exported': ({ who }) => `${who} descargó las bajas.`,
     'texts.exported': ({ who, after }) => `${who} descargó todos los mensajes del ${after.from} al ${after.until}.`,
     'conversation.exported': ({ who, whom }) => `${who} descargó la conversación con ${whom}.`,
     'member.signed_out': ({ who }) => `${who} cerró sesiones suyas en otros sitios.`,

@@ -127,6 +127,7 @@ export const en = {
     noTexts: 'No texts yet',
     draft: 'Draft',
     notDelivered: 'Not delivered',
+    asksToStop: 'Wants no texts?',
     waits: 'Waiting',
     unread: (n: number, hasMore: boolean) => plural(n, { other: hasMore ? '#+ unread' : '# unread' }),
     empty: {

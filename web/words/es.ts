@@ -128,6 +128,7 @@ export const es: Words = {
     noTexts: 'Sin mensajes todavía',
     draft: 'Borrador',
     notDelivered: 'No entregado',
+    asksToStop: '¿Sin más mensajes?',
     waits: 'En espera',
     unread: (n, hasMore) => plural(n, { other: hasMore ? '+# sin leer' : '# sin leer' }),
     empty: {

@@ -8,6 +8,7 @@ import type { Line } from '../lines/lines.ts';
 import { receive, takeBackFromMany, takeReport, theyWrote } from '../messages/messages.ts';
 import { asksToStop, isOptedOut, noteRequest, optIn, optOut, readKeyword } from '../people/people.ts';
 import { stopAsking, type Taken, takeReply } from '../questions/questions.ts';
+import { answerKeyword } from './answer-keyword.ts';
 import { payloadOf, type Webhook } from './webhook.ts';
 
 /**
@@ -49,7 +50,7 @@ export async function park(webhook: Webhook, fault: string): Promise<void> {
 }
 
 /**
- * Stores a text; STOP and START take effect in the same transaction, and ask for no answer of ours; who asks in words of their own waits for
+ * Stores a text; STOP and START take effect in the same transaction, and are answered by the company or by us; who asks in words of their own waits for
  * somebody to read them, and gets nothing that goes to many until then. The last word said
  * (`saidAt`) counts, in whatever order they are taken in.
  * @returns false when this very text was here before.
@@ -83,6 +84,8 @@ export async function takeText(tx: TeamTransaction, line: Line, text: IncomingTe
     asks ||
     (keyword === 'stop' && (await optOut(tx, address, { how: 'texted', ...said }))) ||
     (keyword === 'start' && (await optIn(tx, address, said)));
+  const isAnswered = keyword === 'help' ? !hasOptedOut : isNews;
+  if (keyword && isAnswered) await answerKeyword(tx, line, text, { keyword, conversationId, saidAt });
   if (isNews) announce(tx, { kind: 'person.changed', conversationId });
   return true;
 }

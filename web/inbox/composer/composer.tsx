@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Conversation } from '../../api.ts';
 import { longDate } from '../../words/formats.ts';
 import styles from './composer.module.css';
@@ -11,7 +12,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   if (person.optedOutAt) {
     return (
       <p className={styles.closed} role="status">
-        {composer.optedOut(person.name, longDate(person.optedOutAt))}
+        {person.isOptedOutByUs ? (
+          <>
+            {composer.optedOutByUs(person.name, longDate(person.optedOutAt))}{' '}
+            <Link to="/people/opt-outs">{composer.wayBack}</Link>
+          </>
+        ) : (
+          composer.optedOut(person.name, longDate(person.optedOutAt))
+        )}
       </p>
     );
   }

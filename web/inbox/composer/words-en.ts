@@ -86,5 +86,7 @@ export const en = {
     tooLong: (n: number) =>
       plural(n, { one: '# character too many for one text', other: '# characters too many for one text' }),
     optedOut: (name: string, when: string) => `${name} opted out on ${when}. They get no texts until they write START.`,
+    optedOutByUs: (name: string, when: string) => `A colleague opted ${name} out on ${when}.`,
+    wayBack: 'The way back is under Opt-outs',
   },
 };

@@ -81,6 +81,8 @@ export const es: ComposerWords = {
         other: 'Usar comillas y guiones simples, ahorra # mensajes',
       }),
     tooLong: (n) => plural(n, { one: 'Sobra # carácter', other: 'Sobran # caracteres' }),
+    optedOutByUs: (name, when) => `Un compañero dio de baja a ${name} el ${when}.`,
+    wayBack: 'Cómo volver está en Bajas',
     optedOut: (name, when) => `${name} se dio de baja el ${when}. No recibe mensajes hasta que escriba START.`,
   },
 };

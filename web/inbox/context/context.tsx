@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, Suspense, useId } from 'react';
 import type { Conversation } from '../../api.ts';
 import { personQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,7 +7,9 @@ import { Face } from '../../ui/face.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { View } from '../../views.ts';
 import { longDate } from '../../words/formats.ts';
+import { useWords } from '../../words/words.ts';
 import { aimAt, assignPanel } from '../acts/aim.ts';
+import { ByHand } from '../opt-out-later.ts';
 import { useInboxWords } from '../words.ts';
 import { Arrived } from './arrived.tsx';
 import styles from './context.module.css';
@@ -23,6 +25,7 @@ interface Given {
 /** Who the open conversation is with: at a glance, without leaving it. */
 export function Context({ conversation, view, close }: Given) {
   const { context, acts } = useInboxWords();
+  const { inbox } = useWords();
   const { person, assignee } = conversation;
   const known = useQuery(personQuery(person.id)).data;
   const fields = Object.entries(known?.fields ?? {});
@@ -93,12 +96,21 @@ export function Context({ conversation, view, close }: Given) {
         <Arrived conversationId={conversation.id} view={view} />
       </Part>
       <Part title={context.consent}>
-        <p>{person.optedOutAt ? context.optedOut(longDate(person.optedOutAt)) : context.mayText}</p>
+        <p>
+          {person.optedOutAt
+            ? context.optedOut(longDate(person.optedOutAt), person.isOptedOutByUs)
+            : person.stopRequest
+              ? inbox.asksToStop
+              : context.mayText}
+        </p>
         {known && (
           <p className={styles.pair}>
             <span>{context.since}</span> <span>{longDate(known.createdAt)}</span>
           </p>
         )}
+        <Suspense>
+          <ByHand person={person} />
+        </Suspense>
       </Part>
     </aside>
   );

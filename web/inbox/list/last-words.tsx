@@ -6,7 +6,7 @@ import styles from './conversation-row.module.css';
 
 /** What was said last in a conversation: a draft before all, and whether it got there. */
 export function LastWords({ conversation }: { conversation: Conversation }) {
-  const { lastMessage } = conversation;
+  const { lastMessage, person } = conversation;
   const { inbox } = useWords();
   const draft = useDraftOf(conversation);
   if (draft) {
@@ -22,6 +22,7 @@ export function LastWords({ conversation }: { conversation: Conversation }) {
   const said = isBlank(body) ? (hasMedia ? inbox.media : inbox.blank) : body;
   return (
     <span className={styles.words}>
+      {person.stopRequest && <span className={styles.bad}>{inbox.asksToStop}</span>}
       {hasFailed && <span className={styles.bad}>{inbox.notDelivered}</span>}
       {direction === 'outbound' && !hasFailed && inbox.you} <bdi>{said}</bdi>
     </span>

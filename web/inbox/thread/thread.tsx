@@ -1,10 +1,11 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
 import type { Conversation } from '../../api.ts';
 import type { Thread as Texts } from '../../patch.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { focusIfLost } from '../../ui/focus.ts';
 import type { View } from '../../views.ts';
 import { Composer } from '../composer/composer.tsx';
+import { StopRequest } from '../opt-out-later.ts';
 import { useInboxWords } from '../words.ts';
 import { Colleagues } from './colleagues.tsx';
 import { ArrivalLog } from './log.tsx';
@@ -40,6 +41,11 @@ export function Thread({ conversation, texts, view, wantedId, children }: Given)
       </ThreadHead>
       {texts ? <TextList key={wantedId} conversation={conversation} texts={texts} wantedId={wantedId} /> : <Blocks />}
       <Colleagues conversationId={conversation.id} />
+      {conversation.person.stopRequest && (
+        <Suspense>
+          <StopRequest conversation={conversation} />
+        </Suspense>
+      )}
       <WriteSwitch isNote={isNote} choose={chooseNote} />
       {isNote ? (
         <NoteBox conversationId={conversation.id} done={() => chooseNote(false)} />

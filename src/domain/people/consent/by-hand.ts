@@ -10,7 +10,7 @@ import { type ConsentRecord, keepRecord, keepRecords } from './ledger.ts';
  * @throws AppError `not_found`; `invalid` without a reason, or when they have no number.
  */
 export async function optOutByHand(member: Member, personId: string, reason: string): Promise<void> {
-  await ofPerson(member, personId, reason, async (tx, person, words) => {
+  await ofPerson(member, personId, { words: reason }, async (tx, person, words) => {
     for (const address of person.phones)
       await optOut(tx, address, { how: 'member', words, saidAt: tx.clock.now(), memberId: tx.memberId });
   });
@@ -21,7 +21,7 @@ export async function optOutByHand(member: Member, personId: string, reason: str
  * @throws AppError `not_found`; `invalid` without a reason; `opted_out` when they said it themselves.
  */
 export async function endOptOut(member: Member, personId: string, reason: string): Promise<void> {
-  await ofPerson(member, personId, reason, async (tx, person, words) => {
+  await ofPerson(member, personId, { words: reason }, async (tx, person, words) => {
     const now = tx.clock.now();
     const open = await tx.db
       .selectFrom('opt_outs')
@@ -62,7 +62,7 @@ export interface GivenConsent {
  */
 export async function keepConsent(member: Member, personId: string, given: GivenConsent): Promise<void> {
   if (given.givenAt > member.clock.now()) throw invalid({ givenAt: 'This is still to come.' });
-  await ofPerson(member, personId, given.wording, async (tx, person, wording) => {
+  await ofPerson(member, personId, { wording: given.wording }, async (tx, person, wording) => {
     const { how, givenAt: happenedAt, evidence } = given;
     const said = { kind: 'consented', how, wording, evidence, memberId: tx.memberId, happenedAt } as const;
     await keepRecords(
@@ -75,15 +75,16 @@ export async function keepConsent(member: Member, personId: string, given: Given
 async function ofPerson(
   member: Member,
   personId: string,
-  typed: string,
+  typed: Record<string, string>,
   work: (tx: Transacting<Member>, person: Person, words: string) => Promise<void>,
 ): Promise<void> {
-  const words = typed.replaceAll('\0', '').trim();
-  if (words === '') throw invalid({ words: 'Say why, or in which words: somebody will ask.' });
-  if (words.length > 500) throw invalid({ words: 'Use 500 characters at most.' });
+  const [field = '', text = ''] = Object.entries(typed)[0] ?? [];
+  const words = text.replaceAll('\0', '').trim();
+  if (words === '') throw invalid({ [field]: 'Say it in some words: somebody will ask.' });
+  if (words.length > 500) throw invalid({ [field]: 'Use 500 characters at most.' });
   await inTransaction(member, async (tx) => {
     const person = await find(tx, personId);
-    if (person.phones.length === 0) throw invalid({ words: `${person.name} has no number.` });
+    if (person.phones.length === 0) throw invalid({ [field]: `${person.name} has no number.` });
     await work(tx, person, words);
     announce(tx, { kind: 'person.changed', conversationId: person.conversationId });
   });
