@@ -681,6 +681,7 @@ create table opt_outs (
   ended_at timestamptz,
   member_id uuid,
   line_id uuid,
+  confirmation_id uuid,
   primary key (team_id, id),
   foreign key (team_id) references teams(id),
   check (how = any (array['texted', 'provider', 'member', 'imported']))

@@ -502,6 +502,7 @@ export interface Notes {
 
 export interface OptOuts {
   address: string;
+  confirmation_id: string | null;
   ended_at: Timestamp | null;
   how: string;
   id: string;

@@ -56,7 +56,7 @@ test('who asks in words of their own is seen in the list, in the thread and amon
   await phone('Ben').texts('please take me off the list');
   const bar = page.getByRole('status').filter({ hasText: 'Ben seems to ask for no more texts.' });
   await bar.waitFor();
-  await page.getByText('Wants no texts?').waitFor();
+  await page.getByRole('link', { name: /Wants no texts\?/ }).waitFor();
   await page.getByLabel('Text to Ben').waitFor();
   await mustBeAccessible(page, 'a thread with somebody who seems to ask');
 

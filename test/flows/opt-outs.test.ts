@@ -8,6 +8,8 @@ import { openOfficeHours } from '../support/world.ts';
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Farah', 'Gus']);
 const { office, phone, carrier, line } = world;
 
+const confirmation = 'Harbour Food Bank: you get no more texts from us. Reply START to get them again.';
+
 const personOf = async (name: 'Ana' | 'Ben' | 'Chidi' | 'Farah') =>
   (await office.must('GET', `/api/v1/conversations/${office.conversationWith(name)}`)).person;
 
@@ -19,8 +21,12 @@ test('STOP closes the way to somebody, and only they can open it again', async (
   assert.deepEqual([refused.status, refused.body.code], [409, 'opted_out']);
   assert.match(refused.body.message, /START/);
   assert.ok((await personOf('Ana')).optedOutAt);
-  // Twilio knows "STOP" and not "Stop.": that nothing left is our doing.
-  assert.deepEqual(await carrier.log(), []);
+  // Twilio knows "STOP" and not "Stop.": that nothing else left, and that they are told, is our doing.
+  await phone('Ana').shouldHear(confirmation);
+  assert.deepEqual(
+    (await carrier.log()).map(({ body }) => body),
+    [confirmation],
+  );
 
   await phone('Ana').texts('Hello?');
   assert.ok((await personOf('Ana')).optedOutAt);
@@ -28,7 +34,13 @@ test('STOP closes the way to somebody, and only they can open it again', async (
   assert.equal((await personOf('Ana')).optedOutAt, null);
   await office.texts('Ana', 'Welcome back');
   await phone('Ana').shouldHear('Welcome back');
-  await office.shouldSee('Ana', ['them: Stop.', 'them: Hello?', 'them: START', 'us: Welcome back']);
+  await office.shouldSee('Ana', [
+    'them: Stop.',
+    `us: ${confirmation}`,
+    'them: Hello?',
+    'them: START',
+    'us: Welcome back',
+  ]);
 });
 
 test('YES opens the way for whoever opted out, and is an answer from everybody else', async () => {
@@ -40,7 +52,7 @@ test('YES opens the way for whoever opted out, and is an answer from everybody e
   assert.deepEqual(await world.query(sql`select 1 from opt_outs where address = ${phone('Ben').number}`), []);
   await phone('Ben').texts('Cancel');
   assert.ok((await personOf('Ben')).optedOutAt);
-  await phone('Ben').texts('Yes!');
+  await phone('Ben').texts(' yes ');
   assert.equal((await personOf('Ben')).optedOutAt, null);
   const rows = await world.query(sql`select how, words, ended_at is not null as has_ended from opt_outs
     where address = ${phone('Ben').number}`);

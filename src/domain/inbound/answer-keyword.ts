@@ -1,8 +1,9 @@
+import { readAddress } from '../../platform/phone-number.ts';
 import type { IncomingText } from '../../providers/provider.ts';
 import type { TeamTransaction } from '../floor.ts';
 import { type Line, providerOf } from '../lines/lines.ts';
 import { answerByItself } from '../messages/messages.ts';
-import { findByConversations, type Keyword, keywordWords } from '../people/people.ts';
+import { findByConversations, type Keyword, keywordWords, noteConfirmation } from '../people/people.ts';
 import { findTeam } from '../teams/teams.ts';
 
 /** A confirmation comes within five minutes or not at all (47 CFR 64.1200(a)(12)). */
@@ -23,5 +24,6 @@ export async function answerKeyword(
   const person = (await findByConversations(tx, [conversationId])).get(conversationId);
   const { name: team } = await findTeam(tx);
   const words = keywordWords(keyword, { team, text: text.body, fields: person?.fields ?? {} });
-  await answerByItself(tx, conversationId, words);
+  const messageId = await answerByItself(tx, conversationId, words, { isLastWord: keyword === 'stop' });
+  if (messageId && keyword === 'stop') await noteConfirmation(tx, readAddress(text.from).value, messageId);
 }

@@ -1,24 +1,34 @@
 import type { TeamTransaction } from '../floor.ts';
+import { mayAnswerByItself } from '../limits/limits.ts';
 import { findWays, repliesFirst, writeToMany } from './write-to-many.ts';
 
 /** Whoever says the same again and again, as a machine does, gets the same answer so often. */
 const onceInMs = 3_600_000;
 
-/** Says something to somebody that no member has written, unless the same was said to them in the last hour. */
-export async function answerByItself(tx: TeamTransaction, conversationId: string, words: string): Promise<void> {
+/**
+ * Says something to somebody that no member has written, unless the same was said to them in the last hour, or the program
+ * has said enough by itself.
+ * @returns the text, if there is one.
+ */
+export async function answerByItself(
+  tx: TeamTransaction,
+  conversationId: string,
+  words: string,
+  { isLastWord = false } = {},
+): Promise<string | undefined> {
   // Their conversation is locked by that: nobody says it at the same time.
-  const ways = await findWays(tx, [conversationId]);
-  const recent = await tx.db
+  const ways = await findWays(tx, [conversationId], undefined, { isLastWord });
+  if (!(await mayAnswerByItself(tx, conversationId))) return undefined;
+  const said = await tx.db
     .selectFrom('messages')
-    .select(['body', 'direction', 'created_at'])
+    .select('id')
     .where('team_id', '=', tx.teamId)
     .where('conversation_id', '=', conversationId)
-    .orderBy('id', 'desc')
-    .limit(50)
-    .execute();
-  const since = tx.clock.now().getTime() - onceInMs;
-  const isSaid = recent.some(
-    ({ body, direction, created_at }) => direction === 'outbound' && body === words && created_at.getTime() > since,
-  );
-  if (!isSaid) await writeToMany(tx, ways, [{ conversationId, words }], repliesFirst);
+    .where('direction', '=', 'outbound')
+    .where('body', '=', words)
+    .where('created_at', '>', new Date(tx.clock.now().getTime() - onceInMs))
+    .limit(1)
+    .executeTakeFirst();
+  if (said) return undefined;
+  return (await writeToMany(tx, ways, [{ conversationId, words, isFilled: true }], repliesFirst)).get(conversationId);
 }

@@ -76,7 +76,10 @@ export function claimTexts(
         cross join lateral (select segments, to_address from messages where messages.team_id = taken.team_id
           and messages.conversation_id = taken.conversation_id and messages.id = taken.message_id limit 1) as text
         cross join lateral (select exists (select from opt_outs where opt_outs.team_id = taken.team_id
-          and opt_outs.address = text.to_address and ended_at is null) as has_opted_out offset 0) as opted),
+          and opt_outs.address = text.to_address and ended_at is null
+          -- The one text that tells them so may leave, for five minutes (47 CFR 64.1200(a)(12)).
+          and (confirmation_id is distinct from taken.message_id or opted_out_at < ${now}::timestamptz - interval '5 minutes'))
+          as has_opted_out offset 0) as opted),
       chosen as (
         select looked_at.*, coalesce(obstacle, case when money is not null and (price is null or price
           * sum(segments) filter (where obstacle is null) over (order by lane, due_at, message_id) > money)

@@ -53,6 +53,17 @@ export async function optOut(tx: TeamTransaction, address: string, said: OptOut)
   return isNews;
 }
 
+/** Keeps which text tells an address that it has opted out: no other may leave to it. */
+export async function noteConfirmation(tx: TeamTransaction, address: string, messageId: string): Promise<void> {
+  await tx.db
+    .updateTable('opt_outs')
+    .set({ confirmation_id: messageId })
+    .where('team_id', '=', tx.teamId)
+    .where('address', '=', address)
+    .where('ended_at', 'is', null)
+    .execute();
+}
+
 /** What somebody says themselves counts above what a colleague said of them. */
 const ofTheirs = (column: string): RawBuilder<never> =>
   sql`case when opt_outs.member_id is not null and excluded.member_id is null then ${sql.ref(`excluded.${column}`)} else ${sql.ref(`opt_outs.${column}`)} end`;
