@@ -1608,6 +1608,370 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened with a person, the newest first: texts, answers, notes, opt-outs, groups, what members did */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    after?: string;
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                    kind?: "texts" | "answers" | "notes" | "opt_outs" | "groups" | "acts";
+                };
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "text" | "note" | "act" | "opt_out" | "answer";
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                at: string;
+                                spotId: string | null;
+                                member: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    name: string;
+                                } | null;
+                                text?: {
+                                    /** @enum {unknown} */
+                                    direction: "inbound" | "outbound";
+                                    /** @description its first 500 characters */
+                                    body: string;
+                                    /** @enum {unknown} */
+                                    status: "scheduled" | "queued" | "sending" | "unknown" | "accepted" | "sent" | "delivered" | "undelivered" | "failed" | "canceled" | "received";
+                                    pictures: number;
+                                };
+                                note?: {
+                                    body: string;
+                                };
+                                act?: {
+                                    /** @description such as person.changed */
+                                    kind: string;
+                                    before: {
+                                        [key: string]: unknown;
+                                    } | null;
+                                    after: {
+                                        [key: string]: unknown;
+                                    } | null;
+                                };
+                                optOut?: {
+                                    kind: string;
+                                    how: string;
+                                    words: string | null;
+                                    addressShown: string;
+                                };
+                                answer?: {
+                                    question: {
+                                        /**
+                                         * Format: uuid
+                                         * @description UUIDv7
+                                         */
+                                        id: string;
+                                        name: string;
+                                    };
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    roundId: string;
+                                    /** @description yes and no are the ids of a yes-or-no question */
+                                    value: {
+                                        /** @enum {string} */
+                                        kind: "choice";
+                                        ids: string[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "number";
+                                        number: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "time";
+                                        /** @description such as 16:00 */
+                                        time: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "date";
+                                        /**
+                                         * Format: date
+                                         * @description such as 2026-11-27, without a zone
+                                         */
+                                        date: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "text";
+                                        text: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "photo";
+                                    };
+                                    answering: {
+                                        /** @enum {string} */
+                                        kind: "yes_no";
+                                    } | {
+                                        /** @enum {unknown} */
+                                        kind: "choice" | "choices";
+                                        choices: {
+                                            id: string;
+                                            label: string;
+                                        }[];
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "number";
+                                        unit?: string;
+                                        min?: number;
+                                        max?: number;
+                                        isWhole?: boolean;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "scale";
+                                        min: number;
+                                        max: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "time";
+                                        /** @description such as 16:00 */
+                                        earliest?: string;
+                                        /** @description such as 16:00 */
+                                        latest?: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "date";
+                                        /**
+                                         * Format: date
+                                         * @description such as 2026-11-27, without a zone
+                                         */
+                                        earliest?: string;
+                                        /**
+                                         * Format: date
+                                         * @description such as 2026-11-27, without a zone
+                                         */
+                                        latest?: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "text";
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "photo";
+                                    };
+                                    isLate: boolean;
+                                    words: string | null;
+                                };
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last rounds in which a person was asked, and how long they usually take to answer */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 1 to 200; 50 if left out */
+                    limit?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            rounds: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                askId: string;
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                roundId: string;
+                                question: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @description the local date of the round */
+                                date: string;
+                                /** @enum {unknown} */
+                                state: "waiting" | "asked" | "answered" | "unclear" | "closed" | "skipped";
+                                value: ({
+                                    /** @enum {string} */
+                                    kind: "choice";
+                                    ids: string[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    number: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "time";
+                                    /** @description such as 16:00 */
+                                    time: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "date";
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    date: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "photo";
+                                }) | null;
+                                answering: {
+                                    /** @enum {string} */
+                                    kind: "yes_no";
+                                } | {
+                                    /** @enum {unknown} */
+                                    kind: "choice" | "choices";
+                                    choices: {
+                                        id: string;
+                                        label: string;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    unit?: string;
+                                    min?: number;
+                                    max?: number;
+                                    isWhole?: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "scale";
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "time";
+                                    /** @description such as 16:00 */
+                                    earliest?: string;
+                                    /** @description such as 16:00 */
+                                    latest?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "date";
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    earliest?: string;
+                                    /**
+                                     * Format: date
+                                     * @description such as 2026-11-27, without a zone
+                                     */
+                                    latest?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "text";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "photo";
+                                };
+                                isLate: boolean;
+                            }[];
+                            usual: {
+                                /** @description the median from asked to answered */
+                                minutes: number;
+                                /** @description of how many answers, 50 at most */
+                                of: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/merge-preview": {
         parameters: {
             query?: never;

@@ -9,6 +9,7 @@ import * as conversations from './conversations.ts';
 import * as delivery from './delivery.ts';
 import * as drafts from './drafts.ts';
 import * as groups from './groups.ts';
+import * as history from './history.ts';
 import * as imports from './imports.ts';
 import * as insights from './insights.ts';
 import * as invitations from './invitations.ts';
@@ -84,6 +85,8 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['POST', '/api/v1/stop-requests/:id/decision', optOuts.decide],
   ['GET', '/api/v1/consent-records', optOuts.records],
 
+  ['GET', '/api/v1/people/:id/history', history.read],
+  ['GET', '/api/v1/people/:id/answers', history.answers],
   ['GET', '/api/v1/people/:id/merge-preview', merges.preview],
   ['GET', '/api/v1/people/:id/merges', merges.list],
   ['POST', '/api/v1/people/:id/merges', merges.merge],

@@ -51,6 +51,8 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['GET', '/api/v1/people/:id', theirs.personId],
     ['PATCH', '/api/v1/people/:id', theirs.personId, { name: 'Mine' }],
     ['DELETE', '/api/v1/people/:id', theirs.personId],
+    ['GET', '/api/v1/people/:id/history', theirs.personId],
+    ['GET', '/api/v1/people/:id/answers', theirs.personId],
     ['GET', '/api/v1/people/:id/merge-preview', theirs.personId, undefined, `?otherId=${ana.id}`],
     ['GET', '/api/v1/people/:id/merges', theirs.personId],
     ['POST', '/api/v1/people/:id/merges', theirs.personId, { otherId: ana.id }],
