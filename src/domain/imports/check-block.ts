@@ -1,6 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
+import { listFields } from '../people/people.ts';
 import { type Draft, draftOf, resultOf, takeIn } from './draft.ts';
 import { findOwners, type Owners } from './drafts.ts';
 import { forgetRows } from './forget.ts';
@@ -62,7 +63,8 @@ async function readAll(
   firstPlace: number,
   rows: [number, ...string[]][],
 ): Promise<ReadRow[]> {
-  const reading = { matching: job.matching, defaults: job.defaults, now: tx.clock.now() };
+  const kinds = new Map((await listFields(tx)).map((field) => [field.name, field]));
+  const reading = { matching: job.matching, defaults: job.defaults, kinds, now: tx.clock.now() };
   const read: ReadRow[] = [];
   for (const [at, [line, ...cells]] of rows.entries()) {
     const place = firstPlace + at;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { listOfTexts } from '../../platform/statement.ts';
 import type { TeamTransaction } from '../floor.ts';
 import * as people from '../people/people.ts';
 import { type Draft, draftOf } from './draft.ts';
@@ -9,17 +10,23 @@ export interface Owners {
   drafts: Map<string, Draft>;
 }
 
-/** Looks up the owners of some numbers, among the people and in the rows before. */
+/**
+ * Looks up the owners of some numbers, among the people and in the rows before: by key, whatever the planner knows of tables
+ * that have just been filled.
+ */
 export async function findOwners(tx: TeamTransaction, importId: string, addresses: string[]): Promise<Owners> {
-  const known = await people.findByAddresses(tx, addresses);
+  const { rows: had } = await sql<{ address: string; person_id: string }>`
+    select asked.address, person_id from unnest(${listOfTexts(addresses)}::text[]) as asked (address)
+    cross join lateral (select person_id from phones where team_id = ${tx.teamId}::uuid
+      and phones.address = asked.address offset 0) as phone`.execute(tx.db);
   const { rows } = await sql<StoredDraft & { address: string }>`
-    select import_numbers.address, import_rows.* from import_numbers
-    join import_rows on import_rows.team_id = import_numbers.team_id
-      and import_rows.import_id = import_numbers.import_id and import_rows.place = import_numbers.place
-    where import_numbers.team_id = ${tx.teamId}::uuid and import_numbers.import_id = ${importId}::uuid
-      and import_numbers.address = any (${addresses}::text[])`.execute(tx.db);
+    select asked.address, row.* from unnest(${listOfTexts(addresses)}::text[]) as asked (address)
+    cross join lateral (select place from import_numbers where team_id = ${tx.teamId}::uuid
+      and import_id = ${importId}::uuid and import_numbers.address = asked.address offset 0) as first
+    cross join lateral (select * from import_rows where team_id = ${tx.teamId}::uuid
+      and import_id = ${importId}::uuid and import_rows.place = first.place offset 0) as row`.execute(tx.db);
   const changed = rows.flatMap(({ outcome, person_id }) => (outcome === 'new' ? [] : [person_id]));
-  const persons = await people.findAll(tx, [...new Set(changed)]);
+  const persons = await people.findAll(tx, [...new Set([...changed, ...had.map(({ person_id }) => person_id)])]);
   const byPlace = new Map<number, Draft>();
   const drafts = new Map<string, Draft>();
   for (const { address, ...row } of rows) {
@@ -28,7 +35,11 @@ export async function findOwners(tx: TeamTransaction, importId: string, addresse
     byPlace.set(row.place, draft);
     drafts.set(address, draft);
   }
-  return { people: known, drafts };
+  const known = had.flatMap(({ address, person_id }) => {
+    const person = persons.get(person_id);
+    return person ? [[address, person] as const] : [];
+  });
+  return { people: new Map(known), drafts };
 }
 
 interface StoredDraft {

@@ -1,6 +1,7 @@
 import { findTeam, type Member } from '../teams/teams.ts';
 import { guess, hasHeader } from './guess.ts';
 import { plain } from './header-words.ts';
+import { asTheTeamCallsThem } from './known-fields.ts';
 import type { Column, Defaults } from './matching.ts';
 
 /** What a file is taken for until somebody says otherwise: what the last one with the same header was, or a guess. */
@@ -15,7 +16,7 @@ export async function firstMatching(
   return {
     hasHeader: isHeader,
     headerKey,
-    matching: guess(head, isHeader, country),
+    matching: await asTheTeamCallsThem(member, guess(head, isHeader, country)),
     defaults: { group: null, country, timeZone: null, existing: 'fill' },
     ...before,
   };

@@ -32,7 +32,8 @@ export function guess(head: string[][], isHeader: boolean, country: string): Col
       return { meaning, field: null };
     }
     const field = freeName(readName(unguard(headings[at] ?? '')).slice(0, 90), fields);
-    return field ? { meaning: 'field', field } : { meaning: 'nothing', field: null };
+    // The one name that no field can have.
+    return field && field !== '__proto__' ? { meaning: 'field', field } : { meaning: 'nothing', field: null };
   });
   return nameFirst(nameless(columns, headings), rows, isHeader);
 }

@@ -6,6 +6,7 @@ import { inTransaction } from '../floor.ts';
 import { findTeam, type Member, mustManage } from '../teams/teams.ts';
 import { guess } from './guess.ts';
 import { plain } from './header-words.ts';
+import { hasRoomFor } from './known-fields.ts';
 import type { Column, Defaults, Meaning } from './matching.ts';
 import { find, type Import, lock } from './stored-import.ts';
 
@@ -43,7 +44,12 @@ export async function match(member: Member, importId: string, said: Said): Promi
       meaning,
       field: meaning === 'field' ? readName(field ?? '') : null,
     }));
-    const wrong = { ...faultsOf(defaults, group), ...faultsOfColumns(matching, job.matching.length) };
+    const wrong: Record<string, string> = {
+      ...faultsOf(defaults, group),
+      ...faultsOfColumns(matching, job.matching.length),
+    };
+    if (!(await hasRoomFor(tx, matching)))
+      wrong.matching = 'A team can have 200 fields. Leave some of the columns out.';
     if (Object.keys(wrong).length > 0) throw invalid(wrong);
     await tx.db
       .updateTable('imports')
@@ -79,6 +85,7 @@ function faultsOfColumns(columns: Column[], count: number): Record<string, strin
     if (meaning !== 'field') continue;
     const name = field ?? '';
     if (name === '' || name.length > 100) wrong[`matching.${at}`] = 'Give the field a name of 1 to 100 characters.';
+    else if (name === '__proto__') wrong[`matching.${at}`] = 'No field can have this name.';
     else if (seen.has(plain(name))) wrong[`matching.${at}`] = 'Another column fills this field already.';
     seen.add(plain(name));
   }

@@ -83,7 +83,7 @@ describe('what columns seem to be', () => {
       'nothing',
       'nothing',
       'nothing',
-      '__proto__',
+      'nothing',
       'constructor',
       'phone',
     ]);

@@ -1,6 +1,7 @@
 import { unguard } from '../../platform/csv.ts';
 import { readName } from '../../platform/name.ts';
 import { isTimeZone } from '../../platform/time-zone.ts';
+import * as people from '../people/people.ts';
 import type { Column, Defaults, Meaning } from './matching.ts';
 import { readOptOut } from './read-opt-out.ts';
 import { openRecords } from './records.ts';
@@ -26,15 +27,18 @@ export interface Rejected {
 export interface Reading {
   matching: Column[];
   defaults: Defaults;
+  /** The team's fields by name; what is in them has to fit. */
+  kinds: Map<string, people.PersonField>;
   /** When the import is looked at: an opt-out without a time is of now. */
   now: Date;
 }
 
 export const mostPhones = 10;
 const mostGroups = 100;
+const text = { kind: 'text' as const, choices: [] };
 
 /** Reads the cells of a row as its columns say. What may be said of a person is what the person form takes. */
-export function readRow(cells: string[], { matching, defaults, now }: Reading): Said | Rejected {
+export function readRow(cells: string[], { matching, defaults, kinds, now }: Reading): Said | Rejected {
   const extra = cells.slice(matching.length).find((cell) => cell.trim() !== '');
   if (extra !== undefined) return reject('This row has more cells than there are columns.', extra);
   const all = (meaning: Meaning) => {
@@ -72,9 +76,10 @@ export function readRow(cells: string[], { matching, defaults, now }: Reading): 
   const fields = new Map<string, string>();
   for (const [at, { meaning, field }] of matching.entries()) {
     if (meaning !== 'field' || field === null) continue;
-    const value = readName(unguard(cells[at] ?? ''));
-    if (value.length > 2000) return reject('A field can have 2,000 characters.', value);
-    if (value !== '') fields.set(field, value);
+    const read = people.readValue(kinds.get(field) ?? text, unguard(cells[at] ?? ''));
+    if ('fault' in read) return reject(read.fault, `${field}: ${cells[at]}`);
+    if (read.value.length > 2000) return reject('A field can have 2,000 characters.', read.value);
+    if (read.value !== '') fields.set(field, read.value);
   }
 
   const timeZone = all('time_zone')[0] ?? null;

@@ -8,7 +8,7 @@ import { findChanges, type StoredChange } from './stored-change.ts';
 import { type Locked, note } from './stored-import.ts';
 
 /** So many rows of the file at once: a second of work at most, in which nobody else can take their numbers. */
-const rowsAtOnce = 2000;
+const rowsAtOnce = 4000;
 
 /** Whose number somebody got after the file was looked at is not made a second time. */
 const statement = `
@@ -26,17 +26,15 @@ const statement = `
     join unnest($6::text[], $7::uuid[]) as known (group_name, id) using (group_name)
   ), rejected as (
     update import_rows set outcome = 'rejected', reason = 'Somebody got this number while the import was under way.'
-    where team_id = ${$team} and import_id = $3::uuid and place in (select place from taken)
+    where team_id = ${$team} and import_id = $3::uuid and place = any (array(select place from taken))
   ), ${people.addMany}, ${people.joinMany}, ${openMany}
   select (select count(*)::int from taken) as taken,
     (select coalesce(jsonb_agg(jsonb_build_object('phones', phones, 'at', opted_out_at)), '[]') from newcomers
-      where opted_out_at is not null) as opted_out,
-    array(select person_id from newcomers where fields <> '{}') as with_fields`;
+      where opted_out_at is not null) as opted_out`;
 
 interface Written {
   taken: number;
   opted_out: { phones: string[]; at: string }[];
-  with_fields: string[];
 }
 
 /**
@@ -47,10 +45,13 @@ export async function writeBatch(tx: TeamTransaction, job: Locked): Promise<bool
   const from = job.doneTo;
   const to = Math.min(from + rowsAtOnce, job.places);
   const groupIds = await people.nameGroups(tx, job.groups);
+  await people.nameFields(
+    tx,
+    job.matching.flatMap(({ field }) => field ?? []),
+  );
   const values = [tx.teamId, tx.clock.now(), job.id, from, to, [...groupIds.keys()], [...groupIds.values()]];
   const { rows } = await tx.db.executeQuery<Written>(CompiledQuery.raw(statement, values));
-  const { taken, opted_out: optedOut, with_fields: withFields } = rows[0] as Written;
-  await people.keepFields(tx, withFields);
+  const { taken, opted_out: optedOut } = rows[0] as Written;
   const changes = job.counts.change > 0 ? await findChanges(tx, job.id, from, to) : [];
   await changeAll(tx, changes, groupIds);
   const optOuts = [

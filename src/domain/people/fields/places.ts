@@ -13,22 +13,23 @@ export async function keepFields(tx: TeamScope, personIds: string[]): Promise<vo
       and not exists (select from person_fields where person_fields.team_id = people.team_id and person_fields.name = each.name)
     -- In one order, so that two who make the same ones do not wait for each other.
     order by each.name`.execute(tx.db);
-  if (unknown.length > 0) {
-    await tx.db
-      .insertInto('person_fields')
-      .values(
-        unknown.map(({ name }) => ({
-          team_id: tx.teamId,
-          id: tx.newId(),
-          name,
-          kind: 'text',
-          created_at: tx.clock.now(),
-        })),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  await nameFields(
+    tx,
+    unknown.map(({ name }) => name),
+  );
   await keepPlaces(tx, sql`people.id = any (${personIds}::uuid[])`, sql`true`);
+}
+
+/** Makes fields of text of those names that the team does not have yet. */
+export async function nameFields(tx: TeamScope, names: string[]): Promise<void> {
+  if (names.length === 0) return;
+  await tx.db
+    .insertInto('person_fields')
+    .values(
+      names.map((name) => ({ team_id: tx.teamId, id: tx.newId(), name, kind: 'text', created_at: tx.clock.now() })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** Brings the places of some people in some fields to what these people have. */
@@ -50,9 +51,16 @@ export async function keepPlaces(
     where people.team_id = ${tx.teamId}::uuid and each.value <> '' and ${people} and ${fields}`.execute(tx.db);
 }
 
+const place = `case when {kind} <> 'number' then 0
+      when {value} ~ '^-?[0-9]{1,15}([.][0-9]{1,6})?$' then ({value})::double precision else 'infinity' end,
+    case when {kind} = 'number' then '' else left(lower({value}), 500) end`;
+
 /** Where a value stands among others, as the columns `number` and `words`. A date as it is written stands in its order. */
 export function placeOf(kind: RawBuilder<unknown>, value: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`case when ${kind} <> 'number' then 0
-      when ${value} ~ '^-?[0-9]{1,15}([.][0-9]{1,6})?$' then (${value})::double precision else 'infinity' end,
-    case when ${kind} = 'number' then '' else left(lower(${value}), 500) end`;
+  const parts = place.split(/(\{kind\}|\{value\})/);
+  const said = parts.map((part) => (part === '{kind}' ? kind : part === '{value}' ? value : sql.raw(part)));
+  return sql.join(said, sql``);
 }
+
+/** The same in a statement that is constant text, of columns. */
+export const placeIn = (kind: string, value: string) => place.replaceAll('{kind}', kind).replaceAll('{value}', value);
