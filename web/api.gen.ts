@@ -10240,6 +10240,8 @@ export interface paths {
                                 cap: number | null;
                                 left: number | null;
                             }[];
+                            /** @description all that can be chosen */
+                            allCountries: string[];
                         };
                     };
                 };
@@ -10325,6 +10327,8 @@ export interface paths {
                                 cap: number | null;
                                 left: number | null;
                             }[];
+                            /** @description all that can be chosen */
+                            allCountries: string[];
                         };
                     };
                 };
@@ -10954,100 +10958,6 @@ export interface components {
              */
             createdAt: string;
         };
-        Delivery: {
-            /**
-             * Format: date-time
-             * @description RFC 3339, UTC
-             */
-            at: string;
-            lastLeftAt: string | null;
-            noneLeftOf: number | null;
-            /** @description a count that reaches this may be more; waiting and later have two lanes */
-            mostCounted: number;
-            lines: {
-                /**
-                 * Format: uuid
-                 * @description UUIDv7
-                 */
-                id: string;
-                label: string;
-                number: string | null;
-                numberShown: string | null;
-                isPractice: boolean;
-                pausedAt: string | null;
-                pausedReason: string | null;
-                segmentsPerSecond: number | null;
-                restsUntil: string | null;
-                restsReason: string | null;
-                pausedBy: string | null;
-                waiting: number;
-                later: number;
-                waitingSince: string | null;
-                underWay: number;
-            }[];
-            unknown: {
-                looking: number;
-                no_trace: number;
-                several_traces: number;
-                cannot_look: number;
-                /** @description the first 100; a doubt that is not null is for a person to decide */
-                items: {
-                    /**
-                     * Format: uuid
-                     * @description UUIDv7
-                     */
-                    messageId: string;
-                    /**
-                     * Format: uuid
-                     * @description UUIDv7
-                     */
-                    conversationId: string;
-                    name: string;
-                    words: string;
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC
-                     */
-                    since: string;
-                    company: string;
-                    doubt: ("no_trace" | "several_traces" | "cannot_look") | null;
-                    lookingUntil: string | null;
-                }[];
-            };
-            parked: {
-                count: number;
-                items: {
-                    /**
-                     * Format: uuid
-                     * @description UUIDv7
-                     */
-                    id: string;
-                    /**
-                     * Format: uuid
-                     * @description UUIDv7
-                     */
-                    lineId: string;
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339, UTC
-                     */
-                    receivedAt: string;
-                    fault: string;
-                }[];
-            };
-            /** @description of the last 24 hours, by reason */
-            failures: {
-                code: string;
-                message: string;
-                advice: string;
-                count: number;
-                /**
-                 * Format: date-time
-                 * @description RFC 3339, UTC
-                 */
-                lastAt: string;
-            }[];
-        };
         Line: {
             /**
              * Format: uuid
@@ -11372,6 +11282,8 @@ export interface components {
             };
             groups: string[];
             timeZone: string | null;
+            /** @description where they may be: their own zone, else those that their number leaves open; none when it says nothing */
+            zones: string[];
             /**
              * Format: date-time
              * @description RFC 3339, UTC
@@ -11408,6 +11320,105 @@ export interface components {
             /** @description how many people would get the broadcast by now */
             willGet?: number;
             requestId: string;
+        };
+        Delivery: {
+            /**
+             * Format: date-time
+             * @description RFC 3339, UTC
+             */
+            at: string;
+            lastLeftAt: string | null;
+            noneLeftOf: number | null;
+            /** @description a count that reaches this may be more; waiting and later have two lanes */
+            mostCounted: number;
+            money: {
+                spent: number;
+                cap: number;
+                currency: string;
+            } | null;
+            lines: {
+                /**
+                 * Format: uuid
+                 * @description UUIDv7
+                 */
+                id: string;
+                label: string;
+                number: string | null;
+                numberShown: string | null;
+                isPractice: boolean;
+                pausedAt: string | null;
+                pausedReason: string | null;
+                segmentsPerSecond: number | null;
+                restsUntil: string | null;
+                restsReason: string | null;
+                pausedBy: string | null;
+                waiting: number;
+                later: number;
+                waitingSince: string | null;
+                underWay: number;
+            }[];
+            unknown: {
+                looking: number;
+                no_trace: number;
+                several_traces: number;
+                cannot_look: number;
+                /** @description the first 100; a doubt that is not null is for a person to decide */
+                items: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    messageId: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    conversationId: string;
+                    name: string;
+                    words: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    since: string;
+                    company: string;
+                    doubt: ("no_trace" | "several_traces" | "cannot_look") | null;
+                    lookingUntil: string | null;
+                }[];
+            };
+            parked: {
+                count: number;
+                items: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    lineId: string;
+                    /**
+                     * Format: date-time
+                     * @description RFC 3339, UTC
+                     */
+                    receivedAt: string;
+                    fault: string;
+                }[];
+            };
+            /** @description of the last 24 hours, by reason */
+            failures: {
+                code: string;
+                message: string;
+                advice: string;
+                count: number;
+                /**
+                 * Format: date-time
+                 * @description RFC 3339, UTC
+                 */
+                lastAt: string;
+            }[];
         };
         ConsentRecord: {
             /**

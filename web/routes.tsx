@@ -165,6 +165,12 @@ const lines = createRoute({
   component: lazyRouteComponent(() => import('./lines/lines.tsx'), 'Lines'),
 });
 
+const limits = createRoute({
+  getParentRoute: () => member,
+  path: '/limits',
+  component: lazyRouteComponent(() => import('./limits/limits.tsx'), 'LimitsPage'),
+});
+
 const delivery = createRoute({
   getParentRoute: () => member,
   path: '/delivery',
@@ -226,6 +232,7 @@ const tree = root.addChildren([
     inboxStart,
     inbox.addChildren([noConversation, conversation]),
     lines,
+    limits,
     delivery,
     settings,
     team,

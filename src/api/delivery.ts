@@ -1,9 +1,11 @@
 import { Type } from 'typebox';
 import * as inbound from '../domain/inbound/inbound.ts';
+import { warning } from '../domain/limits/limits.ts';
 import * as messages from '../domain/messages/messages.ts';
 import { showAddress } from '../platform/phone-number.ts';
+import { Delivery } from './delivery-shapes.ts';
 import { forMembers } from './route.ts';
-import { Delivery, Id } from './shapes.ts';
+import { Id } from './shapes.ts';
 
 const count = Type.Integer({ minimum: 0 });
 
@@ -11,10 +13,11 @@ export const read = forMembers({
   summary: 'What waits to leave, what may not have left, what did not arrive and what could not be taken in',
   answer: Delivery,
   handle: async ({ member }) => {
-    const [lines, { lastLeftAt, noneLeftOf, doubtful, items, failures }, parked] = await Promise.all([
+    const [lines, { lastLeftAt, noneLeftOf, doubtful, items, failures }, parked, money] = await Promise.all([
       messages.watchLines(member),
       messages.readTroubles(member),
       inbound.listParked(member),
+      warning(member),
     ]);
     const { mostCounted } = messages;
     return {
@@ -25,6 +28,7 @@ export const read = forMembers({
       unknown: { ...doubtful, items },
       parked,
       failures,
+      money,
       mostCounted,
     };
   },

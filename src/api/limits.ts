@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { readLimits, spent } from '../domain/limits/limits.ts';
 import { changeLimits } from '../domain/messages/messages.ts';
 import type { Member } from '../domain/teams/teams.ts';
+import { numberedCountries } from '../platform/countries-of-numbers.ts';
 import { forMembers } from './route.ts';
 import { OrNull } from './shapes.ts';
 
@@ -44,6 +45,7 @@ const Limits = Type.Object({
     }),
     { description: 'the month so far, by currency; that of the limit first' },
   ),
+  allCountries: Type.Array(Type.String(), { description: 'all that can be chosen' }),
 });
 
 export const read = forMembers({
@@ -63,5 +65,5 @@ export const change = forMembers({
 });
 
 async function show(member: Member) {
-  return { ...(await readLimits(member)), spent: await spent(member) };
+  return { ...(await readLimits(member)), spent: await spent(member), allCountries: [...numberedCountries] };
 }

@@ -3,6 +3,7 @@ import { meet } from '../domain/conversations/conversations.ts';
 import * as people from '../domain/people/people.ts';
 import { isId } from '../platform/ids.ts';
 import { showAddress } from '../platform/phone-number.ts';
+import { zonesOfNumber } from '../platform/zones-of-numbers.ts';
 import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Id, OrNull, Page, Person } from './shapes.ts';
@@ -61,5 +62,6 @@ export const remove = forMembers({
 
 /** A person as the API shows one. */
 export function showPerson({ addresses: _, ...person }: people.Person) {
-  return { ...person, phonesShown: person.phones.map(showAddress) };
+  const zones = person.timeZone ? [person.timeZone] : zonesOfNumber(person.phones[0] ?? '');
+  return { ...person, zones, phonesShown: person.phones.map(showAddress) };
 }

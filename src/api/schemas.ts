@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import * as broadcastShapes from './broadcast-shapes.ts';
 import * as consentShapes from './consent-shapes.ts';
+import * as deliveryShapes from './delivery-shapes.ts';
 import * as importShapes from './import-shapes.ts';
 import * as insightShapes from './insight-shapes.ts';
 import * as peopleFilterShapes from './people-filter-shapes.ts';
@@ -17,6 +18,7 @@ import * as writingShapes from './writing-shapes.ts';
 // Those that others contain come before them.
 const named = [
   shapes,
+  deliveryShapes,
   consentShapes,
   importShapes,
   peopleFilterShapes,

@@ -28,6 +28,7 @@ export async function openScreens(world: World) {
     [`/people/opt-outs/${encodeURIComponent(cast.Ana)}`, 'Record of'],
     ['/delivery', 'Last text left'],
     ['/lines', 'Connect Twilio'],
+    ['/limits', 'A month may cost at most'],
     ['/team', 'olga@food-bank.example'],
     ['/settings', 'This browser'],
     ['/search?q=gate', 'Is the gate open?'],

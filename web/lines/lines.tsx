@@ -29,7 +29,9 @@ export function Lines() {
   return (
     <Board title={words.title}>
       <h2 className={styles.title}>{words.listTitle}</h2>
-      <p className={styles.lead}>{words.lead}</p>
+      <p className={styles.lead}>
+        {words.lead} <Link to="/limits">{words.limits}</Link>
+      </p>
       <ErrorNote error={lines.error} />
       <div role="status">{connected && <p className={styles.done}>{words.connected(connected)}</p>}</div>
       <ul className={styles.lines}>

@@ -4,6 +4,7 @@ export type LineWords = typeof en;
 export const en = {
   title: 'Set-up',
   lead: 'A line is a number that you text from.',
+  limits: 'What the team may send, when, and for how much',
   listTitle: 'Lines',
   practiceLead: 'Texts go to pretend phones on this computer until you connect a number.',
   practiceBeside: 'Only practice people are texted over it. Nothing of that leaves this computer.',

@@ -3,6 +3,7 @@ import type { LineWords } from './words-en.ts';
 export const es: LineWords = {
   title: 'Ajustes',
   lead: 'Una línea es un número desde el que escribe.',
+  limits: 'Qué puede enviar el equipo, cuándo y por cuánto',
   listTitle: 'Líneas',
   practiceLead: 'Los mensajes van a móviles de mentira en este equipo hasta que conecte un número.',
   practiceBeside: 'Por ella solo se escribe a la gente de práctica. Nada de eso sale de este equipo.',

@@ -108,7 +108,17 @@ function peopleWho(text: string, parts: string[], known: Known[], found: Known[]
   return [...ordered, ...found.filter(({ conversationId }) => !shown.has(conversationId))];
 }
 
-const addresses = ['/inbox', '/people', '/questions', '/delivery', '/lines', '/replies', '/settings', '/team'] as const;
+const addresses = [
+  '/inbox',
+  '/people',
+  '/questions',
+  '/delivery',
+  '/lines',
+  '/limits',
+  '/replies',
+  '/settings',
+  '/team',
+] as const;
 type Address = (typeof addresses)[number];
 
 const keyOf: Partial<Record<Address, string>> = {

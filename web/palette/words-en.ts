@@ -33,6 +33,7 @@ export const en = {
     lines: 'Go to set-up',
     settings: 'Go to settings',
     replies: 'Go to saved replies',
+    limits: 'Go to the limits',
     team: 'Go to the team',
   },
 };

@@ -36,6 +36,7 @@ export const es: PaletteWords = {
     lines: 'Ir a configuración',
     settings: 'Ir a ajustes',
     replies: 'Ir a las respuestas guardadas',
+    limits: 'Ir a los límites',
     team: 'Ir al equipo',
   },
 };

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useOfflineSince, useRefresh } from '../live.ts';
 import { deliveryQuery } from '../queries.ts';
 import { time } from '../words/formats.ts';
 import { useWords } from '../words/words.ts';
 import styles from './shell.module.css';
 import { mayTrouble, pausedLines, undecided } from './trouble.ts';
+
+const Money = lazy(async () => ({ default: (await import('./money-strip.tsx')).MoneyStrip }));
 
 /** Above everything: that this is practice, since when the server cannot be heard, and what keeps texts from leaving. */
 export function Strips({ isPractice }: { isPractice: boolean }) {
@@ -16,6 +19,7 @@ export function Strips({ isPractice }: { isPractice: boolean }) {
       {isPractice && <p className={styles.practice}>{shell.practice}</p>}
       <div role="status">{offlineSince && <p className={styles.attention}>{shell.offline(time(offlineSince))}</p>}</div>
       <Stuck />
+      <Spent />
     </div>
   );
 }
@@ -41,6 +45,12 @@ function Stuck() {
       {isStuck && <Link to="/delivery">{shell.lookAtDelivery}</Link>}
     </p>
   );
+}
+
+/** The month's money, when it comes to its end. */
+function Spent() {
+  const money = useQuery(deliveryQuery).data?.money;
+  return money && <Suspense>{<Money money={money} />}</Suspense>;
 }
 
 /** A strip is a line or two, on any screen; a label may have a hundred characters. */

@@ -18,6 +18,6 @@ export function needsLook(delivery: Delivery | undefined): boolean {
 
 /** Whether what needs a look may have changed: much happens, and little of it concerns this. */
 export function mayTrouble(change: Change, delivery: Delivery | undefined): boolean {
-  if (change.kind === 'line.changed') return true;
+  if (change.kind === 'line.changed' || change.kind === 'team.changed') return true;
   return 'message' in change && (change.message.status === 'unknown' || needsLook(delivery));
 }

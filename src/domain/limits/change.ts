@@ -48,9 +48,9 @@ const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 async function mustBeSound(tx: Transacting<Member>, { hours, weekly, cap, countries }: Limits): Promise<void> {
   const wrong: Record<string, string> = {};
   const { opens, closes } = hours;
-  if (!isTime(opens) || !isTime(closes)) wrong.hours = 'Write times of day like 08:00 and 21:00.';
+  if (!isTime(opens) || !isTime(closes)) wrong['hours.closes'] = 'Write times of day like 08:00 and 21:00.';
   // People of one number may be in zones some hours apart, and must be awake at once.
-  else if (minutesOf(closes) - minutesOf(opens) < 240) wrong.hours = 'Leave at least four hours, on one day.';
+  else if (minutesOf(closes) - minutesOf(opens) < 240) wrong['hours.closes'] = 'Leave at least four hours, on one day.';
   if (weekly !== null && (!Number.isInteger(weekly) || weekly < 1 || weekly > 1000))
     wrong.weekly = 'Give a number from 1 to 1,000, or none.';
   if (countries.some((country) => !numberedCountries.includes(country)))
@@ -59,9 +59,10 @@ async function mustBeSound(tx: Transacting<Member>, { hours, weekly, cap, countr
   if (cap) {
     const priced = (await list(tx)).filter((line) => !line.isPractice);
     const unpriced = priced.find(({ pricePerSegment }) => pricePerSegment?.currency !== cap.currency);
-    if (!(cap.amount >= 0 && cap.amount <= 1e9)) wrong.cap = 'Give an amount from 0 to 1,000,000,000.';
+    if (!(cap.amount >= 0 && cap.amount <= 1e9)) wrong['cap.amount'] = 'Give an amount from 0 to 1,000,000,000.';
     else if (unpriced)
-      wrong.cap = `Say first what a segment costs over “${unpriced.label}”, in ${cap.currency}: what nobody can count has no limit.`;
+      wrong['cap.amount'] =
+        `Say first what a segment costs over “${unpriced.label}”, in ${cap.currency}: what nobody can count has no limit.`;
   }
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
 }

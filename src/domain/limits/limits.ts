@@ -4,6 +4,6 @@ export { change } from './change.ts';
 export type { Hours } from './hours.ts';
 export { charge, giveBack, nextMonth, purse, rules, warnedAt } from './purse.ts';
 export { type Limits, readLimits } from './read-limits.ts';
-export { spent, wouldExceed } from './spent.ts';
+export { spent, warning, wouldExceed } from './spent.ts';
 export { hadEnough } from './weekly.ts';
 export { openingFor } from './when-open.ts';

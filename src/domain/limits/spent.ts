@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
+import { warnedAt } from './purse.ts';
 import { readLimits } from './read-limits.ts';
 
 /** What the team's month has cost so far, in one currency. */
@@ -51,4 +52,15 @@ export async function wouldExceed(
   // Amounts have six digits after the point at most; what a sum of them is off by is less.
   if (cost.currency === cap.currency && cost.amount <= left + 1e-6) return null;
   return { cost: cost.amount, cap: cap.amount, left, currency: cap.currency };
+}
+
+/** The month's money, once so much of it is spent that the team is warned; null before, and without a cap. */
+export async function warning(scope: TeamScope): Promise<{ spent: number; cap: number; currency: string } | null> {
+  const { rows } = await sql<{ spent: number; cap: number; currency: string }>`
+    select spent::float8, cap::float8, currency from limits join spending using (team_id, currency)
+    where team_id = ${scope.teamId}::uuid and spent >= cap * ${sql.lit(warnedAt)}
+      and month = date_trunc('month', ${scope.clock.now()}::timestamptz at time zone month_zone)::date`.execute(
+    scope.db,
+  );
+  return rows[0] ?? null;
 }

@@ -40,7 +40,7 @@ export async function claim(
       announce(tx, { kind: 'message.changed', conversationId: row.conversation_id, messageId: row.message_id });
     }
     await holdBack(tx, lineId, rows);
-    if (rows.some(isNews)) announce(tx, { kind: 'team.changed' });
+    if (isNews(rows)) announce(tx, { kind: 'team.changed' });
     return {
       claimed: rows.filter(({ fate }) => fate === null).map(toClaimed),
       isMoved: rows.length > 0,
@@ -49,13 +49,15 @@ export async function claim(
   });
 }
 
-/** Whether the month's money has just run out, or has gone past the part at which we warn. */
-function isNews({ fate, cap, money, cost }: Taken): boolean {
-  if (cap === null || money === null) return false;
-  const [all, left] = [Number(cap), Number(money)];
-  return (
-    fate === 'money' || (fate === null && all - left < all * warnedAt && all - left + Number(cost) >= all * warnedAt)
-  );
+/** Whether the month's money runs out with these, or goes past the part at which the team is warned. */
+function isNews(rows: Taken[]): boolean {
+  const [first] = rows;
+  if (!first?.cap || first.money === null) return false;
+  const cap = Number(first.cap);
+  const before = cap - Number(first.money);
+  const after = rows.reduce((sum, { fate, cost }) => (fate === null ? sum + Number(cost) : sum), before);
+  const isPassed = (part: number) => before < cap * part && after > cap * part - 1e-6;
+  return rows.some(({ fate }) => fate === 'money') || isPassed(warnedAt) || isPassed(1);
 }
 
 /** Where a lane goes on; one that was not filled is begun anew, since something may have come in behind us. */

@@ -17,5 +17,5 @@ export function useNamed({ person }: Conversation): { values: ReadonlyMap<string
       }),
     [person.name, known?.fields, me?.name, me?.team.name],
   );
-  return { values, zone: known?.timeZone ?? me?.team.timeZone ?? null };
+  return { values, zone: known?.zones[0] ?? me?.team.timeZone ?? null };
 }

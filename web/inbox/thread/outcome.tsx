@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Refused } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
@@ -15,6 +16,8 @@ import { useCountedWords } from './counted/words.ts';
 import { Doubt } from './doubt.tsx';
 import { State, stateOf } from './state.tsx';
 import { hasFailed, isHeld, type Placed } from './thread-rows.ts';
+
+const Waits = lazy(async () => ({ default: (await import('./waits/waits.tsx')).Waits }));
 
 /** What has become of an outgoing text, why, and what can be done about it. */
 export function Outcome({ row }: { row: Placed }) {
@@ -37,6 +40,11 @@ export function Outcome({ row }: { row: Placed }) {
     <div className={styles.state}>
       {until ? <Countdown until={until}>{state}</Countdown> : state}
       {isHeld(row) && <UndoSending message={message} pending={row.pending} />}
+      {message?.waits && (
+        <Suspense>
+          <Waits waits={message.waits} />
+        </Suspense>
+      )}
       {message?.question && <span> · {parts[message.question.part](message.question.name)}</span>}
       {isRetry && <span> · {own.sentAgain(time(row.at))}</span>}
       {error && why && (
