@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fieldsOf, fillIn, hasFields, isBeginningOf, isFilledFrom } from './fields.ts';
+import { fieldsIn, fieldsOf, fillIn, hasFields, isBeginningOf, isFilledFrom } from './fields.ts';
 
 const values = fieldsOf({
   person: { name: 'Ben Okafor', fields: { Shift: '7:00', Gate: '', constructor: 'a builder' } },
@@ -67,4 +67,17 @@ test('a text is known as another one that was filled in, and no other is', () =>
   assert.ok(!isBeginningOf('Hi {name}, so', 'Hi Ben Okafor, see you'));
   const many = '{a}'.repeat(400);
   assert.ok(!isFilledFrom(`${many}!`, 'x'.repeat(1600)), 'and quickly');
+});
+
+test('a fallback stands where somebody has nothing, and only there', () => {
+  assert.deepEqual(fill('{first name|friend} {depot|the usual | one} {shift|late} {gate|}.'), {
+    text: 'Ben the usual | one 7:00 .',
+    wrong: [],
+  });
+  assert.deepEqual(fieldsIn('{first name} {depot | North}{x|} {{no}}'), [
+    { name: 'first name', fallback: null },
+    { name: 'depot', fallback: 'North' },
+    { name: 'x', fallback: '' },
+  ]);
+  assert.ok(isFilledFrom('Hi {depot|all}!', 'Hi all!'));
 });
