@@ -185,6 +185,8 @@ create table broadcasts (
   listens_until timestamptz,
   left_over double precision not null default 0,
   counted_at timestamptz,
+  first_at timestamptz,
+  last_at timestamptz,
   primary key (team_id, id),
   foreign key (team_id) references teams(id),
   foreign key (team_id, created_by) references members(team_id, id),

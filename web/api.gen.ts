@@ -13670,7 +13670,7 @@ export interface components {
             chosen: number;
             /** @description chosen without those left out: the number to send back when it is dispatched */
             willGet: number;
-            /** @description how many of those who will get it are practice people */
+            /** @description how many of those get it over the practice line, which reaches nobody */
             practice: number;
             left: {
                 /** @enum {unknown} */
@@ -13712,6 +13712,13 @@ export interface components {
             };
             price: {
                 amount: number;
+                currency: string;
+            } | null;
+            /** @description when it costs more than is left of the month’s money: what it is too much for waits for more */
+            overCap: {
+                cost: number;
+                cap: number;
+                left: number;
                 currency: string;
             } | null;
             problems: {

@@ -103,7 +103,7 @@ export const BroadcastLook = Type.Object(
     willGet: Type.Integer({
       description: 'chosen without those left out: the number to send back when it is dispatched',
     }),
-    practice: Type.Integer({ description: 'how many of those who will get it are practice people' }),
+    practice: Type.Integer({ description: 'how many of those get it over the practice line, which reaches nobody' }),
     left: Type.Array(Type.Object({ reason: LeftOut, count, people })),
     texts: Type.Object({
       segments: Type.Integer({ description: 'of all texts together, an estimate' }),
@@ -120,6 +120,10 @@ export const BroadcastLook = Type.Object(
       }),
     }),
     price: orNull(Type.Object({ amount: Type.Number(), currency: Type.String() })),
+    overCap: orNull(
+      Type.Object({ cost: Type.Number(), cap: Type.Number(), left: Type.Number(), currency: Type.String() }),
+      { description: 'when it costs more than is left of the month’s money: what it is too much for waits for more' },
+    ),
     problems: Type.Object({
       fields: Type.Array(
         Type.Object({

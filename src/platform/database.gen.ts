@@ -149,8 +149,10 @@ export interface Broadcasts {
   due: Json | null;
   filled_at: Timestamp | null;
   filled_to: string | null;
+  first_at: Timestamp | null;
   held_until: Timestamp | null;
   id: string;
+  last_at: Timestamp | null;
   left_over: Generated<number>;
   line_id: string | null;
   listens_until: Timestamp | null;

@@ -1,51 +1,230 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { openClock } from '../support/asking.ts';
+import { openBroadcasting } from '../support/broadcasting.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 const clock = openClock('2026-11-26T15:00:00Z');
-const world = await openOfficeHours(['Ana', 'Ben', 'Chidi'], { clock });
-const { office, phone } = world;
-const idOf = async (name: string) => (await office.must('GET', `/api/v1/people?search=${name}`)).items[0].id as string;
-const everybody = {
-  groupIds: [],
-  personIds: await Promise.all(['Ana', 'Ben', 'Chidi'].map(idOf)),
-  exceptGroupIds: [],
-  exceptPersonIds: [],
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah'], { clock });
+const { office, phone, line } = world;
+const broadcasts = openBroadcasting(world);
+const { writes, dispatches, shouldBe, heardBy, to, personOf } = broadcasts;
+const audienceOf = async (groups: string[], changes = {}) => {
+  const items = await office.must('GET', '/api/v1/groups').then(({ items }) => items);
+  const groupIds = groups.map((name) => items.find((group: { name: string }) => group.name === name).id);
+  return { ...(await to()), groupIds, ...changes };
 };
+const onItsWay = async (id: string) => {
+  await dispatches(id);
+  clock.on(1);
+};
+/** What is written waits on the line until it goes on. */
+const pauseLine = () => office.must('POST', `/api/v1/lines/${line.id}/pause`);
+const resumeLine = () => office.must('DELETE', `/api/v1/lines/${line.id}/pause`);
 
 test('a broadcast goes to everybody once, and their replies find it', async () => {
-  const draft = await office.must('POST', '/api/v1/broadcasts', {
+  const { id } = await writes('Hello {first name}, the ring road is closed.', await to('Ana', 'Ben', 'Chidi'), {
     name: 'Ring road',
-    body: 'Hello {first name}, the ring road is closed.',
-    audience: everybody,
   });
-  assert.equal(draft.state, 'draft');
-  const look = await office.must('GET', `/api/v1/broadcasts/${draft.id}/look`);
-  assert.equal(look.willGet, 3);
-  const sent = await office.must('POST', `/api/v1/broadcasts/${draft.id}/dispatch`, { expected: 3 });
-  assert.equal(sent.state, 'held');
+  assert.equal((await broadcasts.read(id)).state, 'draft');
+  assert.equal((await dispatches(id)).state, 'held');
+  await shouldBe(id, { chosen: 3, waiting: 3 }, 'held');
   clock.on(1);
   await phone('Ana').shouldHear('Hello Ana, the ring road is closed.');
   await phone('Ben').shouldHear('Hello Ben, the ring road is closed.');
-  const done = await until('it to be done', async () => {
-    const now = await office.must('GET', `/api/v1/broadcasts/${draft.id}`);
-    return now.state === 'done' && now.progress.delivered === 3 && now;
-  });
-  assert.equal(done.progress.chosen, 3);
+  await shouldBe(id, { chosen: 3, delivered: 3, replied: 0 }, 'done');
+
+  const stream = await office.listens();
   await phone('Ana').texts('Which way then?');
-  await until('the reply', async () => {
-    const now = await office.must('GET', `/api/v1/broadcasts/${draft.id}`);
-    return now.progress.replied === 1;
-  });
-  const thread = await office.messages('Ana');
-  const named = { id: draft.id, name: 'Ring road' };
+  await phone('Ana').texts('Hello?');
+  await shouldBe(id, { replied: 1 });
+  await stream.hears('the broadcast', ({ data }) => data?.broadcastId === id);
+  stream.close();
+  const named = { id, name: 'Ring road' };
   assert.deepEqual(
-    thread.map(({ broadcast, inAnswerTo }) => ({ broadcast, inAnswerTo })),
+    (await office.messages('Ana')).map(({ broadcast, inAnswerTo }) => ({ broadcast, inAnswerTo })),
     [
       { broadcast: named, inAnswerTo: undefined },
       { broadcast: undefined, inAnswerTo: named },
+      { broadcast: undefined, inAnswerTo: undefined },
     ],
   );
+  const [replied] = await broadcasts.recipients(id, 'replied');
+  assert.deepEqual([replied?.person.name, replied?.reply.body], ['Ana', 'Which way then?']);
+  assert.equal((await broadcasts.recipients(id)).length, 3);
+  assert.deepEqual(await heardBy('Chidi'), ['Hello Chidi, the ring road is closed.']);
+});
+
+test('who is left out is named with the reason, and all of them add up', async () => {
+  const people = await Promise.all(['Ana', 'Ben', 'Chidi', 'Dana'].map(personOf));
+  for (const { id } of people) await office.must('PATCH', `/api/v1/people/${id}`, { groups: ['Drivers'] });
+  await office.must('PATCH', `/api/v1/people/${people[1]?.id}`, { groups: ['Drivers', 'Night'] });
+  const without = await office.must('POST', '/api/v1/people', {
+    name: 'Zoe',
+    phones: ['+12125550199'],
+    groups: ['Night'],
+  });
+  await world.query(sql`update phones set kind = 'sender_name', address = 'ZOE' where person_id = ${without.id}`);
+  await phone('Chidi').texts('STOP');
+  await until('Chidi to have opted out', async () => (await personOf('Chidi')).optedOutAt);
+
+  const { id } = await writes('Hi', await audienceOf(['Drivers', 'Night'], { exceptPersonIds: [people[3]?.id] }));
+  const look = await broadcasts.look(id);
+  assert.deepEqual([look.chosen, look.willGet, look.practice], [6, 2, 2]);
+  const said = (reason: string, name: string) => ({ reason, count: 1, names: [name] });
+  assert.deepEqual(
+    look.left.map((left: { people: { name: string }[] }) => {
+      const { people, ...rest } = left;
+      return { ...rest, names: people.map(({ name }) => name) };
+    }),
+    [said('excepted', 'Dana'), said('no_number', 'Zoe'), said('opted_out', 'Chidi'), said('twice', 'Ben')],
+  );
+  const changed = await office.ask('POST', `/api/v1/broadcasts/${id}/dispatch`, { expected: 3 });
+  assert.deepEqual([changed.status, changed.body.code, changed.body.willGet], [409, 'audience_changed', 2]);
+  assert.equal((await broadcasts.read(id)).state, 'draft');
+
+  const both = await Promise.all(
+    [1, 2].map(() => office.ask('POST', `/api/v1/broadcasts/${id}/dispatch`, { expected: 2 })),
+  );
+  assert.deepEqual(
+    both.map(({ status }) => status),
+    [201, 201],
+  );
+  clock.on(1);
+  const { progress } = await shouldBe(id, { chosen: 6, delivered: 2 }, 'done');
+  assert.equal(progress.left.length, 4);
+  assert.deepEqual((await heardBy('Ben')).slice(-1), ['Hi']);
+  assert.equal((await heardBy('Ben')).filter((body) => body === 'Hi').length, 1);
+  assert.deepEqual(
+    (await broadcasts.recipients(id, 'left')).map(({ person, leftBecause }) => [person.name, leftBecause]).sort(),
+    [
+      ['Chidi', 'opted_out'],
+      ['Dana', 'excepted'],
+      ['Zoe', 'no_number'],
+    ],
+  );
+  await office.must('DELETE', `/api/v1/people/${without.id}`);
+  await shouldBe(id, { chosen: 5, delivered: 2 });
+  await phone('Chidi').texts('START');
+});
+
+test('the longest text is shown first, and a fallback stands where somebody has nothing', async () => {
+  const ana = await personOf('Ana');
+  await office.must('PATCH', `/api/v1/people/${ana.id}`, { fields: { depot: 'North' } });
+  const { id } = await writes('{first name}: {depot|the usual depot} {gate}', await to('Ana', 'Ben'));
+  const look = await broadcasts.look(id);
+  assert.equal(look.texts.longest.body, 'Ben: the usual depot');
+  assert.deepEqual(
+    look.problems.fields.map(({ name, why, count, hasFallback }: Record<string, unknown>) => [
+      name,
+      why,
+      count,
+      hasFallback,
+    ]),
+    [
+      ['depot', 'empty', 1, true],
+      ['gate', 'unknown', 2, false],
+    ],
+  );
+  const [first, second] = await broadcasts.previews(id);
+  assert.deepEqual([first?.body, second?.body], ['Ben: the usual depot', 'Ana: North']);
+  assert.deepEqual(first?.fields, [
+    { name: 'depot', why: 'unknown', fallback: 'the usual depot' },
+    { name: 'gate', why: 'unknown', fallback: null },
+  ]);
+  const refused = await office.ask('POST', `/api/v1/broadcasts/${id}/dispatch`, { expected: 2 });
+  assert.deepEqual([refused.status, refused.body.fields.body], [422, 'There is no field {gate}.']);
+  await office.must('PATCH', `/api/v1/broadcasts/${id}`, { body: 'Ünïcödé 🙂 {first name}' });
+  const { texts } = await broadcasts.look(id);
+  assert.deepEqual([texts.longest.encoding, texts.unicode.texts, texts.segments], ['UCS-2', 2, 2]);
+});
+
+test('within half a minute all of it can be taken back', async () => {
+  const { id } = await writes('Too early', await to('Ana', 'Ben'));
+  await dispatches(id);
+  await shouldBe(id, { waiting: 2 }, 'held');
+  const draft = await office.must('DELETE', `/api/v1/broadcasts/${id}/dispatch`);
+  assert.deepEqual([draft.state, draft.progress, draft.dispatchedAt], ['draft', null, null]);
+  clock.on(1);
+  await onItsWay(id);
+  await shouldBe(id, { delivered: 2 }, 'done');
+  const late = await office.ask('DELETE', `/api/v1/broadcasts/${id}/dispatch`);
+  assert.deepEqual([late.status, late.body.code], [409, 'already_leaving']);
+  assert.equal((await heardBy('Ana')).filter((body) => body === 'Too early').length, 1);
+});
+
+test('what rests does not leave, and goes on where it was', async () => {
+  await pauseLine();
+  const { id } = await writes('After the rest', await to('Ana', 'Ben'));
+  await onItsWay(id);
+  await shouldBe(id, { queued: 2 }, 'going');
+  await office.must('POST', `/api/v1/broadcasts/${id}/pause`);
+  await resumeLine();
+  // What leaves now would have been behind it.
+  await office.texts('Ana', 'Between');
+  await phone('Ana').shouldHear('Between');
+  await shouldBe(id, { queued: 2 }, 'paused');
+  assert.ok(!(await heardBy('Ana')).includes('After the rest'));
+  await office.must('DELETE', `/api/v1/broadcasts/${id}/pause`);
+  await shouldBe(id, { delivered: 2 }, 'done');
+  assert.equal((await heardBy('Ana')).filter((body) => body === 'After the rest').length, 1);
+});
+
+test('an end is exact: what was written is taken back, and nobody else gets it', async () => {
+  await pauseLine();
+  const { id } = await writes('Never', await to('Ana', 'Ben'));
+  await onItsWay(id);
+  await shouldBe(id, { queued: 2 });
+  const { canceled, left, broadcast } = await office.must('POST', `/api/v1/broadcasts/${id}/cancellation`);
+  assert.deepEqual([canceled, left, broadcast.progress.canceled], [2, 0, 2]);
+  const again = await office.must('POST', `/api/v1/broadcasts/${id}/cancellation`);
+  assert.equal(again.canceled, 2);
+  await resumeLine();
+  await office.texts('Ben', 'Afterwards');
+  await phone('Ben').shouldHear('Afterwards');
+  assert.ok(!(await heardBy('Ben')).includes('Never'));
+  await shouldBe(id, { canceled: 2, chosen: 2 }, 'canceled');
+  const [text] = (await office.messages('Ana')).slice(-1);
+  assert.deepEqual(
+    [text?.status, text?.error?.message],
+    ['canceled', 'The broadcast was canceled, so this was not sent.'],
+  );
+  const retried = await office.ask('POST', `/api/v1/broadcasts/${id}/retries`);
+  assert.equal(retried.status, 409);
+});
+
+test('whoever opts out while their text waits does not get it', async () => {
+  await pauseLine();
+  const { id } = await writes('Last words', await to('Emre', 'Farah'));
+  await onItsWay(id);
+  await shouldBe(id, { queued: 2 });
+  await phone('Emre').texts('STOP');
+  await until('Emre to have opted out', async () => (await personOf('Emre')).optedOutAt);
+  await resumeLine();
+  const { progress } = await shouldBe(id, { delivered: 1, canceled: 0, replied: 0 }, 'done');
+  assert.deepEqual(progress.left, [{ reason: 'opted_out', count: 1 }]);
+  assert.ok(!(await heardBy('Emre')).includes('Last words'));
+  await phone('Emre').texts('START');
+});
+
+test('only those are tried again whom it can help, once', async () => {
+  await phone('Ana').behaves({ errorCode: 30003 });
+  await phone('Ben').behaves({ errorCode: 21614 });
+  const { id } = await writes('Once more', await to('Ana', 'Ben', 'Dana'));
+  await onItsWay(id);
+  await shouldBe(id, { failed: 2, delivered: 1 }, 'done');
+  await phone('Ana').behaves({});
+  const first = await office.must('POST', `/api/v1/broadcasts/${id}/retries`);
+  assert.deepEqual([first.count, first.without.map(({ count }: { count: number }) => count)], [1, [1]]);
+  await shouldBe(id, { failed: 1, delivered: 2 }, 'done');
+  const second = await office.must('POST', `/api/v1/broadcasts/${id}/retries`);
+  assert.equal(second.count, 0);
+  const texts = (await office.messages('Ana')).filter(({ body }) => body === 'Once more');
+  assert.deepEqual(
+    texts.map(({ status }) => status),
+    ['undelivered', 'delivered'],
+  );
+  await phone('Ben').behaves({});
 });

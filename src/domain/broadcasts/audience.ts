@@ -1,11 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
+import { numberedCountries, patternOfOthers } from '../../platform/countries-of-numbers.ts';
 import type { TeamScope } from '../floor.ts';
+import { hadEnough, readLimits } from '../limits/limits.ts';
 import { list } from '../lines/lines.ts';
 import { isMemberOf, membersAfter, membersOf } from '../people/people.ts';
 import type { Audience, Broadcast } from './broadcast.ts';
 
 /** A part of an audience: so many after one of them, by their ids. */
-export interface Part {
+interface Part {
   after: string;
   most: number;
 }
@@ -13,15 +15,16 @@ export interface Part {
 /**
  * Everybody who is chosen, as a query: `person_id`, in how many ways (`times`), `name`, `fields`, `is_practice`, their
  * `time_zone`, `address` and `line_id`, and why they get nothing, if so (`left_because`). All who ask who gets a
- * broadcast ask this.
+ * broadcast ask this. `full` are people who have had enough texts this week.
  */
 export async function chosenOf(
   scope: TeamScope,
   { audience, lineId }: Pick<Broadcast, 'audience' | 'lineId'>,
-  part: Part | null = null,
+  { part = null as Part | null, full = [] as string[] } = {},
 ): Promise<RawBuilder<unknown>> {
   const line = await lineOf(scope, lineId);
   const isExcepted = await isMemberOf(scope, audience.exceptGroupIds);
+  const { countries } = await readLimits(scope);
   return sql`
     select chosen.*,
       case
@@ -30,6 +33,9 @@ export async function chosenOf(
         when exists (select from opt_outs where opt_outs.team_id = ${scope.teamId}::uuid
           and opt_outs.address = chosen.address and ended_at is null) then 'opted_out'
         when line_id is null then 'no_line'
+        when line_id <> ${line.practice}::uuid and address ~ ${patternOfOthers(countries)} then
+          case when address ~ ${patternOfOthers(numberedCountries)} then 'blocked_number' else 'blocked_country' end
+        when person_id = any (${full}::uuid[]) then 'too_many_texts'
       end as left_because
     from (
       select people.id as person_id, times, people.name, people.fields, people.is_practice, people.time_zone,
@@ -57,21 +63,36 @@ async function timesOf(
 }
 
 /** The line over which a row's person is texted, as `lines.chooseAmong` picks it. */
-async function lineOf(
-  scope: TeamScope,
-  wanted: string | null,
-): Promise<{ id: RawBuilder<unknown>; from: RawBuilder<unknown> }> {
+async function lineOf(scope: TeamScope, wanted: string | null) {
   const lines = await list(scope);
+  // Nil where there is none, so that all others differ from it.
   const practice = lines.find(({ isPractice }) => isPractice)?.id ?? null;
   const real = lines.filter(({ isPractice }) => !isPractice).map(({ id }) => id);
-  if (real.length === 0) return { id: sql`${practice}::uuid`, from: sql`` };
+  const other = practice ?? '00000000-0000-0000-0000-000000000000';
+  if (real.length === 0) return { practice: other, id: sql`${practice}::uuid`, from: sql`` };
   const given = real.find((id) => id === wanted) ?? (real.length === 1 ? real[0] : null);
   const own = sql`case when conversations.line_id = any (${real}::uuid[]) then conversations.line_id
     else ${real[0]}::uuid end`;
   return {
+    practice: other,
     id: sql`case when people.is_practice then ${practice}::uuid else ${given ? sql`${given}::uuid` : own} end`,
     from: given
       ? sql``
       : sql`join conversations on conversations.team_id = people.team_id and conversations.person_id = people.id`,
   };
+}
+
+/** Those who are chosen and have had as many texts this week as the team allows: it is counted again when theirs is written. */
+export async function fullOf(scope: TeamScope, broadcast: Pick<Broadcast, 'audience' | 'lineId'>): Promise<string[]> {
+  const { weekly } = await readLimits(scope);
+  if (weekly === null) return [];
+  const { rows } = await sql<{ person_id: string; id: string }>`
+    select chosen.person_id, conversations.id from (${await chosenOf(scope, broadcast)}) as chosen
+    join conversations on conversations.team_id = ${scope.teamId}::uuid and conversations.person_id = chosen.person_id
+    where left_because is null`.execute(scope.db);
+  const full = await hadEnough(
+    scope,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap(({ id, person_id }) => (full.has(id) ? [person_id] : []));
 }

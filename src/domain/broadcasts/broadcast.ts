@@ -58,8 +58,7 @@ export async function list(
   return read(scope, before ? sql`id < ${before}::uuid` : sql`true`, limit);
 }
 
-interface Row extends Omit<Broadcast, 'state' | 'progress' | 'firstAt' | 'lastAt'> {
-  due: Record<string, string> | null;
+interface Row extends Omit<Broadcast, 'state' | 'progress'> {
   chosen: number | null;
   filledAt: Date | null;
 }
@@ -71,7 +70,8 @@ async function read(scope: TeamScope, where: ReturnType<typeof sql>, limit: numb
   const { rows } = await sql<Row>`
     select id, name, body, audience, line_id as "lineId", send_at as "sendAt", segments_per_minute as "segmentsPerMinute",
       ${named('broadcasts.created_by')} as "createdBy", created_at as "createdAt", changed_at as "changedAt",
-      ${named('broadcasts.dispatched_by')} as "dispatchedBy", dispatched_at as "dispatchedAt", held_until as "heldUntil", due,
+      ${named('broadcasts.dispatched_by')} as "dispatchedBy", dispatched_at as "dispatchedAt", held_until as "heldUntil",
+      first_at as "firstAt", last_at as "lastAt",
       chosen, filled_at as "filledAt", paused_at as "pausedAt", canceled_at as "canceledAt", done_at as "doneAt"
     from broadcasts where team_id = ${scope.teamId}::uuid and ${where} order by id desc limit ${limit}`.execute(
     scope.db,
@@ -83,18 +83,11 @@ async function read(scope: TeamScope, where: ReturnType<typeof sql>, limit: numb
   return rows.map((row) => toBroadcast(scope, row, progress.get(row.id) ?? null));
 }
 
-function toBroadcast(
-  scope: TeamScope,
-  { due, chosen: _, filledAt: __, ...row }: Row,
-  progress: Progress | null,
-): Broadcast {
-  const times = Object.values(due ?? {}).sort();
-  const at = (time: string | undefined) => (time ? new Date(time) : null);
-  const broadcast = { ...row, firstAt: at(times[0]), lastAt: at(times.at(-1)), progress };
-  return { ...broadcast, state: stateOf(broadcast, scope.clock.now()) };
+function toBroadcast(scope: TeamScope, { chosen: _, filledAt: __, ...row }: Row, progress: Progress | null): Broadcast {
+  return { ...row, progress, state: stateOf(row, scope.clock.now()) };
 }
 
-function stateOf(broadcast: Omit<Broadcast, 'state'>, now: Date): Broadcast['state'] {
+function stateOf(broadcast: Omit<Broadcast, 'state' | 'progress'>, now: Date): Broadcast['state'] {
   if (!broadcast.dispatchedAt) return 'draft';
   if (broadcast.canceledAt) return 'canceled';
   if (broadcast.doneAt) return 'done';

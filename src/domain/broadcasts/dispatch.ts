@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { AppError, invalid } from '../../platform/errors.ts';
 import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
-import { type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { type Broadcast, find } from './broadcast.ts';
 import { lock } from './drafts.ts';
 import { type Look, lookAt } from './look.ts';
 import { longestText } from './texts.ts';
-import { dueOf, holdMs, mustBeAhead } from './when.ts';
+import { dueIn, holdMs, home, mustBeAhead } from './when.ts';
 
 /** Nobody texts more people than this by a slip of the hand. */
 const mostUntyped = 200;
@@ -31,8 +31,12 @@ export async function dispatch(
     mustBeSendable(draft, ahead, { expected, typed });
     const now = tx.clock.now();
     const heldUntil = new Date(now.getTime() + holdMs);
-    const due = await dueOf(tx, draft.sendAt, heldUntil);
-    mustBeAhead(due, draft.sendAt, now);
+    const { timeZone: own } = await findTeam(tx);
+    const zones = [...new Set(ahead.leaves.zones.map(({ timeZone }) => timeZone))];
+    mustBeAhead(draft.sendAt, zones, now);
+    const due = [[home, own], ...zones.map((zone) => [zone, zone])].map(
+      ([name, zone]) => [name, dueIn(zone as string, draft.sendAt, heldUntil)] as const,
+    );
     await tx.db
       .updateTable('broadcasts')
       .set({
@@ -40,7 +44,9 @@ export async function dispatch(
         dispatched_at: now,
         dispatched_by: tx.memberId,
         held_until: heldUntil,
-        due: JSON.stringify(due),
+        due: JSON.stringify(Object.fromEntries(due)),
+        first_at: ahead.leaves.first,
+        last_at: ahead.leaves.last,
         chosen: ahead.chosen,
         counted_at: now,
       })
@@ -97,10 +103,17 @@ export async function takeBack(member: Member, broadcastId: string): Promise<Bro
       throw new AppError('already_leaving', 'This broadcast is on its way already. You can cancel the rest of it.');
     await sql`delete from broadcast_recipients
       where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid`.execute(tx.db);
-    const nothing = { dispatched_at: null, dispatched_by: null, held_until: null, due: null, chosen: null };
+    const times = {
+      dispatched_at: null,
+      dispatched_by: null,
+      held_until: null,
+      due: null,
+      first_at: null,
+      last_at: null,
+    };
     await tx.db
       .updateTable('broadcasts')
-      .set({ ...nothing, filled_to: null, filled_at: null, paused_at: null, done_at: null, changed_at: tx.clock.now() })
+      .set({ ...times, chosen: null, filled_to: null, filled_at: null, paused_at: null, changed_at: tx.clock.now() })
       .where('team_id', '=', tx.teamId)
       .where('id', '=', broadcastId)
       .execute();

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { Turns } from '../../platform/turns.ts';
 import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
+import { hadEnough, openingFor, readLimits } from '../limits/limits.ts';
 import { countSegments, fieldsOf, fillForMany, findWays, type Ways, writeToMany } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
 import type { LeftReason } from './left-reason.ts';
-import { roomOf } from './room.ts';
+import { listen } from './replies.ts';
+import { type Room, roomOf } from './room.ts';
 import { longestText } from './texts.ts';
 
 /** Their conversations are locked as long as this takes. */
@@ -21,7 +23,7 @@ const listensMs = 7 * 24 * 3_600_000;
 export async function feed(floor: Floor, turns: Turns): Promise<boolean> {
   const { rows } = await sql<{ team_id: string; id: string }>`
     select team_id, id from broadcasts where dispatched_at is not null and done_at is null and paused_at is null
-      and canceled_at is null and held_until <= ${floor.clock.now()} and not id = any (${turns.resting()}::uuid[])
+      and canceled_at is null and greatest(held_until, first_at) <= ${floor.clock.now()} and not id = any (${turns.resting()}::uuid[])
     order by dispatched_at`.execute(floor.db);
   let hasMore = false;
   for (const { team_id: teamId, id } of rows)
@@ -49,17 +51,19 @@ async function feedSome(tx: TeamTransaction, broadcastId: string): Promise<boole
   const [broadcast] = rows;
   if (!broadcast) return false;
   const rooms = await roomOf(tx, broadcastId, mostAtOnce);
-  const due = (await Promise.all(rooms.map((room) => findDue(tx, broadcastId, room)))).flat();
-  if (due.length === 0) return false;
+  const found = (await Promise.all(rooms.map((room) => findDue(tx, broadcastId, room)))).flat();
+  const due = await waitForMorning(tx, broadcastId, found);
+  if (due.length === 0) return found.length > 0;
   const over = new Map(due.map(({ conversation_id, line_id }) => [conversation_id, line_id]));
   // The conversations first, as whoever writes into them does. Then who was due is looked at again: it may be done.
   const ways = await findWays(tx, [...over.keys()], over);
   const segments = await writeAll(tx, broadcast, ways, await lockDue(tx, broadcastId, due));
+  await listen(tx);
   await sql`update broadcasts set left_over = left_over - ${segments},
       listens_until = ${new Date(tx.clock.now().getTime() + listensMs)}
     where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid`.execute(tx.db);
   announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
-  return due.length >= mostAtOnce;
+  return found.length >= mostAtOnce;
 }
 
 interface Due {
@@ -67,24 +71,46 @@ interface Due {
   conversation_id: string;
   line_id: string;
   address: string;
+  time_zone: string | null;
+  is_practice: boolean;
   retry_of: string | null;
   /** The words of the text that did not arrive. */
   retry_body: string | null;
 }
 
-async function findDue(
-  tx: TeamTransaction,
-  broadcastId: string,
-  room: { lineId: string; most: number },
-): Promise<Due[]> {
+async function findDue(tx: TeamTransaction, broadcastId: string, room: Room): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    select recipients.person_id, conversation.id as conversation_id, recipients.line_id, address, retry_of, null as retry_body
+    select recipients.person_id, conversation.id as conversation_id, recipients.line_id, address,
+      people.time_zone, ${room.isPractice}::boolean as is_practice, retry_of, null as retry_body
     from (select * from broadcast_recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
         and line_id = ${room.lineId}::uuid and message_id is null and left_because is null and due_at <= ${tx.clock.now()}
       order by due_at, person_id limit ${room.most}::int) as recipients
+    join people on people.team_id = recipients.team_id and people.id = recipients.person_id
     cross join lateral (select id from conversations where conversations.team_id = recipients.team_id
       and conversations.person_id = recipients.person_id offset 0) as conversation`.execute(tx.db);
   return rows;
+}
+
+/** Where it is night, nobody's text is written yet: it would lie in the queue until morning. @returns the others. */
+async function waitForMorning(tx: TeamTransaction, broadcastId: string, due: Due[]): Promise<Due[]> {
+  const { hours, keepsHours } = await readLimits(tx);
+  if (!keepsHours || due.length === 0) return due;
+  const now = tx.clock.now();
+  const openingOf = openingFor(hours, now, (await findTeam(tx)).timeZone);
+  const opened = due.map((one) => ({
+    one,
+    at: one.is_practice
+      ? now
+      : new Date(openingOf({ timeZone: one.time_zone, address: one.address }).from.epochMilliseconds),
+  }));
+  const later = opened.filter(({ at }) => at > now);
+  await sql`
+    update broadcast_recipients as recipients set due_at = given.due_at
+    from unnest(${later.map(({ one }) => one.person_id)}::uuid[], ${later.map(({ at }) => at)}::timestamptz[])
+      as given (person_id, due_at)
+    where recipients.team_id = ${tx.teamId}::uuid and recipients.broadcast_id = ${broadcastId}::uuid
+      and recipients.person_id = given.person_id and message_id is null`.execute(tx.db);
+  return opened.flatMap(({ one, at }) => (at > now ? [] : [one]));
 }
 
 async function lockDue(tx: TeamTransaction, broadcastId: string, due: Due[]): Promise<Due[]> {
@@ -105,6 +131,10 @@ async function lockDue(tx: TeamTransaction, broadcastId: string, due: Due[]): Pr
 async function writeAll(tx: TeamTransaction, broadcast: Feeding, ways: Ways, due: Due[]): Promise<number> {
   const { name: team } = await findTeam(tx);
   const taken = await takenAmong(tx, broadcast.id, movedIn(ways, due));
+  const full = await hadEnough(
+    tx,
+    due.map(({ conversation_id }) => conversation_id),
+  );
   const texts: { personId: string; conversationId: string; to: string; words: string; retryOf: string | null }[] = [];
   const left: { personId: string; why: LeftReason }[] = [];
   for (const { person_id: personId, conversation_id: conversationId, retry_of: retryOf, ...one } of due) {
@@ -117,6 +147,7 @@ async function writeAll(tx: TeamTransaction, broadcast: Feeding, ways: Ways, due
     const words =
       one.retry_body ?? fillForMany(broadcast.body, fieldsOf({ person, author: broadcast.author.name, team }));
     if (way.to !== one.address && taken.has(way.to)) left.push({ personId, why: 'twice' });
+    else if (full.has(conversationId)) left.push({ personId, why: 'too_many_texts' });
     else if (words.trim() === '') left.push({ personId, why: 'empty' });
     else if (words.length > longestText) left.push({ personId, why: 'too_long' });
     else texts.push({ personId, conversationId, to: way.to, words, retryOf });

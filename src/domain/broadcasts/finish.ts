@@ -20,7 +20,9 @@ export async function finish(floor: Floor, turns: Turns): Promise<void> {
   const { rows } = await sql<UnderWay>`
     select team_id, id, paused_at is not null as is_paused, canceled_at is not null as is_canceled from broadcasts
     where dispatched_at is not null and done_at is null and filled_at is not null
-      and not id = any (${turns.resting()}::uuid[]) order by dispatched_at`.execute(floor.db);
+      and (first_at <= ${floor.clock.now()} or canceled_at is not null) and not id = any (${turns.resting()}::uuid[]) order by dispatched_at`.execute(
+    floor.db,
+  );
   for (const { team_id: teamId, id, ...broadcast } of rows)
     await turns.take({ teamId, id }, async () => {
       const scope = { ...floor, teamId };

@@ -1,13 +1,14 @@
 import { sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
+import { openingFor, readLimits, wouldExceed } from '../limits/limits.ts';
 import { list } from '../lines/lines.ts';
 import { fieldsIn } from '../messages/messages.ts';
 import { findProfile, findTeam, type Member } from '../teams/teams.ts';
-import { chosenOf } from './audience.ts';
+import { chosenOf, fullOf } from './audience.ts';
 import { type Broadcast, find } from './broadcast.ts';
 import type { LeftReason } from './left-reason.ts';
 import { type Alike, alikeOf, longestText } from './texts.ts';
-import { dueOf, holdMs, home } from './when.ts';
+import { dueIn, holdMs } from './when.ts';
 
 type Named = { id: string; name: string };
 
@@ -23,6 +24,8 @@ export interface Look {
     unicode: { character: string; plain?: string; texts: number } | null;
   };
   price: { amount: number; currency: string } | null;
+  /** When that is more than is left of the month's money: how much that is. The rest waits for more. */
+  overCap: { cost: number; cap: number; left: number; currency: string } | null;
   problems: {
     fields: { name: string; why: 'unknown' | 'empty'; count: number; people: Named[]; hasFallback: boolean }[];
     tooLong: number;
@@ -49,7 +52,8 @@ export async function look(member: Member, broadcastId: string): Promise<Look> {
 
 export async function lookAt(member: Member, broadcast: Broadcast): Promise<Look> {
   const { name } = await findProfile(member);
-  const alike = await alikeOf(member, broadcast, name);
+  const full = await fullOf(member, broadcast);
+  const alike = await alikeOf(member, broadcast, { author: name, full });
   const getting = alike.filter(({ leftBecause }) => leftBecause === null);
   return {
     chosen: sum(alike, ({ times }) => times),
@@ -58,7 +62,7 @@ export async function lookAt(member: Member, broadcast: Broadcast): Promise<Look
       getting.filter(({ isPractice }) => isPractice),
       ({ count }) => count,
     ),
-    left: await leftOf(member, broadcast, alike),
+    left: await leftOf(member, broadcast, alike, full),
     texts: textsOf(getting),
     ...(await linesOf(member, broadcast, getting)),
     problems: {
@@ -77,10 +81,10 @@ export async function lookAt(member: Member, broadcast: Broadcast): Promise<Look
 
 const sum = <T>(some: T[], of: (one: T) => number) => some.reduce((all, one) => all + of(one), 0);
 
-async function leftOf(scope: TeamScope, broadcast: Broadcast, alike: Alike[]): Promise<Look['left']> {
+async function leftOf(scope: TeamScope, broadcast: Broadcast, alike: Alike[], full: string[]): Promise<Look['left']> {
   if (alike.every(({ leftBecause, times, count }) => leftBecause === null && times === count)) return [];
   const { rows } = await sql<Look['left'][number]>`
-    with chosen as (${await chosenOf(scope, broadcast)}),
+    with chosen as (${await chosenOf(scope, broadcast, { full })}),
     said as (
       select left_because as reason, 1 as count, person_id, name from chosen where left_because is not null
       union all select 'twice', times - 1, person_id, name from chosen where times > 1)
@@ -137,34 +141,44 @@ async function linesOf(
   scope: TeamScope,
   broadcast: Broadcast,
   getting: Alike[],
-): Promise<Pick<Look, 'price' | 'leaves'>> {
-  const [lines, { timeZone }] = await Promise.all([list(scope), findTeam(scope)]);
-  const due = await dueOf(scope, broadcast.sendAt, new Date(scope.clock.now().getTime() + holdMs));
+): Promise<Pick<Look, 'price' | 'overCap' | 'leaves'>> {
+  const lines = await list(scope);
   const byLine = [...Map.groupBy(getting, ({ lineId }) => lineId)].map(([lineId, some]) => ({
     line: lines.find(({ id }) => id === lineId),
     segments: sum(some, ({ count, text }) => count * text.segments),
   }));
-  const zones = [...Map.groupBy(getting, (one) => one.timeZone ?? timeZone)]
-    .map(([zone, some]) => ({
-      timeZone: zone,
-      people: sum(some, ({ count }) => count),
-      at: new Date((due[zone] ?? due[home]) as string),
-    }))
-    .sort((a, b) => a.at.getTime() - b.at.getTime() || b.people - a.people);
+  const zones = await zonesOf(scope, broadcast, getting);
   const minutes = byLine.map(
     ({ line, segments }) => segments / ((line?.segmentsPerSecond ?? Number.POSITIVE_INFINITY) * 60),
   );
   const all = sum(byLine, ({ segments }) => segments);
   const longest = Math.max(0, ...minutes, broadcast.segmentsPerMinute ? all / broadcast.segmentsPerMinute : 0);
+  const price = priceOf(byLine);
   return {
-    price: priceOf(byLine),
-    leaves: {
-      first: zones[0]?.at ?? null,
-      last: zones.at(-1)?.at ?? null,
-      minutes: longest > 0 ? longest : null,
-      zones,
-    },
+    price,
+    overCap: price && (await wouldExceed(scope, price)),
+    leaves: { first: zones[0]?.at ?? null, last: zones.at(-1)?.at ?? null, minutes: longest || null, zones },
   };
+}
+
+/** When it leaves in each zone: at its time, or when the day begins there if that is at night. */
+async function zonesOf(scope: TeamScope, { sendAt }: Broadcast, getting: Alike[]): Promise<Look['leaves']['zones']> {
+  const { timeZone: home } = await findTeam(scope);
+  const { hours, keepsHours } = await readLimits(scope);
+  const notBefore = new Date(scope.clock.now().getTime() + holdMs);
+  const times = getting.map(({ timeZone, place, isPractice, count }) => {
+    const at = dueIn(timeZone, sendAt, notBefore);
+    const clocked = { timeZone: place ? null : timeZone, address: place ?? '' };
+    const opens = keepsHours && !isPractice ? openingFor(hours, at, home)(clocked).from : null;
+    return { timeZone, count, ms: Math.max(at.getTime(), opens?.epochMilliseconds ?? 0) };
+  });
+  return [...Map.groupBy(times, ({ timeZone, ms }) => `${timeZone} ${ms}`).values()]
+    .map((some) => ({
+      timeZone: some[0]?.timeZone ?? home,
+      people: sum(some, ({ count }) => count),
+      at: new Date(some[0]?.ms ?? 0),
+    }))
+    .sort((a, b) => a.at.getTime() - b.at.getTime() || b.people - a.people);
 }
 
 /** Practice costs nothing. Null when the price of a line is not known, or they have several currencies. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { fieldsIn } from '../messages/messages.ts';
-import { findProfile, findTeam, type Member } from '../teams/teams.ts';
-import { chosenOf } from './audience.ts';
+import { findProfile, type Member } from '../teams/teams.ts';
+import { chosenOf, fullOf } from './audience.ts';
 import { find } from './broadcast.ts';
 import { isLonger } from './look.ts';
 import { type Alike, alikeOf } from './texts.ts';
@@ -28,8 +28,10 @@ export async function preview(
   { from, limit }: { from: number; limit: number },
 ): Promise<Preview[]> {
   const broadcast = await find(member, broadcastId);
-  const [{ name }, { timeZone: home }] = await Promise.all([findProfile(member), findTeam(member)]);
-  const alike = (await alikeOf(member, broadcast, name)).filter(({ leftBecause }) => leftBecause === null);
+  const { name } = await findProfile(member);
+  const alike = (await alikeOf(member, broadcast, { author: name, full: await fullOf(member, broadcast) })).filter(
+    ({ leftBecause }) => leftBecause === null,
+  );
   const some = alike
     .sort((a, b) => Number(isLonger(b, a)) - Number(isLonger(a, b)) || (a.person.id < b.person.id ? -1 : 1))
     .slice(from, from + limit);
@@ -41,7 +43,7 @@ export async function preview(
   return some.map((one) => ({
     person: one.person,
     to: addresses.get(one.person.id) ?? '',
-    timeZone: one.timeZone ?? home,
+    timeZone: one.timeZone,
     body: one.body,
     segments: one.text.segments,
     encoding: one.text.encoding,

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
+import { ownReasons } from '../messages/messages.ts';
 import type { LeftReason } from './left-reason.ts';
 
 /** Where the people of a broadcast are. All of it but `replied` adds up to `chosen`, at every moment. */
@@ -12,12 +13,17 @@ export interface Progress extends Record<Place, number> {
 const places = ['waiting', 'queued', 'sending', 'unknown', 'sent', 'delivered', 'failed', 'canceled'] as const;
 type Place = (typeof places)[number];
 
+/** Why a row's person gets nothing; whoever opted out when their text was about to leave is one of those. */
+export const reasonOf: RawBuilder<LeftReason | null> = sql<LeftReason | null>`
+  coalesce(recipients.left_because, case when messages.status = 'canceled' then case messages.error_message
+    when ${sql.lit(ownReasons.optedOut)} then 'opted_out' when ${sql.lit(ownReasons.blocked)} then 'blocked_country' end end)`;
+
 /**
  * A row's place, of recipients with their broadcast and, when there is one, their text (`messages`). Nobody waits for a
  * broadcast that was canceled.
  */
 export const placeOf: RawBuilder<string> = sql<string>`
-  case when recipients.left_because is not null then 'left'
+  case when ${reasonOf} is not null then 'left'
     when recipients.message_id is null then case when broadcasts.canceled_at is null then 'waiting' else 'canceled' end
     when messages.status in ('scheduled', 'queued') then 'queued'
     when messages.status in ('accepted', 'sent') then 'sent'
@@ -48,7 +54,7 @@ export async function progressOf(
   const { rows } = await sql<{ counted: Counted[]; replied: { broadcastId: string; count: number }[] }>`
     select
       (select coalesce(json_agg(counted), '[]') from (
-        select broadcast_id as "broadcastId", ${placeOf} as place, left_because as reason, count(*)::int as count,
+        select broadcast_id as "broadcastId", ${placeOf} as place, ${reasonOf} as reason, count(*)::int as count,
           sum(times - 1)::int as twice
         from ${recipientsWithTexts}
         where recipients.team_id = ${scope.teamId}::uuid and broadcast_id = any (${ids}::uuid[])

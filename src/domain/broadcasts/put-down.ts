@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Turns } from '../../platform/turns.ts';
 import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
+import { findTeam } from '../teams/teams.ts';
 import { chosenOf } from './audience.ts';
 import type { Audience } from './broadcast.ts';
 import { home } from './when.ts';
+import { placeOfNumber, zoneOf } from './zones.ts';
 
 /** So many at once: nobody waits for them, but those who remove one of these people. */
 const pageSize = 10_000;
@@ -30,26 +32,25 @@ interface Filling {
   audience: Audience;
   line_id: string | null;
   filled_to: string | null;
+  is_local: boolean;
 }
 
 async function putDownPage(tx: TeamTransaction, broadcastId: string): Promise<void> {
   const { rows } = await sql<Filling>`
-    select audience, line_id, filled_to from broadcasts where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid
+    select audience, line_id, filled_to, coalesce(send_at ? 'localDate', false) as is_local from broadcasts where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid
       and dispatched_at is not null and filled_at is null for no key update`.execute(tx.db);
   const [filling] = rows;
   if (!filling) return;
   const { audience, line_id: lineId, filled_to: after } = filling;
   const part = { after: after ?? firstId, most: pageSize };
-  const { chosen, put, last } = await insertPage(tx, broadcastId, await chosenOf(tx, { audience, lineId }, part));
+  const page = await chosenOf(tx, { audience, lineId }, { part });
+  const zones = filling.is_local ? await zonesIn(tx, page) : new Map();
+  const { chosen, put, last } = await insertPage(tx, broadcastId, page, zones);
   // A number that has moved from one to another between two pages gets its text once.
   if (put < chosen) {
-    const again = await chosenOf(tx, { audience, lineId }, part);
-    await insertPage(
-      tx,
-      broadcastId,
-      sql`select person_id, times, time_zone, null as address, line_id,
-      coalesce(left_because, 'twice') as left_because from (${again}) as chosen`,
-    );
+    const others = sql`select person_id, times, time_zone, null as address, line_id,
+      coalesce(left_because, 'twice') as left_because from (${page}) as chosen`;
+    await insertPage(tx, broadcastId, others, zones);
   }
   const isDone = chosen < pageSize;
   await tx.db
@@ -61,18 +62,30 @@ async function putDownPage(tx: TeamTransaction, broadcastId: string): Promise<vo
   announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
 }
 
+/** In which zones those live who have told none, by what their numbers begin with. */
+async function zonesIn(tx: TeamTransaction, page: RawBuilder<unknown>): Promise<Map<string, string>> {
+  const { timeZone } = await findTeam(tx);
+  const { rows } = await sql<{ place: string }>`
+    select distinct ${placeOfNumber(sql`time_zone`, sql`address`)} as place from (${page}) as chosen
+    where time_zone is null and address is not null`.execute(tx.db);
+  return new Map(rows.map(({ place }) => [place, zoneOf({ timeZone: null, place }, timeZone)]));
+}
+
 async function insertPage(
   tx: TeamTransaction,
   broadcastId: string,
-  page: ReturnType<typeof sql>,
+  page: RawBuilder<unknown>,
+  zones: Map<string, string>,
 ): Promise<{ chosen: number; put: number; last: string | null }> {
   const { rows } = await sql<{ chosen: number; put: number; last: string | null }>`
     with chosen as materialized (${page}),
     put as (
       insert into broadcast_recipients (team_id, broadcast_id, person_id, times, address, line_id, due_at, left_because)
       select broadcasts.team_id, broadcasts.id, person_id, times, address, chosen.line_id,
-        coalesce(due->>time_zone, due->>${sql.lit(home)})::timestamptz, left_because
+        coalesce(due->>coalesce(time_zone, zone), due->>${sql.lit(home)})::timestamptz, left_because
       from chosen cross join broadcasts
+      left join unnest(${[...zones.keys()]}::text[], ${[...zones.values()]}::text[]) as places (place, zone)
+        on place = ${placeOfNumber(sql`time_zone`, sql`address`)}
       where broadcasts.team_id = ${tx.teamId}::uuid and broadcasts.id = ${broadcastId}::uuid
       order by person_id
       on conflict do nothing returning 1)

@@ -4,7 +4,7 @@ import { list, providerOf } from '../lines/lines.ts';
 import { describeTrouble, type Message } from '../messages/messages.ts';
 import { find } from './broadcast.ts';
 import type { LeftReason } from './left-reason.ts';
-import { placeOf, recipientsWithTexts } from './progress.ts';
+import { placeOf, reasonOf, recipientsWithTexts } from './progress.ts';
 
 /** What has become of a broadcast for one person. */
 export interface Recipient {
@@ -46,7 +46,7 @@ export async function listRecipients(
     select json_build_object('id', people.id, 'name', people.name) as person, conversations.id as "conversationId",
       coalesce(messages.to_address, address, (select phones.address from phones where phones.team_id = people.team_id
         and phones.person_id = people.id order by position limit 1)) as to,
-      ${placeOf} as state, left_because as "leftBecause", recipients.due_at as "dueAt", messages.id as "messageId",
+      ${placeOf} as state, ${reasonOf} as "leftBecause", recipients.due_at as "dueAt", messages.id as "messageId",
       messages.status, messages.status_at as "statusAt", messages.line_id as "lineId", messages.error_code as "errorCode",
       messages.error_message as "errorMessage", reply.id as "replyId", reply.body as "replyBody",
       reply.created_at as "replyAt"

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newestChange } from '../../platform/events.ts';
 import type { Turns } from '../../platform/turns.ts';
 import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
+import { readKeyword } from '../people/people.ts';
 
 /** So many changes are looked through at once. */
 const pageSize = 2000;
@@ -23,13 +24,20 @@ export async function followReplies(floor: Floor, turns: Turns): Promise<boolean
   return hasMore;
 }
 
+/** Has the team followed from here on, in the transaction that writes texts, unless it is followed already. */
+export async function listen(tx: TeamTransaction): Promise<void> {
+  await sql`
+    insert into broadcast_looks (team_id, seen_to) values (${tx.teamId}::uuid, ${await newestChange(tx)})
+    on conflict (team_id) do update set seen_to = excluded.seen_to
+    where not exists (select from broadcasts where team_id = ${tx.teamId}::uuid
+      and listens_until > ${tx.clock.now()})`.execute(tx.db);
+}
+
 async function follow(tx: TeamTransaction): Promise<boolean> {
   const newest = await newestChange(tx);
-  // Whatever came before the first broadcast was written is no reply to one.
   const { rows } = await sql<{ seen_to: string }>`
-    insert into broadcast_looks (team_id, seen_to) values (${tx.teamId}::uuid, ${newest})
-    on conflict (team_id) do update set seen_to = broadcast_looks.seen_to returning seen_to`.execute(tx.db);
-  const from = Number(rows[0]?.seen_to);
+    select seen_to from broadcast_looks where team_id = ${tx.teamId}::uuid for update`.execute(tx.db);
+  const from = Number(rows[0]?.seen_to ?? newest);
   if (from >= newest) return false;
   const to = Math.min(newest, from + pageSize);
   await keepReplies(tx, from, to);
@@ -38,40 +46,57 @@ async function follow(tx: TeamTransaction): Promise<boolean> {
   return to < newest;
 }
 
+interface Reply {
+  broadcast_id: string;
+  person_id: string;
+  conversation_id: string;
+  message_id: string;
+  body: string;
+}
+
 /** The first text of somebody after a broadcast, when no other and no question was sent in between, and it answers none. */
 async function keepReplies(tx: TeamTransaction, from: number, to: number): Promise<void> {
-  const { rows } = await sql<{ broadcast_id: string; conversation_id: string; message_id: string }>`
+  const { rows } = await sql<Reply>`
     with came as (
-      select distinct messages.team_id, messages.conversation_id, messages.id, conversations.person_id
+      select distinct messages.team_id, messages.conversation_id, messages.id, messages.body, conversations.person_id
       from events
       join messages on messages.team_id = events.team_id and messages.id = events.message_id
         and messages.direction = 'inbound'
       join conversations on conversations.team_id = messages.team_id and conversations.id = messages.conversation_id
       where events.team_id = ${tx.teamId}::uuid and events.number > ${from} and events.number <= ${to}
-        and events.kind = 'message.created'),
-    kept as (
-      insert into broadcast_replies (team_id, message_id, broadcast_id, person_id)
-      select came.team_id, came.id, sent.broadcast_id, came.person_id
-      from came cross join lateral (
-        select recipients.broadcast_id, recipients.message_id from broadcast_recipients as recipients
-        join broadcasts on broadcasts.team_id = recipients.team_id and broadcasts.id = recipients.broadcast_id
-          and broadcasts.listens_until > ${tx.clock.now()}
-        join messages as text on text.team_id = recipients.team_id and text.id = recipients.message_id
-          and text.status not in ('queued', 'scheduled', 'canceled', 'failed')
-        where recipients.team_id = came.team_id and recipients.person_id = came.person_id
-          and recipients.message_id < came.id
-        order by recipients.message_id desc limit 1) as sent
-      where not exists (select from ask_texts where ask_texts.team_id = came.team_id
-          and ask_texts.conversation_id = came.conversation_id and ask_texts.message_id > sent.message_id
-          and ask_texts.message_id < came.id)
-        and not exists (select from reply_matches where reply_matches.team_id = came.team_id
-          and reply_matches.message_id = came.id and replaced_at is null and outcome <> 'chat')
-      order by came.id
-      on conflict do nothing returning broadcast_id, message_id)
-    select kept.*, came.conversation_id from kept join came on came.id = kept.message_id`.execute(tx.db);
-  for (const { broadcast_id, conversation_id, message_id } of rows) {
-    announce(tx, { kind: 'message.changed', conversationId: conversation_id, messageId: message_id });
-    announce(tx, { kind: 'broadcast.changed', subjectId: broadcast_id });
+        and events.kind = 'message.created')
+    select sent.broadcast_id, came.person_id, came.conversation_id, came.id as message_id, came.body
+    from came cross join lateral (
+      select recipients.broadcast_id, recipients.message_id from broadcast_recipients as recipients
+      join broadcasts on broadcasts.team_id = recipients.team_id and broadcasts.id = recipients.broadcast_id
+        and broadcasts.listens_until > ${tx.clock.now()}
+      join messages as text on text.team_id = recipients.team_id and text.id = recipients.message_id
+        and text.status not in ('queued', 'scheduled', 'canceled', 'failed')
+      where recipients.team_id = came.team_id and recipients.person_id = came.person_id
+        and recipients.message_id < came.id
+      order by recipients.message_id desc limit 1) as sent
+    where not exists (select from ask_texts where ask_texts.team_id = came.team_id
+        and ask_texts.conversation_id = came.conversation_id and ask_texts.message_id > sent.message_id
+        and ask_texts.message_id < came.id)
+      and not exists (select from reply_matches where reply_matches.team_id = came.team_id
+        and reply_matches.message_id = came.id and replaced_at is null and outcome <> 'chat')
+    order by came.id`.execute(tx.db);
+  // A STOP is no answer to anything.
+  for (const reply of rows.filter(({ body }) => readKeyword(body, false) === null)) {
+    const kept = await tx.db
+      .insertInto('broadcast_replies')
+      .values({
+        team_id: tx.teamId,
+        message_id: reply.message_id,
+        broadcast_id: reply.broadcast_id,
+        person_id: reply.person_id,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('message_id')
+      .executeTakeFirst();
+    if (!kept) continue;
+    announce(tx, { kind: 'message.changed', conversationId: reply.conversation_id, messageId: reply.message_id });
+    announce(tx, { kind: 'broadcast.changed', subjectId: reply.broadcast_id });
   }
 }
 

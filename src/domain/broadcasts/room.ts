@@ -8,24 +8,27 @@ const fewestAhead = 300;
 /** nor more, which is what a line without a limit has. */
 const mostAhead = 3000;
 
+/** So many texts may be written for a line. */
+export interface Room {
+  lineId: string;
+  isPractice: boolean;
+  most: number;
+}
+
 /** How many texts of a broadcast may be written for each line now; those for which there is none are left out. */
-export async function roomOf(
-  tx: TeamTransaction,
-  broadcastId: string,
-  most: number,
-): Promise<{ lineId: string; most: number }[]> {
-  const { rows } = await sql<{ lineId: string; room: number }>`
-    select lines.id as "lineId", (ahead - (select count(*) from (
+export async function roomOf(tx: TeamTransaction, broadcastId: string, most: number): Promise<Room[]> {
+  const { rows } = await sql<Omit<Room, 'most'> & { room: number }>`
+    select lines.id as "lineId", lines.is_practice as "isPractice", (ahead - (select count(*) from (
       select from outbox where outbox.team_id = lines.team_id and outbox.line_id = lines.id and lane = 1
-        and due_at <= now() order by due_at limit ${sql.lit(mostAhead)}) as queued))::int as room
+        and (due_at <= now() or waits_for = 'money') order by due_at limit ${sql.lit(mostAhead)}) as queued))::int as room
     from lines cross join lateral (
       select least(greatest(coalesce(segments_per_second * ${sql.lit(secondsAhead)}, ${sql.lit(mostAhead)}),
         ${sql.lit(fewestAhead)}), ${sql.lit(mostAhead)})::int as ahead) as allowed
     where lines.team_id = ${tx.teamId}::uuid`.execute(tx.db);
   const own = await ownRoom(tx, broadcastId);
-  return rows.flatMap(({ lineId, room }) => {
+  return rows.flatMap(({ room, ...line }) => {
     const free = Math.min(room, own ?? room, most);
-    return free > 0 ? [{ lineId, most: free }] : [];
+    return free > 0 ? [{ ...line, most: free }] : [];
   });
 }
 

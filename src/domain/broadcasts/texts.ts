@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
+import { list } from '../lines/lines.ts';
 import { countSegments, fieldsIn, fieldsOf, fillForMany, type SegmentCount } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
 import { chosenOf } from './audience.ts';
 import type { Broadcast } from './broadcast.ts';
 import type { LeftReason } from './left-reason.ts';
+import { placeOfNumber, zoneOf } from './zones.ts';
 
 /** What one text can hold, as everywhere. */
 export const longestText = 1600;
@@ -13,8 +15,11 @@ export const longestText = 1600;
 export interface Alike {
   leftBecause: LeftReason | null;
   lineId: string | null;
+  /** They are texted over the practice line, which reaches nobody. */
   isPractice: boolean;
-  timeZone: string | null;
+  timeZone: string;
+  /** What their number begins with, when their zone is known by that. */
+  place: string | null;
   count: number;
   times: number;
   /** The first of them. */
@@ -26,26 +31,33 @@ export interface Alike {
 }
 
 type Named = { name: string; fields: Record<string, string> };
-type Row = Pick<Alike, 'leftBecause' | 'lineId' | 'isPractice' | 'timeZone' | 'count' | 'times' | 'person'> & Named;
+type Row = Pick<Alike, 'leftBecause' | 'lineId' | 'place' | 'count' | 'times' | 'person'> &
+  Named & { timeZone: string | null };
 
 /** All who are chosen, those together who would get the same text in the same way, or nothing for the same reason. */
-export async function alikeOf(scope: TeamScope, broadcast: Broadcast, authorName: string): Promise<Alike[]> {
+export async function alikeOf(
+  scope: TeamScope,
+  broadcast: Broadcast,
+  { author, full }: { author: string; full: string[] },
+): Promise<Alike[]> {
   const hasFields = fieldsIn(broadcast.body).length > 0;
   const only = (column: RawBuilder<unknown>, otherwise: RawBuilder<unknown>) =>
     hasFields ? sql`case when left_because is null then ${column} else ${otherwise} end` : otherwise;
   const { rows } = await sql<Row>`
-    select left_because as "leftBecause", line_id as "lineId", is_practice as "isPractice", time_zone as "timeZone",
+    select left_because as "leftBecause", line_id as "lineId", time_zone as "timeZone",
+      ${placeOfNumber(sql`time_zone`, sql`address`)} as place,
       ${only(sql`name`, sql`''`)} as name, ${only(sql`fields`, sql`'{}'::jsonb`)} as fields,
       count(*)::int as count, sum(times)::int as times,
       (array_agg(json_build_object('id', person_id, 'name', name)))[1] as person
-    from (${await chosenOf(scope, broadcast)}) as chosen group by 1, 2, 3, 4, 5, 6`.execute(scope.db);
-  const { name: team } = await findTeam(scope);
+    from (${await chosenOf(scope, broadcast, { full })}) as chosen group by 1, 2, 3, 4, 5, 6`.execute(scope.db);
+  const { name: team, timeZone: home } = await findTeam(scope);
+  const practice = (await list(scope)).find((line) => line.isPractice)?.id;
   const counts = new Map<string, SegmentCount>();
   return rows.map(({ name, fields: own, ...row }) => {
-    const fields = fieldsOf({ person: { name, fields: own }, author: authorName, team });
+    const fields = fieldsOf({ person: { name, fields: own }, author, team });
     const body = fillForMany(broadcast.body, fields);
     const text = counts.get(body) ?? countSegments(body);
     counts.set(body, text);
-    return { ...row, fields, body, text };
+    return { ...row, isPractice: row.lineId === practice, timeZone: zoneOf(row, home), fields, body, text };
   });
 }

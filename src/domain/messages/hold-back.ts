@@ -4,6 +4,7 @@ import { nextMonth, openingFor, readLimits } from '../limits/limits.ts';
 import { wakeLine } from '../lines/lines.ts';
 import { findTeam } from '../teams/teams.ts';
 import type { Taken } from './claim-texts.ts';
+import { never } from './outbox.ts';
 
 /**
  * Puts texts back that a claim has taken out of the queue of a line and that may not leave now: until it is day again
@@ -56,7 +57,7 @@ export async function letGo(tx: TeamTransaction): Promise<void> {
   const { rows } = await sql<{ line_id: string }>`
     with freed as (
       update outbox set due_at = now(), open_until = case when open_until is not null then now() end, waits_for = null
-      where team_id = ${tx.teamId}::uuid and waits_for is not null returning line_id)
+      where team_id = ${tx.teamId}::uuid and waits_for is not null and due_at < ${never} returning line_id)
     select distinct line_id from freed`.execute(tx.db);
   for (const { line_id: lineId } of rows) await wakeLine(tx, lineId, { isPatient: true });
 }
