@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
 import type { Answering } from '../../api.ts';
 import { Hidden } from '../../ui/hidden.tsx';
+import { useSpoken } from '../../ui/use-spoken.ts';
 import { number } from '../../words/formats.ts';
 import type { Look } from '../reading/buckets.ts';
 import { laterLook, silentLook, skippedLook, unclearLook } from '../reading/buckets.ts';
@@ -81,24 +81,4 @@ export function Counts({ summary, answering, isOver }: { summary: Summary; answe
 
 export function sayCounts(counts: Count[]): string {
   return counts.map(({ label, count }) => `${label} ${number(count)}`).join(', ');
-}
-
-const spokenEveryMs = 10_000;
-
-/** A sentence that changes often, said at most every ten seconds; what it is at first is read where it stands. */
-function useSpoken(sentence: string): string {
-  const [said, say] = useState('');
-  const first = useRef(sentence);
-  const saidAt = useRef(Number.NEGATIVE_INFINITY);
-  useEffect(() => {
-    if (sentence === first.current) return;
-    first.current = '';
-    const wait = Math.max(0, saidAt.current + spokenEveryMs - performance.now());
-    const timer = setTimeout(() => {
-      saidAt.current = performance.now();
-      say(sentence);
-    }, wait);
-    return () => clearTimeout(timer);
-  }, [sentence]);
-  return said;
 }
