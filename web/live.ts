@@ -13,7 +13,8 @@ export type Change =
   /** So many of them that whatever shows people is asked for again. */
   | { kind: 'people.changed' }
   /** Somebody was asked, or is counted otherwise; without a round, a question was worded or planned anew. */
-  | { kind: 'round.changed'; roundId?: string };
+  | { kind: 'round.changed'; roundId?: string }
+  | { kind: 'broadcast.changed'; broadcastId: string };
 
 /** A connection is called lost only after this long, so that a short break says nothing. */
 const patienceMs = 3_000;
@@ -134,6 +135,10 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     }
     if (change.kind === 'people.changed') {
       refresh(['conversations'], ['counts'], ['people'], ['person'], ['groups'], ['imports']);
+      return;
+    }
+    if (change.kind === 'broadcast.changed') {
+      refresh(['broadcasts']);
       return;
     }
     if (!('conversationId' in change)) {

@@ -13,6 +13,7 @@ import {
 import { lazy, Suspense } from 'react';
 import { answerRoutes } from './answer-routes.tsx';
 import { Refused } from './api.ts';
+import { broadcastRoutes } from './broadcast-routes.tsx';
 import { Finding } from './finding.tsx';
 import { ChooseConversation } from './inbox/choose-conversation.tsx';
 import { startDrafts } from './inbox/composer/drafts.ts';
@@ -243,6 +244,7 @@ const tree = root.addChildren([
     question,
     ...peopleRoutes(member),
     ...answerRoutes(member),
+    ...broadcastRoutes(member),
   ]),
 ]);
 

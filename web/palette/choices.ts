@@ -111,6 +111,7 @@ function peopleWho(text: string, parts: string[], known: Known[], found: Known[]
 const addresses = [
   '/inbox',
   '/people',
+  '/broadcasts',
   '/questions',
   '/delivery',
   '/lines',
@@ -124,6 +125,7 @@ type Address = (typeof addresses)[number];
 const keyOf: Partial<Record<Address, string>> = {
   '/inbox': 'g i',
   '/people': 'g p',
+  '/broadcasts': 'g t',
   '/questions': 'g a',
   '/delivery': 'g d',
 };

@@ -24,10 +24,17 @@ export const en = {
   keySheet: 'Keys',
   singleKeys: 'Single keys',
   singleKeysHint: 'Letters and signs act without Ctrl or Alt. Switch them off if you speak to the computer.',
-  keys: { search: 'Search the texts', newText: 'Text somebody', newQuestion: 'Ask a question', keys: 'Show the keys' },
+  keys: {
+    search: 'Search the texts',
+    newText: 'Text somebody',
+    newQuestion: 'Ask a question',
+    newBroadcast: 'Text many people',
+    keys: 'Show the keys',
+  },
   ways: {
     inbox: 'Go to the inbox',
     people: 'Go to people',
+    broadcasts: 'Go to broadcasts',
     questions: 'Go to questions',
     delivery: 'Go to delivery',
     lines: 'Go to set-up',

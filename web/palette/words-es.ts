@@ -26,11 +26,13 @@ export const es: PaletteWords = {
     search: 'Buscar en los mensajes',
     newText: 'Escribir a alguien',
     newQuestion: 'Hacer una pregunta',
+    newBroadcast: 'Escribir a muchos',
     keys: 'Mostrar las teclas',
   },
   ways: {
     inbox: 'Ir a la bandeja',
     people: 'Ir a personas',
+    broadcasts: 'Ir a las difusiones',
     questions: 'Ir a las preguntas',
     delivery: 'Ir a entregas',
     lines: 'Ir a configuración',

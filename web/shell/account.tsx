@@ -49,6 +49,9 @@ export function Account({ me }: { me: Me }) {
           <Link to="/team" className={buttonClass()} onClick={() => document.getElementById(id)?.hidePopover()}>
             {shell.team}
           </Link>
+          <Link to="/broadcasts" className={buttonClass()} onClick={() => document.getElementById(id)?.hidePopover()}>
+            {shell.tell}
+          </Link>
           <Link to="/replies" className={buttonClass()} onClick={() => document.getElementById(id)?.hidePopover()}>
             {shell.replies}
           </Link>

@@ -35,6 +35,10 @@ export function Rail({ me, isPhonesOpen, togglePhones }: Given) {
         <Icon name="people" />
         {shell.people}
       </Link>
+      <Link to="/broadcasts" className={`${styles.way} ${styles.rare}`} activeProps={{ className: styles.here }}>
+        <Icon name="tell" />
+        {shell.tell}
+      </Link>
       <Link to="/questions" className={styles.way} activeProps={{ className: styles.here }}>
         <Icon name="ask" />
         {shell.ask}
@@ -54,7 +58,7 @@ export function Rail({ me, isPhonesOpen, togglePhones }: Given) {
           {shell.phones}
         </button>
       )}
-      <Link to="/lines" className={`${styles.way} ${styles.rare}`} activeProps={{ className: styles.here }}>
+      <Link to="/lines" className={`${styles.way} ${styles.rarer}`} activeProps={{ className: styles.here }}>
         <Icon name="setup" />
         {shell.setup}
       </Link>

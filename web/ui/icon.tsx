@@ -21,6 +21,7 @@ const shapes = {
       <path d="M12 3v3M12 18v3M3 12h3M18 12h3" />
     </>
   ),
+  tell: <path d="M4 10v4h3l9 4.500v-13L7 10zM19.500 9.500v5" />,
   ask: <path d="M5 20V11M10 20V5M15 20v-6M20 20V8" />,
   delivery: <path d="M21 3L10 14M21 3l-7 18-4-7-7-4z" />,
   account: (

@@ -62,6 +62,7 @@ export const en = {
     inbox: 'Inbox',
     people: 'People',
     ask: 'Ask',
+    tell: 'Tell',
     phones: 'Phones',
     setup: 'Set-up',
     delivery: 'Delivery',

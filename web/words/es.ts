@@ -63,6 +63,7 @@ export const es: Words = {
     inbox: 'Bandeja',
     people: 'Gente',
     ask: 'Pregunta',
+    tell: 'Difusión',
     phones: 'Móviles',
     setup: 'Ajustes',
     delivery: 'Envíos',

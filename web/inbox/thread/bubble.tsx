@@ -6,8 +6,10 @@ import { isBlank } from '../blank.ts';
 import { useComposerWords } from '../composer/words.ts';
 import styles from './bubble.module.css';
 import { Counted } from './counted/counted.tsx';
+import { useCountedWords } from './counted/words.ts';
 import { DayLine } from './day-line.tsx';
 import { MediaList } from './media.tsx';
+import { OfBroadcast } from './of-broadcast.tsx';
 import { Outcome } from './outcome.tsx';
 import { hasFailed, type Placed } from './thread-rows.ts';
 import { rowAttribute } from './use-place.ts';
@@ -27,6 +29,8 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArrivi
   const words = useWords();
   const { thread, inbox } = words;
   const own = useComposerWords();
+  const counted = useCountedWords();
+  const answered = row.message?.inAnswerTo;
   const sides = [
     styles.row,
     row.isMine ? styles.mine : styles.theirs,
@@ -56,6 +60,11 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArrivi
           {row.startsGroup && time(row.at)}
         </time>
         <div className={styles.bubble}>
+          {answered && (
+            <p className={styles.quoted}>
+              <OfBroadcast id={answered.id}>{counted.inAnswerTo(answered.name)}</OfBroadcast>
+            </p>
+          )}
           {!isBlank(row.body) && <p dir="auto">{row.body}</p>}
           {row.message && <MediaList media={row.message.media} who={speaker} />}
           {row.pending?.media && <p className={styles.aside}>{own.mms(row.pending.media.length)}</p>}

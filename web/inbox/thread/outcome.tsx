@@ -14,6 +14,7 @@ import { useComposerWords } from '../composer/words.ts';
 import styles from './bubble.module.css';
 import { useCountedWords } from './counted/words.ts';
 import { Doubt } from './doubt.tsx';
+import { OfBroadcast } from './of-broadcast.tsx';
 import { State, stateOf } from './state.tsx';
 import { hasFailed, isHeld, type Placed } from './thread-rows.ts';
 
@@ -24,7 +25,7 @@ export function Outcome({ row }: { row: Placed }) {
   const { thread } = useWords();
   const own = useComposerWords();
   const whyOf = useWhy();
-  const { parts } = useCountedWords();
+  const { parts, toMany } = useCountedWords();
   const { message } = row;
   const error = hasFailed(row) ? message?.error : undefined;
   const why = error && whyOf(error);
@@ -46,6 +47,12 @@ export function Outcome({ row }: { row: Placed }) {
         </Suspense>
       )}
       {message?.question && <span> · {parts[message.question.part](message.question.name)}</span>}
+      {message?.broadcast && (
+        <span>
+          {' · '}
+          <OfBroadcast id={message.broadcast.id}>{toMany(message.broadcast.name)}</OfBroadcast>
+        </span>
+      )}
       {isRetry && <span> · {own.sentAgain(time(row.at))}</span>}
       {error && why && (
         <span lang={why.lang}>

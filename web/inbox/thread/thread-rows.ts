@@ -90,8 +90,9 @@ export function isHeld({ message, pending }: Row): boolean {
 
 const isRecovered = (row: Row) => row.message?.recoveredAt !== undefined;
 
-/** What a question said is told from what a colleague did, and from what it said before. */
-const partOf = ({ message }: Row) => message?.question && `${message.question.askId} ${message.question.part}`;
+/** What a question or a broadcast said is told from what a colleague did, and from what it said before. */
+const partOf = ({ message }: Row) =>
+  message?.broadcast?.id ?? (message?.question && `${message.question.askId} ${message.question.part}`);
 
 function isTogether(a: Row, b: Row): boolean {
   if (a.note || a.act || b.note || b.act) return false;

@@ -22,6 +22,9 @@ export const en = {
   board: 'See all answers',
   changed: 'The text counts otherwise',
 
+  inAnswerTo: (name: string) => `in answer to “${name}”`,
+  toMany: (name: string) => `sent to many: “${name}”`,
+
   parts: {
     question: (name: string) => `sent by “${name}”`,
     nudge: (name: string) => `reminder of “${name}”`,

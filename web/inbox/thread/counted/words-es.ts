@@ -21,6 +21,9 @@ export const es: CountedWords = {
   board: 'Ver todas las respuestas',
   changed: 'El mensaje cuenta de otro modo',
 
+  inAnswerTo: (name) => `en respuesta a «${name}»`,
+  toMany: (name) => `enviado a muchos: «${name}»`,
+
   parts: {
     question: (name) => `lo envía «${name}»`,
     nudge: (name) => `recordatorio de «${name}»`,

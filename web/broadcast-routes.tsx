@@ -1,0 +1,32 @@
+import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { RecipientState } from './broadcasts/queries.ts';
+
+/** The addresses of texts that go to many. */
+export function broadcastRoutes<Parent extends AnyRoute>(member: Parent) {
+  const list = createRoute({
+    getParentRoute: () => member,
+    path: '/broadcasts',
+    component: lazyRouteComponent(() => import('./broadcasts/broadcasts.tsx'), 'Broadcasts'),
+  });
+  // One page for both addresses: a draft gets its own while somebody types, and nothing is drawn anew.
+  const writing = createRoute({
+    getParentRoute: () => member,
+    id: 'writing-broadcast',
+    component: lazyRouteComponent(() => import('./broadcasts/editor/page.tsx'), 'WriteBroadcast'),
+  });
+  const add = createRoute({
+    getParentRoute: () => writing,
+    path: '/broadcasts/new',
+    validateSearch: ({ group }: Record<string, unknown>): { group?: string } =>
+      typeof group === 'string' ? { group } : {},
+  });
+  const edit = createRoute({ getParentRoute: () => writing, path: '/broadcasts/$broadcastId/edit' });
+  const one = createRoute({
+    getParentRoute: () => member,
+    path: '/broadcasts/$broadcastId',
+    validateSearch: ({ show }: Record<string, unknown>): { show?: RecipientState | undefined } =>
+      typeof show === 'string' ? { show: show as RecipientState } : {},
+    component: lazyRouteComponent(() => import('./broadcasts/going/page.tsx'), 'OneBroadcast'),
+  });
+  return [list, writing.addChildren([add, edit]), one] as const;
+}

@@ -1,0 +1,51 @@
+import { useNavigate } from '@tanstack/react-router';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import page from '../../ui/writing.module.css';
+import type { Broadcast, Draft, Look } from '../content.ts';
+import { useRemove } from '../use-remove.ts';
+import { useBroadcastWords } from '../words.ts';
+import { useEditorWords } from './words.ts';
+
+interface Given {
+  draft: Draft;
+  kept: Broadcast | null;
+  isKept: boolean;
+  look: Look | undefined;
+  error: unknown;
+  send: () => void;
+}
+
+/** That it is kept, what is missing yet, and the button that says to how many it goes. */
+export function Bar({ draft, kept, isKept, look, error, send }: Given) {
+  const { bar } = useEditorWords();
+  const hasWords = draft.body.trim() !== '';
+  const willGet = look?.willGet ?? 0;
+  const missing = !look ? bar.whom : !hasWords ? bar.words : willGet === 0 ? bar.none : '';
+  return (
+    <div className={page.save}>
+      <div className={page.what} role="status">
+        {missing} {kept && (isKept ? bar.kept : bar.keeping)}
+      </div>
+      <ErrorNote error={error} />
+      <div className={page.acts}>
+        {kept && <Remove kept={kept} />}
+        <Button look="primary" isBusy={look !== undefined && hasWords && willGet === 0} onClick={send}>
+          {look && hasWords && willGet > 0 ? bar.send(willGet) : bar.sendNobody}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Throws the draft away, and leads to the others. */
+function Remove({ kept }: { kept: Broadcast }) {
+  const words = useBroadcastWords();
+  const navigate = useNavigate();
+  const remove = useRemove();
+  return (
+    <Button look="quiet" onClick={async () => (await remove(kept)) && navigate({ to: '/broadcasts' })}>
+      {words.remove}
+    </Button>
+  );
+}

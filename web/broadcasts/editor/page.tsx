@@ -1,0 +1,40 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useRef, useState } from 'react';
+import { meQuery } from '../../queries.ts';
+import { Blocks } from '../../ui/blocks.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { draftOf, newDraft } from '../content.ts';
+import { MayNotSend } from '../may-not-send.tsx';
+import { broadcastQuery } from '../queries.ts';
+import { Editor } from './editor.tsx';
+
+/** A new broadcast, or a draft. A new one gets its address while somebody types, and nothing is drawn anew. */
+export function WriteBroadcast() {
+  const { broadcastId } = useParams({ strict: false });
+  const { group } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const { role } = useSuspenseQuery(meQuery).data;
+  const madeHere = useRef<string>(undefined);
+  const [open, setOpen] = useState({ id: broadcastId, key: 0, isNew: !broadcastId });
+  if (open.id !== broadcastId) {
+    const isSame = broadcastId === madeHere.current;
+    setOpen({ id: broadcastId, key: isSame ? open.key : open.key + 1, isNew: isSame || !broadcastId });
+  }
+  if (role === 'member') return <MayNotSend />;
+  if (!open.isNew && broadcastId) return <Known key={broadcastId} id={broadcastId} />;
+  const made = (id: string) => {
+    madeHere.current = id;
+    void navigate({ to: '/broadcasts/$broadcastId/edit', params: { broadcastId: id }, replace: true });
+  };
+  return <Editor key={open.key} found={null} initial={newDraft(group)} made={made} />;
+}
+
+function Known({ id }: { id: string }) {
+  const { data, error } = useQuery(broadcastQuery(id));
+  if (error) return <ErrorNote error={error} />;
+  if (!data) return <Blocks />;
+  // What is on its way is not written any more.
+  if (data.state !== 'draft') return <Navigate to="/broadcasts/$broadcastId" params={{ broadcastId: id }} replace />;
+  return <Editor found={data} initial={draftOf(data)} made={() => {}} />;
+}

@@ -1,0 +1,53 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { api, ask } from '../../api.ts';
+import { Button } from '../../ui/button.tsx';
+import { useNow } from '../../ui/clock.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { canTakeBack } from '../../ui/undo.ts';
+import type { Broadcast } from '../content.ts';
+import { broadcastQuery } from '../queries.ts';
+import styles from './going.module.css';
+import { useGoingWords } from './words.ts';
+
+/** A clock that is wrong must not promise more than the hold. */
+const longestSeconds = 30;
+
+/** While nothing has left yet: for how long, and the way back to the draft, by button and by Z. */
+export function Held({ broadcast }: { broadcast: Broadcast }) {
+  const { held } = useGoingWords();
+  const back = useTakeBack(broadcast);
+  const until = Date.parse(broadcast.heldUntil ?? '');
+  const now = useNow(1_000);
+  const seconds = Math.min(longestSeconds, Math.max(0, Math.ceil((until - now) / 1000)));
+  const takeBack = useRef(back.mutateAsync);
+  takeBack.current = back.mutateAsync;
+  // As long as this is drawn, the server holds it, whatever the clock here says.
+  useEffect(() => canTakeBack(held.undone, () => takeBack.current(), longestSeconds * 1_000), [held.undone]);
+  return (
+    <div className={styles.held}>
+      <p>
+        <strong>{held.nothing}</strong> <span aria-hidden>{seconds > 0 ? held.begins(seconds) : held.beginning}</span>
+      </p>
+      <Button shortcut="z" isBusy={back.isPending} onClick={() => back.mutate()}>
+        {held.back}
+      </Button>
+      <ErrorNote error={back.error} />
+    </div>
+  );
+}
+
+/** Makes it a draft again, and leads there. */
+export function useTakeBack({ id }: Broadcast) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: () => ask(api.DELETE('/api/v1/broadcasts/{id}/dispatch', { params: { path: { id } } })),
+    onSuccess: async (draft) => {
+      client.setQueryData(broadcastQuery(id).queryKey, draft);
+      void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
+      await navigate({ to: '/broadcasts/$broadcastId/edit', params: { broadcastId: id } });
+    },
+  });
+}

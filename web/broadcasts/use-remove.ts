@@ -1,0 +1,26 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { api, ask } from '../api.ts';
+import { actFailed, didAct } from '../ui/undo.ts';
+import { type Broadcast, draftOf } from './content.ts';
+import { useBroadcastWords } from './words.ts';
+
+/** Throws a draft away; taken back, there is one like it again. Answers whether it is gone. */
+export function useRemove(): (draft: Broadcast) => Promise<boolean> {
+  const { removed } = useBroadcastWords();
+  const client = useQueryClient();
+  const refresh = () => client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
+  return async (draft) => {
+    try {
+      await ask(api.DELETE('/api/v1/broadcasts/{id}', { params: { path: { id: draft.id } } }));
+    } catch (error) {
+      actFailed(removed, error);
+      return false;
+    }
+    void refresh();
+    didAct(removed, async () => {
+      await ask(api.POST('/api/v1/broadcasts', { body: draftOf(draft) }));
+      await refresh();
+    });
+    return true;
+  };
+}
