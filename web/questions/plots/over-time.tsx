@@ -1,9 +1,9 @@
 import type { Board } from '../../api.ts';
+import { Figure } from '../../ui/figure.tsx';
 import { moment, number } from '../../words/formats.ts';
 import { useLanguage } from '../../words/words.ts';
 import { sayLength } from '../reading/say-length.ts';
 import type { Stand } from '../reading/standing.ts';
-import { Figure } from './figure.tsx';
 import styles from './plots.module.css';
 import { usePlotWords } from './words.ts';
 
@@ -43,6 +43,7 @@ export function OverTime({ board: { round, medianSeconds }, stands }: { board: B
             )
           : words.noneYet
       }
+      numbers={words.numbers}
       columns={[words.until, words.answers]}
       rows={steps.map(({ at, count }) => [moment(new Date(at).toISOString()), number(count)])}
       width={wide}

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import type { Answering } from '../../api.ts';
+import { Figure } from '../../ui/figure.tsx';
 import { useLanguage } from '../../words/words.ts';
 import { showKinds } from '../grid/kinds.ts';
 import type { Sheet } from '../grid/sheet.ts';
 import { useGridWords } from '../grid/words.ts';
 import { useAnswerWords } from '../reading/words.ts';
-import { Figure } from './figure.tsx';
 import styles from './plots.module.css';
 import { usePlotWords } from './words.ts';
 
@@ -45,6 +45,7 @@ export function Rounds({ sheet, answering, roundId }: { sheet: Sheet; answering:
           ? words.roundsSaid(percent.format(rate(now.counts)), percent.format(usual))
           : words.firstRound
       }
+      numbers={words.numbers}
       columns={[words.round, ...stacked.map(([, label]) => label)]}
       rows={columns.map(({ day, counts }) => [day, ...stacked.map(([key]) => counts.get(key) ?? 0)])}
       width={wide}

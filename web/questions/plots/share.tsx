@@ -1,7 +1,7 @@
+import { Figure } from '../../ui/figure.tsx';
 import { number } from '../../words/formats.ts';
 import { useLanguage } from '../../words/words.ts';
 import type { Summary } from '../reading/summary.ts';
-import { Figure } from './figure.tsx';
 import styles from './plots.module.css';
 import { usePlotWords } from './words.ts';
 
@@ -29,6 +29,7 @@ export function Share({ summary: { buckets, answered } }: { summary: Summary }) 
           ? words.shareSaid(top.label, number(top.count), number(answered), share(top.count))
           : words.noneYet
       }
+      numbers={words.numbers}
       columns={[words.answer, words.people, words.portion]}
       rows={buckets.map(({ label, count }) => [label, number(count), share(count)])}
       width={wide}

@@ -1,21 +1,22 @@
 import type { ReactNode } from 'react';
-import styles from './plots.module.css';
-import { usePlotWords } from './words.ts';
+import styles from './figure.module.css';
 
 interface Given {
   title: string;
   /** What the plot shows, said. */
   sentence: string;
+  /** What its table is called. */
+  numbers: string;
   columns: string[];
-  rows: (string | number)[][];
+  /** The first cell of a row names it. */
+  rows: ReactNode[][];
   width: number;
   height: number;
   children: ReactNode;
 }
 
 /** A plot with a sentence that says the same, and a table that holds its numbers. */
-export function Figure({ title, sentence, columns, rows, width, height, children }: Given) {
-  const words = usePlotWords();
+export function Figure({ title, sentence, numbers, columns, rows, width, height, children }: Given) {
   return (
     <figure className={styles.figure}>
       <figcaption>
@@ -26,7 +27,7 @@ export function Figure({ title, sentence, columns, rows, width, height, children
         {children}
       </svg>
       <details className={styles.numbers}>
-        <summary>{words.numbers}</summary>
+        <summary>{numbers}</summary>
         <table>
           <thead>
             <tr>
@@ -38,8 +39,9 @@ export function Figure({ title, sentence, columns, rows, width, height, children
             </tr>
           </thead>
           <tbody>
-            {rows.map(([first, ...rest]) => (
-              <tr key={first}>
+            {rows.map(([first, ...rest], row) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a plot have their places.
+              <tr key={row}>
                 <th scope="row">{first}</th>
                 {rest.map((cell, at) => (
                   <td key={columns[at + 1]}>{cell}</td>
