@@ -2812,6 +2812,8 @@ export interface paths {
                                 };
                                 groups: string[];
                                 timeZone: string | null;
+                                /** @description where they may be: their own zone, else those that their number leaves open; none when it says nothing */
+                                zones: string[];
                                 /**
                                  * Format: date-time
                                  * @description RFC 3339, UTC

@@ -10,6 +10,7 @@ export type Board = Schemas['Board'];
 export type BoardAsk = Schemas['BoardAsk'];
 export type Conversation = Schemas['Conversation'];
 export type Delivery = Schemas['Delivery'];
+export type Insights = Schemas['Insights'];
 export type Invitation = Schemas['Invitation'];
 export type Line = Schemas['Line'];
 export type Me = Schemas['Me'];

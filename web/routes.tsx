@@ -14,6 +14,7 @@ import { lazy, Suspense } from 'react';
 import { answerRoutes } from './answer-routes.tsx';
 import { Refused } from './api.ts';
 import { broadcastRoutes } from './broadcast-routes.tsx';
+import type { InsightSearch } from './delivery/insight/search.ts';
 import { Finding } from './finding.tsx';
 import { ChooseConversation } from './inbox/choose-conversation.tsx';
 import { startDrafts } from './inbox/composer/drafts.ts';
@@ -178,6 +179,13 @@ const delivery = createRoute({
   component: lazyRouteComponent(() => import('./delivery/delivery.tsx'), 'DeliveryPage'),
 });
 
+const insight = createRoute({
+  getParentRoute: () => member,
+  path: '/delivery/insight',
+  validateSearch: (search: InsightSearch) => search,
+  component: lazyRouteComponent(() => import('./delivery/insight/insight.tsx'), 'Insight'),
+});
+
 const search = createRoute({
   getParentRoute: () => member,
   path: '/search',
@@ -235,6 +243,7 @@ const tree = root.addChildren([
     lines,
     limits,
     delivery,
+    insight,
     settings,
     team,
     search,

@@ -27,6 +27,8 @@ export async function openScreens(world: World) {
     ['/people/opt-outs', 'Opt somebody out'],
     [`/people/opt-outs/${encodeURIComponent(cast.Ana)}`, 'Record of'],
     ['/delivery', 'Last text left'],
+    ['/delivery/insight', 'By hour of the day'],
+    ['/delivery/insight?outcome=failed', 'Gate B, code 4471'],
     ['/lines', 'Connect Twilio'],
     ['/limits', 'A month may cost at most'],
     ['/team', 'olga@food-bank.example'],

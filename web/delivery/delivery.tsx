@@ -7,6 +7,7 @@ import { Board } from '../ui/board.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { number } from '../words/formats.ts';
 import { useAge } from './age.ts';
+import { DeliveryBar } from './bar.tsx';
 import { counted } from './counted.ts';
 import styles from './delivery.module.css';
 import { Failures } from './failures.tsx';
@@ -22,6 +23,7 @@ export function DeliveryPage() {
   useRefresh('delivery', 1000, () => true);
   return (
     <Board title={words.title}>
+      <DeliveryBar />
       <ErrorNote error={error} />
       {data ? <Found delivery={data} fetchedAt={dataUpdatedAt} /> : !error && <Blocks />}
     </Board>

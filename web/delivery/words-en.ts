@@ -7,6 +7,9 @@ export type DeliveryWords = typeof en;
 
 export const en = {
   title: 'Delivery',
+  bar: 'Delivery',
+  now: 'Now',
+  overTime: 'Over time',
   nothingWaits: 'Nothing waits.',
   waits: (n: string, age: string) => `${n} waiting, the oldest for ${age}.`,
   lastLeft: (age: string) => `Last text left ${age} ago.`,

@@ -5,6 +5,9 @@ const plural = plurals('es');
 
 export const es: DeliveryWords = {
   title: 'Envíos',
+  bar: 'Envíos',
+  now: 'Ahora',
+  overTime: 'Con el tiempo',
   nothingWaits: 'Nada espera.',
   waits: (n, age) => `En espera: ${n}; el más antiguo, desde hace ${age}.`,
   lastLeft: (age) => `El último mensaje salió hace ${age}.`,

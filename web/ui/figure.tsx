@@ -10,13 +10,15 @@ interface Given {
   columns: string[];
   /** The first cell of a row names it. */
   rows: ReactNode[][];
+  /** What the tones mean, where the picture does not say it. */
+  legend?: { tone: string; label: string }[];
   width: number;
   height: number;
   children: ReactNode;
 }
 
 /** A plot with a sentence that says the same, and a table that holds its numbers. */
-export function Figure({ title, sentence, numbers, columns, rows, width, height, children }: Given) {
+export function Figure({ title, sentence, numbers, columns, rows, legend, width, height, children }: Given) {
   return (
     <figure className={styles.figure}>
       <figcaption>
@@ -26,6 +28,15 @@ export function Figure({ title, sentence, numbers, columns, rows, width, height,
       <svg viewBox={`0 0 ${width} ${height}`} aria-hidden>
         {children}
       </svg>
+      {legend && (
+        <ul className={styles.legend}>
+          {legend.map(({ tone, label }) => (
+            <li key={tone}>
+              <span data-tone={tone} /> {label}
+            </li>
+          ))}
+        </ul>
+      )}
       <details className={styles.numbers}>
         <summary>{numbers}</summary>
         <table>

@@ -1,0 +1,66 @@
+import { plurals } from '../../words/plural.ts';
+import type { InsightWords } from './words-en.ts';
+
+const plural = plurals('es');
+
+export const es: InsightWords = {
+  title: 'Qué fue de los mensajes',
+  lead: (zone) => `Cada mensaje cuenta en el momento en que se escribió, en la zona horaria del equipo (${zone}).`,
+  stillCounting: 'Todavía se cuentan mensajes más antiguos. Las cifras subirán.',
+  days: (n) => plural(n, { one: '# día', other: '# días' }),
+  range: 'Días',
+  from: 'Primer día',
+  until: 'Último día',
+  show: 'Mostrar',
+  line: 'Línea',
+  allLines: 'Todas las líneas',
+  none: 'En estos días no se escribió ningún mensaje.',
+  sum: (texts, delivered, failed) =>
+    plural(texts, {
+      one: `Se escribió # mensaje: entregados ${delivered}, no entregados ${failed}.`,
+      other: `Se escribieron # mensajes: entregados ${delivered}, no entregados ${failed}.`,
+    }),
+  outcomes: {
+    delivered: 'Entregados',
+    sent: 'Enviados, sin confirmación',
+    failed: 'No entregados',
+    unknown: 'No se sabe',
+    waiting: 'En espera',
+    canceled: 'Retirados',
+  },
+  all: 'Todos los mensajes',
+  byDay: 'Por día',
+  byDaySaid: (day, n) => `El día con más mensajes: ${day}, con ${n}.`,
+  byHour: 'Por hora del día',
+  byHourSaid: (hour, n) => `La hora con más mensajes empieza a las ${hour}: ${n}.`,
+  day: 'Día',
+  hour: 'Hora',
+  numbers: 'Las cifras',
+  reasons: 'Por qué no se entregaron',
+  noReasons: 'En estos días no falló ningún mensaje.',
+  speed: 'Cuánto tardaron',
+  speedSaid: (half, nine) => `La mitad se entregó en ${half}; nueve de cada diez, en ${nine}.`,
+  lessThan: (length) => `menos de ${length}`,
+  moreThan: (length) => `más de ${length}`,
+  orMore: (length) => `${length} o más`,
+  notKnown: 'No se sabe',
+  noReceipts: 'Ningún mensaje de estos días tiene todavía confirmación.',
+  withoutReceipt: (n) =>
+    plural(n, {
+      one: '# mensaje no tiene confirmación, lo que no dice si llegó o no.',
+      other: '# mensajes no tienen confirmación, lo que no dice si llegaron o no.',
+    }),
+  byLine: 'Por línea, y el coste',
+  segments: 'Segmentos',
+  cost: 'Coste',
+  noPrice: 'no se sabe',
+  costLead: 'Segmentos de todo lo que salió, al precio actual de la línea. Lo que vale es la factura de la compañía.',
+  back: 'Volver a las cifras',
+  texts: (n) => plural(n, { one: '# mensaje', other: '# mensajes' }),
+  writtenOn: (day) => `escritos el ${day}`,
+  writtenAt: (hour) => `escritos en la hora que empieza a las ${hour}`,
+  took: (length) => `entregados en ${length}`,
+  between: (from, until) => (from === until ? from : `Del ${from} al ${until}`),
+  nothing: 'No hay ningún mensaje así en estos días.',
+  blank: 'Una imagen',
+};
