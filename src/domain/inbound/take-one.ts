@@ -5,7 +5,7 @@ import { storable } from '../../platform/storable.ts';
 import type { IncomingText, Received } from '../../providers/provider.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
-import { receive, takeBackFromMany, takeReport, theyWrote } from '../messages/messages.ts';
+import { receive, takeBackImpersonal, takeReport, theyWrote } from '../messages/messages.ts';
 import { asksToStop, isOptedOut, noteRequest, optIn, optOut, readKeyword } from '../people/people.ts';
 import { stopAsking, type Taken, takeReply } from '../questions/questions.ts';
 import { answerKeyword } from './answer-keyword.ts';
@@ -78,7 +78,7 @@ export async function takeText(tx: TeamTransaction, line: Line, text: IncomingTe
   if (!conversationId) return false;
   await theyWrote(tx, conversationId);
   if (keyword === 'stop') await stopAsking(tx, conversationId);
-  if (asks) await takeBackFromMany(tx, conversationId, 'asksToStop');
+  if (asks) await takeBackImpersonal(tx, conversationId, 'asksToStop');
   await (reply as Taken | null)?.follow();
   const isNews =
     asks ||

@@ -23,7 +23,7 @@ export { findMedia } from './media.ts';
 export { readMediaAddress } from './media-address.ts';
 export { goes, holdTexts, type Move, moveTexts } from './move-texts.ts';
 export { ownReasons } from './own-reasons.ts';
-export { cancel, change, takeBack, takeBackFromMany, theyWrote } from './planned.ts';
+export { cancel, change, takeBack, takeBackImpersonal, theyWrote } from './planned.ts';
 export { pruneEarlyReports } from './prune-early-reports.ts';
 export { letGo, putOff, takeBackPutOff } from './put-off.ts';
 export { mostCounted, watchLines } from './queue.ts';

@@ -112,18 +112,27 @@ export async function theyWrote(tx: TeamTransaction, conversationId: string): Pr
   for (const text of waiting) await leaveWaiting(tx, text, text.message_id);
 }
 
-/** Takes back what goes to many as well and has not begun to leave, of a conversation that is locked. */
-export async function takeBackFromMany(
+/**
+ * Takes back all that waits for somebody and has not begun to leave, save what a member has written to them alone. Their
+ * conversation is locked.
+ */
+export async function takeBackImpersonal(
   tx: TeamTransaction,
   conversationId: string,
   why: keyof typeof ownReasons,
 ): Promise<void> {
   const waiting = await tx.db
     .selectFrom('outbox')
-    .select('message_id')
-    .where('team_id', '=', tx.teamId)
-    .where('conversation_id', '=', conversationId)
-    .where('lane', '=', lanes.toMany)
+    .innerJoin('messages', (join) =>
+      join
+        .onRef('messages.team_id', '=', 'outbox.team_id')
+        .onRef('messages.conversation_id', '=', 'outbox.conversation_id')
+        .onRef('messages.id', '=', 'outbox.message_id'),
+    )
+    .select('outbox.message_id')
+    .where('outbox.team_id', '=', tx.teamId)
+    .where('outbox.conversation_id', '=', conversationId)
+    .where((or) => or.or([or('outbox.lane', '=', lanes.toMany), or('messages.sent_by', 'is', null)]))
     .execute();
   await takeBack(
     tx,

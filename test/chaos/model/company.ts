@@ -123,6 +123,7 @@ export function providerOf(companies: ReadonlyMap<string, Company>): Provider {
     send: (line, text, attempt) => at(line.id).send(text.to, text.body, attempt.id),
     receive: (_line, { body }) => read(body),
     read: ({ body }) => read(body),
+    answersKeyword: () => true,
     acknowledge: () => ({ status: 204, headers: {}, body: '' }),
     explain: () => ({ message: 'It was refused.', advice: '', canSendAgain: false, isOptOut: false }),
     check: async () => ({ kind: 'ok' }),
