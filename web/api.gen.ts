@@ -161,6 +161,8 @@ export interface paths {
                             notifyMentions?: boolean;
                             /** @description whether notifications show what was written */
                             notifyWords?: boolean;
+                            /** @description the columns of the table of people: phone, groups, heard, created or field:<id>; null: as it comes */
+                            peopleColumns?: string[] | null;
                         };
                     };
                 };
@@ -11020,6 +11022,8 @@ export interface components {
                 notifyMentions: boolean;
                 /** @description whether notifications show what was written */
                 notifyWords: boolean;
+                /** @description the columns of the table of people: phone, groups, heard, created or field:<id>; null: as it comes */
+                peopleColumns: string[] | null;
             };
             team: {
                 /**

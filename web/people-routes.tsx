@@ -5,6 +5,7 @@ export function peopleRoutes<Parent extends AnyRoute>(member: Parent) {
   const people = createRoute({
     getParentRoute: () => member,
     path: '/people',
+    validateSearch: readPeopleSearch,
     component: lazyRouteComponent(() => import('./people/people.tsx'), 'People'),
   });
   const optOuts = createRoute({
@@ -18,4 +19,18 @@ export function peopleRoutes<Parent extends AnyRoute>(member: Parent) {
     component: lazyRouteComponent(() => import('./people/opt-outs/ledger.tsx'), 'Ledger'),
   });
   return [people, optOuts, ledger];
+}
+
+/** What of an address says whom the table shows; what a filter says is for the server to judge. */
+function readPeopleSearch({ q, sort, filter }: Record<string, unknown>): {
+  q?: string;
+  sort?: string;
+  filter?: object;
+} {
+  const isFilter = typeof filter === 'object' && filter !== null && 'match' in filter && 'conditions' in filter;
+  return {
+    ...(q !== undefined && q !== '' && { q: String(q) }),
+    ...(typeof sort === 'string' && { sort }),
+    ...(isFilter && Array.isArray(filter.conditions) && { filter }),
+  };
 }

@@ -51,7 +51,7 @@ export const count = forMembers({
   }),
 });
 
-const most = Type.Array(Id, { maxItems: 500 });
+const most = Type.Array(Id, { maxItems: 5000 });
 
 export const act = forMembers({
   summary: 'Do the same with people: by their ids, or with all who fit but a few. It is one act, and taken back as one',

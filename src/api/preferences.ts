@@ -11,4 +11,7 @@ export const Preferences = Type.Object({
   notifyUnassigned: Type.Boolean(),
   notifyMentions: Type.Boolean(),
   notifyWords: Type.Boolean({ description: 'whether notifications show what was written' }),
+  peopleColumns: Type.Union([Type.Array(Type.String({ maxLength: 60 }), { maxItems: 50 }), Type.Null()], {
+    description: 'the columns of the table of people: phone, groups, heard, created or field:<id>; null: as it comes',
+  }),
 });

@@ -10,10 +10,26 @@ const pages = [
 ] as const;
 
 /** One page about people: above it the bar that leads to the others, its title and its one act. */
-export function PeopleArea({ title, act, children }: { title: string; act?: ReactNode; children: ReactNode }) {
+export function PeopleArea({
+  title,
+  act,
+  isWide = false,
+  children,
+}: {
+  title: string;
+  act?: ReactNode;
+  /** As wide and as high as there is room, for a table that scrolls by itself. */
+  isWide?: boolean;
+  children: ReactNode;
+}) {
   const words = useAreaWords();
   return (
-    <section className={styles.area} aria-label={title} data-pane tabIndex={-1}>
+    <section
+      className={isWide ? `${styles.area} ${styles.wide}` : styles.area}
+      aria-label={title}
+      data-pane
+      tabIndex={-1}
+    >
       <nav className={styles.bar} aria-label={words.bar}>
         {pages.map((page) => (
           <Link key={page.to} to={page.to} activeOptions={{ exact: true, includeSearch: false }}>

@@ -13,12 +13,6 @@ export const en = {
   act: 'Add person',
   existing: (name: string) => `${name} has this number already. One person has one conversation.`,
   openExisting: (name: string) => `Open ${name}`,
-  text: (name: string) => `Text ${name}`,
-  textShort: 'Text',
-  practice: 'Practice',
-  optedOut: 'Opted out',
   emptyTitle: 'No people yet',
   empty: 'The people whom you text are listed here.',
-  noMatch: (search: string) => `Nobody matches “${search}”.`,
-  clear: 'Clear the search',
 };

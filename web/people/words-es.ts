@@ -12,12 +12,6 @@ export const es: PeopleWords = {
   act: 'Añadir persona',
   existing: (name) => `${name} ya tiene este número. Cada persona tiene una conversación.`,
   openExisting: (name) => `Abrir ${name}`,
-  text: (name) => `Escribir a ${name}`,
-  textShort: 'Escribir',
-  practice: 'Práctica',
-  optedOut: 'De baja',
   emptyTitle: 'Todavía no hay nadie',
   empty: 'Aquí aparece la gente a quien escribe.',
-  noMatch: (search) => `Nadie coincide con «${search}».`,
-  clear: 'Borrar la búsqueda',
 };

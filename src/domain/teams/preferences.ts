@@ -18,6 +18,8 @@ export interface Preferences {
   notifyMentions: boolean;
   /** Whether a notification shows the words; a locked screen is read by others too. */
   notifyWords: boolean;
+  /** Which columns the table of people has, in their order; null: as it comes. */
+  peopleColumns: string[] | null;
 }
 
 const initial: Preferences = {
@@ -30,6 +32,7 @@ const initial: Preferences = {
   notifyUnassigned: true,
   notifyMentions: true,
   notifyWords: false,
+  peopleColumns: null,
 };
 
 /** What was chosen, on top of what the program has. */

@@ -1,4 +1,5 @@
 import { type CSSProperties, useMemo, useRef } from 'react';
+import { useStretches } from '../../ui/use-stretch.ts';
 import { longDate } from '../../words/formats.ts';
 import { useLanguage } from '../../words/words.ts';
 import type { Arrangement } from './arrange.ts';
@@ -9,7 +10,6 @@ import { GridRow } from './row.tsx';
 import type { Sheet, SheetPerson } from './sheet.ts';
 import { useCellKeys } from './use-cell-keys.ts';
 import { useOpenCell } from './use-open-cell.ts';
-import { useStretches } from './use-stretch.ts';
 import { useGridWords } from './words.ts';
 
 /** In pixels, as the style sheet has them. */

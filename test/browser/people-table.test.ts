@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { manyPeople } from '../support/many-people.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+import { sticksOut } from './screens.ts';
+
+const world = await openOfficeHours(['Ana']);
+const { office, url } = world;
+await manyPeople(world, 2000);
+
+async function open(path: string, options = {}) {
+  const [name, value] = office.cookie().split('=', 2) as [string, string];
+  const visited = await visit(url, options);
+  await visited.page.context().addCookies([{ name, value, url }]);
+  await visited.page.goto(`${url}${path}`);
+  return visited;
+}
+const rowCount = (page: Page) =>
+  page.evaluate<string>(`document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')`);
+const active = (page: Page) => page.evaluate<string>('document.activeElement?.dataset.cell');
+const cell = (page: Page, place: string) => page.locator(`[data-cell="${place}"]`);
+
+test('the table is moved through by keys, sorted, and edited in place; Ctrl+Z takes it back', async () => {
+  const { page, faults, close } = await open('/people?q=zed');
+  await until('everybody', async () => (await rowCount(page)) === '41');
+  await mustBeAccessible(page, 'the table of people');
+  await cell(page, '1 0').focus();
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown']) await page.keyboard.press(key);
+  assert.equal(await active(page), '3 1');
+  await page.keyboard.press('Control+Home');
+  assert.equal(await active(page), '1 0');
+
+  await page.getByRole('button', { name: 'Years' }).click();
+  await until('the order', async () => (await cell(page, '1 5').textContent()) === '0');
+  await page.getByRole('button', { name: 'Years' }).click();
+  await until('the other way', async () => (await cell(page, '1 5').textContent()) === '29');
+  assert.match(page.url(), /sort=/);
+  const who = (await cell(page, '1 0').getByRole('link').textContent()) as string;
+  await cell(page, '1 5').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('31');
+  await page.keyboard.press('Enter');
+  const years = async (search = who) =>
+    (await office.must('POST', '/api/v1/people-pages', { search })).items[0].fields.Years;
+  await until('the value', async () => (await years()) === '31');
+  await until('the focus below', async () => (await active(page)) === '2 5');
+  await page.keyboard.press('Control+z');
+  await until('the value of before', async () => (await years()) === '29');
+
+  await cell(page, '1 5').focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('many');
+  await page.keyboard.press('Enter');
+  await page.getByText('Write a number of up to 15 digits.').waitFor();
+  await until('what was there', async () => (await cell(page, '1 5').textContent()) === '29');
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Escape');
+  await until('the focus where it was', async () => /^\d+ 5$/.test((await active(page)) ?? ''));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('who fits a filter is counted; all of them are put into a group in one act, and taken out by one key', async () => {
+  const { page, faults, close } = await open('/people?q=person+0');
+  await page.getByText('999 people').waitFor();
+  await page.getByRole('button', { name: 'Filter' }).click();
+  await page.getByRole('button', { name: 'Add a condition' }).click();
+  await page.getByLabel('What about').selectOption({ label: 'Crew' });
+  await page.getByLabel('Value').fill('North');
+  await page.getByText('249 people').waitFor();
+  await mustBeAccessible(page, 'the filter');
+  const shared = page.url();
+  await page.getByLabel('Select all who fit').check();
+  await page.getByText('249 people selected').waitFor();
+  await page.getByLabel('Select Person 0004').uncheck();
+  await page.getByText('248 people selected').waitFor();
+  await page.getByRole('button', { name: 'Add to a group' }).click();
+  await page.getByRole('menuitem', { name: 'New group…' }).click();
+  await page.getByLabel('Name of the group').fill('Northerners');
+  let acts = 0;
+  page.on('request', (request) => {
+    if (request.url().endsWith('/people-acts')) acts += 1;
+  });
+  await page.getByRole('button', { name: 'Add 248 people' }).click();
+  const members = async () => (await office.must('GET', '/api/v1/groups')).items[0]?.people;
+  await until('all in it', async () => (await members()) === 248);
+  assert.equal(acts, 1);
+  await page.getByText('248 people added to Northerners.').first().waitFor();
+  await page.locator('[data-cell="1 0"]').focus();
+  await page.keyboard.press('Control+z');
+  await until('none in it', async () => (await members()) === 0);
+  assert.deepEqual(faults, []);
+  await close();
+
+  const other = await open(shared.slice(url.length), { locale: 'es-ES', viewport: { width: 390, height: 780 } });
+  await other.page.getByText('249 personas').waitFor();
+  const high = `document.querySelector('[role=grid]')?.parentElement.scrollHeight`;
+  await until('all rows', () => other.page.evaluate<boolean>(`${high} > 249 * 60`));
+  assert.deepEqual(await other.page.evaluate(sticksOut), []);
+  await mustBeAccessible(other.page, 'the table on a phone, in Spanish');
+  await other.close();
+});

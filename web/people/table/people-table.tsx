@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { Blocks } from '../../ui/blocks.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { LateInput } from '../filter/controls.tsx';
+import { countConditions, readyPart } from '../filter/filter.ts';
+import { FilterEditor } from '../filter/filter-editor.tsx';
+import { allOf, countQuery, mostCounted, type TableRow, type Wanted } from '../rows.ts';
+import { usePeopleWords } from '../words.ts';
+import styles from './bars.module.css';
+import { ColumnChoice } from './column-choice.tsx';
+import { type Column, useColumns } from './columns.ts';
+import { countSelected, useSelection } from './selection.ts';
+import { SelectionBar } from './selection-bar.tsx';
+import { PeopleGrid } from './table.tsx';
+import { type PeopleAct, useAct } from './use-act.ts';
+import { useRows } from './use-rows.ts';
+import { useTableWords } from './words.ts';
+
+interface Given {
+  wanted: Wanted;
+  want: (change: Partial<Wanted>) => void;
+  /** What is shown while the team has nobody. */
+  empty: ReactNode;
+}
+
+/** The table of people with what finds them, and what is done with many. */
+export function PeopleTable({ wanted, want, empty }: Given) {
+  const words = useTableWords();
+  const people = usePeopleWords();
+  const filter = wanted.filter && readyPart(wanted.filter);
+  const asked: Wanted = { ...wanted, filter: filter && filter.conditions.length > 0 ? filter : undefined };
+  const [isEditing, setEditing] = useState(
+    countConditions(wanted.filter) > 0 && matchMedia('(width >= 760px)').matches,
+  );
+  const [seenTo, seen] = useState(0);
+  const { rows, query } = useRows(asked, seenTo);
+  const counted = useQuery(countQuery(asked));
+  const count = Math.max(counted.data ?? 0, rows.length);
+  const columns = useColumns(words);
+  const { selection, ...select } = useSelection(JSON.stringify([asked.q, asked.filter]));
+  const { write, act } = useChanges(asked, selection, count);
+  const openPerson = useOpen();
+  const selected = countSelected(selection, count);
+  const isEverybody = !asked.q?.trim() && !asked.filter;
+  const n = countConditions(wanted.filter);
+  if (query.data && rows.length === 0 && isEverybody && !isEditing) return empty;
+  return (
+    <div className={styles.table}>
+      <div className={styles.tools}>
+        <LateInput
+          type="search"
+          label={people.search}
+          placeholder={people.search}
+          value={wanted.q ?? ''}
+          change={(q) => want({ q: q || undefined })}
+        />
+        <Button aria-expanded={isEditing} onClick={() => setEditing(!isEditing)}>
+          {n > 0 ? words.filterOn(n) : words.filter}
+        </Button>
+        <span className={styles.columnChoice}>
+          <ColumnChoice {...columns} />
+        </span>
+        <span className={styles.count} role="status">
+          {counted.data !== undefined && (count >= mostCounted ? words.countOrMore(count) : words.count(count))}
+        </span>
+      </div>
+      {isEditing && (
+        <FilterEditor
+          filter={wanted.filter ?? { match: 'all', conditions: [] }}
+          change={(next) => want({ filter: next.conditions.length > 0 ? next : undefined })}
+        />
+      )}
+      <ErrorNote error={query.error ?? counted.error} />
+      {selected > 0 && <SelectionBar count={selected} clear={select.clear} act={act} />}
+      {!query.data ? (
+        !query.error && <Blocks />
+      ) : rows.length === 0 ? (
+        <Empty text={words.nobodyFits}>
+          <Button onClick={() => want({ q: undefined, filter: undefined })}>{words.clearFilter}</Button>
+        </Empty>
+      ) : (
+        <PeopleGrid
+          rows={rows}
+          count={count}
+          columns={columns.shown}
+          wanted={wanted}
+          sort={(by) => want({ sort: (wanted.sort ?? 'name') === by ? `-${by}` : by === 'name' ? undefined : by })}
+          selection={selection}
+          {...select}
+          write={write}
+          open={openPerson}
+          seen={seen}
+        />
+      )}
+    </div>
+  );
+}
+
+/** How one cell is changed, and all who are selected. */
+function useChanges(asked: Wanted, selection: { isAll: boolean; ids: ReadonlySet<string> }, count: number) {
+  const words = useTableWords();
+  const perform = useAct();
+  const said = { nothing: words.nothingToDo, failed: words.failed };
+  const write = ({ id }: TableRow, column: Column | null, value: string): void => {
+    if (!column)
+      perform(1, { ids: [id], act: 'rename', name: value }, { ...said, did: () => words.did.rename }, (row) => ({
+        ...row,
+        name: value.trim() || row.name,
+      }));
+    else if (column.field) {
+      const { id: fieldId, name } = column.field;
+      perform(
+        1,
+        { ids: [id], act: 'set_field', fieldId, value },
+        { ...said, did: () => words.did.set(name, 1) },
+        (row) => ({ ...row, fields: { ...row.fields, [name]: value } }),
+      );
+    }
+  };
+  const act = (wanted: Omit<PeopleAct, 'ids' | 'all'>, did: (n: number) => string): void => {
+    const ids = [...selection.ids];
+    const chosen = selection.isAll ? allOf(asked, ids) : { ids };
+    const n = countSelected(selection, count);
+    if (n > 0) perform(n, { ...chosen, ...wanted }, { ...said, did });
+  };
+  return { write, act };
+}
+
+function useOpen(): (row: TableRow) => void {
+  const navigate = useNavigate();
+  return ({ conversationId }) =>
+    void navigate({ to: '/inbox/$view/$conversationId', params: { view: 'all', conversationId } });
+}

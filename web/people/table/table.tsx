@@ -1,0 +1,148 @@
+import { type CSSProperties, useCallback, useRef, useState, useSyncExternalStore } from 'react';
+import { useStretches } from '../../ui/use-stretch.ts';
+import type { TableRow, Wanted } from '../rows.ts';
+import type { Column } from './columns.ts';
+import { HeadRow } from './head-row.tsx';
+import { type Done, PersonRow } from './row.tsx';
+import { isSelected, type Selection } from './selection.ts';
+import styles from './table.module.css';
+import { type Place, useTableKeys } from './use-table-keys.ts';
+import { useTableWords } from './words.ts';
+
+/** In pixels, as the style sheet has them; on a phone a row is a name over its number. */
+const [rowHigh, rowHighOnPhone] = [40, 60];
+const phone = matchMedia('(width < 760px)');
+
+interface Given {
+  rows: TableRow[];
+  /** How many there are, as far as it is known; the others follow. */
+  count: number;
+  columns: Column[];
+  wanted: Wanted;
+  sort: (by: string) => void;
+  selection: Selection;
+  toggle: (id: string) => void;
+  add: (ids: string[]) => void;
+  all: () => void;
+  clear: () => void;
+  write: (row: TableRow, column: Column | null, value: string) => void;
+  open: (row: TableRow) => void;
+  /** Told up to which row somebody has scrolled. */
+  seen: (to: number) => void;
+}
+
+/** The table itself: only the rows near what is in sight are in the page. */
+export function PeopleGrid({ rows, count, columns, selection, toggle, add, write, open, seen, ...head }: Given) {
+  const words = useTableWords();
+  const box = useRef<HTMLDivElement>(null);
+  const isPhone = useSyncExternalStore(watchPhone, () => phone.matches);
+  const high = isPhone ? rowHighOnPhone : rowHigh;
+  const shown = isPhone ? noColumns : columns;
+  const [[from, to]] = useStretches(box, { count: rows.length, size: high, beyond: 24 }, across);
+  const [editing, setEditing] = useState<Place | null>(null);
+  const anchor = useRef<string>(undefined);
+  const latest = useRef({ rows, shown, write });
+  latest.current = { rows, shown, write };
+  if (to > rows.length - 200) queueMicrotask(() => seen(to));
+
+  const startEdit = useCallback((row: number, column: number) => {
+    const field = column === 0 || latest.current.shown[column - 1]?.field;
+    if (row > 0 && field) setEditing({ row, column });
+  }, []);
+  const { active, keys, go } = useTableKeys(
+    box,
+    { rows: rows.length + 1, columns: shown.length + 1, rowHigh: high },
+    {
+      open: ({ row, column }) => {
+        const person = rows[row - 1];
+        if (!person) {
+          const by = column === 0 ? 'name' : shown[column - 1]?.sort;
+          if (by) head.sort(by);
+        } else if (shown[column - 1]?.field) startEdit(row, column);
+        else open(person);
+      },
+      edit: ({ row, column }) => startEdit(row, column),
+      mark: ({ row }) => rows[row - 1] && pick(rows[row - 1]!.id, false),
+      markAll: head.all,
+    },
+  );
+
+  const pick = useCallback(
+    (id: string, isRange: boolean) => {
+      const ids = latest.current.rows.map((row) => row.id);
+      const [one, other] = [ids.indexOf(anchor.current ?? id), ids.indexOf(id)].sort((a, b) => a - b);
+      if (isRange) add(ids.slice(Math.max(0, one!), other! + 1));
+      else toggle(id);
+      anchor.current = id;
+    },
+    [add, toggle],
+  );
+
+  const place = useRef(editing);
+  place.current = editing;
+  const move = useRef(go);
+  move.current = go;
+  const done: Done = useCallback((value, by) => {
+    const at = place.current;
+    setEditing(null);
+    const row = at && latest.current.rows[at.row - 1];
+    if (!row) return;
+    const column = at.column === 0 ? null : (latest.current.shown[at.column - 1] ?? null);
+    if (value !== null) latest.current.write(row, column, value);
+    const next = { Enter: { ...at, row: at.row + 1 }, Tab: { ...at, column: at.column + 1 }, Escape: at }[by as string];
+    if (next) requestAnimationFrame(() => move.current(next));
+  }, []);
+
+  // One of them stays where Tab leads to it, and the one in which somebody writes, wherever the table is scrolled to.
+  const stop = Math.min(editing?.row ?? active.row, rows.length);
+  const drawn = rows.map((row, at) => ({ row, at })).slice(from, to);
+  if (stop > 0 && (stop <= from || stop > to)) drawn.push({ row: rows[stop - 1]!, at: stop - 1 });
+  const wide = shown.reduce((sum, column) => sum + column.wide, 0);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the table in it
+    <div
+      ref={box}
+      className={styles.box}
+      style={{ '--rows': rows.length, '--columns': `${wide}px` } as CSSProperties}
+      onKeyDown={keys}
+    >
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: it has the keys of one
+        role="grid"
+        aria-label={words.grid}
+        aria-rowcount={count + 1}
+        aria-colcount={shown.length + 1}
+        aria-multiselectable
+        className={styles.grid}
+      >
+        <HeadRow columns={shown} active={active} selection={selection} fitting={count} {...head} />
+        <tbody className={styles.rows}>
+          {drawn.map(({ row, at }) => (
+            <PersonRow
+              // By place: sorted otherwise, the rows stay and only what is in them changes.
+              key={at}
+              row={row}
+              columns={shown}
+              place={at + 1}
+              activeColumn={active.row === at + 1 ? active.column : -1}
+              editing={editing?.row === at + 1 ? editing.column : null}
+              isSelected={isSelected(selection, row.id)}
+              toggle={pick}
+              edit={startEdit}
+              done={done}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const noColumns: Column[] = [];
+/** All columns are drawn: few have so many that it matters. */
+const across = { count: 1, size: 1_000_000, beyond: 1 };
+
+function watchPhone(changed: () => void): () => void {
+  phone.addEventListener('change', changed);
+  return () => phone.removeEventListener('change', changed);
+}
