@@ -18,7 +18,14 @@ export function peopleRoutes<Parent extends AnyRoute>(member: Parent) {
     path: '/people/opt-outs/$address',
     component: lazyRouteComponent(() => import('./people/opt-outs/ledger.tsx'), 'Ledger'),
   });
-  return [people, optOuts, ledger];
+  const person = createRoute({
+    getParentRoute: () => member,
+    path: '/people/$personId',
+    validateSearch: ({ show }: Record<string, unknown>): { show?: string } =>
+      typeof show === 'string' ? { show } : {},
+    component: lazyRouteComponent(() => import('./people/person/person.tsx'), 'Person'),
+  });
+  return [people, person, optOuts, ledger];
 }
 
 /** What of an address says whom the table shows; what a filter says is for the server to judge. */

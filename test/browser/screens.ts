@@ -8,7 +8,7 @@ type World = Awaited<ReturnType<typeof openOfficeHours>>;
 
 /** What is on every screen: its address, and what is there when it is. */
 export async function openScreens(world: World) {
-  const { ana, dana, farah, questionPath, roundPath, joinPath } = await liven(world);
+  const { ana, dana, farah, benPath, questionPath, roundPath, joinPath } = await liven(world);
   const open = [
     ['/sign-in', 'Sign in'],
     [joinPath, 'Harbour Food Bank'],
@@ -24,6 +24,7 @@ export async function openScreens(world: World) {
     [`/inbox/failed/${dana}`, 'Send again'],
     [`/inbox/all/${farah}`, 'Tomorrow at eight.'],
     ['/people', 'Chidi'],
+    [benPath, 'What is known'],
     ['/people/opt-outs', 'Opt somebody out'],
     [`/people/opt-outs/${encodeURIComponent(cast.Ana)}`, 'Record of'],
     ['/delivery', 'Last text left'],

@@ -63,6 +63,7 @@ export async function liven(world: World) {
     ana,
     dana: conversationWith('Dana'),
     farah: conversationWith('Farah'),
+    benPath: `/people/${idOf('Ben')}`,
     questionPath: `/questions/${question.id}`,
     roundPath: `/questions/${question.id}/rounds/${roundId}`,
     joinPath: invitation.url.slice(new URL(invitation.url).origin.length),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useId } from 'react';
 import type { Conversation } from '../../api.ts';
 import { personQuery } from '../../queries.ts';
@@ -40,7 +41,9 @@ export function Context({ conversation, view, close }: Given) {
       <header className={styles.head}>
         <Face name={person.name} />
         <h2>
-          <bdi>{person.name}</bdi>
+          <Link to="/people/$personId" params={{ personId: person.id }}>
+            <bdi>{person.name}</bdi>
+          </Link>
         </h2>
         <Button look="icon" data-tip={context.close} shortcut="i" onClick={close}>
           <Icon name="close" label={context.close} />

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { conversationQuery } from '../../queries.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -28,6 +29,18 @@ export function OpenConversation({ conversationId, view }: { conversationId: str
   const { texts, wantedId } = useTimeline(conversationId);
   // What is here stays when it cannot be asked for again: somebody may be reading it, or writing.
   const hasFailed = (conversation.isError && !conversation.data) || (texts.isError && !texts.data);
+  const navigate = useNavigate();
+  const nowId = conversation.data?.id;
+  // Whoever was merged with somebody is in the other's conversation.
+  useEffect(() => {
+    if (nowId && nowId !== conversationId)
+      void navigate({
+        to: '/inbox/$view/$conversationId',
+        params: { view, conversationId: nowId },
+        hash: true,
+        replace: true,
+      });
+  }, [nowId, conversationId, view, navigate]);
   useBeingHere(conversationId, desk);
   useUnreadMark(conversation.data);
 

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { Person as Known } from '../../api.ts';
+import { useRefresh } from '../../live.ts';
+import { personQuery } from '../../queries.ts';
+import { Blocks } from '../../ui/blocks.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { PeopleArea } from '../area.tsx';
+import { Answers } from './answers.tsx';
+import { Facts } from './facts.tsx';
+import { History } from './history.tsx';
+import { MergeDialog } from './merge/merge-dialog.tsx';
+import { Merged } from './merge/merged.tsx';
+import { Numbers } from './numbers.tsx';
+import styles from './person.module.css';
+import { usePersonWords } from './words.ts';
+
+/** One person: what is known of them, what they answered, and everything that happened. */
+export function Person() {
+  const { personId = '' } = useParams({ strict: false });
+  const { data: person, error } = useQuery(personQuery(personId));
+  const navigate = useNavigate();
+  const nowId = person?.id;
+  // Whoever was merged with somebody is at the other's address.
+  useEffect(() => {
+    if (nowId && nowId !== personId)
+      void navigate({ to: '/people/$personId', params: { personId: nowId }, replace: true });
+  }, [nowId, personId, navigate]);
+  if (error) return <ErrorNote error={error} />;
+  return person ? <Found key={person.id} person={person} /> : <Blocks />;
+}
+
+function Found({ person }: { person: Known }) {
+  const words = usePersonWords();
+  const [merging, merge] = useState<{ otherId?: string }>();
+  const { conversationId } = person;
+  useRefresh('history', 1000, (change) => 'conversationId' in change && change.conversationId === conversationId);
+  const text = (
+    <span className={styles.acts}>
+      <Button aria-haspopup="dialog" onClick={() => merge({})}>
+        {words.merge}
+      </Button>
+      <Link
+        to="/inbox/$view/$conversationId"
+        params={{ view: 'all', conversationId }}
+        className={buttonClass('primary')}
+        aria-label={words.textWho(person.name)}
+      >
+        {words.text}
+      </Link>
+    </span>
+  );
+  return (
+    <PeopleArea title={person.name} act={text}>
+      <div className={styles.known}>
+        <Numbers person={person} merge={(otherId) => merge({ otherId })} />
+        <Facts person={person} />
+      </div>
+      <Answers personId={person.id} />
+      <Merged personId={person.id} />
+      <History person={person} />
+      {merging && <MergeDialog person={person} otherId={merging.otherId} close={() => merge(undefined)} />}
+    </PeopleArea>
+  );
+}
