@@ -1,21 +1,39 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Static, Type } from 'typebox';
 import * as exports from '../domain/exports/exports.ts';
-import { invalid, notFound } from '../platform/errors.ts';
+import { AppError, invalid, notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
+import { storable } from '../platform/storable.ts';
 import { csvType, sendFile } from './file.ts';
 import { isDay } from './paging.ts';
+import { PeopleFilter } from './people-filter-shapes.ts';
 import type { ApiParts } from './route.ts';
+import { checkShape } from './schemas.ts';
 
 type AnswerFile = (parts: ApiParts, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-/** The people of the team, those that `search` finds. */
+const whom = Type.Object({
+  filter: Type.Optional(PeopleFilter),
+  search: Type.Optional(Type.String({ maxLength: 200 })),
+});
+
+/** The people of the team, those whom `search` finds and who fit `filter`, which is JSON as in a page of the table. */
 export const peopleFile: AnswerFile = async (parts, request, reply) => {
   const { member } = await parts.auth.member(request, reply);
-  const { search } = request.query as Record<string, unknown>;
-  const words = typeof search === 'string' ? search : '';
-  if (words.length > 200) throw invalid({ search: 'This is too long to search for.' });
-  return sendFile(reply, csvType, 'people.csv', await exports.exportPeople(member, words));
+  const { filter, search } = request.query as Record<string, unknown>;
+  const given = { ...(filter !== undefined && { filter: readJson(filter) }), ...(search !== undefined && { search }) };
+  checkShape(whom, given, request, 'querystring');
+  const pieces = await exports.exportPeople(member, { filter: null, search: '', ...(given as Static<typeof whom>) });
+  return sendFile(reply, csvType, 'people.csv', pieces);
 };
+
+function readJson(text: unknown): unknown {
+  try {
+    return storable(JSON.parse(String(text)));
+  } catch {
+    throw new AppError('unreadable', 'The filter cannot be read.', { filter: 'Write it as JSON.' });
+  }
+}
 
 /** The numbers that must not be texted. */
 export const optOutsFile: AnswerFile = async (parts, request, reply) => {

@@ -53,16 +53,21 @@ export function refer(schema: unknown): unknown {
  * @throws an error with `validation`, which problem.ts puts into words.
  */
 export function mustFit(route: Route, request: FastifyRequest): void {
-  check(route.params, request.params, 'params');
-  check(route.body, request.body, 'body');
-  check(route.query, request.query, 'querystring');
+  if (route.params) checkShape(route.params, request.params, request, 'params');
+  if (route.body) checkShape(route.body, request.body, request, 'body');
+  if (route.query) checkShape(route.query, request.query, request, 'querystring');
+}
 
-  function check(schema: object | undefined, value: unknown, part: 'params' | 'body' | 'querystring'): void {
-    if (!schema) return;
-    const fits = request.compileValidationSchema(schema as Record<string, unknown>, part);
-    if (fits((value ?? null) as object)) return;
-    throw Object.assign(new Error('The request is not what its schema says.'), { validation: fits.errors });
-  }
+/** The same for a value that is a part of a request. */
+export function checkShape(
+  schema: object,
+  value: unknown,
+  request: FastifyRequest,
+  part: 'params' | 'body' | 'querystring',
+): void {
+  const fits = request.compileValidationSchema(schema as Record<string, unknown>, part);
+  if (fits((value ?? null) as object)) return;
+  throw Object.assign(new Error('The request is not what its schema says.'), { validation: fits.errors });
 }
 
 const referring = new WeakMap<Route, Record<string, unknown>>();

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { unguard } from '../../src/platform/csv.ts';
 import type { Json } from '../support/browser.ts';
+import { importing } from '../support/importing.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben']);
@@ -75,12 +76,39 @@ test('those whom a search finds are in the file, an opt-out with its time, and a
     with people as (
       insert into people (team_id, id, name, is_practice, fields, created_at)
       select teams.id, gen_random_uuid(), 'Crowd ' || n % 7, false, '{}', now() from teams, generate_series(1, 1234) as n
-      returning team_id, id)
+      returning team_id, id),
+    numbers as (
+      insert into phones (team_id, address, kind, person_id, position, created_at)
+      select team_id, '+1415555' || (1000 + row_number() over ()), 'phone_number', id, 0, now() from people)
     insert into conversations (team_id, id, person_id, created_at)
     select team_id, gen_random_uuid(), id, now() from people`);
   const rows = await download('/api/v1/exports/people.csv?search=crowd');
   assert.equal(rows.length, 1235);
   assert.equal((await office.ask('GET', `/api/v1/exports/people.csv?search=${'x'.repeat(201)}`)).status, 422);
+});
+
+test('those who fit a filter are in the file; one that cannot be read, or that names what there is not, is refused', async () => {
+  const crew = (await office.must('GET', '/api/v1/groups')).items.find((group: Json) => group.name === 'Crew');
+  const ask = (filter: unknown) =>
+    office.ask('GET', `/api/v1/exports/people.csv?filter=${encodeURIComponent(JSON.stringify(filter))}`);
+  const inGroup = (groupId: string) => ({ match: 'all', conditions: [{ kind: 'group', groupId, isIn: true }] });
+  const [, ...rows] = readCsv(`\u{feff}${(await ask(inGroup(crew.id))).text}`);
+  assert.deepEqual(
+    rows.map(([name]) => name),
+    ["'=1+1"],
+  );
+  assert.equal((await ask(inGroup(crypto.randomUUID()))).status, 400);
+  for (const wrong of ['x', { match: 'none', conditions: [] }, { match: 'all', conditions: [{ kind: 'x' }] }])
+    assert.ok([400, 422].includes((await ask(wrong)).status), JSON.stringify(wrong));
+  assert.equal((await office.ask('GET', '/api/v1/exports/people.csv?filter={')).status, 400);
+});
+
+test('a file of people that is brought back changes nobody', async () => {
+  const desk = importing(office);
+  const file = (await office.ask('GET', '/api/v1/exports/people.csv')).text;
+  const { rows, counts } = await desk.checks(file);
+  assert.deepEqual(counts, { new: 0, change: 0, same: rows, repeat: 0, rejected: 0, kept: 0 });
+  assert.equal(rows, 1234 + nasty.length + 2);
 });
 
 test('a conversation comes out as a file: who wrote what when, and what became of it', async () => {

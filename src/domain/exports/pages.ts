@@ -17,8 +17,9 @@ export async function* readPages<Row>(
     if (!(await activeAmong(member, [member.memberId])).has(member.memberId))
       throw new AppError('signed_out', 'You are signed out. Sign in and try again.');
     const rows: Row[] = await read(last, pageSize);
-    if (rows.length > 0) yield rows;
-    if (rows.length < pageSize) return;
+    // A page may be short: somebody on it was removed just now.
+    if (rows.length === 0) return;
+    yield rows;
     last = rows.at(-1) as Row;
   }
 }

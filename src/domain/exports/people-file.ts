@@ -6,18 +6,29 @@ import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts'
 import { readPages } from './pages.ts';
 import { timesIn } from './times.ts';
 
+interface Whom {
+  filter: people.Filter | null;
+  search: string;
+}
+
+type Row = Awaited<ReturnType<typeof people.readTable>>[number];
+
 /**
- * The team's people as CSV (RFC 4180), by name, piece by piece; `search` as in their list. An import takes it as it is. That
- * it was taken away is kept as an act.
- * @throws AppError `forbidden`, before the first piece.
+ * The team's people as CSV (RFC 4180), by name, piece by piece; whom as in their table. An import takes it as it is. That it
+ * was taken away is kept as an act.
+ * @throws AppError `forbidden`, before the first piece; and as `readTable`.
  */
-export async function exportPeople(member: Member, search: string): Promise<AsyncIterable<string>> {
+export async function exportPeople(member: Member, whom: Whom): Promise<AsyncIterable<string>> {
   mustManage(member, 'export the people');
   const { timeZone } = await findTeam(member);
   const columns = await findColumns(member);
+  // A filter that names what there is not is refused here, while there still can be a refusal.
+  await people.readTable(member, { ...whom, ...byName, after: null, limit: 1 });
   await inTransaction(member, (tx) => recordAct(tx, { kind: 'people.exported' }));
-  return write(member, search, columns, timesIn(timeZone));
+  return write(member, whom, columns, timesIn(timeZone));
 }
+
+const byName = { sort: { by: 'name', isDown: false } } as const;
 
 interface Columns {
   phones: number;
@@ -26,13 +37,14 @@ interface Columns {
 
 async function* write(
   member: Member,
-  search: string,
+  whom: Whom,
   { phones, fields }: Columns,
   time: (at: Date | null) => string,
 ): AsyncGenerator<string> {
   const numbered = Array.from({ length: phones }, (_, at) => (at === 0 ? 'Phone' : `Phone ${at + 1}`));
   yield csvMark + csvLine(['Name', ...numbered, 'Groups', 'Time zone', 'Opted out', ...fields]);
-  const read = (after: people.Person | null, limit: number) => people.list(member, { search, after, limit });
+  const read = (after: Row | null, limit: number) =>
+    people.readTable(member, { ...whom, ...byName, after: after?.place ?? null, limit });
   for await (const page of readPages(member, read)) {
     yield page
       .map((person) =>
@@ -52,13 +64,13 @@ async function* write(
 /** A name that holds what parts the names of a list, or begins as a quoted one, is quoted as a cell is. */
 const inList = (name: string) => (/[;"]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
 
-/** As many columns for numbers as somebody has, and one for each field that somebody has. */
-async function findColumns({ teamId, db }: TeamScope): Promise<Columns> {
-  const { rows } = await sql<Columns>`
-    select
-      coalesce((select max(count) from (
-        select count(*)::int from phones where team_id = ${teamId} group by person_id) as counted), 1) as phones,
-      array(select distinct field from people, jsonb_object_keys(fields) as field
-        where team_id = ${teamId} order by field) as fields`.execute(db);
-  return rows[0] as Columns;
+/** As many columns for numbers as somebody has, and one for each field of the team. */
+async function findColumns(scope: TeamScope): Promise<Columns> {
+  const { rows } = await sql<{ phones: number }>`
+    select coalesce(max(count), 1) as phones from (
+      select count(*)::int from phones where team_id = ${scope.teamId} group by person_id) as counted`.execute(
+    scope.db,
+  );
+  const fields = await people.listFields(scope);
+  return { phones: rows[0]?.phones ?? 1, fields: fields.map(({ name }) => name) };
 }
