@@ -8,7 +8,8 @@ type World = Awaited<ReturnType<typeof openOfficeHours>>;
 
 /** What is on every screen: its address, and what is there when it is. */
 export async function openScreens(world: World) {
-  const { ana, dana, farah, benPath, questionPath, roundPath, joinPath } = await liven(world);
+  const lively = await liven(world);
+  const { ana, dana, farah, benPath, questionPath, roundPath, joinPath, draftPath, broadcastPath } = lively;
   const open = [
     ['/sign-in', 'Sign in'],
     [joinPath, 'Harbour Food Bank'],
@@ -36,6 +37,10 @@ export async function openScreens(world: World) {
     ['/settings', 'This browser'],
     ['/search?q=gate', 'Is the gate open?'],
     ['/replies', 'Saved replies'],
+    ['/broadcasts', 'Planned'],
+    ['/broadcasts/new', 'Choose who gets it.'],
+    [draftPath, 'Send to 2'],
+    [broadcastPath, 'Person by person'],
     ['/questions', 'Saturday?'],
     ['/questions/new', 'What they see'],
     [questionPath, 'What they see'],
@@ -62,6 +67,8 @@ export async function openScreens(world: World) {
     ana,
     dana,
     farah,
+    draftPath,
+    broadcastPath,
     enter,
     /** Does something on every screen: those for all first, then those for members. In other words, no words are waited for. */
     async tour(page: Page, look: (path: string) => Promise<void>, isInOtherWords = false): Promise<void> {

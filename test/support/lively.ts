@@ -12,7 +12,7 @@ const long = 'Wilhelmina-Anastasia von und zu Übermäßig-Langenhagen-Hohensch�
 
 /**
  * An office on a busy day: people who wait and who were answered, names and texts that strain a page, a text that did
- * not arrive, one that is planned, notes, a colleague, a question with one answer and one that needs a look.
+ * not arrive, one that is planned, notes, a colleague, a question with one answer and one that needs a look, broadcasts.
  */
 export async function liven(world: World) {
   const { office, phone, openOffice } = world;
@@ -45,6 +45,7 @@ export async function liven(world: World) {
   await until('both to be asked', async () => (await asking.board(roundId)).counts.asked === 2);
   await phone('Ben').texts('maybe');
   await phone('Chidi').texts('Yes!');
+  const broadcasts = await openBroadcasts(office, [idOf('Ben'), idOf('Chidi')], sendAt);
   const me = await must('GET', '/api/v1/me');
   const ana = conversationWith('Ana');
   await must('PUT', `${conversations}/${ana}/assignee`, { memberId: me.id });
@@ -66,6 +67,18 @@ export async function liven(world: World) {
     benPath: `/people/${idOf('Ben')}`,
     questionPath: `/questions/${question.id}`,
     roundPath: `/questions/${question.id}/rounds/${roundId}`,
+    ...broadcasts,
     joinPath: invitation.url.slice(new URL(invitation.url).origin.length),
   };
+}
+
+/** A draft for many people that strains a page, and one that is planned. */
+async function openBroadcasts({ must }: World['office'], personIds: string[], at: string) {
+  const path = '/api/v1/broadcasts';
+  const audience = { groupIds: [], personIds, exceptGroupIds: [], exceptPersonIds: [] };
+  const draft = await must('POST', path, { body: `Hi {name|there}, “${long}” is closed.`, audience });
+  const planned = await must('POST', path, { body: `Ring road closed: ${long}`, audience, sendAt: { at } });
+  const { willGet } = await must('GET', `${path}/${planned.id}/look`);
+  await must('POST', `${path}/${planned.id}/dispatch`, { expected: willGet });
+  return { draftPath: `/broadcasts/${draft.id}/edit`, broadcastPath: `/broadcasts/${planned.id}` };
 }

@@ -1,11 +1,9 @@
 import { type ReactNode, useId, useRef } from 'react';
-import { catalogue } from '../words/catalogue.ts';
+import { useBlankWords } from './blank-words.ts';
 import { Button } from './button.tsx';
 import { Hidden } from './hidden.tsx';
 import { PopoverPanel } from './popover.tsx';
 import styles from './sentence.module.css';
-
-const useBlankWords = catalogue({ en: { done: 'Done' }, es: { done: 'Listo' } });
 
 interface Given {
   /** What is filled in here: "When". */

@@ -12,6 +12,7 @@ import styles from './going.module.css';
 import { Head } from './head.tsx';
 import { Held } from './held.tsx';
 import { People } from './people.tsx';
+import { useGoingWords } from './words.ts';
 
 const refreshMs = 1_000;
 /** What has begun by the clock, no event tells of. */
@@ -20,6 +21,7 @@ const beginsMs = 1_000;
 /** One broadcast that is on its way, or was: where everybody is, who has replied, and how to stop it. */
 export function OneBroadcast() {
   const { broadcastId = '' } = useParams({ strict: false });
+  const { title } = useGoingWords();
   const { data, error } = useQuery({
     ...broadcastQuery(broadcastId),
     refetchInterval: ({ state }) => (state.data?.state === 'held' ? beginsMs : false),
@@ -33,7 +35,7 @@ export function OneBroadcast() {
   );
   if (data?.state === 'draft') return <Navigate to="/broadcasts/$broadcastId/edit" params={{ broadcastId }} replace />;
   return (
-    <section className={styles.page} aria-label={data?.name} data-pane tabIndex={-1}>
+    <section className={styles.page} aria-label={title} data-pane tabIndex={-1}>
       <ErrorNote error={error} />
       {data?.progress ? <Found broadcast={data} progress={data.progress} /> : !error && <Blocks />}
     </section>

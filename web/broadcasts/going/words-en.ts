@@ -6,6 +6,7 @@ const plural = plurals('en');
 export type GoingWords = typeof en;
 
 export const en = {
+  title: 'Broadcast',
   back: 'Back to the broadcasts',
   held: {
     nothing: 'Nothing has left yet.',

@@ -4,6 +4,7 @@ import type { GoingWords } from './words-en.ts';
 const plural = plurals('es');
 
 export const es: GoingWords = {
+  title: 'Difusión',
   back: 'Volver a las difusiones',
   held: {
     nothing: 'Todavía no ha salido nada.',
