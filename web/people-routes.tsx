@@ -25,7 +25,18 @@ export function peopleRoutes<Parent extends AnyRoute>(member: Parent) {
       typeof show === 'string' ? { show } : {},
     component: lazyRouteComponent(() => import('./people/person/person.tsx'), 'Person'),
   });
-  return [people, person, optOuts, ledger];
+  const imports = createRoute({
+    getParentRoute: () => member,
+    path: '/people/import',
+    component: lazyRouteComponent(() => import('./people/import/imports.tsx'), 'Imports'),
+  });
+  const oneImport = createRoute({
+    getParentRoute: () => member,
+    path: '/people/import/$importId',
+    validateSearch: ({ at }: Record<string, unknown>): { at?: string } => (typeof at === 'string' ? { at } : {}),
+    component: lazyRouteComponent(() => import('./people/import/import-route.tsx'), 'ImportRoute'),
+  });
+  return [people, person, imports, oneImport, optOuts, ledger];
 }
 
 /** What of an address says whom the table shows; what a filter says is for the server to judge. */

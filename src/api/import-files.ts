@@ -1,11 +1,10 @@
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as imports from '../domain/imports/imports.ts';
 import type { Member } from '../domain/teams/teams.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
-import { answerWithProblem } from './problem.ts';
 import type { ApiParts } from './route.ts';
 
 /** Whoever sends nothing for so long has gone. */
@@ -19,11 +18,6 @@ export async function takeImports(scope: FastifyInstance, parts: ApiParts): Prom
   letFilesTakeTheirTime(scope);
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
-  scope.setErrorHandler((error: FastifyError, request, reply) => {
-    // What is left of the file is not waited for.
-    reply.header('connection', 'close');
-    return answerWithProblem(error, request, reply);
-  });
   const members = new WeakMap<FastifyRequest, Member>();
   scope.post('/api/v1/imports', {
     bodyLimit: Number.MAX_SAFE_INTEGER,
@@ -35,14 +29,16 @@ export async function takeImports(scope: FastifyInstance, parts: ApiParts): Prom
       const member = members.get(request) as Member;
       const { name } = request.query as { name?: unknown };
       const fileName = typeof name === 'string' ? name : 'people.csv';
-      const body = request.body instanceof Readable ? request.body : Readable.from([]);
-      request.raw.socket.setTimeout(silenceMs, () => request.raw.destroy(silent()));
+      const { socket } = request.raw;
+      socket.setTimeout(silenceMs, () => request.raw.destroy(silent()));
       try {
-        const id = await imports.takeFile(member, fileName, body as AsyncIterable<Buffer>);
+        // Whoever is refused in the middle is still answered.
+        const pieces = request.raw.iterator({ destroyOnReturn: false });
+        const id = await imports.takeFile(member, fileName, pieces);
         return reply.status(201).send({ id });
       } finally {
-        request.raw.socket.setTimeout(0);
-        uploading.delete(request.raw.socket);
+        socket.setTimeout(0);
+        uploading.delete(socket);
       }
     },
   });

@@ -26,6 +26,7 @@ export async function openScreens(world: World) {
     [`/inbox/all/${farah}`, 'Tomorrow at eight.'],
     ['/people', 'Chidi'],
     [benPath, 'What is known'],
+    ['/people/import', 'or drop it here'],
     ['/people/opt-outs', 'Opt somebody out'],
     [`/people/opt-outs/${encodeURIComponent(cast.Ana)}`, 'Record of'],
     ['/delivery', 'Last text left'],

@@ -6,6 +6,7 @@ import { useAreaWords } from './area-words.ts';
 /** The pages about people, in the order in which the bar has them. */
 const pages = [
   { to: '/people', words: 'people' },
+  { to: '/people/import', words: 'imports' },
   { to: '/people/opt-outs', words: 'optOuts' },
 ] as const;
 

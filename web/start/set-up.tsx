@@ -7,8 +7,8 @@ import { Desk } from '../ui/desk.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
+import { countries, likelyCountry } from '../words/countries.ts';
 import { useLanguage } from '../words/words.ts';
-import { countries, likelyCountry } from './countries.ts';
 import { useSetUpWords } from './words.ts';
 
 /** The first page of a new Hearback: makes the team and its owner, then closes for ever. */

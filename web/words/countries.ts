@@ -1,4 +1,4 @@
-import { browserLanguages } from '../words/browser-languages.ts';
+import { browserLanguages } from './browser-languages.ts';
 
 /** The countries that have phone numbers, by ISO 3166. */
 const codes = [

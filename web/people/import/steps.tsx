@@ -1,0 +1,32 @@
+import { Button } from '../../ui/button.tsx';
+import styles from './import.module.css';
+import type { Import } from './queries.ts';
+import { useImportWords } from './words.ts';
+
+export const steps = ['columns', 'defaults', 'problems', 'result'] as const;
+export type Step = (typeof steps)[number];
+
+/** The steps of an import: those that can be gone to are buttons. */
+export function Steps({ one, at, go }: { one: Import; at: Step; go: (step: Step) => void }) {
+  const words = useImportWords();
+  const canGo = (step: Step) =>
+    step !== at && one.state !== 'checking' && (one.state === 'checked' || step === 'columns' || step === 'defaults');
+  return (
+    <nav aria-label={words.stepsOf}>
+      <ol className={styles.steps}>
+        {steps.map((step, place) => (
+          <li key={step} aria-current={step === at ? 'step' : undefined}>
+            <span aria-hidden>{place + 1}</span>
+            {canGo(step) ? (
+              <Button look="text" onClick={() => go(step)}>
+                {words.steps[step]}
+              </Button>
+            ) : (
+              words.steps[step]
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
