@@ -144,8 +144,16 @@ test('the same Idempotency-Key is the same text, however often and however close
   for (const answer of [await write('Twice'), await write('Once', elsewhere)]) {
     assert.deepEqual([answer.status, answer.body.code], [409, 'idempotency_key_reused']);
   }
+  const other = crypto.randomUUID();
+  const differing = await Promise.all(
+    Array.from({ length: 10 }, (_, at) =>
+      office.ask('POST', path, { body: `Differs ${at}` }, { 'idempotency-key': other }),
+    ),
+  );
+  assert.deepEqual(differing.map(({ status }) => status).sort(), [201, ...Array(9).fill(409)]);
   await phone('Dana').shouldHear('Once');
-  await office.shouldSee('Dana', ['us: Once']);
+  const [kept] = differing.filter(({ status }) => status === 201);
+  await office.shouldSee('Dana', ['us: Once', `us: ${kept?.body.body}`]);
   assert.equal((await carrier.log()).filter(({ body }) => body === 'Once').length, 1);
   // Asked again after they opted out, it is still the text that left.
   await phone('Dana').texts('STOP');

@@ -13,7 +13,7 @@ export const es: LimitsWords = {
   toLines: 'Indíquelo en Configuración',
   cap: 'Un mes puede costar como máximo',
   capHint:
-    'Después no sale nada hasta que acabe el mes o usted permita más. Lo escrito espera; nada se pierde. Se le avisa al 80 %.',
+    'Una vez gastado, no sale nada hasta que acabe el mes o usted permita más. Lo escrito espera; nada se pierde. Se le avisa al 80 %.',
   currency: 'Moneda',
 
   hours: 'Horario',

@@ -33,7 +33,7 @@ export async function spent(scope: TeamScope): Promise<Spent[]> {
     order by currency is not distinct from ${cap?.currency ?? null} desc, currency`.execute(scope.db);
   return rows.map((row) => {
     const amount = cap?.currency === row.currency ? cap.amount : null;
-    return { ...row, cap: amount, left: amount === null ? null : Math.max(0, amount - row.spent) };
+    return { ...row, cap: amount, left: amount === null ? null : leftOf(amount - row.spent) };
   });
 }
 
@@ -48,11 +48,13 @@ export async function wouldExceed(
   const { cap } = await readLimits(scope);
   if (!cap || cost.amount === 0) return null;
   const own = (await spent(scope)).find(({ currency }) => currency === cap.currency);
-  const left = Math.max(0, cap.amount - (own?.spent ?? 0) - (own?.waiting ?? 0));
-  // Amounts have six digits after the point at most; what a sum of them is off by is less.
+  const left = leftOf(cap.amount - (own?.spent ?? 0) - (own?.waiting ?? 0));
   if (cost.currency === cap.currency && cost.amount <= left + 1e-6) return null;
   return { cost: cost.amount, cap: cap.amount, left, currency: cap.currency };
 }
+
+/** Amounts have six digits after the point at most; what a sum of them is off by is less. */
+const leftOf = (difference: number) => Math.max(0, Math.round(difference * 1e6) / 1e6);
 
 /** The month's money, once so much of it is spent that the team is warned; null before, and without a cap. */
 export async function warning(scope: TeamScope): Promise<{ spent: number; cap: number; currency: string } | null> {

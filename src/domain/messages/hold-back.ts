@@ -26,11 +26,11 @@ export async function holdBack(tx: TeamTransaction, lineId: string, taken: Taken
     const ms = Math.max(0, from.epochMilliseconds - now.getTime());
     return { for: ms > 0 ? 'hours' : null, ms, openMs: until.epochMilliseconds - now.getTime() };
   });
-  // So much later than the database's now: its clock says when a text is due.
+  // So much later by the database's clock, which says when a text is due; by no part of a second too soon.
   await sql`
     insert into outbox (team_id, line_id, message_id, conversation_id, lane, due_at, tries, tried_at, unless_they_write,
       waited_since, open_until, waits_for)
-    select ${tx.teamId}::uuid, ${lineId}::uuid, message_id, conversation_id, lane, now() + wait_ms * interval '1 ms', tries,
+    select ${tx.teamId}::uuid, ${lineId}::uuid, message_id, conversation_id, lane, case when wait_ms > 0 then clock_timestamp() + wait_ms * interval '1 ms' else now() end, tries,
       case when tries > 0 then tried_at end, unless_they_write, waited_since,
       case when waits_for = 'money' then open_until else now() + open_ms * interval '1 ms' end, waits_for
     from unnest(${held.map((text) => text.message_id)}::uuid[], ${held.map((text) => text.conversation_id)}::uuid[],
@@ -60,4 +60,15 @@ export async function letGo(tx: TeamTransaction): Promise<void> {
       where team_id = ${tx.teamId}::uuid and waits_for is not null and due_at < ${never} returning line_id)
     select distinct line_id from freed`.execute(tx.db);
   for (const { line_id: lineId } of rows) await wakeLine(tx, lineId, { isPatient: true });
+}
+
+/** Lets go some of what waits for money on a line, the oldest first: there is as much again for so many. */
+export async function letGoPaid(tx: TeamTransaction, lineId: string, count: number): Promise<void> {
+  const { numAffectedRows } = await sql`
+    update outbox set due_at = now(), waits_for = null
+    where ctid = any (array(
+      select ctid from outbox where team_id = ${tx.teamId}::uuid and line_id = ${lineId}::uuid and waits_for = 'money'
+        and due_at < ${never}
+      order by message_id limit ${count} for update skip locked))`.execute(tx.db);
+  if (numAffectedRows) await wakeLine(tx, lineId, { isPatient: true });
 }

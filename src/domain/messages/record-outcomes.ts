@@ -7,6 +7,7 @@ import { giveBack } from '../limits/limits.ts';
 import { type Line, pause, rest, wakeLine } from '../lines/lines.ts';
 import { optOut } from '../people/people.ts';
 import type { Claimed } from './claim.ts';
+import { letGoPaid } from './hold-back.ts';
 import { putBack } from './outbox.ts';
 import { slowDown } from './pace.ts';
 import { lookLater } from './resolve-unknown.ts';
@@ -51,7 +52,10 @@ export async function recordOutcomes(scope: TeamScope, line: Line, ended: Ended[
       ({ text, outcome }) => open[text.attemptId] && (outcome.kind === 'refused' || outcome.kind === 'not_sent'),
     );
     const ids = unsent.map(({ text }) => text.attemptId);
-    if (line.pricePerSegment && ids.length > 0) await giveBack(tx, line.id, ids);
+    if (line.pricePerSegment && ids.length > 0) {
+      await giveBack(tx, line.id, ids);
+      await letGoPaid(tx, line.id, ids.length);
+    }
     const errors = all.flatMap(({ outcome }) => (outcome.kind === 'accepted' ? [] : [outcome.error]));
     await takeWarnings(tx, line, errors);
     // The drain may have left before the answer came, and knew of nothing that waits.

@@ -171,7 +171,7 @@ async function enqueueAll(
     insert into outbox (team_id, line_id, message_id, conversation_id, lane, due_at, unless_they_write, open_until,
       waits_for)
     select ${tx.teamId}::uuid, text.line_id, text.message_id, text.conversation_id, ${lane}::smallint,
-      now() + coalesce(from_ms, 0) * interval '1 ms', ${unlessTheyWrite}::boolean, now() + until_ms * interval '1 ms',
+      case when from_ms > 0 then clock_timestamp() + from_ms * interval '1 ms' else now() end, ${unlessTheyWrite}::boolean, now() + until_ms * interval '1 ms',
       case when from_ms > 0 then 'hours' end
     from unnest(
       ${written.map(({ lineId }) => lineId)}::uuid[], ${written.map(({ messageId }) => messageId)}::uuid[],
