@@ -176,3 +176,14 @@ test('our answers are in their language, name the team, and are not said to a ma
   assert.equal((await messages()).at(-1).status, 'canceled');
   assert.equal((await answersOn(luz)).length, 1);
 });
+
+test('a line may have words of its own for HELP', async () => {
+  const helpText = 'The food bank, Pier 4. Ask Nora. Reply STOP to end.';
+  await handle({ ownKeywords: true }, { keywordAnswers: 'hearback', helpText });
+  await until('those words', async () => {
+    const who = stranger();
+    await who.texts('HELP');
+    const ours = sql`select body from messages where to_address = ${who.number} and direction = 'outbound'`;
+    return (await world.query(ours))[0]?.body === helpText;
+  });
+});

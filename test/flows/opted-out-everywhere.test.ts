@@ -51,6 +51,8 @@ async function asked(who: Who): Promise<string> {
 interface Way {
   /** A member writes to them alone: to somebody who only seems to ask, they may. */
   isPersonal?: true;
+  /** They ask for it: who only seems to ask for no more texts gets it, unless they say that later. */
+  isAsked?: true;
   /** Where in the code a text is put into the queue. */
   file: string;
   /** What comes before, while they may be texted. */
@@ -130,7 +132,8 @@ const ways: Record<string, Way> = {
     go: ({ phone }) => phone.texts('purple'),
   },
   'what is said to HELP': {
-    file: 'messages/answer-by-itself.ts',
+    file: 'messages/answer-keyword.ts',
+    isAsked: true,
     go: ({ phone }) => phone.texts('info.'),
   },
   'a broadcast': {
@@ -177,20 +180,20 @@ async function textedSince(all: Begun[]): Promise<string[]> {
   return texted.filter((name) => name !== false);
 }
 
-const personal = Object.keys(ways).filter((name) => ways[name]!.isPersonal);
+const namesOf = (isWanted: (way: Way) => unknown) => Object.keys(ways).filter((name) => isWanted(ways[name]!));
 
-for (const [words, wanted] of [
-  ['STOP', []],
-  [asks, personal],
+for (const [words, ofThose, ofThese] of [
+  ['STOP', [], []],
+  [asks, namesOf(({ isPersonal, isAsked }) => isPersonal || isAsked), namesOf(({ isPersonal }) => isPersonal)],
 ] as const) {
-  test(`after “${words}” nothing leaves${wanted.length > 0 ? ' but what a member writes to them alone' : ''}`, async () => {
+  test(`after “${words}” nothing leaves${ofThose.length > 0 ? ' but what a member writes to them alone' : ''}`, async () => {
     const all = await begin();
     for (const { who } of all) await who.phone.texts(words);
     await Promise.all(all.map(({ way, who, begun }) => way.go(who, begun)));
-    assert.deepEqual(await textedSince(all), wanted);
+    assert.deepEqual(await textedSince(all), ofThose);
   });
 
-  test(`what waits when “${words}” comes in is taken back${wanted.length > 0 ? ', but for that' : ''}`, async () => {
+  test(`what waits when “${words}” comes in is taken back${ofThese.length > 0 ? ', but for that' : ''}`, async () => {
     const all = await begin();
     const pause = `/api/v1/lines/${line.id}/pause`;
     await office.must('POST', pause);
@@ -198,8 +201,8 @@ for (const [words, wanted] of [
     for (const { name, who } of all) await until(`${name} to wait`, async () => (await waiting(who)) > 0);
     for (const { who } of all) await who.phone.texts(words);
     await office.must('DELETE', pause);
-    assert.deepEqual(await textedSince(all), wanted);
-    const left = wanted as readonly string[];
+    assert.deepEqual(await textedSince(all), ofThese);
+    const left: readonly string[] = ofThese;
     for (const { name, who } of all.filter((each) => !left.includes(each.name))) {
       const [stopped] = await query(sql`select status from messages
         where conversation_id = ${who.conversationId} and direction = 'outbound' order by id desc limit 1`);

@@ -6,9 +6,9 @@ import type { IncomingText, Received } from '../../providers/provider.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
 import { receive, takeBackImpersonal, takeReport, theyWrote } from '../messages/messages.ts';
-import { asksToStop, isOptedOut, noteRequest, optIn, optOut, readKeyword } from '../people/people.ts';
-import { stopAsking, type Taken, takeReply } from '../questions/questions.ts';
-import { answerKeyword } from './answer-keyword.ts';
+import { asksToStop, isOptedOut, noteRequest, readKeyword } from '../people/people.ts';
+import { type Taken, takeReply } from '../questions/questions.ts';
+import { heed } from './heed.ts';
 import { payloadOf, type Webhook } from './webhook.ts';
 
 /**
@@ -50,25 +50,25 @@ export async function park(webhook: Webhook, fault: string): Promise<void> {
 }
 
 /**
- * Stores a text; STOP and START take effect in the same transaction, and are answered by the company or by us; who asks in words of their own waits for
- * somebody to read them, and gets nothing that goes to many until then. The last word said
+ * Stores a text. STOP and START take effect in the same transaction; who asks for no more texts in words of their own waits
+ * for somebody to read them, and gets nothing until then but what a member writes to them alone. The last word said
  * (`saidAt`) counts, in whatever order they are taken in.
  * @returns false when this very text was here before.
  */
 export async function takeText(tx: TeamTransaction, line: Line, text: IncomingText, saidAt: Date): Promise<boolean> {
+  const { body } = text;
   const address = readAddress(text.from).value;
-  const hasOptedOut = await isOptedOut(tx, address);
-  const keyword = text.optOut ?? readKeyword(text.body, hasOptedOut);
-  const asks = keyword === null && !hasOptedOut && asksToStop(text.body);
-  const said = { words: text.body, saidAt, lineId: line.id };
+  const hadOptedOut = await isOptedOut(tx, address);
+  const keyword = text.optOut ?? readKeyword(body, hadOptedOut);
+  const asks = keyword === null && !hadOptedOut && asksToStop(body);
   let reply: Taken | null = null;
   const conversationId = await receive(tx, line, text, async (received) => {
     if (keyword) return keyword === 'help';
     // Before what it may answer: nothing is said to them by itself any more.
-    if (asks) await noteRequest(tx, { address, messageId: received.messageId, ...said });
+    if (asks) await noteRequest(tx, { address, messageId: received.messageId, lineId: line.id, words: body, saidAt });
     reply = await takeReply(tx, {
       ...received,
-      body: text.body,
+      body,
       pictures: text.media.length,
       saidAt: text.bookedAt ?? whenSaid(tx, saidAt),
     });
@@ -77,15 +77,9 @@ export async function takeText(tx: TeamTransaction, line: Line, text: IncomingTe
   // A repeat must not bring back an opt-out that has ended since.
   if (!conversationId) return false;
   await theyWrote(tx, conversationId);
-  if (keyword === 'stop') await stopAsking(tx, conversationId);
   if (asks) await takeBackImpersonal(tx, conversationId, 'asksToStop');
   await (reply as Taken | null)?.follow();
-  const isNews =
-    asks ||
-    (keyword === 'stop' && (await optOut(tx, address, { how: 'texted', ...said }))) ||
-    (keyword === 'start' && (await optIn(tx, address, said)));
-  const isAnswered = keyword === 'help' ? !hasOptedOut : isNews;
-  if (keyword && isAnswered) await answerKeyword(tx, line, text, { keyword, conversationId, saidAt });
+  const isNews = keyword ? await heed(tx, line, text, { keyword, conversationId, hadOptedOut, saidAt }) : asks;
   if (isNews) announce(tx, { kind: 'person.changed', conversationId });
   return true;
 }

@@ -5,7 +5,7 @@ import { findRoute } from '../conversations/conversations.ts';
 import type { TeamScope } from '../floor.ts';
 import { type Message, type Row, selectMessages, toMessage } from './stored-message.ts';
 
-export { answerByItself } from './answer-by-itself.ts';
+export { answerKeyword } from './answer-keyword.ts';
 export { applyReports, findReported } from './apply-reports.ts';
 export { countArrived } from './arrived.ts';
 export { changeLimits } from './change-limits.ts';

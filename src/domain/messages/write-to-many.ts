@@ -18,13 +18,14 @@ type Way = Open | { unwritten: Unwritten };
 
 /**
  * Finds the ways to many people for one text each, and keeps their conversations locked until the commit; `over` names
- * the line of a conversation when it is not its usual one. The last word tells somebody that they have opted out.
+ * the line of a conversation when it is not its usual one. An answer to STOP
+ * has a way as well.
  */
 export async function findWays(
   tx: TeamTransaction,
   conversationIds: string[],
   over: ReadonlyMap<string, string | null> = new Map(),
-  { isLastWord = false } = {},
+  { isAnswerToKeyword = false } = {},
 ): Promise<Ways> {
   const lines = await list(tx);
   const limits = await readLimits(tx);
@@ -33,7 +34,7 @@ export async function findWays(
 
   function wayOf(route: ManyRoute): Way {
     if (!route.address) return { unwritten: 'no_number' };
-    if (route.hasOptedOut && !isLastWord) return { unwritten: 'opted_out' };
+    if (route.hasOptedOut && !isAnswerToKeyword) return { unwritten: 'opted_out' };
     const line = chooseAmong(lines, route.person, over.get(route.conversationId) ?? route.lineId);
     if (!line) return { unwritten: 'no_line' };
     const why = line.isPractice ? null : whyBlocked(limits, route.address);

@@ -6,18 +6,17 @@ import { findWays, repliesFirst, writeToMany } from './write-to-many.ts';
 const onceInMs = 3_600_000;
 
 /**
- * Says something to somebody that no member has written, unless the same was said to them in the last hour, or the program
- * has said enough by itself.
+ * Answers STOP, START or HELP, also where nothing else may be said: whether it leaves is for the opt-out to say. Not when the
+ * same was said in the last hour, nor when the program has said enough by itself.
  * @returns the text, if there is one.
  */
-export async function answerByItself(
+export async function answerKeyword(
   tx: TeamTransaction,
   conversationId: string,
   words: string,
-  { isLastWord = false } = {},
 ): Promise<string | undefined> {
   // Their conversation is locked by that: nobody says it at the same time.
-  const ways = await findWays(tx, [conversationId], undefined, { isLastWord });
+  const ways = await findWays(tx, [conversationId], undefined, { isAnswerToKeyword: true });
   if (!(await mayAnswerByItself(tx, conversationId))) return undefined;
   const said = await tx.db
     .selectFrom('messages')
