@@ -1,6 +1,7 @@
 import { inbound } from './b1-inbound.ts';
 import { outbound } from './b2-outbound.ts';
 import { asking } from './b3-asking.ts';
+import { broadcasting } from './b3-broadcasting.ts';
 import { importing } from './b3-importing.ts';
 import { fairness } from './b4-fairness.ts';
 import { thread } from './b5-thread.ts';
@@ -18,7 +19,8 @@ import type { Benchmark } from './harness/benchmark.ts';
 export const benchmarks: Record<string, Benchmark> = {
   B1: inbound,
   B2: outbound,
-  B3: asking,
+  B3: broadcasting,
+  'B3-ASKING': asking,
   'B3-IMPORT': importing,
   B4: fairness,
   B5: thread,

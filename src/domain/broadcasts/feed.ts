@@ -104,6 +104,7 @@ async function waitForMorning(tx: TeamTransaction, broadcastId: string, due: Due
       : new Date(openingOf({ timeZone: one.time_zone, address: one.address }).from.epochMilliseconds),
   }));
   const later = opened.filter(({ at }) => at > now);
+  if (later.length === 0) return due;
   await sql`
     update broadcast_recipients as recipients set due_at = given.due_at
     from unnest(${later.map(({ one }) => one.person_id)}::uuid[], ${later.map(({ at }) => at)}::timestamptz[])
@@ -162,12 +163,16 @@ async function writeAll(tx: TeamTransaction, broadcast: Feeding, ways: Ways, due
       ${texts.map(({ to }) => to)}::text[]) as given (person_id, message_id, address)
     where recipients.team_id = ${tx.teamId}::uuid and recipients.broadcast_id = ${broadcast.id}::uuid
       and recipients.person_id = given.person_id`.execute(tx.db);
+  if (left.length > 0) await leaveOut(tx, broadcast.id, left);
+  return broadcast.segments_per_minute ? texts.reduce((sum, { words }) => sum + countSegments(words).segments, 0) : 0;
+}
+
+async function leaveOut(tx: TeamTransaction, broadcastId: string, left: { personId: string; why: LeftReason }[]) {
   await sql`
     update broadcast_recipients as recipients set left_because = given.why
     from unnest(${left.map(({ personId }) => personId)}::uuid[], ${left.map(({ why }) => why)}::text[]) as given (person_id, why)
-    where recipients.team_id = ${tx.teamId}::uuid and recipients.broadcast_id = ${broadcast.id}::uuid
+    where recipients.team_id = ${tx.teamId}::uuid and recipients.broadcast_id = ${broadcastId}::uuid
       and recipients.person_id = given.person_id`.execute(tx.db);
-  return broadcast.segments_per_minute ? texts.reduce((sum, { words }) => sum + countSegments(words).segments, 0) : 0;
 }
 
 /** The numbers that are others than when they were put down. */

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Turns } from '../../platform/turns.ts';
-import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
+import { announce, type Floor, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { putOff } from '../messages/messages.ts';
 import { takeBackAll } from './cancel.ts';
 import { textsOf } from './rest.ts';
@@ -28,23 +28,31 @@ export async function finish(floor: Floor, turns: Turns): Promise<void> {
       const scope = { ...floor, teamId };
       if (broadcast.is_paused || broadcast.is_canceled) await inTransaction(scope, (tx) => putOff(tx, textsOf(tx, id)));
       if (broadcast.is_canceled) await takeBackAll(scope, id);
-      await inTransaction(scope, (tx) => end(tx, id));
+      if (broadcast.is_canceled || !(await isAnybodyWaiting(scope, id)))
+        await inTransaction(scope, (tx) => end(tx, id));
     });
 }
 
+async function isAnybodyWaiting(scope: TeamScope, broadcastId: string): Promise<boolean> {
+  const { rows } = await sql`select from broadcast_recipients where team_id = ${scope.teamId}::uuid
+    and broadcast_id = ${broadcastId}::uuid and message_id is null and left_because is null limit 1`.execute(scope.db);
+  return rows.length > 0;
+}
+
 async function end(tx: TeamTransaction, broadcastId: string): Promise<void> {
-  const isOfIt = sql`broadcast_recipients.team_id = ${tx.teamId}::uuid
-    and broadcast_recipients.broadcast_id = ${broadcastId}::uuid`;
+  const isOfIt = (message: RawBuilder<unknown>) => sql`(select from broadcast_recipients as recipients
+    where recipients.team_id = ${tx.teamId}::uuid and recipients.message_id = ${message}
+      and recipients.broadcast_id = ${broadcastId}::uuid offset 0)`;
   const { rows } = await sql`
     update broadcasts set done_at = ${tx.clock.now()}
     where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid and done_at is null and filled_at is not null
-      and (canceled_at is not null or not exists (
-        select from broadcast_recipients where ${isOfIt} and message_id is null and left_because is null))
+      and (canceled_at is not null or not exists (select from broadcast_recipients as recipients
+        where recipients.team_id = ${tx.teamId}::uuid and recipients.broadcast_id = ${broadcastId}::uuid
+          and message_id is null and left_because is null))
       -- By what waits and what is under way, which are few, and not by all of its texts.
-      and not exists (select from outbox join broadcast_recipients on ${isOfIt}
-        and broadcast_recipients.message_id = outbox.message_id where outbox.team_id = ${tx.teamId}::uuid)
-      and not exists (select from attempts join broadcast_recipients on ${isOfIt}
-        and broadcast_recipients.message_id = attempts.message_id
+      and not exists (select from outbox cross join lateral ${isOfIt(sql`outbox.message_id`)} as of_it
+        where outbox.team_id = ${tx.teamId}::uuid)
+      and not exists (select from attempts cross join lateral ${isOfIt(sql`attempts.message_id`)} as of_it
         where attempts.team_id = ${tx.teamId}::uuid and attempts.outcome = 'sending')
     returning id`.execute(tx.db);
   if (rows.length > 0) announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });

@@ -24,9 +24,19 @@ export async function putDown(floor: Floor, turns: Turns): Promise<boolean> {
   const [broadcast] = rows;
   if (!broadcast) return false;
   const { team_id: teamId, id } = broadcast;
-  await turns.take({ teamId, id }, () => inTransaction({ ...floor, teamId }, (tx) => putDownPage(tx, id)));
+  const put = (mayMeet: boolean) => inTransaction({ ...floor, teamId }, (tx) => putDownPage(tx, id, mayMeet));
+  await turns.take({ teamId, id }, () =>
+    put(false).catch((error) => {
+      // A number that has moved from one to another between two pages gets its text once.
+      if (error.code === uniqueViolation) return put(true);
+      throw error;
+    }),
+  );
   return true;
 }
+
+/** PostgreSQL's code for it. To look out for each row would take twice as long. */
+const uniqueViolation = '23505';
 
 interface Filling {
   audience: Audience;
@@ -35,24 +45,17 @@ interface Filling {
   is_local: boolean;
 }
 
-async function putDownPage(tx: TeamTransaction, broadcastId: string): Promise<void> {
+async function putDownPage(tx: TeamTransaction, broadcastId: string, mayMeet: boolean): Promise<void> {
   const { rows } = await sql<Filling>`
     select audience, line_id, filled_to, coalesce(send_at ? 'localDate', false) as is_local from broadcasts where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid
       and dispatched_at is not null and filled_at is null for no key update`.execute(tx.db);
   const [filling] = rows;
   if (!filling) return;
   const { audience, line_id: lineId, filled_to: after } = filling;
-  const part = { after: after ?? firstId, most: pageSize };
-  const page = await chosenOf(tx, { audience, lineId }, { part });
+  const page = await chosenOf(tx, { audience, lineId }, { part: { after: after ?? firstId, most: pageSize } });
   const zones = filling.is_local ? await zonesIn(tx, page) : new Map();
-  const { chosen, put, last } = await insertPage(tx, broadcastId, page, zones);
-  // A number that has moved from one to another between two pages gets its text once.
-  if (put < chosen) {
-    const others = sql`select person_id, times, time_zone, null as address, line_id,
-      coalesce(left_because, 'twice') as left_because from (${page}) as chosen`;
-    await insertPage(tx, broadcastId, others, zones);
-  }
-  const isDone = chosen < pageSize;
+  const { put, last } = await insertPage(tx, broadcastId, page, zones, mayMeet);
+  const isDone = put < pageSize;
   await tx.db
     .updateTable('broadcasts')
     .set({ ...(isDone && { filled_at: tx.clock.now() }), filled_to: last ?? after })
@@ -76,20 +79,28 @@ async function insertPage(
   broadcastId: string,
   page: RawBuilder<unknown>,
   zones: Map<string, string>,
-): Promise<{ chosen: number; put: number; last: string | null }> {
-  const { rows } = await sql<{ chosen: number; put: number; last: string | null }>`
-    with chosen as materialized (${page}),
-    put as (
-      insert into broadcast_recipients (team_id, broadcast_id, person_id, times, address, line_id, due_at, left_because)
-      select broadcasts.team_id, broadcasts.id, person_id, times, address, chosen.line_id,
-        coalesce(due->>coalesce(time_zone, zone), due->>${sql.lit(home)})::timestamptz, left_because
-      from chosen cross join broadcasts
-      left join unnest(${[...zones.keys()]}::text[], ${[...zones.values()]}::text[]) as places (place, zone)
-        on place = ${placeOfNumber(sql`time_zone`, sql`address`)}
-      where broadcasts.team_id = ${tx.teamId}::uuid and broadcasts.id = ${broadcastId}::uuid
-      order by person_id
-      on conflict do nothing returning 1)
-    select (select count(*)::int from chosen) as chosen, (select count(*)::int from put) as put,
-      (select person_id from chosen order by person_id desc limit 1) as last`.execute(tx.db);
-  return rows[0] as { chosen: number; put: number; last: string | null };
+  mayMeet: boolean,
+): Promise<{ put: number; last: string | null }> {
+  const insert = (rows: RawBuilder<unknown>, onConflict: RawBuilder<unknown>) => sql`
+    insert into broadcast_recipients (team_id, broadcast_id, person_id, times, address, line_id, due_at, left_because)
+    select broadcasts.team_id, broadcasts.id, person_id, times, address, chosen.line_id,
+      coalesce(due->>coalesce(time_zone, zone), due->>${sql.lit(home)})::timestamptz, left_because
+    from (${rows}) as chosen cross join broadcasts
+    left join unnest(${[...zones.keys()]}::text[], ${[...zones.values()]}::text[]) as places (place, zone)
+      on place = ${placeOfNumber(sql`time_zone`, sql`address`)}
+    where broadcasts.team_id = ${tx.teamId}::uuid and broadcasts.id = ${broadcastId}::uuid
+    order by person_id ${onConflict}`;
+  let put = await countOf(tx, insert(page, mayMeet ? sql`on conflict do nothing` : sql``));
+  if (mayMeet) {
+    const others = sql`select person_id, times, time_zone, null as address, line_id,
+      coalesce(left_because, 'twice') as left_because from (${page}) as chosen`;
+    put += await countOf(tx, insert(others, sql`on conflict do nothing`));
+  }
+  const { rows } = await sql<{ person_id: string }>`
+    select person_id from broadcast_recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
+    order by person_id desc limit 1`.execute(tx.db);
+  return { put, last: rows[0]?.person_id ?? null };
 }
+
+const countOf = async (tx: TeamTransaction, insert: RawBuilder<unknown>) =>
+  Number((await insert.execute(tx.db)).numAffectedRows ?? 0);

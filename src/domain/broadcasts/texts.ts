@@ -40,13 +40,12 @@ export async function alikeOf(
   broadcast: Broadcast,
   { author, full }: { author: string; full: string[] },
 ): Promise<Alike[]> {
-  const hasFields = fieldsIn(broadcast.body).length > 0;
-  const only = (column: RawBuilder<unknown>, otherwise: RawBuilder<unknown>) =>
-    hasFields ? sql`case when left_because is null then ${column} else ${otherwise} end` : otherwise;
+  const used = usedBy(broadcast.body);
   const { rows } = await sql<Row>`
     select left_because as "leftBecause", line_id as "lineId", time_zone as "timeZone",
       ${placeOfNumber(sql`time_zone`, sql`address`)} as place,
-      ${only(sql`name`, sql`''`)} as name, ${only(sql`fields`, sql`'{}'::jsonb`)} as fields,
+      case when left_because is null then ${used.name} else '' end as name,
+      case when left_because is null then ${used.fields} else '{}' end as fields,
       count(*)::int as count, sum(times)::int as times,
       (array_agg(json_build_object('id', person_id, 'name', name)))[1] as person
     from (${await chosenOf(scope, broadcast, { full })}) as chosen group by 1, 2, 3, 4, 5, 6`.execute(scope.db);
@@ -60,4 +59,19 @@ export async function alikeOf(
     counts.set(body, text);
     return { ...row, isPractice: row.lineId === practice, timeZone: zoneOf(row, home), fields, body, text };
   });
+}
+
+/** As little of a person as the text says of them, so that many are alike: `fieldsOf` finds the same in it. */
+function usedBy(body: string): { name: RawBuilder<unknown>; fields: RawBuilder<unknown> } {
+  const used = new Set(fieldsIn(body).map(({ name }) => name.toLowerCase()));
+  const first = sql`case when name ~ '^\\+?\\d+$' then name else coalesce(substring(name from '\\S+'), '') end`;
+  return {
+    name: used.has('name') ? sql`name` : used.has('first name') ? first : sql`''`,
+    fields:
+      used.size === 0
+        ? sql`'{}'::jsonb`
+        : sql`case when fields = '{}' then fields else (
+            select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(fields)
+            where lower(key) = any (${[...used]}::text[])) end`,
+  };
 }
