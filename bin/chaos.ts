@@ -1,6 +1,7 @@
-// npm run chaos -- --minutes N | --drill inbound|outbound|questions | --drill connections|database [--minutes N] | --model --runs N
+// npm run chaos -- --minutes N | --drill inbound|outbound|questions|broadcast | --drill connections|database [--minutes N] | --model --runs N
 // [--seed S]: a whole town, and everything that can befall it; or stories from chance, in one process.
 import { parseArgs } from 'node:util';
+import { broadcastDrill } from '../test/chaos/harness/broadcast-drill.ts';
 import { type Count, isWrong, mustBe, tableOf } from '../test/chaos/harness/count.ts';
 import {
   connectionsDrill,
@@ -33,6 +34,15 @@ const drills: Record<string, (drill: Drill, forMs: number) => Promise<Count[]>> 
       searchMs: 11 * minuteMs,
     }),
   connections: (drill, forMs) => connectionsDrill({ ...drill, forMs, idle: 300, people: 20 }),
+  broadcast: (drill) =>
+    broadcastDrill({
+      ...drill,
+      people: 5000,
+      stops: 20,
+      segmentsPerSecond: 100,
+      faults: { acceptThenDrop: 0.05, error500: 0.05 },
+      searchMs: 11 * minuteMs,
+    }),
   questions: (drill) => questionsDrill({ ...drill, people: 5000, kills: 10 }),
   database: (drill, forMs) => databaseDrill({ ...drill, downMs: forMs, people: 20 }),
 };
