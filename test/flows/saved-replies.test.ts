@@ -64,7 +64,8 @@ test('a name is taken in any case of letters, also when it was given in that ver
 
 test('fields are filled in before a text is counted and sent; one that cannot be is named, and nothing leaves', async () => {
   const { person } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ana')}`);
-  await office.must('PATCH', `/api/v1/people/${person.id}`, { fields: { Shift: '7:00', Gate: '' } });
+  for (const Gate of ['B', ''])
+    await office.must('PATCH', `/api/v1/people/${person.id}`, { fields: { Shift: '7:00', Gate } });
   const text = await office.must('POST', texts('Ana'), { body: 'Hi {First Name}: {shift}. {my name}, {team}' });
   assert.equal(text.body, 'Hi Ana: 7:00. Nora Lindqvist, Harbour Food Bank');
   await phone('Ana').shouldHear(text.body);

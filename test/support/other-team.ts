@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
+import { add as draftBroadcast } from '../../src/domain/broadcasts/broadcasts.ts';
 import { change, meet, writeNote } from '../../src/domain/conversations/conversations.ts';
 import type { Floor } from '../../src/domain/floor.ts';
 import { takeFile } from '../../src/domain/imports/imports.ts';
@@ -51,6 +52,7 @@ export async function otherTeam(floor: Floor) {
   const roundId = await askNow(member, question.id);
   await askRound(floor);
   const [ask] = await readAsks(member, roundId, { states: null, personId: null, after: null, limit: 1 });
+  const { id: broadcastId } = await draftBroadcast(member, { name: 'Theirs', body: 'Only ours' });
   const importId = await takeFile(
     member,
     'theirs.csv',
@@ -59,6 +61,7 @@ export async function otherTeam(floor: Floor) {
   return {
     member,
     importId,
+    broadcastId,
     questionId: question.id,
     roundId,
     askId: ask?.id as string,
@@ -99,6 +102,8 @@ export async function otherTeam(floor: Floor) {
           'question_versions',
           'rounds',
           'asks',
+          'broadcasts',
+          'broadcast_recipients',
           'imports',
           'import_blocks',
           'opt_outs',

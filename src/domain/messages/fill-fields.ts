@@ -1,6 +1,6 @@
 import { invalid } from '../../platform/errors.ts';
 import type { TeamScope } from '../floor.ts';
-import type { Person } from '../people/people.ts';
+import { listFields, type Person } from '../people/people.ts';
 import { findProfile, findTeam, type Member } from '../teams/teams.ts';
 import { readBody } from './body.ts';
 import { fieldsOf, fillIn, hasFields } from './fields.ts';
@@ -14,7 +14,13 @@ export async function fillFields(scope: Member & TeamScope, person: Person, body
   const [{ name: author }, { name: team }] = await Promise.all([findProfile(scope), findTeam(scope)]);
   const { text, wrong } = fillIn(body, fieldsOf({ person, author, team }));
   const [first] = wrong;
-  if (first?.why === 'unknown') throw invalid({ body: `There is no field {${first.name}}.` });
+  if (first?.why === 'unknown' && !(await isOfTeam(scope, first.name)))
+    throw invalid({ body: `There is no field {${first.name}}.` });
   if (first) throw invalid({ body: `{${first.name}} is empty for ${person.name}.` });
   return readBody(text);
+}
+
+/** A person has only those fields of the team in which something stands. */
+async function isOfTeam(scope: TeamScope, name: string): Promise<boolean> {
+  return (await listFields(scope)).some((field) => field.name.toLowerCase() === name.toLowerCase());
 }
