@@ -186,6 +186,12 @@ const insight = createRoute({
   component: lazyRouteComponent(() => import('./delivery/insight/insight.tsx'), 'Insight'),
 });
 
+const transcript = createRoute({
+  getParentRoute: () => member,
+  path: '/conversations/$conversationId/transcript',
+  component: lazyRouteComponent(() => import('./inbox/transcript/transcript.tsx'), 'Transcript'),
+});
+
 const search = createRoute({
   getParentRoute: () => member,
   path: '/search',
@@ -244,6 +250,7 @@ const tree = root.addChildren([
     limits,
     delivery,
     insight,
+    transcript,
     settings,
     team,
     search,

@@ -23,6 +23,7 @@ export async function openScreens(world: World) {
     ['/inbox/done', 'Look at https'],
     [`/inbox/all/${ana}`, 'Yes, come in.'],
     [`/inbox/failed/${dana}`, 'Send again'],
+    [`/conversations/${dana}/transcript`, 'Gate B, code 4471'],
     [`/inbox/all/${farah}`, 'Tomorrow at eight.'],
     ['/people', 'Chidi'],
     [benPath, 'What is known'],

@@ -11,6 +11,7 @@ import { longDate } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { aimAt, assignPanel } from '../acts/aim.ts';
 import { ByHand } from '../opt-out-later.ts';
+import { TranscriptLink } from '../transcript-later.ts';
 import { useInboxWords } from '../words.ts';
 import { Arrived } from './arrived.tsx';
 import styles from './context.module.css';
@@ -97,6 +98,9 @@ export function Context({ conversation, view, close }: Given) {
       </Part>
       <Part title={context.delivery}>
         <Arrived conversationId={conversation.id} view={view} />
+        <Suspense>
+          <TranscriptLink conversationId={conversation.id} />
+        </Suspense>
       </Part>
       <Part title={context.consent}>
         <p>

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+
+const world = await openOfficeHours(['Ana', 'Dana']);
+const { office, phone, query, url } = world;
+const [name, value] = office.cookie().split('=', 2) as [string, string];
+
+test('a conversation is read on paper and saved as a file, from the pane beside it, also one of several pages', async () => {
+  await phone('Dana').behaves({ delivery: 'undelivered', errorCode: 30003 });
+  await phone('Dana').texts('Is the gate open?\nI am at the north side.');
+  await office.texts('Dana', 'Gate B, code 4471.');
+  await office.shouldSeeStatus('Dana', 'undelivered');
+  await query(sql`
+    insert into messages (team_id, conversation_id, id, line_id, direction, from_address, to_address, body, media, segments,
+      status, status_at, created_at)
+    select team_id, conversation_id, ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, line_id, direction,
+      from_address, to_address, 'Earlier ' || n, '[]', 1, status, status_at, now() - interval '2 days'
+    from messages, generate_series(1, 450) as n where direction = 'inbound'`);
+  const { page, faults, close } = await visit(url);
+  await page.context().addCookies([{ name, value, url }]);
+  await page.goto(`${url}/inbox/all/${office.conversationWith('Dana')}`);
+  await page.getByText('Gate B, code 4471.').first().waitFor();
+  const transcript = page.getByRole('link', { name: 'Transcript' });
+  const pane = page.getByRole('complementary', { name: 'About Dana' });
+  if (!(await pane.isVisible())) await page.keyboard.press('i');
+  await transcript.click();
+  await page.getByRole('heading', { name: 'Conversation with Dana' }).waitFor();
+  await page.getByText(/^452 texts\. Times are of /).waitFor();
+  const texts = page.locator('main').getByRole('listitem');
+  assert.equal(await texts.count(), 452);
+  assert.match(
+    await texts.last().innerText(),
+    /Nora Lindqvist, Harbour Food Bank\s+Gate B, code 4471\.\s+Not delivered: /,
+  );
+  assert.match(await texts.nth(450).innerText(), /Dana\s+Is the gate open\?\nI am at the north side\./);
+  await mustBeAccessible(page, 'a transcript');
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.getByRole('button', { name: 'Print' }).isVisible(), false);
+  assert.ok(await page.getByText('Earlier 1', { exact: true }).isVisible());
+  await page.emulateMedia({ media: 'screen' });
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Save as CSV' }).click(),
+  ]);
+  assert.equal(file.suggestedFilename(), 'conversation.csv');
+  if (process.env.SHOTS) {
+    await page.evaluate('document.querySelector("main").scrollTo(0, 1e6)');
+    await page.screenshot({ path: `${process.env.SHOTS}/transcript.png` });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.evaluate('document.querySelector("main").scrollTo(0, 0)');
+    await page.screenshot({ path: `${process.env.SHOTS}/transcript-phone.png` });
+  }
+  assert.deepEqual(faults, []);
+  await close();
+});
