@@ -14,12 +14,7 @@ export function broadcastRoutes<Parent extends AnyRoute>(member: Parent) {
     id: 'writing-broadcast',
     component: lazyRouteComponent(() => import('./broadcasts/editor/page.tsx'), 'WriteBroadcast'),
   });
-  const add = createRoute({
-    getParentRoute: () => writing,
-    path: '/broadcasts/new',
-    validateSearch: ({ group }: Record<string, unknown>): { group?: string } =>
-      typeof group === 'string' ? { group } : {},
-  });
+  const add = createRoute({ getParentRoute: () => writing, path: '/broadcasts/new' });
   const edit = createRoute({ getParentRoute: () => writing, path: '/broadcasts/$broadcastId/edit' });
   const one = createRoute({
     getParentRoute: () => member,

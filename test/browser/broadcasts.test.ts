@@ -5,6 +5,7 @@ import { openClock } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
 import type { Name } from '../support/cast.ts';
 import { addCrowd } from '../support/crowd.ts';
+import { carrierToken } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
@@ -30,13 +31,6 @@ const crewAndAna = { ...audience, groupIds: [north.id], personIds: [ids.Ana] };
 const drafts = (body: string, more: object = {}): Promise<Json> =>
   office.must('POST', '/api/v1/broadcasts', { body, audience: crewAndAna, ...more });
 const read = (id: string): Promise<Json> => office.must('GET', `/api/v1/broadcasts/${id}`);
-
-async function sends(body: string, more: object = {}): Promise<string> {
-  const { id } = await drafts(body, more);
-  const { willGet } = await office.must('GET', `/api/v1/broadcasts/${id}/look`);
-  await office.must('POST', `/api/v1/broadcasts/${id}/dispatch`, { expected: willGet });
-  return id;
-}
 
 async function open(path: string, options = {}) {
   const [name, value] = office.cookie().split('=', 2) as [string, string];
@@ -174,102 +168,25 @@ test('no single key sends, over 200 people the number is typed, and what was sen
   await close();
 });
 
-/** What the counts say, by the word under each number. */
-async function counted(page: Page): Promise<Record<string, number>> {
-  const texts = await page.getByRole('group', { name: 'Show only those' }).getByRole('button').allInnerTexts();
-  return Object.fromEntries(texts.map((text) => text.trim().split(/\s*\n\s*/)).map(([n, what]) => [what, Number(n)]));
-}
-
-test('while it goes the numbers add up, it rests and goes on, and the rest is cancelled with exact words', async () => {
-  const everybody = { ...audience, groupIds: [north.id] };
-  const id = await sends('Bring boots.', { audience: everybody, segmentsPerMinute: 300, name: 'Boots' }).catch(
-    () => '',
-  );
-  assert.equal(id, '', 'more than 200 are not sent to by a program that typed nothing either');
-  const { items } = await office.must('GET', '/api/v1/broadcasts');
-  const draft = items.find(({ name }: Json) => name === 'Boots');
-  const { chosen, willGet } = await office.must('GET', `/api/v1/broadcasts/${draft.id}/look`);
-  await office.must('POST', `/api/v1/broadcasts/${draft.id}/dispatch`, { expected: willGet, typed: true });
-  const { page, faults, close } = await open(`/broadcasts/${draft.id}`);
-  await page.getByText('Nothing has left yet.').waitFor();
-  clock.on(1);
-  await until('some to have it', async () => ((await counted(page)).Delivered ?? 0) >= 10);
-  const sum = Object.values(await counted(page)).reduce((all, n) => all + n, 0);
-  assert.equal(sum, chosen);
-  await page.getByText(`${chosen} chosen in all.`).waitFor();
-  await mustBeAccessible(page, 'a broadcast that goes');
-
-  await button(page, 'Pause').click();
-  await page.getByText('Paused', { exact: true }).waitFor();
-  const before = (await read(draft.id)).progress.waiting;
-  clock.on(1);
-  await page.reload();
-  await page.getByText('Paused', { exact: true }).waitFor();
-  assert.equal((await read(draft.id)).progress.waiting, before);
-  await button(page, 'Go on').click();
-  await button(page, 'Pause').waitFor();
-
-  await button(page, 'Pause').click();
-  await button(page, 'Cancel the rest').click();
-  const dialog = page.getByRole('dialog', { name: 'Cancel the rest?' });
-  await dialog.getByText(/^\d+ have left\. \d+ will not be sent, and that cannot be undone\.$/).waitFor();
-  await mustBeAccessible(page, 'whether to cancel the rest');
-  await dialog.getByRole('button', { name: /^Do not send \d+$/ }).click();
-  const said = page.locator('main').getByText(/^\d+ had left, \d+ will not be sent\.$/);
-  await said.waitFor();
-  const [left, not] = (await said.innerText()).match(/\d+/g)!.map(Number);
-  assert.equal(left! + not!, willGet);
-  await page.reload();
-  await page.getByText('Cancelled', { exact: true }).first().waitFor();
-  await said.waitFor();
-  assert.equal((await counted(page)).Cancelled, not);
-
-  await button(page, new RegExp(`^${not}\\s*Cancelled$`)).click();
-  assert.match(page.url(), /\?show=canceled$/);
-  await until('only those', async () => {
-    const states = await page
-      .locator('tbody [data-state]')
-      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-state')));
-    return states.length > 0 && states.every((state) => state === 'canceled');
-  });
-  assert.deepEqual(faults, []);
-  await close();
-});
-
-test('a reply stands in its own thread with what it answers, is counted and listed, and who did not get it is texted again', async () => {
-  await phone('Emre').behaves({ delivery: 'undelivered', errorCode: 30003 });
-  const id = await sends('Ring road closed', { audience: { ...audience, personIds: [ids.Ana, ids.Emre] } });
-  const { page, faults, close } = await open(`/broadcasts/${id}`);
-  await page.getByRole('heading', { name: 'Ring road closed' }).waitFor();
-  clock.on(1);
-  await button(page, /^1\s*Delivered$/).waitFor();
-  await button(page, /^1\s*Not delivered$/).waitFor();
-  await page
-    .getByRole('row', { name: /^Emre/ })
-    .getByText(/\(30003\)/)
-    .waitFor();
-  await phone('Ana').texts('Which way then?');
-  await button(page, /^1\s*Reply$/).click();
-  const row = page.getByRole('row', { name: /^Ana/ });
-  await row.getByText('Which way then?').waitFor();
-  await page.getByRole('row', { name: /^Emre/ }).waitFor({ state: 'detached' });
-
-  await phone('Emre').behaves({});
-  await button(page, 'Send again to 1').click();
-  clock.on(1);
-  await button(page, /^2\s*Delivered$/).waitFor();
-  await button(page, /^Send again/).waitFor({ state: 'detached' });
-  await phone('Emre').shouldHear('Ring road closed');
-
-  await row.getByRole('link', { name: 'Ana' }).click();
-  const thread = page.getByRole('region', { name: 'Texts' });
-  const reply = thread.getByRole('listitem').filter({ hasText: 'Which way then?' });
-  await reply.getByRole('link', { name: 'in answer to “Ring road closed”' }).waitFor();
-  await thread.getByRole('link', { name: 'sent to many: “Ring road closed”' }).waitFor();
-  await mustBeAccessible(page, 'a reply to a broadcast');
-  await reply.getByRole('link', { name: 'in answer to “Ring road closed”' }).click();
-  await page.getByRole('heading', { name: 'Ring road closed' }).waitFor();
-  assert.equal(idOf(page), id);
+test('what is priced is every text as it leaves, the longest with all of its parts', async () => {
+  const [practice] = (await office.must('GET', '/api/v1/lines')).items;
+  const settings = { ...practice.settings, authToken: carrierToken };
+  const form = { provider: 'twilio', label: 'Main', number: '+12025550177', segmentsPerSecond: null, settings };
+  const line = await office.must('POST', '/api/v1/lines', form);
+  await office.must('PUT', `/api/v1/lines/${line.id}/price`, { amount: 0.01, currency: 'USD' });
+  // With the long name it is one character more than fits into one text.
+  const body = `Hi {first name}! ${'x'.repeat(161 - 'Hi Wilhelmina-Anastasia! '.length)}`;
+  const { id } = await drafts(body, { audience: { ...audience, personIds: [ids.Ana, ids.Farah] } });
+  const { page, faults, close } = await open(`/broadcasts/${id}/edit`);
+  await page.getByText('The longest is 2 texts · 161 of 306 characters · 3 texts in all · $0.03').waitFor();
+  await button(page, 'Send to 2').click();
+  const dialog = page.getByRole('dialog', { name: 'Send to 2 people?' });
+  await dialog.getByText('$0.03').waitFor();
+  await dialog.getByText(/^Hi Wilhelmina-Anastasia! x+$/).waitFor();
+  await button(page, 'Not yet').click();
+  await button(page, 'Line: each person’s usual line').click();
+  await page.getByText('Main', { exact: true }).click();
+  await until('the line to be kept', async () => (await read(id)).lineId === line.id);
   assert.deepEqual(faults, []);
   await close();
 });

@@ -15,11 +15,11 @@ export function draftOf({ name, body, audience, lineId, sendAt, segmentsPerMinut
   return { name, body, audience, lineId, sendAt, segmentsPerMinute };
 }
 
-export function newDraft(groupId?: string): Draft {
+export function newDraft(): Draft {
   return {
     name: '',
     body: '',
-    audience: { groupIds: groupId ? [groupId] : [], personIds: [], exceptGroupIds: [], exceptPersonIds: [] },
+    audience: { groupIds: [], personIds: [], exceptGroupIds: [], exceptPersonIds: [] },
     lineId: null,
     sendAt: null,
     segmentsPerMinute: null,
@@ -39,9 +39,12 @@ export function stateOf({ state, firstAt, heldUntil }: Broadcast): Broadcast['st
 
 const mostInName = 60;
 
-/** What it is called: its name, or its first words, as the server will name it. */
+/** A greeting by name at the beginning, and any other field: what is said to all of them has neither. */
+const ofOne = /^(\p{L}+\s+)?\{[^{}\n]*\}[,:!]?\s*|\{[^{}\n]*\}/gu;
+
+/** What it is called: its name, or the first words that are for all. */
 export function nameOf({ name, body }: Pick<Draft, 'name' | 'body'>): string {
-  const first = body.trim().split('\n', 1)[0] ?? '';
-  const words = name.trim() || first;
+  const first = (body.trim().split('\n', 1)[0] ?? '').replace(ofOne, '').trim();
+  const words = name.trim() || first.charAt(0).toUpperCase() + first.slice(1);
   return words.length <= mostInName ? words : `${words.slice(0, mostInName - 1).trimEnd()}…`;
 }

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { hasFields } from '../../../src/domain/messages/fields.ts';
 import { api, ask, Refused } from '../../api.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -8,7 +9,7 @@ import { Input, Labelled } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { number } from '../../words/formats.ts';
-import type { Broadcast, Look } from '../content.ts';
+import { type Broadcast, type Look, nameOf } from '../content.ts';
 import { broadcastQuery, lookQuery } from '../queries.ts';
 import { Facts } from './facts.tsx';
 import styles from './last-look.module.css';
@@ -60,8 +61,15 @@ function Send({ draft, look, close, changed }: Given) {
   const mustType = willGet > mostUntyped;
   const params = { path: { id: draft.id } };
   const send = useMutation({
-    mutationFn: () =>
-      ask(api.POST('/api/v1/broadcasts/{id}/dispatch', { params, body: { expected: willGet, typed: mustType } })),
+    mutationFn: async () => {
+      // Named by its first words, it would be called by the name of nobody.
+      const name = nameOf(draft);
+      if (!draft.name && hasFields(draft.body) && name)
+        await ask(api.PATCH('/api/v1/broadcasts/{id}', { params, body: { name } }));
+      return ask(
+        api.POST('/api/v1/broadcasts/{id}/dispatch', { params, body: { expected: willGet, typed: mustType } }),
+      );
+    },
     onSuccess: async (sent) => {
       client.setQueryData(broadcastQuery(sent.id).queryKey, sent);
       void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });

@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { Navigate, useNavigate, useParams } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { meQuery } from '../../queries.ts';
 import { Blocks } from '../../ui/blocks.tsx';
@@ -12,7 +12,6 @@ import { Editor } from './editor.tsx';
 /** A new broadcast, or a draft. A new one gets its address while somebody types, and nothing is drawn anew. */
 export function WriteBroadcast() {
   const { broadcastId } = useParams({ strict: false });
-  const { group } = useSearch({ strict: false });
   const navigate = useNavigate();
   const { role } = useSuspenseQuery(meQuery).data;
   const madeHere = useRef<string>(undefined);
@@ -27,7 +26,7 @@ export function WriteBroadcast() {
     madeHere.current = id;
     void navigate({ to: '/broadcasts/$broadcastId/edit', params: { broadcastId: id }, replace: true });
   };
-  return <Editor key={open.key} found={null} initial={newDraft(group)} made={made} />;
+  return <Editor key={open.key} found={null} initial={newDraft()} made={made} />;
 }
 
 function Known({ id }: { id: string }) {
