@@ -8,6 +8,17 @@ export function peopleRoutes<Parent extends AnyRoute>(member: Parent) {
     validateSearch: readPeopleSearch,
     component: lazyRouteComponent(() => import('./people/people.tsx'), 'People'),
   });
+  const groups = createRoute({
+    getParentRoute: () => member,
+    path: '/people/groups',
+    validateSearch: readPeopleSearch,
+    component: lazyRouteComponent(() => import('./people/groups/groups.tsx'), 'Groups'),
+  });
+  const fields = createRoute({
+    getParentRoute: () => member,
+    path: '/people/fields',
+    component: lazyRouteComponent(() => import('./people/fields/fields.tsx'), 'Fields'),
+  });
   const optOuts = createRoute({
     getParentRoute: () => member,
     path: '/people/opt-outs',
@@ -36,7 +47,7 @@ export function peopleRoutes<Parent extends AnyRoute>(member: Parent) {
     validateSearch: ({ at }: Record<string, unknown>): { at?: string } => (typeof at === 'string' ? { at } : {}),
     component: lazyRouteComponent(() => import('./people/import/import-route.tsx'), 'ImportRoute'),
   });
-  return [people, person, imports, oneImport, optOuts, ledger];
+  return [people, person, groups, fields, imports, oneImport, optOuts, ledger];
 }
 
 /** What of an address says whom the table shows; what a filter says is for the server to judge. */

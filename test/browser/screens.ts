@@ -27,6 +27,8 @@ export async function openScreens(world: World) {
     [`/inbox/all/${farah}`, 'Tomorrow at eight.'],
     ['/people', 'Chidi'],
     [benPath, 'What is known'],
+    ['/people/groups', 'New group'],
+    ['/people/fields', 'New field'],
     ['/people/import', 'or drop it here'],
     ['/people/opt-outs', 'Opt somebody out'],
     [`/people/opt-outs/${encodeURIComponent(cast.Ana)}`, 'Record of'],

@@ -6,6 +6,8 @@ import { useAreaWords } from './area-words.ts';
 /** The pages about people, in the order in which the bar has them. */
 const pages = [
   { to: '/people', words: 'people' },
+  { to: '/people/groups', words: 'groups' },
+  { to: '/people/fields', words: 'fields' },
   { to: '/people/import', words: 'imports' },
   { to: '/people/opt-outs', words: 'optOuts' },
 ] as const;

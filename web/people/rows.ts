@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { paths } from '../api.gen.ts';
 import { api, ask, type Schemas } from '../api.ts';
 
 export type PeopleFilter = Schemas['PeopleFilter'];
@@ -11,6 +12,8 @@ export interface Wanted {
   sort?: string | undefined;
   filter?: PeopleFilter | undefined;
 }
+
+export type Group = paths['/api/v1/groups']['get']['responses'][200]['content']['application/json']['items'][number];
 
 /** So many rows are asked for at once. The first page is small, so that something is there at once. */
 const firstPage = 100;
@@ -39,9 +42,8 @@ export const tableQuery = (wanted: Wanted) =>
     placeholderData: keepPreviousData,
   });
 
-export type TablePage = NonNullable<Awaited<ReturnType<NonNullable<ReturnType<typeof tableQuery>['queryFn']>>>>;
-export type TableRow = Awaited<ReturnType<typeof readRows>>[number];
-const readRows = async () => (await ask(api.POST('/api/v1/people-pages', { body: {} }))).items;
+export type TablePage = paths['/api/v1/people-pages']['post']['responses'][200]['content']['application/json'];
+export type TableRow = TablePage['items'][number];
 
 /** How many fit. */
 export const countQuery = ({ q, filter }: Wanted) =>
@@ -55,14 +57,13 @@ export const countQuery = ({ q, filter }: Wanted) =>
 /** A count that reaches this may be more. */
 export const mostCounted = 100_000;
 
-export type PersonField = Awaited<ReturnType<typeof readFields>>[number];
-const readFields = async (signal?: AbortSignal) =>
-  (await ask(api.GET('/api/v1/person-fields', signal ? { signal } : {}))).items;
+export type PersonField =
+  paths['/api/v1/person-fields']['get']['responses'][200]['content']['application/json']['items'][number];
 
 /** The fields that the team keeps of its people. */
 export const fieldsQuery = queryOptions({
   queryKey: ['people', 'fields'],
-  queryFn: ({ signal }) => readFields(signal),
+  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/person-fields', { signal }))).items,
 });
 
 /** The questions that somebody may have answered. */

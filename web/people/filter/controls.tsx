@@ -59,6 +59,7 @@ export function LateInput({
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => tell(typed)}
+      onKeyDown={({ key }) => key === 'Enter' && tell(typed)}
     />
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { Condition, PartOfFilter, PeopleFilter } from '../rows.ts';
@@ -10,13 +11,15 @@ interface Given {
   change: (filter: PeopleFilter) => void;
   /** Of a part, in which no more parts can be. */
   isPart?: boolean;
+  /** What else can be done with it. */
+  children?: ReactNode;
 }
 
 const first: Condition = { kind: 'words', contains: '' };
 const most = 30;
 
 /** Who fits, said by conditions: all or any of them, and some of them together. */
-export function FilterEditor({ filter, change, isPart = false }: Given) {
+export function FilterEditor({ filter, change, isPart = false, children }: Given) {
   const words = useFilterWords();
   const { match, conditions } = filter;
   const set = (at: number, part: PartOfFilter) => change({ match, conditions: conditions.with(at, part) });
@@ -66,6 +69,7 @@ export function FilterEditor({ filter, change, isPart = false }: Given) {
               {words.addTogether}
             </Button>
           )}
+          {children}
         </div>
       )}
     </fieldset>

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Blocks } from '../../ui/blocks.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { LateInput } from '../filter/controls.tsx';
@@ -72,7 +72,13 @@ export function PeopleTable({ wanted, want, empty }: Given) {
         <FilterEditor
           filter={wanted.filter ?? { match: 'all', conditions: [] }}
           change={(next) => want({ filter: next.conditions.length > 0 ? next : undefined })}
-        />
+        >
+          {asked.filter && (
+            <Link to="/people/groups" search={{ filter: asked.filter }} className={buttonClass('quiet')}>
+              {words.keepAsGroup}
+            </Link>
+          )}
+        </FilterEditor>
       )}
       <ErrorNote error={query.error ?? counted.error} />
       {selected > 0 && <SelectionBar count={selected} clear={select.clear} act={act} />}
@@ -132,6 +138,5 @@ function useChanges(asked: Wanted, selection: { isAll: boolean; ids: ReadonlySet
 
 function useOpen(): (row: TableRow) => void {
   const navigate = useNavigate();
-  return ({ conversationId }) =>
-    void navigate({ to: '/inbox/$view/$conversationId', params: { view: 'all', conversationId } });
+  return ({ id }) => void navigate({ to: '/people/$personId', params: { personId: id } });
 }

@@ -51,8 +51,8 @@ export const PersonRow = memo(function PersonRow(given: Given) {
           <EditCell label={words.nameOf(row.name)} value={row.name} field={null} done={done} />
         ) : (
           <Link
-            to="/inbox/$view/$conversationId"
-            params={{ view: 'all', conversationId: row.conversationId }}
+            to="/people/$personId"
+            params={{ personId: row.id }}
             tabIndex={-1}
             className={styles.who}
             onDoubleClick={(event) => event.preventDefault()}
