@@ -25,7 +25,7 @@ export function Ledger() {
     </div>
   );
   return (
-    <PeopleArea title={ledger.title(shown)} act={acts}>
+    <PeopleArea title={ledger.title(`\u2066${shown}\u2069`)} act={acts}>
       <p className={styles.back}>
         <Link to="/people/opt-outs">{ledger.back}</Link>
       </p>
