@@ -33,6 +33,18 @@ test('premium, shared-cost and satellite numbers are known, and phones are not t
   for (const { number } of mobile) assert.ok(!isCostly(number), number);
 });
 
+test('North America has no costly numbers but those that begin as such', () => {
+  for (let code = 200; code < 1000; code++) {
+    const number = parsePhoneNumberFromString(`+1${code}2345678`);
+    const type = number?.getType();
+    assert.equal(
+      isCostly(`+1${code}2345678`),
+      type === 'PREMIUM_RATE' || type === 'SHARED_COST' || code === 976,
+      `${code}`,
+    );
+  }
+});
+
 test('the pattern of others leaves only the chosen countries', () => {
   for (const chosen of [['US'], ['US', 'CA'], ['CA'], ['GB', 'JM'], ['RU'], ['KZ', 'RU'], ['DE'], []]) {
     const others = new RegExp(patternOfOthers(chosen));

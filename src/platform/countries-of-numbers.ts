@@ -89,6 +89,8 @@ export function countryOfNumber(address: string): string | null {
 /** Whether this is a premium, shared-cost or satellite number, to which a text may cost anything. */
 export function isCostly(address: string): boolean {
   if (costly.some((prefix) => address.startsWith(`+${prefix}`))) return true;
+  // North America has no others than those, and reading a number takes long where there are thousands.
+  if (address.startsWith('+1')) return false;
   const type = address.startsWith('+') ? parsePhoneNumberFromString(address)?.getType() : undefined;
   return type === 'PREMIUM_RATE' || type === 'SHARED_COST';
 }
