@@ -14,6 +14,7 @@ const mayImport: Record<string, string[]> = {
   'web/': [
     'src/domain/messages/segments.ts',
     'src/domain/messages/fields.ts',
+    'src/domain/limits/answered-enough.ts',
     'src/domain/people/keywords.ts',
     'src/domain/questions/words.ts',
     'src/domain/questions/next-step.ts',

@@ -19,7 +19,12 @@ const line = await office.must('POST', '/api/v1/lines', {
   provider: 'twilio',
   label: 'Main',
   number: ourNumber,
-  settings: { accountSid: `AC${'a'.repeat(32)}`, authToken: carrierToken, baseUrl: carrier.url },
+  settings: {
+    accountSid: `AC${'a'.repeat(32)}`,
+    authToken: carrierToken,
+    baseUrl: carrier.url,
+    keywordAnswers: 'hearback',
+  },
 });
 const ana = '+12125550101';
 const { id: personId, conversationId } = await office.must('POST', '/api/v1/people', { name: 'Ana', phones: [ana] });
@@ -128,4 +133,15 @@ test('the program thanks three times in ten minutes, then waits until somebody o
   clock.on(11);
   await says('Ten');
   assert.equal((await thanks()).at(-1), 'Ten');
+});
+
+test('two of our own numbers that answer each other are cut off after three', async () => {
+  clock.to(new Date().toISOString());
+  const other = '+12125550398';
+  const words = ['HELP', 'START', 'STOP', 'START', 'AYUDA', 'INFO', 'STOP', 'START', 'HELP', 'START'];
+  for (const body of words)
+    assert.equal(await post(line.webhooks.inbound, inboundText(other, body, { To: ourNumber })), 204);
+  const said = await query(sql`select body, sent_by from messages where to_address = ${other}`);
+  assert.ok(said.every(({ sent_by: author }) => author === null));
+  assert.equal(said.length, 3, JSON.stringify(said));
 });

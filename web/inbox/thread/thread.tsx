@@ -7,6 +7,7 @@ import type { View } from '../../views.ts';
 import { Composer } from '../composer/composer.tsx';
 import { StopRequest } from '../opt-out-later.ts';
 import { useInboxWords } from '../words.ts';
+import { Stopped } from './by-itself/stopped.tsx';
 import { Colleagues } from './colleagues.tsx';
 import { ArrivalLog } from './log.tsx';
 import { NoteBox } from './note-box.tsx';
@@ -41,6 +42,7 @@ export function Thread({ conversation, texts, view, wantedId, children }: Given)
       </ThreadHead>
       {texts ? <TextList key={wantedId} conversation={conversation} texts={texts} wantedId={wantedId} /> : <Blocks />}
       <Colleagues conversationId={conversation.id} />
+      {texts && <Stopped entries={texts.entries} />}
       {conversation.person.stopRequest && (
         <Suspense>
           <StopRequest conversation={conversation} />
