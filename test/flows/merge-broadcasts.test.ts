@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { openClock } from '../support/asking.ts';
+import { openAsking, openClock, saturday } from '../support/asking.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
@@ -35,4 +35,19 @@ test('of two who got one broadcast one is counted, with the reply of both, and u
   assert.deepEqual([(await progress()).chosen, (await progress()).replied], [1, 1]);
   for (const merge of [second, first]) await office.must('DELETE', `/api/v1/merges/${merge.id}`);
   assert.deepEqual(await rows(), before);
+});
+
+test('whoever was chosen or left out by name is, under whatever name they are now', async () => {
+  const { id: mergeId } = await office.must('POST', `/api/v1/people/${ana}/merges`, { otherId: ben });
+  const audience = { groupIds: [], personIds: [ana, chidi], exceptGroupIds: [], exceptPersonIds: [ben] };
+  const draft = await office.must('POST', '/api/v1/broadcasts', { name: 'Later', body: 'Hello', audience });
+  const look = await office.must('GET', `/api/v1/broadcasts/${draft.id}/look`);
+  assert.equal(look.willGet, 1);
+  const asking = openAsking(world);
+  const question = await asking.saves(saturday([ben]));
+  const { id: roundId } = await office.must('POST', `/api/v1/questions/${question.id}/rounds`, {});
+  await phone('Ana').shouldHear('Can you drive on Saturday?');
+  assert.deepEqual(await asking.standing(roundId), { Ana: 'asked' });
+  await office.must('DELETE', `/api/v1/merges/${mergeId}`);
+  assert.equal((await office.must('GET', `/api/v1/broadcasts/${draft.id}/look`)).willGet, 2);
 });

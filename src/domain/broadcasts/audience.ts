@@ -3,7 +3,7 @@ import { numberedCountries, patternOfOthers } from '../../platform/countries-of-
 import type { TeamScope } from '../floor.ts';
 import { hadEnough, readLimits } from '../limits/limits.ts';
 import { list } from '../lines/lines.ts';
-import { isMemberOf, membersAfter, membersOf } from '../people/people.ts';
+import { idsNow, isMemberOf, membersAfter, membersOf } from '../people/people.ts';
 import type { Audience, Broadcast } from './broadcast.ts';
 
 /** A part of an audience: so many after one of them, by their ids. */
@@ -23,12 +23,13 @@ export async function chosenOf(
   { part = null as Part | null, full = [] as string[] } = {},
 ): Promise<RawBuilder<unknown>> {
   const line = await lineOf(scope, lineId);
+  const excepted = await idsNow(scope, audience.exceptPersonIds);
   const isExcepted = await isMemberOf(scope, audience.exceptGroupIds);
   const { countries } = await readLimits(scope);
   return sql`
     select chosen.*,
       case
-        when person_id = any (${audience.exceptPersonIds}::uuid[]) or ${isExcepted(sql`person_id`)} then 'excepted'
+        when person_id = any (${excepted}::uuid[]) or ${isExcepted(sql`person_id`)} then 'excepted'
         when address is null then 'no_number'
         when exists (select from opt_outs where opt_outs.team_id = ${scope.teamId}::uuid
           and opt_outs.address = chosen.address and ended_at is null) then 'opted_out'
@@ -56,7 +57,7 @@ async function timesOf(
     groupIds.map((id) => (part ? membersAfter(scope, [id], part.after, part.most) : membersOf(scope, [id]))),
   );
   const named = sql`select id as person_id from people where team_id = ${scope.teamId}::uuid
-    and id = any (${personIds}::uuid[]) ${part ? sql`and id > ${part.after}::uuid` : sql``}`;
+    and id = any (${await idsNow(scope, personIds)}::uuid[]) ${part ? sql`and id > ${part.after}::uuid` : sql``}`;
   const all = [...members.map((group) => sql`select distinct person_id from (${group}) as members`), named];
   return sql`select person_id, count(*)::smallint as times from (${sql.join(all, sql` union all `)}) as named
     group by person_id ${part ? sql`order by person_id limit ${part.most}::int` : sql``}`;

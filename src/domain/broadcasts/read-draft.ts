@@ -53,11 +53,15 @@ function wrongTime(sendAt: SendAt): Record<string, string> {
 }
 
 async function wrongAudience(scope: TeamScope, audience: Audience): Promise<Record<string, string>> {
+  const named = [...audience.personIds, ...audience.exceptPersonIds];
   const { rows } = await sql<{ groups: string[]; people: string[] }>`
     select array(select id from groups where team_id = ${scope.teamId}::uuid
         and id = any (${[...audience.groupIds, ...audience.exceptGroupIds]}::uuid[])) as groups,
-      array(select id from people where team_id = ${scope.teamId}::uuid
-        and id = any (${[...audience.personIds, ...audience.exceptPersonIds]}::uuid[])) as people`.execute(scope.db);
+      array(select id from people where team_id = ${scope.teamId}::uuid and id = any (${named}::uuid[])
+        union select other_person_id from merges
+        where team_id = ${scope.teamId}::uuid and other_person_id = any (${named}::uuid[])) as people`.execute(
+    scope.db,
+  );
   const known = new Set([...(rows[0]?.groups ?? []), ...(rows[0]?.people ?? [])]);
   const isUnknown = (id: string) => !known.has(id.toLowerCase());
   const words = {

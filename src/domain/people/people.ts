@@ -41,6 +41,7 @@ export { introduce } from './introduce.ts';
 export { type Keyword, readKeyword } from './keywords.ts';
 export { list } from './list.ts';
 export type { NewPerson } from './new-person.ts';
+export { idsNow } from './now.ts';
 export { isOptedOut, noteConfirmation, optIn, optOut } from './opt-outs.ts';
 export { remove } from './removal.ts';
 export type { Filter } from './rules/filter.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
-import { membersAfter, membersOf } from '../people/people.ts';
+import { idsNow, membersAfter, membersOf } from '../people/people.ts';
 import type { Content } from './question.ts';
 import type { Calendar, TimeOff } from './schedule/schedule.ts';
 
@@ -20,13 +20,14 @@ export async function nextOf(
   most: number,
 ): Promise<Asked[]> {
   const members = await membersAfter(scope, groupIds, after, most);
+  const named = await idsNow(scope, personIds);
   const { rows } = await sql<Asked>`
     with chosen as (
       select person_id from (
         (${members})
         union
         -- Only who is still there: a page with fewer than it may have is the last one.
-        select id from people where team_id = ${scope.teamId}::uuid and id = any (${personIds}::uuid[])
+        select id from people where team_id = ${scope.teamId}::uuid and id = any (${named}::uuid[])
           and id > ${after}::uuid) as all_chosen
       order by person_id limit ${most}::int)
     select people.id as "personId", conversation.id as "conversationId", people.time_zone as "timeZone",
@@ -46,9 +47,10 @@ export async function nextOf(
 /** The zones in which people of an audience live, of those who have one. */
 export async function zonesOf(scope: TeamScope, { groupIds, personIds }: Content['audience']): Promise<string[]> {
   const members = await membersOf(scope, groupIds);
+  const named = await idsNow(scope, personIds);
   const { rows } = await sql<{ zone: string }>`
     select distinct time_zone as zone from people where team_id = ${scope.teamId}::uuid and time_zone is not null
-      and (id = any (${personIds}::uuid[]) or id in (${members}))`.execute(scope.db);
+      and (id = any (${named}::uuid[]) or id in (${members}))`.execute(scope.db);
   return rows.map(({ zone }) => zone);
 }
 

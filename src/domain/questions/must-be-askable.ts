@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { invalid } from '../../platform/errors.ts';
 import type { TeamScope } from '../floor.ts';
+import { idsNow } from '../people/people.ts';
 import type { Content, NewQuestion, Rule, Step } from './question.ts';
 import { carrierWords } from './reading/carrier-words.ts';
 import { unclearChoices } from './reading/unclear-choices.ts';
@@ -101,7 +102,8 @@ function wrongInTimes({ schedule, closing, nudges }: Content): Record<string, st
 }
 
 async function wrongInAudience(scope: TeamScope, { audience, rules }: Content): Promise<Record<string, string>> {
-  const { groupIds, personIds } = audience;
+  const { groupIds } = audience;
+  const personIds = await idsNow(scope, audience.personIds);
   if (groupIds.length + personIds.length === 0) return { 'content.audience': 'Choose whom to ask.' };
   const memberIds = rules.flatMap(membersOf);
   const { rows } = await sql<{ table: string; count: number }>`

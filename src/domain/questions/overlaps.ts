@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
-import { membersOf } from '../people/people.ts';
+import { idsNow, membersOf } from '../people/people.ts';
 import { findTeam } from '../teams/teams.ts';
 import { calendarOf } from './audience.ts';
 import { type Content, list } from './question.ts';
@@ -43,7 +43,7 @@ export async function overlapsOf(scope: TeamScope, content: Content, ownId: stri
 
 async function countShared(scope: TeamScope, one: Content['audience'], other: Content['audience']): Promise<number> {
   const isIn = async ({ groupIds, personIds }: Content['audience']) => sql`
-    (people.id = any (${personIds}::uuid[]) or people.id in (${await membersOf(scope, groupIds)}))`;
+    (people.id = any (${await idsNow(scope, personIds)}::uuid[]) or people.id in (${await membersOf(scope, groupIds)}))`;
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from people
     where people.team_id = ${scope.teamId}::uuid and ${await isIn(one)} and ${await isIn(other)}`.execute(scope.db);
