@@ -158,20 +158,22 @@ test('what comes after a merge goes where its number is when it is undone, and w
 });
 
 test('a text that arrives in the middle of a merge is there once, with the one who was kept', async () => {
-  for (const order of ['text first', 'merge first']) {
+  const picture: [string, Buffer] = ['image/png', Buffer.from('iVBORw0KGgo=', 'base64')];
+  for (const order of ['text first', 'merge first', 'picture first', 'merge before picture']) {
     const before = await bodiesOf('Emre');
     const answers: Promise<unknown>[] = [];
     const rows = sql`select from conversations where id = ${people.Farah.conversationId} for update`;
     await holding(world.app.floor.db, rows, async (queue) => {
-      const text = () => answers.push(phone('Farah').texts(order));
+      const isPicture = order.includes('picture');
+      const text = () => answers.push(isPicture ? phone('Farah').sends(order, [picture]) : phone('Farah').texts(order));
       const both = () => answers.push(merge('Emre', 'Farah'));
-      for (const [index, begin] of (order === 'text first' ? [text, both] : [both, text]).entries()) {
+      for (const [index, begin] of (/^merge/.test(order) ? [both, text] : [text, both]).entries()) {
         begin();
         await queue(index + 1);
       }
     });
     const [one, two] = await Promise.all(answers);
-    const id = (order === 'text first' ? two : one) as Json;
+    const id = (/^merge/.test(order) ? one : two) as Json;
     await until('the text', async () => (await bodiesOf('Emre')).includes(order));
     const [{ count }] = await world.query(sql`select count(*)::int as count from messages where body = ${order}`);
     assert.equal(count, 1, order);
@@ -208,6 +210,29 @@ test('texts that are under way, and that wait, leave once, whoever they are with
   await undo(id);
   assert.deepEqual(await bodiesOf('Gus'), ['under way', 'waits behind it']);
   assert.deepEqual(await bodiesOf('Ivo'), []);
+});
+
+test('a text that is refused while its person is merged with somebody has failed in the thread where it is', async () => {
+  await phone('Gus').behaves({ errorCode: 21614 });
+  await world.carrier.misbehaves({ latencyMs: 1000 });
+  await office.texts('Gus', 'to a landline');
+  await until('it to be under way', async () => {
+    const [{ sending }] = await world.query(
+      sql`select exists (select from attempts where outcome = 'sending') as sending`,
+    );
+    return sending;
+  });
+  const { id } = await merge('Ivo', 'Gus');
+  await office.shouldSeeStatus('Ivo', 'failed');
+  await world.carrier.misbehaves({});
+  assert.deepEqual(await world.query(sql`select id from attempts where outcome = 'sending'`), []);
+  const isFailed = async (name: Name) =>
+    (await office.must('GET', '/api/v1/conversations?view=failed')).items.some(
+      ({ person }: Json) => person.id === idOf(name),
+    );
+  assert.equal(await isFailed('Ivo'), true);
+  await undo(id);
+  assert.deepEqual([await isFailed('Ivo'), await isFailed('Gus')], [false, true]);
 });
 
 test('of two who were asked in one round the one who has answered counts, and undo remembers the other', async () => {
