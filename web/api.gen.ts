@@ -13666,7 +13666,7 @@ export interface components {
                 canceled: number;
                 left: {
                     /** @enum {unknown} */
-                    reason: "excepted" | "twice" | "opted_out" | "no_number" | "no_line" | "empty" | "too_long" | "blocked_country" | "blocked_number" | "too_many_texts" | "gone";
+                    reason: "excepted" | "twice" | "opted_out" | "no_number" | "no_line" | "empty" | "too_long" | "blocked_country" | "blocked_number" | "too_many_texts" | "too_late" | "gone";
                     count: number;
                 }[];
                 replied: number;
@@ -13680,7 +13680,7 @@ export interface components {
             practice: number;
             left: {
                 /** @enum {unknown} */
-                reason: "excepted" | "twice" | "opted_out" | "no_number" | "no_line" | "empty" | "too_long" | "blocked_country" | "blocked_number" | "too_many_texts" | "gone";
+                reason: "excepted" | "twice" | "opted_out" | "no_number" | "no_line" | "empty" | "too_long" | "blocked_country" | "blocked_number" | "too_many_texts" | "too_late" | "gone";
                 count: number;
                 /** @description the first few */
                 people: {
@@ -13808,7 +13808,7 @@ export interface components {
             to: string | null;
             /** @enum {unknown} */
             state: "waiting" | "queued" | "sending" | "unknown" | "sent" | "delivered" | "failed" | "canceled" | "left";
-            leftBecause: ("excepted" | "twice" | "opted_out" | "no_number" | "no_line" | "empty" | "too_long" | "blocked_country" | "blocked_number" | "too_many_texts" | "gone") | null;
+            leftBecause: ("excepted" | "twice" | "opted_out" | "no_number" | "no_line" | "empty" | "too_long" | "blocked_country" | "blocked_number" | "too_many_texts" | "too_late" | "gone") | null;
             /**
              * Format: date-time
              * @description RFC 3339, UTC

@@ -36,6 +36,7 @@ export const LeftOut = Type.Enum([
   'blocked_country',
   'blocked_number',
   'too_many_texts',
+  'too_late',
   'gone',
 ]);
 

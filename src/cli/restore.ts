@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
+import { pauseRestored as restBroadcasts } from '../domain/broadcasts/broadcasts.ts';
 import { holdRestored } from '../domain/messages/messages.ts';
 import { pauseRestored } from '../domain/questions/questions.ts';
 import { revokeRestored } from '../domain/teams/teams.ts';
@@ -28,7 +29,7 @@ export async function restore(config: Config, args: string[], say = tell): Promi
     const { pool } = database;
     await mustBeAlone(pool);
     await clearTheWay(pool, config, values.replace === true, say);
-    let [held, paused, revoked] = [0, 0, 0];
+    let [held, paused, resting, revoked] = [0, 0, 0, 0];
     await replaceAll(pool, {
       path,
       header,
@@ -36,6 +37,7 @@ export async function restore(config: Config, args: string[], say = tell): Promi
       beforeCommit: async (db) => {
         held = await holdRestored(db);
         paused = await pauseRestored(db);
+        resting = await restBroadcasts(db);
         revoked = await revokeRestored(db);
       },
     });
@@ -49,6 +51,11 @@ export async function restore(config: Config, args: string[], say = tell): Promi
     if (paused > 0) {
       say(
         `Questions were going on then: ${paused}. They are paused, and nobody is asked or reminded of what was due until now. Resume them on their pages.`,
+      );
+    }
+    if (resting > 0) {
+      say(
+        `Broadcasts were on their way then: ${resting}. They are paused, and whoever should have had theirs by now is left out.`,
       );
     }
     if (revoked > 0) say(`Invitations were open then: ${revoked}. They are taken back; make new ones.`);

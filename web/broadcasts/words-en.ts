@@ -60,6 +60,7 @@ export const en = {
     blocked_country: 'their country is not allowed',
     blocked_number: 'their number costs extra or is not one to text',
     too_many_texts: 'had as many texts as the team allows in a week',
+    too_late: 'was due before the backup was restored',
     gone: 'removed',
   },
 };

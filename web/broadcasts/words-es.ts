@@ -59,6 +59,7 @@ export const es: BroadcastWords = {
     blocked_country: 'su país no está permitido',
     blocked_number: 'su número cuesta más o no es para mensajes',
     too_many_texts: 'ya tuvieron los mensajes que el equipo permite por semana',
+    too_late: 'les tocaba antes de restaurar la copia',
     gone: 'eliminados',
   },
 };

@@ -4,6 +4,7 @@ export { dispatch, takeBack } from './dispatch.ts';
 export { add, change, remove } from './drafts.ts';
 export { type JoinedRecipients, joinRecipients, partRecipients } from './join-recipients.ts';
 export { look } from './look.ts';
+export { pauseRestored } from './pause-restored.ts';
 export { preview } from './previews.ts';
 export { listRecipients } from './recipients.ts';
 export { pause, resume } from './rest.ts';

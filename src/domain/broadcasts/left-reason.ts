@@ -10,4 +10,5 @@ export type LeftReason =
   | 'blocked_country'
   | 'blocked_number'
   | 'too_many_texts'
+  | 'too_late'
   | 'gone';
