@@ -89,6 +89,8 @@ await wrote([
     status: 'delivered',
     seconds: n < 10 ? 1.5 : n < 18 ? 8 : 4000,
   })),
+  // Nobody's clock said this, and it must not be in the way.
+  { at: '1970-01-01T00:00:00Z', status: 'delivered' },
   { at: '2026-10-27T15:00:00Z', status: 'delivered' },
   { at: '2026-10-27T15:14:59.999Z', status: 'sent', segments: 3 },
   { at: '2026-10-28T03:59:59Z', status: 'accepted' },

@@ -49,7 +49,7 @@ export const classified = (teamId: string, from: RawBuilder<unknown>, until: Raw
 
 /** The first id that can have been made at a time. */
 export const firstIdAt = (time: RawBuilder<unknown>) =>
-  sql`rpad(lpad(to_hex((extract(epoch from ${time}) * 1000)::bigint), 12, '0'), 32, '0')::uuid`;
+  sql`rpad(lpad(to_hex(greatest(extract(epoch from ${time}) * 1000, 0)::bigint), 12, '0'), 32, '0')::uuid`;
 
 /** The beginning of the quarter of an hour in which an id was made. */
 export const quarterOf = (id: RawBuilder<unknown>) =>
