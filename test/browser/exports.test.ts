@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openOfficeHours } from '../support/world.ts';
@@ -53,6 +54,42 @@ test('a conversation is read on paper and saved as a file, from the pane beside 
     await page.evaluate('document.querySelector("main").scrollTo(0, 0)');
     await page.screenshot({ path: `${process.env.SHOTS}/transcript-phone.png` });
   }
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('whom the table of people shows, and all texts of some days, are saved as files by managers', async () => {
+  const rosa = await office.colleague('Rosa');
+  const { page, faults, close } = await visit(url);
+  await page.context().addCookies([{ name, value, url }]);
+  const save = async (link: RegExp) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: link }).click()]);
+    return [file.suggestedFilename(), await readFile(await file.path(), 'utf8')] as const;
+  };
+  await page.goto(`${url}/people`);
+  await page.getByLabel('Search people').fill('dan');
+  await page.waitForURL(/q=dan/);
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/people.png` });
+  const [peopleFile, people] = await save(/^Save as CSV/);
+  assert.equal(peopleFile, 'people.csv');
+  assert.deepEqual(
+    people
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((row) => row.split(',')[0]),
+    ['Dana'],
+  );
+  await page.goto(`${url}/delivery/insight`);
+  const [textsFile, texts] = await save(/^Save all texts of these days/);
+  assert.match(textsFile, /^texts-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/);
+  assert.match(texts, /Gate B, code 4471\./);
+
+  const [member, session] = rosa.cookie().split('=', 2) as [string, string];
+  await page.context().addCookies([{ name: member, value: session, url }]);
+  await page.goto(`${url}/people`);
+  await page.getByRole('button', { name: 'Add person' }).first().waitFor();
+  assert.equal(await page.getByRole('link', { name: /^Save as CSV/ }).count(), 0);
   assert.deepEqual(faults, []);
   await close();
 });

@@ -5,7 +5,9 @@ import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { didAct } from '../ui/undo.ts';
 import { AddPerson } from './add-person.tsx';
+import styles from './area.module.css';
 import { PeopleArea } from './area.tsx';
+import { ExportPeople } from './export-people.tsx';
 import type { Wanted } from './rows.ts';
 import { PeopleTable } from './table/people-table.tsx';
 import { usePeopleWords } from './words.ts';
@@ -24,9 +26,12 @@ export function People() {
       isWide
       title={people.title}
       act={
-        <Button look="primary" onClick={add}>
-          {people.add}
-        </Button>
+        <div className={styles.acts}>
+          <ExportPeople wanted={wanted} />
+          <Button look="primary" onClick={add}>
+            {people.add}
+          </Button>
+        </div>
       }
     >
       <PeopleTable

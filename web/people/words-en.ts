@@ -5,6 +5,7 @@ export const en = {
   title: 'People',
   search: 'Search people',
   add: 'Add person',
+  saveFile: 'Save as CSV',
   name: 'Name',
   phone: 'Phone',
   phoneHint: 'As you would dial it. Other countries start with +.',

@@ -4,6 +4,7 @@ export const es: PeopleWords = {
   title: 'Gente',
   search: 'Buscar gente',
   add: 'Añadir persona',
+  saveFile: 'Guardar como CSV',
   name: 'Nombre',
   phone: 'Teléfono',
   phoneHint: 'Como lo marcaría. Los de otros países empiezan por +.',

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { linesQuery } from '../../queries.ts';
+import { linesQuery, meQuery } from '../../queries.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import styles from './insight.module.css';
 import { lastDays, type Range } from './search.ts';
@@ -12,6 +12,7 @@ const usual = [7, 30, 90];
 export function RangeBar({ range, today }: { range: Range; today: string }) {
   const words = useInsightWords();
   const navigate = useNavigate();
+  const isManager = useSuspenseQuery(meQuery).data.role !== 'member';
   const lines = useQuery(linesQuery);
   const { lineId } = range;
   const go = (search: Range) => navigate({ to: '/delivery/insight', search });
@@ -70,6 +71,11 @@ export function RangeBar({ range, today }: { range: Range; today: string }) {
             ))}
           </select>
         </label>
+      )}
+      {isManager && (
+        <a href={`/api/v1/exports/texts.csv?from=${range.from}&until=${range.until}`} download className={styles.save}>
+          {words.saveFile}
+        </a>
       )}
     </div>
   );

@@ -15,6 +15,7 @@ export const en = {
   from: 'First day',
   until: 'Last day',
   show: 'Show',
+  saveFile: 'Save all texts of these days as CSV',
   line: 'Line',
   allLines: 'All lines',
   none: 'No text was written on these days.',

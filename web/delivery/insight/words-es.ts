@@ -12,6 +12,7 @@ export const es: InsightWords = {
   from: 'Primer día',
   until: 'Último día',
   show: 'Mostrar',
+  saveFile: 'Guardar todos los mensajes de estos días como CSV',
   line: 'Línea',
   allLines: 'Todas las líneas',
   none: 'En estos días no se escribió ningún mensaje.',
