@@ -32,7 +32,10 @@ export async function chosenOf(
         when person_id = any (${excepted}::uuid[]) or ${isExcepted(sql`person_id`)} then 'excepted'
         when address is null then 'no_number'
         when exists (select from opt_outs where opt_outs.team_id = ${scope.teamId}::uuid
-          and opt_outs.address = chosen.address and ended_at is null) then 'opted_out'
+          and opt_outs.address = chosen.address and ended_at is null)
+          -- Until somebody has read what they wrote.
+          or exists (select from stop_requests where stop_requests.team_id = ${scope.teamId}::uuid
+          and stop_requests.address = chosen.address and settled_at is null) then 'opted_out'
         when line_id is null then 'no_line'
         when line_id <> ${line.practice}::uuid and address ~ ${patternOfOthers(countries)} then
           case when address ~ ${patternOfOthers(numberedCountries)} then 'blocked_number' else 'blocked_country' end
