@@ -3,6 +3,7 @@ import { outbound } from './b2-outbound.ts';
 import { asking } from './b3-asking.ts';
 import { broadcasting } from './b3-broadcasting.ts';
 import { importing } from './b3-importing.ts';
+import { importMemory } from './b3-memory.ts';
 import { fairness } from './b4-fairness.ts';
 import { thread } from './b5-thread.ts';
 import { inbox } from './b6-inbox.ts';
@@ -22,6 +23,7 @@ export const benchmarks: Record<string, Benchmark> = {
   B3: broadcasting,
   'B3-ASKING': asking,
   'B3-IMPORT': importing,
+  'B3-MEMORY': importMemory,
   B4: fairness,
   B5: thread,
   B6: inbox,

@@ -1,5 +1,5 @@
-// npm run chaos -- --minutes N | --drill inbound|outbound|questions|broadcast | --drill connections|database [--minutes N] | --model --runs N
-// [--seed S]: a whole town, and everything that can befall it; or stories from chance, in one process.
+// npm run chaos -- --minutes N | --drill inbound|outbound|questions|broadcast|import | --drill connections|database [--minutes N]
+// | --model --runs N [--seed S]: a whole town, and everything that can befall it; or stories from chance, in one process.
 import { parseArgs } from 'node:util';
 import { broadcastDrill } from '../test/chaos/harness/broadcast-drill.ts';
 import { type Count, isWrong, mustBe, tableOf } from '../test/chaos/harness/count.ts';
@@ -11,6 +11,7 @@ import {
   outboundDrill,
   soak,
 } from '../test/chaos/harness/drills.ts';
+import { importDrill } from '../test/chaos/harness/import-drill.ts';
 import { allMisfortunes } from '../test/chaos/harness/nemesis.ts';
 import { questionsDrill } from '../test/chaos/harness/questions-drill.ts';
 import { runModel } from '../test/chaos/model/model.ts';
@@ -44,6 +45,7 @@ const drills: Record<string, (drill: Drill, forMs: number) => Promise<Count[]>> 
       searchMs: 11 * minuteMs,
     }),
   questions: (drill) => questionsDrill({ ...drill, people: 5000, kills: 10 }),
+  import: (drill) => importDrill({ ...drill, rows: 100_000, kills: { checking: 5, writing: 5 } }),
   database: (drill, forMs) => databaseDrill({ ...drill, downMs: forMs, people: 20 }),
 };
 

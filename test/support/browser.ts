@@ -15,12 +15,13 @@ export type Browser = ReturnType<typeof openBrowser>;
 export function openBrowser(url: string, marks: Record<string, string> = {}) {
   let cookie = '';
 
-  /** A string or bytes go as they are, anything else as JSON. */
+  /** A string, bytes or a stream of them go as they are, anything else as JSON. */
   async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
-    const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+    const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream;
     const response = await fetch(`${url}${path}`, {
       method,
       redirect: 'manual',
+      ...(body instanceof ReadableStream && { duplex: 'half' as const }),
       ...(body !== undefined && { body: isRaw ? (body as string) : JSON.stringify(body) }),
       headers: {
         ...marks,

@@ -3,6 +3,8 @@ import { until } from './until.ts';
 
 type Asks = { must(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Json> };
 
+type File = string | Uint8Array | ReadableStream<Uint8Array>;
+
 /** How a member imports a file, step by step as the page does. */
 export function importing(office: Asks, mostMs = 60_000) {
   const at = (id: string, path = '') => `/api/v1/imports/${id}${path}`;
@@ -15,7 +17,7 @@ export function importing(office: Asks, mostMs = 60_000) {
       },
       mostMs,
     );
-  const brings = async (file: string | Uint8Array, name = 'people.csv') => {
+  const brings = async (file: File, name = 'people.csv') => {
     const { id } = await office.must('POST', `/api/v1/imports?name=${encodeURIComponent(name)}`, file, {
       'content-type': 'text/csv',
     });
@@ -25,7 +27,7 @@ export function importing(office: Asks, mostMs = 60_000) {
     brings,
     settles,
     /** The file is taken for what it seems to be, unless `said` says otherwise, and looked at. */
-    async checks(file: string | Uint8Array, said?: object) {
+    async checks(file: File, said?: object) {
       const { id } = await brings(file);
       if (said) await office.must('PATCH', at(id), said);
       await office.must('POST', at(id, '/check'));
