@@ -30,14 +30,15 @@ export async function takeImports(scope: FastifyInstance, parts: ApiParts): Prom
       const { name } = request.query as { name?: unknown };
       const fileName = typeof name === 'string' ? name : 'people.csv';
       const { socket } = request.raw;
-      socket.setTimeout(silenceMs, () => request.raw.destroy(silent()));
+      const giveUp = () => request.raw.destroy(silent());
+      socket.setTimeout(silenceMs).on('timeout', giveUp);
       try {
         // Whoever is refused in the middle is still answered.
         const pieces = request.raw.iterator({ destroyOnReturn: false });
         const id = await imports.takeFile(member, fileName, pieces);
         return reply.status(201).send({ id });
       } finally {
-        socket.setTimeout(0);
+        socket.setTimeout(0).off('timeout', giveUp);
         uploading.delete(socket);
       }
     },

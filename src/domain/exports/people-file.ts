@@ -54,7 +54,8 @@ async function* write(
           person.groups.map(inList).join('; '),
           person.timeZone ?? '',
           time(person.optedOutAt),
-          ...fields.map((field) => person.fields[field] ?? ''),
+          // A field may have a name that every object answers to.
+          ...fields.map((field) => (Object.hasOwn(person.fields, field) ? (person.fields[field] ?? '') : '')),
         ]),
       )
       .join('');

@@ -15,8 +15,8 @@ export function hasHeader([first = []]: string[][], country: string): boolean {
 /** What each column seems to be, by its heading and else by what is in it. */
 export function guess(head: string[][], isHeader: boolean, country: string): Column[] {
   const rows = isHeader ? head.slice(1) : head;
-  const width = Math.max(0, ...head.map((row) => row.length));
   const headings = isHeader ? (head[0] ?? []) : [];
+  const width = widthOf(headings, rows);
   const byHeading = Array.from({ length: width }, (_, at) => meaningOf(unguard(headings[at] ?? '')));
   const looksLikeNumbers = (at: number) => {
     const cells = rows.map((row) => row[at] ?? '').filter((cell) => cell.trim() !== '');
@@ -36,6 +36,12 @@ export function guess(head: string[][], isHeader: boolean, country: string): Col
     return field && field !== '__proto__' ? { meaning: 'field', field } : { meaning: 'nothing', field: null };
   });
   return nameFirst(nameless(columns, headings), rows, isHeader);
+}
+
+/** A row that is longer than its header has slipped, unless most of them are. */
+function widthOf(headings: string[], rows: string[][]): number {
+  const longer = rows.filter((row) => row.length > headings.length);
+  return longer.length > rows.length / 2 ? Math.max(...longer.map((row) => row.length)) : headings.length;
 }
 
 /** Fields of one name would write over each other. */
