@@ -37,18 +37,18 @@ export const charge = (scope: TeamScope, cost: RawBuilder<unknown>): RawBuilder<
     spent = excluded.spent + case when spending.month = excluded.month then spending.spent else 0 end`;
 
 /** Gives back what attempts of this month were to cost that did not leave. */
-export async function giveBack(tx: TeamTransaction, lineId: string, attemptIds: string[]): Promise<void> {
+export async function giveBack(tx: TeamTransaction, attemptIds: string[]): Promise<void> {
   await sql`
     update spending set spent = greatest(spent - saved.cost, 0)
-    from (select sum(cost) as cost from attempts where team_id = ${tx.teamId}::uuid and id = any (${attemptIds}::uuid[])
-      and started_at >= (select month::timestamp at time zone coalesce((select month_zone from limits
-        where limits.team_id = ${tx.teamId}::uuid), 'UTC') from spending as own join lines on lines.team_id = own.team_id
-        and lines.price_currency = own.currency where lines.team_id = ${tx.teamId}::uuid and lines.id = ${lineId}::uuid)
-    ) as saved
-    where spending.team_id = ${tx.teamId}::uuid and saved.cost is not null
-      and currency = (select price_currency from lines where team_id = ${tx.teamId}::uuid and id = ${lineId}::uuid)`.execute(
-    tx.db,
-  );
+    from (
+      select price_currency as currency, sum(cost) as cost,
+        date_trunc('month', min(started_at) at time zone coalesce(month_zone, 'UTC'))::date as month
+      from attempts join lines on lines.team_id = attempts.team_id and lines.id = line_id
+      left join limits on limits.team_id = attempts.team_id
+      where attempts.team_id = ${tx.teamId}::uuid and attempts.id = any (${attemptIds}::uuid[])
+      group by price_currency, month_zone) as saved
+    where spending.team_id = ${tx.teamId}::uuid and spending.currency = saved.currency and spending.month = saved.month
+      and saved.cost is not null`.execute(tx.db);
 }
 
 /** When the team's next month begins. */
