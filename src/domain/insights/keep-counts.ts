@@ -1,9 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type { Floor, TeamScope } from '../floor.ts';
 import { classified, firstIdAt, quarterOf } from './buckets.ts';
 
 /** So many changes are looked through at once. */
-const mostChanges = 100_000;
+const mostChanges = 500_000;
 
 const beyondAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
@@ -14,27 +15,30 @@ export async function keepCounts(floor: Floor): Promise<void> {
     left join count_progress on count_progress.team_id = teams.id
     left join event_heads on event_heads.team_id = teams.id
     where count_progress.team_id is null or event_number < last_number or counted_from is not null`.execute(floor.db);
-  for (const { id } of behind) while (await countOn({ ...floor, teamId: id }));
+  for (const { id } of behind) while ((await countOn({ ...floor, teamId: id })) === 'more');
 }
 
 /** Longer than that a reader does not wait for what was not counted yet. */
 const patienceMs = 2000;
+const busyMs = 20;
 
 /** Counts what has changed since somebody last looked; false when there is still more. */
 export async function catchUp(scope: TeamScope): Promise<boolean> {
   const until = performance.now() + patienceMs;
   for (;;) {
-    if (!(await countOn(scope))) return true;
+    const step = await countOn(scope);
+    if (step === 'done') return true;
     if (performance.now() > until) return false;
+    if (step === 'busy') await setTimeout(busyMs);
   }
 }
 
 /**
- * Brings a team's counts a step closer to its newest change, and a day further back where the texts of before are not
+ * Brings a team's counts a step closer to its newest change, and some hours further back where the texts of before are not
  * counted yet.
- * @returns whether there is more to do.
+ * @returns whether there is more to do; `busy` when somebody else is at it.
  */
-async function countOn(scope: TeamScope): Promise<boolean> {
+async function countOn(scope: TeamScope): Promise<'more' | 'done' | 'busy'> {
   return scope.db.transaction().execute(async (db) => {
     const tx = { ...scope, db };
     // What has happened before is read from the texts, what happens from now on from the events.
@@ -44,8 +48,10 @@ async function countOn(scope: TeamScope): Promise<boolean> {
       from teams left join event_heads on event_heads.team_id = teams.id where teams.id = ${scope.teamId}
       on conflict do nothing`.execute(db);
     const { rows } = await sql<{ event_number: number }>`
-      select event_number from count_progress where team_id = ${scope.teamId} for update`.execute(db);
-    const changes = await readChanges(tx, rows[0]?.event_number ?? 0);
+      select event_number from count_progress where team_id = ${scope.teamId} for update skip locked`.execute(db);
+    const [progress] = rows;
+    if (!progress) return 'busy';
+    const changes = await readChanges(tx, progress.event_number);
     await count(
       tx,
       sql`quarter = any (${changes.quarters}::timestamptz[])`,
@@ -54,7 +60,7 @@ async function countOn(scope: TeamScope): Promise<boolean> {
     await sql`update count_progress set event_number = ${changes.last},
       counted_from = case when ${changes.isAnyGone} then 'infinity' else counted_from end
       where team_id = ${scope.teamId}`.execute(db);
-    return (await countBack(tx)) || changes.last < changes.newest;
+    return (await countBack(tx)) || changes.last < changes.newest ? 'more' : 'done';
   });
 }
 
@@ -82,19 +88,19 @@ async function readChanges({ teamId, db }: TeamScope, after: number): Promise<Ch
   return rows[0] as Changes;
 }
 
-/** Counts the newest day with texts of those that are not counted yet. */
+/** Counts the newest half of a day with texts of those that are not counted yet. */
 async function countBack(tx: TeamScope): Promise<boolean> {
   const { rows } = await sql<{ from: string | null; until: string | null; before: string }>`
-    select quarter - interval '1 day' as from, quarter + interval '15 minutes' as until, counted_from::text as before
+    select quarter - interval '12 hours' as from, quarter + interval '15 minutes' as until, counted_from::text as before
     from count_progress left join lateral (
       select ${quarterOf(sql`id`)} as quarter from messages
       where team_id = ${tx.teamId} and id < case when counted_from = 'infinity' then ${beyondAll}::uuid
         else ${firstIdAt(sql`counted_from`)} end
       order by id desc limit 1) as newest on true
     where team_id = ${tx.teamId} and counted_from is not null`.execute(tx.db);
-  const [day] = rows;
-  if (!day) return false;
-  const { before, from, until } = day;
+  const [half] = rows;
+  if (!half) return false;
+  const { before, from, until } = half;
   const isUncounted = sql`quarter < ${before}::timestamptz and ${from ? sql`quarter >= ${from}::timestamptz` : sql`true`}`;
   await count(
     tx,
