@@ -23,7 +23,7 @@ const mayImport: Record<string, string[]> = {
   'carrier/': [],
 };
 
-/** Later features may use earlier ones, never back. Search is last: it looks at everything, and nothing rests on it. */
+/** Later features may use earlier ones, never back. Those from search on look at everything, and little rests on them. */
 const order = [
   'teams',
   'lines',

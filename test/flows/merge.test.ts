@@ -313,10 +313,27 @@ test('practice people and real ones, and one and the same, do not merge', async 
   assert.equal(nobody.status, 404);
 });
 
+test('nobody gets more numbers than one person can have', async () => {
+  const numbers = (from: number, count: number) => Array.from({ length: count }, (_, n) => `+1415555${from + n}`);
+  const add = (name: string, phones: string[]) => office.must('POST', '/api/v1/people', { name, phones });
+  const [many, few, one] = [
+    await add('Mo', numbers(3000, 9)),
+    await add('Fay', numbers(3100, 2)),
+    await add('Ona', numbers(3200, 1)),
+  ];
+  const refused = await office.ask('POST', `/api/v1/people/${many.id}/merges`, { otherId: few.id });
+  assert.deepEqual([refused.status, refused.body.fields.otherId], [422, 'Together they have more than 10 numbers.']);
+  const { person } = await office.must('POST', `/api/v1/people/${many.id}/merges`, { otherId: one.id });
+  assert.equal(person.phones.length, 10);
+});
+
 test('whoever is removed takes along those who were merged into them', async () => {
   await merge('Jo', 'Kofi');
   await office.must('DELETE', `/api/v1/people/${idOf('Jo')}`);
-  assert.equal(await world.count('merges'), 0);
+  const [{ count }] = await world.query(
+    sql`select count(*)::int as count from merges where other_person_id = ${idOf('Kofi')}`,
+  );
+  assert.equal(count, 0);
   assert.equal((await office.ask('GET', pathOf('Kofi'))).status, 404);
 });
 
