@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { handOver, wakeSnoozed } from '../domain/conversations/conversations.ts';
 import type { Floor } from '../domain/floor.ts';
+import { wakeImports } from '../domain/imports/imports.ts';
 import { compareAll } from '../domain/inbound/inbound.ts';
 import {
   type Drainer,
@@ -93,6 +94,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   await heart.beat();
   const waking = everySecond(log, 'Waking what was snoozed failed; trying again.', () => wakeSnoozed(floor));
   await wakeLines(floor);
+  await wakeImports(floor);
   await compareAll(floor);
   await tidyLater(floor, 'soon');
   await countLater(floor);

@@ -135,6 +135,22 @@ test('what a field holds has to be of its kind', async () => {
   assert.deepEqual(row.fields, { Born: '1990-02-03', 'Has a van': 'yes' });
 });
 
+test('nobody is put into a group that has a rule', async () => {
+  const rule = { match: 'all', conditions: [{ kind: 'words', contains: 'Rule' }] };
+  const made = await office.ask('POST', '/api/v1/groups', { name: 'By rule', rule });
+  assert.equal(made.status, 201, made.text);
+  const file = csv('Name,Phone,Groups', 'Ruth Rule,+14155555351,By rule; By hand');
+  const { id } = await desk.brings(file);
+  const refused = await office.ask('PATCH', `/api/v1/imports/${id}`, { defaults: { group: 'By rule' } });
+  assert.deepEqual([refused.status, Object.keys(refused.body.fields)], [422, ['group']]);
+  const checked = await desk.checks(file);
+  const before = await count('people');
+  await desk.writes(checked.id);
+  assert.deepEqual((await query(sql`select name from group_members join groups on groups.id = group_id`)).length, 1);
+  await desk.undoes(checked.id);
+  assert.equal(await count('people'), before);
+});
+
 test('the next file with the same header is taken for the same, and a header is no must', async () => {
   const first = await desk.brings(csv('Who,Reach,Extra', 'Jo,+14155555401,z'));
   const matching = [

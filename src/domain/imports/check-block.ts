@@ -7,6 +7,7 @@ import { findOwners, type Owners } from './drafts.ts';
 import { forgetRows } from './forget.ts';
 import { insertResults, type Looked, replaceResults } from './keep-results.ts';
 import { mostPhones, type Rejected, readRow, type Said } from './read-row.ts';
+import { ruledGroups } from './ruled-groups.ts';
 import { beforeAll, type Locked, note } from './stored-import.ts';
 
 /** Reading the numbers of so many rows takes a few milliseconds, in which nobody else is served. */
@@ -64,7 +65,8 @@ async function readAll(
   rows: [number, ...string[]][],
 ): Promise<ReadRow[]> {
   const kinds = new Map((await listFields(tx)).map((field) => [field.name, field]));
-  const reading = { matching: job.matching, defaults: job.defaults, kinds, now: tx.clock.now() };
+  const ruled = await ruledGroups(tx);
+  const reading = { matching: job.matching, defaults: job.defaults, kinds, ruled, now: tx.clock.now() };
   const read: ReadRow[] = [];
   for (const [at, [line, ...cells]] of rows.entries()) {
     const place = firstPlace + at;

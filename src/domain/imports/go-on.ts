@@ -1,6 +1,6 @@
 import { persistently } from '../../platform/persistently.ts';
 import { later } from '../../platform/queue.ts';
-import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
+import { announce, type Floor, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { checkBlock } from './check-block.ts';
 import { type Locked, lock, type State } from './stored-import.ts';
 import { undoBatch } from './undo-batch.ts';
@@ -31,7 +31,17 @@ export function goOn(scope: TeamScope, importId: string): Promise<boolean> {
   );
 }
 
+/** Has somebody go on with all imports that are under way: a restored database has them, but not their jobs. */
+export async function wakeImports(floor: Floor): Promise<void> {
+  const rows = await floor.db
+    .selectFrom('imports')
+    .select(['team_id', 'id'])
+    .where('state', 'in', Object.keys(steps))
+    .execute();
+  for (const { team_id: teamId, id } of rows) await goOnLater({ ...floor, teamId }, id);
+}
+
 /** Has somebody go on with an import, once the caller's transaction commits. */
-export function goOnLater(tx: TeamTransaction, importId: string): Promise<void> {
+export function goOnLater(tx: TeamScope, importId: string): Promise<void> {
   return later(tx.db, 'import', { teamId: tx.teamId, importId }, { key: `import:${importId}` });
 }

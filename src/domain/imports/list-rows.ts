@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
+import type { Because } from './find-made.ts';
 import { find, type Outcome } from './stored-import.ts';
-import type { Because } from './undo-batch.ts';
 
 /** A row of a file, and what became, or would become, of it. */
 export interface ImportRow {

@@ -33,7 +33,7 @@ export async function takeFile(member: Member, fileName: string, source: AsyncIt
       team_id: member.teamId,
       id,
       member_id: member.memberId,
-      file_name: readName(fileName).slice(0, 200),
+      file_name: readName(fileName).slice(0, 200) || 'people.csv',
       state: 'uploading',
       created_at: member.clock.now(),
     })

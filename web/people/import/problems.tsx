@@ -1,6 +1,7 @@
 import { Button, buttonClass } from '../../ui/button.tsx';
 import styles from './import.module.css';
 import { Progress } from './progress.tsx';
+import { PutAway } from './put-away.tsx';
 import type { Import } from './queries.ts';
 import { Rows } from './rows.tsx';
 import type { Step } from './steps.tsx';
@@ -19,6 +20,9 @@ export function Problems({ one, go }: { one: Import; go: (step: Step) => void })
           <p className={styles.hint}>
             {words.nothingYet} {words.leave}
           </p>
+          <div className={styles.acts}>
+            <PutAway one={one} />
+          </div>
         </>
       ) : (
         <>
