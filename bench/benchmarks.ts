@@ -15,6 +15,7 @@ import { dirtyQueue } from './b12-dirty-queue.ts';
 import { footprint } from './b13-footprint.ts';
 import { frontEnd } from './b14-front-end.ts';
 import type { Benchmark } from './harness/benchmark.ts';
+import { peopleTable } from './p1-people-table.ts';
 
 /** All benchmarks, by the names that one types. */
 export const benchmarks: Record<string, Benchmark> = {
@@ -34,4 +35,5 @@ export const benchmarks: Record<string, Benchmark> = {
   B12: dirtyQueue,
   B13: footprint,
   B14: frontEnd,
+  P1: peopleTable,
 };

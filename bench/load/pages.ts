@@ -1,4 +1,4 @@
-// Asks for pages, one after the other, as a browser does: the load of B5 and B6, in a niced process of its own.
+// Asks for pages, one after the other, as a browser does: the load of B5, B6 and P1, in a niced process of its own.
 import { setPriority } from 'node:os';
 import { answer } from '../harness/program.ts';
 import { quantile } from '../harness/statistics.ts';
@@ -7,8 +7,8 @@ import { openConnection } from './connection.ts';
 export interface Reading {
   url: string;
   cookie?: string;
-  /** Asked for in turn. */
-  paths: string[];
+  /** Asked for in turn; what has a body is posted. */
+  paths: (string | { path: string; body: object })[];
   seconds: number;
 }
 
@@ -24,9 +24,13 @@ answer('', { read });
 
 async function read({ url, cookie, paths, seconds }: Reading): Promise<Read> {
   const target = new URL(url);
-  const requests = paths.map(
-    (path) => `GET ${path} HTTP/1.1\r\nhost: ${target.host}\r\n${cookie ? `cookie: ${cookie}\r\n` : ''}\r\n`,
-  );
+  const head = `host: ${target.host}\r\n${cookie ? `cookie: ${cookie}\r\n` : ''}`;
+  const requests = paths.map((asked) => {
+    if (typeof asked === 'string') return `GET ${asked} HTTP/1.1\r\n${head}\r\n`;
+    const body = JSON.stringify(asked.body);
+    const lines = `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
+    return `POST ${asked.path} HTTP/1.1\r\n${head}${lines}\r\n${body}`;
+  });
   const connection = await openConnection(target);
   const latencies: number[] = [];
   let failed = 0;

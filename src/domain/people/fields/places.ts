@@ -56,7 +56,7 @@ const place = `case when {kind} <> 'number' then 0
     case when {kind} = 'number' then '' else left(lower({value}), 500) end`;
 
 /** Where a value stands among others, as the columns `number` and `words`. A date as it is written stands in its order. */
-export function placeOf(kind: RawBuilder<unknown>, value: RawBuilder<unknown>): RawBuilder<unknown> {
+function placeOf(kind: RawBuilder<unknown>, value: RawBuilder<unknown>): RawBuilder<unknown> {
   const parts = place.split(/(\{kind\}|\{value\})/);
   const said = parts.map((part) => (part === '{kind}' ? kind : part === '{value}' ? value : sql.raw(part)));
   return sql.join(said, sql``);

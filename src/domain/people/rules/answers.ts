@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Condition } from './filter.ts';
-import { daysAgo, type Known, missing, must, type Place } from './known.ts';
+import { daysAgo, exists, type Known, missing, must, type Place } from './known.ts';
 
 /** What somebody said to a question when they were asked last, or in the last days. Questions come later and keep the tables. */
 export function answerOf(
@@ -15,11 +15,15 @@ export function answerOf(
       ? sql`order by local_date desc limit 1`
       : sql`and opened_at >= ${daysAgo(scope, days)}::timestamptz`;
   const value = sql`asks.answers -> ${sql.lit(step)} -> 'value'`;
-  const asked = (test: RawBuilder<unknown>) => sql<boolean>`exists (select from asks
+  const asked = (test: RawBuilder<unknown>) =>
+    exists(
+      known,
+      sql`from asks
     where asks.team_id = ${scope.teamId}::uuid and asks.person_id = people.id
       and asks.round_id = any (array(select id from rounds
         where rounds.team_id = ${scope.teamId}::uuid and rounds.question_id = ${questionId}::uuid ${which}))
-      and ${test})`;
+      and ${test}`,
+    );
   const answered = asked(sql`jsonb_typeof(${value}) = 'object'`);
   if (is === 'answered') return answered;
   if (is === 'not_answered') return sql<boolean>`(${asked(sql`asked_at is not null`)} and not ${answered})`;

@@ -4,7 +4,7 @@ import type { TeamScope } from '../../floor.ts';
 import { answerOf } from './answers.ts';
 import { fieldOf } from './field-tests.ts';
 import type { Condition, Filter } from './filter.ts';
-import { daysAgo, type Known, missing, must, type Place } from './known.ts';
+import { daysAgo, exists, type Known, missing, must, type Place } from './known.ts';
 
 /** The rule of a group as a condition. */
 type Expand = (groupId: string, rule: Filter) => RawBuilder<boolean>;
@@ -25,24 +25,34 @@ export function conditionOf(known: Known, condition: Condition, place: Place, ex
     case 'answer':
       return answerOf(known, condition, place);
     case 'opted_out': {
-      const isOut = sql<boolean>`exists (select from phones join opt_outs
+      const isOut = exists(
+        known,
+        sql`from phones join opt_outs
         on opt_outs.team_id = phones.team_id and opt_outs.address = phones.address and opt_outs.ended_at is null
-        where phones.team_id = ${team} and phones.person_id = people.id and phones.position = 0)`;
+        where phones.team_id = ${team} and phones.person_id = people.id and phones.position = 0`,
+      );
       return condition.is ? isOut : sql<boolean>`not ${isOut}`;
     }
     case 'heard': {
-      const heard = (test: RawBuilder<unknown>) => sql<boolean>`exists (select from conversations
-        where conversations.team_id = ${team} and conversations.person_id = people.id and ${test})`;
+      const heard = (test: RawBuilder<unknown>) =>
+        exists(
+          known,
+          sql`from conversations
+        where conversations.team_id = ${team} and conversations.person_id = people.id and ${test}`,
+        );
       if (condition.is === 'never') return heard(sql`last_inbound_id is null`);
       const from = firstIdAt(daysAgo(scope, must(condition.days, place, 'days', 'Say how many days.')));
       const within = heard(sql`last_inbound_id >= ${from}::uuid`);
       return condition.is === 'within' ? within : sql<boolean>`not ${within}`;
     }
     case 'texted': {
-      const isTexted = sql<boolean>`exists (select from conversations join messages
+      const isTexted = exists(
+        known,
+        sql`from conversations join messages
         on messages.team_id = conversations.team_id and messages.conversation_id = conversations.id
           and messages.direction = 'outbound'
-        where conversations.team_id = ${team} and conversations.person_id = people.id)`;
+        where conversations.team_id = ${team} and conversations.person_id = people.id`,
+      );
       return condition.is ? isTexted : sql<boolean>`not ${isTexted}`;
     }
   }
@@ -62,6 +72,9 @@ function inGroup(known: Known, groupId: string, place: Place, expand: Expand): R
   const rule = known.rules.get(groupId);
   if (rule === undefined) return missing('group', place, 'groupId');
   if (rule) return expand(groupId, rule);
-  return sql<boolean>`exists (select from group_members where group_members.team_id = ${known.scope.teamId}::uuid
-    and group_members.group_id = ${groupId}::uuid and group_members.person_id = people.id)`;
+  return exists(
+    known,
+    sql`from group_members where group_members.team_id = ${known.scope.teamId}::uuid
+    and group_members.group_id = ${groupId}::uuid and group_members.person_id = people.id`,
+  );
 }

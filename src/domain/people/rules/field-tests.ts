@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { FieldKind, PersonField } from '../fields/field.ts';
-import { placeOf } from '../fields/places.ts';
 import { readValue } from '../fields/read-value.ts';
 import type { Condition, FieldTest } from './filter.ts';
 import { type Known, missing, must, type Place, refuse } from './known.ts';
@@ -14,6 +13,9 @@ const tests: Record<FieldKind, FieldTest[]> = {
   choice: ['contains'],
 };
 
+/** How a number is kept. */
+const aNumber = '^-?[0-9]{1,15}([.][0-9]{1,6})?$';
+
 /** Longer values are kept whole only with the person. */
 const longestPlace = 500;
 
@@ -24,11 +26,21 @@ export function fieldOf(
 ): RawBuilder<boolean> {
   const field = known.fields.get(fieldId.toLowerCase());
   if (!field) return missing('field', place, 'fieldId');
-  const has = (test: RawBuilder<unknown>) => sql<boolean>`exists (select from field_places as place
-    where place.team_id = ${known.scope.teamId}::uuid and place.person_id = people.id
-      and place.field_id = ${field.id}::uuid and ${test})`;
-  if (is === 'filled') return has(sql`true`);
-  if (is === 'empty') return sql<boolean>`not ${has(sql`true`)}`;
+  const isNumber = field.kind === 'number';
+  // Of somebody who is read already the value is there; everybody who has it is found by its place.
+  const own = sql`nullif(people.fields ->> ${field.name}::text, '')`;
+  const ownPlace = isNumber
+    ? sql`case when ${own} ~ ${aNumber} then (${own})::double precision else 'infinity' end`
+    : sql`left(lower(${own}), ${sql.lit(longestPlace)})`;
+  const has = (test: (place: RawBuilder<unknown>) => RawBuilder<unknown>) =>
+    known.isNear
+      ? sql<boolean>`coalesce(${own} is not null and ${test(ownPlace)}, false)`
+      : sql<boolean>`exists (select from field_places as place
+          where place.team_id = ${known.scope.teamId}::uuid and place.person_id = people.id
+            and place.field_id = ${field.id}::uuid
+            and ${isNumber ? test(sql`place.number`) : sql`place.number = 0 and ${test(sql`place.words`)}`})`;
+  if (is === 'filled') return has(() => sql`true`);
+  if (is === 'empty') return sql<boolean>`not ${has(() => sql`true`)}`;
   if (is !== 'is' && is !== 'is_not' && !tests[field.kind].includes(is)) {
     // The kind was changed after the rule was kept.
     if (place.path === null) return sql<boolean>`false`;
@@ -40,11 +52,14 @@ export function fieldOf(
   }
   const value = readWanted(field, wanted, place);
   if (value === null) return sql<boolean>`false`;
-  const at = sql`(${placeOf(sql`${field.kind}::text`, sql`${value}::text`)})`;
   const compared = { is: sql`=`, is_not: sql`=`, less: sql`<`, before: sql`<`, more: sql`>`, after: sql`>` }[is];
-  const isLong = value.length >= longestPlace;
-  const isWhole = isLong ? sql`lower(people.fields ->> ${field.name}) = lower(${value})` : sql`true`;
-  const fits = has(sql`(place.number, place.words) ${compared} ${at} and place.number < 'infinity' and ${isWhole}`);
+  const isWhole =
+    value.length >= longestPlace ? sql`lower(people.fields ->> ${field.name}) = lower(${value})` : sql`true`;
+  const fits = has((at) =>
+    isNumber
+      ? sql`${at} ${compared} ${value}::double precision and ${at} < 'infinity'`
+      : sql`${at} ${compared} left(lower(${value}), ${sql.lit(longestPlace)}) and ${isWhole}`,
+  );
   return is === 'is_not' ? sql<boolean>`not ${fits}` : fits;
 }
 

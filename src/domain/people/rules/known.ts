@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { AppError } from '../../../platform/errors.ts';
 import type { TeamScope } from '../../floor.ts';
-import { listFields, noSuch, type PersonField } from '../fields/field.ts';
+import { noSuch, type PersonField } from '../fields/field.ts';
 import type { Filter } from './filter.ts';
 
 /** What conditions may speak of. */
@@ -11,6 +11,8 @@ export interface Known {
   /** By the id of each group; null for one without a rule. */
   rules: ReadonlyMap<string, Filter | null>;
   questionIds: ReadonlySet<string>;
+  /** The condition is asked of rows that are read one by one, and must not gather everybody first of whom it is true. */
+  isNear: boolean;
 }
 
 /** Where a condition stands. */
@@ -25,19 +27,30 @@ export interface Place {
 
 /** Reads what conditions of the team may speak of. */
 export async function readKnown(scope: TeamScope): Promise<Known> {
-  const fields = await listFields(scope);
-  const groups = await scope.db
-    .selectFrom('groups')
-    .select(['id', 'rule'])
-    .where('team_id', '=', scope.teamId)
-    .execute();
-  const questions = await scope.db.selectFrom('questions').select('id').where('team_id', '=', scope.teamId).execute();
+  const { rows } = await sql<{
+    fields: PersonField[];
+    groups: { id: string; rule: Filter | null }[];
+    questions: string[];
+  }>`
+    select
+      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'choices', coalesce(choices, '[]'))), '[]')
+        from person_fields where team_id = ${scope.teamId}::uuid) as fields,
+      (select coalesce(json_agg(json_build_object('id', id, 'rule', rule)), '[]')
+        from groups where team_id = ${scope.teamId}::uuid) as groups,
+      array(select id from questions where team_id = ${scope.teamId}::uuid) as questions`.execute(scope.db);
+  const { fields, groups, questions } = rows[0]!;
   return {
     scope,
     fields: new Map(fields.map((field) => [field.id, field])),
-    rules: new Map(groups.map(({ id, rule }) => [id, rule as unknown as Filter | null])),
-    questionIds: new Set(questions.map(({ id }) => id)),
+    rules: new Map(groups.map(({ id, rule }) => [id, rule])),
+    questionIds: new Set(questions),
+    isNear: false,
   };
+}
+
+/** Whether there is a row for the person. The planner makes one join of it, unless they are asked one by one. */
+export function exists({ isNear }: Known, rows: RawBuilder<unknown>): RawBuilder<boolean> {
+  return isNear ? sql<boolean>`exists (select ${rows} offset 0)` : sql<boolean>`exists (select ${rows})`;
 }
 
 /** What stands for a condition on something that the team does not have. */

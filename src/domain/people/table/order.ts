@@ -15,15 +15,16 @@ export interface TablePlace {
   id: string;
 }
 
-/** People in an order: where they are read, what they are sorted by, and which come after a place. */
+/** A part of an order, which an index has: what is joined to `people`, which of them, and by what they are sorted. */
 export interface Order {
-  /** Joined to `people`, or nothing. */
   join: RawBuilder<unknown>;
   where: RawBuilder<unknown>;
-  /** `number` and `words` of a place, as text. */
+  /** The last is the id. */
+  keys: RawBuilder<unknown>[];
+  way: RawBuilder<unknown>;
+  /** The place of a row, out of its keys, which are called `key_0` and so on. */
   number: RawBuilder<unknown>;
   words: RawBuilder<unknown>;
-  by: RawBuilder<unknown>;
 }
 
 const none = '00000000-0000-0000-0000-000000000000';
@@ -31,56 +32,44 @@ const none = '00000000-0000-0000-0000-000000000000';
 /** The parts of an order, one after the other: of a field, first who has something in it. Those before the place are left out. */
 export function ordersOf({ teamId }: TeamScope, { by, isDown }: Sort, after: TablePlace | null): Order[] {
   const team = sql`${teamId}::uuid`;
-  const way = isDown ? sql`desc` : sql`asc`;
-  const beyond = isDown ? sql`<` : sql`>`;
-  const simple = { join: sql``, number: sql`null::text`, words: sql`null::text` };
-  if (by === 'created')
-    return [
-      {
-        ...simple,
-        where: after ? sql`people.id ${beyond} ${after.id}::uuid` : sql`true`,
-        by: sql`people.id ${way}`,
-      },
-    ];
-  if (by === 'name')
-    return [
-      {
-        ...simple,
-        words: sql`lower(people.name)`,
-        where: after ? sql`(lower(people.name), people.id) ${beyond} (${after.words}, ${after.id}::uuid)` : sql`true`,
-        by: sql`lower(people.name) ${way}, people.id ${way}`,
-      },
-    ];
+  const isAfter = (keys: RawBuilder<unknown>[], values: RawBuilder<unknown>[]) =>
+    after ? sql`(${sql.join(keys)}) ${isDown ? sql`<` : sql`>`} (${sql.join(values)})` : sql`true`;
+  const order = (part: Partial<Order> & { keys: RawBuilder<unknown>[] }, values: RawBuilder<unknown>[]): Order => ({
+    join: sql``,
+    where: isAfter(part.keys, values),
+    way: isDown ? sql`desc` : sql`asc`,
+    number: sql`null::text`,
+    words: part.keys.length > 1 ? sql`key_0::text` : sql`null::text`,
+    ...part,
+  });
+  const id = sql`${after?.id}::uuid`;
+  if (by === 'created') return [order({ keys: [sql`people.id`] }, [id])];
+  if (by === 'name') return [order({ keys: [sql`lower(people.name)`, sql`people.id`] }, [sql`${after?.words}`, id])];
   if (by === 'heard') {
-    const heard = sql`coalesce(last_inbound_id, ${sql.lit(none)}::uuid)`;
-    return [
-      {
-        ...simple,
-        join: sql`join conversations as talk on talk.team_id = ${team} and talk.person_id = people.id`,
-        words: sql`${heard}::text`,
-        where: after ? sql`(${heard}, talk.person_id) ${beyond} (${after.words}::uuid, ${after.id}::uuid)` : sql`true`,
-        by: sql`${heard} ${way}, talk.person_id ${way}`,
-      },
-    ];
+    const join = sql`join conversations as talk on talk.team_id = ${team} and talk.person_id = people.id`;
+    const keys = [sql`coalesce(talk.last_inbound_id, ${sql.lit(none)}::uuid)`, sql`talk.person_id`];
+    return [order({ join, keys }, [sql`${after?.words}::uuid`, id])];
   }
-  const field = sql`${by.fieldId}::uuid`;
-  const filled: Order = {
-    join: sql`join field_places as sorted on sorted.team_id = ${team} and sorted.field_id = ${field}
-      and sorted.person_id = people.id`,
-    number: sql`sorted.number::text`,
-    words: sql`sorted.words`,
-    where: after
-      ? sql`(sorted.number, sorted.words, sorted.person_id) ${beyond}
-          (${after.number}::double precision, ${after.words}, ${after.id}::uuid)`
-      : sql`true`,
-    by: sql`sorted.number ${way}, sorted.words ${way}, sorted.person_id ${way}`,
-  };
-  const isEmpty = sql`not exists (select from field_places as sorted where sorted.team_id = ${team}
-    and sorted.field_id = ${field} and sorted.person_id = people.id)`;
-  const empty: Order = {
-    ...simple,
-    where: after && after.number === null ? sql`${isEmpty} and people.id > ${after.id}::uuid` : isEmpty,
-    by: sql`people.id`,
-  };
-  return after && after.number === null ? [empty] : [filled, empty];
+  const isThis = sql`sorted.team_id = ${team} and sorted.field_id = ${by.fieldId}::uuid and sorted.person_id = people.id`;
+  const isEmpty = sql`not exists (select from field_places as sorted where ${isThis})`;
+  const isPastFilled = after !== null && after.number === null;
+  const empty = order(
+    {
+      keys: [sql`people.id`],
+      way: sql`asc`,
+      where: isPastFilled ? sql`${isEmpty} and people.id > ${id}` : isEmpty,
+    },
+    [],
+  );
+  if (isPastFilled) return [empty];
+  const filled = order(
+    {
+      join: sql`join field_places as sorted on ${isThis}`,
+      keys: [sql`sorted.number`, sql`sorted.words`, sql`sorted.person_id`],
+      number: sql`key_0::text`,
+      words: sql`key_1`,
+    },
+    [sql`${after?.number}::double precision`, sql`${after?.words}`, id],
+  );
+  return [filled, empty];
 }

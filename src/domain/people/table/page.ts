@@ -28,6 +28,12 @@ export interface TableRow extends Person {
  */
 const lookedThrough = 2000;
 
+/** A condition on `people`: for rows that are looked at one by one, and for finding them. */
+interface Fits {
+  near: RawBuilder<boolean>;
+  far: RawBuilder<boolean>;
+}
+
 /**
  * A page of the table, after a place of the page before.
  * @throws AppError `unreadable` for fields, groups and questions that the team does not have.
@@ -36,7 +42,7 @@ export async function readTable(
   scope: TeamScope,
   { sort, after, limit, ...whom }: Whom & { sort: Sort; after: TablePlace | null; limit: number },
 ): Promise<TableRow[]> {
-  const fits = await whoFits(scope, whom);
+  const fits = await howTheyFit(scope, whom);
   if (typeof sort.by === 'object') await mustHaveField(scope, sort.by.fieldId);
   const places: TablePlace[] = [];
   for (const order of ordersOf(scope, sort, after)) {
@@ -46,12 +52,17 @@ export async function readTable(
 }
 
 /** A condition on `people`; null when everybody fits. */
-export async function whoFits(scope: TeamScope, { filter, search }: Whom): Promise<RawBuilder<boolean> | null> {
-  const parts = [
-    ...(filter && filter.conditions.length > 0 ? [predicateOf(await readKnown(scope), filter)] : []),
-    ...(search.trim() ? [containsWords(scope, search)] : []),
-  ];
-  return parts.length === 0 ? null : sql<boolean>`${sql.join(parts, sql` and `)}`;
+export async function whoFits(scope: TeamScope, whom: Whom): Promise<RawBuilder<boolean> | null> {
+  return (await howTheyFit(scope, whom))?.far ?? null;
+}
+
+async function howTheyFit(scope: TeamScope, { filter, search }: Whom): Promise<Fits | null> {
+  const known = filter && filter.conditions.length > 0 ? await readKnown(scope) : null;
+  const words = search.trim() ? [containsWords(scope, search)] : [];
+  if (!known && words.length === 0) return null;
+  const both = (isNear: boolean) =>
+    sql<boolean>`${sql.join([...(known && filter ? [predicateOf({ ...known, isNear }, filter)] : []), ...words], sql` and `)}`;
+  return { near: both(true), far: both(false) };
 }
 
 async function mustHaveField(scope: TeamScope, fieldId: string): Promise<void> {
@@ -60,36 +71,26 @@ async function mustHaveField(scope: TeamScope, fieldId: string): Promise<void> {
   if (rows.length === 0) throw noSuch('field', 'sort');
 }
 
-async function placesIn(
-  scope: TeamScope,
-  order: Order,
-  fits: RawBuilder<boolean> | null,
-  limit: number,
-): Promise<TablePlace[]> {
-  if (!fits) {
-    const page = await sql<TablePlace>`
-      select ${order.number} as number, ${order.words} as words, people.id
-      from people ${order.join} where people.team_id = ${scope.teamId}::uuid and ${order.where}
-      order by ${order.by} limit ${sql.lit(limit)}`.execute(scope.db);
-    return page.rows;
-  }
-  const { rows } = await sql<{ looked: number; found: TablePlace[] }>`
-    with near as materialized (
-      select people.*, row_number() over (order by ${order.by}) as n, ${order.number} as sort_number, ${order.words} as sort_words
-      from people ${order.join} where people.team_id = ${scope.teamId}::uuid and ${order.where}
-      order by ${order.by} limit ${sql.lit(lookedThrough)})
-    select (select count(*)::int from near) as looked, (select coalesce(json_agg(json_build_object(
-        'number', sort_number, 'words', sort_words, 'id', id) order by n), '[]')
-      from (select n, id, sort_number, sort_words from near as people where ${fits} order by n limit ${limit}) as found)
-      as found`.execute(scope.db);
-  const { looked, found } = rows[0]!;
-  if (looked < lookedThrough || found.length === limit) return found;
-  const all = await sql<TablePlace>`
-    with found as materialized (
-      select people.id, row_number() over (order by ${order.by}) as n, ${order.number} as number, ${order.words} as words
-      from people ${order.join} where people.team_id = ${scope.teamId}::uuid and ${order.where} and ${fits})
-    select number, words, id from found order by n limit ${limit}`.execute(scope.db);
-  return all.rows;
+async function placesIn(scope: TeamScope, order: Order, fits: Fits | null, limit: number): Promise<TablePlace[]> {
+  const { join, where, way, number, words, keys } = order;
+  const named = sql.join(keys.map((key, at) => sql`${key} as ${sql.raw(`key_${at}`)}`));
+  const inOrder = sql`order by ${sql.join(keys.map((key) => sql`${key} ${way}`))}`;
+  const byKeys = sql`order by ${sql.join(keys.map((_, at) => sql`${sql.raw(`key_${at}`)} ${way}`))}`;
+  const from = sql`from people ${join} where people.team_id = ${scope.teamId}::uuid and ${where}`;
+  const read = async (rows: RawBuilder<unknown>) =>
+    (
+      await sql<TablePlace>`select ${number} as number, ${words} as words, id ${rows} ${byKeys} limit ${sql.lit(limit)}`.execute(
+        scope.db,
+      )
+    ).rows;
+  if (!fits) return read(sql`from (select people.id, ${named} ${from} ${inOrder} limit ${sql.lit(limit)}) as people`);
+  const near = await read(
+    sql`from (select people.*, ${named} ${from} ${inOrder} limit ${sql.lit(lookedThrough)}) as people where ${fits.near}`,
+  );
+  if (near.length === limit) return near;
+  const { rows } = await sql`select ${from} offset ${sql.lit(lookedThrough)} limit 1`.execute(scope.db);
+  if (rows.length === 0) return near;
+  return read(sql`from (select people.id, ${named} ${from} and ${fits.far} offset 0) as people`);
 }
 
 async function fill(scope: TeamScope, places: TablePlace[]): Promise<TableRow[]> {
