@@ -26,7 +26,7 @@ export { keywordWords } from './consent/keyword-words.ts';
 export { readRecords } from './consent/ledger.ts';
 export { listOptOuts, listRequests } from './consent/list.ts';
 export { type ImportedOptOut, keepConsents, optOutMany } from './consent/many.ts';
-export { noteRequest } from './consent/requests.ts';
+export { noteRequest, seemsToAsk } from './consent/requests.ts';
 export { settleRequest } from './consent/settle.ts';
 export { asksToStop } from './consent/wording.ts';
 export { addField, changeField, countFilled, removeField } from './fields/change-field.ts';

@@ -1,4 +1,4 @@
-import type { TeamTransaction } from '../../floor.ts';
+import type { TeamScope, TeamTransaction } from '../../floor.ts';
 import { keepRecord } from './ledger.ts';
 
 /**
@@ -36,4 +36,16 @@ export async function endRequests(tx: TeamTransaction, address: string, saidAt: 
     .where('settled_at', 'is', null)
     .where('asked_at', '<=', saidAt)
     .execute();
+}
+
+/** Whether somebody seems to ask for no more texts, and nobody has said yet what they meant. */
+export async function seemsToAsk(scope: TeamScope, address: string): Promise<boolean> {
+  const row = await scope.db
+    .selectFrom('stop_requests')
+    .select('id')
+    .where('team_id', '=', scope.teamId)
+    .where('address', '=', address)
+    .where('settled_at', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
 }
