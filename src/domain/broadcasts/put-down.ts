@@ -47,13 +47,14 @@ interface Filling {
 
 async function putDownPage(tx: TeamTransaction, broadcastId: string, mayMeet: boolean): Promise<void> {
   const { rows } = await sql<Filling>`
-    select audience, line_id, filled_to, coalesce(send_at ? 'localDate', false) as is_local from broadcasts where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid
-      and dispatched_at is not null and filled_at is null for no key update`.execute(tx.db);
+    select audience, line_id, filled_to, coalesce(send_at ? 'localDate', false) as is_local
+    from broadcasts where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid and dispatched_at is not null
+      and filled_at is null for no key update`.execute(tx.db);
   const [filling] = rows;
   if (!filling) return;
   const { audience, line_id: lineId, filled_to: after } = filling;
   const page = await chosenOf(tx, { audience, lineId }, { part: { after: after ?? firstId, most: pageSize } });
-  const zones = filling.is_local ? await zonesIn(tx, page) : new Map();
+  const zones = filling.is_local ? await zonesIn(tx, page) : null;
   const { put, last } = await insertPage(tx, broadcastId, page, zones, mayMeet);
   const isDone = put < pageSize;
   await tx.db
@@ -74,33 +75,41 @@ async function zonesIn(tx: TeamTransaction, page: RawBuilder<unknown>): Promise<
   return new Map(rows.map(({ place }) => [place, zoneOf({ timeZone: null, place }, timeZone)]));
 }
 
+/** @returns how many were put down, and the last of them. */
 async function insertPage(
   tx: TeamTransaction,
   broadcastId: string,
   page: RawBuilder<unknown>,
-  zones: Map<string, string>,
+  zones: Map<string, string> | null,
   mayMeet: boolean,
 ): Promise<{ put: number; last: string | null }> {
-  const insert = (rows: RawBuilder<unknown>, onConflict: RawBuilder<unknown>) => sql`
-    insert into broadcast_recipients (team_id, broadcast_id, person_id, times, address, line_id, due_at, left_because)
-    select broadcasts.team_id, broadcasts.id, person_id, times, address, chosen.line_id,
-      coalesce(due->>coalesce(time_zone, zone), due->>${sql.lit(home)})::timestamptz, left_because
-    from (${rows}) as chosen cross join broadcasts
-    left join unnest(${[...zones.keys()]}::text[], ${[...zones.values()]}::text[]) as places (place, zone)
-      on place = ${placeOfNumber(sql`time_zone`, sql`address`)}
-    where broadcasts.team_id = ${tx.teamId}::uuid and broadcasts.id = ${broadcastId}::uuid
-    order by person_id ${onConflict}`;
-  let put = await countOf(tx, insert(page, mayMeet ? sql`on conflict do nothing` : sql``));
-  if (mayMeet) {
-    const others = sql`select person_id, times, time_zone, null as address, line_id,
-      coalesce(left_because, 'twice') as left_because from (${page}) as chosen`;
-    put += await countOf(tx, insert(others, sql`on conflict do nothing`));
-  }
-  const { rows } = await sql<{ person_id: string }>`
-    select person_id from broadcast_recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
-    order by person_id desc limit 1`.execute(tx.db);
-  return { put, last: rows[0]?.person_id ?? null };
+  const isOfIt = sql`broadcasts.team_id = ${tx.teamId}::uuid and broadcasts.id = ${broadcastId}::uuid`;
+  // Where all have the same time it is read once.
+  const atHome = sql`(select (due->>${sql.lit(home)})::timestamptz from broadcasts where ${isOfIt})`;
+  const { at, places } = zones
+    ? {
+        at: sql`coalesce((due->>coalesce(time_zone, zone))::timestamptz, ${atHome})`,
+        places: sql`left join unnest(${[...zones.keys()]}::text[], ${[...zones.values()]}::text[]) as places (place, zone)
+          on place = ${placeOfNumber(sql`time_zone`, sql`address`)}`,
+      }
+    : { at: atHome, places: sql`` };
+  const insert = async (rows: RawBuilder<unknown>) => {
+    const done = await sql<{ put: number; last: string | null }>`
+      with put as (
+        insert into broadcast_recipients (team_id, broadcast_id, person_id, times, address, line_id, due_at, left_because)
+        select broadcasts.team_id, broadcasts.id, person_id, times, address, chosen.line_id, ${at}, left_because
+        from (${rows}) as chosen cross join broadcasts ${places} where ${isOfIt}
+        order by person_id ${mayMeet ? sql`on conflict do nothing` : sql``} returning person_id)
+      select count(*)::int as put, (array_agg(person_id order by person_id desc))[1] as last from put`.execute(tx.db);
+    return done.rows[0] as { put: number; last: string | null };
+  };
+  const all = await insert(page);
+  if (!mayMeet) return all;
+  const others = await insert(sql`select person_id, times, time_zone, null as address, line_id,
+    coalesce(left_because, 'twice') as left_because from (${page}) as chosen`);
+  const [last = null] = [all.last, others.last]
+    .filter((one) => one !== null)
+    .sort()
+    .reverse();
+  return { put: all.put + others.put, last };
 }
-
-const countOf = async (tx: TeamTransaction, insert: RawBuilder<unknown>) =>
-  Number((await insert.execute(tx.db)).numAffectedRows ?? 0);
