@@ -11,7 +11,7 @@ export const en = {
   held: {
     nothing: 'Nothing has left yet.',
     begins: (seconds: number) => `It begins in ${seconds} s.`,
-    beginning: 'It begins …',
+    beginning: 'It begins\u00a0…',
     back: 'Take it back',
     undone: 'It is a draft again',
   },

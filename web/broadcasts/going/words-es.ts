@@ -9,7 +9,7 @@ export const es: GoingWords = {
   held: {
     nothing: 'Todavía no ha salido nada.',
     begins: (seconds) => `Empieza en ${seconds} s.`,
-    beginning: 'Empieza …',
+    beginning: 'Empieza\u00a0…',
     back: 'Retirarla',
     undone: 'Vuelve a ser un borrador',
   },
