@@ -31,9 +31,9 @@ async function sends(body: string, more: object): Promise<{ id: string; chosen: 
   return { id, chosen, willGet };
 }
 
-async function open(path: string, options = {}) {
+async function open(path: string) {
   const [name, value] = office.cookie().split('=', 2) as [string, string];
-  const visited = await visit(url, { timezoneId: 'America/New_York', ...options });
+  const visited = await visit(url, { timezoneId: 'America/New_York' });
   await visited.page.context().addCookies([{ name, value, url }]);
   await visited.page.goto(`${url}${path}`);
   return visited;

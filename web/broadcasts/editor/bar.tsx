@@ -21,7 +21,8 @@ export function Bar({ draft, kept, isKept, look, error, send }: Given) {
   const { bar } = useEditorWords();
   const hasWords = draft.body.trim() !== '';
   const willGet = look?.willGet ?? 0;
-  const missing = !look ? bar.whom : !hasWords ? bar.words : willGet === 0 ? bar.none : '';
+  const isBad = hasWords && look !== undefined && hasProblems(look);
+  const missing = !look ? bar.whom : !hasWords ? bar.words : willGet === 0 ? bar.none : isBad ? bar.bad : '';
   return (
     <div className={page.save}>
       <div className={page.what} role="status">
@@ -30,12 +31,17 @@ export function Bar({ draft, kept, isKept, look, error, send }: Given) {
       <ErrorNote error={error} />
       <div className={page.acts}>
         {kept && <Remove kept={kept} />}
-        <Button look="primary" isBusy={look !== undefined && hasWords && willGet === 0} onClick={send}>
+        <Button look="primary" isBusy={look !== undefined && hasWords && (willGet === 0 || isBad)} onClick={send}>
           {look && hasWords && willGet > 0 ? bar.send(willGet) : bar.sendNobody}
         </Button>
       </div>
     </div>
   );
+}
+
+/** Whether the server would turn it away as it is: what is wrong is said where it is named. */
+function hasProblems({ problems: { fields, tooLong, empty } }: Look): boolean {
+  return tooLong > 0 || empty > 0 || fields.some(({ why, hasFallback }) => why === 'unknown' && !hasFallback);
 }
 
 /** Throws the draft away, and leads to the others. */

@@ -20,6 +20,7 @@ import { WhoGetsIt } from './who-gets-it.tsx';
 import { Whom } from './whom.tsx';
 import { useEditorWords } from './words.ts';
 import { WordsBox } from './words-box.tsx';
+import { Zones } from './zones.tsx';
 
 interface Given {
   found: Broadcast | null;
@@ -61,6 +62,7 @@ export function Editor({ found, initial, made }: Given) {
           <When sendAt={draft.sendAt} change={(sendAt) => change({ sendAt })} fault={faults.sendAt} />{' '}
           <Over lineId={draft.lineId} change={(lineId) => change({ lineId })} />
         </div>
+        {draft.sendAt && 'localDate' in draft.sendAt && look.data && <Zones zones={look.data.leaves.zones} />}
         {hasAudience && look.data && <WhoGetsIt look={look.data} />}
         <More draft={draft} change={change} />
       </div>

@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { api, ask } from '../../api.ts';
+import { api, ask, Refused } from '../../api.ts';
 import { type Broadcast, type Draft, isEmpty } from '../content.ts';
 import { broadcastQuery } from '../queries.ts';
 
 /** Whoever types does not have each letter kept. */
 const restMs = 400;
+/** What could not be kept is tried again, unless the server has refused it as it is. */
+const againMs = 4_000;
 
 interface Given {
   /** What the server has; null for a new one. */
@@ -64,6 +66,11 @@ export function useDraft({ found, initial, made }: Given) {
     const timer = setTimeout(() => keepNow.current(), restMs);
     return () => clearTimeout(timer);
   }, [draft]);
+  useEffect(() => {
+    if (!error || (error instanceof Refused && error.problem.status < 500)) return;
+    const timer = setTimeout(() => keepNow.current(), againMs);
+    return () => clearTimeout(timer);
+  }, [error]);
   useEffect(() => {
     const hide = () => document.hidden && keepNow.current();
     document.addEventListener('visibilitychange', hide);

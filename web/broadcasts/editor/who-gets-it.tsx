@@ -36,7 +36,7 @@ export function WhoGetsIt({ look }: { look: Look }) {
       {problems.tooLong > 0 && <p className={styles.bad}>{audience.tooLong(problems.tooLong)}</p>}
       {problems.empty > 0 && <p className={styles.bad}>{audience.nothing(problems.empty)}</p>}
       {problems.fields.map((field) => (
-        <p key={field.name} className={field.why === 'unknown' ? styles.bad : styles.missing}>
+        <p key={field.name} className={field.why === 'unknown' && !field.hasFallback ? styles.bad : styles.missing}>
           <Missing {...field} />
         </p>
       ))}
@@ -46,7 +46,7 @@ export function WhoGetsIt({ look }: { look: Look }) {
 
 function Missing({ name, why, count, hasFallback }: Look['problems']['fields'][number]) {
   const { audience } = useEditorWords();
-  if (why === 'unknown') return audience.unknown(name);
   if (hasFallback) return audience.fallback(name, count);
+  if (why === 'unknown') return audience.unknown(name);
   return `${audience.empty(name, count)} ${audience.instead(name)}`;
 }

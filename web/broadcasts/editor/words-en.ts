@@ -39,6 +39,8 @@ export const en = {
     time: 'Time here',
     theirTime: 'Time on their clock',
     isOver: 'That time is over.',
+    here: (times: string) => `Here that is ${times}.`,
+    zone: (time: string, n: number) => plural(n, { one: `${time} for # person`, other: `${time} for # people` }),
   },
   line: { usual: 'each person’s usual line', legend: 'Over which line' },
   more: {
@@ -67,7 +69,7 @@ export const en = {
     get: (n: number) => plural(n, { one: '# person gets it', other: '# people get it' }),
     chosen: (n: string, not: number) =>
       plural(not, { one: `${n} chosen, # of them does not get it:`, other: `${n} chosen, # of them do not get it:` }),
-    more: (n: number) => plural(n, { one: '# more', other: '# more' }),
+    more: (n: number) => plural(n, { other: '# more' }),
     practice: (n: number) =>
       plural(n, { one: '# of them is a pretend person.', other: '# of them are pretend people.' }),
     fallback: (field: string, n: number) =>
@@ -80,7 +82,7 @@ export const en = {
         one: `# person has no ${field}: nothing stands there.`,
         other: `# people have no ${field}: nothing stands there.`,
       }),
-    unknown: (field: string) => `Nobody has a field called “${field}”. It cannot go out like this.`,
+    unknown: (field: string) => `Nobody has a field called “${field}”.`,
     tooLong: (n: number) => plural(n, { one: 'For # person it is too long.', other: 'For # people it is too long.' }),
     nothing: (n: number) =>
       plural(n, { one: 'For # person nothing is left of it.', other: 'For # people nothing is left of it.' }),
@@ -104,7 +106,8 @@ export const en = {
     whom: 'Choose who gets it.',
     words: 'Write what they get.',
     none: 'Nobody would get it.',
-    send: (n: number) => plural(n, { one: 'Send to #', other: 'Send to #' }),
+    bad: 'It cannot go out like this.',
+    send: (n: number) => plural(n, { other: 'Send to #' }),
     sendNobody: 'Send',
   },
   last: {
@@ -121,8 +124,8 @@ export const en = {
     hours: (n: number) => plural(n, { one: 'takes about # hour', other: 'takes about # hours' }),
     type: (n: string) => `Type ${n} to send it`,
     wrong: 'That is another number.',
-    send: (n: number) => plural(n, { one: 'Send to #', other: 'Send to #' }),
-    plan: (n: number) => plural(n, { one: 'Plan it for #', other: 'Plan it for #' }),
+    send: (n: number) => plural(n, { other: 'Send to #' }),
+    plan: (n: number) => plural(n, { other: 'Plan it for #' }),
     cancel: 'Not yet',
     changed: 'By now it is another number than a moment ago. Look once more.',
   },

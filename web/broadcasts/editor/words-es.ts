@@ -37,6 +37,8 @@ export const es: EditorWords = {
     time: 'Hora de aquí',
     theirTime: 'Hora de su reloj',
     isOver: 'Esa hora ya pasó.',
+    here: (times) => `Aquí eso es ${times}.`,
+    zone: (time, n) => plural(n, { one: `${time} para # persona`, other: `${time} para # personas` }),
   },
   line: { usual: 'la línea habitual de cada persona', legend: 'Por qué línea' },
   more: {
@@ -65,7 +67,7 @@ export const es: EditorWords = {
     get: (n) => plural(n, { one: '# persona lo recibe', other: '# personas lo reciben' }),
     chosen: (n, not) =>
       plural(not, { one: `De ${n} veces elegidas, # no lo recibe:`, other: `De ${n} elegidas, # no lo reciben:` }),
-    more: (n) => plural(n, { one: '# más', other: '# más' }),
+    more: (n) => plural(n, { other: '# más' }),
     practice: (n) =>
       plural(n, { one: '# de ellas es una persona de práctica.', other: '# de ellas son personas de práctica.' }),
     fallback: (field, n) =>
@@ -78,7 +80,7 @@ export const es: EditorWords = {
         one: `# persona no tiene ${field}: allí no va nada.`,
         other: `# personas no tienen ${field}: allí no va nada.`,
       }),
-    unknown: (field) => `Nadie tiene un campo llamado «${field}». Así no puede salir.`,
+    unknown: (field) => `Nadie tiene un campo llamado «${field}».`,
     tooLong: (n) =>
       plural(n, { one: 'Para # persona es demasiado largo.', other: 'Para # personas es demasiado largo.' }),
     nothing: (n) =>
@@ -103,7 +105,8 @@ export const es: EditorWords = {
     whom: 'Elija quién lo recibe.',
     words: 'Escriba lo que reciben.',
     none: 'Nadie lo recibiría.',
-    send: (n) => plural(n, { one: 'Enviar a #', other: 'Enviar a #' }),
+    bad: 'Así no puede salir.',
+    send: (n) => plural(n, { other: 'Enviar a #' }),
     sendNobody: 'Enviar',
   },
   last: {
@@ -120,8 +123,8 @@ export const es: EditorWords = {
     hours: (n) => plural(n, { one: 'tarda cerca de # hora', other: 'tarda cerca de # horas' }),
     type: (n) => `Escriba ${n} para enviarla`,
     wrong: 'Ese es otro número.',
-    send: (n) => plural(n, { one: 'Enviar a #', other: 'Enviar a #' }),
-    plan: (n) => plural(n, { one: 'Preverla para #', other: 'Preverla para #' }),
+    send: (n) => plural(n, { other: 'Enviar a #' }),
+    plan: (n) => plural(n, { other: 'Preverla para #' }),
     cancel: 'Todavía no',
     changed: 'Ahora es otro número que hace un momento. Mire otra vez.',
   },

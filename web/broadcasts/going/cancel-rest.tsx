@@ -30,14 +30,14 @@ export function CancelRest({
       client.setQueryData(broadcastQuery(id).queryKey, ended);
       void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
       void client.invalidateQueries({ queryKey: ['broadcast-recipients', id] });
-      didAct(cancel.done(number(left), canceled));
+      didAct(cancel.done(number(left), number(canceled)));
       close();
     },
   });
   const rest = mayStillLeave(progress);
   return (
     <Dialog title={cancel.title} close={close}>
-      <p>{cancel.about(number(haveLeft(progress)), rest)}</p>
+      <p>{cancel.about(haveLeft(progress), rest)}</p>
       <ErrorNote error={end.error} />
       <div className={styles.acts}>
         <Button look="primary" isBusy={end.isPending} onClick={() => end.mutate()}>

@@ -56,7 +56,7 @@ export function Counts({ broadcast, progress }: { broadcast: Broadcast; progress
           ` ${words.leftOut(progress.left.map(({ reason, count }) => `${number(count)} ${left[reason]}`).join(', '))}`}
       </p>
       {broadcast.state === 'canceled' && (
-        <p className={styles.ended}>{words.cancel.done(number(haveLeft(progress)), progress.canceled)}</p>
+        <p className={styles.ended}>{words.cancel.done(number(haveLeft(progress)), number(progress.canceled))}</p>
       )}
       <Hidden role="status">{said}</Hidden>
     </section>

@@ -15,6 +15,8 @@ import { People } from './people.tsx';
 import { useGoingWords } from './words.ts';
 
 const refreshMs = 1_000;
+/** The rows are many, and asked for page by page. */
+const rowsMs = 3_000;
 /** What has begun by the clock, no event tells of. */
 const beginsMs = 1_000;
 
@@ -30,7 +32,7 @@ export function OneBroadcast() {
   useRefresh('broadcasts', refreshMs, (change) => 'message' in change);
   useRefresh(
     'broadcast-recipients',
-    refreshMs,
+    rowsMs,
     (change) => 'message' in change || (change.kind === 'broadcast.changed' && change.broadcastId === broadcastId),
   );
   if (data?.state === 'draft') return <Navigate to="/broadcasts/$broadcastId/edit" params={{ broadcastId }} replace />;

@@ -18,18 +18,14 @@ export const en = {
   acts: { pause: 'Pause', resume: 'Go on', cancel: 'Cancel the rest', back: 'Take it back' },
   cancel: {
     title: 'Cancel the rest?',
-    about: (left: string, rest: number) =>
-      plural(rest, {
-        one: `${left} have left. # will not be sent, and that cannot be undone.`,
-        other: `${left} have left. # will not be sent, and that cannot be undone.`,
-      }),
-    act: (rest: number) => plural(rest, { one: 'Do not send #', other: 'Do not send #' }),
+    about: (left: number, rest: number) =>
+      `${plural(left, { one: '# has left.', other: '# have left.' })} ${plural(rest, { other: '# will not be sent, and that cannot be undone.' })}`,
+    act: (rest: number) => plural(rest, { other: 'Do not send #' }),
     leave: 'Let it go on',
-    done: (left: string, rest: number) =>
-      plural(rest, { one: `${left} had left, # will not be sent.`, other: `${left} had left, # will not be sent.` }),
+    done: (left: string, rest: string) => `${left} had left, ${rest} will not be sent.`,
   },
   retry: {
-    act: (n: number) => plural(n, { one: 'Send again to #', other: 'Send again to #' }),
+    act: (n: number) => plural(n, { other: 'Send again to #' }),
     done: (n: number) => plural(n, { one: '# person gets it once more', other: '# people get it once more' }),
   },
   counts: 'Show only those',

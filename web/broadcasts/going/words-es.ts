@@ -17,20 +17,13 @@ export const es: GoingWords = {
   cancel: {
     title: '¿Cancelar el resto?',
     about: (left, rest) =>
-      plural(rest, {
-        one: `Han salido ${left}. # no se enviará, y eso no se puede deshacer.`,
-        other: `Han salido ${left}. # no se enviarán, y eso no se puede deshacer.`,
-      }),
-    act: (rest) => plural(rest, { one: 'No enviar #', other: 'No enviar #' }),
+      `${plural(left, { one: 'Ha salido #.', other: 'Han salido #.' })} ${plural(rest, { one: '# no se enviará, y eso no se puede deshacer.', other: '# no se enviarán, y eso no se puede deshacer.' })}`,
+    act: (rest) => plural(rest, { other: 'No enviar #' }),
     leave: 'Dejar que siga',
-    done: (left, rest) =>
-      plural(rest, {
-        one: `Habían salido ${left}, # no se enviará.`,
-        other: `Habían salido ${left}, # no se enviarán.`,
-      }),
+    done: (left, rest) => `Ya salidos: ${left}. Sin enviar: ${rest}.`,
   },
   retry: {
-    act: (n) => plural(n, { one: 'Enviar otra vez a #', other: 'Enviar otra vez a #' }),
+    act: (n) => plural(n, { other: 'Enviar otra vez a #' }),
     done: (n) => plural(n, { one: '# persona lo recibe otra vez', other: '# personas lo reciben otra vez' }),
   },
   counts: 'Mostrar solo esas personas',
