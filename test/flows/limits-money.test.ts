@@ -117,6 +117,13 @@ test('what a company turned away costs nothing: all that the money is for leaves
   const [{ spent, left }] = (await office.must('GET', '/api/v1/limits')).spent;
   assert.ok(Math.abs(spent - before - 0.2) < 1e-6, `${spent} after ${before}`);
   assert.ok(left < 1e-6, `${left}`);
+  // A planned one comes to its time, and waits as well; it is still planned.
+  const path = `/api/v1/conversations/${conversations[1]}/messages`;
+  await office.must('POST', path, { body: 'Planned', sendAt: new Date(Date.now() + 50) });
+  const planned = async () => (await office.must('GET', `${path}?limit=1`)).items[0];
+  await until('the planned one to wait', async () => (await planned()).waits?.for === 'money');
+  assert.deepEqual([(await planned()).status, (await planned()).sendAt], ['scheduled', (await planned()).waits.until]);
+  await office.must('DELETE', `/api/v1/messages/${(await planned()).id}`);
   // Nothing is left: the next waits, and leaves with the next month.
   await write(conversations[0] as string, 'Too much');
   const waiting = async () => query(sql`select due_at from outbox where waits_for = 'money'`);

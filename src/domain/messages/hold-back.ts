@@ -19,28 +19,30 @@ export async function holdBack(tx: TeamTransaction, lineId: string, taken: Taken
   const openingOf = openingFor(limits.hours, now, home);
   const zones = await zonesTold(tx, held);
   const isBound = limits.keepsHours || limits.questionsKeepHours;
-  const waits = held.map(({ fate, conversation_id: conversationId, to_address: address }) => {
-    if (fate === 'money') return { for: 'money', ms: nextMonth(now, home).getTime() - now.getTime(), openMs: null };
-    if (!isBound) return { for: null, ms: 0, openMs: null };
+  const rows = held.map((text) => ({ ...text, ...waitOf(text) }));
+  // So much later by the database's clock, which says when a text is due; by no part of a second too soon. What was tried
+  // before is tried anew.
+  await sql`
+    insert into outbox (team_id, line_id, message_id, conversation_id, lane, due_at, unless_they_write, waited_since,
+      open_until, waits_for)
+    select ${tx.teamId}::uuid, ${lineId}::uuid, message_id, conversation_id, lane,
+      case when wait_ms > 0 then clock_timestamp() + wait_ms * interval '1 ms' else now() end, unless_they_write,
+      waited_since, case when waits_for = 'money' then open_until else now() + open_ms * interval '1 ms' end, waits_for
+    from json_to_recordset(${JSON.stringify(rows)}::json) as text (message_id uuid, conversation_id uuid, lane smallint,
+      unless_they_write boolean, waited_since timestamptz, open_until timestamptz, wait_ms float8, open_ms float8,
+      waits_for text)`.execute(tx.db);
+
+  function waitOf({ fate, conversation_id: conversationId, to_address: address }: Taken) {
+    if (fate === 'money') return { waits_for: 'money', wait_ms: nextMonth(now, home).getTime() - now.getTime() };
+    if (!isBound) return { wait_ms: 0, open_ms: null };
     const { from, until } = openingOf({ timeZone: zones.get(conversationId) ?? null, address });
     const ms = Math.max(0, from.epochMilliseconds - now.getTime());
-    return { for: ms > 0 ? 'hours' : null, ms, openMs: until.epochMilliseconds - now.getTime() };
-  });
-  // So much later by the database's clock, which says when a text is due; by no part of a second too soon.
-  await sql`
-    insert into outbox (team_id, line_id, message_id, conversation_id, lane, due_at, tries, tried_at, unless_they_write,
-      waited_since, open_until, waits_for)
-    select ${tx.teamId}::uuid, ${lineId}::uuid, message_id, conversation_id, lane, case when wait_ms > 0 then clock_timestamp() + wait_ms * interval '1 ms' else now() end, tries,
-      case when tries > 0 then tried_at end, unless_they_write, waited_since,
-      case when waits_for = 'money' then open_until else now() + open_ms * interval '1 ms' end, waits_for
-    from unnest(${held.map((text) => text.message_id)}::uuid[], ${held.map((text) => text.conversation_id)}::uuid[],
-      ${held.map((text) => text.lane)}::smallint[], ${held.map((text) => text.tries)}::int[],
-      ${held.map((text) => text.tried_at)}::timestamptz[], ${held.map((text) => text.unless_they_write)}::boolean[],
-      ${held.map((text) => text.waited_since)}::timestamptz[], ${held.map((text) => text.open_until)}::timestamptz[],
-      ${waits.map(({ ms }) => ms)}::float8[], ${waits.map(({ openMs }) => openMs)}::float8[],
-      ${waits.map((wait) => wait.for)}::text[])
-      as text (message_id, conversation_id, lane, tries, tried_at, unless_they_write, waited_since, open_until, wait_ms,
-        open_ms, waits_for)`.execute(tx.db);
+    return {
+      waits_for: ms > 0 ? 'hours' : null,
+      wait_ms: ms,
+      open_ms: until.epochMilliseconds - now.getTime(),
+    };
+  }
 }
 
 async function zonesTold(tx: TeamTransaction, held: Taken[]): Promise<Map<string, string | null>> {

@@ -121,8 +121,9 @@ function describeWait(
   { dueAt, for: reason }: Waiting,
 ): Pick<Message, 'sendAt' | 'heldUntil' | 'waits'> {
   const until = new Date(dueAt);
-  if (reason) return { waits: { for: reason, until } };
-  return status === 'scheduled' ? { sendAt: until } : { heldUntil: until };
+  const waits = reason && { waits: { for: reason, until } };
+  if (status === 'scheduled') return { sendAt: until, ...waits };
+  return waits ?? { heldUntil: until };
 }
 
 /** What keeps a text from arriving, and what to do, in words; undefined for one that is well. */
