@@ -44,6 +44,28 @@ export const en = {
     'person.changed': ({ who, whom }) => `${who} changed what is known of ${whom}.`,
     'person.merged': ({ who, whom, before }) => `${who} merged ${before.name} into ${whom}.`,
     'person.unmerged': ({ who, whom, before }) => `${who} took ${before.name} out of ${whom} again.`,
+    'person.renamed': ({ who, before, after }) => `${who} called ${before.name} ${after.name} instead.`,
+    'person.field_set': ({ who, whom, n, after }) =>
+      plural(n, {
+        one: `${who} changed ${after.name} of ${whom}.`,
+        other: `${who} changed ${after.name} of # people.`,
+      }),
+    'person.grouped': ({ who, whom, n, after }) =>
+      plural(n, {
+        one: `${who} added ${whom} to the group ${after.name}.`,
+        other: `${who} added # people to the group ${after.name}.`,
+      }),
+    'person.ungrouped': ({ who, whom, n, after }) =>
+      plural(n, {
+        one: `${who} took ${whom} out of the group ${after.name}.`,
+        other: `${who} took # people out of the group ${after.name}.`,
+      }),
+    'group.added': ({ who, after }) => `${who} made the group ${after.name}.`,
+    'group.changed': ({ who, after }) => `${who} changed the group ${after.name}.`,
+    'group.removed': ({ who, before }) => `${who} deleted the group ${before.name}.`,
+    'field.added': ({ who, after }) => `${who} added the field ${after.name} to people.`,
+    'field.changed': ({ who, after }) => `${who} changed the field ${after.name} of people.`,
+    'field.removed': ({ who, before }) => `${who} removed the field ${before.name} from people.`,
     'person.removed': ({ who }) => `${who} removed a person, with all texts.`,
     'message.changed': ({ who, whom }) => `${who} changed a text to ${whom} before it left.`,
     'message.canceled': ({ who, whom }) => `${who} took back a text to ${whom} before it left.`,

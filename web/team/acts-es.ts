@@ -29,6 +29,28 @@ export const es: ActWords = {
     'person.changed': ({ who, whom }) => `${who} cambió lo que se sabe de ${whom}.`,
     'person.merged': ({ who, whom, before }) => `${who} unió a ${before.name} con ${whom}.`,
     'person.unmerged': ({ who, whom, before }) => `${who} volvió a separar a ${before.name} de ${whom}.`,
+    'person.renamed': ({ who, before, after }) => `${who} cambió el nombre de ${before.name} por ${after.name}.`,
+    'person.field_set': ({ who, whom, n, after }) =>
+      plural(n, {
+        one: `${who} cambió ${after.name} de ${whom}.`,
+        other: `${who} cambió ${after.name} de # personas.`,
+      }),
+    'person.grouped': ({ who, whom, n, after }) =>
+      plural(n, {
+        one: `${who} añadió a ${whom} al grupo ${after.name}.`,
+        other: `${who} añadió a # personas al grupo ${after.name}.`,
+      }),
+    'person.ungrouped': ({ who, whom, n, after }) =>
+      plural(n, {
+        one: `${who} sacó a ${whom} del grupo ${after.name}.`,
+        other: `${who} sacó a # personas del grupo ${after.name}.`,
+      }),
+    'group.added': ({ who, after }) => `${who} creó el grupo ${after.name}.`,
+    'group.changed': ({ who, after }) => `${who} cambió el grupo ${after.name}.`,
+    'group.removed': ({ who, before }) => `${who} eliminó el grupo ${before.name}.`,
+    'field.added': ({ who, after }) => `${who} añadió el campo ${after.name} a las personas.`,
+    'field.changed': ({ who, after }) => `${who} cambió el campo ${after.name} de las personas.`,
+    'field.removed': ({ who, before }) => `${who} quitó el campo ${before.name} de las personas.`,
     'person.removed': ({ who }) => `${who} borró a una persona, con todos sus mensajes.`,
     'message.changed': ({ who, whom }) => `${who} cambió un mensaje a ${whom} antes de que saliera.`,
     'message.canceled': ({ who, whom }) => `${who} retiró un mensaje a ${whom} antes de que saliera.`,

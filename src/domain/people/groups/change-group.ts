@@ -101,7 +101,7 @@ export async function findGroup(scope: TeamScope, groupId: string): Promise<Stor
   return { ...row, rule: row.rule as unknown as Filter | null };
 }
 
-/** What would miss a group: questions that are not archived, and groups whose rules name it. */
+/** What would miss a group: questions that are not archived, broadcasts that have not left, and groups whose rules name it. */
 async function usersOf(scope: TeamScope, groupId: string): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     select question_versions.name from questions join question_versions
@@ -109,7 +109,10 @@ async function usersOf(scope: TeamScope, groupId: string): Promise<string[]> {
         and question_versions.version = questions.version
     where questions.team_id = ${scope.teamId}::uuid and questions.archived_at is null
       and question_versions.content -> 'audience' -> 'groupIds' ? ${groupId}
-    order by question_versions.name`.execute(scope.db);
+    union all select coalesce(nullif(name, ''), left(body, 40)) from broadcasts
+    where team_id = ${scope.teamId}::uuid and filled_at is null and canceled_at is null
+      and (audience -> 'groupIds' ? ${groupId} or audience -> 'exceptGroupIds' ? ${groupId})
+    order by name`.execute(scope.db);
   const groups = await scope.db
     .selectFrom('groups')
     .select(['name', 'rule'])

@@ -15,7 +15,7 @@ export function conditionOf(known: Known, condition: Condition, place: Place, ex
   const team = sql`${scope.teamId}::uuid`;
   switch (condition.kind) {
     case 'words':
-      return containsWords(scope, condition.contains);
+      return containsWords(scope, condition.contains, known.isNear);
     case 'field':
       return fieldOf(known, condition, place);
     case 'group': {
@@ -59,13 +59,15 @@ export function conditionOf(known: Known, condition: Condition, place: Place, ex
 }
 
 /** The words in the name, or their digits in a number. */
-export function containsWords(scope: TeamScope, typed: string): RawBuilder<boolean> {
+export function containsWords({ teamId }: TeamScope, typed: string, isNear = false): RawBuilder<boolean> {
   const words = typed.trim();
   const digits = words.replace(/\D/g, '');
   const inName = sql`people.name ilike ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`;
   if (digits.length < 2) return sql<boolean>`(${inName})`;
-  return sql<boolean>`(${inName} or people.id in (select person_id from phones
-    where phones.team_id = ${scope.teamId}::uuid and phones.address like ${`%${digits}%`}))`;
+  const theirs = sql`from phones where phones.team_id = ${teamId}::uuid and phones.address like ${`%${digits}%`}`;
+  return isNear
+    ? sql<boolean>`(${inName} or ${exists({ isNear }, sql`${theirs} and phones.person_id = people.id`)})`
+    : sql<boolean>`(${inName} or people.id in (select person_id ${theirs}))`;
 }
 
 function inGroup(known: Known, groupId: string, place: Place, expand: Expand): RawBuilder<boolean> {

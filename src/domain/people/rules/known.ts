@@ -49,7 +49,7 @@ export async function readKnown(scope: TeamScope): Promise<Known> {
 }
 
 /** Whether there is a row for the person. The planner makes one join of it, unless they are asked one by one. */
-export function exists({ isNear }: Known, rows: RawBuilder<unknown>): RawBuilder<boolean> {
+export function exists({ isNear }: Pick<Known, 'isNear'>, rows: RawBuilder<unknown>): RawBuilder<boolean> {
   return isNear ? sql<boolean>`exists (select ${rows} offset 0)` : sql<boolean>`exists (select ${rows})`;
 }
 

@@ -58,10 +58,14 @@ export async function whoFits(scope: TeamScope, whom: Whom): Promise<RawBuilder<
 
 async function howTheyFit(scope: TeamScope, { filter, search }: Whom): Promise<Fits | null> {
   const known = filter && filter.conditions.length > 0 ? await readKnown(scope) : null;
-  const words = search.trim() ? [containsWords(scope, search)] : [];
-  if (!known && words.length === 0) return null;
-  const both = (isNear: boolean) =>
-    sql<boolean>`${sql.join([...(known && filter ? [predicateOf({ ...known, isNear }, filter)] : []), ...words], sql` and `)}`;
+  if (!known && !search.trim()) return null;
+  const both = (isNear: boolean) => {
+    const parts = [
+      ...(known && filter ? [predicateOf({ ...known, isNear }, filter)] : []),
+      ...(search.trim() ? [containsWords(scope, search, isNear)] : []),
+    ];
+    return sql<boolean>`${sql.join(parts, sql` and `)}`;
+  };
   return { near: both(true), far: both(false) };
 }
 
