@@ -1,5 +1,4 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import type { RecipientState } from './broadcasts/queries.ts';
 
 /** The addresses of texts that go to many. */
 export function broadcastRoutes<Parent extends AnyRoute>(member: Parent) {
@@ -19,8 +18,8 @@ export function broadcastRoutes<Parent extends AnyRoute>(member: Parent) {
   const one = createRoute({
     getParentRoute: () => member,
     path: '/broadcasts/$broadcastId',
-    validateSearch: ({ show }: Record<string, unknown>): { show?: RecipientState | undefined } =>
-      typeof show === 'string' ? { show: show as RecipientState } : {},
+    validateSearch: ({ show }: Record<string, unknown>): { show?: string | undefined } =>
+      typeof show === 'string' ? { show } : {},
     component: lazyRouteComponent(() => import('./broadcasts/going/page.tsx'), 'OneBroadcast'),
   });
   return [list, writing.addChildren([add, edit]), one] as const;

@@ -1,6 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { groupsQuery, personQuery } from '../queries.ts';
-import { apartFrom } from '../words/apart.ts';
 import { useAllOf } from './all-of.ts';
 import { useBroadcastWords } from './words.ts';
 
@@ -17,5 +16,5 @@ export function useSayWhom({ groupIds, personIds }: { groupIds: string[]; person
   const names = groupIds.flatMap((id) => groups.find((group) => group.id === id)?.name ?? []);
   const persons =
     people.length === personIds.length ? people.map(({ name }) => name) : [words.people(personIds.length)];
-  return allOf([...names, ...persons].map(apartFrom));
+  return allOf([...names, ...persons]);
 }

@@ -16,7 +16,7 @@ export const en = {
   parts: { drafts: 'Drafts', underWay: 'Under way', planned: 'Planned', done: 'Done' },
   to: (whom: string) => `to ${whom}`,
   people: (n: number) => plural(n, { one: '# person', other: '# people' }),
-  changed: (when: string, who: string) => `changed ${when} by ${who}`,
+  changed: (when: string, who: string) => `by ${who}, changed ${when}`,
   sent: (when: string, who: string) => `sent ${when} by ${who}`,
   starts: (when: string) => `starts ${when}`,
   replied: (n: number) => plural(n, { one: '# reply', other: '# replies' }),

@@ -21,13 +21,15 @@ export function Counter({ draft, look, replace }: Given) {
   const price = usePrice();
   if (!draft.body.trim()) return null;
   // With its fields filled in only the server knows which is the longest.
-  const longest = hasFields(draft.body) ? (look?.texts.longest?.body ?? draft.body) : draft.body;
+  const isForEach = hasFields(draft.body);
+  const longest = isForEach ? (look?.texts.longest?.body ?? draft.body) : draft.body;
   const { segments, units, perSegment, unicodeCharacters } = countSegments(longest);
   const signs = [...new Set(unicodeCharacters.map(({ character }) => character))].slice(0, 3).join('\u00a0');
   const plain = plainText(draft.body);
-  const saved = (segments - countSegments(plainText(longest)).segments) * (look?.willGet ?? 1);
+  // Where each text is another, the longest does not say what all of them save.
+  const saved = isForEach ? 0 : (segments - countSegments(plain).segments) * (look?.willGet ?? 1);
   const parts = [
-    hasFields(draft.body) ? count.longest(segments) : count.each(segments),
+    isForEach ? count.longest(segments) : count.each(segments),
     count.units(number(units), number(segments * perSegment)),
     look && look.willGet > 0 && count.all(look.texts.segments),
     look?.price && price(look.price),

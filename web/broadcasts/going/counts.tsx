@@ -3,7 +3,7 @@ import { Hidden } from '../../ui/hidden.tsx';
 import { useSpoken } from '../../ui/use-spoken.ts';
 import { number } from '../../words/formats.ts';
 import type { Broadcast, Progress } from '../content.ts';
-import { haveLeft, partsOf } from '../parts.ts';
+import { haveLeft, partsOf, places } from '../parts.ts';
 import type { RecipientState } from '../queries.ts';
 import { Strip, Swatch } from '../strip.tsx';
 import { useBroadcastWords } from '../words.ts';
@@ -63,9 +63,12 @@ export function Counts({ broadcast, progress }: { broadcast: Broadcast; progress
   );
 }
 
+const states: RecipientState[] = [...places, 'replied'];
+
 /** Whom the list shows, as the address has it. */
 export function useShown(): { show: RecipientState | undefined; choose: (state: RecipientState) => void } {
-  const show = useSearch({ strict: false }).show as RecipientState | undefined;
+  const { show: wanted } = useSearch({ strict: false });
+  const show = states.find((state) => state === wanted);
   const navigate = useNavigate();
   return {
     show,

@@ -13,7 +13,7 @@ export const PersonRow = memo(function PersonRow({ recipient, place }: { recipie
   const { progress, left } = useBroadcastWords();
   const whyOf = useWhy();
   const { person, conversationId, state, leftBecause, error, messageId, reply } = recipient;
-  const why = error && whyOf(error);
+  const why = state === 'failed' && error ? whyOf(error) : null;
   const at = recipient.statusAt ?? (state === 'waiting' ? recipient.dueAt : null);
   return (
     <tr aria-rowindex={place} data-state={state}>
@@ -32,7 +32,7 @@ export const PersonRow = memo(function PersonRow({ recipient, place }: { recipie
           {why ? (
             <span lang={why.lang}>
               <Hidden>{progress[state]}: </Hidden>
-              {why.message.replace(/\.$/, '')} ({error.code})
+              {why.message.replace(/\.$/, '')} ({error?.code})
             </span>
           ) : (
             <span>{leftBecause ? `${progress[state]}: ${left[leftBecause]}` : progress[state]}</span>
