@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { hadEnough, wouldExceed } from '../../src/domain/limits/limits.ts';
+import { type Drainer, drain } from '../../src/domain/messages/messages.ts';
 import { listTeams } from '../../src/domain/teams/teams.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
@@ -35,6 +38,21 @@ const write = (conversationId: string, body: string) =>
   office.ask('POST', `/api/v1/conversations/${conversationId}/messages`, { body });
 const sent = async (body: string) => (await carrier.log()).filter((text) => text.body === body).length;
 
+/** Another worker, which sends over lines that have one already. */
+async function joinIn(lineIds: string[]): Promise<void> {
+  const [team] = await listTeams(world.app.floor);
+  const workerId = newId();
+  await query(sql`insert into workers (id, queue_ids, beat_at) values (${workerId}, '{}', now())`);
+  const drainer: Drainer = {
+    workerId,
+    log: createLog('error', () => {}),
+    lines: new Map(),
+    isStopping: () => false,
+    isAlive: () => true,
+  };
+  await Promise.all(lineIds.map((id) => drain(team!, id, drainer)));
+}
+
 test('a thousand at once over two lines do not cross the cap, and all leave when it is raised', async () => {
   const reply = await meet('+12125550177');
   assert.equal((await write(reply, 'Before there was a price')).status, 201);
@@ -65,6 +83,7 @@ test('a thousand at once over two lines do not cross the cap, and all leave when
       'teamId', (select team_id from lines where id = ${id}), 'lineId', ${id}::text),
       queue_name => ${`line:${id}`}::text, job_key => ${`drain:${id}`}::text)`);
   }
+  await Promise.all([joinIn(lines), joinIn(lines)]);
   const waiting = async () =>
     Number((await query(sql`select count(*) from outbox where waits_for = 'money'`))[0]!.count);
   await until('the rest to wait', async () => (await waiting()) === 900, 60_000);
