@@ -6,6 +6,7 @@ const commands: Record<string, (config: Config, args: string[]) => Promise<void>
   start,
   migrate: async (config) => (await import('./cli/migrate.ts')).migrateOnly(config),
   member: async (config, args) => (await import('./cli/member.ts')).member(config, args),
+  import: async (config, args) => (await import('./cli/import.ts')).importPeople(config, args),
   backup: async (config, args) => (await import('./cli/backup.ts')).backup(config, args),
   check: async (config) => (await import('./cli/check.ts')).check(config, await allProviders()),
   restore: async (config, args) => (await import('./cli/restore.ts')).restore(config, args),

@@ -1,0 +1,74 @@
+import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import * as imports from '../domain/imports/imports.ts';
+import { actingAs, listMembers, listTeams, type Member } from '../domain/teams/teams.ts';
+import { systemClock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import { readOrMakeSecret } from '../platform/data-folder.ts';
+import { newId } from '../platform/ids.ts';
+import { createSecrets } from '../platform/secrets.ts';
+import { readArguments } from './arguments.ts';
+import { openSettled, tell } from './open-database.ts';
+
+const usage =
+  'import <file> --by <email of an owner or a manager> [--group <name>] [--existing skip|fill|replace] [--rejected <file>] [--write]';
+const choices = ['skip', 'fill', 'replace'] as const;
+
+/**
+ * Imports a file of people, also beside a running Hearback: says what its columns are taken for and what each row would do,
+ * and writes it only with `--write`.
+ */
+export async function importPeople(config: Config, args: string[], say = tell): Promise<void> {
+  const text = { type: 'string' } as const;
+  const options = { by: text, group: text, existing: text, rejected: text, write: { type: 'boolean' } } as const;
+  const { values, positionals } = readArguments(args, usage, options, { least: 1, most: 1 });
+  const [file = ''] = positionals;
+  const existing = choices.find((choice) => choice === (values.existing ?? 'fill'));
+  if (!values.by || !existing) throw new Error(`Usage: npx hearback ${usage}`);
+  const source = await open(file);
+  const database = await openSettled(config);
+  try {
+    const member = await findBy(values.by, {
+      db: database.db,
+      clock: systemClock,
+      newId,
+      secrets: createSecrets(readOrMakeSecret(config.dataFolder, config.secret)),
+      providers: new Map(),
+      publicUrl: '',
+      // A Hearback that runs looks by itself.
+      hint: () => {},
+    });
+    const id = await imports.takeFile(member, basename(file), source.createReadStream());
+    const brought = await imports.match(member, id, { defaults: { existing, group: values.group ?? null } });
+    for (const { heading, examples, meaning, field } of brought.columns)
+      say(`${heading || 'A column'} (${examples[0] ?? 'empty'}): ${field ?? meaning.replaceAll('_', ' ')}`);
+    await imports.startCheck(member, id);
+    while (await imports.goOn(member, id));
+    const { counts } = await imports.find(member, id);
+    say(
+      `New: ${counts.new}. Changed: ${counts.change}. The same: ${counts.same}. Somebody of a row before: ${counts.repeat}. Rejected: ${counts.rejected}.`,
+    );
+    if (values.rejected) await pipeline(await imports.rejectedFile(member, id), createWriteStream(values.rejected));
+    if (!values.write) {
+      await imports.drop(member, id);
+      say('Nothing is written. With --write it is.');
+      return;
+    }
+    await imports.startWriting(member, id);
+    while (await imports.goOn(member, id));
+    say('Written. It can be undone for 24 hours, under People, Import.');
+  } finally {
+    await database.close();
+    await source.close();
+  }
+}
+
+async function findBy(email: string, floor: Parameters<typeof listTeams>[0]): Promise<Member> {
+  for (const team of await listTeams(floor)) {
+    const found = (await listMembers(team)).find((each) => each.email === email.toLowerCase() && !each.deactivatedAt);
+    if (found) return actingAs(team, found.id);
+  }
+  throw new Error(`No member signs in with ${email}.`);
+}
