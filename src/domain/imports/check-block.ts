@@ -1,12 +1,12 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
-import { listFields } from '../people/people.ts';
+import { listFields, type Person } from '../people/people.ts';
 import { type Draft, draftOf, resultOf, takeIn } from './draft.ts';
 import { findOwners, type Owners } from './drafts.ts';
 import { forgetRows } from './forget.ts';
 import { insertResults, type Looked, replaceResults } from './keep-results.ts';
-import { mostPhones, type Rejected, readRow, type Said } from './read-row.ts';
+import { mostPhones, type Rejected, readRow, type Said, tooManyPhones } from './read-row.ts';
 import { ruledGroups } from './ruled-groups.ts';
 import { beforeAll, type Locked, note } from './stored-import.ts';
 
@@ -80,59 +80,49 @@ async function readAll(
 /** Finds for each row whom it speaks of, and what they would be after it. */
 function look(tx: TeamTransaction, job: Locked, rows: ReadRow[], { people, drafts }: Owners) {
   const fresh: Looked[] = [];
+  const begun = new Set<Draft>();
   const older = new Set<Draft>();
-  const begun: Draft[] = [];
   const claims = new Map<string, number>();
-  const own = new Map<number, Draft>();
-  const claim = (draft: Draft) => {
+
+  function take({ place, line, said }: ReadRow): Rejected | null {
+    if ('reason' in said) return said;
+    const owners = new Map<string, Draft | Person>();
+    for (const phone of said.phones) {
+      const draft = drafts.get(phone);
+      const person = people.get(phone);
+      if (draft) owners.set(draft.personId, draft);
+      else if (person && !owners.has(person.id)) owners.set(person.id, person);
+    }
+    if (owners.size > 1)
+      return { reason: 'The numbers in this row belong to different people.', about: said.phones.join(', ') };
+    const [owner] = owners.values();
+    const isRepeat = owner !== undefined && 'personId' in owner;
+    const draft = isRepeat ? owner : owner ? draftOf(owner, place, line) : somebodyNew(tx, place, line);
+    if (new Set([...draft.phones, ...said.phones]).size > mostPhones) return { reason: tooManyPhones, about: null };
+    takeIn(draft, said, job.defaults);
     for (const phone of draft.phones) {
       if (!drafts.has(phone)) claims.set(phone, draft.place);
       drafts.set(phone, draft);
     }
-  };
-  for (const { place, line, said } of rows) {
-    const reject = ({ reason, about }: Rejected) => fresh.push({ place, line, outcome: 'rejected', reason, about });
-    if ('reason' in said) {
-      reject(said);
-      continue;
-    }
-    const known = new Map<string, Draft | null>();
-    for (const phone of said.phones) {
-      const draft = drafts.get(phone);
-      const person = people.get(phone);
-      if (draft) known.set(draft.personId, draft);
-      else if (person && !known.has(person.id)) known.set(person.id, null);
-    }
-    if (known.size > 1) {
-      reject({ reason: 'The numbers in this row belong to different people.', about: said.phones.join(', ') });
-      continue;
-    }
-    const draft = [...known.values()][0];
-    if (draft) {
-      if (new Set([...draft.phones, ...said.phones]).size > mostPhones) {
-        reject({ reason: 'A person can have 10 numbers.', about: null });
-        continue;
-      }
-      takeIn(draft, said, job.defaults);
-      claim(draft);
-      if (!own.has(draft.place)) older.add(draft);
+    if (!isRepeat) begun.add(draft);
+    else {
+      if (!begun.has(draft)) older.add(draft);
       fresh.push({ place, line, outcome: 'repeat', about: String(draft.line), personId: draft.personId });
-      continue;
     }
-    const person = said.phones.map((phone) => people.get(phone)).find(Boolean);
-    const begins = person ? draftOf(person, place, line) : somebodyNew(tx, place, line);
-    takeIn(begins, said, job.defaults);
-    if (begins.phones.length > mostPhones) {
-      reject({ reason: 'A person can have 10 numbers.', about: null });
-      continue;
-    }
-    claim(begins);
-    own.set(place, begins);
-    begun.push(begins);
+    return null;
   }
-  const made = begun.map((draft): Looked => ({ ...draft, ...resultOf(draft) }));
-  const groups = [...begun, ...older].flatMap((draft) => draft.groups);
-  return { fresh: [...fresh, ...made].sort((a, b) => a.place - b.place), older: [...older], claims, groups };
+
+  for (const row of rows) {
+    const rejected = take(row);
+    if (rejected) fresh.push({ place: row.place, line: row.line, outcome: 'rejected', ...rejected });
+  }
+  for (const draft of begun) fresh.push({ ...draft, ...resultOf(draft) });
+  return {
+    fresh: fresh.sort((one, other) => one.place - other.place),
+    older: [...older],
+    claims,
+    groups: [...begun, ...older].flatMap((draft) => resultOf(draft).groups),
+  };
 }
 
 const somebodyNew = (tx: TeamTransaction, place: number, line: number): Draft => ({

@@ -36,6 +36,7 @@ export interface Reading {
 }
 
 export const mostPhones = 10;
+export const tooManyPhones = 'A person can have 10 numbers.';
 const mostGroups = 100;
 const text = { kind: 'text' as const, choices: [] };
 
@@ -59,7 +60,7 @@ export function readRow(cells: string[], { matching, defaults, kinds, ruled, now
     phones.add(read.e164);
   }
   if (phones.size === 0) return reject('There is no phone number in this row.');
-  if (phones.size > mostPhones) return reject('A person can have 10 numbers.');
+  if (phones.size > mostPhones) return reject(tooManyPhones);
 
   const whole = all('name')[0] ?? [...all('first_name'), ...all('last_name')].join(' ');
   const name = readName(whole);
