@@ -85,7 +85,7 @@ test('blocked numbers and the weekly limit count in the last look, and the price
   assert.equal(after.left.find(({ reason }: Json) => reason === 'too_many_texts').count, 2);
   await dispatches(id);
   clock.on(1);
-  const { progress } = await shouldBe(id, { chosen: 4, waiting: 0 });
+  const { progress } = await shouldBe(id, { chosen: 4, waiting: 0 }, 'done');
   assert.equal(progress.left.find(({ reason }: Json) => reason === 'too_many_texts').count, 2);
   assert.deepEqual(await sentTo('Once a week'), ['+447400123456']);
 });

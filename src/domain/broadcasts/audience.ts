@@ -24,12 +24,13 @@ export async function chosenOf(
 ): Promise<RawBuilder<unknown>> {
   const line = await lineOf(scope, lineId);
   const excepted = await idsNow(scope, audience.exceptPersonIds);
-  const isExcepted = await isMemberOf(scope, audience.exceptGroupIds);
+  const isIn = await isMemberOf(scope, audience.exceptGroupIds);
+  const isExcepted = audience.exceptGroupIds.length > 0 ? isIn(sql`person_id`) : sql`false`;
   const { countries } = await readLimits(scope);
   return sql`
     select chosen.*,
       case
-        when person_id = any (${excepted}::uuid[]) or ${isExcepted(sql`person_id`)} then 'excepted'
+        when person_id = any (${excepted}::uuid[]) or ${isExcepted} then 'excepted'
         when address is null then 'no_number'
         when exists (select from opt_outs where opt_outs.team_id = ${scope.teamId}::uuid
           and opt_outs.address = chosen.address and ended_at is null)
@@ -47,7 +48,9 @@ export async function chosenOf(
       from (${await timesOf(scope, audience, part)}) as listed
       join people on people.team_id = ${scope.teamId}::uuid and people.id = listed.person_id
       left join phones on phones.team_id = people.team_id and phones.person_id = people.id and phones.position = 0
-      ${line.from}) as chosen`;
+      ${line.from}) as chosen
+    -- So that why is asked once of each, however often it is looked at.
+    offset 0`;
 }
 
 /** Whether a row's number is of one of these countries: what it begins with is looked up, which is quicker than a pattern. */
@@ -58,10 +61,12 @@ const known = new Map<string, string[]>();
 /** No country and no kind of number is told by more than the first four digits. */
 function beginningsOf(countries: readonly string[]): string[] {
   const key = countries.join();
+  const found = known.get(key);
+  if (found) return found;
   const others = new RegExp(patternOfOthers(countries));
-  const found = known.get(key) ?? everyBeginning.filter((beginning) => !others.test(beginning));
-  known.set(key, found);
-  return found;
+  const ours = everyBeginning.filter((beginning) => !others.test(beginning));
+  known.set(key, ours);
+  return ours;
 }
 
 const everyBeginning = Array.from({ length: 9000 }, (_, at) => `+${1000 + at}`);

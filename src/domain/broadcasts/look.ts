@@ -7,7 +7,7 @@ import { findProfile, findTeam, type Member } from '../teams/teams.ts';
 import { chosenOf, fullOf } from './audience.ts';
 import { type Broadcast, find } from './broadcast.ts';
 import type { LeftReason } from './left-reason.ts';
-import { type Alike, alikeOf, longestText } from './texts.ts';
+import { type Alike, alikeOf, longestText, namesOf } from './texts.ts';
 import { dueIn, holdMs } from './when.ts';
 
 type Named = { id: string; name: string };
@@ -55,6 +55,10 @@ export async function lookAt(member: Member, broadcast: Broadcast): Promise<Look
   const full = await fullOf(member, broadcast);
   const alike = await alikeOf(member, broadcast, { author: name, full });
   const getting = alike.filter(({ leftBecause }) => leftBecause === null);
+  const problems = problemsOf(broadcast, getting);
+  const longest = longestOf(getting);
+  const examples = [...problems.flatMap(({ people }) => people), ...(longest ? [longest.personId] : [])];
+  const named = await namesOf(member, examples);
   return {
     chosen: sum(alike, ({ times }) => times),
     willGet: sum(getting, ({ count }) => count),
@@ -63,10 +67,10 @@ export async function lookAt(member: Member, broadcast: Broadcast): Promise<Look
       ({ count }) => count,
     ),
     left: await leftOf(member, broadcast, alike, full),
-    texts: textsOf(getting),
+    texts: textsOf(getting, named),
     ...(await linesOf(member, broadcast, getting)),
     problems: {
-      fields: problemsOf(broadcast, getting),
+      fields: problems.map((problem) => ({ ...problem, people: problem.people.map(named) })),
       tooLong: sum(
         getting.filter(({ body }) => body.length > longestText),
         ({ count }) => count,
@@ -94,14 +98,17 @@ async function leftOf(scope: TeamScope, broadcast: Broadcast, alike: Alike[], fu
   return rows;
 }
 
-function textsOf(getting: Alike[]): Look['texts'] {
-  const longest = getting.reduce<Alike | null>((most, one) => (!most || isLonger(one, most) ? one : most), null);
+const longestOf = (getting: Alike[]) =>
+  getting.reduce<Alike | null>((most, one) => (!most || isLonger(one, most) ? one : most), null);
+
+function textsOf(getting: Alike[], named: (id: string) => Named): Look['texts'] {
+  const longest = longestOf(getting);
   const unicode = getting.filter(({ text }) => text.encoding === 'UCS-2');
   const guilty = unicode[0]?.text.unicodeCharacters[0];
   return {
     segments: sum(getting, ({ count, text }) => count * text.segments),
     longest: longest && {
-      person: longest.person,
+      person: named(longest.personId),
       body: longest.body,
       segments: longest.text.segments,
       encoding: longest.text.encoding,
@@ -122,14 +129,14 @@ export const isLonger = (one: Alike, other: Alike) =>
     ? one.text.segments > other.text.segments
     : one.text.units > other.text.units;
 
-function problemsOf(broadcast: Broadcast, getting: Alike[]): Look['problems']['fields'] {
+function problemsOf(broadcast: Broadcast, getting: Alike[]) {
   const written = new Map(fieldsIn(broadcast.body).map((field) => [field.name.toLowerCase(), field]));
   return [...written].flatMap(([key, { name, fallback }]) => {
     const without = getting.filter(({ fields }) => !fields.get(key));
     if (without.length === 0) return [];
     const isKnown = getting.some(({ fields }) => fields.has(key));
     const count = sum(without, ({ count }) => count);
-    const people = without.slice(0, mostNamed).map(({ person }) => person);
+    const people = without.slice(0, mostNamed).map(({ personId }) => personId);
     return [
       { name, why: isKnown ? ('empty' as const) : ('unknown' as const), count, people, hasFallback: fallback !== null },
     ];

@@ -33,16 +33,16 @@ export async function preview(
     ({ leftBecause }) => leftBecause === null,
   );
   const some = alike
-    .sort((a, b) => Number(isLonger(b, a)) - Number(isLonger(a, b)) || (a.person.id < b.person.id ? -1 : 1))
+    .sort((a, b) => Number(isLonger(b, a)) - Number(isLonger(a, b)) || (a.personId < b.personId ? -1 : 1))
     .slice(from, from + limit);
-  const { rows } = await sql<{ person_id: string; address: string }>`
-    select person_id, address from (${await chosenOf(member, { ...broadcast, audience: named(some) })}) as chosen`.execute(
+  const { rows } = await sql<{ person_id: string; name: string; address: string }>`
+    select person_id, name, address from (${await chosenOf(member, { ...broadcast, audience: named(some) })}) as chosen`.execute(
     member.db,
   );
-  const addresses = new Map(rows.map(({ person_id, address }) => [person_id, address]));
+  const people = new Map(rows.map((row) => [row.person_id, row]));
   return some.map((one) => ({
-    person: one.person,
-    to: addresses.get(one.person.id) ?? '',
+    person: { id: one.personId, name: people.get(one.personId)?.name ?? '' },
+    to: people.get(one.personId)?.address ?? '',
     timeZone: one.timeZone,
     body: one.body,
     segments: one.text.segments,
@@ -56,7 +56,7 @@ export async function preview(
 
 const named = (some: Alike[]) => ({
   groupIds: [],
-  personIds: some.map(({ person }) => person.id),
+  personIds: some.map(({ personId }) => personId),
   exceptGroupIds: [],
   exceptPersonIds: [],
 });

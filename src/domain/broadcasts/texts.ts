@@ -22,8 +22,8 @@ export interface Alike {
   place: string | null;
   count: number;
   times: number;
-  /** The first of them. */
-  person: { id: string; name: string };
+  /** One of them. */
+  personId: string;
   /** What its fields stand for; without fields nobody differs. */
   fields: ReadonlyMap<string, string>;
   body: string;
@@ -31,7 +31,7 @@ export interface Alike {
 }
 
 type Named = { name: string; fields: Record<string, string> };
-type Row = Pick<Alike, 'leftBecause' | 'lineId' | 'place' | 'count' | 'times' | 'person'> &
+type Row = Pick<Alike, 'leftBecause' | 'lineId' | 'place' | 'count' | 'times' | 'personId'> &
   Named & { timeZone: string | null };
 
 /** All who are chosen, those together who would get the same text in the same way, or nothing for the same reason. */
@@ -47,7 +47,7 @@ export async function alikeOf(
       case when left_because is null then ${used.name} else '' end as name,
       case when left_because is null then ${used.fields} else '{}' end as fields,
       count(*)::int as count, sum(times)::int as times,
-      (array_agg(json_build_object('id', person_id, 'name', name)))[1] as person
+      (array_agg(person_id))[1] as "personId"
     from (${await chosenOf(scope, broadcast, { full })}) as chosen group by 1, 2, 3, 4, 5, 6`.execute(scope.db);
   const { name: team, timeZone: home } = await findTeam(scope);
   const practice = (await list(scope)).find((line) => line.isPractice)?.id;
@@ -59,6 +59,14 @@ export async function alikeOf(
     counts.set(body, text);
     return { ...row, isPractice: row.lineId === practice, timeZone: zoneOf(row, home), fields, body, text };
   });
+}
+
+/** What some people are called, by their ids. */
+export async function namesOf(scope: TeamScope, ids: string[]): Promise<(id: string) => { id: string; name: string }> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from people where team_id = ${scope.teamId}::uuid and id = any (${ids}::uuid[])`.execute(scope.db);
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  return (id) => ({ id, name: names.get(id) ?? '' });
 }
 
 /** As little of a person as the text says of them, so that many are alike: `fieldsOf` finds the same in it. */
