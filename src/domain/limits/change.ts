@@ -39,7 +39,7 @@ export async function change(tx: Transacting<Member>, limits: Limits): Promise<v
     .values({ team_id: tx.teamId, ...row })
     .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
     .execute();
-  await recordAct(tx, { kind: 'limits.changed', before, after: { ...limits, countries } });
+  await recordAct(tx, { kind: 'limits.changed', before, after: await readLimits(tx) });
   announce(tx, { kind: 'team.changed' });
 }
 
