@@ -128,6 +128,24 @@ test('reports that come all at once, on many texts and in any order, leave each 
   }
 });
 
+test('a report that comes while its text goes to another conversation is kept', async () => {
+  const text = await acceptedText('Chidi', 'To be delivered in the middle of a merge');
+  const people = (await office.must('GET', '/api/v1/people')).items as { id: string; name: string }[];
+  const idOf = (name: string) => people.find((person) => person.name === name)?.id;
+  const answers: Promise<unknown>[] = [];
+  await holding(world.app.floor.db, sql`select from messages where id = ${text.id} for update`, async (queue) => {
+    answers.push(office.must('POST', `/api/v1/people/${idOf('Ana')}/merges`, { otherId: idOf('Chidi') }));
+    await queue(1);
+    answers.push(tell(text.sid, 'delivered'));
+    await queue(2);
+  });
+  await Promise.all(answers);
+  assert.equal(await text.status(), 'delivered');
+  await office.shouldSeeStatus('Ana', 'delivered');
+  const [merge] = (await office.must('GET', `/api/v1/people/${idOf('Ana')}/merges`)).items;
+  await office.must('DELETE', `/api/v1/merges/${merge.id}`);
+});
+
 test('a failure says why in plain words, and an unknown code is no accident', async () => {
   const text = await acceptedText('Chidi', 'Will fail');
   await tell(text.sid, 'undelivered', { ErrorCode: '30005' });
