@@ -31,8 +31,11 @@ const unread = new Set<string>();
 
 /** Old addresses lead to the one who has it all today, as in a browser. */
 async function follow(method: string, path: string, body?: unknown): Promise<Json> {
-  const answer = await office.ask(method, path, body);
-  return answer.status === 308 ? office.ask(method, answer.headers.get('location')!, body) : answer;
+  for (let to = path; ; ) {
+    const answer = await office.ask(method, to, body);
+    if (answer.status !== 308) return answer;
+    to = answer.headers.get('location')!;
+  }
 }
 const personOf = async (name: Name) => (await follow('GET', `/api/v1/people/${people[name].id}`)).body;
 

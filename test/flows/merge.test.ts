@@ -337,6 +337,14 @@ test('whoever is removed takes along those who were merged into them', async () 
   assert.equal((await office.ask('GET', pathOf('Kofi'))).status, 404);
 });
 
+test('a merge of before a column came can be undone', async () => {
+  const { id } = await merge('Chidi', 'Ben');
+  await world.query(sql`alter table leaves add column colour text not null default 'red'`);
+  await undo(id);
+  const away = await office.must('GET', `/api/v1/people/${idOf('Ben')}/time-off`);
+  assert.deepEqual(away.leave, [{ from: '2030-01-01', until: '2030-01-09' }]);
+});
+
 test('every table in which a person, a conversation or a text is named has its say in a merge', async () => {
   const rows = await world.query(sql`
     select distinct table_name as name from information_schema.columns where table_schema = 'public'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamTransaction } from '../floor.ts';
 
 type Rows = Record<string, unknown>[];
@@ -53,8 +54,10 @@ export async function partRecipients(
   await sql`update broadcast_replies set person_id = ${toId}::uuid where team_id = ${tx.teamId}::uuid
     and person_id = ${fromId}::uuid and message_id = any (${messageIds}::uuid[])`.execute(tx.db);
   // What was done since may have taken their place.
-  await sql`insert into broadcast_recipients select * from jsonb_populate_recordset(null::broadcast_recipients,
-    ${JSON.stringify(recipients)}::jsonb) on conflict do nothing`.execute(tx.db);
-  await sql`insert into broadcast_replies select * from jsonb_populate_recordset(null::broadcast_replies,
-    ${JSON.stringify(replies)}::jsonb) on conflict do nothing`.execute(tx.db);
+  await sql`insert into broadcast_recipients ${rowsAsTold('broadcast_recipients', recipients)} on conflict do nothing`.execute(
+    tx.db,
+  );
+  await sql`insert into broadcast_replies ${rowsAsTold('broadcast_replies', replies)} on conflict do nothing`.execute(
+    tx.db,
+  );
 }

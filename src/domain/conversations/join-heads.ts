@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamTransaction } from '../floor.ts';
 
 /**
@@ -59,9 +60,7 @@ export type StoredHead = Record<string, unknown> & { id: string };
 
 /** Opens a conversation again as it was. */
 export async function openAgain(tx: TeamTransaction, head: StoredHead): Promise<void> {
-  await sql`insert into conversations select * from jsonb_populate_record(null::conversations, ${JSON.stringify(head)}::jsonb)`.execute(
-    tx.db,
-  );
+  await sql`insert into conversations ${rowsAsTold('conversations', [head])}`.execute(tx.db);
 }
 
 /**

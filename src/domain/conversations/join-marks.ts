@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamTransaction } from '../floor.ts';
 
 interface ReadMark {
@@ -77,8 +78,7 @@ export async function partMarks(tx: TeamTransaction, { kept, other, before, afte
   await sql`delete from read_marks where team_id = ${tx.teamId}::uuid and conversation_id = ${kept}::uuid`.execute(
     tx.db,
   );
-  await sql`insert into read_marks select * from jsonb_populate_recordset(null::read_marks,
-    ${JSON.stringify(back)}::jsonb)`.execute(tx.db);
+  await sql`insert into read_marks ${rowsAsTold('read_marks', back)}`.execute(tx.db);
 
   const has = ({ unread_marks }: StoredMarks, memberId: string) =>
     unread_marks.some(({ member_id }) => member_id === memberId);
@@ -88,6 +88,5 @@ export async function partMarks(tx: TeamTransaction, { kept, other, before, afte
   await sql`delete from unread_marks where team_id = ${tx.teamId}::uuid and conversation_id = ${kept}::uuid
     and member_id = any (${added.map(({ member_id }) => member_id)}::uuid[])`.execute(tx.db);
   const again = before.other.unread_marks.filter(({ member_id }) => has(now, member_id));
-  await sql`insert into unread_marks select * from jsonb_populate_recordset(null::unread_marks,
-    ${JSON.stringify(again)}::jsonb)`.execute(tx.db);
+  await sql`insert into unread_marks ${rowsAsTold('unread_marks', again)}`.execute(tx.db);
 }

@@ -36,12 +36,12 @@ async function work(tx: Transacting<Member>, mergeId: string): Promise<string> {
   const from = { personId: keptId, conversationId: kept.conversation.id };
   const to = { personId: otherId, conversationId: merge.other_conversation_id };
   const [back, forth] = [to.conversationId, from.conversationId];
-  await moveActs(tx, from, from, merge.act_ids);
+  // In the order in which a merge takes all of them.
+  await moveActs(tx, from, to, merge.act_ids);
   await hold(tx, [forth]);
   await holdPeople(tx, [keptId]);
-  // Of two who undo at once, the second finds nothing to undo.
-  if (!(await drop(tx, mergeId))) throw notFound('merge');
-  await mustBeLast(tx, merge);
+  // Looked at again: whoever was quicker has undone it, or has merged the one who was kept with somebody.
+  await mustBeLast(tx, await drop(tx, mergeId));
   const addresses = other.phones.map(({ address }) => address);
   const since = await holdTexts(tx, forth, { id: mergeId, addresses });
   const now = await readWhole(tx, keptId, forth);
@@ -59,7 +59,7 @@ async function work(tx: Transacting<Member>, mergeId: string): Promise<string> {
   await partRecipients(tx, keptId, otherId, broadcasts, messageIds);
   await partTimeOff(tx, keptId, { kept, other, after, now });
   await partFrom(tx, { kept, other, after, now });
-  await moveActs(tx, from, to, [...merge.act_ids, ...(await actsOn(tx, since))]);
+  await moveActs(tx, from, to, await actsOn(tx, since));
   await sql`update merges set now_person_id = ${otherId}::uuid
     where team_id = ${tx.teamId}::uuid and id = any (${mergeIds}::uuid[])`.execute(tx.db);
 
@@ -88,24 +88,27 @@ async function mustBeLast(
     throw new AppError('cannot_undo', 'They were merged once more since. Undo that merge first.');
 }
 
-async function drop(tx: Transacting<Member>, mergeId: string): Promise<boolean> {
-  const { numDeletedRows } = await tx.db
+/** Forgets a merge, and says that it was undone. @throws AppError `not_found`. */
+async function drop(tx: Transacting<Member>, mergeId: string) {
+  const merge = await tx.db
     .deleteFrom('merges')
     .where('team_id', '=', tx.teamId)
     .where('id', '=', mergeId)
+    .returning(['id', 'kept_person_id', 'now_person_id'])
     .executeTakeFirst();
+  if (!merge) throw notFound('merge');
   const acts = await tx.db
     .selectFrom('acts')
     .select('id')
     .where('team_id', '=', tx.teamId)
     .where('subject_id', '=', mergeId)
+    .where('kind', '=', 'person.merged')
     .execute();
-  if (acts.length > 0)
-    await markUndone(
-      tx,
-      acts.map(({ id }) => id),
-    );
-  return numDeletedRows > 0n;
+  await markUndone(
+    tx,
+    acts.map(({ id }) => id),
+  );
+  return merge;
 }
 
 /** Drafts that are as they were left go back; what was written since stays with the one. */

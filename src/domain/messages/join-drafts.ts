@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamTransaction } from '../floor.ts';
 
 /** A draft as the database tells it. */
@@ -28,7 +29,5 @@ export async function putBackDrafts(
 ): Promise<void> {
   await sql`delete from drafts where team_id = ${tx.teamId}::uuid and conversation_id = ${conversationId}::uuid
     and member_id = any (${memberIds}::uuid[])`.execute(tx.db);
-  await sql`insert into drafts select * from jsonb_populate_recordset(null::drafts, ${JSON.stringify(drafts)}::jsonb)`.execute(
-    tx.db,
-  );
+  await sql`insert into drafts ${rowsAsTold('drafts', drafts)}`.execute(tx.db);
 }

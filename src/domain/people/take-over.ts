@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamTransaction } from '../floor.ts';
 import { keepFields } from './fields/places.ts';
 
@@ -41,9 +42,7 @@ export async function dissolve(tx: TeamTransaction, personId: string): Promise<v
 
 /** Makes a person again as they were; their numbers and groups come by `partFrom`. */
 export async function comeBack(tx: TeamTransaction, { person }: StoredPerson): Promise<void> {
-  await sql`insert into people select * from jsonb_populate_record(null::people, ${JSON.stringify(person)}::jsonb)`.execute(
-    tx.db,
-  );
+  await sql`insert into people ${rowsAsTold('people', [person])}`.execute(tx.db);
   await keepFields(tx, [person.id]);
 }
 
@@ -74,7 +73,7 @@ export async function partFrom(tx: TeamTransaction, { kept, other, after, now }:
   const rest = asWas(({ phones }) => phones.map(({ address }) => address)).filter((one) => !theirs.includes(one));
   // A number that was taken from the one since is the other's again, unless somebody else has it.
   await sql`
-    insert into phones select * from jsonb_populate_recordset(null::phones, ${JSON.stringify(other.phones)}::jsonb)
+    insert into phones ${rowsAsTold('phones', other.phones)}
     on conflict (team_id, address) do update set person_id = excluded.person_id, position = excluded.position
       where phones.person_id = ${kept.person.id}::uuid`.execute(tx.db);
   await giveNumbers(tx, kept.person.id, rest);
@@ -83,10 +82,11 @@ export async function partFrom(tx: TeamTransaction, { kept, other, after, now }:
   const given = groupsOf(after).filter((id) => !groupsOf(kept).includes(id));
   await sql`delete from group_members where team_id = ${tx.teamId}::uuid and person_id = ${kept.person.id}::uuid
     and group_id = any (${given}::uuid[])`.execute(tx.db);
-  await sql`
-    insert into group_members select was.* from jsonb_populate_recordset(null::group_members,
-      ${JSON.stringify(other.group_members)}::jsonb) as was
-    join groups on groups.team_id = was.team_id and groups.id = was.group_id`.execute(tx.db);
+  // A group may be gone by now.
+  const { rows } = await sql<{ id: string }>`
+    select id from groups where team_id = ${tx.teamId}::uuid and id = any (${groupsOf(other)}::uuid[])`.execute(tx.db);
+  const again = other.group_members.filter(({ group_id }) => rows.some(({ id }) => id === group_id));
+  await sql`insert into group_members ${rowsAsTold('group_members', again)}`.execute(tx.db);
 }
 
 async function describe(

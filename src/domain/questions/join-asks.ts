@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamTransaction } from '../floor.ts';
 import { goes, type Move } from '../messages/messages.ts';
 
@@ -74,17 +75,15 @@ export async function partAsks(
       or (id > ${sinceId}::uuid and exists ${textsIn(to.conversationId)} and not exists ${textsIn(from.conversationId)}))`.execute(
     tx.db,
   );
-  const back = (rows: Rows, table: string) =>
-    sql`jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`;
-  await sql`insert into asks select * from ${back(gaveWay.asks, 'asks')} on conflict do nothing`.execute(tx.db);
-  await sql`insert into answers select * from ${back(gaveWay.answers, 'answers')}`.execute(tx.db);
-  await sql`insert into ask_texts select * from ${back(gaveWay.ask_texts, 'ask_texts')}`.execute(tx.db);
-  await sql`insert into rule_runs select * from ${back(gaveWay.rule_runs, 'rule_runs')}`.execute(tx.db);
+  await sql`insert into asks ${rowsAsTold('asks', gaveWay.asks)} on conflict do nothing`.execute(tx.db);
+  await sql`insert into answers ${rowsAsTold('answers', gaveWay.answers)}`.execute(tx.db);
+  await sql`insert into ask_texts ${rowsAsTold('ask_texts', gaveWay.ask_texts)}`.execute(tx.db);
+  await sql`insert into rule_runs ${rowsAsTold('rule_runs', gaveWay.rule_runs)}`.execute(tx.db);
   // Their place may be somebody else's by now, and their text may have been looked at anew.
-  await sql`insert into reply_matches select * from ${back(gaveWay.reply_matches, 'reply_matches')} on conflict do nothing`.execute(
+  await sql`insert into reply_matches ${rowsAsTold('reply_matches', gaveWay.reply_matches)} on conflict do nothing`.execute(
     tx.db,
   );
-  await sql`insert into quota_places select * from ${back(gaveWay.quota_places, 'quota_places')} on conflict do nothing`.execute(
+  await sql`insert into quota_places ${rowsAsTold('quota_places', gaveWay.quota_places)} on conflict do nothing`.execute(
     tx.db,
   );
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamTransaction } from '../floor.ts';
 
 /** When people are not asked, as the database tells it. */
@@ -26,14 +27,12 @@ export async function partTimeOff(
   const ids = other.leaves.map(({ id }) => id);
   await sql`delete from leaves where team_id = ${tx.teamId}::uuid and person_id = ${keptId}::uuid
     and id = any (${ids}::uuid[])`.execute(tx.db);
-  await sql`insert into leaves select * from jsonb_populate_recordset(null::leaves,
-    ${JSON.stringify(other.leaves)}::jsonb)`.execute(tx.db);
+  await sql`insert into leaves ${rowsAsTold('leaves', other.leaves)}`.execute(tx.db);
   const isTheirs =
     kept.work_patterns.length === 0 && JSON.stringify(now.work_patterns) === JSON.stringify(after.work_patterns);
   if (isTheirs)
     await sql`delete from work_patterns where team_id = ${tx.teamId}::uuid and person_id = ${keptId}::uuid`.execute(
       tx.db,
     );
-  await sql`insert into work_patterns select * from jsonb_populate_recordset(null::work_patterns,
-    ${JSON.stringify(other.work_patterns)}::jsonb)`.execute(tx.db);
+  await sql`insert into work_patterns ${rowsAsTold('work_patterns', other.work_patterns)}`.execute(tx.db);
 }
