@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 import { sticksOut } from './screens.ts';
@@ -24,6 +25,17 @@ const file = (...rows: string[]) => ({
 
 test('a file is brought, matched, looked at, written and undone, by keyboard as well', async () => {
   const { page, faults } = await open('/people');
+  await until('the palette', () =>
+    page.evaluate<boolean>(
+      `performance.getEntriesByType('resource').some(({ name }) => name.includes('/people?limit=200'))`,
+    ),
+  );
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('import');
+  await page.getByRole('option', { name: 'Import people' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Import people' }).waitFor();
+  await page.getByRole('link', { name: 'People', exact: true }).last().click();
   await page.getByRole('navigation', { name: 'About people' }).getByRole('link', { name: 'Import' }).click();
   await page.getByRole('heading', { name: 'Import people' }).waitFor();
   await page.getByText('No file has been imported yet.').waitFor();

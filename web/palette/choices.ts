@@ -111,6 +111,7 @@ function peopleWho(text: string, parts: string[], known: Known[], found: Known[]
 const addresses = [
   '/inbox',
   '/people',
+  '/people/import',
   '/broadcasts',
   '/questions',
   '/delivery',

@@ -34,6 +34,7 @@ export const en = {
   ways: {
     inbox: 'Go to the inbox',
     people: 'Go to people',
+    'people/import': 'Import people',
     broadcasts: 'Go to broadcasts',
     questions: 'Go to questions',
     delivery: 'Go to delivery',

@@ -32,6 +32,7 @@ export const es: PaletteWords = {
   ways: {
     inbox: 'Ir a la bandeja',
     people: 'Ir a personas',
+    'people/import': 'Importar personas',
     broadcasts: 'Ir a las difusiones',
     questions: 'Ir a las preguntas',
     delivery: 'Ir a entregas',
