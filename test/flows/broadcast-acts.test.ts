@@ -8,7 +8,7 @@ import { openOfficeHours } from '../support/world.ts';
 const clock = openClock('2026-11-26T15:00:00Z');
 const world = await openOfficeHours(['Ana', 'Ben', 'Dana', 'Emre', 'Farah'], { clock });
 const { office, phone, line } = world;
-const { writes, dispatches, shouldBe, heardBy, to, personOf } = openBroadcasting(world);
+const { writes, dispatches, shouldBe, heardBy, to, personOf, recipients, read } = openBroadcasting(world);
 const onItsWay = async (id: string) => {
   await dispatches(id);
   clock.on(1);
@@ -89,4 +89,25 @@ test('only those are tried again whom it can help, once', async () => {
     ['undelivered', 'delivered'],
   );
   await phone('Ben').behaves({});
+});
+
+test('whom somebody has sent it again by hand gets it no third time', async () => {
+  for (const name of ['Ana', 'Dana'] as const) await phone(name).behaves({ errorCode: 30003 });
+  // The other one has not had it yet: so it is not done.
+  const { id } = await writes('By hand', await to('Ana', 'Dana'), { segmentsPerMinute: 1 });
+  await onItsWay(id);
+  await shouldBe(id, { failed: 1, waiting: 1 });
+  await office.must('POST', `/api/v1/broadcasts/${id}/pause`);
+  const [failed] = await recipients(id, 'failed');
+  const name = failed?.person.name as 'Ana' | 'Dana';
+  await phone(name).behaves({});
+  assert.equal((await office.must('POST', `/api/v1/broadcasts/${id}/retries`)).count, 1);
+  await office.must('POST', `/api/v1/messages/${failed?.messageId}/retry`);
+  await office.must('DELETE', `/api/v1/broadcasts/${id}/pause`);
+  await until('both to have theirs', async () => {
+    clock.on(1);
+    return (await read(id)).progress.waiting === 0;
+  });
+  await shouldBe(id, { failed: 1, delivered: 1 }, 'done');
+  assert.equal((await office.messages(name)).filter(({ body }) => body === 'By hand').length, 2);
 });

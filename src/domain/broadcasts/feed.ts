@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import type { Turns } from '../../platform/turns.ts';
 import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
-import { hadEnough, openingFor, readLimits } from '../limits/limits.ts';
-import { countSegments, fieldsOf, fillForMany, findWays, type Ways, writeToMany } from '../messages/messages.ts';
+import { openingFor, readLimits } from '../limits/limits.ts';
+import { findWays } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
-import type { LeftReason } from './left-reason.ts';
 import { listen } from './replies.ts';
 import { type Room, roomOf } from './room.ts';
-import { longestText } from './texts.ts';
+import { type Due, type Feeding, writeTexts } from './write-texts.ts';
 
 /** Their conversations are locked as long as this takes. */
 const mostAtOnce = 500;
@@ -33,17 +32,10 @@ export async function feed(floor: Floor, turns: Turns): Promise<boolean> {
   return hasMore;
 }
 
-interface Feeding {
-  id: string;
-  body: string;
-  author: { id: string; name: string };
-  segments_per_minute: number | null;
-}
-
 async function feedSome(tx: TeamTransaction, broadcastId: string): Promise<boolean> {
   // Whoever pauses or cancels it waits for the commit, and finds all texts in the queue.
   const { rows } = await sql<Feeding>`
-    select id, body, segments_per_minute, (select json_build_object('id', members.id, 'name', users.name)
+    select id, body, segments_per_minute, coalesce(listens_until > ${tx.clock.now()}, false) as is_followed, (select json_build_object('id', members.id, 'name', users.name)
       from members join users on users.id = members.user_id
       where members.team_id = broadcasts.team_id and members.id = dispatched_by) as author
     from broadcasts where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid and dispatched_at is not null
@@ -57,8 +49,8 @@ async function feedSome(tx: TeamTransaction, broadcastId: string): Promise<boole
   const over = new Map(due.map(({ conversation_id, line_id }) => [conversation_id, line_id]));
   // The conversations first, as whoever writes into them does. Then who was due is looked at again: it may be done.
   const ways = await findWays(tx, [...over.keys()], over);
-  const segments = await writeAll(tx, broadcast, ways, await lockDue(tx, broadcastId, due));
-  await listen(tx);
+  const segments = await writeTexts(tx, broadcast, ways, await lockDue(tx, broadcastId, due));
+  if (!broadcast.is_followed) await listen(tx);
   await sql`update broadcasts set left_over = left_over - ${segments},
       listens_until = ${new Date(tx.clock.now().getTime() + listensMs)}
     where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid`.execute(tx.db);
@@ -66,22 +58,10 @@ async function feedSome(tx: TeamTransaction, broadcastId: string): Promise<boole
   return found.length >= mostAtOnce;
 }
 
-interface Due {
-  person_id: string;
-  conversation_id: string;
-  line_id: string;
-  address: string;
-  time_zone: string | null;
-  is_practice: boolean;
-  retry_of: string | null;
-  /** The words of the text that did not arrive. */
-  retry_body: string | null;
-}
-
 async function findDue(tx: TeamTransaction, broadcastId: string, room: Room): Promise<Due[]> {
   const { rows } = await sql<Due>`
     select recipients.person_id, conversation.id as conversation_id, recipients.line_id, address,
-      people.time_zone, ${room.isPractice}::boolean as is_practice, retry_of, null as retry_body
+      people.time_zone, ${room.isPractice}::boolean as is_practice, retry_of, null as retry_body, null as again_id
     from (select * from broadcast_recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
         and line_id = ${room.lineId}::uuid and message_id is null and left_because is null and due_at <= ${tx.clock.now()}
       order by due_at, person_id limit ${room.most}::int) as recipients
@@ -115,9 +95,10 @@ async function waitForMorning(tx: TeamTransaction, broadcastId: string, due: Due
 }
 
 async function lockDue(tx: TeamTransaction, broadcastId: string, due: Due[]): Promise<Due[]> {
-  const { rows } = await sql<Pick<Due, 'person_id' | 'address' | 'retry_of' | 'retry_body'>>`
+  const { rows } = await sql<Pick<Due, 'person_id' | 'address' | 'retry_of' | 'retry_body' | 'again_id'>>`
     select person_id, address, retry_of, (select body from messages where messages.team_id = recipients.team_id
-      and messages.id = retry_of) as retry_body
+      and messages.id = recipients.retry_of) as retry_body, (select id from messages as again
+      where again.team_id = recipients.team_id and again.retry_of = recipients.retry_of) as again_id
     from broadcast_recipients as recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
       and person_id = any (${due.map(({ person_id }) => person_id)}::uuid[]) and message_id is null and left_because is null
     order by person_id for no key update`.execute(tx.db);
@@ -126,67 +107,4 @@ async function lockDue(tx: TeamTransaction, broadcastId: string, due: Due[]): Pr
     const one = found.get(row.person_id);
     return one ? [{ ...one, ...row }] : [];
   });
-}
-
-/** @returns how many segments were written, for one that has a pace of its own. */
-async function writeAll(tx: TeamTransaction, broadcast: Feeding, ways: Ways, due: Due[]): Promise<number> {
-  const { name: team } = await findTeam(tx);
-  const taken = await takenAmong(tx, broadcast.id, movedIn(ways, due));
-  const full = await hadEnough(
-    tx,
-    due.map(({ conversation_id }) => conversation_id),
-  );
-  const texts: { personId: string; conversationId: string; to: string; words: string; retryOf: string | null }[] = [];
-  const left: { personId: string; why: LeftReason }[] = [];
-  for (const { person_id: personId, conversation_id: conversationId, retry_of: retryOf, ...one } of due) {
-    const way = ways.get(conversationId);
-    if (!way || 'unwritten' in way) {
-      left.push({ personId, why: way?.unwritten ?? 'gone' });
-      continue;
-    }
-    const { person } = way.route;
-    const words =
-      one.retry_body ?? fillForMany(broadcast.body, fieldsOf({ person, author: broadcast.author.name, team }));
-    if (way.to !== one.address && taken.has(way.to)) left.push({ personId, why: 'twice' });
-    else if (full.has(conversationId)) left.push({ personId, why: 'too_many_texts' });
-    else if (words.trim() === '') left.push({ personId, why: 'empty' });
-    else if (words.length > longestText) left.push({ personId, why: 'too_long' });
-    else texts.push({ personId, conversationId, to: way.to, words, retryOf });
-    taken.add(way.to);
-  }
-  const filled = texts.map((text) => ({ ...text, isFilled: true }));
-  const written = await writeToMany(tx, ways, filled, { author: broadcast.author });
-  await sql`
-    update broadcast_recipients as recipients set message_id = given.message_id, address = given.address
-    from unnest(${texts.map(({ personId }) => personId)}::uuid[],
-      ${texts.map(({ conversationId }) => written.get(conversationId) ?? null)}::uuid[],
-      ${texts.map(({ to }) => to)}::text[]) as given (person_id, message_id, address)
-    where recipients.team_id = ${tx.teamId}::uuid and recipients.broadcast_id = ${broadcast.id}::uuid
-      and recipients.person_id = given.person_id`.execute(tx.db);
-  if (left.length > 0) await leaveOut(tx, broadcast.id, left);
-  return broadcast.segments_per_minute ? texts.reduce((sum, { words }) => sum + countSegments(words).segments, 0) : 0;
-}
-
-async function leaveOut(tx: TeamTransaction, broadcastId: string, left: { personId: string; why: LeftReason }[]) {
-  await sql`
-    update broadcast_recipients as recipients set left_because = given.why
-    from unnest(${left.map(({ personId }) => personId)}::uuid[], ${left.map(({ why }) => why)}::text[]) as given (person_id, why)
-    where recipients.team_id = ${tx.teamId}::uuid and recipients.broadcast_id = ${broadcastId}::uuid
-      and recipients.person_id = given.person_id`.execute(tx.db);
-}
-
-/** The numbers that are others than when they were put down. */
-const movedIn = (ways: Ways, due: Due[]): string[] =>
-  due.flatMap(({ conversation_id, address }) => {
-    const way = ways.get(conversation_id);
-    return way && 'to' in way && way.to !== address ? [way.to] : [];
-  });
-
-/** Which of these numbers get the broadcast already, as somebody else's. */
-async function takenAmong(tx: TeamTransaction, broadcastId: string, addresses: string[]): Promise<Set<string>> {
-  if (addresses.length === 0) return new Set();
-  const { rows } = await sql<{ address: string }>`
-    select address from broadcast_recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
-      and address = any (${addresses}::text[]) and left_because is null`.execute(tx.db);
-  return new Set(rows.map(({ address }) => address));
 }

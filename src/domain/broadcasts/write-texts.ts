@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import type { TeamTransaction } from '../floor.ts';
+import { hadEnough } from '../limits/limits.ts';
+import { countSegments, fieldsOf, fillForMany, type Ways, writeToMany } from '../messages/messages.ts';
+import { findTeam } from '../teams/teams.ts';
+import type { LeftReason } from './left-reason.ts';
+import { longestText } from './texts.ts';
+
+/** A broadcast of which texts are written. */
+export interface Feeding {
+  id: string;
+  body: string;
+  author: { id: string; name: string };
+  segments_per_minute: number | null;
+  is_followed: boolean;
+}
+
+/** Somebody whose time has come. */
+export interface Due {
+  person_id: string;
+  conversation_id: string;
+  line_id: string;
+  address: string;
+  time_zone: string | null;
+  is_practice: boolean;
+  retry_of: string | null;
+  /** The words of the text that did not arrive. */
+  retry_body: string | null;
+  /** Somebody has sent that one again by hand meanwhile. */
+  again_id: string | null;
+}
+
+/**
+ * Writes the texts of some recipients, who are locked as their conversations are; whoever can get none is left out.
+ * @returns how many segments were written, for one that has a pace of its own.
+ */
+export async function writeTexts(tx: TeamTransaction, broadcast: Feeding, ways: Ways, due: Due[]): Promise<number> {
+  const { name: team } = await findTeam(tx);
+  const taken = await takenAmong(tx, broadcast.id, movedIn(ways, due));
+  const full = await hadEnough(
+    tx,
+    due.map(({ conversation_id }) => conversation_id),
+  );
+  const texts: { personId: string; conversationId: string; to: string; words: string; retryOf: string | null }[] = [];
+  const given: { personId: string; messageId: string | null; to: string }[] = [];
+  const left: { personId: string; why: LeftReason }[] = [];
+  for (const { person_id: personId, conversation_id: conversationId, retry_of: retryOf, ...one } of due) {
+    const way = ways.get(conversationId);
+    if (one.again_id) {
+      given.push({ personId, messageId: one.again_id, to: one.address });
+      continue;
+    }
+    if (!way || 'unwritten' in way) {
+      left.push({ personId, why: way?.unwritten ?? 'gone' });
+      continue;
+    }
+    const { person } = way.route;
+    const words =
+      one.retry_body ?? fillForMany(broadcast.body, fieldsOf({ person, author: broadcast.author.name, team }));
+    if (way.to !== one.address && taken.has(way.to)) left.push({ personId, why: 'twice' });
+    // Who had got this one has not had another.
+    else if (full.has(conversationId) && !retryOf) left.push({ personId, why: 'too_many_texts' });
+    else if (words.trim() === '') left.push({ personId, why: 'empty' });
+    else if (words.length > longestText) left.push({ personId, why: 'too_long' });
+    else texts.push({ personId, conversationId, to: way.to, words, retryOf });
+    taken.add(way.to);
+  }
+  const filled = texts.map((text) => ({ ...text, isFilled: true }));
+  const written = await writeToMany(tx, ways, filled, { author: broadcast.author });
+  for (const { personId, conversationId, to } of texts)
+    given.push({ personId, messageId: written.get(conversationId) ?? null, to });
+  await sql`
+    update broadcast_recipients as recipients set message_id = given.message_id, address = given.address
+    from unnest(${given.map(({ personId }) => personId)}::uuid[], ${given.map(({ messageId }) => messageId)}::uuid[],
+      ${given.map(({ to }) => to)}::text[]) as given (person_id, message_id, address)
+    where recipients.team_id = ${tx.teamId}::uuid and recipients.broadcast_id = ${broadcast.id}::uuid
+      and recipients.person_id = given.person_id`.execute(tx.db);
+  if (left.length > 0) await leaveOut(tx, broadcast.id, left);
+  return broadcast.segments_per_minute ? texts.reduce((sum, { words }) => sum + countSegments(words).segments, 0) : 0;
+}
+
+async function leaveOut(tx: TeamTransaction, broadcastId: string, left: { personId: string; why: LeftReason }[]) {
+  await sql`
+    update broadcast_recipients as recipients set left_because = given.why
+    from unnest(${left.map(({ personId }) => personId)}::uuid[], ${left.map(({ why }) => why)}::text[]) as given (person_id, why)
+    where recipients.team_id = ${tx.teamId}::uuid and recipients.broadcast_id = ${broadcastId}::uuid
+      and recipients.person_id = given.person_id`.execute(tx.db);
+}
+
+/** The numbers that are others than when they were put down. */
+const movedIn = (ways: Ways, due: Due[]): string[] =>
+  due.flatMap(({ conversation_id, address }) => {
+    const way = ways.get(conversation_id);
+    return way && 'to' in way && way.to !== address ? [way.to] : [];
+  });
+
+/** Which of these numbers get the broadcast already, as somebody else's. */
+async function takenAmong(tx: TeamTransaction, broadcastId: string, addresses: string[]): Promise<Set<string>> {
+  if (addresses.length === 0) return new Set();
+  const { rows } = await sql<{ address: string }>`
+    select address from broadcast_recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
+      and address = any (${addresses}::text[]) and left_because is null`.execute(tx.db);
+  return new Set(rows.map(({ address }) => address));
+}
