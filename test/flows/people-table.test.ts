@@ -121,10 +121,11 @@ test('who opted out, and came back, is found so', async () => {
 
 test('rare people far back in an order are found as well, and counted', async () => {
   const teamId = sql`(select id from teams where name <> 'Others')`;
+  const many = 10_001;
   await world.query(sql`insert into people (team_id, id, name, is_practice, fields, created_at)
-    select ${teamId}, md5('many ' || n)::uuid, 'Many ' || n, false, '{}', now() from generate_series(1, 2500) n`);
+    select ${teamId}, md5('many ' || n)::uuid, 'Many ' || n, false, '{}', now() from generate_series(1, ${many}::int) n`);
   await world.query(sql`insert into conversations (team_id, id, person_id, created_at)
-    select ${teamId}, md5('talk ' || n)::uuid, md5('many ' || n)::uuid, now() from generate_series(1, 2500) n`);
+    select ${teamId}, md5('talk ' || n)::uuid, md5('many ' || n)::uuid, now() from generate_series(1, ${many}::int) n`);
   const filter = all({ kind: 'field', fieldId: crew, is: 'is', value: 'North' });
   for (const sort of ['name', '-name', 'created', 'heard', `field:${crew}`, `field:${years}`])
     assert.deepEqual(
@@ -134,8 +135,14 @@ test('rare people far back in an order are found as well, and counted', async ()
     );
   const count = async (body: object) => (await office.must('POST', '/api/v1/people-counts', body)).count;
   assert.equal(await count({ filter }), total / 4);
-  assert.equal(await count({}), total + 1 + 2500);
-  assert.equal(await count({ search: 'many' }), 2500);
+  assert.equal(await count({}), total + 1 + many);
+  assert.equal(await count({ search: 'many' }), many);
+  const everyone = { all: { search: 'many' }, act: 'add_to_group', groupId: drivers };
+  const refused = await office.ask('POST', '/api/v1/people-acts', everyone);
+  assert.deepEqual(
+    [refused.status, refused.body.message],
+    [413, 'These are more than 10,000 people. Narrow the filter.'],
+  );
   await world.query(sql`delete from people where name like 'Many %'`);
 });
 
