@@ -32,8 +32,10 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const idOf = (page: Page) => /\/broadcasts\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
 
 test('of 86 who are chosen the button sends to 83, the three are named with their reasons, and all of it is kept', async () => {
-  const { page, faults, close } = await open('/inbox/waiting');
-  await page.getByRole('link', { name: 'Tell' }).waitFor();
+  const { page, faults, close } = await open('/broadcasts');
+  await page.getByRole('heading', { name: 'Nothing has gone out to many yet' }).waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Text many people' }).getAttribute('href'), '/broadcasts/new');
+  await mustBeAccessible(page, 'no broadcasts');
   await until('B to lead to a new broadcast', async () => {
     await page.keyboard.press('b');
     return page.url().endsWith('/broadcasts/new');

@@ -225,8 +225,8 @@ test('on a phone of 360 × 640 the way goes from the inbox to a text and to peop
   const ways = page.getByRole('navigation', { name: 'Main' });
   for (const [way, heading] of [
     ['People', 'People'],
+    ['Tell', 'Broadcasts'],
     ['Delivery', 'Delivery'],
-    ['Set-up', 'Set-up'],
   ] as const) {
     const link = ways.getByRole('link', { name: way });
     const { y = 0 } = (await link.boundingBox()) ?? {};
@@ -234,6 +234,13 @@ test('on a phone of 360 × 640 the way goes from the inbox to a text and to peop
     await link.tap();
     await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
   }
+  // What is seldom wanted is under the account.
+  const account = ways.getByRole('button', { name: 'Account' });
+  const { y: reach = 0 } = (await account.boundingBox()) ?? {};
+  assert.ok(reach > 540, `The account is in reach of the thumb, not at ${reach}.`);
+  await account.tap();
+  await page.getByRole('dialog', { name: 'Account' }).getByRole('link', { name: 'Set-up' }).tap();
+  await page.getByRole('heading', { name: 'Set-up', level: 1 }).waitFor();
   await close();
 });
 
