@@ -49,10 +49,10 @@ export async function broadcastDrill({ seed, say, ...size }: Drill & Size): Prom
     const stopped = new Map<string, number>();
     const stop = async (count: number) => {
       const rows = await database.query(
-        `select address from broadcast_recipients where left_because is null and not exists (
+        `select address from broadcast_recipients where left_because is null and address <> all ($2::text[]) and not exists (
            select from attempts where attempts.message_id = broadcast_recipients.message_id)
          order by message_id desc nulls first, person_id limit $1`,
-        [count],
+        [count, [...stopped.keys()]],
       );
       for (const { address } of rows)
         if (await provider.delivers({ sid: newSid(), from: address, body: 'STOP' }, 2))
