@@ -1,6 +1,6 @@
 /** What is said by the browser, by people or by the trade, and is the same in every language. */
 const known =
-  /Hearback|Twilio|Harbour Food Bank|Practice line|Ben and Chidi|Nora|Omar|Lindqvist|Haddad|English|Español|https?:\S+|\S+@\S+|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*|\b(Today|Yesterday|Tomorrow|min|sec|hr|hours?|minutes?|seconds?|days?)\b/g;
+  /Hearback|Twilio|Harbour Food Bank|Practice line|Ben and Chidi|Nora|Omar|Lindqvist|Haddad|English|Español|United States|https?:\S+|\S+@\S+|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*|\b(Today|Yesterday|Tomorrow|min|sec|hr|hours?|minutes?|seconds?|days?)\b/g;
 
 /** Words that are not from the catalogue: those of people stand in <bdi> or have a direction of their own. */
 export const untranslated = `(() => {
@@ -44,14 +44,15 @@ export const clipped = `[...document.querySelectorAll('body *')].filter((element
   });
 }).map((element) => element.tagName.toLowerCase() + ': ' + element.textContent.slice(0, 60))`;
 
-/** Numbers whose first digit does not stand at the left of the last. A day before a time of day is a number of its own. */
+/** Numbers whose first digit does not stand at the left of the last. A day before a time of day, or before
+ * what there was on it, is a number of its own. */
 export const turned = `(() => {
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     if (!node.parentElement.checkVisibility()) continue;
-    for (const match of node.data.matchAll(/\\+?\\d[\\d :.()-]*\\d/g)) {
+    for (const match of node.data.matchAll(/\\+?\\d(?:[\\d .()-]|:(?! ))*\\d/g)) {
       const place = (at) => {
         const range = document.createRange();
         range.setStart(node, at);

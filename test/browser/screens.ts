@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { cast } from '../support/cast.ts';
 import { liven } from '../support/lively.ts';
+import { until } from '../support/until.ts';
 import type { openOfficeHours } from '../support/world.ts';
 
 type World = Awaited<ReturnType<typeof openOfficeHours>>;
@@ -76,14 +77,36 @@ export async function openScreens(world: World) {
     enter,
     /** Does something on every screen: those for all first, then those for members. In other words, no words are waited for. */
     async tour(page: Page, look: (path: string) => Promise<void>, isInOtherWords = false): Promise<void> {
+      const rests = watchRequests(page);
       for (const [path, sign] of [...open, ...screens]) {
         if (path === screens[0][0]) await enter(page, path);
         await goTo(page, path);
-        const seen = isInOtherWords ? settled(page) : page.getByText(sign).filter({ visible: true }).first().waitFor();
+        const seen = isInOtherWords
+          ? rests().then(() => settled(page))
+          : page.getByText(sign).filter({ visible: true }).first().waitFor();
         await seen.catch((cause) => assert.fail(`${path} does not show “${sign}”: ${cause.message}`));
         await look(path);
       }
     },
+  };
+}
+
+/** Until nothing that was asked for is missing, so that the screen is no longer the one of before. */
+function watchRequests(page: Page): () => Promise<void> {
+  const underWay = new Set<Request>();
+  let last = performance.now();
+  const isStream = (request: Request) => request.url().endsWith('/events');
+  page.on('request', (request) => {
+    if (!isStream(request)) underWay.add(request);
+  });
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end as 'requestfinished', (request) => {
+      underWay.delete(request);
+      last = performance.now();
+    });
+  return () => {
+    last = performance.now();
+    return until('the screen to rest', async () => underWay.size === 0 && performance.now() - last > 150);
   };
 }
 

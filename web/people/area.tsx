@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import styles from './area.module.css';
 import { useAreaWords } from './area-words.ts';
 
@@ -19,17 +19,19 @@ export function PeopleArea({
   isWide = false,
   children,
 }: {
-  title: string;
+  /** A person's name stands in <bdi>. */
+  title: ReactNode;
   act?: ReactNode;
   /** As wide and as high as there is room, for a table that scrolls by itself. */
   isWide?: boolean;
   children: ReactNode;
 }) {
   const words = useAreaWords();
+  const titleId = useId();
   return (
     <section
       className={isWide ? `${styles.area} ${styles.wide}` : styles.area}
-      aria-label={title}
+      aria-labelledby={titleId}
       data-pane
       tabIndex={-1}
     >
@@ -41,7 +43,7 @@ export function PeopleArea({
         ))}
       </nav>
       <header className={styles.head}>
-        <h1>{title}</h1>
+        <h1 id={titleId}>{title}</h1>
         {act}
       </header>
       {children}

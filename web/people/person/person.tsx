@@ -53,7 +53,7 @@ function Found({ person }: { person: Known }) {
     </span>
   );
   return (
-    <PeopleArea title={person.name} act={text}>
+    <PeopleArea title={<bdi>{person.name}</bdi>} act={text}>
       <div className={styles.known}>
         <Numbers person={person} merge={(otherId) => merge({ otherId })} />
         <Facts person={person} />
