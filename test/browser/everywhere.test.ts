@@ -9,9 +9,9 @@ const world = await openOfficeHours(crew);
 const { url } = world;
 const { tour } = await openScreens(world);
 
-test('axe finds nothing on any screen, light and dark, and none logs an error', async () => {
+test('axe finds nothing on the first half of all screens, light and dark, and none logs an error', async () => {
   const { page, faults, close } = await visit(url, { serviceWorkers: 'block' });
-  await tour(page, (path) => mustBeAccessible(page, path));
+  await tour(page, (path) => mustBeAccessible(page, path), { half: [0] });
   assert.deepEqual(faults, []);
   await close();
 });

@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { crew } from '../support/lively.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+import { openScreens } from './screens.ts';
+
+const world = await openOfficeHours(crew);
+const { url } = world;
+const { tour } = await openScreens(world);
+
+test('axe finds nothing on the other half of all screens, light and dark, and none logs an error', async () => {
+  const { page, faults, close } = await visit(url, { serviceWorkers: 'block' });
+  await tour(page, (path) => mustBeAccessible(page, path), { half: [1] });
+  assert.deepEqual(faults, []);
+  await close();
+});
