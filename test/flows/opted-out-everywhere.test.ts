@@ -137,7 +137,7 @@ const ways: Record<string, Way> = {
     go: ({ phone }) => phone.texts('info.'),
   },
   'a broadcast': {
-    file: 'broadcasts/feed.ts',
+    file: 'broadcasts/write-texts.ts',
     async before({ id: personId }) {
       const audience = { groupIds: [], personIds: [personId], exceptGroupIds: [], exceptPersonIds: [] };
       return (await office.must('POST', '/api/v1/broadcasts', { name: 'Road', body: 'It is closed.', audience })).id;

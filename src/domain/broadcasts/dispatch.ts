@@ -29,6 +29,7 @@ export async function dispatch(
     if (draft.state !== 'draft') return draft;
     const ahead = await lookAt(tx, draft);
     mustBeSendable(draft, ahead, { expected, typed });
+    const name = draft.name || nameFrom(draft.body);
     const now = tx.clock.now();
     const heldUntil = new Date(now.getTime() + holdMs);
     const { timeZone: own } = await findTeam(tx);
@@ -40,7 +41,7 @@ export async function dispatch(
     await tx.db
       .updateTable('broadcasts')
       .set({
-        name: draft.name || nameFrom(draft.body),
+        name,
         dispatched_at: now,
         dispatched_by: tx.memberId,
         held_until: heldUntil,
@@ -56,7 +57,7 @@ export async function dispatch(
     await recordAct(tx, {
       kind: 'broadcast.dispatched',
       subjectId: broadcastId,
-      after: { name: draft.name, people: ahead.willGet },
+      after: { name, people: ahead.willGet },
     });
     announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
     return find(tx, broadcastId);
