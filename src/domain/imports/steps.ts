@@ -1,7 +1,7 @@
 import { AppError, invalid, notFound } from '../../platform/errors.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
-import { forget } from './forget.ts';
+import { forget, isForgotten } from './forget.ts';
 import { goOnLater } from './go-on.ts';
 import {
   beforeAll,
@@ -35,10 +35,13 @@ export async function startCheck(member: Member, importId: string): Promise<Impo
 
 /**
  * Begins to write what was found, or goes on after a stop.
- * @throws as `startCheck`; `import_under_way` while another one of the team is written or undone.
+ * @throws as `startCheck`; `import_under_way` while another one of the team is written or undone; `too_late` when its file is
+ * forgotten.
  */
 export async function startWriting(member: Member, importId: string): Promise<Import> {
   return step(member, importId, ['checked', 'stopped'], async (tx, job) => {
+    if (await isForgotten(tx, importId))
+      throw new AppError('too_late', 'The file of this import has been forgotten. Bring it in again.');
     await note(tx, importId, { state: 'writing', doneTo: job.writtenTo });
     const { counts, fileName: file } = job;
     if (job.state === 'checked')
@@ -74,7 +77,7 @@ export async function stopWriting(member: Member, importId: string): Promise<Imp
 export async function startUndo(member: Member, importId: string): Promise<Import> {
   return step(member, importId, ['written', 'stopped'], async (tx, job) => {
     const since = tx.clock.now().getTime() - (job.writtenAt?.getTime() ?? 0);
-    if (since > undoHours * 3_600_000)
+    if (since > undoHours * 3_600_000 || (await isForgotten(tx, importId)))
       throw new AppError('too_late', 'An import can be undone for 24 hours. This one is older.');
     await note(tx, importId, { state: 'undoing', doneTo: 0 });
     await recordAct(tx, { kind: 'people.import_undone', subjectId: importId, after: { file: job.fileName } });
