@@ -80,7 +80,7 @@ test('500, 422, 409 and 401 land in the place of the act, and the words survive 
 test('a list, a thread and a page that cannot be fetched say so in their places, and try again', async () => {
   const { page, close } = await visit(url, blank);
   let isBroken = true;
-  const broken = /\/api\/v1\/(conversations|people|delivery)(\/|\?|$)/;
+  const broken = /\/api\/v1\/(conversations|people-pages|delivery)(\/|\?|$)/;
   await page.route(broken, (route) =>
     isBroken ? route.fulfill(problem(500, 'fault', 'Something broke on our side.')) : route.continue(),
   );

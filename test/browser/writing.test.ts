@@ -24,7 +24,8 @@ async function personOf(who: Name): Promise<string> {
 }
 
 test('a saved reply is found by keyboard and filled in; a field that cannot be is named, and nothing leaves', async () => {
-  await office.must('PATCH', `/api/v1/people/${await personOf('Ana')}`, { fields: { Shift: '7:00', Gate: '' } });
+  for (const Gate of ['B', ''])
+    await office.must('PATCH', `/api/v1/people/${await personOf('Ana')}`, { fields: { Shift: '7:00', Gate } });
   await office.must('POST', '/api/v1/saved-replies', { name: 'address', body: 'Hi {first name}, Gate B. {my name}' });
   await office.must('POST', '/api/v1/saved-replies', { name: 'thanks', body: 'Thank you!' });
   const { page, faults, close, box, thread } = await open('Ana');

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { paths } from '../api.gen.ts';
 import { api, ask, type Schemas } from '../api.ts';
+import type { PersonField } from '../person-fields.ts';
 
 export type PeopleFilter = Schemas['PeopleFilter'];
 export type PartOfFilter = PeopleFilter['conditions'][number];
@@ -56,15 +57,6 @@ export const countQuery = ({ q, filter }: Wanted) =>
 
 /** A count that reaches this may be more. */
 export const mostCounted = 100_000;
-
-export type PersonField =
-  paths['/api/v1/person-fields']['get']['responses'][200]['content']['application/json']['items'][number];
-
-/** The fields that the team keeps of its people. */
-export const fieldsQuery = queryOptions({
-  queryKey: ['people', 'fields'],
-  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/person-fields', { signal }))).items,
-});
 
 /** The questions that somebody may have answered. */
 export const askedQuery = queryOptions({

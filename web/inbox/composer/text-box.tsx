@@ -54,7 +54,7 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
   const notice = useNotice(conversationId);
   const undoSeconds = useUndoSeconds();
   const pictures = usePictures(conversationId);
-  const { values, zone } = useNamed(conversation);
+  const { values, zone } = useNamed(conversation, text);
   const client = useQueryClient();
   const area = useRef<HTMLTextAreaElement>(null);
   const typed = useRef<string>(undefined);

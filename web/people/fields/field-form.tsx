@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { api, ask } from '../../api.ts';
+import type { PersonField } from '../../person-fields.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Choice, Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
-import type { PersonField } from '../rows.ts';
 import { useFieldsWords } from './words.ts';
 
 /** The name and the kind of a field. */

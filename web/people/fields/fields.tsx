@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask } from '../../api.ts';
+import { fieldsQuery, type PersonField } from '../../person-fields.ts';
 import { meQuery } from '../../queries.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -11,7 +12,6 @@ import { focusContent } from '../../ui/focus.ts';
 import { didAct } from '../../ui/undo.ts';
 import { PeopleArea } from '../area.tsx';
 import styles from '../groups/groups.module.css';
-import { fieldsQuery, type PersonField } from '../rows.ts';
 import { FieldForm } from './field-form.tsx';
 import { useFieldsWords } from './words.ts';
 

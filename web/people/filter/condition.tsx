@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { fieldsQuery } from '../../person-fields.ts';
 import { groupsQuery } from '../../queries.ts';
-import { askedQuery, type Condition, fieldsQuery } from '../rows.ts';
+import { askedQuery, type Condition } from '../rows.ts';
 import { AnswerFields } from './answer.tsx';
 import { Days, LateInput, Select } from './controls.tsx';
 import { FieldFields } from './field.tsx';

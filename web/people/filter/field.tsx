@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { type Condition, fieldsQuery, type PersonField } from '../rows.ts';
+import { fieldsQuery, type PersonField } from '../../person-fields.ts';
+import type { Condition } from '../rows.ts';
 import { LateInput, Select } from './controls.tsx';
 import { type FieldTest, isCompared, testsOf } from './filter.ts';
 import { useFilterWords } from './words.ts';

@@ -1,4 +1,5 @@
-import type { Condition, PartOfFilter, PeopleFilter, PersonField } from '../rows.ts';
+import type { PersonField } from '../../person-fields.ts';
+import type { Condition, PartOfFilter, PeopleFilter } from '../rows.ts';
 
 export type FieldTest = Extract<Condition, { kind: 'field' }>['is'];
 

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Person } from '../../api.ts';
+import { fieldsQuery } from '../../person-fields.ts';
 import { useNow } from '../../ui/clock.ts';
 import { Choice, Field } from '../../ui/field.tsx';
 import { timeThere } from '../../words/formats.ts';
 import { Fact } from './fact.tsx';
 import { Groups } from './groups.tsx';
 import { Part } from './part.tsx';
-import { fieldsQuery } from './queries.ts';
 import { type Kept, sayField } from './say-field.ts';
 import { useChange } from './use-change.ts';
 import { usePersonWords } from './words.ts';

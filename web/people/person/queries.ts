@@ -39,11 +39,6 @@ export const mergedQuery = (id: string) =>
       (await ask(api.GET('/api/v1/people/{id}/merges', { params: { path: { id } }, signal }))).items,
   });
 
-export const fieldsQuery = queryOptions({
-  queryKey: ['fields'],
-  queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/person-fields', { signal }))).items,
-});
-
 /** Asks again for what is known of people, here and in the inbox. */
 export function refreshPeople(client: QueryClient): Promise<unknown> {
   const keys = ['people', 'person', 'history', 'groups', 'conversations', 'conversation', 'counts'];

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { api, ask } from '../../api.ts';
+import { fieldsQuery, type PersonField } from '../../person-fields.ts';
 import { meQuery } from '../../queries.ts';
-import { fieldsQuery, type PersonField } from '../rows.ts';
 import type { TableWords } from './words-en.ts';
 
 /** One column of the table beside the names. */

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
-import type { PersonField } from '../rows.ts';
+import type { PersonField } from '../../person-fields.ts';
 import styles from './table.module.css';
 import { useTableWords } from './words.ts';
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask } from '../../api.ts';
+import { fieldsQuery } from '../../person-fields.ts';
 import { groupsQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -10,7 +11,6 @@ import { Form } from '../../ui/form.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Select } from '../filter/controls.tsx';
 import { Value } from '../filter/field.tsx';
-import { fieldsQuery } from '../rows.ts';
 import styles from './bars.module.css';
 import type { PeopleAct } from './use-act.ts';
 import { useTableWords } from './words.ts';
