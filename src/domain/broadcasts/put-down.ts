@@ -4,35 +4,39 @@ import { announce, type Floor, inTransaction, type TeamTransaction } from '../fl
 import { findTeam } from '../teams/teams.ts';
 import { chosenOf } from './audience.ts';
 import type { Audience } from './broadcast.ts';
-import { home } from './when.ts';
+import { home, restored } from './when.ts';
 import { placeOfNumber, zoneOf } from './zones.ts';
 
 /** So many at once: nobody waits for them, but those who remove one of these people. */
 const pageSize = 10_000;
 
+/** So many broadcasts have a page each before anything else has its turn. */
+const mostAtOnce = 20;
+
 const firstId = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Puts down who gets the broadcasts that were dispatched, page by page: each page is a transaction of its own, and whoever
- * goes on after it knows where.
+ * Puts down who gets the broadcasts that were dispatched, a page of each: it is a transaction of its own, and whoever goes
+ * on after it knows where.
  * @returns whether there is more to do.
  */
 export async function putDown(floor: Floor, turns: Turns): Promise<boolean> {
   const { rows } = await sql<{ team_id: string; id: string }>`
     select team_id, id from broadcasts where dispatched_at is not null and done_at is null and filled_at is null
-      and not id = any (${turns.resting()}::uuid[]) order by dispatched_at limit 1`.execute(floor.db);
-  const [broadcast] = rows;
-  if (!broadcast) return false;
-  const { team_id: teamId, id } = broadcast;
-  const put = (mayMeet: boolean) => inTransaction({ ...floor, teamId }, (tx) => putDownPage(tx, id, mayMeet));
-  await turns.take({ teamId, id }, () =>
-    put(false).catch((error) => {
-      // A number that has moved from one to another between two pages gets its text once.
-      if (error.code === uniqueViolation) return put(true);
-      throw error;
-    }),
+      and not id = any (${turns.resting()}::uuid[]) order by dispatched_at limit ${sql.lit(mostAtOnce)}`.execute(
+    floor.db,
   );
-  return true;
+  for (const { team_id: teamId, id } of rows) {
+    const put = (mayMeet: boolean) => inTransaction({ ...floor, teamId }, (tx) => putDownPage(tx, id, mayMeet));
+    await turns.take({ teamId, id }, () =>
+      put(false).catch((error) => {
+        // A number or a person that has moved between two pages gets its text once.
+        if (error.code === uniqueViolation) return put(true);
+        throw error;
+      }),
+    );
+  }
+  return rows.length > 0;
 }
 
 /** PostgreSQL's code for it. To look out for each row would take twice as long. */
@@ -43,11 +47,13 @@ interface Filling {
   line_id: string | null;
   filled_to: string | null;
   is_local: boolean;
+  is_restored: boolean;
 }
 
 async function putDownPage(tx: TeamTransaction, broadcastId: string, mayMeet: boolean): Promise<void> {
   const { rows } = await sql<Filling>`
-    select audience, line_id, filled_to, coalesce(send_at ? 'localDate', false) as is_local
+    select audience, line_id, filled_to, coalesce(send_at ? 'localDate', false) as is_local,
+      due ? ${sql.lit(restored)} as is_restored
     from broadcasts where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid and dispatched_at is not null
       and filled_at is null for no key update`.execute(tx.db);
   const [filling] = rows;
@@ -55,8 +61,8 @@ async function putDownPage(tx: TeamTransaction, broadcastId: string, mayMeet: bo
   const { audience, line_id: lineId, filled_to: after } = filling;
   const page = await chosenOf(tx, { audience, lineId }, { part: { after: after ?? firstId, most: pageSize } });
   const zones = filling.is_local ? await zonesIn(tx, page) : null;
-  const { put, last } = await insertPage(tx, broadcastId, page, zones, mayMeet);
-  const isDone = put < pageSize;
+  const { count, last } = await insertPage(tx, filling, broadcastId, page, zones, mayMeet);
+  const isDone = count < pageSize;
   await tx.db
     .updateTable('broadcasts')
     .set({ ...(isDone && { filled_at: tx.clock.now() }), filled_to: last ?? after })
@@ -75,14 +81,15 @@ async function zonesIn(tx: TeamTransaction, page: RawBuilder<unknown>): Promise<
   return new Map(rows.map(({ place }) => [place, zoneOf({ timeZone: null, place }, timeZone)]));
 }
 
-/** @returns how many were put down, and the last of them. */
+/** @returns how many are on the page, those among them who are there already, and the last of them. */
 async function insertPage(
   tx: TeamTransaction,
+  { is_restored: isRestored }: Filling,
   broadcastId: string,
   page: RawBuilder<unknown>,
   zones: Map<string, string> | null,
   mayMeet: boolean,
-): Promise<{ put: number; last: string | null }> {
+): Promise<{ count: number; last: string | null }> {
   const isOfIt = sql`broadcasts.team_id = ${tx.teamId}::uuid and broadcasts.id = ${broadcastId}::uuid`;
   // Where all have the same time it is read once.
   const atHome = sql`(select (due->>${sql.lit(home)})::timestamptz from broadcasts where ${isOfIt})`;
@@ -93,23 +100,24 @@ async function insertPage(
           on place = ${placeOfNumber(sql`time_zone`, sql`address`)}`,
       }
     : { at: atHome, places: sql`` };
+  const why = isRestored
+    ? sql`coalesce(left_because, case when ${at} <= (due->>${sql.lit(restored)})::timestamptz then 'too_late' end)`
+    : sql`left_because`;
   const insert = async (rows: RawBuilder<unknown>) => {
-    const done = await sql<{ put: number; last: string | null }>`
-      with put as (
+    const done = await sql<{ count: number; last: string | null }>`
+      with page as materialized (select person_id, times, time_zone, address, line_id, left_because from (${rows}) as chosen),
+      put as (
         insert into broadcast_recipients (team_id, broadcast_id, person_id, times, address, line_id, due_at, left_because)
-        select broadcasts.team_id, broadcasts.id, person_id, times, address, chosen.line_id, ${at}, left_because
-        from (${rows}) as chosen cross join broadcasts ${places} where ${isOfIt}
-        order by person_id ${mayMeet ? sql`on conflict do nothing` : sql``} returning person_id)
-      select count(*)::int as put, (array_agg(person_id order by person_id desc))[1] as last from put`.execute(tx.db);
-    return done.rows[0] as { put: number; last: string | null };
+        select broadcasts.team_id, broadcasts.id, person_id, times, address, page.line_id, ${at}, ${why}
+        from page cross join broadcasts ${places} where ${isOfIt}
+        order by person_id ${mayMeet ? sql`on conflict do nothing` : sql``})
+      select (select count(*)::int from page) as count,
+        (select person_id from page order by person_id desc limit 1) as last`.execute(tx.db);
+    return done.rows[0] as { count: number; last: string | null };
   };
-  const all = await insert(page);
-  if (!mayMeet) return all;
-  const others = await insert(sql`select person_id, times, time_zone, null as address, line_id,
-    coalesce(left_because, 'twice') as left_because from (${page}) as chosen`);
-  const [last = null] = [all.last, others.last]
-    .filter((one) => one !== null)
-    .sort()
-    .reverse();
-  return { put: all.put + others.put, last };
+  const read = await insert(page);
+  if (mayMeet)
+    await insert(sql`select person_id, times, time_zone, null as address, line_id,
+      coalesce(left_because, 'twice') as left_because from (${page}) as chosen`);
+  return read;
 }

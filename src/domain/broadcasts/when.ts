@@ -7,6 +7,9 @@ export const holdMs = 30_000;
 /** Under this name is kept when it leaves for whoever's zone is another by then: at the team's time. */
 export const home = 'home';
 
+/** And under this one when it came back with a backup before all were put down: nobody knows who of those due by then has it. */
+export const restored = 'restored';
+
 const mostAheadMs = 366 * 24 * 3_600_000;
 
 /**

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { pauseRestored, sendRound } from '../../src/domain/broadcasts/broadcasts.ts';
+import { inTransaction } from '../../src/domain/floor.ts';
+import { openClock } from '../support/asking.ts';
+import { nobody, openBroadcasting } from '../support/broadcasting.ts';
+import type { Json } from '../support/browser.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+// Nobody works here but the story itself, a round at a time.
+const clock = openClock('2026-11-26T15:00:00Z');
+const world = await openOfficeHours([], { clock, config: { role: 'web' } });
+const { office, carrier, query } = world;
+const { floor } = world.app;
+const settings = { accountSid: `AC${'3'.repeat(32)}`, authToken: 'carrier-token', baseUrl: carrier.url };
+await office.must('POST', '/api/v1/lines', { provider: 'twilio', label: 'Main', number: '+12125550390', settings });
+const [team] = await query(sql`select id from teams`);
+const { writes, look, read } = openBroadcasting(world);
+
+let met = 100;
+const meet = (): Promise<Json> =>
+  office.must('POST', '/api/v1/people', { name: `Person ${met}`, phones: [`+12125550${met++}`] });
+const to = (...people: Json[]) => ({ ...nobody, personIds: people.map(({ id }) => id) });
+const of = (id: string) => `/api/v1/broadcasts/${id}`;
+
+async function dispatches(audience: Json, more: Json = {}): Promise<string> {
+  const { id } = await writes('The ring road is closed.', audience, more);
+  const { willGet } = await look(id);
+  await office.must('POST', `${of(id)}/dispatch`, { expected: willGet, typed: true });
+  return id;
+}
+async function rounds(count = 3): Promise<void> {
+  for (let round = 0; round < count; round++) await sendRound(floor);
+}
+/** Sent on its way, and its texts written. */
+async function goes(audience: Json, more: Json = {}): Promise<string> {
+  const id = await dispatches(audience, more);
+  clock.on(1);
+  await rounds();
+  return id;
+}
+/** What waits in the queue of a broadcast, and whether it is put off. */
+const queueOf = (id: string) =>
+  query(sql`select outbox.message_id, outbox.due_at > '9000-01-01' as is_off from outbox
+    join broadcast_recipients as recipients on recipients.message_id = outbox.message_id where broadcast_id = ${id}`);
+const isOff = async (id: string) => (await queueOf(id)).map(({ is_off }) => is_off);
+/** As a text that could not be handed over goes back: it is tried again soon. */
+const comesBack = (id: string) =>
+  query(sql`update outbox set due_at = now() + interval '2 seconds', tries = 1 where message_id in
+    (select message_id from broadcast_recipients where broadcast_id = ${id})`);
+async function fails(id: string): Promise<void> {
+  const texts = sql`(select message_id from broadcast_recipients where broadcast_id = ${id})`;
+  await query(sql`delete from outbox where message_id in ${texts}`);
+  await query(sql`update messages set status = 'undelivered', error_code = '30003' where id in ${texts}`);
+}
+
+/** A group of so many people. @returns its id. */
+async function crowd(count: number): Promise<string> {
+  const { id } = await office.must('POST', '/api/v1/groups', { name: `Crowd ${met++}` });
+  await query(sql`
+    with made as (
+      insert into people (team_id, id, name, is_practice, fields, created_at)
+      select ${team?.id}, gen_random_uuid(), 'Somebody', false, '{}', now() from generate_series(1, ${count}::int) returning id),
+    talks as (
+      insert into conversations (team_id, id, person_id, created_at)
+      select ${team?.id}, gen_random_uuid(), id, now() from made),
+    called as (
+      insert into phones (team_id, address, kind, person_id, position, created_at)
+      select ${team?.id}, '+1303' || ${met} || lpad((row_number() over ())::text, 5, '0'), 'phone_number', id, 0, now()
+      from made)
+    insert into group_members (team_id, group_id, person_id) select ${team?.id}, ${id}, id from made`);
+  return id;
+}
+
+test('a merge while a broadcast is put down loses nobody of those who come later', async () => {
+  const group = await crowd(20_001);
+  const id = await dispatches({ ...nobody, groupIds: [group] });
+  await rounds(1);
+  const people = await query(sql`select person_id from group_members where group_id = ${group} order by person_id`);
+  const [early, late] = [people[0], people[12_000]].map((row) => row?.person_id);
+  await office.must('POST', `/api/v1/people/${late}/merges`, { otherId: early });
+  await rounds(5);
+  const [{ count } = {}] = await query(sql`select count(*)::int from broadcast_recipients where broadcast_id = ${id}`);
+  assert.deepEqual([count, (await read(id)).progress.chosen], [20_000, 20_000]);
+});
+
+test('each broadcast has its turn, however many another has to put down', async () => {
+  const many = await dispatches({ ...nobody, groupIds: [await crowd(10_001)] });
+  const few = await dispatches(to(await meet()));
+  await rounds(1);
+  const filled = await query(
+    sql`select id, filled_at is not null as is from broadcasts where id = any (${[many, few]}::uuid[])`,
+  );
+  assert.deepEqual(Object.fromEntries(filled.map(({ id, is }) => [id, is])), { [many]: false, [few]: true });
+  await office.must('DELETE', `${of(many)}/dispatch`);
+});
+
+test('a broadcast that came back with a backup before all were put down has them all, and leaves out who was due', async () => {
+  const [soon, later] = [
+    await dispatches(to(await meet(), await meet())),
+    await dispatches(to(await meet(), await meet()), { sendAt: { at: '2026-12-24T15:00:00Z' } }),
+  ];
+  // By the database's clock that is over.
+  await query(sql`update broadcasts set due = '{"home": "2001-01-01T00:00:00Z"}' where id = ${soon}`);
+  await query(sql`update broadcasts set due = '{"home": "9000-01-01T00:00:00Z"}' where id = ${later}`);
+  await inTransaction({ ...floor, teamId: team?.id }, (tx) => pauseRestored(tx.db));
+  clock.on(1);
+  await rounds();
+  await office.must('DELETE', `${of(later)}/pause`);
+  await rounds();
+  const [past, ahead] = [await read(soon), await read(later)];
+  assert.deepEqual([past.state, past.progress.left], ['done', [{ reason: 'too_late', count: 2 }]]);
+  assert.deepEqual([ahead.progress.chosen, ahead.progress.waiting], [2, 2]);
+});
