@@ -114,3 +114,79 @@ test('a broadcast that came back with a backup before all were put down has them
   assert.deepEqual([past.state, past.progress.left], ['done', [{ reason: 'too_late', count: 2 }]]);
   assert.deepEqual([ahead.progress.chosen, ahead.progress.waiting], [2, 2]);
 });
+
+test('whoever goes on while another broadcast waits for its turn is not put off again', async () => {
+  const [one, other] = [await goes(to(await meet())), await goes(to(await meet()))];
+  for (const id of [one, other]) {
+    await office.must('POST', `${of(id)}/pause`);
+    await comesBack(id);
+  }
+  let round: Promise<void> | undefined;
+  await inTransaction({ ...floor, teamId: team?.id }, async (tx) => {
+    await sql`select from outbox where message_id in
+      (select message_id from broadcast_recipients where broadcast_id = any (${[one, other]})) for update`.execute(
+      tx.db,
+    );
+    round = rounds(1);
+    await until('the round to wait', async () => {
+      const [waiting] = await query(sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like '%update outbox%'`);
+      return waiting;
+    });
+    // Only one is waited for: the other can still go on.
+    await query(sql`update broadcasts set paused_at = null where id in (select id from broadcasts
+      where id = any (${[one, other]}::uuid[]) for no key update skip locked)`);
+  });
+  await round;
+  const rests = Object.fromEntries(
+    (await query(sql`select id, paused_at is not null as rests from broadcasts`)).map(({ id, rests }) => [id, rests]),
+  );
+  assert.deepEqual([rests[one], rests[other]].sort(), [false, true]);
+  for (const id of [one, other]) assert.deepEqual(await isOff(id), [rests[id]]);
+});
+
+test('a text that did not leave is put off again before anything else is done', async () => {
+  const [paused, canceled] = [await goes(to(await meet())), await goes(to(await meet()))];
+  await office.must('POST', `${of(paused)}/pause`);
+  await comesBack(paused);
+  // As it is when the text was under way while it was canceled.
+  await query(sql`update broadcasts set canceled_at = now() where id = ${canceled}`);
+  await comesBack(canceled);
+  const seen: Record<string, boolean[]> = {};
+  const kinds: string[] = [];
+  const looksOn = (kind: string) => ({
+    resting: () => [],
+    async take({ id }: { id: string }, work: () => Promise<unknown>) {
+      kinds.push(kind);
+      if (kind === 'keep off') {
+        await work();
+        seen[id] = await isOff(id);
+      }
+    },
+  });
+  await sendRound(floor, looksOn);
+  assert.deepEqual(seen, { [paused]: [true], [canceled]: [true] });
+  assert.deepEqual([kinds[0], kinds[1]], ['keep off', 'keep off']);
+  await rounds();
+  assert.deepEqual(await isOff(canceled), []);
+  const { state, progress } = await read(canceled);
+  assert.deepEqual([state, progress.canceled], ['canceled', 1]);
+  await office.must('DELETE', `${of(paused)}/pause`);
+  assert.deepEqual(await isOff(paused), [false]);
+});
+
+test('what is put off for want of money takes no room on the line', async () => {
+  const id = await goes(to(await meet()));
+  await office.must('POST', `${of(id)}/pause`);
+  const [text] = await queueOf(id);
+  // As many as a line may have before nothing more is written for it.
+  await inTransaction({ ...floor, teamId: team?.id }, async (tx) => {
+    await sql`set local session_replication_role = replica`.execute(tx.db);
+    await sql`insert into outbox (team_id, line_id, message_id, conversation_id, lane, due_at, waits_for)
+      select team_id, line_id, gen_random_uuid(), conversation_id, lane, due_at, 'money'
+      from outbox, generate_series(1, 3000) where message_id = ${text?.message_id}`.execute(tx.db);
+  });
+  const next = await goes(to(await meet()));
+  assert.equal((await read(next)).progress.queued, 1);
+  await query(sql`delete from outbox where waits_for = 'money'`);
+});

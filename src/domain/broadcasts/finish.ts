@@ -1,34 +1,33 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Turns } from '../../platform/turns.ts';
 import { announce, type Floor, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
-import { putOff } from '../messages/messages.ts';
+import { never } from '../messages/messages.ts';
 import { takeBackAll } from './cancel.ts';
+import { putOffResting } from './keep-off.ts';
 import { textsOf } from './rest.ts';
 
 interface UnderWay {
   team_id: string;
   id: string;
-  is_paused: boolean;
   is_canceled: boolean;
 }
 
-/**
- * Looks after the texts that were written: one that did not leave, and is to be tried again, is not tried while its
- * broadcast rests, nor ever when that was canceled. A broadcast of which nothing waits any more is done.
- */
+/** Takes back what is left of canceled broadcasts. A broadcast of which nothing waits any more is done. */
 export async function finish(floor: Floor, turns: Turns): Promise<void> {
   const { rows } = await sql<UnderWay>`
-    select team_id, id, paused_at is not null as is_paused, canceled_at is not null as is_canceled from broadcasts
+    select team_id, id, canceled_at is not null as is_canceled from broadcasts
     where dispatched_at is not null and done_at is null and filled_at is not null
       and (first_at <= ${floor.clock.now()} or canceled_at is not null) and not id = any (${turns.resting()}::uuid[]) order by dispatched_at`.execute(
     floor.db,
   );
-  for (const { team_id: teamId, id, ...broadcast } of rows)
+  for (const { team_id: teamId, id, is_canceled: isCanceled } of rows)
     await turns.take({ teamId, id }, async () => {
       const scope = { ...floor, teamId };
-      if (broadcast.is_paused || broadcast.is_canceled) await inTransaction(scope, (tx) => putOff(tx, textsOf(tx, id)));
-      if (broadcast.is_canceled) await takeBackAll(scope, id);
-      if (broadcast.is_canceled || !(await isAnybodyWaiting(scope, id)))
+      if (isCanceled) {
+        await inTransaction(scope, (tx) => putOffResting(tx, id));
+        await takeBackAll(scope, id);
+      }
+      if ((isCanceled || !(await isAnybodyWaiting(scope, id))) && !(await isAnyLeaving(scope, id)))
         await inTransaction(scope, (tx) => end(tx, id));
     });
 }
@@ -39,10 +38,25 @@ async function isAnybodyWaiting(scope: TeamScope, broadcastId: string): Promise<
   return rows.length > 0;
 }
 
+/**
+ * Whether texts of it wait in the queue or are under way. What is due soon, or held back, is asked first: whatever else is
+ * planned is asked once, before it is done.
+ */
+async function isAnyLeaving(scope: TeamScope, broadcastId: string): Promise<boolean> {
+  const isOfIt = textsOf(scope, broadcastId);
+  const waits = sql`select from outbox where outbox.team_id = ${scope.teamId}::uuid and ${isOfIt(sql`outbox.message_id`)}`;
+  const { rows } = await sql<{ is: boolean }>`
+    select case
+      when exists (select from attempts where attempts.team_id = ${scope.teamId}::uuid and attempts.outcome = 'sending'
+        and ${isOfIt(sql`attempts.message_id`)}) then true
+      when exists (${waits} and (due_at < now() + interval '10 minutes' or due_at > ${never} or waits_for is not null))
+        then true
+      else exists (${waits}) end as is`.execute(scope.db);
+  return rows[0]?.is ?? false;
+}
+
 async function end(tx: TeamTransaction, broadcastId: string): Promise<void> {
-  const isOfIt = (message: RawBuilder<unknown>) => sql`(select from broadcast_recipients as recipients
-    where recipients.team_id = ${tx.teamId}::uuid and recipients.message_id = ${message}
-      and recipients.broadcast_id = ${broadcastId}::uuid offset 0)`;
+  const isOfIt = textsOf(tx, broadcastId);
   const { rows } = await sql`
     update broadcasts set done_at = ${tx.clock.now()}
     where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid and done_at is null and filled_at is not null
@@ -50,10 +64,9 @@ async function end(tx: TeamTransaction, broadcastId: string): Promise<void> {
         where recipients.team_id = ${tx.teamId}::uuid and recipients.broadcast_id = ${broadcastId}::uuid
           and message_id is null and left_because is null))
       -- By what waits and what is under way, which are few, and not by all of its texts.
-      and not exists (select from outbox cross join lateral ${isOfIt(sql`outbox.message_id`)} as of_it
-        where outbox.team_id = ${tx.teamId}::uuid)
-      and not exists (select from attempts cross join lateral ${isOfIt(sql`attempts.message_id`)} as of_it
-        where attempts.team_id = ${tx.teamId}::uuid and attempts.outcome = 'sending')
+      and not exists (select from outbox where outbox.team_id = ${tx.teamId}::uuid and ${isOfIt(sql`outbox.message_id`)})
+      and not exists (select from attempts where attempts.team_id = ${tx.teamId}::uuid and attempts.outcome = 'sending'
+        and ${isOfIt(sql`attempts.message_id`)})
     returning id`.execute(tx.db);
   if (rows.length > 0) announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
 }

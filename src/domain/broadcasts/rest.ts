@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { AppError } from '../../platform/errors.ts';
-import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
-import { letGo, putOff } from '../messages/messages.ts';
+import { announce, inTransaction, type TeamScope } from '../floor.ts';
+import { letGo, putOff, type Some } from '../messages/messages.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { type Broadcast, find } from './broadcast.ts';
 import { lock } from './drafts.ts';
@@ -38,7 +38,10 @@ async function setPaused(member: Member, broadcastId: string, isPaused: boolean)
   });
 }
 
-/** The ids of a broadcast's texts, as a query. */
-export const textsOf = ({ teamId }: TeamTransaction, broadcastId: string) => sql`
-  select message_id from broadcast_recipients where team_id = ${teamId}::uuid and broadcast_id = ${broadcastId}::uuid
-    and message_id is not null`;
+/** The texts of a broadcast. */
+export const textsOf =
+  ({ teamId }: TeamScope, broadcastId: string): Some =>
+  (messageId) =>
+    sql`
+  exists (select from broadcast_recipients as recipients where recipients.team_id = ${teamId}::uuid
+    and recipients.message_id = ${messageId} and recipients.broadcast_id = ${broadcastId}::uuid offset 0)`;
