@@ -175,6 +175,20 @@ test('a text that did not leave is put off again before anything else is done', 
   assert.deepEqual(await isOff(paused), [false]);
 });
 
+test('a clock that is set back does not make a pace of its own stand still', async () => {
+  const id = await dispatches(to(await meet(), await meet(), await meet()), { segmentsPerMinute: 1 });
+  clock.on(1);
+  await rounds(1);
+  clock.on(180);
+  await rounds(1);
+  clock.on(-120);
+  await rounds(1);
+  assert.equal((await read(id)).progress.waiting, 1);
+  clock.on(1);
+  await rounds(1);
+  assert.equal((await read(id)).progress.waiting, 0);
+});
+
 test('what is put off for want of money takes no room on the line', async () => {
   const id = await goes(to(await meet()));
   await office.must('POST', `${of(id)}/pause`);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
+import { never } from '../messages/messages.ts';
 
 /** So many seconds of a line's time are written ahead, */
 const secondsAhead = 25;
@@ -20,7 +21,7 @@ export async function roomOf(tx: TeamTransaction, broadcastId: string, most: num
   const { rows } = await sql<Omit<Room, 'most'> & { room: number }>`
     select lines.id as "lineId", lines.is_practice as "isPractice", (ahead - (select count(*) from (
       select from outbox where outbox.team_id = lines.team_id and outbox.line_id = lines.id and lane = 1
-        and (due_at <= now() or waits_for = 'money') order by due_at limit ${sql.lit(mostAhead)}) as queued))::int as room
+        and (due_at <= now() or waits_for = 'money') and due_at < ${never} order by due_at limit ${sql.lit(mostAhead)}) as queued))::int as room
     from lines cross join lateral (
       select least(greatest(coalesce(segments_per_second * ${sql.lit(secondsAhead)}, ${sql.lit(mostAhead)}),
         ${sql.lit(fewestAhead)}), ${sql.lit(mostAhead)})::int as ahead) as allowed
@@ -40,7 +41,7 @@ async function ownRoom(tx: TeamTransaction, broadcastId: string): Promise<number
   const rate = sql`(segments_per_minute / 60.0)`;
   const { rows } = await sql<{ left_over: number }>`
     update broadcasts set counted_at = ${tx.clock.now()}, left_over = least(greatest(${rate} * ${sql.lit(savedSeconds)}, 1),
-      left_over + ${rate} * extract(epoch from ${tx.clock.now()}::timestamptz - coalesce(counted_at, ${tx.clock.now()})))
+      left_over + ${rate} * greatest(extract(epoch from ${tx.clock.now()}::timestamptz - coalesce(counted_at, ${tx.clock.now()})), 0))
     where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid and segments_per_minute is not null
     returning left_over`.execute(tx.db);
   const [row] = rows;
