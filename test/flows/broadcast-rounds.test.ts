@@ -175,6 +175,33 @@ test('a text that did not leave is put off again before anything else is done', 
   assert.deepEqual(await isOff(paused), [false]);
 });
 
+test('two whose numbers were swapped get it both', async () => {
+  const [one, other] = [await meet(), await meet()];
+  const id = await dispatches(to(one, other));
+  await rounds(1);
+  const numbers = await query(
+    sql`select person_id, address from phones where person_id = any (${[one.id, other.id]}::uuid[])`,
+  );
+  const [first, second] = numbers.map(({ address }) => address);
+  for (const [from, into] of [
+    [first, 'x'],
+    [second, first],
+    ['x', second],
+  ] as const)
+    await query(sql`update phones set address = ${into} where address = ${from}`);
+  clock.on(1);
+  await rounds();
+  const { progress } = await read(id);
+  assert.deepEqual([progress.queued, progress.left], [2, []]);
+  const texts = await query(sql`select to_address as address, person_id from messages
+    join broadcast_recipients as recipients on message_id = messages.id and address = to_address where broadcast_id = ${id}`);
+  const before = new Map(numbers.map(({ person_id, address }) => [person_id, address]));
+  assert.deepEqual(
+    texts.map(({ person_id, address }) => address !== before.get(person_id)),
+    [true, true],
+  );
+});
+
 test('a clock that is set back does not make a pace of its own stand still', async () => {
   const id = await dispatches(to(await meet(), await meet(), await meet()), { segmentsPerMinute: 1 });
   clock.on(1);

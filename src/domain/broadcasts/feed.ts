@@ -44,12 +44,14 @@ async function feedSome(tx: TeamTransaction, broadcastId: string): Promise<boole
   if (!broadcast) return false;
   const rooms = await roomOf(tx, broadcastId, mostAtOnce);
   const found = (await Promise.all(rooms.map((room) => findDue(tx, broadcastId, room)))).flat();
-  const due = await waitForMorning(tx, broadcastId, found);
-  if (due.length === 0) return found.length > 0;
-  const over = new Map(due.map(({ conversation_id, line_id }) => [conversation_id, line_id]));
-  // The conversations first, as whoever writes into them does. Then who was due is looked at again: it may be done.
+  if (found.length === 0) return false;
+  const over = new Map(found.map(({ conversation_id, line_id }) => [conversation_id, line_id]));
+  // The conversations first, as whoever writes into them or merges them does. Then who was due is looked at again: it may
+  // be done.
   const ways = await findWays(tx, [...over.keys()], over);
-  const segments = await writeTexts(tx, broadcast, ways, await lockDue(tx, broadcastId, due));
+  const due = await waitForMorning(tx, broadcastId, await lockDue(tx, broadcastId, found));
+  if (due.length === 0) return true;
+  const segments = await writeTexts(tx, broadcast, ways, due);
   if (!broadcast.is_followed) await listen(tx);
   await sql`update broadcasts set left_over = left_over - ${segments},
       listens_until = ${new Date(tx.clock.now().getTime() + listensMs)}

@@ -36,7 +36,8 @@ export interface Due {
  */
 export async function writeTexts(tx: TeamTransaction, broadcast: Feeding, ways: Ways, due: Due[]): Promise<number> {
   const { name: team } = await findTeam(tx);
-  const taken = await takenAmong(tx, broadcast.id, movedIn(ways, due));
+  const moving = movingIn(ways, due);
+  const taken = await takenAmong(tx, broadcast.id, moving);
   const full = await hadEnough(
     tx,
     due.map(({ conversation_id }) => conversation_id),
@@ -69,13 +70,14 @@ export async function writeTexts(tx: TeamTransaction, broadcast: Feeding, ways: 
   const written = await writeToMany(tx, ways, filled, { author: broadcast.author });
   for (const { personId, conversationId, to } of texts)
     given.push({ personId, messageId: written.get(conversationId) ?? null, to });
+  if (left.length > 0) await leaveOut(tx, broadcast.id, left);
+  if (moving.length > 0) await giveUpNumbers(tx, broadcast.id, moving);
   await sql`
     update broadcast_recipients as recipients set message_id = given.message_id, address = given.address
     from unnest(${given.map(({ personId }) => personId)}::uuid[], ${given.map(({ messageId }) => messageId)}::uuid[],
       ${given.map(({ to }) => to)}::text[]) as given (person_id, message_id, address)
     where recipients.team_id = ${tx.teamId}::uuid and recipients.broadcast_id = ${broadcast.id}::uuid
       and recipients.person_id = given.person_id`.execute(tx.db);
-  if (left.length > 0) await leaveOut(tx, broadcast.id, left);
   return broadcast.segments_per_minute ? texts.reduce((sum, { words }) => sum + countSegments(words).segments, 0) : 0;
 }
 
@@ -87,18 +89,33 @@ async function leaveOut(tx: TeamTransaction, broadcastId: string, left: { person
       and recipients.person_id = given.person_id`.execute(tx.db);
 }
 
-/** The numbers that are others than when they were put down. */
-const movedIn = (ways: Ways, due: Due[]): string[] =>
-  due.flatMap(({ conversation_id, address }) => {
+interface Moving {
+  personId: string;
+  /** Their number now; null when they have none that can be texted. */
+  to: string | null;
+}
+
+/** Whose number is another than when they were put down. */
+const movingIn = (ways: Ways, due: Due[]): Moving[] =>
+  due.flatMap(({ person_id: personId, conversation_id, address, again_id }) => {
     const way = ways.get(conversation_id);
-    return way && 'to' in way && way.to !== address ? [way.to] : [];
+    const to = way && 'to' in way ? way.to : null;
+    return again_id || to === address ? [] : [{ personId, to }];
   });
 
-/** Which of these numbers get the broadcast already, as somebody else's. */
-async function takenAmong(tx: TeamTransaction, broadcastId: string, addresses: string[]): Promise<Set<string>> {
-  if (addresses.length === 0) return new Set();
+/** Which of their numbers get the broadcast already, as somebody else's who keeps it: two may have changed theirs. */
+async function takenAmong(tx: TeamTransaction, broadcastId: string, moving: Moving[]): Promise<Set<string>> {
+  if (moving.length === 0) return new Set();
   const { rows } = await sql<{ address: string }>`
     select address from broadcast_recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
-      and address = any (${addresses}::text[]) and left_because is null`.execute(tx.db);
+      and address = any (${moving.flatMap(({ to }) => to ?? [])}::text[]) and left_because is null
+      and not person_id = any (${moving.map(({ personId }) => personId)}::uuid[])`.execute(tx.db);
   return new Set(rows.map(({ address }) => address));
+}
+
+/** So that each can be given that of another. */
+async function giveUpNumbers(tx: TeamTransaction, broadcastId: string, moving: Moving[]): Promise<void> {
+  await sql`update broadcast_recipients set address = null
+    where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid and left_because is null
+      and person_id = any (${moving.map(({ personId }) => personId)}::uuid[])`.execute(tx.db);
 }
