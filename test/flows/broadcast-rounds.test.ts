@@ -175,6 +175,35 @@ test('a text that did not leave is put off again before anything else is done', 
   assert.deepEqual(await isOff(paused), [false]);
 });
 
+test('what is done is taken back no more, nor what has left and is tried again', async () => {
+  const done = await goes(to(await meet()));
+  await fails(done);
+  await rounds();
+  assert.equal((await read(done)).state, 'done');
+  const refused = async () => {
+    const answer = await office.ask('DELETE', `${of(done)}/dispatch`);
+    assert.deepEqual(
+      [answer.status, answer.body.error?.code ?? answer.body.code],
+      [409, 'already_leaving'],
+      answer.text,
+    );
+  };
+  await refused();
+  assert.equal((await office.must('POST', `${of(done)}/retries`)).count, 1);
+  await refused();
+  assert.equal((await read(done)).progress.chosen, 1);
+
+  const eve = await meet();
+  const none = await dispatches(to(eve));
+  await rounds(1);
+  await query(sql`insert into opt_outs (team_id, id, address, opted_out_at, how)
+    select team_id, gen_random_uuid(), address, now(), 'texted' from phones where person_id = ${eve.id}`);
+  clock.on(1);
+  await rounds();
+  assert.equal((await read(none)).state, 'done');
+  assert.equal((await office.ask('DELETE', `${of(none)}/dispatch`)).status, 409);
+});
+
 test('two whose numbers were swapped get it both', async () => {
   const [one, other] = [await meet(), await meet()];
   const id = await dispatches(to(one, other));

@@ -100,7 +100,7 @@ export async function takeBack(member: Member, broadcastId: string): Promise<Bro
   return inTransaction(member, async (tx) => {
     const broadcast = await lock(tx, broadcastId);
     if (broadcast.state === 'draft') return broadcast;
-    if (broadcast.canceledAt || (await hasBegun(tx, broadcastId)))
+    if (broadcast.canceledAt || broadcast.doneAt || (await hasBegun(tx, broadcastId)))
       throw new AppError('already_leaving', 'This broadcast is on its way already. You can cancel the rest of it.');
     await sql`delete from broadcast_recipients
       where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid`.execute(tx.db);
@@ -126,6 +126,8 @@ export async function takeBack(member: Member, broadcastId: string): Promise<Bro
 
 async function hasBegun(tx: TeamTransaction, broadcastId: string): Promise<boolean> {
   const { rows } = await sql`select from broadcast_recipients where team_id = ${tx.teamId}::uuid
-    and broadcast_id = ${broadcastId}::uuid and message_id is not null limit 1`.execute(tx.db);
+    and broadcast_id = ${broadcastId}::uuid and (message_id is not null or retry_of is not null) limit 1`.execute(
+    tx.db,
+  );
   return rows.length > 0;
 }
