@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
-import { keepFields } from './fields/places.ts';
+import { holdFields, keepFields } from './fields/places.ts';
 
 /** What is known of somebody, as far as it is to change. A field that is null is none. */
 export interface Known {
@@ -23,6 +23,7 @@ export interface Replacing {
  */
 export async function changeMany(tx: TeamTransaction, changes: Replacing[]): Promise<string[]> {
   if (changes.length === 0) return [];
+  if (changes.some(({ to }) => to.fields)) await holdFields(tx);
   const list = JSON.stringify(
     changes.map(({ personId, from, to }) => ({
       id: personId,

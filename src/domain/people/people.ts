@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import { AppError, notFound } from '../../platform/errors.ts';
+import { AppError } from '../../platform/errors.ts';
+import { persistently } from '../../platform/persistently.ts';
 import type { Address } from '../../platform/phone-number.ts';
-import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
+import { announce, inTransaction, type TeamScope, type TeamTransaction, type Transacting } from '../floor.ts';
 import { type Member, recordAct } from '../teams/teams.ts';
-import { keepFields } from './fields/places.ts';
+import { holdFields, keepFields } from './fields/places.ts';
 import { joinGroups } from './groups/groups.ts';
 import { type NewPerson, readPerson } from './new-person.ts';
 import { find, type Person, selectPeople, toPerson } from './stored-person.ts';
@@ -138,45 +139,47 @@ export async function findByAddresses(scope: TeamScope, addresses: string[]): Pr
  * @throws as `add`, and `not_found`.
  */
 export async function change(member: Member, personId: string, input: Partial<NewPerson>): Promise<Person> {
-  const before = await find(member, personId);
-  const wanted = await readPerson(
-    member,
-    {
-      name: input.name ?? before.name,
-      phones: input.phones ?? before.phones,
-      fields: input.fields ?? before.fields,
-      groups: input.groups ?? before.groups,
-      timeZone: input.timeZone === undefined ? before.timeZone : input.timeZone,
-    },
-    before,
-  );
-  await inTransaction(member, async (tx) => {
-    const { numUpdatedRows } = await tx.db
-      .updateTable('people')
-      .set({ name: wanted.name, fields: JSON.stringify(wanted.fields), time_zone: wanted.timeZone })
-      .where('team_id', '=', tx.teamId)
-      .where('id', '=', personId)
-      .executeTakeFirst();
-    // Whoever removed them in this moment took them out of the acts as well: nothing may come after that.
-    if (numUpdatedRows === 0n) throw notFound('person');
-    if (input.phones) {
-      const known = new Map(before.addresses.map((address) => [address.value, address]));
-      await tx.db.deleteFrom('phones').where('team_id', '=', tx.teamId).where('person_id', '=', personId).execute();
-      // In the order in which they were given: the first is the one that we text.
-      const addresses = wanted.phones.map((value) => known.get(value) ?? { kind: 'phone_number' as const, value });
-      await addPhones(tx, personId, addresses);
-    }
-    if (input.fields) await keepFields(tx, [personId]);
-    if (input.groups) await joinGroups(tx, personId, wanted.groups);
-    await recordAct(tx, {
-      kind: 'person.changed',
-      personId,
-      conversationId: before.conversationId,
-      ...whatChanged(before, wanted),
-    });
-    announce(tx, { kind: 'person.changed', conversationId: before.conversationId });
-  });
+  await persistently(() => inTransaction(member, (tx) => changeIn(tx, personId, input)));
   return find(member, personId);
+}
+
+async function changeIn(tx: Transacting<Member>, personId: string, input: Partial<NewPerson>): Promise<void> {
+  if (input.fields) await holdFields(tx);
+  await sql`select from people where team_id = ${tx.teamId}::uuid and id = ${personId}::uuid for no key update`.execute(
+    tx.db,
+  );
+  // Read once they are ours: what others have changed until now is not what we change.
+  const before = await find(tx, personId);
+  const { name = before.name, phones = before.phones, timeZone = before.timeZone } = input;
+  const read = await readPerson(tx, { ...input, name, phones, timeZone }, before);
+  const wanted = {
+    ...read,
+    fields: input.fields ? read.fields : before.fields,
+    groups: input.groups ? read.groups : before.groups,
+  };
+  const said = {
+    ...(input.name !== undefined && { name: wanted.name }),
+    ...(input.fields && { fields: JSON.stringify(wanted.fields) }),
+    ...(input.timeZone !== undefined && { time_zone: wanted.timeZone }),
+  };
+  if (Object.keys(said).length > 0)
+    await tx.db.updateTable('people').set(said).where('team_id', '=', tx.teamId).where('id', '=', personId).execute();
+  if (input.phones) {
+    const known = new Map(before.addresses.map((address) => [address.value, address]));
+    await tx.db.deleteFrom('phones').where('team_id', '=', tx.teamId).where('person_id', '=', personId).execute();
+    // In the order in which they were given: the first is the one that we text.
+    const addresses = wanted.phones.map((value) => known.get(value) ?? { kind: 'phone_number' as const, value });
+    await addPhones(tx, personId, addresses);
+  }
+  if (input.fields) await keepFields(tx, [personId]);
+  if (input.groups) await joinGroups(tx, personId, wanted.groups);
+  await recordAct(tx, {
+    kind: 'person.changed',
+    personId,
+    conversationId: before.conversationId,
+    ...whatChanged(before, wanted),
+  });
+  announce(tx, { kind: 'person.changed', conversationId: before.conversationId });
 }
 
 type Told = Pick<Person, 'name' | 'phones' | 'fields' | 'groups' | 'timeZone'>;
@@ -226,6 +229,8 @@ async function insertPerson(
   person: { name: string; fields: Record<string, string>; timeZone: string | null; isPractice: boolean },
 ): Promise<string> {
   const id = tx.newId();
+  const hasFields = Object.keys(person.fields).length > 0;
+  if (hasFields) await holdFields(tx);
   await tx.db
     .insertInto('people')
     .values({
@@ -238,7 +243,7 @@ async function insertPerson(
       created_at: tx.clock.now(),
     })
     .execute();
-  if (Object.keys(person.fields).length > 0) await keepFields(tx, [id]);
+  if (hasFields) await keepFields(tx, [id]);
   return id;
 }
 

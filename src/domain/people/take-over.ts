@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamTransaction } from '../floor.ts';
-import { keepFields } from './fields/places.ts';
+import { holdFields, keepFields } from './fields/places.ts';
 
 /** A person with their numbers and groups, as the database tells it. */
 export interface StoredPerson {
@@ -10,8 +10,9 @@ export interface StoredPerson {
   group_members: { group_id: string }[];
 }
 
-/** Keeps two people as they are until the commit. */
+/** Keeps people as they are until the commit, and what their fields are called. */
 export async function holdPeople(tx: TeamTransaction, personIds: string[]): Promise<void> {
+  await holdFields(tx);
   await sql`select from people where team_id = ${tx.teamId}::uuid and id = any (${personIds}::uuid[])
     order by id for update`.execute(tx.db);
 }

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { AppError, invalid } from '../../../platform/errors.ts';
 import { readName } from '../../../platform/name.ts';
-import { inTransaction, type TeamScope } from '../../floor.ts';
+import { persistently } from '../../../platform/persistently.ts';
+import { inTransaction, type TeamScope, type Transacting } from '../../floor.ts';
 import { type Member, mustManage, recordAct } from '../../teams/teams.ts';
 import type { Condition, Filter } from '../rules/filter.ts';
 import { type FieldKind, findField, listFields, type PersonField } from './field.ts';
@@ -10,6 +11,7 @@ import { isName } from './read-fields.ts';
 
 const mostFields = 200;
 const mostChoices = 100;
+const pageSize = 10_000;
 
 interface WantedField {
   name: string;
@@ -23,7 +25,7 @@ interface WantedField {
  */
 export async function addField(member: Member, wanted: WantedField): Promise<PersonField> {
   mustManage(member, 'change the fields of people');
-  return inTransaction(member, async (tx) => {
+  const work = async (tx: Transacting<Member>) => {
     const known = await listFields(tx);
     if (known.length >= mostFields) throw invalid({ name: `A team can have ${mostFields} fields.` });
     const field = { id: tx.newId(), ...readField(wanted, known, null) };
@@ -33,7 +35,8 @@ export async function addField(member: Member, wanted: WantedField): Promise<Per
       .execute();
     await recordAct(tx, { kind: 'field.added', subjectId: field.id, after: { name: field.name } });
     return field;
-  });
+  };
+  return persistently(() => inTransaction(member, work));
 }
 
 /**
@@ -43,8 +46,8 @@ export async function addField(member: Member, wanted: WantedField): Promise<Per
  */
 export async function changeField(member: Member, fieldId: string, wanted: Partial<WantedField>): Promise<PersonField> {
   mustManage(member, 'change the fields of people');
-  return inTransaction(member, async (tx) => {
-    const before = await findField(tx, fieldId);
+  const work = async (tx: Transacting<Member>) => {
+    const before = await lockField(tx, fieldId);
     const field = { id: before.id, ...readField({ ...before, ...wanted }, await listFields(tx), before.id) };
     const { name, kind } = field;
     await tx.db
@@ -54,10 +57,12 @@ export async function changeField(member: Member, fieldId: string, wanted: Parti
       .where('id', '=', field.id)
       .execute();
     if (name !== before.name)
-      await sql`update people set fields = fields - ${before.name}::text
-          || jsonb_build_object(${name}::text, fields -> ${before.name}::text)
-        where team_id = ${tx.teamId}::uuid and fields ? ${before.name}`.execute(tx.db);
-    if (kind !== before.kind) await keepPlaces(tx, sql`true`, sql`person_fields.id = ${field.id}::uuid`);
+      await pageByPage(tx, async (areThey) => {
+        await sql`update people set fields = fields - ${before.name}::text
+            || jsonb_build_object(${name}::text, fields -> ${before.name}::text)
+          where team_id = ${tx.teamId}::uuid and ${areThey(sql`id`)} and fields ? ${before.name}`.execute(tx.db);
+      });
+    if (kind !== before.kind) await pageByPage(tx, (areThey) => keepPlaces(tx, areThey, field.id));
     await recordAct(tx, {
       kind: 'field.changed',
       subjectId: field.id,
@@ -65,7 +70,33 @@ export async function changeField(member: Member, fieldId: string, wanted: Parti
       after: { name, kind },
     });
     return field;
-  });
+  };
+  return persistently(() => inTransaction(member, work));
+}
+
+/** Keeps everybody from writing this field until the commit, once those who are at it have ended. */
+async function lockField(tx: TeamScope, fieldId: string): Promise<PersonField> {
+  await sql`select from person_fields where team_id = ${tx.teamId}::uuid and id = ${fieldId}::uuid for update`.execute(
+    tx.db,
+  );
+  return findField(tx, fieldId);
+}
+
+/** Does something with all people, so many at a time that no statement meets its time limit. */
+async function pageByPage(
+  tx: TeamScope,
+  work: (areThey: (id: RawBuilder<unknown>) => RawBuilder<boolean>) => Promise<void>,
+): Promise<void> {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const { rows } = await sql<{ id: string }>`
+      select id from (select id from people where team_id = ${tx.teamId}::uuid and id > ${after}::uuid
+        order by id limit ${sql.lit(pageSize)}) as page order by id desc limit 1`.execute(tx.db);
+    const last = rows[0]?.id;
+    if (!last) return;
+    const from = after;
+    await work((id) => sql<boolean>`${id} > ${from}::uuid and ${id} <= ${last}::uuid`);
+    after = last;
+  }
 }
 
 /** How many people have something in a field. @throws AppError `not_found`. */
@@ -82,19 +113,22 @@ export async function countFilled(scope: TeamScope, fieldId: string): Promise<nu
  */
 export async function removeField(member: Member, fieldId: string, people: number): Promise<void> {
   mustManage(member, 'change the fields of people');
-  await inTransaction(member, async (tx) => {
-    const { id, name } = await findField(tx, fieldId);
+  const work = async (tx: Transacting<Member>) => {
+    const { id, name } = await lockField(tx, fieldId);
     const groups = await groupsWith(tx, id);
     if (groups.length > 0)
       throw new AppError('in_use', `“${name}” is used by ${groups.join(', ')}. Change the rule there first.`);
     const filled = await countFilled(tx, id);
     if (filled !== people)
       throw new AppError('changed_since', `${filled} people have something in “${name}”, not ${people}. Look again.`);
-    await sql`update people set fields = fields - ${name}::text
-      where team_id = ${tx.teamId}::uuid and fields ? ${name}`.execute(tx.db);
+    await pageByPage(tx, async (areThey) => {
+      await sql`update people set fields = fields - ${name}::text
+        where team_id = ${tx.teamId}::uuid and ${areThey(sql`id`)} and fields ? ${name}`.execute(tx.db);
+    });
     await tx.db.deleteFrom('person_fields').where('team_id', '=', tx.teamId).where('id', '=', id).execute();
     await recordAct(tx, { kind: 'field.removed', subjectId: id, before: { name } });
-  });
+  };
+  await persistently(() => inTransaction(member, work));
 }
 
 async function groupsWith(scope: TeamScope, fieldId: string): Promise<string[]> {

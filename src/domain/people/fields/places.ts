@@ -17,10 +17,10 @@ export async function keepFields(tx: TeamScope, personIds: string[]): Promise<vo
     tx,
     unknown.map(({ name }) => name),
   );
-  await keepPlaces(tx, sql`people.id = any (${personIds}::uuid[])`, sql`true`);
+  await keepPlaces(tx, (id) => sql<boolean>`${id} = any (${personIds}::uuid[])`, null);
 }
 
-/** Makes fields of text of those names that the team does not have yet. */
+/** Makes fields of text of those names that the team does not have yet, and holds all as `holdFields`. */
 export async function nameFields(tx: TeamScope, names: string[]): Promise<void> {
   if (names.length === 0) return;
   await tx.db
@@ -30,25 +30,32 @@ export async function nameFields(tx: TeamScope, names: string[]): Promise<void> 
     )
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await holdFields(tx);
 }
 
-/** Brings the places of some people in some fields to what these people have. */
+/**
+ * Keeps all fields as they are until the commit. Whoever writes `people.fields` does this before they read what they write:
+ * a field that is called otherwise meanwhile would miss them.
+ */
+export async function holdFields(tx: TeamScope): Promise<void> {
+  await sql`select from person_fields where team_id = ${tx.teamId}::uuid order by id for share`.execute(tx.db);
+}
+
+/** Brings the places of some people to what these people have, in one field or in all (null). */
 export async function keepPlaces(
   tx: TeamScope,
-  people: RawBuilder<unknown>,
-  fields: RawBuilder<unknown>,
+  areThey: (id: RawBuilder<unknown>) => RawBuilder<boolean>,
+  fieldId: string | null,
 ): Promise<void> {
-  await sql`delete from field_places using people, person_fields
-    where field_places.team_id = ${tx.teamId}::uuid
-      and people.team_id = field_places.team_id and people.id = field_places.person_id and ${people}
-      and person_fields.team_id = field_places.team_id and person_fields.id = field_places.field_id and ${fields}`.execute(
-    tx.db,
-  );
+  const isIt = (id: RawBuilder<unknown>) => (fieldId === null ? sql`true` : sql`${id} = ${fieldId}::uuid`);
+  await sql`delete from field_places where team_id = ${tx.teamId}::uuid
+    and ${areThey(sql`person_id`)} and ${isIt(sql`field_id`)}`.execute(tx.db);
   await sql`insert into field_places (team_id, field_id, person_id, number, words)
     select people.team_id, person_fields.id, people.id, ${placeOf(sql`person_fields.kind`, sql`each.value`)}
     from people cross join lateral jsonb_each_text(people.fields) as each
     join person_fields on person_fields.team_id = people.team_id and person_fields.name = each.key
-    where people.team_id = ${tx.teamId}::uuid and each.value <> '' and ${people} and ${fields}`.execute(tx.db);
+    where people.team_id = ${tx.teamId}::uuid and each.value <> ''
+      and ${areThey(sql`people.id`)} and ${isIt(sql`person_fields.id`)}`.execute(tx.db);
 }
 
 const place = `case when {kind} <> 'number' then 0

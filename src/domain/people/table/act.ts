@@ -5,7 +5,7 @@ import { persistently } from '../../../platform/persistently.ts';
 import { announce, inTransaction, type Transacting } from '../../floor.ts';
 import { type Member, recordActs } from '../../teams/teams.ts';
 import { listFields, noSuch } from '../fields/field.ts';
-import { keepFields } from '../fields/places.ts';
+import { holdFields, keepFields } from '../fields/places.ts';
 import { readValue } from '../fields/read-value.ts';
 import { findGroup } from '../groups/change-group.ts';
 import { type Chosen, lockChosen } from './whom.ts';
@@ -41,6 +41,7 @@ export async function actOnPeople(
 ): Promise<{ actId: string | null; changed: number }> {
   return persistently(() =>
     inTransaction(member, async (tx) => {
+      if (wanted.act === 'set_field') await holdFields(tx);
       const locked = await lockChosen(tx, chosen);
       const ids = locked.map(({ id }) => id);
       const { kind, subjectId, changed } = await perform(tx, ids, wanted);

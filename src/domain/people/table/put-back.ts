@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { announce, type Transacting } from '../../floor.ts';
 import type { KeptAct, Member } from '../../teams/teams.ts';
-import { keepFields } from '../fields/places.ts';
+import { holdFields, keepFields } from '../fields/places.ts';
 
 /** The kinds of acts on people that can be taken back. */
 export const isActOnPeople = (kind: string) => /^person\.(renamed|field_set|grouped|ungrouped)$/.test(kind);
@@ -9,6 +9,7 @@ export const isActOnPeople = (kind: string) => /^person\.(renamed|field_set|grou
 /** Sets back what acts on people have changed, where it still is as they left it. Answers the acts of those. */
 export async function putBackPeople(tx: Transacting<Member>, acts: KeptAct[]): Promise<KeptAct[]> {
   const ids = acts.flatMap(({ personId }) => personId ?? []);
+  if (acts.some(({ kind }) => kind === 'person.field_set')) await holdFields(tx);
   await sql`select from people where team_id = ${tx.teamId}::uuid and id = any (${ids}::uuid[])
     order by id for no key update`.execute(tx.db);
   const byWhat = Map.groupBy(acts, ({ kind, subjectId }) => `${kind} ${subjectId}`);
