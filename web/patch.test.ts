@@ -110,6 +110,13 @@ test('a fresh answer keeps what arrived while it was under way, and lets go of w
   assert.equal(merged.older, null);
 });
 
+test('a text that was there before, and went to another conversation, goes also when it was the newest', () => {
+  const fresh = { entries: [text('b')].map(entry), older: null, newer: null };
+  const before = { entries: [text('b'), text('e')].map(entry), older: null, newer: null };
+  const known = { ...before, entries: [...before.entries, entry(text('f'))] };
+  assert.deepEqual(shown(mergeThread(fresh, known, before)), ['b received', 'f received']);
+});
+
 test('what is newer than a part from the middle is not put behind it, where a gap would be hidden', () => {
   const { client, thread } = visible();
   client.setQueryData<Thread>(['timeline', 'ana'], (known) => known && { ...known, newer: 'd' });

@@ -42,15 +42,20 @@ export async function withNews(conversationId: string, answer: Promise<Thread>):
   }
 }
 
-/** A fresh answer of the server, with what arrived by event while it was under way. */
-export function mergeThread(fresh: Thread, known: Thread | undefined): Thread {
+/**
+ * A fresh answer of the server, with what arrived by event while it was under way: what was there `before` it was asked for
+ * and is not in it has gone to another conversation.
+ */
+export function mergeThread(fresh: Thread, known: Thread | undefined, before?: Thread): Thread {
   const newest = fresh.entries.at(-1)?.id ?? '';
   const knownById = new Map(known?.entries.map((entry) => [entry.id, entry]));
   const entries = fresh.entries.map((entry) => {
     const other = knownById.get(entry.id);
     return other?.message && entry.message && isLater(other.message, entry.message) ? other : entry;
   });
-  const arrived = fresh.newer ? [] : (known?.entries.filter(({ id, kind }) => kind === 'message' && id > newest) ?? []);
+  const old = new Set(before?.entries.map(({ id }) => id));
+  const hasArrived = ({ id, kind }: TimelineItem) => kind === 'message' && id > newest && !old.has(id);
+  const arrived = fresh.newer ? [] : (known?.entries.filter(hasArrived) ?? []);
   return { ...fresh, entries: [...entries, ...arrived] };
 }
 

@@ -93,7 +93,7 @@ export const threadQuery = (id: string, wanted?: string) =>
           ? undefined
           : wanted;
       // Read after the last wait: what came by event meanwhile is in it.
-      const merge = (fresh: Thread) => mergeThread(fresh, client.getQueryData<Thread>(queryKey));
+      const merge = (fresh: Thread) => mergeThread(fresh, client.getQueryData<Thread>(queryKey), known);
       if (around) return merge(await loadPage(id, { around }, signal));
       const oldest = known?.entries[0]?.id;
       let { entries, older } = await loadPage(id, {}, signal);
