@@ -15,7 +15,8 @@ const isEmpty = (value: unknown) => value === undefined || value === null || val
 /** What is said of the one person that two are. */
 export function joinedOf({ kept, other }: Both, taken: Taken) {
   const fromOther = Object.entries(other.fields).filter(
-    ([key, value]) => !isEmpty(value) && (isEmpty(kept.fields[key]) || taken.fields?.includes(key)),
+    ([key, value]) =>
+      !isEmpty(value) && (!Object.hasOwn(kept.fields, key) || isEmpty(kept.fields[key]) || taken.fields?.includes(key)),
   );
   // Whoever is called by their number has no name yet.
   const isNameless = kept.phones.includes(kept.name) && !other.phones.includes(other.name);

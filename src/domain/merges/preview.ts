@@ -46,10 +46,12 @@ function differencesOf(kept: Person, other: Person): Difference[] {
     ['name', null, kept.name, other.name],
     ['phone', null, kept.phones[0], other.phones[0]],
     ['timeZone', null, kept.timeZone, other.timeZone],
-    ...Object.keys(kept.fields).map(
-      (key) =>
-        ['field', key, String(kept.fields[key] ?? ''), String(other.fields[key] ?? '')] as (typeof pairs)[number],
-    ),
+    ...Object.keys(kept.fields)
+      .filter((key) => Object.hasOwn(other.fields, key))
+      .map(
+        (key) =>
+          ['field', key, String(kept.fields[key] ?? ''), String(other.fields[key] ?? '')] as (typeof pairs)[number],
+      ),
   ];
   return pairs.flatMap(([what, key, one, two]) =>
     one && two && one !== two ? [{ what, key, kept: one, other: two }] : [],

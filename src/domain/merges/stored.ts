@@ -32,6 +32,9 @@ export async function readWhole(scope: TeamScope, personId: string, conversation
   const ofConversation = (table: string) => of(table, 'conversation_id', conversationId, 'member_id');
   const { rows } = await sql<Whole>`
     select ${of('people', 'id', personId, 'id')} -> 0 as person,
+      (select coalesce(jsonb_object_agg(name, id), '{}') from person_fields
+        where team_id = ${scope.teamId}::uuid and name in (select jsonb_object_keys(fields) from people
+          where people.team_id = ${scope.teamId}::uuid and people.id = ${personId}::uuid)) as field_ids,
       ${of('conversations', 'id', conversationId, 'id')} -> 0 as conversation,
       ${ofPerson('phones', 'position')} as phones, ${ofPerson('group_members', 'group_id')} as group_members,
       ${ofPerson('leaves', 'id')} as leaves, ${ofPerson('work_patterns', 'person_id')} as work_patterns,

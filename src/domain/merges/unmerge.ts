@@ -5,7 +5,7 @@ import { partRecipients } from '../broadcasts/broadcasts.ts';
 import { hold, openAgain, partHead, partMarks } from '../conversations/conversations.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { holdTexts, putBackDrafts } from '../messages/messages.ts';
-import { comeBack, find, holdPeople, partFrom } from '../people/people.ts';
+import { asCalledNow, comeBack, find, holdPeople, partFrom } from '../people/people.ts';
 import { partAsks, partTimeOff } from '../questions/questions.ts';
 import { type Member, markUndone, moveActs, recordAct } from '../teams/teams.ts';
 import { move } from './move.ts';
@@ -31,15 +31,16 @@ async function work(tx: Transacting<Member>, mergeId: string): Promise<string> {
   if (!merge) throw notFound('merge');
   await mustBeLast(tx, merge);
   const [keptId, otherId] = [merge.kept_person_id, merge.other_person_id];
-  const { kept, other, noteIds, asks, broadcasts, mergeIds } = merge.before as unknown as Before;
-  const after = merge.after as unknown as Whole;
-  const from = { personId: keptId, conversationId: kept.conversation.id };
+  const stored = merge.before as unknown as Before;
+  const { noteIds, asks, broadcasts, mergeIds } = stored;
+  const from = { personId: keptId, conversationId: stored.kept.conversation.id };
   const to = { personId: otherId, conversationId: merge.other_conversation_id };
   const [back, forth] = [to.conversationId, from.conversationId];
   // In the order in which a merge takes all of them.
   await moveActs(tx, from, to, merge.act_ids);
   await hold(tx, [forth]);
   await holdPeople(tx, [keptId]);
+  const [kept, other, after] = await asCalledNow(tx, [stored.kept, stored.other, merge.after as unknown as Whole]);
   // Looked at again: whoever was quicker has undone it, or has merged the one who was kept with somebody.
   await mustBeLast(tx, await drop(tx, mergeId));
   const addresses = other.phones.map(({ address }) => address);

@@ -53,7 +53,7 @@ export { countTable } from './table/count.ts';
 export type { Sort, TablePlace } from './table/order.ts';
 export { readTable } from './table/page.ts';
 export { isActOnPeople, putBackPeople } from './table/put-back.ts';
-export { comeBack, dissolve, holdPeople, partFrom, type StoredPerson, takeOver } from './take-over.ts';
+export { asCalledNow, comeBack, dissolve, holdPeople, partFrom, type StoredPerson, takeOver } from './take-over.ts';
 
 /**
  * Adds a person. National numbers are read by the team's country.

@@ -1,11 +1,14 @@
 import { sql } from 'kysely';
 import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamTransaction } from '../floor.ts';
+import { listFields } from './fields/field.ts';
 import { holdFields, keepFields } from './fields/places.ts';
 
 /** A person with their numbers and groups, as the database tells it. */
 export interface StoredPerson {
   person: { id: string; name: string; fields: Record<string, unknown>; time_zone: string | null };
+  /** Which fields those are, by what they were called; people who were merged long ago have none. */
+  field_ids?: Record<string, string>;
   phones: { address: string; position: number }[];
   group_members: { group_id: string }[];
 }
@@ -41,6 +44,20 @@ export async function dissolve(tx: TeamTransaction, personId: string): Promise<v
   await tx.db.deleteFrom('people').where('team_id', '=', tx.teamId).where('id', '=', personId).execute();
 }
 
+/** People as they were told some time ago, with their fields as these are called now, and without those that are gone. */
+export async function asCalledNow<All extends StoredPerson[]>(tx: TeamTransaction, people: [...All]): Promise<All> {
+  const names = new Map((await listFields(tx)).map(({ id, name }) => [id, name]));
+  return people.map((stored) => {
+    const ids = new Map(Object.entries(stored.field_ids ?? {}));
+    const fields = Object.entries(stored.person.fields).flatMap(([was, value]) => {
+      const id = ids.get(was);
+      const name = id === undefined ? was : names.get(id);
+      return name === undefined ? [] : [[name, value] as const];
+    });
+    return { ...stored, person: { ...stored.person, fields: Object.fromEntries(fields) } };
+  }) as All;
+}
+
 /** Makes a person again as they were; their numbers and groups come by `partFrom`. */
 export async function comeBack(tx: TeamTransaction, { person }: StoredPerson): Promise<void> {
   await sql`insert into people ${rowsAsTold('people', [person])}`.execute(tx.db);
@@ -61,7 +78,7 @@ export async function partFrom(tx: TeamTransaction, { kept, other, after, now }:
     JSON.stringify(pick(now)) === JSON.stringify(pick(after)) ? pick(kept) : pick(now);
   const keys = new Set([kept, now].flatMap(({ person }) => Object.keys(person.fields)));
   const fields = [...keys].flatMap((key) => {
-    const value = asWas(({ person }) => person.fields[key]);
+    const value = asWas(({ person }) => (Object.hasOwn(person.fields, key) ? person.fields[key] : undefined));
     return value === undefined ? [] : [[key, value] as const];
   });
   await describe(tx, kept.person.id, {
