@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { actKinds } from '../domain/teams/teams.ts';
 import { Id, OrNull, Time } from './shapes.ts';
 
 export const Role = Type.Enum(['owner', 'manager', 'member']);
@@ -54,7 +55,7 @@ const what = Type.Record(Type.String(), Type.Unknown());
 export const Act = Type.Object(
   {
     id: Id,
-    kind: Type.String({ description: 'what and how, such as line.paused' }),
+    kind: Type.Enum([...actKinds], { description: 'what and how' }),
     member: Named,
     happenedAt: Time,
     undoneAt: OrNull(Time),
@@ -62,6 +63,7 @@ export const Act = Type.Object(
     conversationId: OrNull(Id),
     person: OrNull(Named),
     colleague: OrNull(Named),
+    about: OrNull(Type.String({ description: 'the question or broadcast it was done to, by its name' })),
     before: OrNull(what),
     after: OrNull(what),
   },

@@ -1,3 +1,4 @@
+import type { Act } from '../api.ts';
 import { plurals } from '../words/plural.ts';
 
 const plural = plurals('en');
@@ -12,6 +13,8 @@ export interface Told {
   /** Whether it was done to whoever did it. */
   isOwn: boolean;
   n: number;
+  /** The question or broadcast, by its name. */
+  about: string;
   before: Record<string, unknown>;
   after: Record<string, unknown>;
 }
@@ -24,6 +27,7 @@ export type ActWords = typeof en;
 
 export const en = {
   somebody: 'somebody who was removed',
+  nameless: 'what is gone by now',
   other: ({ who, n }: Told, kind: string) => plural(n, { one: `${who}: ${kind}`, other: `${who}: ${kind}, # times` }),
   kinds: {
     'member.joined': ({ who, after }) => `${who} joined as ${role(after.role)}.`,
@@ -108,6 +112,48 @@ export const en = {
     'opt_outs.exported': ({ who }) => `${who} downloaded the opt-outs.`,
     'texts.exported': ({ who, after }) => `${who} downloaded all texts from ${after.from} to ${after.until}.`,
     'conversation.exported': ({ who, whom }) => `${who} downloaded the conversation with ${whom}.`,
+    'line.priced': ({ who, before }) => `${who} changed what a segment costs over ${before.label}.`,
+    'person.time_off_changed': ({ who, whom }) => `${who} changed when ${whom} is away.`,
+    'holidays.changed': ({ who }) => `${who} changed the days on which nobody is asked.`,
+    'question.added': ({ who, about }) => `${who} made the question ${about}.`,
+    'question.changed': ({ who, about }) => `${who} changed the question ${about}.`,
+    'question.asked': ({ who, about }) => `${who} asked ${about} at once.`,
+    'question.paused': ({ who, about }) => `${who} had the question ${about} rest.`,
+    'question.resumed': ({ who, about }) => `${who} went on with the question ${about}.`,
+    'question.archived': ({ who, about }) => `${who} put the question ${about} away.`,
+    'question.restored': ({ who, about }) => `${who} brought the question ${about} back.`,
+    'question.taught': ({ who, about, after }) => `${who} taught the question ${about} what “${after.phrase}” means.`,
+    'question.untaught': ({ who, about, before }) => `${who} had the question ${about} forget “${before.phrase}”.`,
+    'round.nudged': ({ who, about, after }) =>
+      plural(Number(after.count), {
+        one: `${who} reminded # person of ${about}.`,
+        other: `${who} reminded # people of ${about}.`,
+      }),
+    'round.texted': ({ who, about, after }) =>
+      plural(Number(after.count), {
+        one: `${who} texted # person about ${about}.`,
+        other: `${who} texted # people about ${about}.`,
+      }),
+    'answer.set': ({ who, whom }) => `${who} set an answer of ${whom}.`,
+    'answer.undone': ({ who, whom }) => `${who} took back how an answer of ${whom} was set.`,
+    'reply.moved': ({ who, whom }) => `${who} said what a text of ${whom} answers.`,
+    'reply.left': ({ who, whom }) => `${who} took a text of ${whom} from a question.`,
+    'reply.detached': ({ who, whom }) => `${who} said that a text of ${whom} is no answer.`,
+    'broadcast.dispatched': ({ who, about, after }) =>
+      plural(Number(after.people), {
+        one: `${who} sent ${about} to # person.`,
+        other: `${who} sent ${about} to # people.`,
+      }),
+    'broadcast.taken_back': ({ who, about }) => `${who} took ${about} back before anything had left.`,
+    'broadcast.paused': ({ who, about }) => `${who} paused ${about}.`,
+    'broadcast.resumed': ({ who, about }) => `${who} went on with ${about}.`,
+    'broadcast.canceled': ({ who, about }) => `${who} cancelled the rest of ${about}.`,
+    'broadcast.retried': ({ who, about, after }) =>
+      plural(Number(after.count), {
+        one: `${who} sent ${about} once more to # person.`,
+        other: `${who} sent ${about} once more to # people.`,
+      }),
+    'broadcast.removed': ({ who, before }) => `${who} deleted the draft ${before.name}.`,
     'member.signed_out': ({ who }) => `${who} ended sessions of their own elsewhere.`,
     'message.decided': ({ who, whom, after, n }) =>
       after.choice === 'send_again'
@@ -119,5 +165,5 @@ export const en = {
             one: `${who} left a text to ${whom} as it is that may not have left.`,
             other: `${who} left # texts as they are that may not have left.`,
           }),
-  } as Record<string, (told: Told) => string>,
+  } satisfies Record<Act['kind'], (told: Told) => string> as Record<Act['kind'], (told: Told) => string>,
 };

@@ -8,6 +8,7 @@ const role = (name: unknown) => roles[String(name)] ?? String(name);
 
 export const es: ActWords = {
   somebody: 'alguien que ya no está',
+  nameless: 'algo que ya no está',
   other: ({ who, n }, kind) => plural(n, { one: `${who}: ${kind}`, other: `${who}: ${kind}, # veces` }),
   kinds: {
     'member.joined': ({ who, after }) => `${who} se unió como ${role(after.role)}.`,
@@ -100,6 +101,50 @@ export const es: ActWords = {
     'opt_outs.exported': ({ who }) => `${who} descargó las bajas.`,
     'texts.exported': ({ who, after }) => `${who} descargó todos los mensajes del ${after.from} al ${after.until}.`,
     'conversation.exported': ({ who, whom }) => `${who} descargó la conversación con ${whom}.`,
+    'line.priced': ({ who, before }) => `${who} cambió lo que cuesta un segmento por ${before.label}.`,
+    'person.time_off_changed': ({ who, whom }) => `${who} cambió cuándo está fuera ${whom}.`,
+    'holidays.changed': ({ who }) => `${who} cambió los días en que no se pregunta a nadie.`,
+    'question.added': ({ who, about }) => `${who} creó la pregunta ${about}.`,
+    'question.changed': ({ who, about }) => `${who} cambió la pregunta ${about}.`,
+    'question.asked': ({ who, about }) => `${who} preguntó ${about} en el momento.`,
+    'question.paused': ({ who, about }) => `${who} dejó en pausa la pregunta ${about}.`,
+    'question.resumed': ({ who, about }) => `${who} reanudó la pregunta ${about}.`,
+    'question.archived': ({ who, about }) => `${who} guardó la pregunta ${about}.`,
+    'question.restored': ({ who, about }) => `${who} recuperó la pregunta ${about}.`,
+    'question.taught': ({ who, about, after }) =>
+      `${who} enseñó a la pregunta ${about} qué significa «${after.phrase}».`,
+    'question.untaught': ({ who, about, before }) =>
+      `${who} hizo que la pregunta ${about} olvidara «${before.phrase}».`,
+    'round.nudged': ({ who, about, after }) =>
+      plural(Number(after.count), {
+        one: `${who} recordó ${about} a # persona.`,
+        other: `${who} recordó ${about} a # personas.`,
+      }),
+    'round.texted': ({ who, about, after }) =>
+      plural(Number(after.count), {
+        one: `${who} escribió a # persona sobre ${about}.`,
+        other: `${who} escribió a # personas sobre ${about}.`,
+      }),
+    'answer.set': ({ who, whom }) => `${who} puso una respuesta de ${whom}.`,
+    'answer.undone': ({ who, whom }) => `${who} deshizo una respuesta puesta a mano de ${whom}.`,
+    'reply.moved': ({ who, whom }) => `${who} indicó a qué responde un mensaje de ${whom}.`,
+    'reply.left': ({ who, whom }) => `${who} quitó de una pregunta un mensaje de ${whom}.`,
+    'reply.detached': ({ who, whom }) => `${who} indicó que un mensaje de ${whom} no es respuesta.`,
+    'broadcast.dispatched': ({ who, about, after }) =>
+      plural(Number(after.people), {
+        one: `${who} envió ${about} a # persona.`,
+        other: `${who} envió ${about} a # personas.`,
+      }),
+    'broadcast.taken_back': ({ who, about }) => `${who} retiró ${about} antes de que saliera nada.`,
+    'broadcast.paused': ({ who, about }) => `${who} dejó en pausa ${about}.`,
+    'broadcast.resumed': ({ who, about }) => `${who} reanudó ${about}.`,
+    'broadcast.canceled': ({ who, about }) => `${who} canceló el resto de ${about}.`,
+    'broadcast.retried': ({ who, about, after }) =>
+      plural(Number(after.count), {
+        one: `${who} envió ${about} otra vez a # persona.`,
+        other: `${who} envió ${about} otra vez a # personas.`,
+      }),
+    'broadcast.removed': ({ who, before }) => `${who} borró el borrador ${before.name}.`,
     'member.signed_out': ({ who }) => `${who} cerró sesiones suyas en otros sitios.`,
     'message.decided': ({ who, whom, after, n }) =>
       after.choice === 'send_again'

@@ -60,7 +60,7 @@ function ActRow({ act }: { act: Act }) {
 
 /** An act as a sentence; one of a kind that this page does not know yet by its kind. */
 function tell(act: Act, words: ActWords): string {
-  const { kind, member, colleague, person, count: n, before, after } = act;
+  const { kind, member, colleague, person, count: n, about, before, after } = act;
   const whom = person?.name ?? colleague?.name;
   const told = {
     who: member.name,
@@ -68,6 +68,7 @@ function tell(act: Act, words: ActWords): string {
     colleague: colleague?.name ?? null,
     isOwn: colleague?.id === member.id,
     n,
+    about: about ?? words.nameless,
     before: before ?? {},
     after: after ?? {},
   };

@@ -19,7 +19,7 @@ const kinds = {
   assign: 'conversation.assigned',
   snooze: 'conversation.snoozed',
   unsnooze: 'conversation.unsnoozed',
-};
+} as const;
 
 /**
  * What an act may change and looks at, as the database writes it, to the microsecond: it is taken back only while all of

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { notFound } from '../../platform/errors.ts';
 import { persistently } from '../../platform/persistently.ts';
 import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
-import { type KeptAct, type Member, recordActs } from '../teams/teams.ts';
+import { type ActKind, type KeptAct, type Member, recordActs } from '../teams/teams.ts';
 
 /** What a member has seen of a conversation, as an act keeps it. */
 interface Seen {
@@ -140,7 +140,7 @@ async function look(tx: Member & TeamScope, ids: string[], mustExist = true): Pr
 }
 
 /** Keeps the acts on those conversations of which this member has seen something else now. */
-async function keep(tx: Transacting<Member>, kind: string, before: Map<string, Seen>, isBatch: boolean) {
+async function keep(tx: Transacting<Member>, kind: ActKind, before: Map<string, Seen>, isBatch: boolean) {
   const after = await look(tx, [...before.keys()]);
   const changed = [...after].filter(([id, seen]) => !isSame(before.get(id), seen));
   const batchId = isBatch ? tx.newId() : undefined;

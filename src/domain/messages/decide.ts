@@ -66,7 +66,7 @@ async function settle(tx: Transacting<Member>, messageId: string, choice: Choice
     });
     await noteOutcome(tx, conversationId, messageId, true);
   }
-  const act = { kind: 'message.decided', conversationId, messageId, after: { choice } };
+  const act = { kind: 'message.decided' as const, conversationId, messageId, after: { choice } };
   await recordAct(tx, { ...act, ...(batchId && { batchId }) });
   announce(tx, { kind: 'message.changed', conversationId, messageId });
   return true;

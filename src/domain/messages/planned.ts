@@ -57,8 +57,13 @@ export async function change(member: Member, messageId: string, { body, sendAt }
       ...(words !== undefined && { body: message.body }),
       ...(sendAt !== undefined && { sendAt: message.sendAt ?? null }),
     });
-    const act = { kind: 'message.changed', conversationId, messageId, before: told(before), after: told(after) };
-    await recordAct(tx, act);
+    await recordAct(tx, {
+      kind: 'message.changed',
+      conversationId,
+      messageId,
+      before: told(before),
+      after: told(after),
+    });
     announce(tx, { kind: 'message.changed', conversationId, messageId });
     return after;
   });

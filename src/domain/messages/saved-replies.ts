@@ -2,7 +2,7 @@ import { AppError, invalid, notFound } from '../../platform/errors.ts';
 import { readName as readAnyName } from '../../platform/name.ts';
 import { storable } from '../../platform/storable.ts';
 import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
-import { type Member, recordAct } from '../teams/teams.ts';
+import { type ActKind, type Member, recordAct } from '../teams/teams.ts';
 import { readBody } from './body.ts';
 
 /** A text that the team writes again and again. Its fields are filled in when it is written to somebody. */
@@ -92,7 +92,7 @@ export async function removeSavedReply(member: Member, id: string): Promise<void
 async function noteChange(
   tx: Transacting<Member>,
   id: string,
-  act: { kind: string; before?: object; after: object },
+  act: { kind: ActKind; before?: object; after: object },
 ): Promise<SavedReply> {
   await recordAct(tx, { ...act, subjectId: id });
   announce(tx, { kind: 'team.changed' });

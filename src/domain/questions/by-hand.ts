@@ -3,7 +3,7 @@ import { AppError, invalid, notFound } from '../../platform/errors.ts';
 import { findRoute } from '../conversations/conversations.ts';
 import { inTransaction, type Transacting } from '../floor.ts';
 import { takeBack } from '../messages/messages.ts';
-import { type Member, recordAct } from '../teams/teams.ts';
+import { type ActKind, type Member, recordAct } from '../teams/teams.ts';
 import { goOn } from './go-on.ts';
 import { keepAnswer } from './keep-answer.ts';
 import type { AnswerValue } from './kinds.ts';
@@ -88,7 +88,7 @@ export function mustFit(step: Step | undefined, value: AnswerValue | null): void
 export async function settle(
   tx: Transacting<Member>,
   { id: askId, conversationId, personId, isOver }: HeldAsk,
-  act: { kind: string; before?: object; after?: object },
+  act: { kind: ActKind; before?: object; after?: object },
 ): Promise<void> {
   const standing = await recount(tx, askId);
   await settleLooks(tx, askId);

@@ -30,6 +30,11 @@ export const archive = (member: Member, questionId: string): Promise<Question> =
 export const restore = (member: Member, questionId: string): Promise<Question> =>
   setAt(member, questionId, 'archived_at', false);
 
+const kinds = {
+  paused_at: ['question.paused', 'question.resumed'],
+  archived_at: ['question.archived', 'question.restored'],
+} as const;
+
 async function setAt(
   member: Member,
   questionId: string,
@@ -49,8 +54,7 @@ async function setAt(
       .execute();
     if (!isSet) await scheduleAhead(tx, questionId);
     if (what === 'paused_at' && !isSet) await askHeld(tx, questionId);
-    const kinds = { paused_at: ['paused', 'resumed'], archived_at: ['archived', 'restored'] }[what];
-    return noteChange(tx, questionId, { kind: `question.${kinds[isSet ? 0 : 1]}` });
+    return noteChange(tx, questionId, { kind: kinds[what][isSet ? 0 : 1] });
   });
   // Also when it rested before: whoever was broken off is gone on with.
   if (isSet) await holdBack(member, questionId);

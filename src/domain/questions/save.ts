@@ -1,7 +1,7 @@
 import { AppError } from '../../platform/errors.ts';
 import { storable } from '../../platform/storable.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
-import { type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { type ActKind, type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { mustBeAskable } from './must-be-askable.ts';
 import { scheduleAhead } from './open-round.ts';
 import { find, type NewQuestion, type Question } from './question.ts';
@@ -76,7 +76,7 @@ export async function lock(tx: Transacting<Member>, questionId: string): Promise
 export async function noteChange(
   tx: Transacting<Member>,
   questionId: string,
-  act: { kind: string; before?: object; after?: object },
+  act: { kind: ActKind; before?: object; after?: object },
 ): Promise<Question> {
   await recordAct(tx, { ...act, subjectId: questionId });
   announce(tx, { kind: 'round.changed' });

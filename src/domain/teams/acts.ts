@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
 import type { TeamScope, TeamTransaction, Transacting } from '../floor.ts';
+import type { ActKind } from './act-kinds.ts';
 import type { Member } from './member.ts';
 
 /** Something that a member has done, by what it was done to. */
 interface Act {
   /** What and how, such as `line.paused`. */
-  kind: string;
+  kind: ActKind;
   conversationId?: string;
   personId?: string;
   messageId?: string;

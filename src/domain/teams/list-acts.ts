@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
+import { type ActKind, ownKinds } from './act-kinds.ts';
 import { type Member, mustManage } from './member.ts';
 
 /** One thing that somebody has done; several that were done as one count as one. */
 export interface DoneAct {
   id: string;
-  kind: string;
+  kind: Exclude<ActKind, (typeof ownKinds)[number]>;
   member: { id: string; name: string };
   happenedAt: Date;
   undoneAt: Date | null;
@@ -15,12 +16,13 @@ export interface DoneAct {
   person: { id: string; name: string } | null;
   /** The colleague it was done to. */
   colleague: { id: string; name: string } | null;
+  /** What the question or broadcast is called that it was done to. */
+  about: string | null;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
 }
 
-/** What a member does for nobody but themselves. */
-const ownMarks = sql`('conversation.read', 'conversation.marked_unread')`;
+const ownMarks = sql.join(ownKinds.map((kind) => sql.lit(kind)));
 
 /**
  * Who did what in the team, newest first, from before the act named.
@@ -42,13 +44,18 @@ export async function listActs(member: Member, { before, limit }: { before: stri
         join users as named on named.id = other.user_id
         where other.team_id = acts.team_id
           and other.id = coalesce(acts.subject_id, (acts.after ->> 'assignee_id')::uuid)) as colleague,
+      coalesce(
+        (select name from broadcasts where broadcasts.team_id = acts.team_id and broadcasts.id = acts.subject_id),
+        (select name from question_versions as said where said.team_id = acts.team_id
+          and said.question_id = coalesce((select question_id from rounds where rounds.team_id = acts.team_id
+            and rounds.id = acts.subject_id), acts.subject_id) order by version desc limit 1)) as about,
       -- Words in a conversation are for the conversation.
       case when acts.conversation_id is null then acts.before else acts.before - 'body' end as before,
       case when acts.conversation_id is null then acts.after else acts.after - 'body' end as after
     from acts
     join members on members.team_id = acts.team_id and members.id = acts.member_id
     join users on users.id = members.user_id
-    where acts.team_id = ${member.teamId} and acts.kind not in ${ownMarks} and (${before}::uuid is null or acts.id < ${before}::uuid)
+    where acts.team_id = ${member.teamId} and acts.kind not in (${ownMarks}) and (${before}::uuid is null or acts.id < ${before}::uuid)
       and not exists (
         select from acts as first
         where first.team_id = acts.team_id and first.batch_id = acts.batch_id and first.id < acts.id

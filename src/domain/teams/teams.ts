@@ -5,6 +5,7 @@ import type { Member, Role } from './member.ts';
 import { insertMember } from './new-member.ts';
 import { type Preferences, readPreferences } from './preferences.ts';
 
+export { type ActKind, actKinds } from './act-kinds.ts';
 export { activeAmong } from './active.ts';
 export { forgetInActs, forgetWords, moveActs, recordAct, recordActs } from './acts.ts';
 export { actingAs, type Colleague, deactivate, listMembers, reactivate, setRole } from './colleagues.ts';

@@ -3,7 +3,7 @@ import { invalid } from '../../../platform/errors.ts';
 import { readName } from '../../../platform/name.ts';
 import { persistently } from '../../../platform/persistently.ts';
 import { announce, inTransaction, type Transacting } from '../../floor.ts';
-import { type Member, recordActs } from '../../teams/teams.ts';
+import { type ActKind, type Member, recordActs } from '../../teams/teams.ts';
 import { listFields, noSuch } from '../fields/field.ts';
 import { holdFields, keepFields } from '../fields/places.ts';
 import { readValue } from '../fields/read-value.ts';
@@ -24,7 +24,7 @@ interface Changed {
 }
 
 interface Done {
-  kind: string;
+  kind: ActKind;
   subjectId?: string;
   changed: Changed[];
 }
