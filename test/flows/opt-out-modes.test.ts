@@ -177,6 +177,19 @@ test('our answers are in their language, name the team, and are not said to a ma
   assert.equal((await answersOn(luz)).length, 1);
 });
 
+test('our answer goes to the number that asks, of several that are theirs', async () => {
+  await modes['we ourselves']();
+  const phones = ['+14155557011', '+14155557012'] as const;
+  await office.must('POST', '/api/v1/people', { name: 'Max', phones });
+  const [first, second] = phones.map((number) => phone(number));
+  for (const [at, words] of ['HELP', 'STOP', 'START'].entries()) {
+    await second!.texts(words);
+    await until(`an answer to ${words}`, async () => (await answersOn(second!)).length === at + 1);
+  }
+  await settled();
+  assert.deepEqual(await answersOn(first!), []);
+});
+
 test('a line may have words of its own for HELP', async () => {
   const helpText = 'The food bank, Pier 4. Ask Nora. Reply STOP to end.';
   await handle({ ownKeywords: true }, { keywordAnswers: 'hearback', helpText });

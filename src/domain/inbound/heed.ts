@@ -52,9 +52,11 @@ async function answer(
 ): Promise<string | undefined> {
   if (providerOf(tx, line.provider).answersKeyword?.(line, text)) return undefined;
   if (Date.now() - saidAt.getTime() > inTimeMs) return undefined;
+  const { kind, value: address } = readAddress(text.from);
+  if (kind === 'sender_name') return undefined;
   const person = (await findByConversations(tx, [conversationId])).get(conversationId);
   const { name: team } = await findTeam(tx);
   const own = keyword === 'help' ? line.settings.helpText : undefined;
   const words = own ?? keywordWords(keyword, { team, text: text.body, fields: person?.fields ?? {} });
-  return answerKeyword(tx, conversationId, words);
+  return answerKeyword(tx, conversationId, address, words);
 }

@@ -18,14 +18,14 @@ type Way = Open | { unwritten: Unwritten };
 
 /**
  * Finds the ways to many people for one text each, and keeps their conversations locked until the commit; `over` names
- * the line of a conversation when it is not its usual one. An answer to STOP
- * has a way as well.
+ * the line of a conversation when it is not its usual one. What answers a keyword goes to the number that said it
+ * (`answersTo`), also when that was STOP.
  */
 export async function findWays(
   tx: TeamTransaction,
   conversationIds: string[],
   over: ReadonlyMap<string, string | null> = new Map(),
-  { isAnswerToKeyword = false } = {},
+  { answersTo = null as string | null } = {},
 ): Promise<Ways> {
   const lines = await list(tx);
   const limits = await readLimits(tx);
@@ -33,12 +33,13 @@ export async function findWays(
   return new Map(routes.map((route) => [route.conversationId, wayOf(route)]));
 
   function wayOf(route: ManyRoute): Way {
-    if (!route.address) return { unwritten: 'no_number' };
-    if (route.hasOptedOut && !isAnswerToKeyword) return { unwritten: 'opted_out' };
+    const to = answersTo ?? route.address;
+    if (!to) return { unwritten: 'no_number' };
+    if (route.hasOptedOut && !answersTo) return { unwritten: 'opted_out' };
     const line = chooseAmong(lines, route.person, over.get(route.conversationId) ?? route.lineId);
     if (!line) return { unwritten: 'no_line' };
-    const why = line.isPractice ? null : whyBlocked(limits, route.address);
-    return why ? { unwritten: why } : { route, lineId: line.id, isPractice: line.isPractice, to: route.address };
+    const why = line.isPractice ? null : whyBlocked(limits, to);
+    return why ? { unwritten: why } : { route, lineId: line.id, isPractice: line.isPractice, to };
   }
 }
 
