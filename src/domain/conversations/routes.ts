@@ -17,6 +17,9 @@ export interface ManyRoute {
  * do who lock several. Conversations that do not exist are left out.
  */
 export async function findRoutes(tx: TeamTransaction, conversationIds: string[]): Promise<ManyRoute[]> {
+  // By itself: what is read by the statement that waits is as it was before the wait, when nobody had asked us to stop.
+  await sql`select from conversations where team_id = ${tx.teamId}::uuid and id = any (${conversationIds}::uuid[])
+    order by id for no key update`.execute(tx.db);
   const { rows } = await sql<ManyRoute>`
     select conversation.id as "conversationId", conversation.line_id as "lineId", phone.address,
       json_build_object('name', person.name, 'fields', person.fields, 'isPractice', person.is_practice,
@@ -26,8 +29,7 @@ export async function findRoutes(tx: TeamTransaction, conversationIds: string[])
         and stop_requests.address = phone.address and settled_at is null) as "hasOptedOut"
     from (
       select id, line_id, person_id from conversations
-      where team_id = ${tx.teamId}::uuid and id = any (${conversationIds}::uuid[])
-      order by id for no key update) as conversation
+      where team_id = ${tx.teamId}::uuid and id = any (${conversationIds}::uuid[]) order by id offset 0) as conversation
     cross join lateral (
       select name, fields, is_practice, time_zone from people
       where people.team_id = ${tx.teamId}::uuid and people.id = conversation.person_id offset 0) as person
