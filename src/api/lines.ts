@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { Floor } from '../domain/floor.ts';
 import * as lines from '../domain/lines/lines.ts';
+import * as messages from '../domain/messages/messages.ts';
 import { showAddress } from '../platform/phone-number.ts';
 import { forMembers } from './route.ts';
 import { Id, Line, OrNull, Page } from './shapes.ts';
@@ -69,13 +70,13 @@ export const setPrice = forMembers({
     amount: Type.Number({ exclusiveMinimum: 0, maximum: 1000 }),
     currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
   }),
-  handle: ({ member, params, body }) => lines.setPrice(member, params.id, body),
+  handle: ({ member, params, body }) => messages.setPrice(member, params.id, body),
 });
 
 export const dropPrice = forMembers({
   summary: 'Say that nobody knows what a segment costs over a line',
   params: Type.Object({ id: Id }),
-  handle: ({ member, params }) => lines.setPrice(member, params.id, null),
+  handle: ({ member, params }) => messages.setPrice(member, params.id, null),
 });
 
 export const dropPace = forMembers({

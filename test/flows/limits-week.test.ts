@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { inTransaction } from '../../src/domain/floor.ts';
-import { type Drainer, drain, findWays, writeToMany } from '../../src/domain/messages/messages.ts';
+import { findWays, writeToMany } from '../../src/domain/messages/messages.ts';
 import { listTeams } from '../../src/domain/teams/teams.ts';
-import { newId } from '../../src/platform/ids.ts';
-import { createLog } from '../../src/platform/log.ts';
 import { openClock } from '../support/asking.ts';
-import { until } from '../support/until.ts';
+import { openHand } from '../support/hand.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 // In this week the clocks of North America are put back, on Sunday the first of November. Nobody works but this file.
@@ -42,34 +40,12 @@ for (const { phone, timeZone, zones } of people) {
   conversations.set((await office.must('POST', '/api/v1/people', form)).conversationId, zones);
 }
 
-const workerId = newId();
-const drainer: Drainer = {
-  workerId,
-  log: createLog('error', () => {}),
-  lines: new Map(),
-  isStopping: () => false,
-  isAlive: () => true,
-};
+const work = openHand(team, query);
 
 /** An hour goes by for this program: on its clock, and for the database's, by which what waits is due. */
 async function anHour(): Promise<void> {
   clock.on(60);
   await query(sql`update outbox set due_at = due_at - interval '1 hour', open_until = open_until - interval '1 hour'`);
-}
-
-/** Lets leave what may leave now. */
-async function work(): Promise<void> {
-  await query(sql`insert into workers (id, queue_ids, beat_at) values (${workerId}, '{}', now())
-    on conflict (id) do update set beat_at = now()`);
-  // All that is due, however it was passed before: a new hand knows no places.
-  drainer.lines.clear();
-  await until('nothing to be due or under way', async () => {
-    const [{ due, sending }] = await query(sql`select
-      (select count(*)::int from outbox where due_at <= now()) as due,
-      (select count(*)::int from attempts where outcome = 'sending') as sending`);
-    if (due > 0) await drain(team!, lineId, drainer);
-    return due === 0 && sending === 0;
-  });
 }
 
 async function writesToAll(body: string): Promise<void> {
@@ -109,7 +85,7 @@ test('in a week in which the clocks are put back, each text leaves in the first 
       written.set(`Text ${hour}`, hour);
       await writesToAll(`Text ${hour}`);
     }
-    if (!isPaused(hour)) await work();
+    if (!isPaused(hour)) await work(lineId);
     await anHour();
   }
   const left = await query(sql`select conversation_id, body, started_at from attempts

@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
 import { numberedCountries, patternOfOthers } from '../../platform/countries-of-numbers.ts';
-import { invalid } from '../../platform/errors.ts';
-import { announce, type Transacting } from '../floor.ts';
+import { AppError, invalid } from '../../platform/errors.ts';
+import { announce, type TeamTransaction, type Transacting } from '../floor.ts';
 import { list } from '../lines/lines.ts';
 import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { type Limits, readLimits } from './read-limits.ts';
 
 /**
  * Sets the team's limits, all of them.
+ * @returns those of before.
  * @throws AppError `forbidden` for members, `invalid` with a sentence for every wrong field.
  */
-export async function change(tx: Transacting<Member>, limits: Limits): Promise<void> {
+export async function change(tx: Transacting<Member>, limits: Limits): Promise<Limits> {
   mustManage(tx, 'change the limits');
   await mustBeSound(tx, limits);
   const before = await readLimits(tx);
@@ -41,6 +42,19 @@ export async function change(tx: Transacting<Member>, limits: Limits): Promise<v
     .execute();
   await recordAct(tx, { kind: 'limits.changed', before, after: await readLimits(tx) });
   announce(tx, { kind: 'team.changed' });
+  return before;
+}
+
+/**
+ * Looks whether what leaves over a line can be counted by the month's limit, if there is one.
+ * @throws AppError `invalid`.
+ */
+export async function mustStayCounted(tx: TeamTransaction, lineId: string): Promise<void> {
+  const { cap } = await readLimits(tx);
+  const line = (await list(tx)).find(({ id }) => id === lineId);
+  if (!cap || !line || line.isPractice || line.pricePerSegment?.currency === cap.currency) return;
+  const why = `The month’s limit counts in ${cap.currency} what a segment costs over this line. Take the limit away first.`;
+  throw new AppError('invalid', why, { currency: why });
 }
 
 const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);

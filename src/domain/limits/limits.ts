@@ -1,8 +1,8 @@
 export { type Blocked, mustNotBeBlocked, whyBlocked } from './blocked.ts';
 export { mayAnswerByItself } from './by-itself.ts';
-export { change } from './change.ts';
+export { change, mustStayCounted } from './change.ts';
 export type { Hours } from './hours.ts';
-export { charge, giveBack, nextMonth, purse, rules, warnedAt } from './purse.ts';
+export { charge, giveBack, purse, rules, untilNextMonth, warnedAt } from './purse.ts';
 export { type Limits, readLimits } from './read-limits.ts';
 export { spent, warning, wouldExceed } from './spent.ts';
 export { hadEnough } from './weekly.ts';

@@ -26,7 +26,7 @@ export async function spent(scope: TeamScope): Promise<Spent[]> {
       from lines where team_id = ${scope.teamId}::uuid and price_currency is not null group by price_currency),
     counted as (
       select currency, spent from spending where team_id = ${scope.teamId}::uuid
-        and month = date_trunc('month', ${scope.clock.now()}::timestamptz at time zone coalesce(
+        and month >= date_trunc('month', ${scope.clock.now()}::timestamptz at time zone coalesce(
           (select month_zone from limits where team_id = ${scope.teamId}::uuid), 'UTC'))::date)
     select currency, coalesce(spent, 0)::float8 as spent, coalesce(waiting, 0)::float8 as waiting
     from priced full join counted using (currency)
@@ -61,7 +61,7 @@ export async function warning(scope: TeamScope): Promise<{ spent: number; cap: n
   const { rows } = await sql<{ spent: number; cap: number; currency: string }>`
     select spent::float8, cap::float8, currency from limits join spending using (team_id, currency)
     where team_id = ${scope.teamId}::uuid and spent >= cap * ${sql.lit(warnedAt)}
-      and month = date_trunc('month', ${scope.clock.now()}::timestamptz at time zone month_zone)::date`.execute(
+      and month >= date_trunc('month', ${scope.clock.now()}::timestamptz at time zone month_zone)::date`.execute(
     scope.db,
   );
   return rows[0] ?? null;

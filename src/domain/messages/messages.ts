@@ -8,7 +8,7 @@ import { type Message, type Row, selectMessages, toMessage } from './stored-mess
 export { answerKeyword } from './answer-keyword.ts';
 export { applyReports, findReported } from './apply-reports.ts';
 export { countArrived } from './arrived.ts';
-export { changeLimits } from './change-limits.ts';
+export { changeLimits, setPrice } from './change-limits.ts';
 export { oldestUnsettled, withNews, withoutKnown } from './compare.ts';
 export { decide, decideAll } from './decide.ts';
 export { describeNews } from './describe-news.ts';

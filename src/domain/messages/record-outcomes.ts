@@ -55,7 +55,7 @@ export async function recordOutcomes(scope: TeamScope, line: Line, ended: Ended[
     const ids = unsent.map(({ text }) => text.attemptId);
     if (line.pricePerSegment && ids.length > 0) {
       await giveBack(tx, ids);
-      await letGoPaid(tx, line.id, ids.length);
+      await letGoPaid(tx, ids.length);
     }
     const errors = all.flatMap(({ outcome }) => (outcome.kind === 'accepted' ? [] : [outcome.error]));
     await takeWarnings(tx, line, errors);
