@@ -232,3 +232,48 @@ test('stricter hours count for what is due already, and looser ones at once', as
   await work(lineId);
   assert.deepEqual(await waitingOf(id), []);
 });
+
+test('a broadcast’s text in doubt is sent again as what it is: by day, unless it rests, to whom it may go', async () => {
+  const people = [await meet(), await meet(), await meet()];
+  const [asks] = people;
+  const id = await sends('In doubt', ...people);
+  await work(lineId);
+  await until('all to be reported', async () => {
+    const arrived = sql`select from messages where body = 'In doubt' and status = 'delivered'`;
+    return (await query(arrived)).length === 3;
+  });
+  await query(
+    sql`update attempts set outcome = 'unknown' from messages where messages.id = message_id and body = 'In doubt'`,
+  );
+  await query(sql`update messages set status = 'unknown', error_code = 'no_trace' where body = 'In doubt'`);
+  await query(sql`update broadcasts set done_at = null where id = ${id}`);
+  const texts = await query(sql`select id, conversation_id from messages where body = 'In doubt' order by id`);
+  const again = (at: number) =>
+    office.must('POST', `/api/v1/messages/${texts[at]!.id}/decision`, { choice: 'send_again' });
+  const place = texts.findIndex(({ conversation_id: its }) => its === asks!.conversationId);
+  const [first, second] = [0, 1, 2].filter((at) => at !== place) as [number, number];
+  await inTransaction(team, (tx) =>
+    noteRequest(tx, {
+      address: asks!.phone,
+      messageId: newId(),
+      lineId,
+      words: 'no more, please',
+      saidAt: clock.now(),
+    }),
+  );
+  assert.equal((await again(place)).status, 'canceled');
+  clock.to(night);
+  await again(first);
+  await work(lineId);
+  assert.deepEqual(
+    (await waitingOf(id)).map((row) => [row.lane, row.waits_for]),
+    [[1, 'hours']],
+  );
+  await query(sql`delete from outbox`);
+  await office.must('POST', `/api/v1/broadcasts/${id}/pause`);
+  await again(second);
+  assert.deepEqual(
+    (await waitingOf(id)).map((row) => [row.lane, row.is_off]),
+    [[1, true]],
+  );
+});

@@ -91,7 +91,7 @@ const ways: Record<string, Way> = {
   },
   'a text of which nobody knows whether it left': {
     isPersonal: true,
-    file: 'messages/decide.ts',
+    file: 'messages/send-again.ts',
     async before(who) {
       const { id } = await delivered(who);
       await query(sql`update messages set status = 'unknown', error_code = 'no_trace' where id = ${id}`);

@@ -1,10 +1,10 @@
 import { AppError, notFound } from '../../platform/errors.ts';
-import { noteOutcome } from '../conversations/conversations.ts';
+import { findRoute, noteOutcome } from '../conversations/conversations.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
-import { enqueue, lanes } from './outbox.ts';
 import { ownReasons } from './own-reasons.ts';
 import { doubts } from './resolve-unknown.ts';
+import { sendAgain } from './send-again.ts';
 import { setStatus } from './set-status.ts';
 import { type Message, readMessage } from './stored-message.ts';
 
@@ -43,9 +43,10 @@ export async function decideAll(member: Member, messageIds: string[], choice: Ch
 }
 
 async function settle(tx: Transacting<Member>, messageId: string, choice: Choice, batchId?: string): Promise<boolean> {
+  await lockConversation(tx, messageId);
   const text = await tx.db
     .selectFrom('messages')
-    .select(['conversation_id', 'line_id', 'status', 'error_code'])
+    .select(['conversation_id', 'line_id', 'to_address', 'status', 'error_code'])
     .where('team_id', '=', tx.teamId)
     .where('id', '=', messageId)
     .where('direction', '=', 'outbound')
@@ -56,8 +57,7 @@ async function settle(tx: Transacting<Member>, messageId: string, choice: Choice
   const { conversation_id: conversationId, line_id: lineId, error_code: code } = text;
   if (!doubts.some((doubt) => doubt === code)) throw stillLooking();
   if (choice === 'send_again') {
-    await setStatus(tx, [messageId], ['unknown'], { status: 'queued', error_code: null });
-    await enqueue(tx, { lineId, messageId, conversationId, dueAt: null, lane: lanes.oneToOne });
+    await sendAgain(tx, { lineId, messageId, conversationId, to: text.to_address });
   } else {
     await setStatus(tx, [messageId], ['unknown'], {
       status: 'failed',
@@ -70,6 +70,17 @@ async function settle(tx: Transacting<Member>, messageId: string, choice: Choice
   await recordAct(tx, { ...act, ...(batchId && { batchId }) });
   announce(tx, { kind: 'message.changed', conversationId, messageId });
   return true;
+}
+
+/** As whoever writes into it does, before the text: they may be asking us to stop at this moment. */
+async function lockConversation(tx: Transacting<Member>, messageId: string): Promise<void> {
+  const row = await tx.db
+    .selectFrom('messages')
+    .select('conversation_id')
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', messageId)
+    .executeTakeFirst();
+  if (row) await findRoute(tx, row.conversation_id, { isLocked: true });
 }
 
 const stillLooking = () =>
