@@ -407,6 +407,7 @@ create table import_rows (
   opted_out_at timestamptz,
   before jsonb,
   kept_because text,
+  done jsonb,
   primary key (team_id, import_id, place),
   check (outcome = any (array['new', 'change', 'same', 'repeat', 'rejected']))
 );
@@ -435,6 +436,8 @@ create table imports (
   checked_at timestamptz,
   written_at timestamptz,
   undone_at timestamptz,
+  made_groups uuid[] not null default '{}'::uuid[],
+  field_ids jsonb not null default '{}'::jsonb,
   primary key (team_id, id),
   foreign key (team_id) references teams(id),
   foreign key (team_id, member_id) references members(team_id, id),

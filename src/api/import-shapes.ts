@@ -59,7 +59,7 @@ export const ImportRow = Type.Object(
     place: Type.Integer(),
     line: Type.Integer({ description: 'in the file, counted from 1' }),
     outcome: Outcome,
-    reason: OrNull(Type.String({ description: 'why it is rejected, in a sentence' })),
+    reason: OrNull(Type.String({ description: 'why it is rejected, or was not written whole, in a sentence' })),
     about: OrNull(Type.String({ description: 'the cell that is the reason; the line of the row into which it went' })),
     person: OrNull(Type.Object({ id: Id, name: Type.String(), conversationId: Id })),
     name: OrNull(Type.String({ description: 'of somebody new; else the new name, if it changes' })),

@@ -302,6 +302,7 @@ export interface ImportRows {
   about: string | null;
   before: Json | null;
   conversation_id: string | null;
+  done: Json | null;
   fields: Generated<Json>;
   groups: Generated<string[]>;
   import_id: string;
@@ -326,12 +327,14 @@ export interface Imports {
   delimiter: string | null;
   done_to: Generated<number>;
   encoding: string | null;
+  field_ids: Generated<Json>;
   file_name: string;
   groups: Generated<string[]>;
   has_header: Generated<boolean>;
   head: Generated<Json>;
   header_key: string | null;
   id: string;
+  made_groups: Generated<string[]>;
   matching: Generated<Json>;
   member_id: string;
   places: Generated<number>;

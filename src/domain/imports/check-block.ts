@@ -4,10 +4,11 @@ import type { TeamTransaction } from '../floor.ts';
 import { listFields, type Person } from '../people/people.ts';
 import { type Draft, draftOf, resultOf, takeIn } from './draft.ts';
 import { findOwners, type Owners } from './drafts.ts';
+import { fit } from './fit.ts';
 import { forgetRows } from './forget.ts';
+import { type GroupNames, openGroupNames } from './group-names.ts';
 import { insertResults, type Looked, replaceResults } from './keep-results.ts';
-import { mostPhones, type Rejected, readRow, type Said, tooManyPhones } from './read-row.ts';
-import { ruledGroups } from './ruled-groups.ts';
+import { type Rejected, readRow, type Said } from './read-row.ts';
 import { beforeAll, type Locked, note } from './stored-import.ts';
 
 /** Reading the numbers of so many rows takes a few milliseconds, in which nobody else is served. */
@@ -32,9 +33,10 @@ export async function checkBlock(tx: TeamTransaction, job: Locked): Promise<bool
     await note(tx, job.id, { state: 'checked', checkedAt: tx.clock.now(), doneTo: job.places });
     return false;
   }
-  const read = await readAll(tx, job, block.first_place, block.rows);
+  const groupNames = await openGroupNames(tx, job.groups);
+  const read = await readAll(tx, job, groupNames, block.first_place, block.rows);
   const addresses = [...new Set(read.flatMap(({ said }) => ('reason' in said ? [] : said.phones)))];
-  const looked = look(tx, job, read, await findOwners(tx, job.id, addresses));
+  const looked = look(tx, job, groupNames, read, await findOwners(tx, job.id, addresses));
   const counts = { ...job.counts };
   for (const row of looked.fresh) counts[row.outcome] += 1;
   // A row of before that takes in another may turn from the same into a change.
@@ -61,12 +63,12 @@ interface ReadRow {
 async function readAll(
   tx: TeamTransaction,
   job: Locked,
+  { isRuled }: GroupNames,
   firstPlace: number,
   rows: [number, ...string[]][],
 ): Promise<ReadRow[]> {
   const kinds = new Map((await listFields(tx)).map((field) => [field.name, field]));
-  const ruled = await ruledGroups(tx);
-  const reading = { matching: job.matching, defaults: job.defaults, kinds, ruled, now: tx.clock.now() };
+  const reading = { matching: job.matching, defaults: job.defaults, kinds, isRuled, now: tx.clock.now() };
   const read: ReadRow[] = [];
   for (const [at, [line, ...cells]] of rows.entries()) {
     const place = firstPlace + at;
@@ -78,7 +80,7 @@ async function readAll(
 }
 
 /** Finds for each row whom it speaks of, and what they would be after it. */
-function look(tx: TeamTransaction, job: Locked, rows: ReadRow[], { people, drafts }: Owners) {
+function look(tx: TeamTransaction, job: Locked, groupNames: GroupNames, rows: ReadRow[], { people, drafts }: Owners) {
   const fresh: Looked[] = [];
   const begun = new Set<Draft>();
   const older = new Set<Draft>();
@@ -98,8 +100,9 @@ function look(tx: TeamTransaction, job: Locked, rows: ReadRow[], { people, draft
     const [owner] = owners.values();
     const isRepeat = owner !== undefined && 'personId' in owner;
     const draft = isRepeat ? owner : owner ? draftOf(owner, place, line) : somebodyNew(tx, place, line);
-    if (new Set([...draft.phones, ...said.phones]).size > mostPhones) return { reason: tooManyPhones, about: null };
-    takeIn(draft, said, job.defaults);
+    const fitting = fit(draft, said, groupNames, job.defaults);
+    if ('reason' in fitting) return fitting;
+    takeIn(draft, fitting, job.defaults);
     for (const phone of draft.phones) {
       if (!drafts.has(phone)) claims.set(phone, draft.place);
       drafts.set(phone, draft);

@@ -20,11 +20,11 @@ export interface Draft {
 }
 
 /** Takes what a row says into a draft: what is known stays, gives way, or is all there is, as the member has chosen. */
-export function takeIn(draft: Draft, said: Said, { existing, timeZone }: Defaults): void {
+export function takeIn(draft: Draft, said: Said, defaults: Defaults): void {
+  const { existing, timeZone } = defaults;
   // That somebody wants no texts is never left out.
   draft.optedOutAt ??= said.optedOutAt;
-  const isFirst = draft.known === null && draft.name === null && draft.phones.length === 0;
-  if (existing === 'skip' && !isFirst) return;
+  if (isLeftAlone(draft, defaults)) return;
   const replaces = existing === 'replace';
   if (said.name && (replaces || !draft.name || draft.phones.includes(draft.name))) draft.name = said.name;
   if (said.timeZone && (replaces || !draft.timeZone)) draft.timeZone = said.timeZone;
@@ -32,6 +32,11 @@ export function takeIn(draft: Draft, said: Said, { existing, timeZone }: Default
   for (const [field, value] of said.fields) if (replaces || !draft.fields.get(field)) draft.fields.set(field, value);
   draft.phones = [...new Set([...draft.phones, ...said.phones])];
   draft.groups = [...new Set([...draft.groups, ...said.groups])];
+}
+
+/** Whether a row of somebody who is there already is to change nothing. */
+export function isLeftAlone({ known, name, phones }: Draft, { existing }: Defaults): boolean {
+  return existing === 'skip' && (known !== null || name !== null || phones.length > 0);
 }
 
 /** Somebody as they are now. */

@@ -24,6 +24,12 @@ export async function findMade(tx: TeamTransaction, importId: string, from: numb
   // that was done before.
   await sql`select from conversations where team_id = ${tx.teamId}::uuid
     and id = any (array(select conversation_id from import_rows where ${mine})) order by id for update`.execute(tx.db);
+  // Broadcasts that have not left yet, and questions, name whom they are for.
+  const { rows: named } = await sql<{ ids: string[] }>`
+    select array(select jsonb_array_elements_text((audience -> 'personIds') || (audience -> 'exceptPersonIds'))
+        from broadcasts where team_id = ${tx.teamId}::uuid and filled_at is null and canceled_at is null
+      union select jsonb_array_elements_text(content -> 'audience' -> 'personIds') from question_versions
+        where team_id = ${tx.teamId}::uuid) as ids`.execute(tx.db);
   const has = (table: string, key: string) => sql`exists (select from ${sql.table(table)} as used
     where used.team_id = people.team_id and ${sql.raw(key)})`;
   const isUsed = sql.join(
@@ -46,11 +52,27 @@ export async function findMade(tx: TeamTransaction, importId: string, from: numb
         or ${has('acts', `used.person_id = people.id and used.kind like 'person.%'`)}
         or exists (select from opt_outs where opt_outs.team_id = people.team_id
           and opt_outs.address = any (import_rows.phones) and opted_out_at > people.created_at) then 'edited'
-      when assignee_id is not null or closed_at is not null or snoozed_until is not null or ${isUsed} then 'used'
+      when assignee_id is not null or closed_at is not null or snoozed_until is not null
+        or people.id = any (${named[0]?.ids ?? []}::uuid[]) or ${isUsed} then 'used'
       end as because
     from import_rows
     join people on people.team_id = import_rows.team_id and people.id = import_rows.person_id
     join conversations on conversations.team_id = people.team_id and conversations.person_id = people.id
     where ${mine} order by people.id`.execute(tx.db);
+  return rows;
+}
+
+/** The rows of those who have become one with somebody else since, in whom they stay. */
+export async function findMerged(
+  tx: TeamTransaction,
+  importId: string,
+  from: number,
+  to: number,
+): Promise<{ place: number; because: Because }[]> {
+  const { rows } = await sql<{ place: number; because: Because }>`
+    select place, 'edited' as because from import_rows
+    join merges on merges.team_id = import_rows.team_id and merges.other_person_id = import_rows.person_id
+    where import_rows.team_id = ${tx.teamId}::uuid and import_rows.import_id = ${importId}::uuid
+      and place >= ${from}::int and place < ${to}::int and outcome in ('new', 'change')`.execute(tx.db);
   return rows;
 }

@@ -34,12 +34,15 @@ export async function listRows(
   const isShown = show === 'kept' ? sql`kept_because is not null` : sql`outcome = ${show}`;
   const { rows } = await sql<ImportRow>`
     select place, line, outcome, reason, about, import_rows.name, import_rows.phones, import_rows.groups,
-      import_rows.fields, import_rows.time_zone as "timeZone", opted_out_at as "optedOutAt", before,
+      import_rows.fields, import_rows.time_zone as "timeZone", opted_out_at as "optedOutAt", import_rows.before,
       kept_because as "keptBecause",
       case when people.id is not null then jsonb_build_object('id', people.id, 'name', people.name,
         'conversationId', (select id from conversations where conversations.team_id = people.team_id
           and conversations.person_id = people.id)) end as person
-    from import_rows left join people on people.team_id = import_rows.team_id and people.id = import_rows.person_id
+    from import_rows
+    left join merges on merges.team_id = import_rows.team_id and merges.other_person_id = import_rows.person_id
+    left join people on people.team_id = import_rows.team_id
+      and people.id = coalesce(now_person_id, import_rows.person_id)
     where import_rows.team_id = ${scope.teamId}::uuid and import_id = ${importId}::uuid and ${isShown}
       and place > ${after}::int order by place limit ${limit}`.execute(scope.db);
   return rows;

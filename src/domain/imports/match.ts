@@ -4,11 +4,11 @@ import { hasPhones } from '../../platform/phone-number.ts';
 import { isTimeZone } from '../../platform/time-zone.ts';
 import { inTransaction } from '../floor.ts';
 import { findTeam, type Member, mustManage } from '../teams/teams.ts';
+import { openGroupNames } from './group-names.ts';
 import { guess } from './guess.ts';
 import { plain } from './header-words.ts';
 import { hasRoomFor } from './known-fields.ts';
 import type { Column, Defaults, Meaning } from './matching.ts';
-import { ruledGroups } from './ruled-groups.ts';
 import { find, type Import, lock } from './stored-import.ts';
 
 /** What a member says about a file; what is left out stays. */
@@ -51,7 +51,7 @@ export async function match(member: Member, importId: string, said: Said): Promi
     };
     if (!(await hasRoomFor(tx, matching)))
       wrong.matching = 'A team can have 200 fields. Leave some of the columns out.';
-    if (group !== null && (await ruledGroups(tx)).has(group))
+    if (group !== null && (await openGroupNames(tx)).isRuled(group))
       wrong.group = 'Who is in this group is found by its rule. Nobody is put into it by hand.';
     if (Object.keys(wrong).length > 0) throw invalid(wrong);
     await tx.db

@@ -30,7 +30,7 @@ export interface Reading {
   /** The team's fields by name; what is in them has to fit. */
   kinds: Map<string, people.PersonField>;
   /** Groups that find their people by a rule: nobody is put into them. */
-  ruled: Set<string>;
+  isRuled(name: string): boolean;
   /** When the import is looked at: an opt-out without a time is of now. */
   now: Date;
 }
@@ -41,7 +41,7 @@ const mostGroups = 100;
 const text = { kind: 'text' as const, choices: [] };
 
 /** Reads the cells of a row as its columns say. What may be said of a person is what the person form takes. */
-export function readRow(cells: string[], { matching, defaults, kinds, ruled, now }: Reading): Said | Rejected {
+export function readRow(cells: string[], { matching, defaults, kinds, isRuled, now }: Reading): Said | Rejected {
   const extra = cells.slice(matching.length).find((cell) => cell.trim() !== '');
   if (extra !== undefined) return reject('This row has more cells than there are columns.', extra);
   const all = (meaning: Meaning) => {
@@ -71,7 +71,7 @@ export function readRow(cells: string[], { matching, defaults, kinds, ruled, now
     for (const part of namesIn(cell)) {
       const group = readName(part);
       if (group.length > 100) return reject('The name of a group can have 100 characters.', group);
-      if (group !== '' && !ruled.has(group)) groups.add(group);
+      if (group !== '' && !isRuled(group)) groups.add(group);
     }
   }
   if (groups.size > mostGroups) return reject('A person can be in 100 groups.');

@@ -132,6 +132,7 @@ export async function lock(tx: TeamTransaction, importId: string) {
       defaults: row.defaults as unknown as Defaults,
       counts: countsOf(row.counts),
       groups: row.groups,
+      madeGroups: row.made_groups,
       head: row.head as unknown as string[][],
       fileName: row.file_name,
       checkedAt: row.checked_at,
@@ -152,12 +153,13 @@ export async function note(
     writtenTo?: number;
     counts?: Counts;
     groups?: string[];
+    madeGroups?: string[];
     checkedAt?: Date | null;
     writtenAt?: Date | null;
     undoneAt?: Date;
   },
 ): Promise<void> {
-  const { state, doneTo, writtenTo, counts, groups, checkedAt, writtenAt, undoneAt } = change;
+  const { state, doneTo, writtenTo, counts, groups, madeGroups, checkedAt, writtenAt, undoneAt } = change;
   await tx.db
     .updateTable('imports')
     .set({
@@ -166,6 +168,7 @@ export async function note(
       ...(writtenTo !== undefined && { written_to: writtenTo }),
       ...(counts && { counts: JSON.stringify(counts) }),
       ...(groups && { groups }),
+      ...(madeGroups && { made_groups: madeGroups }),
       ...(checkedAt !== undefined && { checked_at: checkedAt }),
       ...(writtenAt !== undefined && { written_at: writtenAt }),
       ...(undoneAt && { undone_at: undoneAt }),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
 import * as people from '../people/people.ts';
-import { type Because, findMade } from './find-made.ts';
+import { type Because, findMade, findMerged } from './find-made.ts';
 import { findChanges } from './stored-change.ts';
 import { type Locked, note } from './stored-import.ts';
 
@@ -22,22 +22,17 @@ export async function undoBatch(tx: TeamTransaction, job: Locked): Promise<boole
     unused.map(({ person_id }) => person_id),
   );
   const changes = await findChanges(tx, job.id, from, to);
-  const edited = new Set(
-    await people.changeMany(
-      tx,
-      changes.map(({ personId, from, to }) => ({ personId, from: to, to: from })),
-    ),
+  const back = await people.changeMany(
+    tx,
+    changes.map(({ personId, from, done }) => ({ personId, from: done.to, to: partOf(from, done.to) })),
   );
   await people.takeNumbers(
     tx,
-    changes.flatMap(({ personId, phones }) => phones.map((address) => ({ personId, address }))),
+    changes.flatMap(({ personId, done }) => done.phones.map((address) => ({ personId, address }))),
   );
-  const groupIds = await people.nameGroups(tx, job.groups);
   await people.leaveMany(
     tx,
-    changes.flatMap(({ personId, groups }) =>
-      groups.map((name) => ({ personId, groupId: groupIds.get(name) as string })),
-    ),
+    changes.flatMap(({ personId, done }) => done.groupIds.map((groupId) => ({ personId, groupId }))),
   );
   await people.endImported(tx, [
     ...unused.flatMap(({ phones, opted_out_at }) =>
@@ -46,17 +41,31 @@ export async function undoBatch(tx: TeamTransaction, job: Locked): Promise<boole
     ...changes.flatMap(({ optedOut }) => optedOut),
   ]);
   const kept = [
+    ...(await findMerged(tx, job.id, from, to)),
     ...made.flatMap(({ place, because }) => (because ? [{ place, because }] : [])),
-    ...changes.flatMap(({ place, personId }) => (edited.has(personId) ? [{ place, because: 'edited' as const }] : [])),
+    ...changes.flatMap(({ place, personId }) =>
+      back.get(personId)?.isWhole === false ? [{ place, because: 'edited' as const }] : [],
+    ),
   ];
   await keep(tx, job.id, kept);
   const isDone = to >= job.writtenTo;
+  if (isDone) await people.removeEmptyGroups(tx, job.madeGroups, job.groups);
   await note(tx, job.id, {
     doneTo: to,
     counts: { ...job.counts, kept: job.counts.kept + kept.length },
     ...(isDone && { state: 'undone', undoneAt: tx.clock.now() }),
   });
   return !isDone;
+}
+
+/** Of what was known, that which was replaced. */
+function partOf(before: people.Known, replaced: people.Known): people.Known {
+  const fields = Object.keys(replaced.fields ?? {}).map((field) => [field, before.fields?.[field] ?? null]);
+  return {
+    ...(replaced.name !== undefined && { name: before.name as string }),
+    ...(replaced.timeZone !== undefined && { timeZone: before.timeZone as string | null }),
+    fields: Object.fromEntries(fields),
+  };
 }
 
 async function keep(tx: TeamTransaction, importId: string, kept: { place: number; because: Because }[]): Promise<void> {

@@ -4,8 +4,11 @@ import { openMany } from '../conversations/conversations.ts';
 import type { TeamTransaction } from '../floor.ts';
 import * as people from '../people/people.ts';
 import { actingAs } from '../teams/teams.ts';
-import { findChanges, type StoredChange } from './stored-change.ts';
+import { tooManyGroups } from './group-names.ts';
+import { findChanges, keepDone, type StoredChange } from './stored-change.ts';
 import { type Locked, note } from './stored-import.ts';
+
+const gotByOther = 'Somebody got this number while the import was under way.';
 
 /** So many rows of the file at once: a second of work at most, in which nobody else can take their numbers. */
 const rowsAtOnce = 4000;
@@ -25,8 +28,12 @@ const statement = `
     select person_id, id as group_id from newcomers cross join unnest(groups) as named (group_name)
     join unnest($6::text[], $7::uuid[]) as known (group_name, id) using (group_name)
   ), rejected as (
-    update import_rows set outcome = 'rejected', reason = 'Somebody got this number while the import was under way.'
+    update import_rows set outcome = 'rejected', reason = '${gotByOther}'
     where team_id = ${$team} and import_id = $3::uuid and place = any (array(select place from taken))
+  ), noted as (
+    update import_rows set reason = '${tooManyGroups}'
+    where team_id = ${$team} and import_id = $3::uuid
+      and place = any (array(select place from newcomers where not groups <@ $6::text[]))
   ), ${people.addMany}, ${people.joinMany}, ${openMany}
   select (select count(*)::int from taken) as taken,
     (select coalesce(jsonb_agg(jsonb_build_object('phones', phones, 'at', opted_out_at)), '[]') from newcomers
@@ -44,7 +51,7 @@ interface Written {
 export async function writeBatch(tx: TeamTransaction, job: Locked): Promise<boolean> {
   const from = job.doneTo;
   const to = Math.min(from + rowsAtOnce, job.places);
-  const groupIds = await people.nameGroups(tx, job.groups);
+  const { ids: groupIds, made } = await people.nameGroups(tx, job.groups);
   await people.nameFields(
     tx,
     job.matching.flatMap(({ field }) => field ?? []),
@@ -53,7 +60,7 @@ export async function writeBatch(tx: TeamTransaction, job: Locked): Promise<bool
   const { rows } = await tx.db.executeQuery<Written>(CompiledQuery.raw(statement, values));
   const { taken, opted_out: optedOut } = rows[0] as Written;
   const changes = job.counts.change > 0 ? await findChanges(tx, job.id, from, to) : [];
-  await changeAll(tx, changes, groupIds);
+  await changeAll(tx, job.id, changes, groupIds);
   const optOuts = [
     ...optedOut.flatMap(({ phones, at }) => phones.map((address) => ({ address, words: null, saidAt: new Date(at) }))),
     ...changes.flatMap(({ optedOut }) => optedOut),
@@ -65,21 +72,47 @@ export async function writeBatch(tx: TeamTransaction, job: Locked): Promise<bool
     doneTo: to,
     writtenTo: to,
     ...(taken > 0 && { counts }),
+    ...(made.length > 0 && { madeGroups: [...job.madeGroups, ...made] }),
     ...(isDone && { state: 'written', writtenAt: tx.clock.now() }),
   });
   return !isDone;
 }
 
-async function changeAll(tx: TeamTransaction, changes: StoredChange[], groupIds: Map<string, string>): Promise<void> {
-  await people.changeMany(tx, changes);
-  await people.addNumbers(
+async function changeAll(
+  tx: TeamTransaction,
+  importId: string,
+  changes: StoredChange[],
+  groupIds: Map<string, string>,
+): Promise<void> {
+  const changed = await people.changeMany(tx, changes);
+  const added = await people.addNumbers(
     tx,
     changes.flatMap(({ personId, phones }) => phones.map((address) => ({ personId, address }))),
   );
-  await people.joinSome(
+  const joined = new Map<string, string[]>();
+  for (const { personId, groupId } of await people.joinSome(
     tx,
     changes.flatMap(({ personId, groups }) =>
-      groups.map((name) => ({ personId, groupId: groupIds.get(name) as string })),
+      groups.flatMap((name) => (groupIds.has(name) ? [{ personId, groupId: groupIds.get(name) as string }] : [])),
     ),
+  ))
+    joined.set(personId, [...(joined.get(personId) ?? []), groupId]);
+  await keepDone(
+    tx,
+    importId,
+    changes.map(({ place, personId, phones, groups }) => {
+      const left = phones.filter((phone) => !added.has(phone));
+      const homeless = groups.filter((name) => !groupIds.has(name));
+      return {
+        place,
+        done: {
+          to: changed.get(personId)?.did ?? {},
+          phones: phones.filter((phone) => added.has(phone)),
+          groupIds: joined.get(personId) ?? [],
+        },
+        reason: left.length > 0 ? gotByOther : homeless.length > 0 ? tooManyGroups : null,
+        about: [...left, ...homeless].join(', ').slice(0, 80) || null,
+      };
+    }),
   );
 }

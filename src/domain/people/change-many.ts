@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
 import { holdFields, keepFields } from './fields/places.ts';
+import { mostGroups } from './groups/change-group.ts';
 
 /** What is known of somebody, as far as it is to change. A field that is null is none. */
 export interface Known {
@@ -16,13 +17,19 @@ export interface Replacing {
   to: Known;
 }
 
+/** What was changed of somebody, and whether that is all that was to change. */
+interface Changed {
+  did: Known;
+  isWhole: boolean;
+}
+
 /**
  * Changes what is known of many people, each part only where it is still what it was: what somebody else has changed
  * meanwhile stays.
- * @returns those of whom some part stayed.
+ * @returns what was changed, by person; nothing of those who are gone.
  */
-export async function changeMany(tx: TeamTransaction, changes: Replacing[]): Promise<string[]> {
-  if (changes.length === 0) return [];
+export async function changeMany(tx: TeamTransaction, changes: Replacing[]): Promise<Map<string, Changed>> {
+  if (changes.length === 0) return new Map();
   if (changes.some(({ to }) => to.fields)) await holdFields(tx);
   const list = JSON.stringify(
     changes.map(({ personId, from, to }) => ({
@@ -39,10 +46,10 @@ export async function changeMany(tx: TeamTransaction, changes: Replacing[]): Pro
   );
   const wanted = sql`jsonb_to_recordset(${list}::jsonb) as wanted (id uuid, has_name boolean, name_from text, name_to text,
     has_zone boolean, zone_from text, zone_to text, fields_from jsonb, fields_to jsonb)`;
-  const { rows } = await sql<{ id: string; is_whole: boolean }>`
+  const { rows } = await sql<{ id: string; takes_name: boolean; takes_zone: boolean; takes_fields: string[] }>`
     with looked as materialized (
       select people.id, has_name and name = name_from as takes_name, name_to,
-        has_zone and time_zone is not distinct from zone_from as takes_zone, zone_to, has_name, has_zone, fields_to,
+        has_zone and time_zone is not distinct from zone_from as takes_zone, zone_to, fields_to,
         array(select field from jsonb_object_keys(fields_to) as field
           where people.fields -> field is not distinct from nullif(fields_from -> field, 'null')) as takes_fields
       from ${wanted} join people on people.team_id = ${tx.teamId}::uuid and people.id = wanted.id
@@ -55,20 +62,39 @@ export async function changeMany(tx: TeamTransaction, changes: Replacing[]): Pro
           from jsonb_each(fields_to) as each (field, value) where field = any (takes_fields) and value <> 'null')
       from looked where people.team_id = ${tx.teamId}::uuid and people.id = looked.id
     )
-    select id, takes_name = has_name and takes_zone = has_zone
-      and cardinality(takes_fields) = (select count(*) from jsonb_object_keys(fields_to)) as is_whole
-    from looked`.execute(tx.db);
+    select id, takes_name, takes_zone, takes_fields from looked`.execute(tx.db);
   await keepFields(
     tx,
     changes.flatMap(({ personId, to }) => (to.fields ? [personId] : [])),
   );
-  return rows.flatMap(({ id, is_whole }) => (is_whole ? [] : [id]));
+  const wantedOf = new Map(changes.map(({ personId, to }) => [personId, to]));
+  return new Map(
+    rows.map(({ id, takes_name, takes_zone, takes_fields }) => {
+      const { name, timeZone, fields = {} } = wantedOf.get(id) as Known;
+      const isWhole =
+        takes_name === (name !== undefined) &&
+        takes_zone === (timeZone !== undefined) &&
+        takes_fields.length === Object.keys(fields).length;
+      const did = {
+        ...(takes_name && { name }),
+        ...(takes_zone && { timeZone }),
+        fields: Object.fromEntries(takes_fields.map((field) => [field, fields[field] ?? null])),
+      };
+      return [id, { did, isWhole }];
+    }),
+  );
 }
 
-/** Gives people more numbers, behind those that they have. One that somebody has by now is left out. */
-export async function addNumbers(tx: TeamTransaction, given: { personId: string; address: string }[]): Promise<void> {
-  if (given.length === 0) return;
-  await sql`
+/**
+ * Gives people more numbers, behind those that they have. One that somebody has by now is left out.
+ * @returns those that were added.
+ */
+export async function addNumbers(
+  tx: TeamTransaction,
+  given: { personId: string; address: string }[],
+): Promise<Set<string>> {
+  if (given.length === 0) return new Set();
+  const { rows } = await sql<{ address: string }>`
     insert into phones (team_id, address, kind, person_id, position, created_at)
     select ${tx.teamId}::uuid, address, 'phone_number', person_id, place + coalesce((select max(position) from phones
       where phones.team_id = ${tx.teamId}::uuid and phones.person_id = given.person_id), -1), ${tx.clock.now()}::timestamptz
@@ -76,7 +102,8 @@ export async function addNumbers(tx: TeamTransaction, given: { personId: string;
       from unnest(${given.map(({ personId }) => personId)}::uuid[], ${given.map(({ address }) => address)}::text[])
         with ordinality as one (person_id, address, place)) as given
     where exists (select from people where people.team_id = ${tx.teamId}::uuid and people.id = given.person_id)
-    order by address on conflict do nothing`.execute(tx.db);
+    order by address on conflict do nothing returning address`.execute(tx.db);
+  return new Set(rows.map(({ address }) => address));
 }
 
 /** Takes numbers from people again, except the one that is texted. */
@@ -95,34 +122,52 @@ export async function removeUnused(tx: TeamTransaction, personIds: string[]): Pr
   await sql`delete from people where team_id = ${tx.teamId}::uuid and id = any (${personIds}::uuid[])`.execute(tx.db);
 }
 
-/** Makes groups by name that are not there yet; answers the ids of all of them by name. */
-export async function nameGroups(tx: TeamTransaction, names: string[]): Promise<Map<string, string>> {
-  if (names.length === 0) return new Map();
-  await sql`
+/**
+ * Makes groups by name that are not there yet, in whatever case, as far as the team has room for them.
+ * @returns the ids of all that are there by name, and of those that were made.
+ */
+export async function nameGroups(
+  tx: TeamTransaction,
+  names: string[],
+): Promise<{ ids: Map<string, string>; made: string[] }> {
+  if (names.length === 0) return { ids: new Map(), made: [] };
+  const { rows: made } = await sql<{ id: string }>`
     insert into groups (team_id, id, name, created_at)
     select ${tx.teamId}::uuid, id, name, ${tx.clock.now()}::timestamptz
-    from unnest(${names.map(() => tx.newId())}::uuid[], ${names}::text[]) as named (id, name) order by name
-    on conflict (team_id, name) do nothing`.execute(tx.db);
+    from unnest(${names.map(() => tx.newId())}::uuid[], ${names}::text[]) as named (id, name)
+    where not exists (select from groups where team_id = ${tx.teamId}::uuid and lower(groups.name) = lower(named.name))
+    order by name
+    limit greatest(0, ${sql.lit(mostGroups)} - (select count(*) from groups where team_id = ${tx.teamId}::uuid))
+    on conflict (team_id, name) do nothing returning id`.execute(tx.db);
   const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from groups where team_id = ${tx.teamId}::uuid and name = any (${names}::text[])`.execute(tx.db);
-  return new Map(rows.map(({ id, name }) => [name, id]));
+    select distinct on (named.name) named.name, groups.id from unnest(${names}::text[]) as named (name)
+    join groups on groups.team_id = ${tx.teamId}::uuid and lower(groups.name) = lower(named.name)
+    order by named.name, groups.name <> named.name, groups.id`.execute(tx.db);
+  return { ids: new Map(rows.map(({ id, name }) => [name, id])), made: made.map(({ id }) => id) };
 }
 
-/** Puts people into groups, as far as both are there. */
-export async function joinSome(tx: TeamTransaction, joined: { personId: string; groupId: string }[]): Promise<void> {
-  if (joined.length === 0) return;
-  await sql`
+type Membership = { personId: string; groupId: string };
+
+/**
+ * Puts people into groups, as far as both are there.
+ * @returns who has come into which.
+ */
+export async function joinSome(tx: TeamTransaction, joined: Membership[]): Promise<Membership[]> {
+  if (joined.length === 0) return [];
+  const { rows } = await sql<Membership>`
     insert into group_members (team_id, group_id, person_id)
     select people.team_id, groups.id, people.id
     from unnest(${joined.map(({ personId }) => personId)}::uuid[], ${joined.map(({ groupId }) => groupId)}::uuid[])
       as joined (person_id, group_id)
     join people on people.team_id = ${tx.teamId}::uuid and people.id = joined.person_id
     join groups on groups.team_id = people.team_id and groups.id = joined.group_id and groups.rule is null
-    order by groups.id, people.id on conflict do nothing`.execute(tx.db);
+    order by groups.id, people.id on conflict do nothing
+    returning person_id as "personId", group_id as "groupId"`.execute(tx.db);
+  return rows;
 }
 
 /** Takes people out of groups again. */
-export async function leaveMany(tx: TeamTransaction, left: { personId: string; groupId: string }[]): Promise<void> {
+export async function leaveMany(tx: TeamTransaction, left: Membership[]): Promise<void> {
   if (left.length === 0) return;
   await sql`
     delete from group_members using unnest(${left.map(({ personId }) => personId)}::uuid[],

@@ -14,6 +14,7 @@ export {
   addNumbers,
   changeMany,
   joinSome,
+  type Known,
   leaveMany,
   nameGroups,
   type Replacing,
@@ -35,9 +36,10 @@ export { listFields, type PersonField } from './fields/field.ts';
 export { nameFields } from './fields/places.ts';
 export { readValue } from './fields/read-value.ts';
 export { pruneForgotten } from './forgotten-texts.ts';
-export { addGroup, changeGroup, removeGroup } from './groups/change-group.ts';
+export { addGroup, changeGroup, mostGroups, removeGroup } from './groups/change-group.ts';
 export { addToGroup, listGroups, mostCounted } from './groups/groups.ts';
 export { previewRule } from './groups/preview.ts';
+export { removeEmptyGroups } from './groups/remove-empty.ts';
 export { introduce } from './introduce.ts';
 export { type Keyword, readKeyword } from './keywords.ts';
 export { list } from './list.ts';

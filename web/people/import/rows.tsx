@@ -31,8 +31,8 @@ export function Rows({ one, show }: { one: Import; show: ImportRow['outcome'] })
 
 function Said({ row }: { row: ImportRow }) {
   const words = useImportWords();
+  const reason = words.reasons[row.reason ?? ''];
   if (row.outcome === 'rejected') {
-    const reason = words.reasons[row.reason ?? ''];
     return (
       <>
         <bdi className={styles.about}>{row.about}</bdi>
@@ -58,6 +58,11 @@ function Said({ row }: { row: ImportRow }) {
       <span>
         <bdi>{changes.join(' · ')}</bdi>
       </span>
+      {row.reason !== null && (
+        <span className={styles.warning} lang={reason ? undefined : 'en'}>
+          {reason ?? row.reason}
+        </span>
+      )}
     </>
   );
 }

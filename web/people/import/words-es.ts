@@ -89,6 +89,8 @@ export const es: ImportWords = {
     'A spreadsheet has shortened this number, and its last digits are lost. Correct it there: make the column text.':
       'Una hoja de cálculo ha acortado este número y sus últimas cifras se han perdido. Corríjalo allí: ponga la columna como texto.',
     'A person can have 10 numbers.': 'Una persona puede tener 10 números.',
+    'A person can have 100 fields.': 'Una persona puede tener 100 campos.',
+    'A team can have 500 groups.': 'Un equipo puede tener 500 grupos.',
     'The numbers in this row belong to different people.': 'Los números de esta fila son de personas distintas.',
     'This row has more cells than there are columns.': 'Esta fila tiene más celdas que columnas hay.',
     'A name can have 200 characters.': 'Un nombre puede tener 200 caracteres.',

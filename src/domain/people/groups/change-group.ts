@@ -7,7 +7,7 @@ import type { Filter } from '../rules/filter.ts';
 import { groupsIn, lockRules, readRule } from './rule-change.ts';
 
 /** A team has a number of groups that somebody can look over. */
-const mostGroups = 500;
+export const mostGroups = 500;
 
 /**
  * Makes a group, of those who fit a rule or of those who will be put into it.
@@ -101,17 +101,21 @@ export async function findGroup(scope: TeamScope, groupId: string): Promise<Stor
   return { ...row, rule: row.rule as unknown as Filter | null };
 }
 
-/** What would miss a group: questions that are not archived, broadcasts that have not left, and groups whose rules name it. */
 async function usersOf(scope: TeamScope, groupId: string): Promise<string[]> {
-  const { rows } = await sql<{ name: string }>`
-    select question_versions.name from questions join question_versions
+  return (await groupUses(scope)).flatMap(({ name, groupIds }) => (groupIds.includes(groupId) ? [`“${name}”`] : []));
+}
+
+/** What would miss its groups: questions that are not archived, broadcasts that have not left, and groups whose rules name any. */
+export async function groupUses(scope: TeamScope): Promise<{ name: string; groupIds: string[] }[]> {
+  const { rows } = await sql<{ name: string; groupIds: string[] }>`
+    select question_versions.name, coalesce(content -> 'audience' -> 'groupIds', '[]') as "groupIds"
+    from questions join question_versions
       on question_versions.team_id = questions.team_id and question_versions.question_id = questions.id
         and question_versions.version = questions.version
     where questions.team_id = ${scope.teamId}::uuid and questions.archived_at is null
-      and question_versions.content -> 'audience' -> 'groupIds' ? ${groupId}
-    union all select coalesce(nullif(name, ''), left(body, 40)) from broadcasts
-    where team_id = ${scope.teamId}::uuid and filled_at is null and canceled_at is null
-      and (audience -> 'groupIds' ? ${groupId} or audience -> 'exceptGroupIds' ? ${groupId})
+    union all select coalesce(nullif(name, ''), left(body, 40)),
+      (audience -> 'groupIds') || (audience -> 'exceptGroupIds')
+    from broadcasts where team_id = ${scope.teamId}::uuid and filled_at is null and canceled_at is null
     order by name`.execute(scope.db);
   const groups = await scope.db
     .selectFrom('groups')
@@ -120,8 +124,7 @@ async function usersOf(scope: TeamScope, groupId: string): Promise<string[]> {
     .where('rule', 'is not', null)
     .orderBy('name')
     .execute();
-  const named = groups.filter(({ rule }) => groupsIn(rule as unknown as Filter).includes(groupId));
-  return [...rows, ...named].map(({ name }) => `“${name}”`);
+  return [...rows, ...groups.map(({ name, rule }) => ({ name, groupIds: groupsIn(rule as unknown as Filter) }))];
 }
 
 function readGroupName(typed: string): string {
