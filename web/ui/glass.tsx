@@ -29,7 +29,7 @@ export function GlassBubble({ side, who, words, when }: Given) {
       {when && <span className={styles.when}>{when}</span>}
       <Hidden>{who}</Hidden>
       <p dir="auto" className={side === 'came' ? styles.came : styles.went}>
-        {words}
+        <bdi>{words}</bdi>
       </p>
     </li>
   );

@@ -37,7 +37,9 @@ export function Lines({ lines, range }: { lines: Insights['lines']; range: Range
           <tbody>
             {used.map(({ id, label, counts, segments, cost }) => (
               <tr key={id}>
-                <th scope="row">{label}</th>
+                <th scope="row">
+                  <bdi>{label}</bdi>
+                </th>
                 {shown.map((outcome) => (
                   <td key={outcome}>
                     <ToTexts range={{ ...range, lineId: id }} bucket={{ outcome }}>
