@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { pauseRestored, sendRound } from '../../src/domain/broadcasts/broadcasts.ts';
 import { inTransaction } from '../../src/domain/floor.ts';
 import { openClock } from '../support/asking.ts';
@@ -259,4 +259,75 @@ test('what is put off for want of money takes no room on the line', async () => 
   const next = await goes(to(await meet()));
   assert.equal((await read(next)).progress.queued, 1);
   await query(sql`delete from outbox where waits_for = 'money'`);
+});
+
+const tableLock = (table: string) => sql`lock table ${sql.table(table)} in access exclusive mode`;
+
+/** `acts` until it waits for what `lock` keeps locked; then comes what is done `meanwhile`. */
+async function waitsFor(
+  lock: RawBuilder<unknown>,
+  acts: () => Promise<Json>,
+  meanwhile: () => Promise<void>,
+): Promise<Json> {
+  let acting: Promise<Json> | undefined;
+  await inTransaction({ ...floor, teamId: team?.id }, async (tx) => {
+    await lock.execute(tx.db);
+    acting = acts();
+    await until('it to wait', async () => {
+      const [waiting] = await query(sql`select from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`);
+      return waiting;
+    });
+    await meanwhile();
+  });
+  return acting as Promise<Json>;
+}
+
+test('a pause is in force before its people are counted', async () => {
+  const id = await goes(to(await meet()));
+  const paused = await waitsFor(
+    tableLock('broadcast_replies'),
+    () => office.must('POST', `${of(id)}/pause`),
+    async () => assert.deepEqual(await isOff(id), [true]),
+  );
+  assert.deepEqual([paused.state, paused.progress.queued], ['paused', 1]);
+});
+
+test('a draft is not locked while it is looked at, and what is changed meanwhile is looked at anew', async () => {
+  const people = [await meet(), await meet()];
+  const { id } = await writes('Hi {first name}', to(...people));
+  const answer = await waitsFor(
+    tableLock('opt_outs'),
+    () => office.ask('POST', `${of(id)}/dispatch`, { expected: 2 }),
+    async () => {
+      const free = await query(sql`select from broadcasts where id = ${id} for update skip locked`);
+      assert.equal(free.length, 1);
+      clock.on(1);
+      await office.must('PATCH', of(id), { audience: to(people[0] as Json) });
+    },
+  );
+  assert.deepEqual([answer.status, answer.body.willGet], [409, 1], answer.text);
+  const again = await waitsFor(
+    sql`select from broadcasts where id = ${id} for update`,
+    () => office.ask('POST', `${of(id)}/dispatch`, { expected: 1 }),
+    // Nobody has touched the draft, but there is nobody left to get it.
+    async () =>
+      void (await query(sql`update phones set address = '+900' || ${met} where person_id = ${people[0]?.id}`)),
+  );
+  assert.equal(again.status, 422, again.text);
+});
+
+test('whom a draft names and who is gone is not passed over in silence', async () => {
+  const [one, gone] = [await meet(), await meet()];
+  const { id: group } = await office.must('POST', '/api/v1/groups', { name: 'Night shift' });
+  const { id } = await writes('Hi', { ...to(one, gone), exceptGroupIds: [group] });
+  const part = async () => {
+    const answer = await office.ask('POST', `${of(id)}/dispatch`, { expected: 1 });
+    return [answer.status, answer.body.fields];
+  };
+  await office.must('DELETE', `/api/v1/people/${gone.id}`);
+  assert.deepEqual(await part(), [422, { 'audience.personIds': 'One of these people is not there any more.' }]);
+  await office.must('PATCH', of(id), { audience: { ...to(one), exceptGroupIds: [group] } });
+  await query(sql`delete from groups where id = ${group}`);
+  assert.deepEqual(await part(), [422, { 'audience.exceptGroupIds': 'One of these groups is not there any more.' }]);
 });

@@ -53,6 +53,13 @@ export async function chosenOf(
     offset 0`;
 }
 
+/** How many would get a broadcast if nobody had had enough texts this week. */
+export async function countOf(scope: TeamScope, broadcast: Pick<Broadcast, 'audience' | 'lineId'>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count
+    from (${await chosenOf(scope, broadcast)}) as chosen where left_because is null`.execute(scope.db);
+  return rows[0]?.count ?? 0;
+}
+
 /** Whether a row's number is of one of these countries: what it begins with is looked up, which is quicker than a pattern. */
 const begins = (countries: readonly string[]) => sql`left(address, 5) = any (${beginningsOf(countries)}::text[])`;
 

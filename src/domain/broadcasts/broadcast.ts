@@ -43,11 +43,18 @@ export interface Broadcast {
   progress: Progress | null;
 }
 
+/** A broadcast without its progress: what is known at once, however many people it has. */
+export type Uncounted = Omit<Broadcast, 'progress'>;
+
 /** @throws AppError `not_found`. */
 export async function find(scope: TeamScope, broadcastId: string): Promise<Broadcast> {
-  const [found] = await read(scope, sql`id = ${broadcastId}::uuid`, 1);
-  if (!found) throw notFound('broadcast');
-  return found;
+  const [found] = await count(scope, [await findRow(scope, broadcastId)]);
+  return found as Broadcast;
+}
+
+/** @throws AppError `not_found`. */
+export async function findUncounted(scope: TeamScope, broadcastId: string): Promise<Uncounted> {
+  return toUncounted(scope, await findRow(scope, broadcastId));
 }
 
 /** The broadcasts of a team, the newest first, before one of them. */
@@ -55,15 +62,21 @@ export async function list(
   scope: TeamScope,
   { before, limit }: { before: string | null; limit: number },
 ): Promise<Broadcast[]> {
-  return read(scope, before ? sql`id < ${before}::uuid` : sql`true`, limit);
+  return count(scope, await read(scope, before ? sql`id < ${before}::uuid` : sql`true`, limit));
 }
 
-interface Row extends Omit<Broadcast, 'state' | 'progress'> {
+interface Row extends Omit<Uncounted, 'state'> {
   chosen: number | null;
   filledAt: Date | null;
 }
 
-async function read(scope: TeamScope, where: ReturnType<typeof sql>, limit: number): Promise<Broadcast[]> {
+async function findRow(scope: TeamScope, broadcastId: string): Promise<Row> {
+  const [row] = await read(scope, sql`id = ${broadcastId}::uuid`, 1);
+  if (!row) throw notFound('broadcast');
+  return row;
+}
+
+async function read(scope: TeamScope, where: ReturnType<typeof sql>, limit: number): Promise<Row[]> {
   const named = (member: string) => sql`(select json_build_object('id', members.id, 'name', users.name)
     from members join users on users.id = members.user_id
     where members.team_id = broadcasts.team_id and members.id = ${sql.ref(member)})`;
@@ -76,18 +89,22 @@ async function read(scope: TeamScope, where: ReturnType<typeof sql>, limit: numb
     from broadcasts where team_id = ${scope.teamId}::uuid and ${where} order by id desc limit ${limit}`.execute(
     scope.db,
   );
+  return rows;
+}
+
+async function count(scope: TeamScope, rows: Row[]): Promise<Broadcast[]> {
   const progress = await progressOf(
     scope,
     rows.flatMap((row) => (row.dispatchedAt ? [row] : [])),
   );
-  return rows.map((row) => toBroadcast(scope, row, progress.get(row.id) ?? null));
+  return rows.map((row) => ({ ...toUncounted(scope, row), progress: progress.get(row.id) ?? null }));
 }
 
-function toBroadcast(scope: TeamScope, { chosen: _, filledAt: __, ...row }: Row, progress: Progress | null): Broadcast {
-  return { ...row, progress, state: stateOf(row, scope.clock.now()) };
+function toUncounted(scope: TeamScope, { chosen: _, filledAt: __, ...row }: Row): Uncounted {
+  return { ...row, state: stateOf(row, scope.clock.now()) };
 }
 
-function stateOf(broadcast: Omit<Broadcast, 'state' | 'progress'>, now: Date): Broadcast['state'] {
+function stateOf(broadcast: Omit<Uncounted, 'state'>, now: Date): Broadcast['state'] {
   if (!broadcast.dispatchedAt) return 'draft';
   if (broadcast.canceledAt) return 'canceled';
   if (broadcast.doneAt) return 'done';

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { AppError, invalid } from '../../platform/errors.ts';
-import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
+import { announce, inTransaction, type TeamTransaction, type Transacting } from '../floor.ts';
 import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
-import { type Broadcast, find } from './broadcast.ts';
+import { countOf } from './audience.ts';
+import { type Broadcast, find, findUncounted, type Uncounted } from './broadcast.ts';
 import { lock } from './drafts.ts';
 import { type Look, lookAt } from './look.ts';
+import { mustBeThere } from './read-draft.ts';
 import { longestText } from './texts.ts';
 import { dueIn, holdMs, home, mustBeAhead } from './when.ts';
 
@@ -24,48 +26,62 @@ export async function dispatch(
   { expected, typed = false }: { expected: number; typed?: boolean | undefined },
 ): Promise<Broadcast> {
   mustManage(member, 'text many people at once');
-  return inTransaction(member, async (tx) => {
-    const draft = await lock(tx, broadcastId);
-    if (draft.state !== 'draft') return draft;
-    const ahead = await lookAt(tx, draft);
-    mustBeSendable(draft, ahead, { expected, typed });
-    const name = draft.name || nameFrom(draft.body);
-    const now = tx.clock.now();
-    const heldUntil = new Date(now.getTime() + holdMs);
-    const { timeZone: own } = await findTeam(tx);
-    const zones = [...new Set(ahead.leaves.zones.map(({ timeZone }) => timeZone))];
-    mustBeAhead(draft.sendAt, zones, now);
-    const due = [[home, own], ...zones.map((zone) => [zone, zone])].map(
-      ([name, zone]) => [name, dueIn(zone as string, draft.sendAt, heldUntil)] as const,
-    );
-    await tx.db
-      .updateTable('broadcasts')
-      .set({
-        name,
-        dispatched_at: now,
-        dispatched_by: tx.memberId,
-        held_until: heldUntil,
-        due: JSON.stringify(Object.fromEntries(due)),
-        first_at: ahead.leaves.first,
-        last_at: ahead.leaves.last,
-        chosen: ahead.chosen,
-        counted_at: now,
-      })
-      .where('team_id', '=', tx.teamId)
-      .where('id', '=', broadcastId)
-      .execute();
-    await recordAct(tx, {
-      kind: 'broadcast.dispatched',
-      subjectId: broadcastId,
-      after: { name, people: ahead.willGet },
-    });
-    announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
-    return find(tx, broadcastId);
-  });
+  const draft = await findUncounted(member, broadcastId);
+  if (draft.state !== 'draft') return find(member, broadcastId);
+  await mustBeThere(member, draft.audience);
+  // With nothing locked: for many people it takes a while.
+  const ahead = await lookAt(member, draft);
+  mustBeSendable(draft, ahead, { expected, typed });
+  const isAsSeen = await inTransaction(member, (tx) => leave(tx, draft, ahead));
+  // Somebody has changed it meanwhile, or who would get it.
+  return isAsSeen ? find(member, broadcastId) : dispatch(member, broadcastId, { expected, typed });
 }
 
+/** @returns false when it is not what was looked at any more, and stays a draft. */
+async function leave(tx: Transacting<Member>, draft: Uncounted, ahead: Look): Promise<boolean> {
+  const locked = await lock(tx, draft.id);
+  if (locked.state !== 'draft') return true;
+  if (locked.changedAt > draft.changedAt || (await countOf(tx, draft)) !== countedIn(ahead)) return false;
+  const name = draft.name || nameFrom(draft.body);
+  const now = tx.clock.now();
+  const heldUntil = new Date(now.getTime() + holdMs);
+  const { timeZone: own } = await findTeam(tx);
+  const zones = [...new Set(ahead.leaves.zones.map(({ timeZone }) => timeZone))];
+  mustBeAhead(draft.sendAt, zones, now);
+  const due = [[home, own], ...zones.map((zone) => [zone, zone])].map(
+    ([name, zone]) => [name, dueIn(zone as string, draft.sendAt, heldUntil)] as const,
+  );
+  await tx.db
+    .updateTable('broadcasts')
+    .set({
+      name,
+      dispatched_at: now,
+      dispatched_by: tx.memberId,
+      held_until: heldUntil,
+      due: JSON.stringify(Object.fromEntries(due)),
+      first_at: ahead.leaves.first,
+      last_at: ahead.leaves.last,
+      chosen: ahead.chosen,
+      counted_at: now,
+    })
+    .where('team_id', '=', tx.teamId)
+    .where('id', '=', draft.id)
+    .execute();
+  await recordAct(tx, {
+    kind: 'broadcast.dispatched',
+    subjectId: draft.id,
+    after: { name, people: ahead.willGet },
+  });
+  announce(tx, { kind: 'broadcast.changed', subjectId: draft.id });
+  return true;
+}
+
+/** As `countOf`: who has had enough texts this week is told when theirs is written. */
+const countedIn = ({ willGet, left }: Look): number =>
+  willGet + (left.find(({ reason }) => reason === 'too_many_texts')?.count ?? 0);
+
 function mustBeSendable(
-  { body }: Broadcast,
+  { body }: Uncounted,
   { willGet, problems }: Look,
   { expected, typed }: { expected: number; typed: boolean },
 ): void {
@@ -99,7 +115,7 @@ export async function takeBack(member: Member, broadcastId: string): Promise<Bro
   mustManage(member, 'text many people at once');
   return inTransaction(member, async (tx) => {
     const broadcast = await lock(tx, broadcastId);
-    if (broadcast.state === 'draft') return broadcast;
+    if (broadcast.state === 'draft') return find(tx, broadcastId);
     if (broadcast.canceledAt || broadcast.doneAt || (await hasBegun(tx, broadcastId)))
       throw new AppError('already_leaving', 'This broadcast is on its way already. You can cancel the rest of it.');
     await sql`delete from broadcast_recipients

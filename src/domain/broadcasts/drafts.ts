@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import { storable } from '../../platform/storable.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
-import { type Broadcast, find } from './broadcast.ts';
+import { type Broadcast, find, findUncounted, type Uncounted } from './broadcast.ts';
 import { type Draft, readDraft } from './read-draft.ts';
 
 const mostDrafts = 200;
@@ -75,14 +75,14 @@ export async function remove(member: Member, broadcastId: string): Promise<void>
   });
 }
 
-/** Keeps a broadcast as it is until the commit. @throws AppError `not_found`. */
-export async function lock(tx: Transacting<Member>, broadcastId: string): Promise<Broadcast> {
+/** Keeps a broadcast as it is until the commit; its people are not counted meanwhile. @throws AppError `not_found`. */
+export async function lock(tx: Transacting<Member>, broadcastId: string): Promise<Uncounted> {
   await sql`select from broadcasts where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid
     for update`.execute(tx.db);
-  return find(tx, broadcastId);
+  return findUncounted(tx, broadcastId);
 }
 
-async function lockDraft(tx: Transacting<Member>, broadcastId: string): Promise<Broadcast> {
+async function lockDraft(tx: Transacting<Member>, broadcastId: string): Promise<Uncounted> {
   const broadcast = await lock(tx, broadcastId);
   if (broadcast.state !== 'draft') throw new AppError('already_leaving', 'This broadcast has been sent on its way.');
   return broadcast;

@@ -5,7 +5,7 @@ import { list } from '../lines/lines.ts';
 import { fieldsIn } from '../messages/messages.ts';
 import { findProfile, findTeam, type Member } from '../teams/teams.ts';
 import { chosenOf, fullOf } from './audience.ts';
-import { type Broadcast, find } from './broadcast.ts';
+import { find, type Uncounted } from './broadcast.ts';
 import type { LeftReason } from './left-reason.ts';
 import { type Alike, alikeOf, longestText, namesOf } from './texts.ts';
 import { dueIn, holdMs } from './when.ts';
@@ -50,7 +50,7 @@ export async function look(member: Member, broadcastId: string): Promise<Look> {
   return lookAt(member, await find(member, broadcastId));
 }
 
-export async function lookAt(member: Member, broadcast: Broadcast): Promise<Look> {
+export async function lookAt(member: Member, broadcast: Uncounted): Promise<Look> {
   const { name } = await findProfile(member);
   const full = await fullOf(member, broadcast);
   const alike = await alikeOf(member, broadcast, { author: name, full });
@@ -85,7 +85,7 @@ export async function lookAt(member: Member, broadcast: Broadcast): Promise<Look
 
 const sum = <T>(some: T[], of: (one: T) => number) => some.reduce((all, one) => all + of(one), 0);
 
-async function leftOf(scope: TeamScope, broadcast: Broadcast, alike: Alike[], full: string[]): Promise<Look['left']> {
+async function leftOf(scope: TeamScope, broadcast: Uncounted, alike: Alike[], full: string[]): Promise<Look['left']> {
   if (alike.every(({ leftBecause, times, count }) => leftBecause === null && times === count)) return [];
   const { rows } = await sql<Look['left'][number]>`
     with chosen as (${await chosenOf(scope, broadcast, { full })}),
@@ -129,7 +129,7 @@ export const isLonger = (one: Alike, other: Alike) =>
     ? one.text.segments > other.text.segments
     : one.text.units > other.text.units;
 
-function problemsOf(broadcast: Broadcast, getting: Alike[]) {
+function problemsOf(broadcast: Uncounted, getting: Alike[]) {
   const written = new Map(fieldsIn(broadcast.body).map((field) => [field.name.toLowerCase(), field]));
   return [...written].flatMap(([key, { name, fallback }]) => {
     const without = getting.filter(({ fields }) => !fields.get(key));
@@ -146,7 +146,7 @@ function problemsOf(broadcast: Broadcast, getting: Alike[]) {
 /** What it costs and how long it takes, by its lines, and when it leaves, by their zones. */
 async function linesOf(
   scope: TeamScope,
-  broadcast: Broadcast,
+  broadcast: Uncounted,
   getting: Alike[],
 ): Promise<Pick<Look, 'price' | 'overCap' | 'leaves'>> {
   const lines = await list(scope);
@@ -169,15 +169,18 @@ async function linesOf(
 }
 
 /** When it leaves in each zone: at its time, or when the day begins there if that is at night. */
-async function zonesOf(scope: TeamScope, { sendAt }: Broadcast, getting: Alike[]): Promise<Look['leaves']['zones']> {
+async function zonesOf(scope: TeamScope, { sendAt }: Uncounted, getting: Alike[]): Promise<Look['leaves']['zones']> {
   const { timeZone: home } = await findTeam(scope);
   const { hours, keepsHours } = await readLimits(scope);
   const notBefore = new Date(scope.clock.now().getTime() + holdMs);
-  const times = getting.map(({ timeZone, place, isPractice, count }) => {
+  const places = Map.groupBy(getting, ({ timeZone, place, isPractice }) => `${timeZone} ${place} ${isPractice}`);
+  const times = [...places.values()].flatMap((some) => {
+    const { timeZone, place, isPractice } = some[0] as Alike;
     const at = dueIn(timeZone, sendAt, notBefore);
     const clocked = { timeZone: place ? null : timeZone, address: place ?? '' };
     const opens = keepsHours && !isPractice ? openingFor(hours, at, home)(clocked).from : null;
-    return { timeZone, count, ms: Math.max(at.getTime(), opens?.epochMilliseconds ?? 0) };
+    const ms = Math.max(at.getTime(), opens?.epochMilliseconds ?? 0);
+    return { timeZone, count: sum(some, ({ count }) => count), ms };
   });
   return [...Map.groupBy(times, ({ timeZone, ms }) => `${timeZone} ${ms}`).values()]
     .map((some) => ({

@@ -31,6 +31,15 @@ export async function readDraft(scope: TeamScope, input: Draft): Promise<Draft> 
   return { name, body, audience: onceEach(audience), lineId, sendAt, segmentsPerMinute };
 }
 
+/**
+ * What a draft named when it was written may be gone when it is sent.
+ * @throws AppError `invalid`.
+ */
+export async function mustBeThere(scope: TeamScope, audience: Audience): Promise<void> {
+  const wrong = await wrongAudience(scope, audience);
+  if (Object.keys(wrong).length > 0) throw invalid(wrong);
+}
+
 const onceEach = ({ groupIds, personIds, exceptGroupIds, exceptPersonIds }: Audience): Audience => {
   const once = (ids: string[]) => [...new Set(ids.map((id) => id.toLowerCase()))];
   return {

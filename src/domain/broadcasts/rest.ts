@@ -18,11 +18,11 @@ export const resume = (member: Member, broadcastId: string): Promise<Broadcast> 
 
 async function setPaused(member: Member, broadcastId: string, isPaused: boolean): Promise<Broadcast> {
   mustManage(member, 'text many people at once');
-  return inTransaction(member, async (tx) => {
+  await inTransaction(member, async (tx) => {
     const before = await lock(tx, broadcastId);
     if (before.state === 'draft' || before.canceledAt || before.doneAt)
       throw new AppError('too_late', 'There is nothing of this broadcast that could be paused.');
-    if ((before.pausedAt !== null) === isPaused) return before;
+    if ((before.pausedAt !== null) === isPaused) return;
     const now = tx.clock.now();
     await tx.db
       .updateTable('broadcasts')
@@ -34,8 +34,8 @@ async function setPaused(member: Member, broadcastId: string, isPaused: boolean)
     else await letGo(tx, textsOf(tx, broadcastId));
     await recordAct(tx, { kind: `broadcast.${isPaused ? 'paused' : 'resumed'}`, subjectId: broadcastId });
     announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
-    return find(tx, broadcastId);
   });
+  return find(member, broadcastId);
 }
 
 /** The texts of a broadcast. */

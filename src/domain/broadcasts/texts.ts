@@ -1,15 +1,19 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
 import { list } from '../lines/lines.ts';
 import { countSegments, fieldsIn, fieldsOf, fillForMany, type SegmentCount } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
 import { chosenOf } from './audience.ts';
-import type { Broadcast } from './broadcast.ts';
+import type { Uncounted } from './broadcast.ts';
 import type { LeftReason } from './left-reason.ts';
 import { placeOfNumber, zoneOf } from './zones.ts';
 
 /** What one text can hold, as everywhere. */
 export const longestText = 1600;
+
+/** So many texts are filled in a few hundredths of a second. */
+const breathEvery = 2000;
 
 /** Some who are chosen and are alike in all that matters to a broadcast. */
 export interface Alike {
@@ -37,7 +41,7 @@ type Row = Pick<Alike, 'leftBecause' | 'lineId' | 'place' | 'count' | 'times' | 
 /** All who are chosen, those together who would get the same text in the same way, or nothing for the same reason. */
 export async function alikeOf(
   scope: TeamScope,
-  broadcast: Broadcast,
+  broadcast: Uncounted,
   { author, full }: { author: string; full: string[] },
 ): Promise<Alike[]> {
   const used = usedBy(broadcast.body);
@@ -52,13 +56,17 @@ export async function alikeOf(
   const { name: team, timeZone: home } = await findTeam(scope);
   const practice = (await list(scope)).find((line) => line.isPractice)?.id;
   const counts = new Map<string, SegmentCount>();
-  return rows.map(({ name, fields: own, ...row }) => {
+  const all: Alike[] = [];
+  for (const { name, fields: own, ...row } of rows) {
+    // Others are answered in between.
+    if (all.length % breathEvery === 0) await breath();
     const fields = fieldsOf({ person: { name, fields: own }, author, team });
     const body = fillForMany(broadcast.body, fields);
     const text = counts.get(body) ?? countSegments(body);
     counts.set(body, text);
-    return { ...row, isPractice: row.lineId === practice, timeZone: zoneOf(row, home), fields, body, text };
-  });
+    all.push({ ...row, isPractice: row.lineId === practice, timeZone: zoneOf(row, home), fields, body, text });
+  }
+  return all;
 }
 
 /** What some people are called, by their ids. */
