@@ -255,3 +255,25 @@ test('members may not import; and a file that stops coming leaves nothing', asyn
   half.destroy();
   await until('nothing of it to be left', async () => (await count('imports')) === before);
 });
+
+test('the rows of a file are for owners and managers', async () => {
+  const checked = await desk.checks(csv('Name,Phone', 'Priv,12'));
+  const po = await office.colleague('Po');
+  for (const path of ['rows', 'rejected.csv'])
+    assert.equal((await po.ask('GET', `/api/v1/imports/${checked.id}/${path}`)).status, 403, path);
+});
+
+test('a person gets no more fields than they can have', async () => {
+  const names = Array.from({ length: 101 }, (_, n) => `F${n}`);
+  const { id } = await desk.brings(
+    csv(
+      `Phone,${names}`,
+      `+14155555901,${names.map(() => 'x')}`,
+      `+14155555902,${names.map((_, n) => (n ? 'x' : ''))}`,
+    ),
+  );
+  await office.must('POST', `/api/v1/imports/${id}/check`);
+  const { counts } = await desk.settles(id);
+  assert.deepEqual([counts.new, counts.rejected], [1, 1]);
+  assert.equal((await desk.rows(id, 'rejected'))[0].reason, 'A person can have 100 fields.');
+});

@@ -1,7 +1,7 @@
 import { findTeam, type Member } from '../teams/teams.ts';
-import { guess, hasHeader } from './guess.ts';
+import { hasHeader } from './guess.ts';
 import { plain } from './header-words.ts';
-import { asTheTeamCallsThem } from './known-fields.ts';
+import { asCalledNow, guessFor } from './known-fields.ts';
 import type { Column, Defaults } from './matching.ts';
 
 /** What a file is taken for until somebody says otherwise: what the last one with the same header was, or a guess. */
@@ -16,7 +16,7 @@ export async function firstMatching(
   return {
     hasHeader: isHeader,
     headerKey,
-    matching: await asTheTeamCallsThem(member, guess(head, isHeader, country)),
+    matching: await guessFor(member, head, isHeader, country),
     defaults: { group: null, country, timeZone: null, existing: 'fill' },
     ...before,
   };
@@ -25,7 +25,7 @@ export async function firstMatching(
 async function lastLike(member: Member, headerKey: string) {
   const row = await member.db
     .selectFrom('imports')
-    .select(['matching', 'defaults'])
+    .select(['matching', 'defaults', 'field_ids'])
     .where('team_id', '=', member.teamId)
     .where('header_key', '=', headerKey)
     .where('checked_at', 'is not', null)
@@ -34,7 +34,11 @@ async function lastLike(member: Member, headerKey: string) {
   if (!row) return undefined;
   // A group is for one file: the next one may be of others.
   return {
-    matching: row.matching as unknown as Column[],
+    matching: await asCalledNow(
+      member,
+      row.matching as unknown as Column[],
+      row.field_ids as unknown as Record<string, string>,
+    ),
     defaults: { ...(row.defaults as unknown as Defaults), group: null },
   };
 }

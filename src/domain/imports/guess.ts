@@ -2,6 +2,7 @@ import { unguard } from '../../platform/csv.ts';
 import { readName } from '../../platform/name.ts';
 import { meaningOf, plain } from './header-words.ts';
 import type { Column, Meaning } from './matching.ts';
+import { countOwnColumns, isOwnHeading } from './own-columns.ts';
 import { readSpelling } from './spelling.ts';
 
 /** Of these a person has one. */
@@ -12,12 +13,23 @@ export function hasHeader([first = []]: string[][], country: string): boolean {
   return !first.some((cell) => isNumber(cell, country));
 }
 
-/** What each column seems to be, by its heading and else by what is in it. */
-export function guess(head: string[][], isHeader: boolean, country: string): Column[] {
+/**
+ * What each column seems to be, by its heading and else by what is in it. A heading that is a field of the team is that field,
+ * and so is every one behind our own in a file of ours.
+ */
+export function guess(head: string[][], isHeader: boolean, country: string, teamFields: string[] = []): Column[] {
   const rows = isHeader ? head.slice(1) : head;
-  const headings = isHeader ? (head[0] ?? []) : [];
+  const headings = (isHeader ? (head[0] ?? []) : []).map(unguard);
   const width = widthOf(headings, rows);
-  const byHeading = Array.from({ length: width }, (_, at) => meaningOf(unguard(headings[at] ?? '')));
+  const exact = new Set(teamFields);
+  const known = new Set(teamFields.map(plain));
+  const ownColumns = countOwnColumns(headings);
+  const isField = (at: number, heading: string) =>
+    ownColumns > 0 ? at >= ownColumns : known.has(plain(heading)) && !isOwnHeading(heading);
+  const byHeading = Array.from({ length: width }, (_, at) => {
+    const heading = headings[at] ?? '';
+    return isField(at, heading) ? undefined : meaningOf(heading);
+  });
   const looksLikeNumbers = (at: number) => {
     const cells = rows.map((row) => row[at] ?? '').filter((cell) => cell.trim() !== '');
     return cells.length > 0 && cells.filter((cell) => isNumber(cell, country)).length > cells.length / 2;
@@ -31,7 +43,10 @@ export function guess(head: string[][], isHeader: boolean, country: string): Col
       taken.add(meaning);
       return { meaning, field: null };
     }
-    const field = freeName(readName(unguard(headings[at] ?? '')).slice(0, 90), fields);
+    const name = readName(headings[at] ?? '');
+    // One that the team has is called as it is, beside others that are nearly the same.
+    const field = exact.delete(name) ? name : freeName(name.slice(0, 90), fields);
+    fields.add(plain(name));
     // The one name that no field can have.
     return field && field !== '__proto__' ? { meaning: 'field', field } : { meaning: 'nothing', field: null };
   });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { TeamScope } from '../floor.ts';
+import { type Member, mustManage } from '../teams/teams.ts';
 import type { Because } from './find-made.ts';
 import { find, type Outcome } from './stored-import.ts';
 
@@ -23,14 +23,15 @@ export interface ImportRow {
 
 /**
  * Rows of one outcome, or those whose people stayed when the import was undone, in the order of the file.
- * @throws AppError `not_found`.
+ * @throws AppError `not_found`, `forbidden`.
  */
 export async function listRows(
-  scope: TeamScope,
+  member: Member,
   importId: string,
   { show, after, limit }: { show: Outcome | 'kept'; after: number; limit: number },
 ): Promise<ImportRow[]> {
-  await find(scope, importId);
+  mustManage(member, 'see the rows of a file');
+  await find(member, importId);
   const isShown = show === 'kept' ? sql`kept_because is not null` : sql`outcome = ${show}`;
   const { rows } = await sql<ImportRow>`
     select place, line, outcome, reason, about, import_rows.name, import_rows.phones, import_rows.groups,
@@ -43,7 +44,7 @@ export async function listRows(
     left join merges on merges.team_id = import_rows.team_id and merges.other_person_id = import_rows.person_id
     left join people on people.team_id = import_rows.team_id
       and people.id = coalesce(now_person_id, import_rows.person_id)
-    where import_rows.team_id = ${scope.teamId}::uuid and import_id = ${importId}::uuid and ${isShown}
-      and place > ${after}::int order by place limit ${limit}`.execute(scope.db);
+    where import_rows.team_id = ${member.teamId}::uuid and import_id = ${importId}::uuid and ${isShown}
+      and place > ${after}::int order by place limit ${limit}`.execute(member.db);
   return rows;
 }

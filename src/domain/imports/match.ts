@@ -5,9 +5,8 @@ import { isTimeZone } from '../../platform/time-zone.ts';
 import { inTransaction } from '../floor.ts';
 import { findTeam, type Member, mustManage } from '../teams/teams.ts';
 import { openGroupNames } from './group-names.ts';
-import { guess } from './guess.ts';
 import { plain } from './header-words.ts';
-import { hasRoomFor } from './known-fields.ts';
+import { guessFor, hasRoomFor } from './known-fields.ts';
 import type { Column, Defaults, Meaning } from './matching.ts';
 import { find, type Import, lock } from './stored-import.ts';
 
@@ -40,7 +39,8 @@ export async function match(member: Member, importId: string, said: Said): Promi
     const hasHeader = said.hasHeader ?? job.hasHeader;
     const defaults = { ...job.defaults, ...said.defaults };
     const group = defaults.group === null ? null : readName(defaults.group) || null;
-    const wanted = said.matching ?? (hasHeader === job.hasHeader ? job.matching : guess(job.head, hasHeader, home));
+    const wanted =
+      said.matching ?? (hasHeader === job.hasHeader ? job.matching : await guessFor(tx, job.head, hasHeader, home));
     const matching = wanted.map(({ meaning, field }) => ({
       meaning,
       field: meaning === 'field' ? readName(field ?? '') : null,

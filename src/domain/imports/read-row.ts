@@ -14,6 +14,8 @@ export interface Said {
   groups: string[];
   /** By name. */
   fields: Map<string, string>;
+  /** What stands in the file otherwise than it is kept, or is not of its kind: right for whoever has had it before. */
+  unlike: { field: string; typed: string; fault: string | null }[];
   timeZone: string | null;
   optedOutAt: Date | null;
 }
@@ -77,12 +79,15 @@ export function readRow(cells: string[], { matching, defaults, kinds, isRuled, n
   if (groups.size > mostGroups) return reject('A person can be in 100 groups.');
 
   const fields = new Map<string, string>();
+  const unlike: Said['unlike'] = [];
   for (const [at, { meaning, field }] of matching.entries()) {
     if (meaning !== 'field' || field === null) continue;
-    const read = people.readValue(kinds.get(field) ?? text, unguard(cells[at] ?? ''));
-    if ('fault' in read) return reject(read.fault, `${field}: ${cells[at]}`);
-    if (read.value.length > 2000) return reject('A field can have 2,000 characters.', read.value);
-    if (read.value !== '') fields.set(field, read.value);
+    const typed = readName(unguard(cells[at] ?? ''));
+    if (typed.length > 2000) return reject('A field can have 2,000 characters.', typed);
+    const read = people.readValue(kinds.get(field) ?? text, typed);
+    const fault = 'fault' in read ? read.fault : null;
+    if ('value' in read && read.value !== '') fields.set(field, read.value);
+    if (fault !== null || ('value' in read && read.value !== typed)) unlike.push({ field, typed, fault });
   }
 
   const timeZone = all('time_zone')[0] ?? null;
@@ -91,7 +96,15 @@ export function readRow(cells: string[], { matching, defaults, kinds, isRuled, n
   const optedOut = readOptOut(all('opted_out')[0] ?? '', all('opted_out_at')[0] ?? '', now);
   if (optedOut === 'unclear')
     return reject('Whether they have opted out is not clear: write yes, no or a date.', all('opted_out')[0] ?? null);
-  return { name: name || null, phones: [...phones], groups: [...groups], fields, timeZone, optedOutAt: optedOut };
+  return {
+    name: name || null,
+    phones: [...phones],
+    groups: [...groups],
+    fields,
+    unlike,
+    timeZone,
+    optedOutAt: optedOut,
+  };
 }
 
 /** Names with semicolons between them; one that has a semicolon itself is quoted, as a cell is. */
@@ -104,6 +117,6 @@ function namesIn(cell: string): string[] {
   }
 }
 
-function reject(reason: string, about: string | null = null): Rejected {
+export function reject(reason: string, about: string | null = null): Rejected {
   return { reason, about: about?.slice(0, 80) ?? null };
 }

@@ -1,16 +1,18 @@
 import { sql } from 'kysely';
 import { csvLine, csvMark, unguard } from '../../platform/csv.ts';
 import type { TeamScope } from '../floor.ts';
+import { type Member, mustManage } from '../teams/teams.ts';
 import { find } from './stored-import.ts';
 
 /**
  * The rejected rows as a file, each with its line and its reason before its cells: corrected, it can be imported. It is
  * written while it is read.
- * @throws AppError `not_found`.
+ * @throws AppError `not_found`, `forbidden`.
  */
-export async function rejectedFile(scope: TeamScope, importId: string): Promise<AsyncGenerator<string>> {
-  const { columns, hasHeader } = await find(scope, importId);
-  return write(scope, importId, hasHeader ? columns.map(({ heading }) => heading) : []);
+export async function rejectedFile(member: Member, importId: string): Promise<AsyncGenerator<string>> {
+  mustManage(member, 'see the rows of a file');
+  const { columns, hasHeader } = await find(member, importId);
+  return write(member, importId, hasHeader ? columns.map(({ heading }) => heading) : []);
 }
 
 async function* write(scope: TeamScope, importId: string, headings: string[]): AsyncGenerator<string> {

@@ -3,6 +3,7 @@ import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { forget, isForgotten } from './forget.ts';
 import { goOnLater } from './go-on.ts';
+import { fieldIdsOf } from './known-fields.ts';
 import {
   beforeAll,
   countsOf,
@@ -28,6 +29,7 @@ export async function startCheck(member: Member, importId: string): Promise<Impo
       doneTo: beforeAll,
       counts: countsOf({}),
       groups: [],
+      fieldIds: await fieldIdsOf(tx, matching),
       checkedAt: null,
     });
   });

@@ -154,12 +154,13 @@ export async function note(
     counts?: Counts;
     groups?: string[];
     madeGroups?: string[];
+    fieldIds?: Record<string, string>;
     checkedAt?: Date | null;
     writtenAt?: Date | null;
     undoneAt?: Date;
   },
 ): Promise<void> {
-  const { state, doneTo, writtenTo, counts, groups, madeGroups, checkedAt, writtenAt, undoneAt } = change;
+  const { state, doneTo, writtenTo, counts, groups, madeGroups, fieldIds, checkedAt, writtenAt, undoneAt } = change;
   await tx.db
     .updateTable('imports')
     .set({
@@ -169,6 +170,7 @@ export async function note(
       ...(counts && { counts: JSON.stringify(counts) }),
       ...(groups && { groups }),
       ...(madeGroups && { made_groups: madeGroups }),
+      ...(fieldIds && { field_ids: JSON.stringify(fieldIds) }),
       ...(checkedAt !== undefined && { checked_at: checkedAt }),
       ...(writtenAt !== undefined && { written_at: writtenAt }),
       ...(undoneAt && { undone_at: undoneAt }),

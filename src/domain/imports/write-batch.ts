@@ -5,6 +5,7 @@ import type { TeamTransaction } from '../floor.ts';
 import * as people from '../people/people.ts';
 import { actingAs } from '../teams/teams.ts';
 import { tooManyGroups } from './group-names.ts';
+import { fieldIdsOf } from './known-fields.ts';
 import { findChanges, keepDone, type StoredChange } from './stored-change.ts';
 import { type Locked, note } from './stored-import.ts';
 
@@ -72,6 +73,8 @@ export async function writeBatch(tx: TeamTransaction, job: Locked): Promise<bool
     doneTo: to,
     writtenTo: to,
     ...(taken > 0 && { counts }),
+    // Those that it has made are told by their ids from now on.
+    ...(from === 0 && { fieldIds: await fieldIdsOf(tx, job.matching) }),
     ...(made.length > 0 && { madeGroups: [...job.madeGroups, ...made] }),
     ...(isDone && { state: 'written', writtenAt: tx.clock.now() }),
   });

@@ -10,6 +10,9 @@ import { useImportWords } from './words.ts';
 
 type Column = Pick<Import['columns'][number], 'meaning' | 'field'>;
 
+/** A person has no more of them. */
+const mostFields = 100;
+
 /** Says what is in each column, with a few cells of it. */
 export function Columns({ one, next }: { one: Import; next: () => void }) {
   const words = useImportWords();
@@ -87,6 +90,9 @@ export function Columns({ one, next }: { one: Import; next: () => void }) {
         })}
       </ul>
       {!columns.some(({ meaning }) => meaning === 'phone') && <p className={styles.warning}>{words.noPhone}</p>}
+      {columns.filter(({ meaning }) => meaning === 'field').length > mostFields && (
+        <p className={styles.warning}>{words.manyFields}</p>
+      )}
       <ErrorNote error={save.error} />
       <div className={styles.acts}>
         <Button type="submit" look="primary" isBusy={save.isPending}>

@@ -57,12 +57,12 @@ function Said({ row }: { row: ImportRow }) {
       <bdi className={styles.about}>{row.outcome === 'new' ? row.name : row.person?.name}</bdi>
       <span>
         <bdi>{changes.join(' · ')}</bdi>
+        {row.reason !== null && (
+          <span className={styles.left} lang={reason ? undefined : 'en'}>
+            {reason ?? row.reason}
+          </span>
+        )}
       </span>
-      {row.reason !== null && (
-        <span className={styles.warning} lang={reason ? undefined : 'en'}>
-          {reason ?? row.reason}
-        </span>
-      )}
     </>
   );
 }

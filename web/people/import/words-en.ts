@@ -51,6 +51,7 @@ export const en = {
     nothing: 'Leave it out',
   },
   fieldOf: (column: string) => `Name of the field for “${column}”`,
+  manyFields: 'A person can have 100 fields. Rows that fill more are rejected.',
   noPhone: 'No column is the phone number yet. Without a number nobody can be texted.',
   written: (encoding: string, delimiter: string) => `The file is in ${encoding}, with ${delimiter} between its cells.`,
   delimiters: { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' } as Record<string, string>,

@@ -49,6 +49,7 @@ export const es: ImportWords = {
     nothing: 'Dejarla fuera',
   },
   fieldOf: (column) => `Nombre del campo para «${column}»`,
+  manyFields: 'Una persona puede tener 100 campos. Las filas que llenen más se rechazan.',
   noPhone: 'Ninguna columna es todavía el número de teléfono. Sin número no se puede escribir a nadie.',
   written: (encoding, delimiter) => `El archivo está en ${encoding}, con ${delimiter} entre las celdas.`,
   delimiters: { ',': 'comas', ';': 'puntos y comas', '\t': 'tabulaciones', '|': 'barras' },
