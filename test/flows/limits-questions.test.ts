@@ -69,8 +69,14 @@ test('a question that comes at night waits until it is day where the person is, 
   assert.equal((await asking.asks(now))[0]?.state, 'asked');
   const [, text] = await textsOf('question');
   assert.deepEqual([text?.waits_for, text?.is_due], [null, true]);
+  // Other hours are not for it; hours that are for questions are.
+  const isBound = async () =>
+    (await query(sql`select open_until is not null as is_bound from outbox`)).map((row) => row.is_bound);
+  await limits({ hours: { opens: '08:00', closes: '20:00' } });
+  assert.deepEqual(await isBound(), [false]);
+  await limits({ questionsKeepHours: true, hours: { opens: '08:00', closes: '21:00' } });
+  assert.deepEqual(await isBound(), [true]);
   await leave();
-  await limits({ questionsKeepHours: true });
 });
 
 test('a question that would only be asked once it has closed is not asked', async () => {
