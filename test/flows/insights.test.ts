@@ -236,3 +236,18 @@ test('what is no range, and what is no bucket, is refused in words; another team
   ]);
   assert.deepEqual(sums[0], sums[1], 'A line of others is like one that there is not.');
 });
+
+test('a merge takes no text from what is counted, and nothing is counted anew for it', async () => {
+  const before = sumOf((await read()).total);
+  const mark = (by: number) =>
+    query(sql`update text_counts set texts = texts + ${by}::int
+    where (quarter, line_id, outcome, code, reason, speed) in (select quarter, line_id, outcome, code, reason, speed
+      from text_counts where quarter between '2026-10-26' and '2026-11-02' order by quarter, outcome, speed limit 1)`);
+  await mark(1000);
+  const [ana, chidi] = await Promise.all(
+    ['Ana', 'Chidi'].map(async (name) => (await office.must('GET', `/api/v1/people?search=${name}`)).items[0].id),
+  );
+  await office.must('POST', `/api/v1/people/${ana}/merges`, { otherId: chidi });
+  assert.equal(sumOf((await read()).total), before + 1000, 'It was not counted again.');
+  await mark(-1000);
+});

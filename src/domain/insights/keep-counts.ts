@@ -83,7 +83,10 @@ async function readChanges({ teamId, db }: TeamScope, after: number): Promise<Ch
       array(select distinct ${quarterOf(sql`message_id`)}::text from changes where message_id is not null) as quarters,
       coalesce(min(number) > ${after}::bigint + 1, false) or exists (
         select from changes where kind = 'person.changed' and conversation_id is not null and not exists (
-          select from conversations where team_id = ${teamId} and id = changes.conversation_id)) as "isAnyGone"
+          select from conversations where team_id = ${teamId} and id = changes.conversation_id)
+        -- With a merge none is gone: they are in the other conversation.
+        and not exists (select from merges
+          where team_id = ${teamId} and other_conversation_id = changes.conversation_id)) as "isAnyGone"
     from changes`.execute(db);
   return rows[0] as Changes;
 }
