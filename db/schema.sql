@@ -362,6 +362,7 @@ create table groups (
   check (jsonb_typeof(rule) = 'object'),
   check (length(name) >= 1 and length(name) <= 100)
 );
+create unique index groups_by_name on groups (team_id, lower(name));
 
 create table holidays (
   team_id uuid not null,

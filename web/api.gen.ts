@@ -3454,10 +3454,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The groups, by name, with how many people are in each */
+        /** The groups, by name */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description with how many people are in each; takes its time */
+                    counts?: "true";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -3478,8 +3481,7 @@ export interface paths {
                                  */
                                 id: string;
                                 name: string;
-                                /** @description 100000 may be more */
-                                people: number;
+                                people: number | null;
                                 rule: components["schemas"]["PeopleFilter"] | null;
                             }[];
                             next: string | null;

@@ -13,18 +13,26 @@ const Some = Type.Object({
 });
 
 export const list = forMembers({
-  summary: 'The groups, by name, with how many people are in each',
+  summary: 'The groups, by name',
+  query: Type.Object({
+    counts: Type.Optional(Type.Enum(['true'], { description: 'with how many people are in each; takes its time' })),
+  }),
   answer: Page(
     Type.Object({
       id: Id,
       name: Type.String(),
-      people: Type.Integer({ description: `${people.mostCounted} may be more` }),
+      people: OrNull(
+        Type.Integer({ description: `${people.mostCounted} may be more; null unless they are to be counted` }),
+      ),
       rule: OrNull(
         Type.Unsafe<people.Filter>({ ...PeopleFilter, description: 'null: people are put into it by hand' }),
       ),
     }),
   ),
-  handle: async ({ member }) => ({ items: await people.listGroups(member), next: null }),
+  handle: async ({ member, query }) => ({
+    items: await people.listGroups(member, query.counts === 'true'),
+    next: null,
+  }),
 });
 
 export const add = forMembers({

@@ -85,7 +85,7 @@ test('who fits a filter is counted; all of them are put into a group in one act,
     if (request.url().endsWith('/people-acts')) acts += 1;
   });
   await page.getByRole('button', { name: 'Add 248 people' }).click();
-  const members = async () => (await office.must('GET', '/api/v1/groups')).items[0]?.people;
+  const members = async () => (await office.must('GET', '/api/v1/groups?counts=true')).items[0]?.people;
   await until('all in it', async () => (await members()) === 248);
   assert.equal(acts, 1);
   await page.getByText('248 people added to Northerners.').first().waitFor();

@@ -26,7 +26,7 @@ test('how texts to a person fare is counted, and the last that did not arrive is
 test('groups are listed by name, and each is a view of the inbox', async () => {
   const { id } = (await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ben')}`)).person;
   await office.must('PATCH', `/api/v1/people/${id}`, { groups: ['Weekend', 'crew North'] });
-  const { items } = await office.must('GET', '/api/v1/groups');
+  const { items } = await office.must('GET', '/api/v1/groups?counts=true');
   assert.deepEqual(
     items.map(({ name, people }: { name: string; people: number }) => `${name} ${people}`),
     ['crew North 1', 'Weekend 1'],
@@ -61,7 +61,7 @@ test('of a view, some conversations can be asked for, in its order and with thei
   assert.deepEqual(await names('waiting', ids), ['Ana', 'Ben']);
   assert.deepEqual(await names('waiting', ids.slice(1)), ['Ben']);
   assert.deepEqual(await names('mine', ids), []);
-  const [group] = (await office.must('GET', '/api/v1/groups')).items;
+  const [group] = (await office.must('GET', '/api/v1/groups?counts=true')).items;
   assert.deepEqual(await names(`all&group=${group.id}`, ids), ['Ben']);
   const silent = await office.must('POST', '/api/v1/people', { name: 'Silent', phones: ['+14155550199'] });
   assert.deepEqual(await of('unassigned', [silent.conversationId]), [{ name: 'Silent', place: '' }]);

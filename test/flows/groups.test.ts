@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { membersAfter } from '../../src/domain/people/people.ts';
+import { apartOf, landed, readFiles } from '../../src/platform/migration-files.ts';
 import type { Json } from '../support/browser.ts';
 import { otherTeam } from '../support/other-team.ts';
 import { until } from '../support/until.ts';
@@ -27,7 +28,7 @@ const inGroup = (...ids: string[]) => ({
   match: 'any',
   conditions: ids.map((groupId) => ({ kind: 'group', groupId, isIn: true })),
 });
-const groups = async (): Promise<Json[]> => (await office.must('GET', '/api/v1/groups')).items;
+const groups = async (): Promise<Json[]> => (await office.must('GET', '/api/v1/groups?counts=true')).items;
 const group = async (name: string) => (await groups()).find((each) => each.name === name);
 const make = async (name: string, rule?: object): Promise<string> =>
   (await office.must('POST', '/api/v1/groups', { name, rule })).id;
@@ -182,4 +183,79 @@ test('groups have names of their own', async () => {
   assert.equal((await office.ask('PATCH', `/api/v1/groups/${id}`, { rule: inCrew('North') })).status, 422);
   await office.must('PATCH', `/api/v1/groups/${id}`, { name: 'FIXED' });
   assert.equal((await office.ask('DELETE', `/api/v1/groups/${other.personId}`)).status, 404);
+});
+
+test('sizes are counted where somebody asks for them', async () => {
+  const named = (await office.must('GET', '/api/v1/groups')).items as Json[];
+  assert.ok(named.length > 1 && named.every(({ people }) => people === null));
+  assert.equal((await office.ask('GET', '/api/v1/groups?counts=yes')).status, 422);
+});
+
+test('a group is found by its name in small letters and large', async () => {
+  const ben = `/api/v1/people/${named('Ben').id}`;
+  const count = (await groups()).length;
+  const refused = await office.ask('PATCH', ben, { groups: ['NORTH live'] });
+  assert.match(refused.body.fields.groups, /“North live” is found by its rule/);
+  const { groups: joined } = await office.must('PATCH', ben, { groups: ['fixed', 'Fixed', 'Fresh', 'fresh'] });
+  assert.deepEqual([joined.length, joined.map((name: string) => name.toLowerCase())], [2, ['fixed', 'fresh']]);
+  assert.equal((await groups()).length, count + 1);
+  const made = await Promise.all(['twice', 'TWICE'].map((name) => office.ask('POST', '/api/v1/groups', { name })));
+  assert.deepEqual(made.map(({ status }) => status).sort(), [201, 422]);
+});
+
+test('a group that a question fills by its name is neither called otherwise nor deleted', async () => {
+  const id = await make('Silent ones');
+  const rules = [{ when: 'unclear', act: { kind: 'group', name: 'silent ONES' } }];
+  const question = await office.must('POST', '/api/v1/questions', {
+    name: 'Who is there',
+    content: { ...(await sample()), rules, audience: { groupIds: [], personIds: [named('Ben').id] } },
+  });
+  const path = `/api/v1/groups/${id}`;
+  for (const answer of [await office.ask('PATCH', path, { name: 'Quiet' }), await office.ask('DELETE', path)]) {
+    assert.deepEqual([answer.status, answer.body.code], [409, 'in_use']);
+    assert.match(answer.body.message, /“Who is there”/);
+  }
+  await office.must('PATCH', path, { name: 'Silent Ones' });
+  await office.must('POST', `/api/v1/questions/${question.id}/archival`);
+  await office.must('PATCH', path, { name: 'Quiet' });
+  await office.must('DELETE', path);
+});
+
+test('a group that a broadcast uses or leaves out stays until it has left', async () => {
+  const id = await make('Festival');
+  for (const part of ['groupIds', 'exceptGroupIds']) {
+    const audience = { groupIds: [], personIds: [], exceptGroupIds: [], exceptPersonIds: [], [part]: [id] };
+    const draft = await office.must('POST', '/api/v1/broadcasts', { name: `By ${part}`, body: 'Hi', audience });
+    const refused = await office.ask('DELETE', `/api/v1/groups/${id}`);
+    assert.deepEqual([refused.status, refused.body.code], [409, 'in_use']);
+    assert.match(refused.body.message, new RegExp(part));
+    await office.must('DELETE', `/api/v1/broadcasts/${draft.id}`);
+  }
+  await office.must('DELETE', `/api/v1/groups/${id}`);
+});
+
+test('a person form makes no more groups than a team can have', async () => {
+  await world.query(sql`insert into groups (team_id, id, name, created_at)
+    select team_id, gen_random_uuid(), 'Filler ' || n, now() from people cross join generate_series(1, 500) n
+    where people.id = ${named('Ben').id}::uuid
+    limit 500 - (select count(*) from groups
+      where team_id = (select team_id from people where id = ${named('Ben').id}::uuid))`);
+  const ben = `/api/v1/people/${named('Ben').id}`;
+  const refused = await office.ask('PATCH', ben, { groups: ['One too many'] });
+  assert.deepEqual([refused.status, refused.body.fields], [422, { groups: 'A team can have 500 groups.' }]);
+  await office.must('PATCH', ben, { groups: ['FILLER 1'] });
+});
+
+test('groups of before whose names differ in the size of letters only get a number that is free', async () => {
+  await world.query(sql`drop index groups_by_name`);
+  await world.query(sql`insert into groups (team_id, id, name, created_at)
+    select team_id, uuidv7(), lake, now() from people, unnest(array['Lake', 'lake', 'LAKE', 'Lake (2)']) as lake
+    where people.id = ${named('Ben').id}::uuid`);
+  const file = (await readFiles(landed)).find(({ name }) => name === '0119-names-of-groups.sql');
+  for (const statement of apartOf(file!)!) {
+    const repeats = statement.startsWith('update');
+    while ((await world.query(sql.raw(statement + (repeats ? ' returning id' : '')))).length > 0);
+  }
+  const all = (await groups()).map(({ name }) => name).filter((name) => /lake/i.test(name));
+  assert.deepEqual(all.toSorted(), ['LAKE (4)', 'Lake', 'Lake (2)', 'lake (3)']);
 });

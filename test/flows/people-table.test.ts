@@ -26,7 +26,7 @@ for (const [name, kind] of [
 ])
   await office.must('PATCH', `/api/v1/person-fields/${await fieldId(name!)}`, { kind });
 const [crew, years, since] = await Promise.all(['Crew', 'Years', 'Since'].map(fieldId));
-const groups = async (): Promise<Json[]> => (await office.must('GET', '/api/v1/groups')).items;
+const groups = async (): Promise<Json[]> => (await office.must('GET', '/api/v1/groups?counts=true')).items;
 const drivers: string = (await groups()).find(({ name }) => name === 'Drivers').id;
 
 const pageOf = (body: object) => office.ask('POST', '/api/v1/people-pages', body);

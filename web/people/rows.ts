@@ -14,7 +14,9 @@ export interface Wanted {
   filter?: PeopleFilter | undefined;
 }
 
-export type Group = paths['/api/v1/groups']['get']['responses'][200]['content']['application/json']['items'][number];
+export type Group = paths['/api/v1/groups']['get']['responses'][200]['content']['application/json']['items'][number] & {
+  people: number;
+};
 
 /** So many rows are asked for at once. The first page is small, so that something is there at once. */
 const firstPage = 100;

@@ -31,6 +31,6 @@ export const addMany = `
 export const joinMany = `
     members_made as (
       insert into group_members (team_id, group_id, person_id)
-      select ${$team}, group_id, person_id from joining
+      select distinct ${$team}, group_id, person_id from joining
       where group_id in (select id from groups where team_id = ${$team} and rule is null)
     )`;

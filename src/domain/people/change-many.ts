@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
 import { holdFields, keepFields } from './fields/places.ts';
-import { mostGroups } from './groups/change-group.ts';
 
 /** What is known of somebody, as far as it is to change. A field that is null is none. */
 export interface Known {
@@ -120,30 +119,6 @@ export async function takeNumbers(tx: TeamTransaction, given: { personId: string
 export async function removeUnused(tx: TeamTransaction, personIds: string[]): Promise<void> {
   if (personIds.length === 0) return;
   await sql`delete from people where team_id = ${tx.teamId}::uuid and id = any (${personIds}::uuid[])`.execute(tx.db);
-}
-
-/**
- * Makes groups by name that are not there yet, in whatever case, as far as the team has room for them.
- * @returns the ids of all that are there by name, and of those that were made.
- */
-export async function nameGroups(
-  tx: TeamTransaction,
-  names: string[],
-): Promise<{ ids: Map<string, string>; made: string[] }> {
-  if (names.length === 0) return { ids: new Map(), made: [] };
-  const { rows: made } = await sql<{ id: string }>`
-    insert into groups (team_id, id, name, created_at)
-    select ${tx.teamId}::uuid, id, name, ${tx.clock.now()}::timestamptz
-    from unnest(${names.map(() => tx.newId())}::uuid[], ${names}::text[]) as named (id, name)
-    where not exists (select from groups where team_id = ${tx.teamId}::uuid and lower(groups.name) = lower(named.name))
-    order by name
-    limit greatest(0, ${sql.lit(mostGroups)} - (select count(*) from groups where team_id = ${tx.teamId}::uuid))
-    on conflict (team_id, name) do nothing returning id`.execute(tx.db);
-  const { rows } = await sql<{ id: string; name: string }>`
-    select distinct on (named.name) named.name, groups.id from unnest(${names}::text[]) as named (name)
-    join groups on groups.team_id = ${tx.teamId}::uuid and lower(groups.name) = lower(named.name)
-    order by named.name, groups.name <> named.name, groups.id`.execute(tx.db);
-  return { ids: new Map(rows.map(({ id, name }) => [name, id])), made: made.map(({ id }) => id) };
 }
 
 type Membership = { personId: string; groupId: string };

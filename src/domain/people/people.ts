@@ -16,7 +16,6 @@ export {
   joinSome,
   type Known,
   leaveMany,
-  nameGroups,
   type Replacing,
   removeUnused,
   takeNumbers,
@@ -36,8 +35,9 @@ export { listFields, type PersonField } from './fields/field.ts';
 export { nameFields } from './fields/places.ts';
 export { readValue } from './fields/read-value.ts';
 export { pruneForgotten } from './forgotten-texts.ts';
-export { addGroup, changeGroup, mostGroups, removeGroup } from './groups/change-group.ts';
+export { addGroup, changeGroup, removeGroup } from './groups/change-group.ts';
 export { addToGroup, listGroups, mostCounted } from './groups/groups.ts';
+export { mostGroups, nameGroups } from './groups/name-groups.ts';
 export { previewRule } from './groups/preview.ts';
 export { removeEmptyGroups } from './groups/remove-empty.ts';
 export { introduce } from './introduce.ts';

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask } from '../../api.ts';
-import { groupsQuery } from '../../queries.ts';
+import { countedGroupsQuery } from '../../counted-groups.ts';
 import styles from '../../ui/controls.module.css';
 import { Check, Input } from '../../ui/controls.tsx';
 import { fold } from '../../ui/listbox.ts';
@@ -30,7 +30,7 @@ export function ChooseWhom({ chosen, change }: { chosen: Some; change: (chosen: 
   const { whom } = useEditorWords();
   const [typed, setTyped] = useState('');
   const search = typed.trim();
-  const groups = (useQuery(groupsQuery).data ?? []).filter(({ name }) => fold(name).includes(fold(search)));
+  const groups = (useQuery(countedGroupsQuery).data ?? []).filter(({ name }) => fold(name).includes(fold(search)));
   const people = useQuery(foundQuery(search)).data;
   const { groupIds, personIds } = chosen;
   return (

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api, ask } from '../../api.ts';
-import { groupsQuery } from '../../queries.ts';
+import { countedGroupsQuery } from '../../counted-groups.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -23,7 +23,7 @@ export function Groups() {
   const navigate = useNavigate();
   // Whoever comes from a filter of the table keeps it as a group.
   const { filter } = useSearch({ strict: false }) as { filter?: PeopleFilter };
-  const groups = useQuery(groupsQuery);
+  const groups = useQuery(countedGroupsQuery);
   const [editing, setEditing] = useState<Group | 'new' | null>(filter ? 'new' : null);
   const [removing, setRemoving] = useState<Group | null>(null);
   const leave = () => {

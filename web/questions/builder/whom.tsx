@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { groupsQuery } from '../../queries.ts';
+import { countedGroupsQuery } from '../../counted-groups.ts';
 import { Blank } from '../../ui/blank.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from '../../ui/controls.module.css';
@@ -36,7 +36,7 @@ const mostPeople = 1_000;
 function Choices({ audience, change }: Omit<Given, 'fault'>) {
   const { whom } = useBuilderWords();
   const [typed, setTyped] = useState('');
-  const groups = useQuery(groupsQuery).data ?? [];
+  const groups = useQuery(countedGroupsQuery).data ?? [];
   const everybody = useQuery(everybodyQuery).data;
   const fits = ({ name }: { name: string }) => fold(name).includes(fold(typed.trim()));
   const found = (everybody?.people ?? []).filter(fits);
