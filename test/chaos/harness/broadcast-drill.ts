@@ -12,6 +12,9 @@ import { openTown, type Town } from './town.ts';
 const words = 'The ring road is closed.';
 const patienceMs = 300_000;
 
+/** So many of them have their time at once; the others when some of them have said STOP, however fast the others were. */
+const soon = 0.7;
+
 interface Size {
   people: number;
   stops: number;
@@ -41,7 +44,7 @@ export async function broadcastDrill({ seed, say, ...size }: Drill & Size): Prom
     });
     await town.carrier.misbehaves(size.faults);
     await office.must('POST', `/api/v1/broadcasts/${id}/dispatch`, { expected: size.people, typed: true });
-    await leaveNow(town);
+    await leaveNow(town, Math.ceil(soon * size.people));
 
     const begun = () => database.number('select count(*) from attempts');
     const reaches = (share: number) =>
@@ -64,7 +67,10 @@ export async function broadcastDrill({ seed, say, ...size }: Drill & Size): Prom
     const leftWhilePaused = await restAWhile(town, id, say);
     await reaches(0.5);
     say('all workers are killed');
-    await Promise.all([stop(Math.floor(size.stops / 2)), ...town.workers.map((worker) => worker.dies(500))]);
+    await Promise.all([
+      stop(Math.floor(size.stops / 2)).then(() => othersLeave(town)),
+      ...town.workers.map((worker) => worker.dies(500)),
+    ]);
 
     const state = async () => (await office.must('GET', `/api/v1/broadcasts/${id}`)).state;
     await until('it to be done', async () => (await state()) === 'done', patienceMs);
@@ -82,12 +88,22 @@ export async function broadcastDrill({ seed, say, ...size }: Drill & Size): Prom
 }
 
 /** Nobody takes it back: the half minute in which that can be done is over. */
-async function leaveNow({ database }: Town): Promise<void> {
+async function leaveNow({ database }: Town, count: number): Promise<void> {
   const isFilled = 'select count(*) from broadcasts where filled_at is not null';
   await until('all to be put down', async () => (await database.number(isFilled)) === 1, patienceMs);
-  await database.query("update broadcast_recipients set due_at = due_at - interval '31 seconds'");
+  await database.query(
+    `update broadcast_recipients set due_at = due_at + case when person_id in (
+       select person_id from broadcast_recipients order by person_id limit $1)
+     then interval '-31 seconds' else interval '1 day' end`,
+    [count],
+  );
   await database.query(`update broadcasts set held_until = held_until - interval '31 seconds',
     first_at = first_at - interval '31 seconds'`);
+}
+
+async function othersLeave({ database }: Town): Promise<void> {
+  await database.query(`update broadcast_recipients set due_at = due_at - interval '1 day 31 seconds'
+    where message_id is null and due_at > now() + interval '1 hour'`);
 }
 
 /** @returns how many texts began to leave although it was paused. */
