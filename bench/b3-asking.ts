@@ -1,15 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Floor } from '../src/domain/floor.ts';
 import { askRound } from '../src/domain/questions/questions.ts';
-import { systemClock } from '../src/platform/clock.ts';
-import { openDatabase } from '../src/platform/database.ts';
-import { newId } from '../src/platform/ids.ts';
-import { createSecrets } from '../src/platform/secrets.ts';
-import { providers } from '../src/providers/index.ts';
 import type { Benchmark } from './harness/benchmark.ts';
-import { secret } from './harness/hearback.ts';
+import { openFloor } from './harness/floor.ts';
 import { makePast } from './harness/past.ts';
 import { now, startProgram } from './harness/program.ts';
 import { addUp, type Count } from './harness/report.ts';
@@ -30,17 +24,7 @@ export const asking: Benchmark = {
       makePast(filled, { conversations: people, messages: people, inFirst: 0 }),
     );
     const { number, pool } = database;
-    const opened = openDatabase(database.url);
-    run.atEnd(opened.close);
-    const floor: Floor = {
-      db: opened.db,
-      clock: systemClock,
-      newId,
-      secrets: createSecrets(secret),
-      providers: new Map(providers.map((provider) => [provider.name, provider])),
-      publicUrl: 'http://127.0.0.1',
-      hint: () => {},
-    };
+    const floor = openFloor(run, database.url);
     await pool.query(
       `insert into groups (team_id, id, name, created_at) select id, gen_random_uuid(), 'Everybody', now() from teams`,
     );

@@ -2,13 +2,8 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sendRound } from '../src/domain/broadcasts/broadcasts.ts';
-import type { Floor } from '../src/domain/floor.ts';
-import { openDatabase } from '../src/platform/database.ts';
-import { newId } from '../src/platform/ids.ts';
-import { createSecrets } from '../src/platform/secrets.ts';
-import { providers } from '../src/providers/index.ts';
 import type { Benchmark } from './harness/benchmark.ts';
-import { secret } from './harness/hearback.ts';
+import { openFloor } from './harness/floor.ts';
 import { makePast } from './harness/past.ts';
 import { now, startProgram } from './harness/program.ts';
 import { addUp, type Count } from './harness/report.ts';
@@ -29,19 +24,10 @@ export const broadcasting: Benchmark = {
       makePast(filled, { conversations: people, messages: people, inFirst: 0 }),
     );
     const { number, pool } = database;
-    const opened = openDatabase(database.url);
-    run.atEnd(opened.close);
     let isHeld = true;
-    const floor: Floor = {
-      db: opened.db,
-      // First it is held; then the half minute is over, and it is day in Denver.
-      clock: { now: () => (isHeld ? new Date() : new Date(Math.ceil(Date.now() / dayMs) * dayMs + 18 * hourMs)) },
-      newId,
-      secrets: createSecrets(secret),
-      providers: new Map(providers.map((provider) => [provider.name, provider])),
-      publicUrl: 'http://127.0.0.1',
-      hint: () => {},
-    };
+    // First it is held; then the half minute is over, and it is day in Denver.
+    const clock = { now: () => (isHeld ? new Date() : new Date(Math.ceil(Date.now() / dayMs) * dayMs + 18 * hourMs)) };
+    const floor = openFloor(run, database.url, clock);
     await pool.query(
       `insert into groups (team_id, id, name, created_at) select id, gen_random_uuid(), 'Everybody', now() from teams`,
     );

@@ -1,14 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Floor } from '../src/domain/floor.ts';
 import { goOn } from '../src/domain/imports/imports.ts';
-import { systemClock } from '../src/platform/clock.ts';
-import { openDatabase } from '../src/platform/database.ts';
-import { newId } from '../src/platform/ids.ts';
-import { createSecrets } from '../src/platform/secrets.ts';
 import type { Benchmark } from './harness/benchmark.ts';
-import { secret, signUp, startHearback } from './harness/hearback.ts';
+import { openFloor } from './harness/floor.ts';
+import { signUp, startHearback } from './harness/hearback.ts';
 import { now } from './harness/program.ts';
 import { addUp, type Count } from './harness/report.ts';
 import { control, interleave, type Reading, ratio } from './harness/rounds.ts';
@@ -30,17 +26,7 @@ export const importing: Benchmark = {
     const program = await run.use(startHearback(database, { role: 'web' }));
     const office = await signUp(program.url);
     const { number, pool } = database;
-    const opened = openDatabase(database.url);
-    run.atEnd(opened.close);
-    const floor: Floor = {
-      db: opened.db,
-      clock: systemClock,
-      newId,
-      secrets: createSecrets(secret),
-      providers: new Map(),
-      publicUrl: 'http://127.0.0.1',
-      hint: () => {},
-    };
+    const floor = openFloor(run, database.url);
     const [{ id: teamId }] = (await pool.query('select id from teams')).rows;
     await pool.query(
       `insert into groups (team_id, id, name, created_at) select id, gen_random_uuid(), 'Everybody', now() from teams`,

@@ -3,9 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { upload } from '../../ui/upload.ts';
 import styles from './import.module.css';
 import { Progress } from './progress.tsx';
-import { upload } from './upload.ts';
 import { useImportWords } from './words.ts';
 
 /** A place for a file: chosen or dropped, it is sent at once. */
@@ -23,7 +23,13 @@ export function ChooseFile() {
     return () => stop.abort();
   }, []);
   const sending = useMutation({
-    mutationFn: (file: File) => upload(file, setPercent, leaving.current.signal),
+    mutationFn: (file: File) =>
+      upload(
+        `/api/v1/imports?name=${encodeURIComponent(file.name)}`,
+        { blob: file, type: 'text/csv' },
+        setPercent,
+        leaving.current.signal,
+      ),
     onSuccess: (importId) => {
       void client.invalidateQueries({ queryKey: ['imports'] });
       return navigate({ to: '/people/import/$importId', params: { importId } });

@@ -2,8 +2,8 @@ import { useSyncExternalStore } from 'react';
 import { Refused } from '../../../api.ts';
 import { isOnline, watch } from '../../../live.ts';
 import { newId } from '../../../ui/new-id.ts';
+import { upload } from '../../../ui/upload.ts';
 import { shrink, thumbnail } from './shrink.ts';
-import { upload } from './upload.ts';
 
 /** A picture that goes with what is being written. */
 export interface Picture {
@@ -80,7 +80,13 @@ export async function prepare(conversationId: string, key: string): Promise<void
   }
   change(conversationId, key, { state: 'uploading' });
   try {
-    const id = await upload(small.blob, (percent) => change(conversationId, key, { percent }), stop.signal);
+    const type = small.blob.type || 'application/octet-stream';
+    const id = await upload(
+      '/api/v1/media',
+      { blob: small.blob, type },
+      (percent) => change(conversationId, key, { percent }),
+      stop.signal,
+    );
     change(conversationId, key, { state: 'ready', id });
   } catch (error) {
     if (stop.signal.aborted) return;

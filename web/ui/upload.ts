@@ -1,13 +1,18 @@
-import { type Problem, Refused, Unreachable } from '../../../api.ts';
+import { type Problem, Refused, Unreachable } from '../api.ts';
 
-/** Uploads a picture, and says how far it is: `fetch` cannot. Answers its id. */
-export function upload(blob: Blob, onProgress: (percent: number) => void, signal: AbortSignal): Promise<string> {
+/** Sends a file to a place that takes one, and says how far it is: `fetch` cannot. Answers the id of what became of it. */
+export function upload(
+  to: string,
+  { blob, type }: { blob: Blob; type: string },
+  onProgress: (percent: number) => void,
+  signal: AbortSignal,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', '/api/v1/media');
-    request.setRequestHeader('content-type', blob.type || 'application/octet-stream');
+    request.open('POST', to);
+    request.setRequestHeader('content-type', type);
     request.responseType = 'json';
-    request.upload.onprogress = ({ loaded, total }) => onProgress(Math.round((loaded / total) * 100));
+    request.upload.onprogress = ({ loaded, total }) => onProgress(Math.floor((loaded / total) * 100));
     request.onerror = () => reject(new Unreachable('no answer'));
     request.onabort = () => reject(new DOMException('', 'AbortError'));
     request.onload = () => {
