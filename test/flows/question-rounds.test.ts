@@ -77,7 +77,7 @@ test('whoever answers in the very moment in which the reminder is written is not
     await queue(1);
     clock.on(61);
     const reminder = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-      and query like '%conversation.line_id as "lineId", phone.address%'`;
+      and query ilike 'select from conversations where team_id = % order by id for no key update%'`;
     await until('the reminder to wait', async () => (await queue(1)) && (await query(reminder)).length > 0);
   });
   assert.equal(await answered, 204);
