@@ -29,7 +29,7 @@ test('a held E marks one done, not the whole list', async () => {
   const { page, close } = await open('Ana', 'waiting');
   // The keys come once the page has nothing else to do.
   await page.locator('#snooze-menu').waitFor({ state: 'attached' });
-  await page.getByRole('link', { name: /Ana/ }).click();
+  await page.getByRole('link', { name: /It is Ana/ }).click();
   await page.keyboard.down('e');
   await page.getByRole('textbox', { name: 'Text to Ben' }).waitFor();
   for (let n = 0; n < 5; n++) await page.keyboard.down('e');
