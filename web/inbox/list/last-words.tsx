@@ -12,7 +12,7 @@ export function LastWords({ conversation }: { conversation: Conversation }) {
   if (draft) {
     return (
       <span className={styles.words}>
-        <span className={styles.draft}>{inbox.draft}</span> <bdi>{draft}</bdi>
+        <span className={styles.awaits}>{inbox.draft}</span> <bdi>{draft}</bdi>
       </span>
     );
   }
@@ -22,7 +22,7 @@ export function LastWords({ conversation }: { conversation: Conversation }) {
   const said = isBlank(body) ? (hasMedia ? inbox.media : inbox.blank) : body;
   return (
     <span className={styles.words}>
-      {person.stopRequest && <span className={styles.bad}>{inbox.asksToStop}</span>}
+      {person.stopRequest && <span className={styles.awaits}>{inbox.asksToStop}</span>}
       {hasFailed && <span className={styles.bad}>{inbox.notDelivered}</span>}
       {direction === 'outbound' && !hasFailed && inbox.you} <bdi>{said}</bdi>
     </span>
