@@ -165,6 +165,10 @@ test('a day without a pointer: sign in, twenty conversations, search, undo, plan
   // The last act is taken back, and done once more.
   await press('Control+z');
   await until('Uma to be back', async () => (await conversation('Uma')).closedAt === null);
+  // The page hears of it a moment after the server has done it.
+  await until('the row of Uma', () =>
+    page.evaluate<boolean>(`document.querySelector('[data-conversation] a bdi')?.textContent === 'Uma'`),
+  );
   await press('j');
   assert.equal(await row(), 'Uma');
   await press('e');
