@@ -34,7 +34,9 @@ test('what a member chooses holds at once, in every browser, and from the first 
   // The very first paint, before any script of the page has run, has the right ground.
   await page.route(/\/assets\/.*\.js$/, () => {});
   await page.goto(`${world.url}/inbox/all`, { waitUntil: 'commit' });
-  const isPainted = 'performance.getEntriesByName("first-paint").length > 0 || document.readyState !== "loading"';
+  // Nothing is painted before the styles are there.
+  const isPainted = `performance.getEntriesByName('first-paint').length > 0 || (document.readyState !== 'loading'
+    && [...document.querySelectorAll('link[rel="stylesheet"]')].every(({ sheet }) => sheet))`;
   await until('the first paint', () => page.evaluate<boolean>(isPainted));
   const ground = 'getComputedStyle(document.documentElement).backgroundColor';
   assert.equal(await page.evaluate(ground), 'rgb(19, 22, 21)');
