@@ -9,7 +9,11 @@ test('a database without a free connection is waited for, politely', async (t) =
   const crowd: pg.Client[] = [];
   t.after(() => Promise.all(crowd.map((client) => client.end().catch(() => {}))));
   const comeIn = async () => {
-    const client = new pg.Client({ connectionString: town.database.url, application_name: 'onlooker' });
+    const client = new pg.Client({
+      connectionString: town.database.url,
+      application_name: 'onlooker',
+      connectionTimeoutMillis: 5000,
+    });
     client.on('error', () => {});
     await client.connect();
     crowd.push(client);
