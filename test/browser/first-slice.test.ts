@@ -18,7 +18,6 @@ test('from an empty folder to an answer that is seen live, and back in after sig
   await page.getByText('Practice line. Nothing leaves this computer.').waitFor();
   await mustBeAccessible(page, 'an empty inbox');
   await page.getByRole('button', { name: 'Meet the practice crew' }).first().click();
-  await page.goto(`${world.url}/inbox/all`);
   await page.getByRole('link', { name: /Ana Duarte/ }).click();
 
   const box = page.getByRole('textbox', { name: 'Text to Ana Duarte' });
