@@ -556,6 +556,8 @@ create table lines (
   paused_by uuid,
   price_per_segment numeric(12,6),
   price_currency text,
+  help_texts jsonb not null default '{}'::jsonb,
+  company_answered_at timestamptz,
   primary key (team_id, id),
   foreign key (team_id) references teams(id),
   foreign key (team_id, paused_by) references members(team_id, id),

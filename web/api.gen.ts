@@ -10026,6 +10026,141 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/lines/{id}/keyword-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who answers STOP, START and HELP over a line, and what we answer to HELP */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description who answers a text that is nothing but HELP
+                             * @enum {unknown}
+                             */
+                            by: "company" | "hearback";
+                            /** @description whether it can be said who answers */
+                            isChoice: boolean;
+                            company: string;
+                            companySaidSoAt: string | null;
+                            /** @description words of our own; null is as usual */
+                            help: {
+                                en: string | null;
+                                es: string | null;
+                            };
+                            /** @description what is answered without those */
+                            usual: {
+                                en: string;
+                                es: string;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /** Say who answers keywords over a line, where there is a choice, and what we answer to HELP */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description who answers a text that is nothing but HELP
+                         * @enum {unknown}
+                         */
+                        by: "company" | "hearback";
+                        /** @description words of our own; null is as usual */
+                        help: {
+                            en: string | null;
+                            es: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * @description who answers a text that is nothing but HELP
+                             * @enum {unknown}
+                             */
+                            by: "company" | "hearback";
+                            /** @description whether it can be said who answers */
+                            isChoice: boolean;
+                            company: string;
+                            companySaidSoAt: string | null;
+                            /** @description words of our own; null is as usual */
+                            help: {
+                                en: string | null;
+                                es: string | null;
+                            };
+                            /** @description what is answered without those */
+                            usual: {
+                                en: string;
+                                es: string;
+                            };
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/lines/{id}/price": {
         parameters: {
             query?: never;
@@ -11817,7 +11952,7 @@ export interface components {
              * @description what and how
              * @enum {unknown}
              */
-            kind: "answer.set" | "answer.undone" | "broadcast.canceled" | "broadcast.dispatched" | "broadcast.paused" | "broadcast.removed" | "broadcast.resumed" | "broadcast.retried" | "broadcast.taken_back" | "conversation.assigned" | "conversation.closed" | "conversation.exported" | "conversation.reopened" | "conversation.snoozed" | "conversation.unsnoozed" | "field.added" | "field.changed" | "field.removed" | "group.added" | "group.changed" | "group.removed" | "holidays.changed" | "invitation.made" | "invitation.revoked" | "limits.changed" | "line.changed" | "line.connected" | "line.paced" | "line.paused" | "line.priced" | "line.resumed" | "member.deactivated" | "member.joined" | "member.reactivated" | "member.role_changed" | "member.signed_out" | "message.canceled" | "message.changed" | "message.decided" | "note.deleted" | "note.edited" | "note.written" | "opt_outs.exported" | "people.exported" | "people.import_undone" | "people.imported" | "person.added" | "person.changed" | "person.field_set" | "person.grouped" | "person.merged" | "person.removed" | "person.renamed" | "person.time_off_changed" | "person.ungrouped" | "person.unmerged" | "question.added" | "question.archived" | "question.asked" | "question.changed" | "question.paused" | "question.restored" | "question.resumed" | "question.taught" | "question.untaught" | "reply.detached" | "reply.left" | "reply.moved" | "round.exported" | "round.nudged" | "round.texted" | "saved_reply.added" | "saved_reply.changed" | "saved_reply.removed" | "texts.exported" | "webhooks.replayed";
+            kind: "answer.set" | "answer.undone" | "broadcast.canceled" | "broadcast.dispatched" | "broadcast.paused" | "broadcast.removed" | "broadcast.resumed" | "broadcast.retried" | "broadcast.taken_back" | "conversation.assigned" | "conversation.closed" | "conversation.exported" | "conversation.reopened" | "conversation.snoozed" | "conversation.unsnoozed" | "field.added" | "field.changed" | "field.removed" | "group.added" | "group.changed" | "group.removed" | "holidays.changed" | "invitation.made" | "invitation.revoked" | "limits.changed" | "line.answers_changed" | "line.changed" | "line.connected" | "line.paced" | "line.paused" | "line.priced" | "line.resumed" | "member.deactivated" | "member.joined" | "member.reactivated" | "member.role_changed" | "member.signed_out" | "message.canceled" | "message.changed" | "message.decided" | "note.deleted" | "note.edited" | "note.written" | "opt_outs.exported" | "people.exported" | "people.import_undone" | "people.imported" | "person.added" | "person.changed" | "person.field_set" | "person.grouped" | "person.merged" | "person.removed" | "person.renamed" | "person.time_off_changed" | "person.ungrouped" | "person.unmerged" | "question.added" | "question.archived" | "question.asked" | "question.changed" | "question.paused" | "question.restored" | "question.resumed" | "question.taught" | "question.untaught" | "reply.detached" | "reply.left" | "reply.moved" | "round.exported" | "round.nudged" | "round.texted" | "saved_reply.added" | "saved_reply.changed" | "saved_reply.removed" | "texts.exported" | "webhooks.replayed";
             member: {
                 /**
                  * Format: uuid

@@ -14,6 +14,7 @@ import * as imports from './imports.ts';
 import * as insights from './insights.ts';
 import * as invitations from './invitations.ts';
 import * as join from './join.ts';
+import * as keywordAnswers from './keyword-answers.ts';
 import * as lessons from './lessons.ts';
 import * as limits from './limits.ts';
 import * as lines from './lines.ts';
@@ -207,6 +208,8 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['PATCH', '/api/v1/lines/:id', lines.change],
   ['POST', '/api/v1/lines/:id/pause', lines.pause],
   ['DELETE', '/api/v1/lines/:id/pause', lines.resume],
+  ['GET', '/api/v1/lines/:id/keyword-answers', keywordAnswers.read],
+  ['PUT', '/api/v1/lines/:id/keyword-answers', keywordAnswers.set],
   ['PUT', '/api/v1/lines/:id/price', lines.setPrice],
   ['DELETE', '/api/v1/lines/:id/price', lines.dropPrice],
   ['PUT', '/api/v1/lines/:id/pace', lines.setPace],

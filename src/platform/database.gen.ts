@@ -410,7 +410,9 @@ export interface LinePaces {
 }
 
 export interface Lines {
+  company_answered_at: Timestamp | null;
   created_at: Timestamp;
+  help_texts: Generated<Json>;
   id: string;
   is_practice: boolean;
   label: string;

@@ -45,13 +45,6 @@ const settings: Setting[] = [
     hint: 'Who answers STOP, START and HELP: twilio, or hearback where Twilio has switched its own answers off for you.',
   },
   {
-    name: 'helpText',
-    isSecret: false,
-    isRequired: false,
-    pattern: /(?=[\s\S]*\bSTOP\b)[\s\S]{1,320}/,
-    hint: 'What we answer to HELP where Twilio does not: who texts, and that STOP ends it. At most 320 characters.',
-  },
-  {
     name: 'baseUrl',
     isSecret: false,
     isRequired: false,

@@ -190,13 +190,60 @@ test('our answer goes to the number that asks, of several that are theirs', asyn
   assert.deepEqual(await answersOn(first!), []);
 });
 
-test('a line may have words of its own for HELP', async () => {
-  const helpText = 'The food bank, Pier 4. Ask Nora. Reply STOP to end.';
-  await handle({ ownKeywords: true }, { keywordAnswers: 'hearback', helpText });
-  await until('those words', async () => {
-    const who = stranger();
-    await who.texts('HELP');
-    const ours = sql`select body from messages where to_address = ${who.number} and direction = 'outbound'`;
-    return (await world.query(ours))[0]?.body === helpText;
+test('a line may have words of its own for HELP in each language, and the usual ones where it has none', async () => {
+  await modes['we ourselves']();
+  const path = `/api/v1/lines/${practice.id}/keyword-answers`;
+  const set = (en: string | null, es: string | null) => office.ask('PUT', path, { by: 'hearback', help: { en, es } });
+  const usual = (await office.must('GET', path)).usual;
+  const own = 'The food bank, Pier 4. Ask Nora. Reply STOP to end.';
+  assert.deepEqual((await set(`  ${own}\r\n`, '')).body.help, { en: own, es: null });
+  const hears = async (words: string, answer: string) =>
+    until(`"${answer}" in answer to ${words}`, async () => {
+      const who = stranger();
+      await who.texts(words);
+      const ours = sql`select body from messages where to_address = ${who.number} and direction = 'outbound'`;
+      return (await world.query(ours))[0]?.body === answer;
+    });
+  // Lines are remembered for a second.
+  await hears('HELP', own);
+  await hears('ayuda', usual.es);
+  await set(null, 'El banco de alimentos, muelle 4. STOP para no recibir más.');
+  await hears('ayuda', 'El banco de alimentos, muelle 4. STOP para no recibir más.');
+  await hears('info', usual.en);
+
+  const wrong = await set('Ask Nora.', `${'x'.repeat(320)} STOP`);
+  assert.deepEqual([wrong.status, Object.keys(wrong.body.fields)], [422, ['help.en', 'help.es']]);
+  const member = await office.colleague('Mia');
+  assert.equal((await member.ask('PUT', path, { by: 'company', help: { en: null, es: null } })).status, 403);
+});
+
+test('who answers is said for a line of ours, and seen where the company says that it did', async () => {
+  const number = '+12125550377';
+  const settings = { accountSid: `AC${'7'.repeat(32)}`, authToken: carrierToken, baseUrl: carrier.url };
+  const { id, webhooks } = await office.must('POST', '/api/v1/lines', {
+    provider: 'twilio',
+    label: 'Main',
+    number,
+    settings,
   });
+  const path = `/api/v1/lines/${id}/keyword-answers`;
+  const read = () => office.must('GET', path);
+  const at = async () => {
+    const { by, isChoice, company, companySaidSoAt } = await read();
+    return [by, isChoice, company, companySaidSoAt === null];
+  };
+  assert.deepEqual(await at(), ['company', true, 'Twilio', true]);
+  const help = { en: null, es: null };
+  await office.must('PUT', path, { by: 'hearback', help });
+  assert.deepEqual(await at(), ['hearback', true, 'Twilio', true]);
+  await office.must('PUT', path, { by: 'company', help });
+  assert.deepEqual(await at(), ['company', true, 'Twilio', true]);
+
+  const { accountSid } = settings;
+  await carrier.control('PUT', `numbers/${number}`, { accountSid, inboundUrl: webhooks.inbound, advancedOptOut: true });
+  await stranger().texts('HELP', number);
+  await until('the company to be heard', async () => (await read()).companySaidSoAt !== null);
+  assert.deepEqual(await at(), ['company', true, 'Twilio', false]);
+  // The practice line sets itself up.
+  assert.equal((await office.must('GET', `/api/v1/lines/${practice.id}/keyword-answers`)).isChoice, false);
 });

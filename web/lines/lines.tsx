@@ -9,6 +9,7 @@ import { Copy } from '../ui/copy.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { focusContent } from '../ui/focus.ts';
 import { ConnectTwilio } from './connect-twilio.tsx';
+import { KeywordAnswersOf } from './keyword-answers.tsx';
 import styles from './lines.module.css';
 import { Price } from './price.tsx';
 import { useLineWords } from './words.ts';
@@ -61,6 +62,7 @@ function LineItem({ line, isOnlyPractice }: { line: Line; isOnlyPractice: boolea
         </p>
       )}
       {!line.isPractice && <Price line={line} />}
+      {!line.isPractice && <KeywordAnswersOf line={line} />}
       {!line.isPractice && (
         <div className={styles.inbound}>
           <h4>{words.inboundTitle}</h4>

@@ -112,6 +112,7 @@ export const en = {
     'opt_outs.exported': ({ who }) => `${who} downloaded the opt-outs.`,
     'texts.exported': ({ who, after }) => `${who} downloaded all texts from ${after.from} to ${after.until}.`,
     'conversation.exported': ({ who, whom }) => `${who} downloaded the conversation with ${whom}.`,
+    'line.answers_changed': ({ who, before }) => `${who} changed what is answered to HELP over ${before.label}.`,
     'line.priced': ({ who, before }) => `${who} changed what a segment costs over ${before.label}.`,
     'person.time_off_changed': ({ who, whom }) => `${who} changed when ${whom} is away.`,
     'holidays.changed': ({ who }) => `${who} changed the days on which nobody is asked.`,

@@ -101,6 +101,7 @@ export const es: ActWords = {
     'opt_outs.exported': ({ who }) => `${who} descargó las bajas.`,
     'texts.exported': ({ who, after }) => `${who} descargó todos los mensajes del ${after.from} al ${after.until}.`,
     'conversation.exported': ({ who, whom }) => `${who} descargó la conversación con ${whom}.`,
+    'line.answers_changed': ({ who, before }) => `${who} cambió qué se contesta a AYUDA por ${before.label}.`,
     'line.priced': ({ who, before }) => `${who} cambió lo que cuesta un segmento por ${before.label}.`,
     'person.time_off_changed': ({ who, whom }) => `${who} cambió cuándo está fuera ${whom}.`,
     'holidays.changed': ({ who }) => `${who} cambió los días en que no se pregunta a nadie.`,

@@ -1,9 +1,17 @@
 import { readAddress } from '../../platform/phone-number.ts';
 import type { IncomingText } from '../../providers/provider.ts';
 import type { TeamTransaction } from '../floor.ts';
-import { type Line, providerOf } from '../lines/lines.ts';
+import { type Line, noteCompanyAnswered, providerOf } from '../lines/lines.ts';
 import { answerKeyword } from '../messages/messages.ts';
-import { findByConversations, type Keyword, keywordWords, noteConfirmation, optIn, optOut } from '../people/people.ts';
+import {
+  findByConversations,
+  type Keyword,
+  keywordLanguage,
+  keywordWords,
+  noteConfirmation,
+  optIn,
+  optOut,
+} from '../people/people.ts';
 import { stopAsking } from '../questions/questions.ts';
 import { findTeam } from '../teams/teams.ts';
 
@@ -24,6 +32,7 @@ export async function heed(tx: TeamTransaction, line: Line, text: IncomingText, 
   const { keyword, conversationId, hadOptedOut, saidAt } = said;
   const address = readAddress(text.from).value;
   const record = { words: text.body, saidAt, lineId: line.id };
+  if (text.optOut !== null) await noteCompanyAnswered(tx, line);
   if (keyword === 'help') {
     if (!hadOptedOut) await answer(tx, line, text, said);
     return false;
@@ -56,7 +65,8 @@ async function answer(
   if (kind === 'sender_name') return undefined;
   const person = (await findByConversations(tx, [conversationId])).get(conversationId);
   const { name: team } = await findTeam(tx);
-  const own = keyword === 'help' ? line.settings.helpText : undefined;
-  const words = own ?? keywordWords(keyword, { team, text: text.body, fields: person?.fields ?? {} });
+  const language = keywordLanguage(text.body, person?.fields ?? {});
+  const own = keyword === 'help' ? line.helpTexts[language] : undefined;
+  const words = own ?? keywordWords(keyword, team, language);
   return answerKeyword(tx, conversationId, address, words);
 }

@@ -9,6 +9,11 @@ import { wakeLine } from './wake.ts';
 
 export { compareRoutinely, compareSoon } from './books.ts';
 export { pauseByHand, resume, setPace, setPrice } from './by-hand.ts';
+export {
+  keywordAnswersOf,
+  noteCompanyAnswered,
+  setKeywordAnswers,
+} from './keyword-answers.ts';
 export { pauseAll } from './pause-all.ts';
 export { rest } from './rest.ts';
 export type { Line } from './stored-line.ts';

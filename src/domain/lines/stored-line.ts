@@ -20,8 +20,15 @@ export interface Line {
   restsReason: string | null;
   /** What a segment costs, as far as somebody has said. */
   pricePerSegment: { amount: number; currency: string } | null;
+  /** What is answered to HELP where the company does not answer, by language. */
+  helpTexts: HelpTexts;
+  /** When the company last said that it had answered a keyword itself. */
+  companyAnsweredAt: Date | null;
   createdAt: Date;
 }
+
+/** Words of a line's own, by language; where there are none the usual ones are said. */
+export type HelpTexts = { en?: string; es?: string };
 
 export type StoredLine = Selectable<Lines>;
 
@@ -44,6 +51,8 @@ export function openLine(floor: Floor, row: StoredLine): Line {
     pricePerSegment: row.price_currency
       ? { amount: Number(row.price_per_segment), currency: row.price_currency }
       : null,
+    helpTexts: row.help_texts as unknown as HelpTexts,
+    companyAnsweredAt: row.company_answered_at,
     createdAt: row.created_at,
   };
 }

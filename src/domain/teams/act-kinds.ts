@@ -28,6 +28,7 @@ export const actKinds = [
   'invitation.made',
   'invitation.revoked',
   'limits.changed',
+  'line.answers_changed',
   'line.changed',
   'line.connected',
   'line.paced',

@@ -1,7 +1,10 @@
 import type { Keyword } from '../keywords.ts';
 
+/** In which languages a keyword is answered. */
+type KeywordLanguage = 'en' | 'es';
+
 /** What is said to a keyword: who texts, and how it ends or begins again. Nothing else may stand in it (47 CFR 64.1200(a)(12)). */
-const words: Record<'en' | 'es', Record<Keyword, (team: string) => string>> = {
+const words: Record<KeywordLanguage, Record<Keyword, (team: string) => string>> = {
   en: {
     stop: (team) => `${team}: you get no more texts from us. Reply START to get them again.`,
     start: (team) => `${team}: you get our texts again. Reply HELP for help, STOP to end them.`,
@@ -17,12 +20,13 @@ const words: Record<'en' | 'es', Record<Keyword, (team: string) => string>> = {
   },
 };
 
-/** Our answer to a keyword, in the language of whoever sent it as far as that is known. */
-export function keywordWords(
-  keyword: Keyword,
-  { team, text, fields }: { team: string; text: string; fields: Readonly<Record<string, string>> },
-): string {
+/** What we usually answer to a keyword. */
+export function keywordWords(keyword: Keyword, team: string, language: KeywordLanguage): string {
+  return words[language][keyword](team);
+}
+
+/** The language of whoever sent a keyword, as far as their fields or the keyword itself tell it. */
+export function keywordLanguage(text: string, fields: Readonly<Record<string, string>>): KeywordLanguage {
   const language = Object.entries(fields).find(([name]) => /^(language|idioma|lengua)$/i.test(name.trim()))?.[1] ?? '';
-  const isSpanish = /^(es\b|esp|spa|cast)/i.test(language.trim()) || /ayuda/i.test(text);
-  return words[isSpanish ? 'es' : 'en'][keyword](team);
+  return /^(es\b|esp|spa|cast)/i.test(language.trim()) || /ayuda/i.test(text) ? 'es' : 'en';
 }
