@@ -11952,7 +11952,7 @@ export interface components {
              * @description what and how
              * @enum {unknown}
              */
-            kind: "answer.set" | "answer.undone" | "broadcast.canceled" | "broadcast.dispatched" | "broadcast.paused" | "broadcast.removed" | "broadcast.resumed" | "broadcast.retried" | "broadcast.taken_back" | "conversation.assigned" | "conversation.closed" | "conversation.exported" | "conversation.reopened" | "conversation.snoozed" | "conversation.unsnoozed" | "field.added" | "field.changed" | "field.removed" | "group.added" | "group.changed" | "group.removed" | "holidays.changed" | "invitation.made" | "invitation.revoked" | "limits.changed" | "line.answers_changed" | "line.changed" | "line.connected" | "line.paced" | "line.paused" | "line.priced" | "line.resumed" | "member.deactivated" | "member.joined" | "member.reactivated" | "member.role_changed" | "member.signed_out" | "message.canceled" | "message.changed" | "message.decided" | "note.deleted" | "note.edited" | "note.written" | "opt_outs.exported" | "people.exported" | "people.import_undone" | "people.imported" | "person.added" | "person.changed" | "person.field_set" | "person.grouped" | "person.merged" | "person.removed" | "person.renamed" | "person.time_off_changed" | "person.ungrouped" | "person.unmerged" | "question.added" | "question.archived" | "question.asked" | "question.changed" | "question.paused" | "question.restored" | "question.resumed" | "question.taught" | "question.untaught" | "reply.detached" | "reply.left" | "reply.moved" | "round.exported" | "round.nudged" | "round.texted" | "saved_reply.added" | "saved_reply.changed" | "saved_reply.removed" | "texts.exported" | "webhooks.replayed";
+            kind: "answer.set" | "answer.undone" | "broadcast.canceled" | "broadcast.dispatched" | "broadcast.not_sent" | "broadcast.paused" | "broadcast.removed" | "broadcast.resumed" | "broadcast.retried" | "broadcast.taken_back" | "conversation.assigned" | "conversation.closed" | "conversation.exported" | "conversation.reopened" | "conversation.snoozed" | "conversation.unsnoozed" | "field.added" | "field.changed" | "field.removed" | "group.added" | "group.changed" | "group.removed" | "holidays.changed" | "invitation.made" | "invitation.revoked" | "limits.changed" | "line.answers_changed" | "line.changed" | "line.connected" | "line.paced" | "line.paused" | "line.priced" | "line.resumed" | "member.deactivated" | "member.joined" | "member.reactivated" | "member.role_changed" | "member.signed_out" | "message.canceled" | "message.changed" | "message.decided" | "note.deleted" | "note.edited" | "note.written" | "opt_outs.exported" | "people.exported" | "people.import_undone" | "people.imported" | "person.added" | "person.changed" | "person.field_set" | "person.grouped" | "person.merged" | "person.removed" | "person.renamed" | "person.time_off_changed" | "person.ungrouped" | "person.unmerged" | "question.added" | "question.archived" | "question.asked" | "question.changed" | "question.paused" | "question.restored" | "question.resumed" | "question.taught" | "question.untaught" | "reply.detached" | "reply.left" | "reply.moved" | "round.exported" | "round.nudged" | "round.texted" | "saved_reply.added" | "saved_reply.changed" | "saved_reply.removed" | "texts.exported" | "webhooks.replayed";
             member: {
                 /**
                  * Format: uuid
@@ -13791,6 +13791,11 @@ export interface components {
             pausedAt: string | null;
             canceledAt: string | null;
             doneAt: string | null;
+            /** @description of a draft that was sent: by the time all were put down it was for another number, so nothing has left */
+            notSent: {
+                expected: number;
+                willGet: number;
+            } | null;
             /** @description null for a draft */
             progress: {
                 /** @description always the sum of all that follows but `replied` */

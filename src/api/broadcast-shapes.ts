@@ -80,6 +80,10 @@ export const Broadcast = Type.Object(
     pausedAt: orNull(Time),
     canceledAt: orNull(Time),
     doneAt: orNull(Time),
+    notSent: orNull(Type.Object({ expected: count, willGet: count }), {
+      description:
+        'of a draft that was sent: by the time all were put down it was for another number, so nothing has left',
+    }),
     progress: orNull(Progress, { description: 'null for a draft' }),
   },
   { $id: 'Broadcast' },

@@ -140,6 +140,7 @@ export interface Broadcasts {
   canceled_at: Timestamp | null;
   changed_at: Timestamp;
   chosen: number | null;
+  confirmed: number | null;
   counted_at: Timestamp | null;
   created_at: Timestamp;
   created_by: string;
@@ -150,13 +151,16 @@ export interface Broadcasts {
   filled_at: Timestamp | null;
   filled_to: string | null;
   first_at: Timestamp | null;
+  getting: number | null;
   held_until: Timestamp | null;
   id: string;
   last_at: Timestamp | null;
   left_over: Generated<number>;
   line_id: string | null;
   listens_until: Timestamp | null;
+  looked: Json | null;
   name: string;
+  not_sent: Json | null;
   paused_at: Timestamp | null;
   segments_per_minute: number | null;
   send_at: Json | null;

@@ -25,6 +25,12 @@ const meet = (): Promise<Json> =>
 const to = (...people: Json[]) => ({ ...nobody, personIds: people.map(({ id }) => id) });
 const of = (id: string) => `/api/v1/broadcasts/${id}`;
 
+/** Sent to so many without a look, so that nothing is remembered and all are counted before it is sent. */
+async function sends(audience: Json, expected: number): Promise<string> {
+  const { id } = await writes('The ring road is closed.', audience);
+  await office.must('POST', `${of(id)}/dispatch`, { expected, typed: true });
+  return id;
+}
 async function dispatches(audience: Json, more: Json = {}): Promise<string> {
   const { id } = await writes('The ring road is closed.', audience, more);
   const { willGet } = await look(id);
@@ -74,16 +80,117 @@ async function crowd(count: number): Promise<string> {
   return id;
 }
 
+const tableLock = (table: string) => sql`lock table ${sql.table(table)} in access exclusive mode`;
+
+const putDown = async (id: string): Promise<number> => {
+  const [{ count } = {}] = await query(sql`select count(*)::int from broadcast_recipients where broadcast_id = ${id}`);
+  return count;
+};
+async function mergesTwo(group: string, early: number, late: number): Promise<void> {
+  const people = await query(sql`select person_id from group_members where group_id = ${group} order by person_id`);
+  const [one, other] = [people[early], people[late]].map((row) => row?.person_id);
+  await office.must('POST', `/api/v1/people/${other}/merges`, { otherId: one });
+}
+
 test('a merge while a broadcast is put down loses nobody of those who come later', async () => {
   const group = await crowd(20_001);
-  const id = await dispatches({ ...nobody, groupIds: [group] });
+  const id = await sends({ ...nobody, groupIds: [group] }, 20_001);
   await rounds(1);
-  const people = await query(sql`select person_id from group_members where group_id = ${group} order by person_id`);
-  const [early, late] = [people[0], people[12_000]].map((row) => row?.person_id);
-  await office.must('POST', `/api/v1/people/${late}/merges`, { otherId: early });
+  await mergesTwo(group, 0, 12_000);
   await rounds(5);
-  const [{ count } = {}] = await query(sql`select count(*)::int from broadcast_recipients where broadcast_id = ${id}`);
-  assert.deepEqual([count, (await read(id)).progress.chosen], [20_000, 20_000]);
+  assert.deepEqual([await putDown(id), (await read(id)).progress.chosen], [20_000, 20_000]);
+});
+
+test('the button for many looks at nobody, and nothing leaves before all that were shown are put down', async () => {
+  const group = await crowd(10_001);
+  const audience = { ...nobody, groupIds: [group] };
+  const { id } = await writes('The ring road is closed.', audience);
+  const { willGet } = await look(id);
+  // Whoever counted them would wait for this.
+  await inTransaction({ ...floor, teamId: team?.id }, async (tx) => {
+    await tableLock('opt_outs').execute(tx.db);
+    await office.must('POST', `${of(id)}/dispatch`, { expected: willGet, typed: true });
+  });
+  clock.on(1);
+  await rounds(1);
+  const before = await read(id);
+  assert.deepEqual([before.progress.queued, before.progress.waiting], [0, 10_001]);
+  assert.deepEqual(await queueOf(id), []);
+  await rounds(2);
+  const { state, progress } = await read(id);
+  assert.deepEqual([state, progress.chosen, progress.queued > 0], ['going', 10_001, true]);
+  await office.must('POST', `${of(id)}/cancellation`);
+});
+
+test('when it is for another number by the time all are put down, nothing leaves and it is a draft that says so', async () => {
+  const group = await crowd(10_001);
+  const audience = { ...nobody, groupIds: [group] };
+  const { id } = await writes('The ring road is closed.', audience, { name: 'Ring road' });
+  const { willGet } = await look(id);
+  // Its name is for the team alone: nobody has to look once more.
+  await office.must('PATCH', of(id), { name: 'Ring road, once more' });
+  const [more] = [await meet()];
+  await office.must('PATCH', `/api/v1/people/${more.id}`, {
+    groups: [(await office.must('GET', '/api/v1/groups')).items.find((each: Json) => each.id === group).name],
+  });
+  const sent = await office.must('POST', `${of(id)}/dispatch`, { expected: willGet, typed: true });
+  assert.deepEqual([sent.state, sent.progress.waiting], ['held', 10_001]);
+  clock.on(1);
+  await rounds();
+  const refused = await read(id);
+  assert.deepEqual(
+    [refused.state, refused.notSent, refused.progress, await putDown(id)],
+    ['draft', { expected: 10_001, willGet: 10_002 }, null, 0],
+  );
+  const { items: acts } = await office.must('GET', '/api/v1/acts');
+  assert.equal(acts[0]?.kind, 'broadcast.not_sent');
+
+  // What was shown before counts for nothing now.
+  const again = await office.ask('POST', `${of(id)}/dispatch`, { expected: 10_001, typed: true });
+  assert.deepEqual([again.status, again.body.willGet], [409, 10_002]);
+  await look(id);
+  assert.equal((await office.must('POST', `${of(id)}/dispatch`, { expected: 10_002, typed: true })).notSent, null);
+  await rounds(1);
+  await mergesTwo(group, 0, 10_000);
+  await rounds(5);
+  assert.deepEqual((await read(id)).notSent, { expected: 10_002, willGet: 10_001 });
+  await look(id);
+  await office.must('POST', `${of(id)}/dispatch`, { expected: 10_001, typed: true });
+  await rounds();
+  assert.deepEqual([await putDown(id), (await read(id)).progress.chosen], [10_001, 10_001]);
+  await office.must('DELETE', `${of(id)}/dispatch`);
+});
+
+test('what was shown to somebody else, a while ago, or of other words is looked at anew', async () => {
+  const group = await crowd(2_001);
+  const { id } = await writes('The ring road is closed.', { ...nobody, groupIds: [group] });
+  const isRemembered = async () => {
+    const [{ is } = {}] = await query(sql`select looked is not null as is from broadcasts where id = ${id}`);
+    return is;
+  };
+  await look(id);
+  assert.equal(await isRemembered(), true);
+  await office.must('PATCH', of(id), { body: '{gate}' });
+  assert.equal(await isRemembered(), false);
+  // Nobody has such a field: it could not be sent.
+  await look(id);
+  assert.equal(await isRemembered(), false);
+  await office.must('PATCH', of(id), { body: 'Hi' });
+  const { willGet } = await look(id);
+  const expected = { expected: willGet, typed: true };
+  await query(sql`delete from group_members where group_id = ${group} and person_id in
+    (select person_id from group_members where group_id = ${group} limit 1)`);
+  await query(
+    sql`update broadcasts set looked = looked || jsonb_build_object('by', gen_random_uuid()) where id = ${id}`,
+  );
+  assert.equal((await office.ask('POST', `${of(id)}/dispatch`, expected)).status, 409);
+  await query(
+    sql`update broadcasts set looked = looked || (select jsonb_build_object('by', id) from members limit 1) where id = ${id}`,
+  );
+  clock.on(6);
+  assert.equal((await office.ask('POST', `${of(id)}/dispatch`, expected)).status, 409);
+  const untyped = await look(id);
+  assert.equal((await office.ask('POST', `${of(id)}/dispatch`, { expected: untyped.willGet })).status, 422);
 });
 
 test('each broadcast has its turn, however many another has to put down', async () => {
@@ -260,8 +367,6 @@ test('what is put off for want of money takes no room on the line', async () => 
   assert.equal((await read(next)).progress.queued, 1);
   await query(sql`delete from outbox where waits_for = 'money'`);
 });
-
-const tableLock = (table: string) => sql`lock table ${sql.table(table)} in access exclusive mode`;
 
 /** `acts` until it waits for what `lock` keeps locked; then comes what is done `meanwhile`. */
 async function waitsFor(

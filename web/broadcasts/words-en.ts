@@ -23,6 +23,7 @@ export const en = {
   remove: 'Throw away',
   removeOne: (name: string) => `Throw “${name}” away`,
   removed: 'The draft is thrown away',
+  notSent: 'Not sent',
   when: {
     now: 'now',
     at: (day: string, time: string) => `on ${day} at ${time}`,

@@ -22,6 +22,7 @@ export const es: BroadcastWords = {
   remove: 'Descartar',
   removeOne: (name) => `Descartar «${name}»`,
   removed: 'El borrador se ha descartado',
+  notSent: 'Sin enviar',
   when: {
     now: 'ahora',
     at: (day, time) => `el ${day} a las ${time}`,

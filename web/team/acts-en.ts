@@ -146,6 +146,8 @@ export const en = {
         other: `${who} sent ${about} to # people.`,
       }),
     'broadcast.taken_back': ({ who, about }) => `${who} took ${about} back before anything had left.`,
+    'broadcast.not_sent': ({ who, about }) =>
+      `${about} was not sent: it was for others by then than ${who} had been shown.`,
     'broadcast.paused': ({ who, about }) => `${who} paused ${about}.`,
     'broadcast.resumed': ({ who, about }) => `${who} went on with ${about}.`,
     'broadcast.canceled': ({ who, about }) => `${who} cancelled the rest of ${about}.`,

@@ -137,6 +137,8 @@ export const es: ActWords = {
         other: `${who} envió ${about} a # personas.`,
       }),
     'broadcast.taken_back': ({ who, about }) => `${who} retiró ${about} antes de que saliera nada.`,
+    'broadcast.not_sent': ({ who, about }) =>
+      `${about} no se envió: ya no era para las mismas personas que había visto ${who}.`,
     'broadcast.paused': ({ who, about }) => `${who} dejó en pausa ${about}.`,
     'broadcast.resumed': ({ who, about }) => `${who} reanudó ${about}.`,
     'broadcast.canceled': ({ who, about }) => `${who} canceló el resto de ${about}.`,

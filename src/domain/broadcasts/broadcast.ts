@@ -39,8 +39,16 @@ export interface Broadcast {
   pausedAt: Date | null;
   canceledAt: Date | null;
   doneAt: Date | null;
+  /** Of a draft that was sent, and was to go to others by then than whoever sent it had been shown. */
+  notSent: NotSent | null;
   /** Null for a draft. */
   progress: Progress | null;
+}
+
+export interface NotSent {
+  expected: number;
+  /** How many would have got it. */
+  willGet: number;
 }
 
 /** A broadcast without its progress: what is known at once, however many people it has. */
@@ -85,7 +93,7 @@ async function read(scope: TeamScope, where: ReturnType<typeof sql>, limit: numb
       ${named('broadcasts.created_by')} as "createdBy", created_at as "createdAt", changed_at as "changedAt",
       ${named('broadcasts.dispatched_by')} as "dispatchedBy", dispatched_at as "dispatchedAt", held_until as "heldUntil",
       first_at as "firstAt", last_at as "lastAt",
-      chosen, filled_at as "filledAt", paused_at as "pausedAt", canceled_at as "canceledAt", done_at as "doneAt"
+      not_sent as "notSent", chosen, filled_at as "filledAt", paused_at as "pausedAt", canceled_at as "canceledAt", done_at as "doneAt"
     from broadcasts where team_id = ${scope.teamId}::uuid and ${where} order by id desc limit ${limit}`.execute(
     scope.db,
   );

@@ -1,6 +1,6 @@
 export { find, list } from './broadcast.ts';
 export { cancel } from './cancel.ts';
-export { dispatch, takeBack } from './dispatch.ts';
+export { dispatch } from './dispatch.ts';
 export { add, change, remove } from './drafts.ts';
 export { type JoinedRecipients, joinRecipients, partRecipients } from './join-recipients.ts';
 export { look } from './look.ts';
@@ -10,3 +10,4 @@ export { listRecipients } from './recipients.ts';
 export { pause, resume } from './rest.ts';
 export { retry } from './retries.ts';
 export { sendRound } from './send-round.ts';
+export { takeBack } from './take-back.ts';

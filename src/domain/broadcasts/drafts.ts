@@ -52,7 +52,12 @@ export async function change(member: Member, broadcastId: string, input: DraftCh
     const draft = await readDraft(tx, { ...before, ...given(storable(input)) });
     await tx.db
       .updateTable('broadcasts')
-      .set({ ...columns(draft), changed_at: tx.clock.now() })
+      .set({
+        ...columns(draft),
+        changed_at: tx.clock.now(),
+        not_sent: null,
+        ...(isOther(before, draft) && { looked: null }),
+      })
       .where('team_id', '=', tx.teamId)
       .where('id', '=', broadcastId)
       .execute();
@@ -87,6 +92,10 @@ async function lockDraft(tx: Transacting<Member>, broadcastId: string): Promise<
   if (broadcast.state !== 'draft') throw new AppError('already_leaving', 'This broadcast has been sent on its way.');
   return broadcast;
 }
+
+/** Its name is for the team: nobody gets another text by it. */
+const isOther = (before: Draft, { name: _, ...draft }: Draft): boolean =>
+  Object.entries(draft).some(([part, value]) => JSON.stringify(value) !== JSON.stringify(before[part as keyof Draft]));
 
 const given = (input: DraftChange) =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as Partial<Draft>;

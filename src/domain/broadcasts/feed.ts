@@ -21,7 +21,7 @@ const listensMs = 7 * 24 * 3_600_000;
  */
 export async function feed(floor: Floor, turns: Turns): Promise<boolean> {
   const { rows } = await sql<{ team_id: string; id: string }>`
-    select team_id, id from broadcasts where dispatched_at is not null and done_at is null and paused_at is null
+    select team_id, id from broadcasts where filled_at is not null and done_at is null and paused_at is null
       and canceled_at is null and greatest(held_until, first_at) <= ${floor.clock.now()} and not id = any (${turns.resting()}::uuid[])
     order by dispatched_at`.execute(floor.db);
   let hasMore = false;
@@ -38,7 +38,7 @@ async function feedSome(tx: TeamTransaction, broadcastId: string): Promise<boole
     select id, body, segments_per_minute, coalesce(listens_until > ${tx.clock.now()}, false) as is_followed, (select json_build_object('id', members.id, 'name', users.name)
       from members join users on users.id = members.user_id
       where members.team_id = broadcasts.team_id and members.id = dispatched_by) as author
-    from broadcasts where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid and dispatched_at is not null
+    from broadcasts where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid and filled_at is not null
       and done_at is null and paused_at is null and canceled_at is null for no key update`.execute(tx.db);
   const [broadcast] = rows;
   if (!broadcast) return false;

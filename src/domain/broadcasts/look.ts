@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
+import { type AppError, invalid } from '../../platform/errors.ts';
 import type { TeamScope } from '../floor.ts';
 import { openingFor, readLimits, wouldExceed } from '../limits/limits.ts';
 import { list } from '../lines/lines.ts';
 import { fieldsIn } from '../messages/messages.ts';
 import { findProfile, findTeam, type Member } from '../teams/teams.ts';
 import { chosenOf, fullOf } from './audience.ts';
-import { find, type Uncounted } from './broadcast.ts';
+import { findUncounted, type Uncounted } from './broadcast.ts';
 import type { LeftReason } from './left-reason.ts';
+import { remember, type Seen } from './looked.ts';
 import { type Alike, alikeOf, longestText, namesOf } from './texts.ts';
 import { dueIn, holdMs } from './when.ts';
 
@@ -47,7 +49,33 @@ const mostNamed = 5;
  * @throws AppError `not_found`.
  */
 export async function look(member: Member, broadcastId: string): Promise<Look> {
-  return lookAt(member, await find(member, broadcastId));
+  const broadcast = await findUncounted(member, broadcastId);
+  const found = await lookAt(member, broadcast);
+  if (!faultOf(broadcast, found)) await remember(member, broadcast, seenIn(found));
+  return found;
+}
+
+/** As much of a look as sending rests on. */
+export const seenIn = ({ willGet, chosen, left, leaves: { zones, first, last } }: Look): Seen => ({
+  willGet,
+  counted: willGet + (left.find(({ reason }) => reason === 'too_many_texts')?.count ?? 0),
+  chosen,
+  zones: [...new Set(zones.map(({ timeZone }) => timeZone))],
+  first,
+  last,
+});
+
+/** Why it cannot be sent as it is; null when it can. */
+export function faultOf({ body }: Pick<Uncounted, 'body'>, { willGet, problems }: Look): AppError | null {
+  if (body.trim() === '') return invalid({ body: 'Write something first.' });
+  if (willGet === 0) return invalid({ audience: 'Nobody would get this. Choose somebody first.' });
+  const unknown = problems.fields.find(({ why, hasFallback }) => why === 'unknown' && !hasFallback);
+  if (unknown) return invalid({ body: `There is no field {${unknown.name}}.` });
+  const most = longestText.toLocaleString('en');
+  if (problems.tooLong > 0)
+    return invalid({ body: `For ${problems.tooLong} people this is too long. A text can have ${most} characters.` });
+  if (problems.empty > 0) return invalid({ body: `For ${problems.empty} people nothing is left of this.` });
+  return null;
 }
 
 export async function lookAt(member: Member, broadcast: Uncounted): Promise<Look> {

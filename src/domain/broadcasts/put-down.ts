@@ -4,6 +4,7 @@ import { announce, type Floor, inTransaction, type TeamTransaction } from '../fl
 import { findTeam } from '../teams/teams.ts';
 import { chosenOf } from './audience.ts';
 import type { Audience } from './broadcast.ts';
+import { refuse } from './take-back.ts';
 import { home, restored } from './when.ts';
 import { placeOfNumber, zoneOf } from './zones.ts';
 
@@ -61,14 +62,15 @@ async function putDownPage(tx: TeamTransaction, broadcastId: string, mayMeet: bo
   const { audience, line_id: lineId, filled_to: after } = filling;
   const page = await chosenOf(tx, { audience, lineId }, { part: { after: after ?? firstId, most: pageSize } });
   const zones = filling.is_local ? await zonesIn(tx, page) : null;
-  const { count, last } = await insertPage(tx, filling, broadcastId, page, zones, mayMeet);
+  const { count, getting, last } = await insertPage(tx, filling, broadcastId, page, zones, mayMeet);
   const isDone = count < pageSize;
-  await tx.db
-    .updateTable('broadcasts')
-    .set({ ...(isDone && { filled_at: tx.clock.now() }), filled_to: last ?? after })
-    .where('team_id', '=', tx.teamId)
-    .where('id', '=', broadcastId)
-    .execute();
+  const { rows: counted } = await sql<{ is_as_confirmed: boolean }>`
+    update broadcasts set filled_to = ${last ?? after}::uuid, filled_at = ${isDone ? tx.clock.now() : null}::timestamptz,
+      getting = getting + ${getting}::int
+    where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid
+    returning coalesce(getting = confirmed, true) or canceled_at is not null as is_as_confirmed`.execute(tx.db);
+  // Nothing leaves before all are put down.
+  if (isDone && !counted[0]?.is_as_confirmed) return refuse(tx, broadcastId);
   announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
 }
 
@@ -81,7 +83,14 @@ async function zonesIn(tx: TeamTransaction, page: RawBuilder<unknown>): Promise<
   return new Map(rows.map(({ place }) => [place, zoneOf({ timeZone: null, place }, timeZone)]));
 }
 
-/** @returns how many are on the page, those among them who are there already, and the last of them. */
+interface Page {
+  /** Those among them too who are there already. */
+  count: number;
+  /** How many were put down who get it. */
+  getting: number;
+  last: string | null;
+}
+
 async function insertPage(
   tx: TeamTransaction,
   { is_restored: isRestored }: Filling,
@@ -89,7 +98,7 @@ async function insertPage(
   page: RawBuilder<unknown>,
   zones: Map<string, string> | null,
   mayMeet: boolean,
-): Promise<{ count: number; last: string | null }> {
+): Promise<Page> {
   const isOfIt = sql`broadcasts.team_id = ${tx.teamId}::uuid and broadcasts.id = ${broadcastId}::uuid`;
   // Where all have the same time it is read once.
   const atHome = sql`(select (due->>${sql.lit(home)})::timestamptz from broadcasts where ${isOfIt})`;
@@ -104,16 +113,16 @@ async function insertPage(
     ? sql`coalesce(left_because, case when ${at} <= (due->>${sql.lit(restored)})::timestamptz then 'too_late' end)`
     : sql`left_because`;
   const insert = async (rows: RawBuilder<unknown>) => {
-    const done = await sql<{ count: number; last: string | null }>`
+    const done = await sql<Page>`
       with page as materialized (select person_id, times, time_zone, address, line_id, left_because from (${rows}) as chosen),
       put as (
         insert into broadcast_recipients (team_id, broadcast_id, person_id, times, address, line_id, due_at, left_because)
         select broadcasts.team_id, broadcasts.id, person_id, times, address, page.line_id, ${at}, ${why}
         from page cross join broadcasts ${places} where ${isOfIt}
-        order by person_id ${mayMeet ? sql`on conflict do nothing` : sql``})
-      select (select count(*)::int from page) as count,
+        order by person_id ${mayMeet ? sql`on conflict do nothing` : sql``} returning left_because)
+      select (select count(*)::int from page) as count, (select count(*)::int from put where left_because is null) as getting,
         (select person_id from page order by person_id desc limit 1) as last`.execute(tx.db);
-    return done.rows[0] as { count: number; last: string | null };
+    return done.rows[0] as Page;
   };
   const read = await insert(page);
   if (mayMeet)

@@ -7,6 +7,7 @@ export const actKinds = [
   'answer.undone',
   'broadcast.canceled',
   'broadcast.dispatched',
+  'broadcast.not_sent',
   'broadcast.paused',
   'broadcast.removed',
   'broadcast.resumed',

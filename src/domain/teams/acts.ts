@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
-import type { TeamScope, TeamTransaction, Transacting } from '../floor.ts';
+import type { TeamScope, TeamTransaction } from '../floor.ts';
 import type { ActKind } from './act-kinds.ts';
 import type { Member } from './member.ts';
 
@@ -20,14 +20,17 @@ interface Act {
   after?: object;
 }
 
+/** The transaction in which a member does something, or something is done for them. */
+type Doing = TeamTransaction & Pick<Member, 'memberId'>;
+
 /** Keeps that this member did something, in the transaction in which they do it. Answers the act's id. */
-export async function recordAct(tx: Transacting<Member>, act: Act): Promise<string> {
+export async function recordAct(tx: Doing, act: Act): Promise<string> {
   const [id] = await recordActs(tx, [act]);
   return id as string;
 }
 
 /** The same for many, in one statement. Answers their ids, in their order. */
-export async function recordActs(tx: Transacting<Member>, acts: Act[]): Promise<string[]> {
+export async function recordActs(tx: Doing, acts: Act[]): Promise<string[]> {
   const ids = acts.map(() => tx.newId());
   if (acts.length === 0) return ids;
   const list = (pick: (act: Act) => string | undefined) => acts.map((act) => pick(act) ?? null);

@@ -29,6 +29,7 @@ export function Bar({ draft, kept, isKept, look, error, send }: Given) {
         {missing} {kept && (isKept ? bar.kept : bar.keeping)}
       </div>
       <ErrorNote error={error} />
+      {kept?.notSent && <ErrorNote sentence={bar.notSent(kept.notSent.expected, kept.notSent.willGet)} />}
       <div className={page.acts}>
         {kept && <Remove kept={kept} />}
         <Button look="primary" isBusy={look !== undefined && hasWords && (willGet === 0 || isBad)} onClick={send}>

@@ -107,6 +107,8 @@ export const en = {
     words: 'Write what they get.',
     none: 'Nobody would get it.',
     bad: 'It cannot go out like this.',
+    notSent: (confirmed: number, now: number) =>
+      `${plural(now, { one: 'Nothing was sent: by then it was for # person', other: 'Nothing was sent: by then it was for # people' })}, ${plural(confirmed, { other: 'not #. Look once more.' })}`,
     send: (n: number) => plural(n, { other: 'Send to #' }),
     sendNobody: 'Send',
   },

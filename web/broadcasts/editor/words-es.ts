@@ -106,6 +106,8 @@ export const es: EditorWords = {
     words: 'Escriba lo que reciben.',
     none: 'Nadie lo recibiría.',
     bad: 'Así no puede salir.',
+    notSent: (confirmed: number, now: number) =>
+      `${plural(now, { one: 'No se envió nada: para entonces era para # persona', other: 'No se envió nada: para entonces era para # personas' })}, ${plural(confirmed, { other: 'no para #. Revísalo otra vez.' })}`,
     send: (n) => plural(n, { other: 'Enviar a #' }),
     sendNobody: 'Enviar',
   },

@@ -16,7 +16,7 @@ export function BroadcastRow({ broadcast }: { broadcast: Broadcast }) {
   const whom = useSayWhom(broadcast.audience);
   const remove = useRemove();
   const state = stateOf(broadcast);
-  const { id, progress, dispatchedAt, dispatchedBy, changedAt, createdBy, firstAt } = broadcast;
+  const { id, progress, dispatchedAt, dispatchedBy, changedAt, createdBy, firstAt, notSent } = broadcast;
   const name = nameOf(broadcast) || words.unnamed;
   const params = { broadcastId: id };
   const isDraft = state === 'draft';
@@ -35,6 +35,7 @@ export function BroadcastRow({ broadcast }: { broadcast: Broadcast }) {
         </h3>
         <p className={styles.facts}>
           {!isDraft && <strong>{words.state[state]} · </strong>}
+          {notSent && <strong>{words.notSent} · </strong>}
           <bdi>{words.to(whom || words.nobody)}</bdi> ·{' '}
           {state === 'scheduled' && firstAt
             ? words.starts(moment(firstAt))
