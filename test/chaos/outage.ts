@@ -3,10 +3,10 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
 import { openCarrier } from '../../carrier/carrier.ts';
 import { openEmbeddedPostgres } from '../../src/platform/embedded-postgres/embedded-postgres.ts';
 import { openOffice } from '../support/office.ts';
+import { openOnlooker } from '../support/onlooker.ts';
 import { newFolder, startProgram } from '../support/program.ts';
 import { carrierToken, inboundText, post } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
@@ -16,8 +16,7 @@ export async function openTown(t: Pick<TestContext, 'after'>) {
   const [carrier, folder, dataFolder] = [await openCarrier({ port: 0 }), newFolder(), newFolder()];
   const start = () => openEmbeddedPostgres({ folder, log: () => {} });
   let postgres: Awaited<ReturnType<typeof start>> | null = await start();
-  const pool = new pg.Pool({ connectionString: postgres.url, max: 2 });
-  pool.on('error', () => {});
+  const pool = openOnlooker(postgres.url);
   t.after(async () => {
     await pool.end();
     await carrier.close();

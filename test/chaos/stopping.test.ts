@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import pg from 'pg';
 import { openCarrier } from '../../carrier/carrier.ts';
 import { openCarrierDesk } from '../support/carrier-desk.ts';
 import { cloneDatabase } from '../support/database.ts';
 import { openOffice } from '../support/office.ts';
+import { openOnlooker } from '../support/onlooker.ts';
 import { newFolder, startProgram } from '../support/program.ts';
 import { carrierToken, inboundText, signForm } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
@@ -28,7 +28,7 @@ function postOver(agent: Agent, url: string, form: Record<string, string>): Prom
 test('told to stop under load it answers every webhook whose text it has stored', async (t) => {
   const carrier = await openCarrier({ port: 0 });
   const database = await cloneDatabase();
-  const pool = new pg.Pool({ connectionString: database.url, max: 1 });
+  const pool = openOnlooker(database.url, 1);
   t.after(async () => {
     await pool.end();
     await carrier.close();

@@ -1,9 +1,9 @@
-import pg from 'pg';
 import { openCarrier } from '../../carrier/carrier.ts';
 import { openCarrierDesk } from './carrier-desk.ts';
 import { cast, type Name } from './cast.ts';
 import { cloneDatabase } from './database.ts';
 import { openOffice } from './office.ts';
+import { openOnlooker } from './onlooker.ts';
 import { newFolder } from './program.ts';
 import { carrierToken } from './twilio-posts.ts';
 
@@ -16,7 +16,7 @@ export const accountSid = `AC${'a'.repeat(32)}`;
 export async function openTown(t: { after(close: () => unknown): void }) {
   const carrier = await openCarrier({ port: 0 });
   const { url: databaseUrl, drop } = await cloneDatabase();
-  const database = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  const database = openOnlooker(databaseUrl);
   t.after(async () => {
     await database.end();
     await carrier.close();

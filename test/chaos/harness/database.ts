@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { pause } from '../../../bench/harness/program.ts';
 import { openEmbeddedPostgres } from '../../../src/platform/embedded-postgres/embedded-postgres.ts';
+import { openOnlooker } from '../../support/onlooker.ts';
 import { until } from '../../support/until.ts';
 
 export type Server = Awaited<ReturnType<typeof openServer>>;
@@ -14,9 +15,7 @@ export async function openServer(folder: string) {
   let running: ReturnType<typeof start> | null = start();
   let isClosing = false;
   const { url } = await running;
-  const pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'onlooker' });
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const pool = openOnlooker(url, 3);
   const query = async (sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows;
 
   async function stop(how: 'crash' | 'stop') {
