@@ -116,6 +116,7 @@ create table attempts (
   ended_at timestamptz,
   lane smallint not null,
   cost numeric(12,6),
+  abroad text,
   primary key (team_id, id),
   foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade,
   check (outcome = any (array['sending', 'accepted', 'not_sent', 'refused', 'unknown']))
@@ -503,12 +504,15 @@ create table limits (
   month_zone text not null default 'UTC',
   countries text[] not null,
   others text,
+  new_abroad integer,
+  abroad jsonb,
   primary key (team_id),
   foreign key (team_id) references teams(id),
   check ((cap is null) = (currency is null)),
   check (cap >= 0::numeric),
   check (closes ~ '^[0-2]\d:[0-5]\d$' and closes > opens),
   check (currency ~ '^[A-Z]{3}$'),
+  check (new_abroad > 0),
   check (opens ~ '^[0-2]\d:[0-5]\d$'),
   check (weekly > 0)
 );
@@ -716,7 +720,7 @@ create table outbox (
   waits_for text,
   primary key (team_id, line_id, message_id),
   foreign key (team_id, conversation_id, message_id) references messages(team_id, conversation_id, id) on delete cascade,
-  check (waits_for = any (array['hours', 'money']))
+  check (waits_for = any (array['hours', 'money', 'abroad']))
 );
 create index outbox_due on outbox (team_id, line_id, lane, due_at, message_id);
 create index outbox_of_conversation on outbox (conversation_id, message_id);
@@ -835,6 +839,16 @@ create table quota_places (
   foreign key (team_id, ask_id) references asks(team_id, id) on delete cascade,
   foreign key (team_id, round_id) references round_quotas(team_id, round_id),
   check (place > 0)
+);
+
+create table reached_abroad (
+  team_id uuid not null,
+  country text not null,
+  hour timestamptz not null,
+  count integer not null,
+  full_at timestamptz,
+  primary key (team_id, country),
+  foreign key (team_id) references teams(id)
 );
 
 create table read_marks (

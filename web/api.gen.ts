@@ -10370,6 +10370,7 @@ export interface paths {
                             } | null;
                             /** @description whose numbers are texted, by ISO 3166-1; premium and satellite numbers never are */
                             countries: string[];
+                            newAbroad: number | null;
                             /** @description the month so far, by currency; that of the limit first */
                             spent: {
                                 /** @description ISO 4217 */
@@ -10427,6 +10428,7 @@ export interface paths {
                         } | null;
                         /** @description whose numbers are texted, by ISO 3166-1; premium and satellite numbers never are */
                         countries: string[];
+                        newAbroad?: number | null;
                     };
                 };
             };
@@ -10457,6 +10459,7 @@ export interface paths {
                             } | null;
                             /** @description whose numbers are texted, by ISO 3166-1; premium and satellite numbers never are */
                             countries: string[];
+                            newAbroad: number | null;
                             /** @description the month so far, by currency; that of the limit first */
                             spent: {
                                 /** @description ISO 4217 */
@@ -11239,10 +11242,10 @@ export interface components {
              * @description until when a queued text is held and can be taken back
              */
             heldUntil?: string;
-            /** @description why it has not left: it is night where it goes, or the team has no money left this month */
+            /** @description why it has not left: it is night where it goes, the team has no money left this month, or too many new numbers abroad were texted in this hour */
             waits?: {
                 /** @enum {unknown} */
-                for: "hours" | "money";
+                for: "hours" | "money" | "abroad";
                 /**
                  * Format: date-time
                  * @description RFC 3339, UTC
@@ -11474,6 +11477,8 @@ export interface components {
             noneLeftOf: number | null;
             /** @description a count that reaches this may be more; waiting and later have two lanes */
             mostCounted: number;
+            /** @description countries to which no text to a new number leaves before the next hour, though some wait */
+            abroad: string[];
             money: {
                 spent: number;
                 cap: number;
@@ -12208,10 +12213,10 @@ export interface components {
                  * @description until when a queued text is held and can be taken back
                  */
                 heldUntil?: string;
-                /** @description why it has not left: it is night where it goes, or the team has no money left this month */
+                /** @description why it has not left: it is night where it goes, the team has no money left this month, or too many new numbers abroad were texted in this hour */
                 waits?: {
                     /** @enum {unknown} */
-                    for: "hours" | "money";
+                    for: "hours" | "money" | "abroad";
                     /**
                      * Format: date-time
                      * @description RFC 3339, UTC

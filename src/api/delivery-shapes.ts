@@ -15,6 +15,9 @@ export const Delivery = Type.Object(
     mostCounted: Type.Integer({
       description: 'a count that reaches this may be more; waiting and later have two lanes',
     }),
+    abroad: Type.Array(Type.String(), {
+      description: 'countries to which no text to a new number leaves before the next hour, though some wait',
+    }),
     money: OrNull(
       Type.Object(
         { spent: Type.Number(), cap: Type.Number(), currency: Type.String() },

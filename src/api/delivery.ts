@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import * as inbound from '../domain/inbound/inbound.ts';
-import { warning } from '../domain/limits/limits.ts';
+import { reachedAbroad, warning } from '../domain/limits/limits.ts';
 import * as messages from '../domain/messages/messages.ts';
 import { showAddress } from '../platform/phone-number.ts';
 import { Delivery } from './delivery-shapes.ts';
@@ -13,11 +13,12 @@ export const read = forMembers({
   summary: 'What waits to leave, what may not have left, what did not arrive and what could not be taken in',
   answer: Delivery,
   handle: async ({ member }) => {
-    const [lines, { lastLeftAt, noneLeftOf, doubtful, items, failures }, parked, money] = await Promise.all([
+    const [lines, { lastLeftAt, noneLeftOf, doubtful, items, failures }, parked, money, abroad] = await Promise.all([
       messages.watchLines(member),
       messages.readTroubles(member),
       inbound.listParked(member),
       warning(member),
+      reachedAbroad(member),
     ]);
     const { mostCounted } = messages;
     return {
@@ -29,6 +30,7 @@ export const read = forMembers({
       parked,
       failures,
       money,
+      abroad,
       mostCounted,
     };
   },

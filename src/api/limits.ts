@@ -33,8 +33,18 @@ const form = {
   }),
 };
 
+const newAbroad = OrNull(
+  Type.Integer({
+    minimum: 1,
+    maximum: 100_000,
+    description:
+      'numbers of one country abroad, never texted before, that are texted in an hour at most; the rest waits',
+  }),
+);
+
 const Limits = Type.Object({
   ...form,
+  newAbroad,
   spent: Type.Array(
     Type.Object({
       currency: Currency,
@@ -56,10 +66,12 @@ export const read = forMembers({
 
 export const change = forMembers({
   summary: 'Set the limits, all of them; what waits because of those of before is let go',
-  body: Type.Object(form),
+  body: Type.Object({ ...form, newAbroad: Type.Optional(newAbroad) }),
   answer: Limits,
   handle: async ({ member, body }) => {
-    await changeLimits(member, body);
+    // A page of before knows nothing of it.
+    const { newAbroad = (await readLimits(member)).newAbroad } = body;
+    await changeLimits(member, { ...body, newAbroad });
     return show(member);
   },
 });

@@ -101,8 +101,11 @@ export const Message = Type.Object(
     ),
     waits: Type.Optional(
       Type.Object(
-        { for: Type.Enum(['hours', 'money']), until: Time },
-        { description: 'why it has not left: it is night where it goes, or the team has no money left this month' },
+        { for: Type.Enum(['hours', 'money', 'abroad']), until: Time },
+        {
+          description:
+            'why it has not left: it is night where it goes, the team has no money left this month, or too many new numbers abroad were texted in this hour',
+        },
       ),
     ),
     retryOf: Type.Optional(Type.String({ format: 'uuid', description: 'the text of which this is another try' })),

@@ -77,6 +77,12 @@ const countryByPrefix = new Map<string, string>([
 /** The countries whose numbers can be told apart, by ISO 3166-1 alpha-2. */
 export const numberedCountries: readonly string[] = [...new Set(countryByPrefix.values())].sort();
 
+/** What numbers of these countries begin with, and which country that is; '' is the one at home. The longest counts. */
+export function prefixesOf(countries: readonly string[], home: string): Record<string, string> {
+  const meant = [...countryByPrefix].filter(([, country]) => country === home || countries.includes(country));
+  return Object.fromEntries(meant.map(([prefix, country]) => [prefix, country === home ? '' : country]));
+}
+
 /** The country whose number this is, by what it begins with; null for what belongs to none, such as a satellite. */
 export function countryOfNumber(address: string): string | null {
   for (let length = 4; length > 0 && address.startsWith('+'); length--) {

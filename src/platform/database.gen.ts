@@ -94,6 +94,7 @@ export interface AskTexts {
 }
 
 export interface Attempts {
+  abroad: string | null;
   code: string | null;
   conversation_id: string;
   cost: Numeric | null;
@@ -377,12 +378,14 @@ export interface Leaves {
 }
 
 export interface Limits {
+  abroad: Json | null;
   cap: Numeric | null;
   closes: string;
   countries: string[];
   currency: string | null;
   keeps_hours: boolean;
   month_zone: Generated<string>;
+  new_abroad: number | null;
   opens: string;
   others: string | null;
   questions_keep_hours: boolean;
@@ -612,6 +615,14 @@ export interface QuotaPlaces {
   place: number;
   round_id: string;
   taken_at: Timestamp;
+  team_id: string;
+}
+
+export interface ReachedAbroad {
+  count: number;
+  country: string;
+  full_at: Timestamp | null;
+  hour: Timestamp;
   team_id: string;
 }
 
@@ -902,6 +913,7 @@ export interface DB {
   question_versions: QuestionVersions;
   questions: Questions;
   quota_places: QuotaPlaces;
+  reached_abroad: ReachedAbroad;
   read_marks: ReadMarks;
   reply_matches: ReplyMatches;
   round_quotas: RoundQuotas;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { prefixesOf } from '../../src/platform/countries-of-numbers.ts';
 import { openDatabase } from '../../src/platform/database.ts';
 import { migrate } from '../../src/platform/migrations.ts';
 import { cloneDatabase } from '../support/database.ts';
@@ -40,8 +41,14 @@ test('a team of before goes on texting the countries of its people, and asks whe
     );
   }
   await migrate(pool);
-  const { rows } = await pool.query('select countries, keeps_hours, questions_keep_hours, cap from limits');
-  assert.deepEqual(rows, [
-    { countries: ['DE', 'GB', 'JM', 'KZ', 'US'], keeps_hours: true, questions_keep_hours: false, cap: null },
-  ]);
+  const { rows } = await pool.query('select countries, keeps_hours, questions_keep_hours, cap, new_abroad from limits');
+  const countries = ['DE', 'GB', 'JM', 'KZ', 'US'];
+  assert.deepEqual(rows, [{ countries, keeps_hours: true, questions_keep_hours: false, cap: null, new_abroad: 100 }]);
+  const abroad = await pool.query('select abroad from limits');
+  assert.deepEqual(abroad.rows[0].abroad, prefixesOf(countries, 'US'));
+  const counted = await pool.query('select country, count from reached_abroad order by country');
+  assert.deepEqual(
+    counted.rows,
+    ['DE', 'GB', 'JM', 'KZ'].map((country) => ({ country, count: 0 })),
+  );
 });

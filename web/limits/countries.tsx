@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useLanguage } from '../words/words.ts';
@@ -9,10 +10,13 @@ export function Countries({
   all,
   chosen,
   change,
+  children,
 }: {
   all: string[];
   chosen: string[];
   change: (countries: string[]) => void;
+  /** What else counts for countries. */
+  children: ReactNode;
 }) {
   const words = useLimitsWords();
   const language = useLanguage();
@@ -50,6 +54,7 @@ export function Countries({
           ))}
         </select>
       </label>
+      {children}
     </section>
   );
 }

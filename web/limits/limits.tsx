@@ -47,6 +47,7 @@ function LimitsForm({ limits }: { limits: Limits }) {
         ? { amount: Number(values['cap.amount']), currency: (values['cap.currency'] ?? '').toUpperCase() }
         : null,
       countries,
+      newAbroad: values.newAbroad ? Number(values.newAbroad) : null,
     };
     return ask(api.PUT('/api/v1/limits', { body }));
   }
@@ -79,7 +80,19 @@ function LimitsForm({ limits }: { limits: Limits }) {
                 />
               </div>
             </section>
-            <Countries all={limits.allCountries} chosen={countries} change={setCountries} />
+            <Countries all={limits.allCountries} chosen={countries} change={setCountries}>
+              <div className={styles.short}>
+                <Field
+                  name="newAbroad"
+                  label={words.newAbroad}
+                  hint={words.newAbroadHint}
+                  type="number"
+                  min={1}
+                  max={100_000}
+                  defaultValue={limits.newAbroad ?? ''}
+                />
+              </div>
+            </Countries>
           </fieldset>
           <ErrorNote error={failure} />
           {mayChange && (

@@ -33,6 +33,9 @@ export const en = {
   remove: (country: string) => `Take ${country} off the list`,
   add: 'Add a country',
   addNone: 'Choose…',
+  newAbroad: 'New numbers of one country in an hour, at most',
+  newAbroadHint:
+    'Numbers abroad that were never texted before, counted by the hours of the clock; the others wait for the next. It stops whoever has your program text expensive numbers. Not for your own country. Empty: no limit.',
 
   save: 'Save',
   saved: 'Saved.',

@@ -37,6 +37,9 @@ export const es: LimitsWords = {
   remove: (country) => `Quitar ${country} de la lista`,
   add: 'Añadir un país',
   addNone: 'Elija…',
+  newAbroad: 'Números nuevos de un país en una hora, como máximo',
+  newAbroadHint:
+    'Números extranjeros a los que nunca se ha escrito, contados por horas de reloj; los demás esperan a la siguiente. Frena a quien haga que el programa escriba a números caros. No vale para su propio país. Vacío: sin límite.',
 
   save: 'Guardar',
   saved: 'Guardado.',

@@ -9,6 +9,7 @@ import styles from './shell.module.css';
 import { mayTrouble, pausedLines, undecided } from './trouble.ts';
 
 const Money = lazy(async () => ({ default: (await import('./money-strip.tsx')).MoneyStrip }));
+const Abroad = lazy(async () => ({ default: (await import('./abroad-strip.tsx')).AbroadStrip }));
 
 /** Above everything: that this is practice, since when the server cannot be heard, and what keeps texts from leaving. */
 export function Strips({ isPractice }: { isPractice: boolean }) {
@@ -47,10 +48,15 @@ function Stuck() {
   );
 }
 
-/** The month's money, when it comes to its end. */
+/** The month's money, when it comes to its end; and where too many new numbers are texted. */
 function Spent() {
-  const money = useQuery(deliveryQuery).data?.money;
-  return money && <Suspense>{<Money money={money} />}</Suspense>;
+  const { money, abroad = [] } = useQuery(deliveryQuery).data ?? {};
+  return (
+    <Suspense>
+      {money && <Money money={money} />}
+      {abroad.length > 0 && <Abroad countries={abroad} />}
+    </Suspense>
+  );
 }
 
 /** A strip is a line or two, on any screen; a label may have a hundred characters. */

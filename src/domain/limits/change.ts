@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import { numberedCountries, patternOfOthers } from '../../platform/countries-of-numbers.ts';
+import { numberedCountries, patternOfOthers, prefixesOf } from '../../platform/countries-of-numbers.ts';
 import { AppError, invalid } from '../../platform/errors.ts';
 import { announce, type TeamTransaction, type Transacting } from '../floor.ts';
 import { list } from '../lines/lines.ts';
 import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { countAbroad } from './abroad.ts';
 import { type Limits, readLimits } from './read-limits.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function change(tx: Transacting<Member>, limits: Limits): Promise<L
   const before = await readLimits(tx);
   const { hours, cap } = limits;
   const countries = [...new Set(limits.countries)].sort();
+  const abroad = prefixesOf(countries, (await findTeam(tx)).country);
   const row = {
     opens: hours.opens,
     closes: hours.closes,
@@ -28,7 +30,10 @@ export async function change(tx: Transacting<Member>, limits: Limits): Promise<L
     month_zone: await monthZone(tx),
     countries,
     others: patternOfOthers(countries),
+    new_abroad: limits.newAbroad,
+    abroad: JSON.stringify(abroad),
   };
+  await countAbroad(tx, Object.values(abroad));
   if (cap) {
     // Before the cap counts: without this row nothing could be locked.
     await sql`insert into spending (team_id, currency, month, spent)
@@ -59,7 +64,10 @@ export async function mustStayCounted(tx: TeamTransaction, lineId: string): Prom
 
 const isTime = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 
-async function mustBeSound(tx: Transacting<Member>, { hours, weekly, cap, countries }: Limits): Promise<void> {
+async function mustBeSound(
+  tx: Transacting<Member>,
+  { hours, weekly, cap, countries, newAbroad }: Limits,
+): Promise<void> {
   const wrong: Record<string, string> = {};
   const { opens, closes } = hours;
   if (!isTime(opens) || !isTime(closes)) wrong['hours.closes'] = 'Write times of day like 08:00 and 21:00.';
@@ -67,6 +75,8 @@ async function mustBeSound(tx: Transacting<Member>, { hours, weekly, cap, countr
   else if (minutesOf(closes) - minutesOf(opens) < 240) wrong['hours.closes'] = 'Leave at least four hours, on one day.';
   if (weekly !== null && (!Number.isInteger(weekly) || weekly < 1 || weekly > 1000))
     wrong.weekly = 'Give a number from 1 to 1,000, or none.';
+  if (newAbroad !== null && (!Number.isInteger(newAbroad) || newAbroad < 1 || newAbroad > 100_000))
+    wrong.newAbroad = 'Give a number from 1 to 100,000, or none.';
   if (countries.some((country) => !numberedCountries.includes(country)))
     wrong.countries = 'Choose countries from the list.';
   else if (countries.length === 0) wrong.countries = 'Choose at least one country.';

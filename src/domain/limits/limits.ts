@@ -1,3 +1,4 @@
+export { abroadInHour, countReached, giveBackAbroad, newAbroad, reachedAbroad, untilNextHour } from './abroad.ts';
 export { type Blocked, mustNotBeBlocked, whyBlocked } from './blocked.ts';
 export { mayAnswerByItself } from './by-itself.ts';
 export { change, mustStayCounted } from './change.ts';

@@ -19,7 +19,7 @@ export const purse = (scope: TeamScope): RawBuilder<unknown> => sql`
  * nothing is for a line of which nobody knows what it costs in the currency of the cap.
  */
 export const rules = (scope: TeamScope, lineId: string): RawBuilder<unknown> => sql`
-  select is_practice, price_per_segment as price, price_currency, others, cap, this_month,
+  select is_practice, price_per_segment as price, price_currency, others, abroad, new_abroad, cap, this_month,
     case when cap is null or (is_practice and price_currency is null) then null
       when price_currency is distinct from currency then 0
       else greatest(cap - coalesce((select spent from purse where month >= this_month), 0), 0) end as money

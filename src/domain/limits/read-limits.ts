@@ -16,6 +16,8 @@ export interface Limits {
   cap: { amount: number; currency: string } | null;
   /** Whose numbers are texted, by ISO 3166-1 alpha-2. */
   countries: string[];
+  /** So many numbers of one country abroad that were never texted before may be texted in an hour. Null: no limit. */
+  newAbroad: number | null;
 }
 
 /** The team's limits; what is usual until somebody has said otherwise. */
@@ -29,6 +31,7 @@ export async function readLimits(scope: TeamScope): Promise<Limits> {
     weekly: row.weekly,
     cap: row.currency === null ? null : { amount: Number(row.cap), currency: row.currency },
     countries: row.countries,
+    newAbroad: row.new_abroad,
   };
 }
 
@@ -38,4 +41,6 @@ const usual = {
   questionsKeepHours: true,
   weekly: null,
   cap: null,
+  // Far above what a team does by hand, far below what makes pumping pay.
+  newAbroad: 100,
 };

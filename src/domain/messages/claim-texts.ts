@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { isOf, prepared } from '../../platform/database.ts';
 import type { TeamScope, TeamTransaction } from '../floor.ts';
-import { charge, purse, rules } from '../limits/limits.ts';
+import { abroadInHour, charge, countReached, newAbroad, purse, rules } from '../limits/limits.ts';
 import { leaseSeconds } from './lease.ts';
 import { lanes, type Place } from './outbox.ts';
 import { ownReasons } from './own-reasons.ts';
@@ -25,8 +25,8 @@ export interface Taken {
   to_address: string;
   body: string | null;
   files: { id: string; type: string }[] | null;
-  /** Null: it leaves. Because of their hours, or of the team's money, it goes back and waits. */
-  fate: 'opted_out' | 'blocked' | 'hours' | 'money' | null;
+  /** Null: it leaves. Because of their hours, of the team's money, or of too many new numbers abroad, it goes back and waits. */
+  fate: 'opted_out' | 'blocked' | 'hours' | 'money' | 'abroad' | null;
   waited_since: Date | null;
   open_until: Date | null;
   cost: string | null;
@@ -80,15 +80,24 @@ export function claimTexts(
           -- The one text that tells them so may leave, for five minutes (47 CFR 64.1200(a)(12)).
           and (confirmation_id is distinct from taken.message_id or opted_out_at < ${now}::timestamptz - interval '5 minutes'))
           as has_opted_out offset 0) as opted),
+      newcomers as materialized (${newAbroad(tx)}),
+      reached as materialized (${abroadInHour(tx)}),
+      sorted as (
+        select looked_at.*, country as abroad, coalesce(obstacle, case when place > room then 'abroad' end) as hindrance
+        from looked_at left join (
+          select message_id, country, new_abroad - coalesce(count, 0) as room,
+            row_number() over (partition by country order by lane, due_at, message_id) as place
+          from newcomers left join reached using (country) cross join rules) as ranked using (message_id)),
       chosen as (
-        select looked_at.*, coalesce(obstacle, case when money is not null and (price is null or price
-          * sum(segments) filter (where obstacle is null) over (order by lane, due_at, message_id) > money)
+        select sorted.*, coalesce(hindrance, case when money is not null and (price is null or price
+          * sum(segments) filter (where hindrance is null) over (order by lane, due_at, message_id) > money)
           then 'money' end) as fate, segments * price as cost, cap, money
-        from looked_at cross join rules),
+        from sorted cross join rules),
       begun as (
-        insert into attempts (team_id, id, conversation_id, message_id, line_id, worker_id, lane, outcome, started_at, cost)
+        insert into attempts (team_id, id, conversation_id, message_id, line_id, worker_id, lane, outcome, started_at, cost,
+          abroad)
         select team_id, attempt_id, conversation_id, message_id, line_id, ${workerId}::uuid, lane, 'sending',
-          ${now}::timestamptz, cost
+          ${now}::timestamptz, cost, abroad
         from chosen where fate is null),
       told as (
         update messages set
@@ -109,10 +118,11 @@ export function claimTexts(
           left_over - coalesce((select sum(segments) from chosen where fate is null), 0)
         from pace where rate is not null and exists (select from chosen)
         on conflict (team_id, line_id) do update set left_over = excluded.left_over, counted_at = now()),
-      charged as (${charge(tx, sql`select sum(cost) from chosen where fate is null`)})
+      charged as (${charge(tx, sql`select sum(cost) from chosen where fate is null`)}),
+      counted as (${countReached(tx)})
       select *, due_at::text as due_at from (
         select * from told
-        union all select *, null, null from chosen where fate in ('hours', 'money')) as decided
+        union all select *, null, null from chosen where fate in ('hours', 'money', 'abroad')) as decided
       order by lane, decided.due_at, message_id`,
   );
 }

@@ -40,7 +40,7 @@ export async function claim(
       announce(tx, { kind: 'message.changed', conversationId: row.conversation_id, messageId: row.message_id });
     }
     await holdBack(tx, lineId, rows);
-    if (isNews(rows)) announce(tx, { kind: 'team.changed' });
+    if (isNews(rows) || rows.some(({ fate }) => fate === 'abroad')) announce(tx, { kind: 'team.changed' });
     return {
       claimed: rows.filter(({ fate }) => fate === null).map(toClaimed),
       isMoved: rows.length > 0,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
-import { openingFor, readLimits, untilNextMonth } from '../limits/limits.ts';
+import { openingFor, readLimits, untilNextHour, untilNextMonth } from '../limits/limits.ts';
 import { wakeLine } from '../lines/lines.ts';
 import { findTeam } from '../teams/teams.ts';
 import type { Taken } from './claim-texts.ts';
@@ -8,10 +8,10 @@ import { lanes, never } from './outbox.ts';
 
 /**
  * Puts texts back that a claim has taken out of the queue of a line and that may not leave now: until it is day again
- * where they go, or until the team has money again. Nothing is lost.
+ * where they go, until the team has money again, or for the next hour abroad. Nothing is lost.
  */
 export async function holdBack(tx: TeamTransaction, lineId: string, taken: Taken[]): Promise<void> {
-  const held = taken.filter(({ fate }) => fate === 'hours' || fate === 'money');
+  const held = taken.filter(({ fate }) => fate === 'hours' || fate === 'money' || fate === 'abroad');
   if (held.length === 0) return;
   const now = tx.clock.now();
   const { timeZone: home } = await findTeam(tx);
@@ -27,13 +27,14 @@ export async function holdBack(tx: TeamTransaction, lineId: string, taken: Taken
       open_until, waits_for)
     select ${tx.teamId}::uuid, ${lineId}::uuid, message_id, conversation_id, lane,
       case when wait_ms > 0 then clock_timestamp() + wait_ms * interval '1 ms' else now() end, unless_they_write,
-      waited_since, case when waits_for = 'money' then open_until else now() + open_ms * interval '1 ms' end, waits_for
+      waited_since, case when waits_for in ('money', 'abroad') then open_until else now() + open_ms * interval '1 ms' end, waits_for
     from json_to_recordset(${JSON.stringify(rows)}::json) as text (message_id uuid, conversation_id uuid, lane smallint,
       unless_they_write boolean, waited_since timestamptz, open_until timestamptz, wait_ms float8, open_ms float8,
       waits_for text)`.execute(tx.db);
 
   function waitOf({ fate, message_id: messageId, to_address: address }: Taken) {
-    if (fate === 'money') return { waits_for: 'money', wait_ms: monthMs };
+    if (fate === 'money') return { waits_for: fate, wait_ms: monthMs };
+    if (fate === 'abroad') return { waits_for: fate, wait_ms: untilNextHour(tx) };
     const { isQuestion = false, timeZone = null } = clocks.get(messageId) ?? {};
     if (!(isQuestion ? limits.questionsKeepHours : limits.keepsHours)) return { wait_ms: 0, open_ms: null };
     const { from, until } = openingOf({ timeZone, address });

@@ -3,7 +3,7 @@ import { isOf, prepared } from '../../platform/database.ts';
 import type { Accepted, SendError } from '../../providers/provider.ts';
 import { lockAll, noteOutcome } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
-import { giveBack } from '../limits/limits.ts';
+import { giveBack, giveBackAbroad } from '../limits/limits.ts';
 import { type Line, pause, rest, wakeLine } from '../lines/lines.ts';
 import { optOut, seemsToAsk } from '../people/people.ts';
 import type { Claimed } from './claim.ts';
@@ -57,6 +57,7 @@ export async function recordOutcomes(scope: TeamScope, line: Line, ended: Ended[
       await giveBack(tx, ids);
       await letGoPaid(tx, ids.length);
     }
+    if (ids.length > 0) await giveBackAbroad(tx, ids);
     const errors = all.flatMap(({ outcome }) => (outcome.kind === 'accepted' ? [] : [outcome.error]));
     await takeWarnings(tx, line, errors);
     // The drain may have left before the answer came, and knew of nothing that waits.

@@ -24,8 +24,8 @@ export interface Message {
   sendAt?: Date;
   /** Until when one that was just written is held, so that it can be taken back. */
   heldUntil?: Date;
-  /** It waits: until it is day where it goes (to about then), or until the team has money again. */
-  waits?: { for: 'hours' | 'money'; until: Date };
+  /** It waits: until it is day where it goes (to about then), the team has money again, or the next hour abroad begins. */
+  waits?: { for: 'hours' | 'money' | 'abroad'; until: Date };
   /** The text of which this is another try. */
   retryOf?: string;
   /** When it was found in the provider's books, if nobody brought it when it came. */
@@ -47,7 +47,7 @@ export interface Message {
 
 interface Waiting {
   dueAt: string;
-  for: 'hours' | 'money' | null;
+  for: 'hours' | 'money' | 'abroad' | null;
 }
 
 /** Messages with their line and their author, one row each. */

@@ -10,7 +10,8 @@ export function Waits({ waits }: { waits: NonNullable<Message['waits']> }) {
   return (
     <>
       {' '}
-      · {words.money} <Link to="/limits">{words.limits}</Link>
+      · {waits.for === 'money' ? words.money : words.abroad(moment(waits.until))}{' '}
+      <Link to="/limits">{words.limits}</Link>
     </>
   );
 }

@@ -1,0 +1,82 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { TeamScope, TeamTransaction } from '../floor.ts';
+
+const hourMs = 3_600_000;
+
+/** Counted by the hours of the clock: at its end each country has room again. */
+const thisHour = ({ clock }: TeamScope) => new Date(Math.floor(clock.now().getTime() / hourMs) * hourMs);
+
+/** In how many milliseconds the next hour begins. */
+export function untilNextHour(scope: TeamScope): number {
+  return thisHour(scope).getTime() + hourMs - scope.clock.now().getTime();
+}
+
+const country = sql.join(
+  [4, 3, 2, 1].map((length) => sql`abroad ->> substr(to_address, 2, ${sql.lit(length)})`),
+  sql`, `,
+);
+
+/**
+ * Part of the claim, beside `rules` and `looked_at`: those of the texts that nothing else keeps back which go abroad, to a
+ * number to which none has gone before.
+ */
+export const newAbroad = ({ teamId }: TeamScope): RawBuilder<unknown> => sql`
+  select message_id, country, lane, due_at from (
+    select looked_at.*, coalesce(${country}) as country from looked_at cross join rules
+    where obstacle is null and not is_practice and new_abroad is not null and to_address like '+%') as placed
+  where country <> '' and (
+    select true from attempts
+    join messages on messages.team_id = attempts.team_id and messages.conversation_id = attempts.conversation_id
+      and messages.id = attempts.message_id and messages.to_address = placed.to_address
+    where attempts.team_id = ${teamId}::uuid and attempts.conversation_id = placed.conversation_id
+      and outcome in ('sending', 'accepted', 'unknown') limit 1) is null`;
+
+/**
+ * Part of the claim, beside `newcomers`: how many each of its countries has had in this hour, locked until the commit, so
+ * that of any number of workers and lines one after the other counts. Where nothing new goes abroad nobody waits.
+ */
+export const abroadInHour = (scope: TeamScope): RawBuilder<unknown> => sql`
+  select country, case when hour >= ${thisHour(scope)}::timestamptz then count else 0 end as count from reached_abroad
+  where team_id = ${scope.teamId}::uuid and country = any (array(select country from newcomers))
+  order by country for update`;
+
+/** Part of the claim, beside `chosen`: counts those that leave, and notes where some have to wait. An hour goes on as a month does. */
+export const countReached = (scope: TeamScope): RawBuilder<unknown> => sql`
+  update reached_abroad set hour = greatest(hour, ${thisHour(scope)}::timestamptz),
+    count = leaving + case when hour >= ${thisHour(scope)}::timestamptz then count else 0 end,
+    full_at = case when staying > 0 then ${scope.clock.now()}::timestamptz else full_at end
+  from (select abroad, count(*) filter (where fate is null)::int as leaving,
+    count(*) filter (where fate = 'abroad') as staying from chosen where abroad is not null group by abroad) as taken
+  where team_id = ${scope.teamId}::uuid and country = taken.abroad`;
+
+/** Makes sure that each of some countries can be counted: without its row nothing could be locked. */
+export async function countAbroad(tx: TeamTransaction, countries: string[]): Promise<void> {
+  const abroad = [...new Set(countries)].filter((country) => country !== '');
+  await sql`insert into reached_abroad (team_id, country, hour, count)
+    select ${tx.teamId}::uuid, country, 'epoch', 0 from unnest(${abroad}::text[]) as allowed (country)
+    on conflict do nothing`.execute(tx.db);
+}
+
+/** Gives back what those of some attempts were counted for that did not leave, as far as it is of this hour. */
+export async function giveBackAbroad(tx: TeamTransaction, attemptIds: string[]): Promise<void> {
+  await sql`
+    with stayed as materialized (
+      select abroad as country, date_trunc('hour', started_at, 'UTC') as hour, count(*)::int as count from attempts
+      where team_id = ${tx.teamId}::uuid and id = any (${attemptIds}::uuid[]) and abroad is not null group by 1, 2),
+    -- In the order in which a claim locks them.
+    held as materialized (
+      select country, hour from reached_abroad
+      where team_id = ${tx.teamId}::uuid and country = any (array(select country from stayed)) order by country for update)
+    update reached_abroad set count = greatest(reached_abroad.count - stayed.count, 0)
+    from stayed join held using (country, hour)
+    where team_id = ${tx.teamId}::uuid and reached_abroad.country = stayed.country`.execute(tx.db);
+}
+
+/** The countries to whose new numbers nothing leaves any more in this hour, of which some wait. */
+export async function reachedAbroad(scope: TeamScope): Promise<string[]> {
+  const { rows } = await sql<{ country: string }>`
+    select country from reached_abroad join limits using (team_id)
+    where team_id = ${scope.teamId}::uuid and full_at >= ${thisHour(scope)}::timestamptz and count >= new_abroad
+    order by country`.execute(scope.db);
+  return rows.map(({ country }) => country);
+}
