@@ -2,6 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { isAway } from './database.ts';
 
+type Listener = Parameters<pg.Pool['connect']>[0];
+type Done = Parameters<Listener>[2];
+
 /** Closes what waits: what still finds the database away is then answered with nothing. */
 export interface Patience {
   pauseMs: number;
@@ -29,8 +32,8 @@ export function patientPool(pool: pg.Pool, { pauseMs, closing, unanswered }: Pat
     }
   }
   const client = { query, release() {} };
-  const connect = (listener?: Parameters<pg.Pool['connect']>[0]) =>
-    listener ? pool.connect(listener) : Promise.resolve(client);
+  const connect = (listener?: Listener) =>
+    listener ? pool.connect((error, one, done) => listener(error, one, once(done))) : Promise.resolve(client);
   return new Proxy(pool, {
     get(target, key) {
       if (key === 'connect') return connect;
@@ -39,4 +42,13 @@ export function patientPool(pool: pg.Pool, { pauseMs, closing, unanswered }: Pat
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });
+}
+
+/** The queue gives a connection back a second time when it ends while that breaks, and nobody hears the error of it. */
+function once(done: Done): Done {
+  let isDone = false;
+  return (release) => {
+    if (!isDone) done(release);
+    isDone = true;
+  };
 }

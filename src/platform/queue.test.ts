@@ -6,6 +6,7 @@ import { until } from '../../test/support/until.ts';
 import { openWay } from '../../test/support/way.ts';
 import { type OpenDatabase, openDatabase } from './database.ts';
 import { createLog } from './log.ts';
+import { patientPool } from './patient-pool.ts';
 import { later, releaseJobs, startWorker } from './queue.ts';
 
 let database: OpenDatabase;
@@ -108,7 +109,19 @@ test('however often a job cannot be ended while the database is away, it is ende
   const asked = way.asked();
   await until('it to wait for the database', () => way.asked() - asked > 10);
   const closing = close().then(() => 'closed');
-  assert.equal(await Promise.race([closing, pause(4000, 'still open', { ref: false })]), 'closed');
+  assert.equal(await Promise.race([closing, pause(15_000, 'still open', { ref: false })]), 'closed');
+});
+
+test('a connection that the queue gives back twice is given back once', async () => {
+  const quiet = { pauseMs: 5, closing: new AbortController().signal, unanswered: () => {} };
+  const { promise: isBack, resolve, reject } = Promise.withResolvers<void>();
+  patientPool(database.pool, quiet).connect((error, _, done) => {
+    if (error) return reject(error);
+    done();
+    assert.doesNotThrow(done);
+    resolve();
+  });
+  await isBack;
 });
 
 test('a queue that ends by itself is started again', async (t) => {
