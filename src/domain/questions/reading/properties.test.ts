@@ -156,14 +156,15 @@ test('a text ten times as long takes as long as ten texts', () => {
     for (const seed of seeds) {
       const long = seed.repeat(Math.ceil(10_000 / seed.length)).slice(0, 10_000);
       const parts = Array.from({ length: 10 }, (_, i) => long.slice(i * 1000, i * 1000 + 1000));
-      // The two take turns, so that a busy machine slows both. What grows with the square takes ten times as long, so
-      // that four is far from either; a pause of the machine costs a try.
-      const ratioOf = () => costOf(answering, [long]) / Math.max(1, costOf(answering, parts));
-      const ratio = Array.from({ length: 20 }).reduce<number>(
-        (best) => (best <= 4 ? best : ratioOf()),
-        Number.POSITIVE_INFINITY,
-      );
-      assert.ok(ratio <= 4, `${answering.kind}, ${JSON.stringify(seed)}: ${ratio.toFixed(1)} times`);
+      // The best of several tries of each: others on a busy machine only ever add. What grows with the square takes ten times as long.
+      let ratio = Number.POSITIVE_INFINITY;
+      let [one, ten] = [ratio, ratio];
+      for (let tries = 0; ratio > 2 && tries < 40; tries++) {
+        one = Math.min(one, costOf(answering, [long]));
+        ten = Math.min(ten, costOf(answering, parts));
+        ratio = one / Math.max(1, ten);
+      }
+      assert.ok(ratio <= 2, `${answering.kind}, ${JSON.stringify(seed)}: ${ratio.toFixed(1)} times`);
     }
   }
 });
