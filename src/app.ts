@@ -42,6 +42,8 @@ export interface Surroundings {
   whenReady?(url: string | null): void;
   /** The time; the system's if left out. */
   clock?: Clock;
+  /** How often questions and broadcasts whose time has come are looked for; every second if left out. */
+  lookEveryMs?: number;
   /** How long to wait for a database that does not answer; half a minute if left out. */
   databasePatienceMs?: number;
   /** A push service that may be used although it is not on the internet. */
@@ -150,6 +152,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         isAlone: embedded !== null,
         isCatchingUp,
         hear: news.hear,
+        lookEveryMs: surroundings.lookEveryMs ?? 1000,
       });
       if (config.role === 'worker') whenReady?.(null);
     }

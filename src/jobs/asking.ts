@@ -5,20 +5,19 @@ import { askRound } from '../domain/questions/questions.ts';
 import type { Log } from '../platform/log.ts';
 import { openTurns, type Turns } from '../platform/turns.ts';
 
-const lookEveryMs = 1000;
-
 /** After each part of a large round, so that whoever texts in between is not kept waiting. */
 const breathMs = 20;
 
 /** Asks what is due, reminds and closes, until closed; what is left is found by whoever looks next. */
-export const keepAsking = (floor: Floor, log: Log) => keepDoing(askRound, floor, log);
+export const keepAsking = (floor: Floor, log: Log, lookEveryMs: number) => keepDoing(askRound, floor, log, lookEveryMs);
 
 /** The same for broadcasts: puts down who gets them, and writes their texts. */
-export const keepSending = (floor: Floor, log: Log) => keepDoing(sendRound, floor, log);
+export const keepSending = (floor: Floor, log: Log, lookEveryMs: number) =>
+  keepDoing(sendRound, floor, log, lookEveryMs);
 
 type Round = (floor: Floor, turns: (work: string) => Turns) => Promise<boolean>;
 
-function keepDoing(round: Round, floor: Floor, log: Log): { close(): Promise<void> } {
+function keepDoing(round: Round, floor: Floor, log: Log, lookEveryMs: number): { close(): Promise<void> } {
   const closing = new AbortController();
   const { signal } = closing;
   const turns = openTurns(({ err, ...piece }) => {

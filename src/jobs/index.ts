@@ -44,6 +44,8 @@ export interface JobsOptions {
   isCatchingUp(): boolean;
   /** How to hear that a team has news. */
   hear: News['hear'];
+  /** How often it is looked for what is due by the clock. */
+  lookEveryMs: number;
 }
 
 /** Longer than nearly every answer takes; what is not answered by then is settled by whoever works next. */
@@ -98,8 +100,8 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   await compareAll(floor);
   await tidyLater(floor, 'soon');
   await countLater(floor);
-  const asking = keepAsking(floor, log);
-  const sending = keepSending(floor, log);
+  const asking = keepAsking(floor, log, options.lookEveryMs);
+  const sending = keepSending(floor, log, options.lookEveryMs);
   const indexing = keepIndexing(floor, options.hear, log);
   const notifying = notifyOnNews(floor, options.hear, log);
   const finish = async () => {

@@ -43,6 +43,7 @@ export async function openWorld({ config, clock, mayLogErrors, pushOrigin }: Wor
   const app = await openApp(settings, {
     log,
     say: () => {},
+    lookEveryMs: 100,
     ...(clock && { clock }),
     ...(pushOrigin && { pushOrigin }),
   });
