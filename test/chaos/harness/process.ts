@@ -2,6 +2,9 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Program, pause, startProgram } from '../../../bench/harness/program.ts';
 
+/** What `npm start` loads first: what was compiled once is not compiled again. */
+const quickly = ['--import', join(import.meta.dirname, '../../../bin/quick-start.mjs')];
+
 export type Process = Awaited<ReturnType<typeof openProcess>>;
 
 /** A process of Hearback with a folder of its own, which can be killed and comes back at the same address. */
@@ -18,7 +21,8 @@ export async function openProcess(name: string, folder: string, settings: Record
     const environment = { ...settings, PORT: port, HEARBACK_DATA: dataFolder, HEARBACK_LAUNCHED: '1' };
     // A database that is away for longer than a start waits for it ends the start; whoever runs us starts again.
     for (let tries = 1; program === null; tries++) {
-      program = await startProgram('src/main.ts', environment, { args: ['start'], complaints }).catch((error) => {
+      const options = { args: ['start'], flags: quickly, complaints };
+      program = await startProgram('src/main.ts', environment, options).catch((error) => {
         if (tries === 5) throw error;
         return null;
       });
