@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from './support/until.ts';
 
 const bin = join(import.meta.dirname, '../bin');
 const packages = {
@@ -90,13 +90,6 @@ async function ready(child: ChildProcess): Promise<number> {
   return Number(`${line}`.split(' ')[1]);
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; !isSo(); tries += 1) {
-    assert.ok(tries < 200, 'It did not come to pass.');
-    await sleep(25);
-  }
-}
-
 for (const node of [20, 26] as const) {
   test(`on Node ${node} passes arguments and exit code`, async (t) => {
     const { root } = makeProject(t, { isInstalled: true });
@@ -121,7 +114,7 @@ test('a launcher that is killed takes its program along', async (t) => {
   const child = start(root, ['wait'], { node: 20 });
   await ready(child);
   child.kill('SIGKILL');
-  await until(() => existsSync(join(root, 'stopped')));
+  await until('it to stop', () => existsSync(join(root, 'stopped')), 30_000);
   assert.equal(read('stopped'), 'disconnect');
 });
 
@@ -133,7 +126,7 @@ test('the program stops when the shell of npm dies without a word', {
   const shell = spawn('sh', ['-c', `"${process.execPath}" bin/run.mjs wait; true`], { cwd: root, env });
   await ready(shell);
   shell.kill('SIGTERM');
-  await until(() => existsSync(join(root, 'stopped')));
+  await until('it to stop', () => existsSync(join(root, 'stopped')), 30_000);
   assert.equal(read('stopped'), 'SIGTERM');
 });
 

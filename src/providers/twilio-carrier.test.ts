@@ -7,7 +7,7 @@ import { openCarrier } from '../../carrier/carrier.ts';
 import type { IncomingText, ProviderLine, StatusReport } from './provider.ts';
 import { openTwilio } from './twilio.ts';
 
-test('a text goes to the carrier and is reported on, and the answer comes back', { timeout: 5_000 }, async (t) => {
+test('a text goes to the carrier and is reported on, and the answer comes back', async (t) => {
   const carrier = await openCarrier({ port: 0 });
   t.after(() => carrier.close());
   const twilio = openTwilio();

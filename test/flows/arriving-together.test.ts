@@ -61,20 +61,26 @@ test('a text does not overtake one of the same person that takes longer', async 
 });
 
 test('what had to wait behind one that is taken alone is taken together again', async () => {
-  const held = await world.app.floor.db.transaction().execute(async (db) => {
-    await sql`select from conversations where id = ${office.conversationWith('Dana')} for no key update`.execute(db);
-    const posts = ['Held', 'STOP', 'START', 'One', 'Two', 'Three', 'Four'].map(async (body, index) => {
-      await pause(index * 20);
-      return from('Dana', body);
+  const words = ['Held', 'STOP', 'START', 'One', 'Two', 'Three', 'Four'];
+  /** In how many transactions the last four were taken, after all had so long to come. */
+  async function transactionsAfter(ms: number): Promise<number> {
+    const held = await world.app.floor.db.transaction().execute(async (db) => {
+      await sql`select from conversations where id = ${office.conversationWith('Dana')} for no key update`.execute(db);
+      const posts = words.map(async (body, index) => {
+        await pause((index * ms) / 25);
+        return from('Dana', body);
+      });
+      await pause(ms);
+      return { posts };
     });
-    await pause(500);
-    return { posts };
-  });
-  assert.deepEqual(new Set(await Promise.all(held.posts)), new Set([204]));
-  assert.deepEqual((await bodies('Dana')).slice(-7), ['Held', 'STOP', 'START', 'One', 'Two', 'Three', 'Four']);
-  const [{ transactions }] = await world.query(sql`select count(distinct xmin::text)::int as transactions from messages
-    where from_address = ${cast.Dana} and body in ('One', 'Two', 'Three', 'Four')`);
-  assert.equal(transactions, 1);
+    assert.deepEqual(new Set(await Promise.all(held.posts)), new Set([204]));
+    assert.deepEqual((await bodies('Dana')).slice(-7), words);
+    const [{ count }] = await world.query(sql`select count(distinct xmin)::int as count from (
+      select xmin::text from messages where from_address = ${cast.Dana} order by id desc limit 4) as last`);
+    return count;
+  }
+  // On a busy machine they may need more time to come.
+  assert.ok((await transactionsAfter(500)) === 1 || (await transactionsAfter(4000)) === 1);
 });
 
 test('a text that we cannot take in does not take the others with it, and is taken in once we can', async () => {

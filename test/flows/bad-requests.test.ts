@@ -316,7 +316,7 @@ async function raw(text: string): Promise<string> {
   socket.write(text);
   let answer = '';
   socket.on('error', () => {});
-  socket.setTimeout(2000, () => socket.destroy());
+  socket.setTimeout(10_000, () => socket.destroy());
   for await (const bytes of socket) {
     answer += bytes;
     if (answer.includes('\r\n\r\n')) break;

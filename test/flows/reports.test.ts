@@ -71,30 +71,37 @@ test('the same report again, also 20 at once, is no news', async () => {
 
 test('reports that are taken in together lock conversations in the order in which acts on many lock them', async () => {
   const { db } = world.app.floor;
-  const [ana, ben, chidi] = [
-    await acceptedText('Ana', 'Failing'),
-    await acceptedText('Ben', 'Failing'),
-    await acceptedText('Chidi', 'Failing'),
-  ];
   const row = (name: 'Ana' | 'Ben' | 'Chidi') =>
     sql`select from conversations where id = ${office.conversationWith(name)} for no key update`;
-  const posts: Promise<number>[] = [];
-  await holding(db, row('Ben'), async (queue) => {
-    await holding(db, row('Chidi'), async (queueBehind) => {
-      posts.push(tell(chidi.sid, 'failed'));
-      await queueBehind(1);
-      // What comes meanwhile is taken in together.
-      posts.push(tell(ben.sid, 'failed'));
-      await pause(50);
-      posts.push(tell(ana.sid, 'failed'));
-      await pause(50);
+  /** Whether the first is locked before the second is waited for, when both have so long to come. */
+  async function isInOrder(ms: number): Promise<boolean> {
+    const [ana, ben, chidi] = [
+      await acceptedText('Ana', `Failing ${ms}`),
+      await acceptedText('Ben', `Failing ${ms}`),
+      await acceptedText('Chidi', `Failing ${ms}`),
+    ];
+    const posts: Promise<number>[] = [];
+    let isLocked = false;
+    await holding(db, row('Ben'), async (queue) => {
+      await holding(db, row('Chidi'), async (queueBehind) => {
+        posts.push(tell(chidi.sid, 'failed'));
+        await queueBehind(1);
+        // What comes meanwhile is taken in together.
+        posts.push(tell(ben.sid, 'failed'));
+        await pause(ms);
+        posts.push(tell(ana.sid, 'failed'));
+        await pause(ms);
+      });
+      await queue(1);
+      const { rows: free } = await sql`${row('Ana')} skip locked`.execute(db);
+      isLocked = free.length === 0;
     });
-    await queue(1);
-    const { rows: free } = await sql`${row('Ana')} skip locked`.execute(db);
-    assert.deepEqual(free, [], 'The first is locked before the second is waited for.');
-  });
-  assert.deepEqual(await Promise.all(posts), [204, 204, 204]);
-  for (const text of [ana, ben, chidi]) assert.equal(await text.status(), 'failed');
+    assert.deepEqual(await Promise.all(posts), [204, 204, 204]);
+    for (const text of [ana, ben, chidi]) assert.equal(await text.status(), 'failed');
+    return isLocked;
+  }
+  // On a busy machine they may need more time to come.
+  assert.ok((await isInOrder(50)) || (await isInOrder(1500)));
 });
 
 test('reports that come all at once, on many texts and in any order, leave each with its highest', async () => {
