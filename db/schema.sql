@@ -862,6 +862,36 @@ create table read_marks (
   foreign key (team_id, member_id) references members(team_id, id) on delete cascade
 );
 
+create table removals (
+  team_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  state text not null,
+  field_ids jsonb not null,
+  begun_at timestamptz not null,
+  undone_at timestamptz,
+  primary key (team_id, id),
+  foreign key (team_id) references teams(id),
+  foreign key (team_id, member_id) references members(team_id, id),
+  check (state = any (array['removing', 'removed', 'undoing', 'undone', 'for_good']))
+);
+
+create table removed_people (
+  team_id uuid not null,
+  removal_id uuid not null,
+  person_id uuid not null,
+  became text not null default 'waiting',
+  conversation_id uuid,
+  text_ids uuid[] not null default '{}'::uuid[],
+  rows jsonb,
+  file_ids uuid[] not null default '{}'::uuid[],
+  primary key (team_id, removal_id, person_id),
+  foreign key (team_id, removal_id) references removals(team_id, id) on delete cascade,
+  check (became = any (array['waiting', 'removed', 'gone', 'back', 'taken']))
+);
+create index removed_people_by_fate on removed_people (team_id, removal_id, became, person_id);
+create index removed_people_of_conversation on removed_people (team_id, conversation_id) where conversation_id is not null;
+
 create table reply_matches (
   team_id uuid not null,
   id uuid not null,

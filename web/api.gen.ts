@@ -3202,6 +3202,475 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people-removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Removals of many people that are under way or can be undone, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                /**
+                                 * @description `for_good`: one person, removed by themselves
+                                 * @enum {unknown}
+                                 */
+                                state: "removing" | "removed" | "undoing" | "undone" | "for_good";
+                                by: {
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @description all together: whom it means */
+                                counts: {
+                                    /** @description whose turn is still to come */
+                                    waiting: number;
+                                    /** @description who are removed, and can be brought back */
+                                    removed: number;
+                                    /** @description whom somebody else had removed or merged before */
+                                    gone: number;
+                                    /** @description who are back, or never went */
+                                    back: number;
+                                    /** @description who stay away, because somebody else has their number by now */
+                                    taken: number;
+                                };
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                begunAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, UTC
+                                 */
+                                undoUntil: string;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Remove people with their conversations, by their ids or all who fit but a few; for an hour it can be undone */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        ids?: string[];
+                        all?: {
+                            filter?: {
+                                /** @enum {unknown} */
+                                match: "all" | "any";
+                                conditions: (({
+                                    /** @enum {string} */
+                                    kind: "words";
+                                    /** @description in the name or a number */
+                                    contains: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "field";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    fieldId: string;
+                                    /** @enum {unknown} */
+                                    is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                    value?: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "group";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    groupId: string;
+                                    isIn: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "answer";
+                                    /**
+                                     * Format: uuid
+                                     * @description UUIDv7
+                                     */
+                                    questionId: string;
+                                    step?: number;
+                                    /** @enum {unknown} */
+                                    is: "answered" | "not_answered" | "said";
+                                    said?: string;
+                                    /** @description left out: in the last round */
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "opted_out";
+                                    is: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "heard";
+                                    /** @enum {unknown} */
+                                    is: "within" | "not_within" | "never";
+                                    days?: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "texted";
+                                    is: boolean;
+                                }) | {
+                                    /** @enum {unknown} */
+                                    match: "all" | "any";
+                                    conditions: ({
+                                        /** @enum {string} */
+                                        kind: "words";
+                                        /** @description in the name or a number */
+                                        contains: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "field";
+                                        /**
+                                         * Format: uuid
+                                         * @description UUIDv7
+                                         */
+                                        fieldId: string;
+                                        /** @enum {unknown} */
+                                        is: "is" | "is_not" | "contains" | "empty" | "filled" | "less" | "more" | "before" | "after";
+                                        value?: string;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "group";
+                                        /**
+                                         * Format: uuid
+                                         * @description UUIDv7
+                                         */
+                                        groupId: string;
+                                        isIn: boolean;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "answer";
+                                        /**
+                                         * Format: uuid
+                                         * @description UUIDv7
+                                         */
+                                        questionId: string;
+                                        step?: number;
+                                        /** @enum {unknown} */
+                                        is: "answered" | "not_answered" | "said";
+                                        said?: string;
+                                        /** @description left out: in the last round */
+                                        days?: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "opted_out";
+                                        is: boolean;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "heard";
+                                        /** @enum {unknown} */
+                                        is: "within" | "not_within" | "never";
+                                        days?: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "texted";
+                                        is: boolean;
+                                    })[];
+                                })[];
+                            };
+                            /** @description in names and numbers */
+                            search?: string;
+                            except?: string[];
+                        };
+                        /** @description how many the member has seen; of others nobody is removed */
+                        expected: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * @description `for_good`: one person, removed by themselves
+                             * @enum {unknown}
+                             */
+                            state: "removing" | "removed" | "undoing" | "undone" | "for_good";
+                            by: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                            };
+                            /** @description all together: whom it means */
+                            counts: {
+                                /** @description whose turn is still to come */
+                                waiting: number;
+                                /** @description who are removed, and can be brought back */
+                                removed: number;
+                                /** @description whom somebody else had removed or merged before */
+                                gone: number;
+                                /** @description who are back, or never went */
+                                back: number;
+                                /** @description who stay away, because somebody else has their number by now */
+                                taken: number;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            begunAt: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            undoUntil: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-removals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One removal, and how far it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * @description `for_good`: one person, removed by themselves
+                             * @enum {unknown}
+                             */
+                            state: "removing" | "removed" | "undoing" | "undone" | "for_good";
+                            by: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                            };
+                            /** @description all together: whom it means */
+                            counts: {
+                                /** @description whose turn is still to come */
+                                waiting: number;
+                                /** @description who are removed, and can be brought back */
+                                removed: number;
+                                /** @description whom somebody else had removed or merged before */
+                                gone: number;
+                                /** @description who are back, or never went */
+                                back: number;
+                                /** @description who stay away, because somebody else has their number by now */
+                                taken: number;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            begunAt: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            undoUntil: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-removals/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring back all who were removed, with all that was theirs but what waited to leave */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: uuid
+                             * @description UUIDv7
+                             */
+                            id: string;
+                            /**
+                             * @description `for_good`: one person, removed by themselves
+                             * @enum {unknown}
+                             */
+                            state: "removing" | "removed" | "undoing" | "undone" | "for_good";
+                            by: {
+                                /**
+                                 * Format: uuid
+                                 * @description UUIDv7
+                                 */
+                                id: string;
+                                name: string;
+                            };
+                            /** @description all together: whom it means */
+                            counts: {
+                                /** @description whose turn is still to come */
+                                waiting: number;
+                                /** @description who are removed, and can be brought back */
+                                removed: number;
+                                /** @description whom somebody else had removed or merged before */
+                                gone: number;
+                                /** @description who are back, or never went */
+                                back: number;
+                                /** @description who stay away, because somebody else has their number by now */
+                                taken: number;
+                            };
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            begunAt: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, UTC
+                             */
+                            undoUntil: string;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/person-fields": {
         parameters: {
             query?: never;
@@ -11957,7 +12426,7 @@ export interface components {
              * @description what and how
              * @enum {unknown}
              */
-            kind: "answer.set" | "answer.undone" | "broadcast.canceled" | "broadcast.dispatched" | "broadcast.not_sent" | "broadcast.paused" | "broadcast.removed" | "broadcast.resumed" | "broadcast.retried" | "broadcast.taken_back" | "conversation.assigned" | "conversation.closed" | "conversation.exported" | "conversation.reopened" | "conversation.snoozed" | "conversation.unsnoozed" | "field.added" | "field.changed" | "field.removed" | "group.added" | "group.changed" | "group.removed" | "holidays.changed" | "invitation.made" | "invitation.revoked" | "limits.changed" | "line.answers_changed" | "line.changed" | "line.connected" | "line.paced" | "line.paused" | "line.priced" | "line.resumed" | "member.deactivated" | "member.joined" | "member.reactivated" | "member.role_changed" | "member.signed_out" | "message.canceled" | "message.changed" | "message.decided" | "note.deleted" | "note.edited" | "note.written" | "opt_outs.exported" | "people.exported" | "people.import_undone" | "people.imported" | "person.added" | "person.changed" | "person.field_set" | "person.grouped" | "person.merged" | "person.removed" | "person.renamed" | "person.time_off_changed" | "person.ungrouped" | "person.unmerged" | "question.added" | "question.archived" | "question.asked" | "question.changed" | "question.paused" | "question.restored" | "question.resumed" | "question.taught" | "question.untaught" | "reply.detached" | "reply.left" | "reply.moved" | "round.exported" | "round.nudged" | "round.texted" | "saved_reply.added" | "saved_reply.changed" | "saved_reply.removed" | "texts.exported" | "webhooks.replayed";
+            kind: "answer.set" | "answer.undone" | "broadcast.canceled" | "broadcast.dispatched" | "broadcast.not_sent" | "broadcast.paused" | "broadcast.removed" | "broadcast.resumed" | "broadcast.retried" | "broadcast.taken_back" | "conversation.assigned" | "conversation.closed" | "conversation.exported" | "conversation.reopened" | "conversation.snoozed" | "conversation.unsnoozed" | "field.added" | "field.changed" | "field.removed" | "group.added" | "group.changed" | "group.removed" | "holidays.changed" | "invitation.made" | "invitation.revoked" | "limits.changed" | "line.answers_changed" | "line.changed" | "line.connected" | "line.paced" | "line.paused" | "line.priced" | "line.resumed" | "member.deactivated" | "member.joined" | "member.reactivated" | "member.role_changed" | "member.signed_out" | "message.canceled" | "message.changed" | "message.decided" | "note.deleted" | "note.edited" | "note.written" | "opt_outs.exported" | "people.exported" | "people.import_undone" | "people.imported" | "people.removal_undone" | "people.removed" | "person.added" | "person.changed" | "person.field_set" | "person.grouped" | "person.merged" | "person.removed" | "person.renamed" | "person.time_off_changed" | "person.ungrouped" | "person.unmerged" | "question.added" | "question.archived" | "question.asked" | "question.changed" | "question.paused" | "question.restored" | "question.resumed" | "question.taught" | "question.untaught" | "reply.detached" | "reply.left" | "reply.moved" | "round.exported" | "round.nudged" | "round.texted" | "saved_reply.added" | "saved_reply.changed" | "saved_reply.removed" | "texts.exported" | "webhooks.replayed";
             member: {
                 /**
                  * Format: uuid

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import * as people from '../domain/people/people.ts';
 import { AppError } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
@@ -52,12 +52,15 @@ export const count = forMembers({
 });
 
 const most = Type.Array(Id, { maxItems: 5000 });
+export const chosen = {
+  ids: Type.Optional(most),
+  all: Type.Optional(Type.Object({ ...whom, except: Type.Optional(most) })),
+};
 
 export const act = forMembers({
   summary: 'Do the same with people: by their ids, or with all who fit but a few. It is one act, and taken back as one',
   body: Type.Object({
-    ids: Type.Optional(most),
-    all: Type.Optional(Type.Object({ ...whom, except: Type.Optional(most) })),
+    ...chosen,
     act: Type.Enum(['rename', 'set_field', 'add_to_group', 'remove_from_group']),
     name: Type.Optional(Type.String({ maxLength: 1000 })),
     fieldId: Type.Optional(Id),
@@ -69,11 +72,17 @@ export const act = forMembers({
     changed: Type.Integer(),
   }),
   handle: ({ member, body: { ids, all, ...wanted } }) => {
-    if ((ids === undefined) === (all === undefined)) throw missing('ids', 'Say with whom: either `ids` or `all`.');
-    const chosen = ids ? { ids } : { filter: null, search: '', except: [], ...all };
-    return people.actOnPeople(member, chosen, readAct(wanted));
+    return people.actOnPeople(member, readChosen({ ids, all }), readAct(wanted));
   },
 });
+
+type Given = { [Key in keyof typeof chosen]?: Static<(typeof chosen)[Key]> | undefined };
+
+/** @throws AppError `unreadable`. */
+export function readChosen({ ids, all }: Given): people.Chosen {
+  if ((ids === undefined) === (all === undefined)) throw missing('ids', 'Say with whom: either `ids` or `all`.');
+  return ids ? { ids } : { filter: null, search: '', except: [], ...all };
+}
 
 interface Wanted {
   act: people.PeopleAct['act'];

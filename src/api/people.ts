@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { meet } from '../domain/conversations/conversations.ts';
 import * as people from '../domain/people/people.ts';
+import { remove as removePerson } from '../domain/removals/removals.ts';
 import { isId } from '../platform/ids.ts';
 import { showAddress } from '../platform/phone-number.ts';
 import { zonesOfNumber } from '../platform/zones-of-numbers.ts';
@@ -57,7 +58,7 @@ export const change = forMembers({
 export const remove = forMembers({
   summary: 'Remove a person with their conversation; their opt-out stays',
   params,
-  handle: ({ member, params }) => people.remove(member, params.id),
+  handle: ({ member, params }) => removePerson(member, params.id),
 });
 
 /** A person as the API shows one. */

@@ -25,6 +25,7 @@ import * as messages from './messages.ts';
 import * as notes from './notes.ts';
 import * as optOuts from './opt-outs.ts';
 import * as people from './people.ts';
+import * as removals from './people-removals.ts';
 import * as peopleTable from './people-table.ts';
 import * as personFields from './person-fields.ts';
 import * as practice from './practice.ts';
@@ -104,6 +105,10 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['POST', '/api/v1/people-pages', peopleTable.page],
   ['POST', '/api/v1/people-counts', peopleTable.count],
   ['POST', '/api/v1/people-acts', peopleTable.act],
+  ['GET', '/api/v1/people-removals', removals.list],
+  ['POST', '/api/v1/people-removals', removals.start],
+  ['GET', '/api/v1/people-removals/:id', removals.read],
+  ['POST', '/api/v1/people-removals/:id/undo', removals.undo],
   ['GET', '/api/v1/person-fields', personFields.list],
   ['POST', '/api/v1/person-fields', personFields.add],
   ['GET', '/api/v1/person-fields/:id', personFields.read],

@@ -12,6 +12,7 @@ import {
   wakeLines,
   wakeOutOfSight,
 } from '../domain/messages/messages.ts';
+import { wakeRemovals } from '../domain/removals/removals.ts';
 import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import type { MediaStore } from '../platform/media-store.ts';
@@ -27,6 +28,7 @@ import { goOnImporting } from './importing.ts';
 import { keepIndexing } from './indexing.ts';
 import { notifyOnNews } from './notify.ts';
 import { push } from './push.ts';
+import { goOnRemoving } from './removing.ts';
 import { keepTidy, tidyLater } from './upkeep.ts';
 
 export interface JobsOptions {
@@ -90,6 +92,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
       import: (job) => goOnImporting(floor, job, () => isStopping),
       notify: ({ teamId }) => tellBrowsers({ ...floor, teamId }),
       push: (job) => push(floor, job, options.webPush, log),
+      'remove-people': (job) => goOnRemoving(floor, job, () => isStopping),
       'resolve-unknown': ({ teamId, attemptId, look }) => resolveUnknown({ ...floor, teamId }, attemptId, look),
     },
   });
@@ -97,6 +100,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
   const waking = everySecond(log, 'Waking what was snoozed failed; trying again.', () => wakeSnoozed(floor));
   await wakeLines(floor);
   await wakeImports(floor);
+  await wakeRemovals(floor);
   await compareAll(floor);
   await tidyLater(floor, 'soon');
   await countLater(floor);

@@ -4,6 +4,7 @@ import { pruneImports } from '../domain/imports/imports.ts';
 import { pruneWebhooks } from '../domain/inbound/inbound.ts';
 import { pruneEarlyReports, pruneUploads, sweepMedia } from '../domain/messages/messages.ts';
 import { pruneForgotten } from '../domain/people/people.ts';
+import { pruneRemoved } from '../domain/removals/removals.ts';
 import { forgetWords, listTeams, pruneInvitations } from '../domain/teams/teams.ts';
 import type { Log } from '../platform/log.ts';
 import type { MediaStore } from '../platform/media-store.ts';
@@ -14,7 +15,16 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /** How many days each is kept. Reports may come three days late, and a text whose id we learn even later has none. */
-const keptDays = { webhooks: 30, events: 7, earlyReports: 4, uploads: 1, takenBack: 1, invitations: 30, imports: 7 };
+const keptDays = {
+  webhooks: 30,
+  events: 7,
+  earlyReports: 4,
+  uploads: 1,
+  takenBack: 1,
+  invitations: 30,
+  imports: 7,
+  removals: 8,
+};
 
 /** Puts the upkeep off; there is one for all processes. */
 export async function tidyLater(floor: Floor, when: 'soon' | 'tomorrow'): Promise<void> {
@@ -35,6 +45,7 @@ export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promi
     words: 0,
     invitations: 0,
     imports: 0,
+    removed: 0,
     files: 0,
   };
   for (const team of await listTeams(floor)) {
@@ -48,6 +59,7 @@ export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promi
       gone.words += await forgetWords(team, before(keptDays.takenBack));
       gone.invitations += await pruneInvitations(team, before(keptDays.invitations));
       gone.imports += await pruneImports(team, before(keptDays.imports));
+      gone.removed += await pruneRemoved(team, before(keptDays.removals));
       gone.files += await sweepMedia(team, media);
     } catch (error) {
       // The queue gives up after a number of tries, and what ails one team is no reason to leave out those behind it.

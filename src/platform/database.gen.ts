@@ -634,6 +634,27 @@ export interface ReadMarks {
   team_id: string;
 }
 
+export interface Removals {
+  begun_at: Timestamp;
+  field_ids: Json;
+  id: string;
+  member_id: string;
+  state: string;
+  team_id: string;
+  undone_at: Timestamp | null;
+}
+
+export interface RemovedPeople {
+  became: Generated<string>;
+  conversation_id: string | null;
+  file_ids: Generated<string[]>;
+  person_id: string;
+  removal_id: string;
+  rows: Json | null;
+  team_id: string;
+  text_ids: Generated<string[]>;
+}
+
 export interface ReplyMatches {
   ask_id: string | null;
   conversation_id: string;
@@ -915,6 +936,8 @@ export interface DB {
   quota_places: QuotaPlaces;
   reached_abroad: ReachedAbroad;
   read_marks: ReadMarks;
+  removals: Removals;
+  removed_people: RemovedPeople;
   reply_matches: ReplyMatches;
   round_quotas: RoundQuotas;
   rounds: Rounds;

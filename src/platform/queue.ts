@@ -27,6 +27,8 @@ export interface Jobs {
   'hand-over': { teamId: string; memberId: string; byId: string; batchId: string };
   /** Goes on with an import: looks at its rows, writes them, or takes them back. */
   import: { teamId: string; importId: string };
+  /** Goes on with a removal, or brings its people back. */
+  'remove-people': { teamId: string; removalId: string };
   /** Finds out who is to be told of what is new in a team. */
   notify: { teamId: string };
   /** Tells one browser. `tries` counts from 0; `newsAt` is RFC 3339. */

@@ -37,6 +37,7 @@ const order = [
   'inbound',
   'search',
   'merges',
+  'removals',
   'history',
   'exports',
   'insights',

@@ -137,6 +137,8 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['POST', '/api/v1/broadcasts/:id/cancellation', theirs.broadcastId],
     ['GET', '/api/v1/broadcasts/:id/recipients', theirs.broadcastId],
     ['POST', '/api/v1/broadcasts/:id/retries', theirs.broadcastId],
+    ['GET', '/api/v1/people-removals/:id', theirs.removalId],
+    ['POST', '/api/v1/people-removals/:id/undo', theirs.removalId],
     ['GET', '/api/v1/imports/:id', theirs.importId],
     ['PATCH', '/api/v1/imports/:id', theirs.importId, { hasHeader: false }],
     ['DELETE', '/api/v1/imports/:id', theirs.importId],

@@ -58,6 +58,9 @@ export async function otherTeam(floor: Floor) {
     'theirs.csv',
     Readable.from([Buffer.from('Name,Phone\nKit,+447911123458\n')]),
   );
+  const removalId = floor.newId();
+  await sql`insert into removals (team_id, id, member_id, state, field_ids, begun_at)
+    values (${teamId}, ${removalId}, ${memberId}, 'removed', '{}', ${now})`.execute(floor.db);
   return {
     member,
     importId,
@@ -74,6 +77,7 @@ export async function otherTeam(floor: Floor) {
     groupId,
     fieldId: field.id,
     mergeId,
+    removalId,
     conversationId: person.conversationId,
     requestId,
     messageId: message.id,
@@ -110,6 +114,7 @@ export async function otherTeam(floor: Floor) {
           'consent_records',
           'stop_requests',
           'merges',
+          'removals',
         ].map(
           async (table) =>
             (await sql`select * from ${sql.table(table)} where team_id = ${teamId}`.execute(floor.db)).rows,

@@ -45,6 +45,16 @@ export const en = {
     'person.added': ({ who, whom, n }) => plural(n, { one: `${who} added ${whom}.`, other: `${who} added # people.` }),
     'people.imported': ({ who, after }) => `${who} imported ${after.file}.`,
     'people.import_undone': ({ who, after }) => `${who} took back the import of ${after.file}.`,
+    'people.removed': ({ who, after }) =>
+      plural(Number(after.people), {
+        one: `${who} removed # person, with all texts.`,
+        other: `${who} removed # people, with all texts.`,
+      }),
+    'people.removal_undone': ({ who, after }) =>
+      plural(Number(after.people), {
+        one: `${who} brought # person back who had been removed.`,
+        other: `${who} brought # people back who had been removed.`,
+      }),
     'person.changed': ({ who, whom }) => `${who} changed what is known of ${whom}.`,
     'person.merged': ({ who, whom, before }) => `${who} merged ${before.name} into ${whom}.`,
     'person.unmerged': ({ who, whom, before }) => `${who} took ${before.name} out of ${whom} again.`,

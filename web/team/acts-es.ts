@@ -27,6 +27,16 @@ export const es: ActWords = {
       plural(n, { one: `${who} añadió a ${whom}.`, other: `${who} añadió a # personas.` }),
     'people.imported': ({ who, after }) => `${who} importó ${after.file}.`,
     'people.import_undone': ({ who, after }) => `${who} deshizo la importación de ${after.file}.`,
+    'people.removed': ({ who, after }) =>
+      plural(Number(after.people), {
+        one: `${who} eliminó a # persona, con todos sus mensajes.`,
+        other: `${who} eliminó a # personas, con todos sus mensajes.`,
+      }),
+    'people.removal_undone': ({ who, after }) =>
+      plural(Number(after.people), {
+        one: `${who} recuperó a # persona eliminada.`,
+        other: `${who} recuperó a # personas eliminadas.`,
+      }),
     'person.changed': ({ who, whom }) => `${who} cambió lo que se sabe de ${whom}.`,
     'person.merged': ({ who, whom, before }) => `${who} unió a ${before.name} con ${whom}.`,
     'person.unmerged': ({ who, whom, before }) => `${who} volvió a separar a ${before.name} de ${whom}.`,

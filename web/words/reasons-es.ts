@@ -125,6 +125,11 @@ const rows: [keys: (number | string)[], message: string, advice: string][] = [
     'El equipo ya no escribe a este país. No se envió nada.',
     '',
   ],
+  [
+    ['The person was removed before this could leave. Nothing was sent.'],
+    'Se eliminó a la persona antes de que esto saliera. No se envió nada.',
+    '',
+  ],
   [['They wrote first, so this was not sent.'], 'Escribió antes, así que esto no se envió.', ''],
   [
     ['They seem to ask for no more texts, so this was not sent.'],

@@ -3,6 +3,7 @@ export { cancel } from './cancel.ts';
 export { dispatch } from './dispatch.ts';
 export { add, change, remove } from './drafts.ts';
 export { type JoinedRecipients, joinRecipients, partRecipients } from './join-recipients.ts';
+export { leaveOutGone } from './leave-out-gone.ts';
 export { look } from './look.ts';
 export { pauseRestored } from './pause-restored.ts';
 export { preview } from './previews.ts';

@@ -91,7 +91,11 @@ export async function withoutMedia(scope: TeamScope, ids: string[]): Promise<str
   if (ids.length === 0) return [];
   const { rows } = await sql<{ id: string }>`
     select file_id as id from media where team_id = ${scope.teamId} and file_id = any (${ids}::uuid[])
-    union select id from uploads where team_id = ${scope.teamId} and id = any (${ids}::uuid[])`.execute(scope.db);
+    union select id from uploads where team_id = ${scope.teamId} and id = any (${ids}::uuid[])
+    -- Of people who were removed, and may come back.
+    union select unnest(file_ids) from removed_people where team_id = ${scope.teamId} and file_ids && ${ids}::uuid[]`.execute(
+    scope.db,
+  );
   const known = new Set(rows.map(({ id }) => id));
   return ids.filter((id) => !known.has(id));
 }

@@ -6,12 +6,12 @@ const keptMs = 30 * 24 * 60 * 60_000;
 
 const keptSince = ({ clock }: TeamScope) => new Date(clock.now().getTime() - keptMs);
 
-/** Remembers, by the company's ids alone, which texts go with a conversation: none may come back from the company's books. */
-export async function forgetTexts(tx: TeamTransaction, conversationId: string): Promise<void> {
+/** Remembers, by the company's ids alone, which texts go with conversations: none may come back from the company's books. */
+export async function forgetTexts(tx: TeamTransaction, conversationIds: string[]): Promise<void> {
   await sql`
     insert into forgotten_texts (team_id, line_id, provider_id, forgotten_at)
     select team_id, line_id, provider_id, ${tx.clock.now()}::timestamptz from messages
-    where team_id = ${tx.teamId} and conversation_id = ${conversationId} and direction = 'inbound'
+    where team_id = ${tx.teamId}::uuid and conversation_id = any (${conversationIds}::uuid[]) and direction = 'inbound'
       and provider_id is not null and created_at > ${keptSince(tx)}::timestamptz
     on conflict do nothing`.execute(tx.db);
 }

@@ -46,7 +46,7 @@ export { list } from './list.ts';
 export type { NewPerson } from './new-person.ts';
 export { idsNow } from './now.ts';
 export { isOptedOut, noteConfirmation, optIn, optOut } from './opt-outs.ts';
-export { remove } from './removal.ts';
+export { type Going, removeWhole } from './removal.ts';
 export type { Filter } from './rules/filter.ts';
 export { isMemberOf, membersAfter, membersOf } from './rules/members.ts';
 export { find, type Person } from './stored-person.ts';
@@ -55,7 +55,17 @@ export { countTable } from './table/count.ts';
 export type { Sort, TablePlace } from './table/order.ts';
 export { readTable } from './table/page.ts';
 export { isActOnPeople, putBackPeople } from './table/put-back.ts';
-export { asCalledNow, comeBack, dissolve, holdPeople, partFrom, type StoredPerson, takeOver } from './take-over.ts';
+export { type Chosen, idsOf } from './table/whom.ts';
+export {
+  asCalledNow,
+  callAsNow,
+  comeBack,
+  dissolve,
+  holdPeople,
+  partFrom,
+  type StoredPerson,
+  takeOver,
+} from './take-over.ts';
 
 /**
  * Adds a person. National numbers are read by the team's country.

@@ -58,6 +58,26 @@ export async function asCalledNow<All extends StoredPerson[]>(tx: TeamTransactio
   }) as All;
 }
 
+/**
+ * Has people who came back have their fields as these are called now, without those that are gone. `fieldIds` says which
+ * fields theirs were, by what they were called.
+ */
+export async function callAsNow(
+  tx: TeamTransaction,
+  personIds: string[],
+  fieldIds: Record<string, string>,
+): Promise<void> {
+  await holdFields(tx);
+  await sql`
+    update people set fields = (
+      select coalesce(jsonb_object_agg(coalesce(field.name, each.key), each.value), '{}') from jsonb_each(fields) as each
+      left join person_fields as field on field.team_id = ${tx.teamId}::uuid
+        and field.id = (${JSON.stringify(fieldIds)}::jsonb ->> each.key)::uuid
+      where field.id is not null or not ${JSON.stringify(fieldIds)}::jsonb ? each.key)
+    where team_id = ${tx.teamId}::uuid and id = any (${personIds}::uuid[])`.execute(tx.db);
+  await keepFields(tx, personIds);
+}
+
 /** Makes a person again as they were; their numbers and groups come by `partFrom`. */
 export async function comeBack(tx: TeamTransaction, { person }: StoredPerson): Promise<void> {
   await sql`insert into people ${rowsAsTold('people', [person])}`.execute(tx.db);

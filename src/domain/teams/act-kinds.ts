@@ -51,6 +51,8 @@ export const actKinds = [
   'people.exported',
   'people.import_undone',
   'people.imported',
+  'people.removal_undone',
+  'people.removed',
   'person.added',
   'person.changed',
   'person.field_set',

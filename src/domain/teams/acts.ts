@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
 import type { TeamScope, TeamTransaction } from '../floor.ts';
 import type { ActKind } from './act-kinds.ts';
@@ -52,20 +52,32 @@ export async function recordActs(tx: Doing, acts: Act[]): Promise<string[]> {
   return ids;
 }
 
+/** The acts that tell something of some people, as a condition. */
+const tellOf = (tx: TeamTransaction, personIds: string[], conversationIds: string[]) => sql`team_id = ${tx.teamId}::uuid
+  and (person_id = any (${personIds}::uuid[]) or conversation_id = any (${conversationIds}::uuid[]))
+  and (before is not null or after is not null)`;
+
 /**
- * Takes what was told of a person out of all acts, because the person is removed. That something was done, by whom and
- * when, stays.
+ * Takes what was told of people out of all acts, because they are removed. That something was done, by whom and when, stays;
+ * the acts stay locked until the commit.
  */
-export async function forgetInActs(tx: TeamTransaction, personId: string, conversationId: string): Promise<void> {
-  // In the order in which others lock them.
-  await sql`
-    with told as materialized (
-      select id from acts
-      where team_id = ${tx.teamId}::uuid and (person_id = ${personId}::uuid or conversation_id = ${conversationId}::uuid)
-        and (before is not null or after is not null)
-      order by id for update)
-    update acts set before = null, after = null from told
-    where acts.team_id = ${tx.teamId}::uuid and acts.id = told.id`.execute(tx.db);
+export async function forgetInActs(tx: TeamTransaction, personIds: string[], conversationIds: string[]): Promise<void> {
+  await holdActs(tx, personIds, conversationIds);
+  await sql`update acts set before = null, after = null
+    where ${tellOf(tx, personIds, conversationIds)}`.execute(tx.db);
+}
+
+/** Locks what tells something of people until the commit, in the order in which others lock it. */
+export async function holdActs(tx: TeamTransaction, personIds: string[], conversationIds: string[]): Promise<void> {
+  await sql`select from acts where ${tellOf(tx, personIds, conversationIds)} order by id for update`.execute(tx.db);
+}
+
+/** Has acts tell again what they told (a query that yields `id`, `before` and `after`), where it was forgotten. */
+export async function tellAgain(tx: TeamTransaction, told: RawBuilder<unknown>): Promise<void> {
+  await sql`update acts set before = told.before, after = told.after from (${told}) as told
+    where acts.team_id = ${tx.teamId}::uuid and acts.id = told.id and acts.before is null and acts.after is null`.execute(
+    tx.db,
+  );
 }
 
 /**

@@ -7,7 +7,7 @@ import { type Preferences, readPreferences } from './preferences.ts';
 
 export { type ActKind, actKinds } from './act-kinds.ts';
 export { activeAmong } from './active.ts';
-export { forgetInActs, forgetWords, moveActs, recordAct, recordActs } from './acts.ts';
+export { forgetInActs, forgetWords, holdActs, moveActs, recordAct, recordActs, tellAgain } from './acts.ts';
 export { actingAs, type Colleague, deactivate, listMembers, reactivate, setRole } from './colleagues.ts';
 export { findInvitation, invite, listInvitations, pruneInvitations, revoke, revokeRestored } from './invitations.ts';
 export { join } from './join.ts';

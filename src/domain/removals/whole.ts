@@ -1,0 +1,102 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { TeamTransaction } from '../floor.ts';
+
+interface Part {
+  table: string;
+  /** Which of its rows are somebody's: those that name them, their conversation, or what they were asked. */
+  by: 'id' | 'person_id' | 'now_person_id' | 'conversation_id' | 'ask_id' | 'message_id';
+  /** What somebody else may have by then; it stays theirs. */
+  canBeTaken?: boolean;
+}
+
+/**
+ * What goes with a person, in the order in which it can come back. Left out is what waits to leave, which does not come back,
+ * and what is made anew from the rest: where their fields stand in the table, and their name in the search.
+ */
+const parts: Part[] = [
+  { table: 'people', by: 'id' },
+  ...(['phones', 'group_members', 'conversations', 'leaves', 'work_patterns', 'asks'] as const).map(
+    (table): Part => ({ table, by: 'person_id' }),
+  ),
+  ...(
+    ['messages', 'attempts', 'media', 'notes', 'unseen_mentions', 'drafts', 'read_marks', 'unread_marks'] as const
+  ).map((table): Part => ({ table, by: 'conversation_id' })),
+  { table: 'ask_texts', by: 'conversation_id' },
+  { table: 'reply_matches', by: 'conversation_id' },
+  { table: 'answers', by: 'ask_id' },
+  { table: 'rule_runs', by: 'ask_id' },
+  { table: 'quota_places', by: 'ask_id', canBeTaken: true },
+  { table: 'broadcast_recipients', by: 'person_id', canBeTaken: true },
+  { table: 'broadcast_replies', by: 'person_id' },
+  { table: 'merges', by: 'now_person_id' },
+  // Their places there say how old the texts are: told anew, they would be the newest.
+  { table: 'search_texts', by: 'message_id', canBeTaken: true },
+];
+
+/** Nobody works under this name: what was being sent is in doubt when it comes back. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/** Notes of people who are about to go, and of whom everything is locked, all that goes with them. */
+export async function keepWhole(tx: TeamTransaction, removalId: string, personIds: string[]): Promise<void> {
+  const isTheirs = (table: string) => sql`one.team_id = ${tx.teamId}::uuid and one.${sql.ref(table)}`;
+  const of: Record<Part['by'], RawBuilder<unknown>> = {
+    id: sql`${isTheirs('id')} = gone.person_id`,
+    person_id: sql`${isTheirs('person_id')} = gone.person_id`,
+    now_person_id: sql`${isTheirs('now_person_id')} = gone.person_id`,
+    conversation_id: sql`${isTheirs('conversation_id')} = talk.id`,
+    ask_id: sql`${isTheirs('ask_id')} = any (array(select id from asks
+      where asks.team_id = ${tx.teamId}::uuid and asks.person_id = gone.person_id))`,
+    message_id: sql`${isTheirs('message_id')} = any (array(
+      select id from messages where messages.team_id = ${tx.teamId}::uuid and messages.conversation_id = talk.id
+      union all select id from notes where notes.team_id = ${tx.teamId}::uuid and notes.conversation_id = talk.id))`,
+  };
+  const row = (table: string) =>
+    table === 'attempts'
+      ? sql`to_jsonb(one) || case when outcome = 'sending' then ${JSON.stringify({ worker_id: nobody })}::jsonb else '{}' end`
+      : sql`to_jsonb(one)`;
+  const all = parts.map(
+    ({ table, by }) =>
+      sql`${sql.lit(table)}, (select coalesce(jsonb_agg(${row(table)}), '[]') from ${sql.table(table)} as one where ${of[by]})`,
+  );
+  const acts = sql`'acts', (
+    select coalesce(jsonb_agg(jsonb_build_object('id', id, 'before', before, 'after', after)), '[]') from acts
+    where acts.team_id = ${tx.teamId}::uuid and (before is not null or after is not null)
+      and (acts.person_id = gone.person_id or acts.conversation_id = talk.id))`;
+  await sql`
+    update removed_people as gone set became = 'removed', conversation_id = talk.id,
+      text_ids = array(select id from messages
+        where messages.team_id = ${tx.teamId}::uuid and conversation_id = talk.id and direction = 'outbound'),
+      file_ids = array(select file_id from media where media.team_id = ${tx.teamId}::uuid and conversation_id = talk.id),
+      rows = jsonb_build_object(${sql.join([...all, acts])})
+    from conversations as talk
+    where gone.team_id = ${tx.teamId}::uuid and gone.removal_id = ${removalId}::uuid
+      and gone.person_id = any (${personIds}::uuid[])
+      and talk.team_id = gone.team_id and talk.person_id = gone.person_id`.execute(tx.db);
+}
+
+/** Puts all of it back for people whose rows can come, into tables that may have got columns since. */
+export async function putRowsBack(tx: TeamTransaction, removalId: string, personIds: string[]): Promise<void> {
+  const theirs = sql`gone.team_id = ${tx.teamId}::uuid and gone.removal_id = ${removalId}::uuid
+    and gone.person_id = any (${personIds}::uuid[])`;
+  const { rows: told } = await sql<{ table: string; columns: string[] }>`
+    select distinct on (part.key) part.key as table, array(select jsonb_object_keys(part.value -> 0)) as columns
+    from removed_people as gone cross join lateral jsonb_each(gone.rows) as part
+    where ${theirs} and jsonb_array_length(part.value) > 0`.execute(tx.db);
+  const columnsOf = new Map(told.map(({ table, columns }) => [table, columns]));
+  for (const { table, canBeTaken } of parts) {
+    const columns = columnsOf.get(table);
+    if (!columns) continue;
+    await sql`
+      insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))})
+      select ${sql.join(columns.map((name) => sql.ref(`one.${name}`)))}
+      from removed_people as gone
+      cross join lateral jsonb_populate_recordset(null::${sql.table(table)}, gone.rows -> ${table}) as one
+      where ${theirs} ${stillThere[table] ?? sql``}
+      ${canBeTaken ? sql`on conflict do nothing` : sql``}`.execute(tx.db);
+  }
+}
+
+/** What may be gone by then, so that a row has no place any more. */
+const stillThere: Record<string, RawBuilder<unknown>> = {
+  group_members: sql`and exists (select from groups where groups.team_id = one.team_id and groups.id = one.group_id)`,
+};
