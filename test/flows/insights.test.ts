@@ -184,8 +184,15 @@ test('a status that changes later is counted anew, and a person who is removed t
   await until('the receipt', async () => (await read(days)).total.delivered === 1);
   await everyNumberHasItsList(days);
   const ben = (await office.must('GET', '/api/v1/people?search=Ben')).items[0];
+  // What was counted of other hours is not counted again: a mark there stays.
+  const mark = (by: number) =>
+    query(sql`update text_counts set segments = segments + ${by}
+    where quarter = (select min(quarter) from text_counts) returning segments`);
+  const [marked] = await mark(1000);
   await office.must('DELETE', `/api/v1/people/${ben.id}`);
   assert.deepEqual((await read(days)).total, { ...total, sent: 0, failed: 0, delivered: 1 });
+  assert.deepEqual((await mark(0))[0], marked);
+  await mark(-1000);
   assert.equal(await everyNumberHasItsList(range), 83, 'Those of others stay.');
 });
 

@@ -69,7 +69,7 @@ interface Changes {
   newest: number;
   /** The quarters of an hour in which the texts were written that have changed. */
   quarters: string[];
-  /** Whether texts are gone, with a person or before anybody looked: nobody knows of which hours. */
+  /** Whether texts are gone, with a person or before anybody looked, and nobody knows of which hours. */
   isAnyGone: boolean;
 }
 
@@ -80,13 +80,19 @@ async function readChanges({ teamId, db }: TeamScope, after: number): Promise<Ch
       where team_id = ${teamId} and number > ${after} order by number limit ${sql.lit(mostChanges)})
     select coalesce(max(number), ${after}) as last,
       coalesce((select last_number from event_heads where team_id = ${teamId}), 0) as newest,
-      array(select distinct ${quarterOf(sql`message_id`)}::text from changes where message_id is not null) as quarters,
+      array(select distinct ${quarterOf(sql`id`)}::text from (
+        select message_id as id from changes where message_id is not null
+        union all select unnest(text_ids) from removed_people
+        where team_id = ${teamId} and conversation_id in (select conversation_id from changes where kind = 'person.changed')
+      ) as changed) as quarters,
       coalesce(min(number) > ${after}::bigint + 1, false) or exists (
         select from changes where kind = 'person.changed' and conversation_id is not null and not exists (
           select from conversations where team_id = ${teamId} and id = changes.conversation_id)
-        -- With a merge none is gone: they are in the other conversation.
+        -- With a merge none is gone: they are in the other conversation. Of whoever was removed their texts are known.
         and not exists (select from merges
-          where team_id = ${teamId} and other_conversation_id = changes.conversation_id)) as "isAnyGone"
+          where team_id = ${teamId} and other_conversation_id = changes.conversation_id)
+        and not exists (select from removed_people
+          where team_id = ${teamId} and conversation_id = changes.conversation_id)) as "isAnyGone"
     from changes`.execute(db);
   return rows[0] as Changes;
 }
