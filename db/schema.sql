@@ -1161,6 +1161,16 @@ create table verifications (
 );
 create index verifications_by_identifier on verifications (identifier);
 
+create table warnings (
+  team_id uuid not null,
+  kind text not null,
+  subject text not null,
+  warned_at timestamptz not null,
+  primary key (team_id, kind, subject),
+  foreign key (team_id) references teams(id),
+  check (kind = any (array['money_near', 'money_spent', 'abroad']))
+);
+
 create table webhook_bundles (
   team_id uuid not null,
   id uuid not null,

@@ -854,6 +854,13 @@ export interface Verifications {
   value: string;
 }
 
+export interface Warnings {
+  kind: string;
+  subject: string;
+  team_id: string;
+  warned_at: Timestamp;
+}
+
 export interface WebhookBundles {
   calls: string[];
   id: string;
@@ -960,6 +967,7 @@ export interface DB {
   uploads: Uploads;
   users: Users;
   verifications: Verifications;
+  warnings: Warnings;
   webhook_bundles: WebhookBundles;
   webhook_events: WebhookEvents;
   work_patterns: WorkPatterns;

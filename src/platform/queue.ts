@@ -7,11 +7,16 @@ import type { Database } from './database.ts';
 import type { Log } from './log.ts';
 import { patientPool } from './patient-pool.ts';
 
-/** What a browser is told of: texts in one conversation, or in so many that each by itself would be too much; a note. */
+/**
+ * What a browser is told of: texts in one conversation, or in so many that each by itself would be too much; a note; that the
+ * month's money, or a country's hour, comes to its end.
+ */
 export type News =
   | { kind: 'texts'; conversationId: string; count: number }
   | { kind: 'many'; conversations: number; count: number }
-  | { kind: 'mention'; conversationId: string; noteId: string };
+  | { kind: 'mention'; conversationId: string; noteId: string }
+  | { kind: 'money_near' | 'money_spent'; spent: number; cap: number; currency: string }
+  | { kind: 'abroad'; country: string };
 
 /** The jobs there are, and what each is told. */
 export interface Jobs {

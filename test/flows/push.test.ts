@@ -204,6 +204,9 @@ test('the service worker makes a notification of it, and opens the conversation 
   await push({ ...text, name: 'Ana\u202e', count: 2, words: 'On my way', language: 'es' });
   await push({ kind: 'many', language: 'en', count: 12, waiting: 9 });
   await push({ kind: 'test', language: 'en' });
+  await push({ kind: 'money_near', language: 'es', spent: 80, cap: 100, currency: 'USD', waiting: 2 });
+  await push({ kind: 'money_spent', language: 'en', spent: 100, cap: 100, currency: 'USD', waiting: 2 });
+  await push({ kind: 'abroad', language: 'en', country: 'JM', waiting: 2 });
   assert.deepEqual(
     shown.map(({ title, options }) => [title, options.body, options.tag]),
     [
@@ -211,9 +214,13 @@ test('the service worker makes a notification of it, and opens the conversation 
       ['2 mensajes nuevos de \u2068Ana\u2069', 'On my way', conversationId],
       ['12 new texts', '', 'many'],
       ['Hearback', 'This is how a new text will show.', 'test'],
+      ['Se han gastado 80,00\u00a0US$ de los 100,00\u00a0US$ de este mes', '', 'money_near'],
+      ['This month’s $100.00 is spent', 'Nothing leaves until more is allowed. What is written waits.', 'money_spent'],
+      ['Many new numbers: Jamaica', 'As many as an hour has were texted; the others wait. Is that you?', 'abroad'],
     ],
   );
-  assert.deepEqual(badges, [3, 3, 9]);
+  assert.deepEqual(badges, [3, 3, 9, 2, 2, 2]);
+  assert.equal((shown[4]!.options.data as { place: string }).place, '/limits');
 
   const notification = { close: () => {}, data: shown[0]!.options.data };
   await happen('notificationclick', { notification });

@@ -68,6 +68,11 @@ const notices = {
     many: (n) => `${n} new texts`,
     mention: (name) => `You are mentioned in a note about ${name}`,
     test: 'This is how a new text will show.',
+    near: (spent, cap) => `${spent} of this month’s ${cap} is spent`,
+    spent: (cap) => `This month’s ${cap} is spent`,
+    spentBody: 'Nothing leaves until more is allowed. What is written waits.',
+    abroad: (country) => `Many new numbers: ${country}`,
+    abroadBody: 'As many as an hour has were texted; the others wait. Is that you?',
   },
   es: {
     wrote: (name) => `Mensaje nuevo de ${name}`,
@@ -75,6 +80,11 @@ const notices = {
     many: (n) => `${n} mensajes nuevos`,
     mention: (name) => `Se le menciona en una nota sobre ${name}`,
     test: 'Así se mostrará un mensaje nuevo.',
+    near: (spent, cap) => `Se han gastado ${spent} de los ${cap} de este mes`,
+    spent: (cap) => `Los ${cap} de este mes están gastados`,
+    spentBody: 'No sale nada hasta que se permita más. Lo escrito espera.',
+    abroad: (country) => `Muchos números nuevos: ${country}`,
+    abroadBody: 'Ya se ha escrito a tantos como caben en una hora; los demás esperan. ¿Es cosa suya?',
   },
 };
 
@@ -86,17 +96,22 @@ self.addEventListener('notificationclick', (event) => {
 // The browser has got another address: it is told to the server like the first one.
 self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renew(event)));
 
-async function show({ kind, language, name, words, count, conversationId, waiting }) {
+async function show({ kind, language, name, words, count, conversationId, spent, cap, currency, country, waiting }) {
   const say = notices[language] ?? notices.en;
+  const money = (amount) => new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount);
+  const isLimit = kind === 'abroad' || kind.startsWith('money_');
   const title = {
     test: () => 'Hearback',
     mention: () => say.mention(apart(name)),
     many: () => say.many(count),
+    money_near: () => say.near(money(spent), money(cap)),
+    money_spent: () => say.spent(money(cap)),
+    abroad: () => say.abroad(new Intl.DisplayNames(language, { type: 'region' }).of(country)),
     texts: () => (count > 1 ? say.wroteMany(apart(name), count) : say.wrote(apart(name))),
   }[kind]();
   if (waiting !== undefined) await self.navigator.setAppBadge?.(waiting).catch(() => {});
   await self.registration.showNotification(title, {
-    body: kind === 'test' ? say.test : (words ?? ''),
+    body: { test: say.test, money_spent: say.spentBody, abroad: say.abroadBody }[kind] ?? words ?? '',
     lang: language,
     dir: 'auto',
     icon: '/icon-192.png',
@@ -104,7 +119,7 @@ async function show({ kind, language, name, words, count, conversationId, waitin
     // A newer one of the same conversation takes the place of the one before.
     tag: conversationId ?? kind,
     renotify: true,
-    data: { place: conversationId ? `/inbox/all/${conversationId}` : '/inbox/waiting' },
+    data: { place: isLimit ? '/limits' : conversationId ? `/inbox/all/${conversationId}` : '/inbox/waiting' },
   });
 }
 

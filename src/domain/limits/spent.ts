@@ -57,9 +57,12 @@ export async function wouldExceed(
 const leftOf = (difference: number) => Math.max(0, Math.round(difference * 1e6) / 1e6);
 
 /** The month's money, once so much of it is spent that the team is warned; null before, and without a cap. */
-export async function warning(scope: TeamScope): Promise<{ spent: number; cap: number; currency: string } | null> {
-  const { rows } = await sql<{ spent: number; cap: number; currency: string }>`
-    select spent::float8, cap::float8, currency from limits join spending using (team_id, currency)
+export async function warning(
+  scope: TeamScope,
+): Promise<{ spent: number; cap: number; currency: string; month: string } | null> {
+  const { rows } = await sql<{ spent: number; cap: number; currency: string; month: string }>`
+    select spent::float8, cap::float8, currency, to_char(month, 'YYYY-MM') as month
+    from limits join spending using (team_id, currency)
     where team_id = ${scope.teamId}::uuid and spent >= cap * ${sql.lit(warnedAt)}
       and month >= date_trunc('month', ${scope.clock.now()}::timestamptz at time zone month_zone)::date`.execute(
     scope.db,

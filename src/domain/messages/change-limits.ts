@@ -3,6 +3,7 @@ import { change, type Limits, mustStayCounted } from '../limits/limits.ts';
 import { setPrice as setOnLine } from '../lines/lines.ts';
 import type { Member } from '../teams/teams.ts';
 import { letGoHeld } from './hold-back.ts';
+import { warnThoseInCharge } from './warn.ts';
 
 /**
  * Sets the team's limits, and lets go what waits because of those of before.
@@ -11,6 +12,8 @@ import { letGoHeld } from './hold-back.ts';
 export async function changeLimits(member: Member, limits: Limits): Promise<void> {
   await inTransaction(member, async (tx) => {
     const before = await change(tx, limits);
+    // Less may be allowed than is spent.
+    await warnThoseInCharge(tx);
     await letGoHeld(tx, hoursOf(before) === hoursOf(limits) ? 'limits' : 'hours');
   });
 }

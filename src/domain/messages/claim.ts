@@ -3,6 +3,7 @@ import { warnedAt } from '../limits/limits.ts';
 import { claimTexts, type LaneOrder, type Taken } from './claim-texts.ts';
 import { holdBack } from './hold-back.ts';
 import { lanes, type Place } from './outbox.ts';
+import { warnThoseInCharge } from './warn.ts';
 
 /** A text that is ours to send now, with the attempt that is already written down. */
 export interface Claimed {
@@ -40,7 +41,10 @@ export async function claim(
       announce(tx, { kind: 'message.changed', conversationId: row.conversation_id, messageId: row.message_id });
     }
     await holdBack(tx, lineId, rows);
-    if (isNews(rows) || rows.some(({ fate }) => fate === 'abroad')) announce(tx, { kind: 'team.changed' });
+    if (isNews(rows)) {
+      announce(tx, { kind: 'team.changed' });
+      await warnThoseInCharge(tx, { isSpent: rows.some(({ fate }) => fate === 'money') });
+    }
     return {
       claimed: rows.filter(({ fate }) => fate === null).map(toClaimed),
       isMoved: rows.length > 0,
@@ -49,8 +53,9 @@ export async function claim(
   });
 }
 
-/** Whether the month's money runs out with these, or goes past the part at which the team is warned. */
+/** Whether the month's money runs out with these, or goes past the part at which the team is warned; or some wait abroad. */
 function isNews(rows: Taken[]): boolean {
+  if (rows.some(({ fate }) => fate === 'abroad')) return true;
   const [first] = rows;
   if (!first?.cap || first.money === null) return false;
   const cap = Number(first.cap);

@@ -12,6 +12,12 @@ export interface Notice {
   words?: string;
   count?: number;
   conversationId?: string;
+  /** What of the month's money is spent, of how much. */
+  spent?: number;
+  cap?: number;
+  currency?: string;
+  /** By ISO 3166-1. */
+  country?: string;
   /** How many conversations wait: the number on the app's icon. */
   waiting: number;
 }
@@ -25,6 +31,7 @@ export async function describeNews(browser: Listening, news: News): Promise<Noti
   const { waiting } = await conversations.countViews(member);
   const language = preferences.language ?? browser.language;
   if (news.kind === 'many') return { kind: 'many', language, count: news.count, waiting };
+  if (!('conversationId' in news)) return { ...news, language, waiting };
   const conversation = await conversations.find(member, news.conversationId).catch(() => null);
   if (!conversation || (news.kind === 'texts' && !conversation.waitingSince)) return null;
   const { lastMessage, person } = conversation;

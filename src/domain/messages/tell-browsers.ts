@@ -22,7 +22,7 @@ export async function tellBrowsers(scope: TeamScope): Promise<void> {
     for (const [index, browser] of browsers.entries()) {
       const texts = gather(arrivals.filter((arrival) => concerns(arrival, browser)));
       for (const news of [...texts, ...mentionsOf(browser, mentions)]) {
-        await pushLater(tx, { subscriptionId: browser.id, news }, `push-${index % queues}`);
+        await pushLater(tx, { subscriptionId: browser.id, news }, index);
       }
     }
   });
@@ -92,12 +92,14 @@ function gather(arrivals: Arrival[]): News[] {
   return [{ kind: 'many', conversations: arrivals.length, count }];
 }
 
-async function pushLater(
+/** Has a browser, the so many-th of the team, told of something by a job of its own. */
+export async function pushLater(
   tx: TeamTransaction,
   { subscriptionId, news }: { subscriptionId: string; news: News },
-  queue: string,
+  index: number,
 ): Promise<void> {
   const newsAt = tx.clock.now().toISOString();
+  const queue = `push-${index % queues}`;
   await later(tx.db, 'push', { teamId: tx.teamId, subscriptionId, news, newsAt, tries: 0 }, { queue, isPatient: true });
 }
 
