@@ -49,7 +49,7 @@ test('killed in the middle of sending, it loses nothing and sends nothing twice'
   await first.stop('SIGKILL');
   await town.carrier.misbehaves({});
 
-  const [{ before }] = await town.query("select count(*)::int as before from messages where status = 'sending'");
+  const [{ before }] = await town.query("select count(*)::int as before from attempts where outcome = 'sending'");
   assert.ok(before > 0, 'nothing was interrupted');
   // A worker is taken for dead after 15 s of silence; nobody here has to wait for them. Its jobs are known by its names,
   // however soon after its start it died.
@@ -104,7 +104,7 @@ test('told to stop under load it ends in time, and what it leaves goes out after
   const { code, ms } = await first.stop();
   assert.deepEqual([code, ms < 10_000], [0, true], `${code} after ${ms} ms`);
   await until('the end of the stream', () => live.hasEnded());
-  assert.deepEqual(await town.query("select id from messages where status = 'sending'"), []);
+  assert.deepEqual(await town.query("select id from attempts where outcome = 'sending'"), []);
   assert.deepEqual(await town.query('select id from workers'), []);
   const [{ left }] = await town.query('select count(*)::int as left from outbox');
   assert.ok(left > 0, 'it had finished everything before it was told');

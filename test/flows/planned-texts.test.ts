@@ -56,7 +56,8 @@ test('what is changed at the very moment of leaving leaves as it was answered', 
   for (let round = 0; round < 8; round++) {
     const text = await plan('Chidi', { body: `Old ${round}`, sendAt: new Date(Date.now() + 40).toISOString() });
     await new Promise((resolve) => setTimeout(resolve, round * 8));
-    const changed = await office.ask('PATCH', `/api/v1/messages/${text.id}`, { body: `New ${round}`, sendAt: null });
+    const change = { body: `New ${round}`, ...(round % 2 === 0 && { sendAt: null }) };
+    const changed = await office.ask('PATCH', `/api/v1/messages/${text.id}`, change);
     const expected = changed.status === 200 ? `New ${round}` : `Old ${round}`;
     await phone('Chidi').shouldHear(expected);
     assert.equal((await sent(`Old ${round}`)) + (await sent(`New ${round}`)), 1);

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
-import { ownReasons } from '../messages/messages.ts';
+import { isUnderWay, ownReasons } from '../messages/messages.ts';
 import type { LeftReason } from './left-reason.ts';
 
 /** Where the people of a broadcast are. All of it but `replied` adds up to `chosen`, at every moment. */
@@ -25,6 +25,7 @@ export const reasonOf: RawBuilder<LeftReason | null> = sql<LeftReason | null>`
 export const placeOf: RawBuilder<string> = sql<string>`
   case when ${reasonOf} is not null then 'left'
     when recipients.message_id is null then case when broadcasts.canceled_at is null then 'waiting' else 'canceled' end
+    when ${isUnderWay('messages')} then 'sending'
     when messages.status in ('scheduled', 'queued') then 'queued'
     when messages.status in ('accepted', 'sent') then 'sent'
     when messages.status = 'undelivered' then 'failed'

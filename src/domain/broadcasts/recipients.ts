@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
 import { list, providerOf } from '../lines/lines.ts';
-import { describeTrouble, type Message } from '../messages/messages.ts';
+import { describeTrouble, isUnderWay, type Message } from '../messages/messages.ts';
 import { find } from './broadcast.ts';
 import type { LeftReason } from './left-reason.ts';
 import { placeOf, reasonOf, recipientsWithTexts } from './progress.ts';
@@ -47,7 +47,7 @@ export async function listRecipients(
       coalesce(messages.to_address, address, (select phones.address from phones where phones.team_id = people.team_id
         and phones.person_id = people.id order by position limit 1)) as to,
       ${placeOf} as state, ${reasonOf} as "leftBecause", recipients.due_at as "dueAt", messages.id as "messageId",
-      messages.status, messages.status_at as "statusAt", messages.line_id as "lineId", messages.error_code as "errorCode",
+      case when ${isUnderWay('messages')} then 'sending' else messages.status end as status, messages.status_at as "statusAt", messages.line_id as "lineId", messages.error_code as "errorCode",
       messages.error_message as "errorMessage", reply.id as "replyId", reply.body as "replyBody",
       reply.created_at as "replyAt"
     from ${recipientsWithTexts}

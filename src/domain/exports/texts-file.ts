@@ -6,7 +6,7 @@ import { findRoute } from '../conversations/conversations.ts';
 import { inTransaction } from '../floor.ts';
 import { providerOf } from '../lines/lines.ts';
 import type { Status } from '../message-status.ts';
-import { describeTrouble } from '../messages/messages.ts';
+import { describeTrouble, isUnderWay } from '../messages/messages.ts';
 import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { readPages } from './pages.ts';
 import { timesIn } from './times.ts';
@@ -126,7 +126,7 @@ async function readTexts(
     select page.*, people.name, lines.label, lines.provider, users.name as author
     from (
       select id, conversation_id, line_id, created_at, direction, from_address, to_address, sent_by, body, media, segments,
-        status, status_at, error_code, error_message
+        case when ${isUnderWay('messages')} then 'sending' else status end as status, status_at, error_code, error_message
       from messages where team_id = ${teamId}::uuid and ${wanted} ${after ? sql`and id > ${after.id}::uuid` : sql``}
       order by id limit ${sql.lit(limit)}) as page
     join conversations on conversations.team_id = ${teamId}::uuid and conversations.id = page.conversation_id

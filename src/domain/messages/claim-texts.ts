@@ -23,7 +23,7 @@ export interface Taken {
   tried_at: Date;
   unless_they_write: boolean;
   to_address: string;
-  body: string | null;
+  body: string;
   files: { id: string; type: string }[] | null;
   /** Null: it leaves. Because of their hours, of the team's money, or of too many new numbers abroad, it goes back and waits. */
   fate: 'opted_out' | 'blocked' | 'hours' | 'money' | 'abroad' | null;
@@ -35,7 +35,10 @@ export interface Taken {
   due_at: string;
 }
 
-/** Takes the texts, decides about each, and writes down an attempt of those that leave. */
+/**
+ * Takes the texts, decides about each, and writes down an attempt of those that leave. That a text is under way stands in
+ * its attempt; in its own row nothing changes until something has come of it.
+ */
 export function claimTexts(
   tx: TeamTransaction,
   lineId: string,
@@ -54,29 +57,28 @@ export function claimTexts(
       replies as (${dueIn(tx, lineId, workerId, lanes.oneToOne, replies, sql`for_replies`)}),
       to_many as (${dueIn(tx, lineId, workerId, lanes.toMany, toMany, sql`for_many`)}),
       weighed as (
-        select place, row_number() over (order by lane, due_at, message_id) as rank,
+        select due.place, text.*, row_number() over (order by lane, due_at, message_id) as rank,
           sum(segments) over (order by lane, due_at, message_id rows unbounded preceding) - segments as before, case when lane = ${sql.lit(lanes.oneToOne)} then for_replies else for_many end as budget
         from (select * from replies union all select * from to_many) as due
-        cross join lateral (select segments from messages where messages.team_id = due.team_id
+        cross join lateral (select segments, to_address, body, media from messages where messages.team_id = due.team_id
           and messages.conversation_id = due.conversation_id and messages.id = due.message_id limit 1) as text
         cross join pace),
-      -- By its place, so that no statistics can have the queue searched. Whatever was changed a moment ago is not there any
-      -- more, and is taken next time.
+      -- By its place, so that no statistics can have the queue searched. Whatever was changed a moment ago, be it in its
+      -- words, has another place by now, and is taken next time.
       taken as (
-        delete from outbox where ctid = any (array(
-          select place from weighed where before < budget and rank <= ${attemptIds.length}::int))
-        returning team_id, line_id, lane, due_at, message_id, conversation_id, tries,
-          coalesce(tried_at, now()) as tried_at, unless_they_write, waited_since, open_until),
+        delete from outbox using (select * from weighed where before < budget and rank <= ${attemptIds.length}::int) as leaving
+        where outbox.ctid = leaving.place
+        returning outbox.team_id, line_id, lane, due_at, message_id, conversation_id, tries,
+          coalesce(tried_at, now()) as tried_at, unless_they_write, waited_since, open_until,
+          rank, segments, to_address, body, media),
       looked_at as (
-        select taken.*, segments, to_address, (${attemptIds}::uuid[])[row_number() over ()] as attempt_id,
+        select taken.*, (${attemptIds}::uuid[])[rank] as attempt_id,
           case when has_opted_out then 'opted_out' when others is not null and not is_practice and to_address ~ others
             then 'blocked' when open_until <= now() then 'hours' end as obstacle
         from taken
         cross join rules
-        cross join lateral (select segments, to_address from messages where messages.team_id = taken.team_id
-          and messages.conversation_id = taken.conversation_id and messages.id = taken.message_id limit 1) as text
         cross join lateral (select exists (select from opt_outs where opt_outs.team_id = taken.team_id
-          and opt_outs.address = text.to_address and ended_at is null
+          and opt_outs.address = taken.to_address and ended_at is null
           -- The one text that tells them so may leave, for five minutes (47 CFR 64.1200(a)(12)).
           and (confirmation_id is distinct from taken.message_id or opted_out_at < ${now}::timestamptz - interval '5 minutes'))
           as has_opted_out offset 0) as opted),
@@ -99,19 +101,11 @@ export function claimTexts(
         select team_id, attempt_id, conversation_id, message_id, line_id, ${workerId}::uuid, lane, 'sending',
           ${now}::timestamptz, cost, abroad
         from chosen where fate is null),
-      told as (
-        update messages set
-          status_at = ${now}::timestamptz,
-          status = case when fate is not null then 'canceled' when status in ('scheduled', 'queued') then 'sending'
-            else status end,
-          error_message = case fate when 'opted_out' then ${ownReasons.optedOut} when 'blocked' then ${ownReasons.blocked} end
-        from chosen where ${isOf('messages', 'chosen', { team_id: 'team_id', id: 'message_id' })}
-          and (fate is null or fate in ('opted_out', 'blocked'))
-        -- Its words are in the row that was updated: what was changed a moment ago is not yet in the one that was read.
-        returning chosen.*, messages.body,
-          case when messages.media <> '[]' then (
-            select json_agg(json_build_object('id', id, 'type', type) order by position) from media
-            where media.team_id = messages.team_id and media.message_id = messages.id) end as files),
+      called_off as (
+        update messages set status_at = ${now}::timestamptz, status = 'canceled',
+          error_message = case fate when 'opted_out' then ${ownReasons.optedOut} else ${ownReasons.blocked} end
+        from chosen where fate in ('opted_out', 'blocked')
+          and ${isOf('messages', 'chosen', { team_id: 'team_id', id: 'message_id' })}),
       spent as (
         insert into line_paces (team_id, line_id, left_over)
         select ${tx.teamId}::uuid, ${lineId}::uuid,
@@ -120,10 +114,12 @@ export function claimTexts(
         on conflict (team_id, line_id) do update set left_over = excluded.left_over, counted_at = now()),
       charged as (${charge(tx, sql`select sum(cost) from chosen where fate is null`)}),
       counted as (${countReached(tx)})
-      select *, due_at::text as due_at from (
-        select * from told
-        union all select *, null, null from chosen where fate in ('hours', 'money', 'abroad')) as decided
-      order by lane, decided.due_at, message_id`,
+      select attempt_id, message_id, conversation_id, lane, tries, tried_at, unless_they_write, to_address, body, fate,
+        waited_since, open_until, cost, cap, money, due_at::text as due_at,
+        case when media <> '[]' then (
+          select json_agg(json_build_object('id', id, 'type', type) order by position) from media
+          where media.team_id = chosen.team_id and media.message_id = chosen.message_id) end as files
+      from chosen order by lane, chosen.due_at, message_id`,
   );
 }
 

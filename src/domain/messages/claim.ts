@@ -38,6 +38,8 @@ export async function claim(
   return inTransaction(scope, async (tx) => {
     const { rows } = await claimTexts(tx, lineId, workerId, replies, toMany).execute(tx.db);
     for (const row of rows) {
+      // Nobody watches one of many being handed over; whoever wrote a reply does.
+      if (row.lane === lanes.toMany && row.fate === null) continue;
       announce(tx, { kind: 'message.changed', conversationId: row.conversation_id, messageId: row.message_id });
     }
     await holdBack(tx, lineId, rows);
@@ -79,7 +81,7 @@ function toClaimed(row: Taken): Claimed {
     conversationId: row.conversation_id,
     lane: row.lane,
     to: row.to_address,
-    body: row.body ?? '',
+    body: row.body,
     files: row.files ?? [],
     tries: row.tries,
     triedAt: row.tried_at,

@@ -12,7 +12,9 @@ export async function holdRestored(db: Database): Promise<number> {
     with waiting as (
       select messages.*, lane, due_at from messages left join outbox on outbox.team_id = messages.team_id
         and outbox.line_id = messages.line_id and outbox.message_id = messages.id
-      where direction = 'outbound' and (status = 'queued' or (status = 'scheduled' and due_at <= now())))
+      where direction = 'outbound' and (status = 'queued' or (status = 'scheduled' and due_at <= now()))
+        and not exists (select from attempts where attempts.team_id = messages.team_id and outcome = 'sending'
+          and attempts.conversation_id = messages.conversation_id and attempts.message_id = messages.id))
     insert into attempts (team_id, id, conversation_id, message_id, line_id, worker_id, lane, outcome, started_at)
     select team_id, gen_random_uuid(), conversation_id, id, line_id, ${nobody}::uuid, coalesce(lane, 0), 'sending',
       case when status = 'scheduled' then due_at else created_at end

@@ -39,7 +39,7 @@ export {
   removeSavedReply,
 } from './saved-replies.ts';
 export { countSegments, type SegmentCount } from './segments.ts';
-export { describeTrouble, type Message } from './stored-message.ts';
+export { describeTrouble, isUnderWay, type Message } from './stored-message.ts';
 export { sweepMedia } from './sweep-media.ts';
 export { statusOf, takeReport } from './take-report.ts';
 export { isOld, tellBrowsers } from './tell-browsers.ts';

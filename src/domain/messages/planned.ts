@@ -41,16 +41,19 @@ export async function change(member: Member, messageId: string, { body, sendAt }
       .where('conversation_id', '=', waiting.conversation_id)
       .where('id', '=', messageId)
       .execute();
-    if (sendAt !== undefined) {
-      await tx.db
-        .updateTable('outbox')
-        .set({ due_at: dueAt(sendAt), open_until: null, waits_for: null })
-        .where('team_id', '=', tx.teamId)
-        .where('line_id', '=', waiting.line_id)
-        .where('message_id', '=', messageId)
-        .execute();
-      await wakeLine(tx, waiting.line_id);
-    }
+    // Written anew for other words, too: whoever takes it in this moment has read those of before, and leaves it then.
+    await tx.db
+      .updateTable('outbox')
+      .set(
+        sendAt === undefined
+          ? { due_at: sql.ref('due_at') }
+          : { due_at: dueAt(sendAt), open_until: null, waits_for: null },
+      )
+      .where('team_id', '=', tx.teamId)
+      .where('line_id', '=', waiting.line_id)
+      .where('message_id', '=', messageId)
+      .execute();
+    if (sendAt !== undefined) await wakeLine(tx, waiting.line_id);
     const after = await readMessage(tx, messageId);
     const { conversation_id: conversationId } = waiting;
     const told = (message: Message) => ({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { isOf, prepared } from '../../platform/database.ts';
+import { listOf, listOfTexts } from '../../platform/statement.ts';
 import type { Accepted, SendError } from '../../providers/provider.ts';
 import { lockAll, noteOutcome } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
@@ -12,7 +13,7 @@ import { lanes, putBack } from './outbox.ts';
 import { ownReasons } from './own-reasons.ts';
 import { slowDown } from './pace.ts';
 import { lookLater } from './resolve-unknown.ts';
-import { setStatus } from './set-status.ts';
+import { begun, setStatus } from './set-status.ts';
 import { isStillDoubted } from './standing.ts';
 import { takeEarlyReports } from './take-report.ts';
 
@@ -84,77 +85,76 @@ interface Closing {
   is_followed: boolean;
 }
 
-/** As `endAttempts`, also where texts have gone to another conversation since they were taken: two people became one. */
+/**
+ * Closes attempts; those that were accepted, with their texts. What was not found as it was left is looked for once more:
+ * its text has gone to another conversation since, when two people became one, or somebody has taken the attempt for lost.
+ */
 async function endWherever(tx: TeamTransaction, line: Line, all: Ended[]): Promise<Closing & { all: Ended[] }> {
-  const closing = await endAttempts(tx, line, all);
-  const missed = all.filter(({ text }) => !closing.open[text.attemptId]).map(({ text }) => text.messageId);
+  const closing = await endAttempts(tx, line, all, 'sending');
+  const missed = all.filter(({ text }) => !closing.open[text.attemptId]);
   if (missed.length === 0) return { ...closing, all };
   const { rows } = await sql<{ id: string; conversation_id: string }>`
-    select id, conversation_id from messages where team_id = ${tx.teamId} and id = any (${missed}::uuid[])`.execute(
-    tx.db,
-  );
+    select id, conversation_id from messages where team_id = ${tx.teamId}
+      and id = any (${missed.map(({ text }) => text.messageId)}::uuid[])`.execute(tx.db);
   const places = new Map(rows.map((row) => [row.id, row.conversation_id]));
-  const found = all.map(({ text, outcome }) => {
-    const conversationId = places.get(text.messageId) ?? text.conversationId;
-    return { text: { ...text, conversationId }, outcome };
+  const placed = ({ text, outcome }: Ended): Ended => ({
+    text: { ...text, conversationId: places.get(text.messageId) ?? text.conversationId },
+    outcome,
   });
-  const moved = found.filter(({ text }, index) => text.conversationId !== all[index]?.text.conversationId);
-  if (moved.length === 0) return { ...closing, all };
-  const rest = await endAttempts(tx, line, moved);
-  const early = [...new Set([...closing.early, ...rest.early])];
-  return {
-    all: found,
-    open: { ...closing.open, ...rest.open },
-    early,
-    is_followed: closing.is_followed || rest.is_followed,
-  };
+  for (const was of ['sending', 'unknown'] as const) {
+    const rest = await endAttempts(tx, line, missed.map(placed), was);
+    closing.open = { ...closing.open, ...rest.open };
+    closing.early = [...new Set([...closing.early, ...rest.early])];
+    closing.is_followed ||= rest.is_followed;
+  }
+  return { ...closing, all: all.map(placed) };
 }
 
-/** Closes attempts; those that were accepted, with their texts. */
-async function endAttempts(tx: TeamTransaction, line: Line, all: Ended[]): Promise<Closing> {
+/** Closes the attempts that are still what they were. */
+async function endAttempts(
+  tx: TeamTransaction,
+  line: Line,
+  all: Ended[],
+  was: 'sending' | 'unknown',
+): Promise<Closing> {
   const now = tx.clock.now();
   const texts = all.map(({ text }) => text);
-  const conversationIds = texts.map((text) => text.conversationId);
   const errors = all.map(({ outcome }) => (outcome.kind === 'accepted' ? null : outcome.error));
   const takenAs = all.map(({ outcome }) => (outcome.kind === 'accepted' ? outcome : null));
-  const providerIds = takenAs.map((taken) => taken?.providerId ?? null);
+  const providerIds = listOfTexts(takenAs.map((taken) => taken?.providerId ?? null));
   const { rows } = await prepared(
     'end-attempts',
-    sql<Closing>`
+    sql<Omit<Closing, 'open'> & { closed: string[] }>`
       with ended as materialized (
         select ${tx.teamId}::uuid as team_id, ${line.id}::uuid as line_id, * from unnest(
-          ${texts.map((text) => text.attemptId)}::uuid[], ${conversationIds}::uuid[],
-          ${texts.map((text) => text.messageId)}::uuid[], ${all.map(({ outcome }) => outcome.kind)}::text[],
-          ${errors.map((error) => error?.code ?? null)}::text[], ${errors.map((error) => error?.message ?? null)}::text[],
-          ${providerIds}::text[], ${takenAs.map((taken) => taken?.from ?? null)}::text[]
+          ${listOf(texts.map((text) => text.attemptId))}::uuid[], ${listOf(texts.map((text) => text.conversationId))}::uuid[],
+          ${listOf(texts.map((text) => text.messageId))}::uuid[], ${listOf(all.map(({ outcome }) => outcome.kind))}::text[],
+          ${listOfTexts(errors.map((error) => error?.code ?? null))}::text[],
+          ${listOfTexts(errors.map((error) => error?.message ?? null))}::text[],
+          ${providerIds}::text[], ${listOfTexts(takenAs.map((taken) => taken?.from ?? null))}::text[]
         ) as ended (attempt_id, conversation_id, message_id, outcome, code, reason, provider_id, sender)),
-      open as (
-        select ended.*, attempts.outcome as before from ended
-        join attempts on ${isOf('attempts', 'ended', itsAttempt)}
-        where attempts.outcome in ('sending', 'unknown')
-        for no key update of attempts),
       closed as (
-        update attempts set outcome = open.outcome, code = open.code, reason = open.reason, ended_at = ${now}::timestamptz
-        from open
-        where ${isOf('attempts', 'open', itsAttempt)}
-        returning open.*),
+        update attempts set outcome = ended.outcome, code = ended.code, reason = ended.reason, ended_at = ${now}::timestamptz
+        from ended
+        where ${isOf('attempts', 'ended', itsAttempt)} and attempts.outcome = ${was}::text
+        returning ended.*),
       told as (
         update messages set
-          status = case when status in ('queued', 'sending', 'unknown') then 'accepted' else status end,
-          status_at = case when status in ('queued', 'sending', 'unknown') then ${now}::timestamptz else status_at end,
-          error_code = case when status in ('queued', 'sending', 'unknown') then null else error_code end,
+          status = case when ${isOpen} then 'accepted' else status end,
+          status_at = case when ${isOpen} then ${now}::timestamptz else status_at end,
+          error_code = case when ${isOpen} then null else error_code end,
           from_address = case when messages.provider_id is null then coalesce(ended.sender, from_address) else from_address end,
           provider_id = coalesce(messages.provider_id, ended.provider_id)
         from ended
         where ended.outcome = 'accepted' and ${isOf('messages', 'ended', { team_id: 'team_id', id: 'message_id' })}
-          and (messages.provider_id is null or status in ('queued', 'sending', 'unknown'))),
+          and (messages.provider_id is null or ${isOpen})),
       -- Somebody had decided to send it again when nobody knew; now we know.
       gone as (
         delete from outbox using closed
-        where closed.outcome = 'accepted' and closed.before = 'unknown'
+        where closed.outcome = 'accepted' and ${was}::text = 'unknown'
           and ${isOf('outbox', 'closed', { team_id: 'team_id', line_id: 'line_id', message_id: 'message_id' })})
       select
-        (select coalesce(jsonb_object_agg(attempt_id, before), '{}') from closed) as open,
+        array(select attempt_id::text from closed) as closed,
         array(select provider_id from early_reports where team_id = ${tx.teamId} and line_id = ${line.id}
           and provider_id = any (${providerIds}::text[])) as early,
         exists (select from ended cross join lateral (
@@ -162,8 +162,12 @@ async function endAttempts(tx: TeamTransaction, line: Line, all: Ended[]): Promi
             and outbox.message_id > ended.message_id and outbox.line_id is not distinct from ended.line_id
           limit 1) as next) as is_followed`,
   ).execute(tx.db);
-  return rows[0] as Closing;
+  const { closed, ...rest } = rows[0]!;
+  return { ...rest, open: Object.fromEntries(closed.map((id) => [id, was])) };
 }
+
+/** A text whose company has not said yet that it has it. */
+const isOpen = sql`status in ('scheduled', 'queued', 'sending', 'unknown')`;
 
 /** Whether a text is not tried again: it was refused, or has waited for too long. */
 function isGivenUp(tx: TeamTransaction, text: Claimed, { outcome }: SendError): boolean {
@@ -181,11 +185,11 @@ async function takeTrouble(
   if (before === 'unknown' && !(await isStillDoubted(tx, text))) return;
   if (error.outcome === 'unknown') {
     if (before === 'unknown') return;
-    await setStatus(tx, [text.messageId], ['sending'], { status: 'unknown', error_code: error.code });
+    await setStatus(tx, [text.messageId], begun, { status: 'unknown', error_code: error.code });
     await lookLater(tx, line.id, text.attemptId);
   } else if (isGivenUp(tx, text, error)) {
     const why = { error_code: error.code, error_message: error.message };
-    await setStatus(tx, [text.messageId], ['queued', 'sending', 'unknown'], { status: 'failed', ...why });
+    await setStatus(tx, [text.messageId], [...begun, 'unknown'], { status: 'failed', ...why });
     await noteOutcome(tx, text.conversationId, text.messageId, true);
   } else {
     await tryLater(tx, line, text, error);
@@ -209,12 +213,12 @@ async function tryLater(tx: TeamTransaction, line: Line, text: Claimed, error: S
   // They may have asked while it was under way: then it was not in the queue to be taken back.
   if (text.lane === lanes.toMany && (await seemsToAsk(tx, text.to))) {
     const change = { status: 'canceled', error_message: ownReasons.asksToStop } as const;
-    await setStatus(tx, [text.messageId], ['sending', 'unknown'], change);
+    await setStatus(tx, [text.messageId], [...begun, 'unknown'], change);
     return;
   }
   // Doubling from two seconds to five minutes, with up to a third of chance so that many do not come back at once.
   const growing = Math.min(2 ** (text.tries + 1), 300) * 1000 * (1 + Math.random() / 3);
   const waitMs = Math.round(Math.max(error.retryAfterMs ?? 0, growing));
   await putBack(tx, line.id, { ...text, tries: text.tries + 1 }, waitMs);
-  await setStatus(tx, [text.messageId], ['sending', 'unknown'], { status: 'queued', error_code: null });
+  await setStatus(tx, [text.messageId], [...begun, 'unknown'], { status: 'queued', error_code: null });
 }

@@ -3,7 +3,7 @@ import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts
 import { wakeLine } from '../lines/lines.ts';
 import type { LineInHand } from './line-in-hand.ts';
 import { lookLater } from './resolve-unknown.ts';
-import { setStatus } from './set-status.ts';
+import { begun, setStatus } from './set-status.ts';
 
 interface Lost {
   team_id: string;
@@ -64,7 +64,7 @@ async function settle(scope: TeamScope, lost: Lost): Promise<void> {
       .returning('id')
       .executeTakeFirst();
     if (!isMine) return;
-    await setStatus(tx, [lost.message_id], ['sending'], { status: 'unknown' });
+    await setStatus(tx, [lost.message_id], begun, { status: 'unknown' });
     await lookLater(tx, lost.line_id, lost.id);
     await wakeLine(tx, lost.line_id);
     announce(tx, { kind: 'message.changed', conversationId: lost.conversation_id, messageId: lost.message_id });

@@ -50,6 +50,14 @@ interface Waiting {
   for: 'hours' | 'money' | 'abroad' | null;
 }
 
+/** Whether a text is being handed over: in its own row it waits until something has come of that. */
+export const isUnderWay = (
+  texts: string,
+) => sql<boolean>`(${sql.ref(`${texts}.status`)} in ('scheduled', 'queued') and exists (
+  select from attempts where attempts.team_id = ${sql.ref(`${texts}.team_id`)}
+    and attempts.conversation_id = ${sql.ref(`${texts}.conversation_id`)}
+    and attempts.message_id = ${sql.ref(`${texts}.id`)} and attempts.outcome = 'sending'))`;
+
 /** Messages with their line and their author, one row each. */
 export function selectMessages(scope: TeamScope) {
   return scope.db
@@ -63,6 +71,7 @@ export function selectMessages(scope: TeamScope) {
     .leftJoin('users', 'users.id', 'members.user_id')
     .selectAll('messages')
     .select(['lines.provider', 'lines.is_practice', 'users.name as author'])
+    .select(isUnderWay('messages').as('is_under_way'))
     .select([mediaOfMessage.as('files'), questionOfMessage.as('question'), matchOfMessage.as('match')])
     .select([broadcastOfMessage.as('broadcast'), answeredBroadcast.as('in_answer_to')])
     .select((select) =>
@@ -88,7 +97,7 @@ export async function readMessage(scope: TeamScope, messageId: string): Promise<
 export type Row = Awaited<ReturnType<ReturnType<typeof selectMessages>['executeTakeFirstOrThrow']>>;
 
 export function toMessage(scope: TeamScope, row: Row): Message {
-  const status = row.status as Status;
+  const status = row.is_under_way ? 'sending' : (row.status as Status);
   const error = describeTrouble(status, row, providerOf(scope, row.provider));
   return {
     id: row.id,
