@@ -67,16 +67,16 @@ test('whoever has never seen it asks the Saturday question in fewer than 15 step
   await page.getByRole('menuitem', { name: 'Ask now' }).click();
   await mustBeAccessible(page, 'a last look before many are asked');
   await page.getByRole('button', { name: 'Ask 2 people now' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Can you work Saturday?' }).waitFor();
+  await page.getByRole('link', { name: 'Ask', exact: true }).click();
   await row.getByText('0 of 2 have answered').waitFor();
   const round = await asking.newestRound(question.id);
   await until('both to be asked', async () => (await asking.board(round.id)).counts.asked === 2);
   await phone('Ana').texts('Yep!!');
   await phone('Ben').texts('no, sorry');
   await row.getByText('2 of 2 have answered').waitFor();
-  assert.match(
-    (await row.getByRole('link', { name: /2 of 2/ }).getAttribute('href')) ?? '',
-    /\/rounds\/[0-9a-f-]{36}$/,
-  );
+  for (const name of [/2 of 2/, 'Can you work Saturday?'])
+    assert.match((await row.getByRole('link', { name }).getAttribute('href')) ?? '', /\/rounds\/[0-9a-f-]{36}$/);
 
   await page.goto(`${url}/inbox/all/${office.conversationWith('Ana')}`);
   await page.getByText('Counted as Yes').waitFor();
@@ -170,11 +170,11 @@ test('what a tried reply counts as is what the same reply counts as when it come
   await page.getByRole('button', { name: 'Done' }).click();
   await page.getByText('Thank you, places').click();
   await page.getByRole('textbox', { name: 'Name on the board' }).fill('Tried');
-  await page.getByRole('button', { name: 'Start asking' }).click();
-  await page.getByRole('link', { name: 'Tried' }).waitFor();
+  await page.getByRole('button', { name: 'Ask now' }).click();
+  await page.getByRole('button', { name: 'Ask 6 people now' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Tried' }).waitFor();
   const questions: Json[] = (await office.must('GET', '/api/v1/questions')).items;
   const { id } = questions.find(({ name }) => name === 'Tried') as Json;
-  await office.must('POST', `/api/v1/questions/${id}/rounds`);
   const round = await asking.newestRound(id);
   await until('all to be asked', async () => (await asking.board(round.id)).counts.asked === 6);
   const came: Record<string, string> = {};

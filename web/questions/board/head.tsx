@@ -1,6 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Board, BoardAsk } from '../../api.ts';
+import { meQuery } from '../../queries.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { longDate, moment } from '../../words/formats.ts';
@@ -61,6 +62,7 @@ export function BoardHead({ board: { round, counts }, asks }: { board: Board; as
 function Rounds({ questionId, roundId }: { questionId: string; roundId: string }) {
   const words = useBoardWords();
   const { data: rounds = [] } = useQuery(roundsQuery(questionId));
+  const { role } = useSuspenseQuery(meQuery).data;
   const at = rounds.findIndex(({ id }) => id === roundId);
   const way = (to: number, label: string, glyph: 'back' | 'forward') => {
     const other = at >= 0 ? rounds[to] : undefined;
@@ -83,6 +85,11 @@ function Rounds({ questionId, roundId }: { questionId: string; roundId: string }
     <nav className={styles.rounds} aria-label={words.rounds}>
       {way(at + 1, words.earlier, 'back')}
       {way(at - 1, words.later, 'forward')}
+      {role !== 'member' && (
+        <Link to="/questions/$questionId" params={{ questionId }} className={buttonClass()}>
+          {words.change}
+        </Link>
+      )}
       <Link to="/questions/$questionId/grid" params={{ questionId }} className={buttonClass()}>
         {words.grid}
       </Link>

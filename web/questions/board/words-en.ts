@@ -16,6 +16,7 @@ export const en = {
   rounds: 'Rounds',
   earlier: 'Earlier round',
   later: 'Later round',
+  change: 'Change',
   grid: 'All rounds',
   wall: 'Wall',
   fullScreen: 'Full screen',

@@ -14,6 +14,7 @@ export const es: BoardWords = {
   rounds: 'Rondas',
   earlier: 'Ronda anterior',
   later: 'Ronda siguiente',
+  change: 'Cambiar',
   grid: 'Todas las rondas',
   wall: 'Pantalla',
   fullScreen: 'Pantalla completa',

@@ -8,8 +8,10 @@ import { didAct } from '../../ui/undo.ts';
 import styles from '../../ui/writing.module.css';
 import { useLanguage } from '../../words/words.ts';
 import { type Content, type Form, nameOf, type Step } from '../content.ts';
+import { AskNow } from '../list/ask-now.tsx';
 import { newestRoundQuery } from '../queries.ts';
 import { MayNotAsk } from '../questions.tsx';
+import { useAskNow } from '../use-ask-now.ts';
 import { Cost } from './cost.tsx';
 import { type Faults, faultOf, mapFaults } from './faults.ts';
 import { inSpanish } from './faults-es.ts';
@@ -42,7 +44,9 @@ export function Builder({ initial, question, keep }: Given) {
   const page = useRef<HTMLElement>(null);
   const [form, setForm] = useState(initial);
   const [hasTried, setTried] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const plan = usePlan(form, hasTried);
+  const askNow = useAskNow();
   const { content } = form;
 
   useEffect(() => keep?.(form), [keep, form]);
@@ -53,15 +57,16 @@ export function Builder({ initial, question, keep }: Given) {
   }
 
   const save = useMutation({
-    mutationFn: () => {
+    mutationFn: (_isNow: boolean) => {
       const body = { name: nameOf(form), content };
       return question
         ? ask(api.PATCH('/api/v1/questions/{id}', { params: { path: { id: question.id } }, body }))
         : ask(api.POST('/api/v1/questions', { body }));
     },
-    onSuccess: async (saved) => {
+    onSuccess: async (saved, isNow) => {
       keep?.(null);
       await client.invalidateQueries({ queryKey: ['questions'] });
+      if (isNow && (await askNow(saved))) return;
       didAct(question ? words.save.changed(saved.name) : words.save.added(saved.name));
       await navigate({ to: '/questions' });
     },
@@ -128,9 +133,11 @@ export function Builder({ initial, question, keep }: Given) {
         problems={hasTried ? Object.keys(faults).length : 0}
         failure={refused ? null : save.error}
         isBusy={save.isPending}
-        save={() => save.mutate()}
+        save={() => save.mutate(false)}
+        askNow={!question && hasAudience && first.words.trim() ? () => setAsking(true) : null}
         leave={() => keep?.(null)}
       />
+      {isAsking && <AskNow content={content} ask={() => save.mutate(true)} close={() => setAsking(false)} />}
     </section>
   );
 }

@@ -17,11 +17,13 @@ interface Given {
   failure: unknown;
   isBusy: boolean;
   save: () => void;
+  /** Saves it and asks it at once; null as long as there is nothing to ask, or nobody. */
+  askNow: (() => void) | null;
   leave: () => void;
 }
 
 /** What saving leads to, and the button for it. */
-export function SaveBar({ question, zones, problems, failure, isBusy, save: run, leave }: Given) {
+export function SaveBar({ question, zones, problems, failure, isBusy, save: run, askNow, leave }: Given) {
   const { save } = useBuilderWords();
   const words = useQuestionWords();
   const dates = useDates();
@@ -43,6 +45,11 @@ export function SaveBar({ question, zones, problems, failure, isBusy, save: run,
         <Link to="/questions" className={buttonClass()} onClick={leave}>
           {save.leave}
         </Link>
+        {askNow && (
+          <Button isBusy={isBusy} onClick={askNow}>
+            {words.askNow}
+          </Button>
+        )}
         <Button look="primary" isBusy={isBusy} onClick={run}>
           {question ? save.change : save.add}
         </Button>

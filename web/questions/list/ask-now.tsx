@@ -1,21 +1,21 @@
-import type { Question } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import type { Content } from '../content.ts';
 import { useAsked, useWhom } from '../whom.ts';
 import { useQuestionWords } from '../words.ts';
 import styles from './list.module.css';
 
 interface Given {
-  question: Question;
+  content: Content;
   ask: () => void;
   close: () => void;
 }
 
 /** A last look before many are asked at once: this cannot be taken back. */
-export function AskNow({ question, ask, close }: Given) {
+export function AskNow({ content, ask, close }: Given) {
   const words = useQuestionWords();
   const whom = useWhom();
-  const { audience, steps } = question.content;
+  const { audience, steps } = content;
   const { people, isWhole } = useAsked(audience);
   return (
     <Dialog title={words.askNow} close={close}>

@@ -6,6 +6,7 @@ import { Menu, type MenuItem } from '../../ui/menu.tsx';
 import { useDates } from '../dates.ts';
 import { newestRoundQuery } from '../queries.ts';
 import { useSay } from '../say.ts';
+import { useAskNow } from '../use-ask-now.ts';
 import { useWhom } from '../whom.ts';
 import { useQuestionWords } from '../words.ts';
 import { AskNow } from './ask-now.tsx';
@@ -14,7 +15,10 @@ import { Strip } from './strip.tsx';
 import { useNext } from './use-next.ts';
 import { useRest } from './use-rest.ts';
 
-/** One question: what is asked, whom, when, and how its newest round stands. */
+const boardOf = ({ questionId, id: roundId }: ListedRound) =>
+  ({ to: '/questions/$questionId/rounds/$roundId', params: { questionId, roundId } }) as const;
+
+/** One question: what is asked, whom, when, and how its newest round stands. Once asked, its name leads to the answers. */
 export function QuestionRow({ question, canManage }: { question: Question; canManage: boolean }) {
   const words = useQuestionWords();
   const say = useSay();
@@ -27,7 +31,10 @@ export function QuestionRow({ question, canManage }: { question: Question; canMa
     <li className={styles.row}>
       <div className={styles.about}>
         <h2>
-          <Link to="/questions/$questionId" params={{ questionId: question.id }} className={styles.name}>
+          <Link
+            {...(round ? boardOf(round) : { to: '/questions/$questionId', params: { questionId: question.id } })}
+            className={styles.name}
+          >
             <bdi>{name}</bdi>
           </Link>
         </h2>
@@ -51,22 +58,17 @@ export function QuestionRow({ question, canManage }: { question: Question; canMa
 function Newest({ round, name }: { round: ListedRound; name: string }) {
   const words = useQuestionWords();
   const dates = useDates();
-  const { counts, questionId, id, state } = round;
+  const { counts, state } = round;
   const asked = counts.asked + counts.answered + counts.unclear + counts.closed + counts.waiting;
   const date = dates.date(round.date);
   const facts = [
-    `${words.roundOf(date)}: ${words.answered(counts.answered, asked)}`,
+    asked > 0 ? `${words.roundOf(date)}: ${words.answered(counts.answered, asked)}` : words.roundOf(date),
     counts.unclear > 0 && words.unclear(counts.unclear),
     state === 'closed' && words.isClosed,
     state === 'filling' && words.filling,
   ];
   return (
-    <Link
-      to="/questions/$questionId/rounds/$roundId"
-      params={{ questionId, roundId: id }}
-      className={styles.round}
-      title={words.openRound(name, date)}
-    >
+    <Link {...boardOf(round)} className={styles.round} title={words.openRound(name, date)}>
       <Strip round={round} />
       <span>{facts.filter(Boolean).join(' · ')}</span>
     </Link>
@@ -76,7 +78,8 @@ function Newest({ round, name }: { round: ListedRound; name: string }) {
 function Acts({ question }: { question: Question }) {
   const words = useQuestionWords();
   const navigate = useNavigate();
-  const { change, askNow } = useRest(question);
+  const change = useRest(question);
+  const askNow = useAskNow();
   const [isAsking, setAsking] = useState(false);
   const { id: questionId, pausedAt, archivedAt, name } = question;
   const items = (): MenuItem[] =>
@@ -95,7 +98,9 @@ function Acts({ question }: { question: Question }) {
       <Menu look="quiet" label={words.more(name)} aria-label={words.more(name)} items={items}>
         <span className={styles.dots}>⋯</span>
       </Menu>
-      {isAsking && <AskNow question={question} ask={() => void askNow()} close={() => setAsking(false)} />}
+      {isAsking && (
+        <AskNow content={question.content} ask={() => void askNow(question)} close={() => setAsking(false)} />
+      )}
     </>
   );
 }

@@ -7,7 +7,7 @@ type Rest = 'pause' | 'resume' | 'archive' | 'restore';
 
 const opposite: Record<Rest, Rest> = { pause: 'resume', resume: 'pause', archive: 'restore', restore: 'archive' };
 
-/** Has a question rest or go on, puts it away or brings it back; each can be taken back. And asks it now. */
+/** Has a question rest or go on, puts it away or brings it back; each can be taken back. */
 export function useRest(question: Question) {
   const words = useQuestionWords();
   const client = useQueryClient();
@@ -41,16 +41,5 @@ export function useRest(question: Question) {
       actFailed(said, error);
     }
   }
-
-  async function askNow(): Promise<void> {
-    const said = words.wasAsked(question.name);
-    try {
-      await ask(api.POST('/api/v1/questions/{id}/rounds', { params }));
-      await refresh();
-      didAct(said);
-    } catch (error) {
-      actFailed(said, error);
-    }
-  }
-  return { change, askNow };
+  return change;
 }
