@@ -47,19 +47,20 @@ export function openDatabase(
   url: string,
   options: { connections?: number; limits?: typeof servingLimits; settings?: typeof plansForFullTables } = {},
 ): OpenDatabase {
+  const { query_timeout: patienceMs, ...limits } = options.limits ?? {};
   const pool = new pg.Pool({
     connectionString: url,
     max: options.connections ?? 10,
     application_name: 'hearback',
     connectionTimeoutMillis: 10_000,
     types,
-    ...options.limits,
+    ...limits,
   });
   // An idle connection that the server closes is replaced at the next query; unheard, it would end the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
-    prepareNamed(client);
+    askWithPatience(client, patienceMs);
     // Sent before whatever the connection is wanted for, which fails too if this does.
     if (options.settings) client.query(options.settings).catch(() => {});
   });
@@ -92,21 +93,43 @@ export function isOf(table: string, others: string, key: Record<string, string>)
   return sql`${sql.join(same, sql` and `)}`;
 }
 
+type Asked = string | { submit?: unknown };
+type Answered = (error: Error | null, answer?: pg.QueryResult) => void;
+
 /**
- * Kysely gives the driver a text and its values and no name: the name is read from the text. A connection that did not
- * answer in time is given up: the driver by itself would use it again.
+ * Kysely gives the driver a text and its values and no name: the name is read from the text. A connection that does not
+ * answer in time is given up. The driver could wait by itself, and make promises, but what it makes for that holds each
+ * answer until the next full collection of garbage: docs/decisions/0114-what-the-driver-keeps.md.
  */
-function prepareNamed(client: pg.PoolClient): void {
-  const query = client.query.bind(client) as (...given: unknown[]) => unknown;
-  client.query = ((text: unknown, values: unknown, ...rest: unknown[]) => {
-    const name = typeof text === 'string' ? /^\/\* ([a-z-]+) \*\//.exec(text)?.[1] : undefined;
-    const answer = name ? query({ name, text, values }, ...rest) : query(text, values, ...rest);
-    if (answer instanceof Promise) answer.catch((error) => void (isDeaf(error) && hangUp(client)));
-    return answer;
+function askWithPatience(client: pg.PoolClient, patienceMs: number | undefined): void {
+  const query = client.query.bind(client) as (asked: unknown, values?: unknown, done?: Answered) => unknown;
+  const ask = (asked: Asked, values?: unknown[]) =>
+    new Promise<pg.QueryResult>((resolve, reject) => {
+      const name = typeof asked === 'string' ? /^\/\* ([a-z-]+) \*\//.exec(asked)?.[1] : undefined;
+      const giveUp = () => {
+        hangUp(client);
+        reject(new Error(deaf));
+      };
+      const timer = patienceMs && setTimeout(giveUp, patienceMs);
+      query(name ? { name, text: asked, values } : asked, values, (error, answer) => {
+        clearTimeout(timer);
+        if (error) reject(error);
+        else resolve(answer as pg.QueryResult);
+      });
+    }).catch((error: Error) => {
+      // Where it was made says nothing; who asked does.
+      Error.captureStackTrace(error);
+      throw error;
+    });
+  client.query = ((asked: Asked, values?: unknown[], done?: Answered) => {
+    // A cursor answers by itself.
+    if (typeof asked !== 'string' && asked.submit) return query(asked);
+    const answer = ask(asked, values);
+    return done ? void answer.then((found) => done(null, found), done) : answer;
   }) as typeof client.query;
 }
 
-const isDeaf = (error: Error) => error.message === 'Query read timeout';
+const deaf = 'Query read timeout';
 
 // The pool takes back no connection that is ending.
 const hangUp = (client: pg.PoolClient) => (client as unknown as pg.Client).end().catch(() => {});
