@@ -30,14 +30,10 @@ export interface Part {
   limit: number;
 }
 
-/** The order begins and ends here. */
-const first = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
-const last = { at: 'infinity', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
-
 /** A count that reaches this may be more. */
 export const mostInView = 1000;
 
-/** A page as it is nearly always asked for has a plan of its own. */
+/** Pages as they are nearly always asked for have plans of their own. */
 const usualLimit = 51;
 
 /**
@@ -49,16 +45,24 @@ const lookedThrough = 5000;
 /** A part of a view, in its order: waiting by who has waited longest, all others newest first. */
 export async function list(member: Member, part: Part): Promise<Conversation[]> {
   const { view, of, ids, limit } = part;
-  if (of.length === 0) return read(member, pageOf(member, part), view, limit === usualLimit && !ids);
+  const isUsual = limit === usualLimit && !ids;
+  // Without a place there is nothing that could differ, so that PostgreSQL keeps one plan for all who ask.
+  const name = part.after ? `view-${view}-on` : `view-${view}`;
+  if (of.length === 0) return read(member, pageOf(member, part), view, isUsual ? name : null);
   const near = await read(member, nearPageOf(member, part), view);
   return near.length === limit || ids ? near : read(member, wholePageOf(member, part), view);
 }
 
-async function read(member: Member, page: RawBuilder<unknown>, view: View, isUsual = false): Promise<Conversation[]> {
+async function read(
+  member: Member,
+  page: RawBuilder<unknown>,
+  view: View,
+  name: string | null = null,
+): Promise<Conversation[]> {
   const way = view === 'waiting' ? sql`asc` : sql`desc`;
   const statement = sql<Parameters<typeof toConversation>[0]>`${describe(member, page)}
     order by conversation.place ${way}, conversation.id ${way}`;
-  const { rows } = await (isUsual ? prepared(`view-${view}`, statement) : statement).execute(member.db);
+  const { rows } = await (name ? prepared(name, statement) : statement).execute(member.db);
   return rows.map(toConversation);
 }
 
@@ -78,24 +82,15 @@ export async function countViews(member: Member): Promise<Record<View, number>> 
 }
 
 /** Where the order of a view goes on after a place, and how. */
-function orderOf({ view, after }: Part): {
-  place: RawBuilder<unknown>;
-  isAfter: RawBuilder<unknown>;
-  by: RawBuilder<unknown>;
-} {
-  if (view === 'waiting') {
-    const { at, id } = after ?? first;
-    return {
-      place: sql`waiting_since`,
-      isAfter: sql`(waiting_since, conversations.id) > (${at}::timestamptz, ${id}::uuid)`,
-      by: sql`place, id`,
-    };
-  }
-  const { at, id } = after ?? last;
+function orderOf({ view, after }: Part): Record<'place' | 'isAfter' | 'by', RawBuilder<unknown>> {
+  const [place, way, isPast] =
+    view === 'waiting' ? [sql.ref('waiting_since'), sql`asc`, sql`>`] : [sql.ref('last_message_at'), sql`desc`, sql`<`];
   return {
-    place: sql`last_message_at`,
-    isAfter: sql`(last_message_at, conversations.id) < (${at}::timestamptz, ${id}::uuid)`,
-    by: sql`place desc, id desc`,
+    place,
+    isAfter: after
+      ? sql`(${place}, conversations.id) ${isPast} (${after.at}::timestamptz, ${after.id}::uuid)`
+      : sql`true`,
+    by: sql`place ${way}, id ${way}`,
   };
 }
 
