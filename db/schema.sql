@@ -739,6 +739,7 @@ create table people (
   check (length(name) >= 1 and length(name) <= 200)
 );
 create index people_by_name on people (team_id, lower(name), id);
+create index people_of_practice on people (team_id) where is_practice;
 
 create table person_fields (
   team_id uuid not null,

@@ -30,11 +30,11 @@ export const change = forMembers({
 
 /** The ticks of the getting-started list come from what is there, never from what was clicked. */
 export async function describeMe(member: Member, parts: ApiParts) {
-  const [profile, team, own, count, heardBack] = await Promise.all([
+  const [profile, team, own, has, heardBack] = await Promise.all([
     findProfile(member),
     findTeam(member),
     lines.list(member),
-    people.count(member),
+    people.haveAny(member),
     hasHeardBack(member),
   ]);
   const hasRealLine = own.some((line) => !line.isPractice);
@@ -45,10 +45,10 @@ export async function describeMe(member: Member, parts: ApiParts) {
     role: member.role,
     preferences: profile.preferences,
     team,
-    practice: { isOn: parts.practice !== null && !hasRealLine, hasCrew: count.practice > 0 },
+    practice: { isOn: parts.practice !== null && !hasRealLine, hasCrew: has.practice },
     gettingStarted: {
       isHidden: profile.hasHiddenGettingStarted,
-      steps: { crew: count.practice > 0, heardBack, people: count.real > 0, line: hasRealLine },
+      steps: { crew: has.practice, heardBack, people: has.real, line: hasRealLine },
     },
   };
 }

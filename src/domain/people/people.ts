@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { AppError } from '../../platform/errors.ts';
 import { persistently } from '../../platform/persistently.ts';
 import type { Address } from '../../platform/phone-number.ts';
@@ -204,16 +204,13 @@ function whatChanged(was: Told, is: Told): { before: Partial<Told>; after: Parti
   return { before: pick(was), after: pick(is) };
 }
 
-/** How many people the team has, practice people counted apart. */
-export async function count(scope: TeamScope): Promise<{ real: number; practice: number }> {
-  const rows = await scope.db
-    .selectFrom('people')
-    .select(['is_practice', sql<number>`count(*)::int`.as('count')])
-    .where('team_id', '=', scope.teamId)
-    .groupBy('is_practice')
-    .execute();
-  const of = (isPractice: boolean) => rows.find((row) => row.is_practice === isPractice)?.count ?? 0;
-  return { real: of(false), practice: of(true) };
+/** Whether the team has any people, and any practice people: asked with each page that is opened, so nobody is counted. */
+export async function haveAny(scope: TeamScope): Promise<{ real: boolean; practice: boolean }> {
+  const any = (is: RawBuilder<unknown>) =>
+    sql`exists (select from people where team_id = ${scope.teamId}::uuid and ${is})`;
+  const { rows } = await sql<{ real: boolean; practice: boolean }>`
+    select ${any(sql`not is_practice`)} as real, ${any(sql`is_practice`)} as practice`.execute(scope.db);
+  return rows[0] as { real: boolean; practice: boolean };
 }
 
 async function findByAddress(scope: TeamScope, address: string): Promise<string | undefined> {
