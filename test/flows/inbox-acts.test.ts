@@ -197,6 +197,21 @@ test('what is marked unread is so for me alone, until I open it on purpose', asy
   assert.equal((await office.must('DELETE', `${url('Dana')}/unread-mark`)).isMarkedUnread, false);
 });
 
+test('a mark "unread" is taken back whatever I have seen since, and leaves me what I have seen', async () => {
+  await theyWrite('Dana');
+  const { actId } = await office.must('PUT', `${url('Dana')}/unread-mark`, {});
+  const { lastMessage } = await look('Dana');
+  await office.must('PUT', `${url('Dana')}/read-mark`, { messageId: lastMessage.id });
+  assert.deepEqual((await undo(actId)).body, { undone: 1, left: 0 });
+  const { isMarkedUnread, unread, lastReadMessageId } = await look('Dana');
+  assert.deepEqual([isMarkedUnread, unread, lastReadMessageId], [false, 0, lastMessage.id]);
+
+  const again = await office.must('PUT', `${url('Dana')}/unread-mark`, {});
+  await office.must('DELETE', `${url('Dana')}/unread-mark`);
+  assert.deepEqual((await undo(again.actId)).body, { undone: 1, left: 0 }, 'it was gone already');
+  assert.equal((await look('Dana')).isMarkedUnread, false);
+});
+
 test('the counts say how many each view holds', async () => {
   const counts = await office.must('GET', '/api/v1/conversation-counts');
   const views = ['waiting', 'mine', 'unassigned', 'failed', 'mentions', 'all', 'done'];

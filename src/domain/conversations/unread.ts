@@ -71,10 +71,16 @@ export async function putBackMarks(tx: Transacting<Member>, acts: KeptAct[]): Pr
     acts.map((act) => act.conversationId as string),
     false,
   );
-  const undone = acts.filter((act) => isSame(now.get(act.conversationId as string), act.after as unknown as Seen));
+  const undone = acts.filter((act) => isAsLeft(act, now.get(act.conversationId as string)));
   if (undone.length === 0) return [];
   const ids = undone.map(({ conversationId }) => conversationId as string);
-  const seen = undone.map(({ before }) => before as unknown as Seen);
+  // Who has marked something as unread has seen nothing less by it: only the mark goes.
+  // Who has marked something as unread has seen nothing less by it: only the mark goes.
+  const seen = undone.map(({ kind, before, conversationId }) =>
+    kind === 'conversation.marked_unread'
+      ? { ...(now.get(conversationId as string) as Seen), is_marked: before.is_marked === true }
+      : (before as unknown as Seen),
+  );
   const marked = ids.filter((_, index) => seen[index]?.is_marked);
   await dropMarks(tx, ids);
   if (marked.length > 0)
@@ -103,6 +109,13 @@ export async function putBackMarks(tx: Transacting<Member>, acts: KeptAct[]): Pr
     on conflict do nothing`.execute(tx.db);
   return undone;
 }
+
+/**
+ * Whether what a member has seen is as their act has left it. A mark that is gone already, as by opening the conversation
+ * again, is what taking it back would make of it.
+ */
+const isAsLeft = ({ kind, after }: KeptAct, now: Seen | undefined) =>
+  now !== undefined && (kind === 'conversation.marked_unread' || isSame(now, after as unknown as Seen));
 
 const isSame = (a: Seen | undefined, b: Seen) => JSON.stringify(a) === JSON.stringify(b);
 
