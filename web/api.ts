@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import type { components, paths } from './api.gen.ts';
+import { words } from './words/words.ts';
 
 export type Schemas = components['schemas'];
 export type Act = Schemas['Act'];
@@ -33,12 +34,14 @@ export type VirtualPhone = Schemas['VirtualPhone'];
 /** The typed client of our own HTTP API. Wrap a call in `ask` to get its answer or a thrown error. */
 export const api = createClient<paths>({ baseUrl: location.origin });
 
-/** The server answered, and refused. */
+/** The server answered, and refused: in the member's language, as far as we can say it. */
 export class Refused extends Error {
   problem: Problem;
   constructor(problem: Problem) {
     super(problem.message);
-    this.problem = problem;
+    const { said } = words().errors;
+    const fields = Object.entries(problem.fields ?? {}).map(([name, sentence]) => [name, said(sentence)]);
+    this.problem = { ...problem, message: said(problem.message), fields: Object.fromEntries(fields) };
   }
 }
 

@@ -57,7 +57,7 @@ test('from right to left the panes are mirrored, and numbers still read from the
   await close();
 });
 
-test('why a text did not arrive is said in Spanish, and is not marked as English', async () => {
+test('why a text did not arrive, and what the server refuses, is said in Spanish', async () => {
   const { page, close } = await visit(url, { ...blank, locale: 'es-MX' });
   await enter(page, `/inbox/failed/${dana}`);
   const why = page.getByText(/Su teléfono está apagado o no tiene cobertura \(30003\)\. Envíelo otra vez/);
@@ -65,5 +65,7 @@ test('why a text did not arrive is said in Spanish, and is not marked as English
   assert.equal(await why.getAttribute('lang'), null);
   await enter(page, '/delivery');
   await page.getByText('Envíelo otra vez más tarde.').waitFor();
+  await enter(page, `/search?q=${encodeURIComponent('from:')}`);
+  await page.getByText('Escriba qué debe ser «from:», sin espacio en medio.').waitFor();
   await close();
 });

@@ -32,6 +32,8 @@ export const en = {
     email: 'Write an e-mail address, like ana@example.org.',
     tooShort: (n: number) => plural(n, { one: 'Use at least # character.', other: 'Use at least # characters.' }),
     code: 'Code',
+    /** A sentence of the server’s in this language. */
+    said: (sentence: string) => sentence,
     known: {
       already_set_up: 'This Hearback has a team already.',
       signed_out: 'You are signed out. Sign in again; what you typed is still here.',

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { plurals } from './plural.ts';
+import { sayRefusal } from './say-refusal-es.ts';
 
 const plural = plurals('es');
 
@@ -31,6 +32,7 @@ export const es: Words = {
     email: 'Escriba una dirección de correo, como ana@example.org.',
     tooShort: (n) => plural(n, { one: 'Use al menos # carácter.', other: 'Use al menos # caracteres.' }),
     code: 'Código',
+    said: sayRefusal,
     known: {
       already_set_up: 'Este Hearback ya tiene un equipo.',
       signed_out: 'Su sesión terminó. Entre de nuevo; lo que escribió sigue aquí.',
