@@ -57,7 +57,7 @@ function letFilesTakeTheirTime({ server }: FastifyInstance): void {
   });
 }
 
-/** Answers with the rows that were rejected, and why. */
+/** Answers with the rows that were rejected, and why: in English, or in Spanish with `language=es`. */
 export async function answerRejected(
   parts: ApiParts,
   request: FastifyRequest,
@@ -66,7 +66,8 @@ export async function answerRejected(
   const { member } = await parts.auth.member(request, reply);
   const { id } = request.params as { id: string };
   if (!isId(id)) throw notFound('import');
-  const pieces = await imports.rejectedFile(member, id);
+  const { language } = request.query as { language?: unknown };
+  const pieces = await imports.rejectedFile(member, id, language === 'es' ? 'es' : 'en');
   return reply
     .type('text/csv; charset=utf-8')
     .header('content-disposition', 'attachment; filename="rejected.csv"')

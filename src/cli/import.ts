@@ -50,7 +50,8 @@ export async function importPeople(config: Config, args: string[], say = tell): 
     say(
       `New: ${counts.new}. Changed: ${counts.change}. The same: ${counts.same}. Somebody of a row before: ${counts.repeat}. Rejected: ${counts.rejected}.`,
     );
-    if (values.rejected) await pipeline(await imports.rejectedFile(member, id), createWriteStream(values.rejected));
+    if (values.rejected)
+      await pipeline(await imports.rejectedFile(member, id, 'en'), createWriteStream(values.rejected));
     if (!values.write) {
       await imports.drop(member, id);
       say('Nothing is written. With --write it is.');

@@ -16,6 +16,7 @@ const mayImport: Record<string, string[]> = {
     'src/domain/messages/fields.ts',
     'src/domain/limits/answered-enough.ts',
     'src/domain/people/keywords.ts',
+    'src/domain/imports/reasons.ts',
     'src/domain/questions/words.ts',
     'src/domain/questions/next-step.ts',
     'src/domain/questions/reading/invited-words.ts',

@@ -92,6 +92,12 @@ test('a row is never half of a person: whatever is wrong with it is said', async
   );
   const { text } = await office.ask('GET', `/api/v1/imports/${checked.id}/rejected.csv`);
   assert.match(text, /^Line,Reason,Name,Phone,Phone 2,/);
+  const spanish = (await office.ask('GET', `/api/v1/imports/${checked.id}/rejected.csv?language=es`)).text;
+  const [heading, ...left] = spanish.split('\r\n');
+  assert.equal(heading, text.split('\r\n')[0], 'Whoever reads it by program finds the same columns.');
+  assert.match(left[0]!, /^2,En esta fila no hay número de teléfono\.,A,/);
+  for (const { reason } of await desk.rows(checked.id, 'rejected'))
+    assert.ok(!spanish.includes(reason), `“${reason}” is said in Spanish.`);
   const again = await desk.checks(text.replace("B,'+14155555101,nonsense", "B,'+14155555101,"));
   assert.deepEqual([again.counts.new, again.counts.rejected], [1, 6], 'What is corrected comes in.');
 });

@@ -2,20 +2,31 @@ import { sql } from 'kysely';
 import { csvLine, csvMark, unguard } from '../../platform/csv.ts';
 import type { TeamScope } from '../floor.ts';
 import { type Member, mustManage } from '../teams/teams.ts';
+import { sayReason } from './reasons.ts';
 import { find } from './stored-import.ts';
 
 /**
- * The rejected rows as a file, each with its line and its reason before its cells: corrected, it can be imported. It is
- * written while it is read.
+ * The rejected rows as a file, each with its line and its reason, in a language, before its cells: corrected, it can be
+ * imported. Its headings are the same in all languages. It is written while it is read.
  * @throws AppError `not_found`, `forbidden`.
  */
-export async function rejectedFile(member: Member, importId: string): Promise<AsyncGenerator<string>> {
+export async function rejectedFile(
+  member: Member,
+  importId: string,
+  language: 'en' | 'es',
+): Promise<AsyncGenerator<string>> {
   mustManage(member, 'see the rows of a file');
   const { columns, hasHeader } = await find(member, importId);
-  return write(member, importId, hasHeader ? columns.map(({ heading }) => heading) : []);
+  const say = (reason: string) => sayReason(reason, language) ?? reason;
+  return write(member, importId, hasHeader ? columns.map(({ heading }) => heading) : [], say);
 }
 
-async function* write(scope: TeamScope, importId: string, headings: string[]): AsyncGenerator<string> {
+async function* write(
+  scope: TeamScope,
+  importId: string,
+  headings: string[],
+  say: (reason: string) => string,
+): AsyncGenerator<string> {
   yield csvMark + csvLine(['Line', 'Reason', ...headings]);
   for (let from = -1; ; ) {
     const { rows: blocks } = await sql<{ first_place: number; rows: [number, ...string[]][] }>`
@@ -32,7 +43,7 @@ async function* write(scope: TeamScope, importId: string, headings: string[]): A
       order by place`.execute(scope.db);
     for (const { place, reason } of rows) {
       const [line, ...cells] = block.rows[place - from] ?? [0];
-      yield csvLine([String(line), reason, ...cells.map(unguard)]);
+      yield csvLine([String(line), say(reason), ...cells.map(unguard)]);
     }
   }
 }

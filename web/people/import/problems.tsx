@@ -1,4 +1,5 @@
 import { Button, buttonClass } from '../../ui/button.tsx';
+import { useLanguage } from '../../words/words.ts';
 import styles from './import.module.css';
 import { Progress } from './progress.tsx';
 import { PutAway } from './put-away.tsx';
@@ -49,8 +50,9 @@ export function Problems({ one, go }: { one: Import; go: (step: Step) => void })
 /** The file of the rows that were left out. */
 export function Rejected({ one }: { one: Import }) {
   const words = useImportWords();
+  const language = useLanguage();
   return (
-    <a className={buttonClass()} href={`/api/v1/imports/${one.id}/rejected.csv`} download>
+    <a className={buttonClass()} href={`/api/v1/imports/${one.id}/rejected.csv?language=${language}`} download>
       {words.download}
     </a>
   );

@@ -1,7 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { sayReason } from '../../../src/domain/imports/reasons.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { More } from '../../ui/more.tsx';
+import { useLanguage } from '../../words/words.ts';
 import styles from './import.module.css';
 import { type Import, type ImportRow, rowsQuery } from './queries.ts';
 import { useImportWords } from './words.ts';
@@ -31,7 +33,8 @@ export function Rows({ one, show }: { one: Import; show: ImportRow['outcome'] })
 
 function Said({ row }: { row: ImportRow }) {
   const words = useImportWords();
-  const reason = words.reasons[row.reason ?? ''];
+  const language = useLanguage();
+  const reason = sayReason(row.reason ?? '', language);
   if (row.outcome === 'rejected') {
     return (
       <>

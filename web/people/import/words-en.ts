@@ -77,7 +77,6 @@ export const en = {
   problemsLead: 'The others can. Correct these in the file that you download, and import that afterwards.',
   download: 'Download the rows left out',
   line: (n: number) => `Line ${n}`,
-  reasons: {} as Record<string, string>,
 
   result: 'What will happen',
   counts: {
