@@ -15,6 +15,7 @@ export function BoardHead({ board: { round, counts }, asks }: { board: Board; as
   const words = useBoardWords();
   const { step, go } = useBoardSearch();
   const { steps } = round.content;
+  const asked = steps[step]?.words;
   const people = Object.values(counts).reduce((sum, n) => sum + n, 0);
   const closesAt = asks.reduce((latest, ask) => (ask.closesAt > latest ? ask.closesAt : latest), '');
   const facts = [
@@ -30,9 +31,11 @@ export function BoardHead({ board: { round, counts }, asks }: { board: Board; as
           <bdi>{round.name}</bdi>
         </h1>
         <p className={styles.facts}>{facts.filter(Boolean).join(' · ')}</p>
-        <p className={styles.asked}>
-          <bdi>{steps[step]?.words}</bdi>
-        </p>
+        {asked !== round.name && (
+          <p className={styles.asked}>
+            <bdi>{asked}</bdi>
+          </p>
+        )}
       </div>
       <Rounds questionId={round.questionId} roundId={round.id} />
       {steps.length > 1 && (
