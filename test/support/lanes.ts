@@ -6,6 +6,8 @@ import type { Report } from './report.ts';
 
 /** What every start of Hearback loads first: what was compiled once is not compiled again. */
 const quickStart = new URL('../../bin/quick-start.mjs', import.meta.url).href;
+/** With more room for what lives for a moment, a tenth less is spent on clearing it away. */
+const execArgv = ['--import', quickStart, '--max-semi-space-size=32'];
 
 /** Runs test files one after another in one process; a file that spoils its process costs the next one a new process. */
 export function openLane(report: Report, limits: Omit<Order, 'path'>, signal?: AbortSignal) {
@@ -17,7 +19,7 @@ export function openLane(report: Report, limits: Omit<Order, 'path'>, signal?: A
     // Node runs no tests within tests as long as this is set.
     const { NODE_TEST_CONTEXT: _, ...env } = process.env;
     const file = new URL('lane.ts', import.meta.url);
-    const child = fork(file, { env, execArgv: ['--import', quickStart], stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+    const child = fork(file, { env, execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     for (const stream of [child.stdout!, child.stderr!])
       stream.setEncoding('utf8').on('data', (text) => report.print(path, text));
     child.on('message', (news: News) => {
