@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/platform/database.ts';
@@ -7,6 +7,10 @@ import { openEmbeddedPostgres } from '../../src/platform/embedded-postgres/embed
 import { migrate } from '../../src/platform/migrations.ts';
 
 const prefix = 'hearback-test-';
+
+/** Where Linux keeps files in memory: a copy of a database costs a tenth there, and each file of tests makes one. */
+const memory = '/dev/shm';
+const enoughRoom = 2 * 1024 ** 3;
 
 /** The same server, another database. */
 export const withDatabase = (url: string, name: string) => url.replace(/\/\w+(?=\?|$)/, `/${name}`);
@@ -35,7 +39,7 @@ export async function openTestCluster(serverUrl?: string): Promise<TestCluster> 
 
 async function openOwnServer(): Promise<Pick<TestCluster, 'url' | 'close'>> {
   await sweep();
-  const folder = await mkdtemp(join(tmpdir(), prefix));
+  const folder = await makeFolder();
   const removeFolder = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     const postgres = await openEmbeddedPostgres({ folder, log: () => {} });
@@ -43,12 +47,19 @@ async function openOwnServer(): Promise<Pick<TestCluster, 'url' | 'close'>> {
     const careless = ['fsync', 'synchronous_commit', 'full_page_writes'].map(
       (name) => `alter system set ${name} = off`,
     );
-    await onServer(postgres.url, [...careless, 'select pg_reload_conf()']);
+    const sparing = "alter system set max_wal_size = '256MB'";
+    await onServer(postgres.url, [...careless, sparing, 'select pg_reload_conf()']);
     return { url: postgres.url, close: () => postgres.close().finally(removeFolder) };
   } catch (error) {
     await removeFolder();
     throw error;
   }
+}
+
+async function makeFolder(): Promise<string> {
+  const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
+  const onDisk = () => mkdtemp(join(tmpdir(), prefix));
+  return bavail * bsize < enoughRoom ? onDisk() : mkdtemp(join(memory, prefix)).catch(onDisk);
 }
 
 async function makeTemplate(url: string): Promise<void> {
@@ -71,12 +82,17 @@ async function onServer(url: string, statements: string[]): Promise<void> {
 
 /** Ends and removes what a killed run left behind. A folder that is in use refuses to be opened, and stays. */
 async function sweep(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const folder = join(tmpdir(), name);
+  const all = await Promise.all([memory, tmpdir()].map((place) => foldersIn(place)));
+  for (const folder of all.flat()) {
     // Without a lock file it is somebody's who has only just made it.
-    if (!name.startsWith(prefix) || !existsSync(join(folder, 'hearback.lock'))) continue;
+    if (!existsSync(join(folder, 'hearback.lock'))) continue;
     const left = await openEmbeddedPostgres({ folder, log: () => {} }).catch(() => undefined);
     await left?.close();
     if (left) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+async function foldersIn(place: string): Promise<string[]> {
+  const names = await readdir(place).catch(() => []);
+  return names.filter((name) => name.startsWith(prefix)).map((name) => join(place, name));
 }
