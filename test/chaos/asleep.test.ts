@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { suite, type TestContext, test } from 'node:test';
 import type { Name } from '../support/cast.ts';
 import { startProgram } from '../support/program.ts';
 import { names, openTown } from '../support/town.ts';
@@ -7,60 +7,66 @@ import { until } from '../support/until.ts';
 
 const leaseMs = 15_000;
 
-for (const { what, signal } of [
+const stories = [
   {
     what: 'a worker that sleeps past its lease is taken over from, and when it wakes nothing is sent twice',
     signal: 'SIGSTOP',
   },
   { what: 'a worker that is killed is taken over from within its lease and a few seconds', signal: 'SIGKILL' },
-] as const) {
-  test(what, async (t) => {
-    const town = await openTown(t);
-    // Reports go nowhere: only the answers and the books of the company can say what left.
-    const settings = { ...town.settings, PUBLIC_URL: 'http://127.0.0.1:9' };
-    const web = startProgram({ ...settings, HEARBACK_ROLE: 'web' });
-    const url = await web.isReady();
-    const office = await town.opensOffice(url);
-    const port = new URL(url).port;
-    const first = startProgram({ ...settings, HEARBACK_ROLE: 'worker', PORT: port });
-    await first.isReady();
-    const second = startProgram({ ...settings, HEARBACK_ROLE: 'worker', PORT: port });
-    await second.isReady();
-    await until('both to be alive', async () => (await town.query('select 1 from workers')).length === 2);
+] as const;
 
-    await town.carrier.misbehaves({ latencyMs: 4000 });
-    const written = names.flatMap((name) => [1, 2].map((count) => `${name} ${count}`));
-    for (const body of written) await office.texts(body.split(' ')[0] as Name, body);
-    const [{ worker_id: asleep }] = await until('some to be under way', async () => {
-      const rows = await town.query("select worker_id from attempts where outcome = 'sending' order by id limit 1");
-      return rows.length > 0 && rows;
-    });
-    // Ids are in the order of time, and the first was alone when it started.
-    const [eldest] = await town.query('select id from workers order by id limit 1');
-    const sleeper = eldest.id === asleep ? first : second;
-    const stoppedAt = performance.now();
-    sleeper.signal(signal);
-    const isUnderWay = "select 1 from attempts where outcome = 'sending' and worker_id = $1";
-    assert.ok((await town.query(isUnderWay, [asleep])).length > 0);
-    const isTaken = async () => (await town.query(isUnderWay, [asleep])).length === 0;
-    await until('the other to take over', isTaken, leaseMs + 10_000);
-    const tookMs = performance.now() - stoppedAt;
-    t.diagnostic(`taken over after ${(tookMs / 1000).toFixed(1)} s`);
-    assert.ok(tookMs < leaseMs + 5000, `taken over after ${tookMs} ms`);
+// Both wait for a lease to be over, each in a town of its own.
+suite('a worker that is silent', { concurrency: true }, () => {
+  for (const { what, signal } of stories) test(what, (t) => isTakenOverFrom(t, signal));
+});
 
-    await town.carrier.misbehaves({});
-    if (signal === 'SIGSTOP') sleeper.signal('SIGCONT');
-    await until('every doubt to be over', async () => {
-      await town.query("update graphile_worker._private_jobs set run_at = now() where key like 'look:%'");
-      const open =
-        "select 1 from messages where status in ('queued', 'sending') or (status = 'unknown' and error_code is null)";
-      return (await town.query(open)).length === 0;
-    });
-    const sent = (await town.carrier.log()).map(({ body }) => body);
-    assert.equal(new Set(sent).size, sent.length, 'sent twice');
-    const doubtful = (await town.query("select body from messages where status = 'unknown'")).map(({ body }) => body);
-    assert.deepEqual([...sent, ...doubtful].toSorted(), written.toSorted());
-    t.diagnostic(`${written.length} written, ${sent.length} sent once, ${doubtful.length} for a person, 0 twice`);
-    assert.equal((await (sleeper === first ? second : first).stop()).code, 0);
+async function isTakenOverFrom(t: TestContext, signal: 'SIGSTOP' | 'SIGKILL'): Promise<void> {
+  const town = await openTown(t);
+  // Reports go nowhere: only the answers and the books of the company can say what left.
+  const settings = { ...town.settings, PUBLIC_URL: 'http://127.0.0.1:9' };
+  const web = startProgram({ ...settings, HEARBACK_ROLE: 'web' });
+  const url = await web.isReady();
+  const office = await town.opensOffice(url);
+  const port = new URL(url).port;
+  const first = startProgram({ ...settings, HEARBACK_ROLE: 'worker', PORT: port });
+  await first.isReady();
+  const second = startProgram({ ...settings, HEARBACK_ROLE: 'worker', PORT: port });
+  await second.isReady();
+  await until('both to be alive', async () => (await town.query('select 1 from workers')).length === 2);
+
+  await town.carrier.misbehaves({ latencyMs: 4000 });
+  const written = names.flatMap((name) => [1, 2].map((count) => `${name} ${count}`));
+  for (const body of written) await office.texts(body.split(' ')[0] as Name, body);
+  const [{ worker_id: asleep }] = await until('some to be under way', async () => {
+    // The newest: it has the longest time until its answer comes.
+    const rows = await town.query("select worker_id from attempts where outcome = 'sending' order by id desc limit 1");
+    return rows.length > 0 && rows;
   });
+  // Ids are in the order of time, and the first was alone when it started.
+  const [eldest] = await town.query('select id from workers order by id limit 1');
+  const sleeper = eldest.id === asleep ? first : second;
+  const stoppedAt = performance.now();
+  sleeper.signal(signal);
+  const isUnderWay = "select 1 from attempts where outcome = 'sending' and worker_id = $1";
+  assert.ok((await town.query(isUnderWay, [asleep])).length > 0);
+  const isTaken = async () => (await town.query(isUnderWay, [asleep])).length === 0;
+  await until('the other to take over', isTaken, leaseMs + 10_000);
+  const tookMs = performance.now() - stoppedAt;
+  t.diagnostic(`taken over after ${(tookMs / 1000).toFixed(1)} s`);
+  assert.ok(tookMs < leaseMs + 5000, `taken over after ${tookMs} ms`);
+
+  await town.carrier.misbehaves({});
+  if (signal === 'SIGSTOP') sleeper.signal('SIGCONT');
+  await until('every doubt to be over', async () => {
+    await town.query("update graphile_worker._private_jobs set run_at = now() where key like 'look:%'");
+    const open =
+      "select 1 from messages where status in ('queued', 'sending') or (status = 'unknown' and error_code is null)";
+    return (await town.query(open)).length === 0;
+  });
+  const sent = (await town.carrier.log()).map(({ body }) => body);
+  assert.equal(new Set(sent).size, sent.length, 'sent twice');
+  const doubtful = (await town.query("select body from messages where status = 'unknown'")).map(({ body }) => body);
+  assert.deepEqual([...sent, ...doubtful].toSorted(), written.toSorted());
+  t.diagnostic(`${written.length} written, ${sent.length} sent once, ${doubtful.length} for a person, 0 twice`);
+  assert.equal((await (sleeper === first ? second : first).stop()).code, 0);
 }
