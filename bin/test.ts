@@ -21,16 +21,17 @@ const files = globSync('{bin,carrier,db,src,test,web}/**/*.test.{ts,tsx}', { cwd
   .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))
   .sort();
 
-// The quick ones often wait, for the database or for each other: one more than there are cores keeps these at work.
+// The quick ones and chaos often wait, for the database or for a lease: one more than there are cores keeps these at work.
+const patient = availableParallelism() + 1;
 const stages = [
   {
     name: 'quick',
     has: (path: string) => !/^test\/(browser|chaos)\//.test(path),
-    lanes: availableParallelism() + 1,
+    lanes: patient,
     sharesProcess: true,
   },
   { name: 'browser', has: (path: string) => path.startsWith('test/browser/'), lanes: 2, sharesProcess: false },
-  { name: 'chaos', has: (path: string) => path.startsWith('test/chaos/'), lanes: 2, sharesProcess: false },
+  { name: 'chaos', has: (path: string) => path.startsWith('test/chaos/'), lanes: patient, sharesProcess: false },
 ];
 
 // What has gone wrong says so long before: this is for what would never end.
