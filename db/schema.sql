@@ -124,6 +124,14 @@ create table attempts (
 create index attempts_of_message on attempts (team_id, conversation_id, message_id);
 create index attempts_under_way on attempts (conversation_id, message_id) where outcome = 'sending';
 
+create table broadcast_counts (
+  team_id uuid not null,
+  broadcast_id uuid not null,
+  version integer not null,
+  counted jsonb not null,
+  primary key (team_id, broadcast_id)
+);
+
 create table broadcast_looks (
   team_id uuid not null,
   seen_to bigint not null,
@@ -149,6 +157,8 @@ create index broadcast_recipients_by_message on broadcast_recipients (team_id, m
 create index broadcast_recipients_due on broadcast_recipients (team_id, broadcast_id, line_id, due_at, person_id) where message_id is null and left_because is null;
 create index broadcast_recipients_of_person on broadcast_recipients (team_id, person_id);
 create unique index broadcast_recipients_by_address on broadcast_recipients (team_id, broadcast_id, address) where left_because is null;
+create trigger broadcast_recipients_come after insert on broadcast_recipients referencing new table as moved for each statement execute function touch_broadcasts();
+create trigger broadcast_recipients_gone after delete on broadcast_recipients referencing old table as moved for each statement execute function touch_broadcasts();
 
 create table broadcast_replies (
   team_id uuid not null,
@@ -159,6 +169,13 @@ create table broadcast_replies (
   unique (team_id, broadcast_id, person_id),
   foreign key (team_id, message_id) references messages(team_id, id) on delete cascade,
   foreign key (team_id, person_id) references people(team_id, id) on delete cascade
+);
+
+create table broadcast_touches (
+  team_id uuid not null,
+  broadcast_id uuid not null,
+  id bigint not null generated as identity,
+  primary key (team_id, broadcast_id, id)
 );
 
 create table broadcasts (
@@ -1209,3 +1226,12 @@ create table workers (
   beat_at timestamptz not null,
   primary key (id)
 );
+
+CREATE OR REPLACE FUNCTION public.touch_broadcasts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into broadcast_touches (team_id, broadcast_id) select distinct team_id, broadcast_id from moved;
+  return null;
+end $function$;

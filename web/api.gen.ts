@@ -14272,7 +14272,7 @@ export interface components {
             } | null;
             /** @description null for a draft */
             progress: {
-                /** @description always the sum of all that follows but `replied` */
+                /** @description always the sum of all that follows but `again` and `replied` */
                 chosen: number;
                 /** @description their text is not written yet */
                 waiting: number;
@@ -14289,6 +14289,8 @@ export interface components {
                     reason: "excepted" | "twice" | "opted_out" | "no_number" | "no_line" | "empty" | "too_long" | "blocked_country" | "blocked_number" | "too_many_texts" | "too_late" | "gone";
                     count: number;
                 }[];
+                /** @description of those whose text has failed: who would be texted once more */
+                again: number;
                 replied: number;
             } | null;
         };

@@ -43,7 +43,7 @@ export const LeftOut = Type.Enum([
 const left = Type.Array(Type.Object({ reason: LeftOut, count }));
 
 const Progress = Type.Object({
-  chosen: Type.Integer({ description: 'always the sum of all that follows but `replied`' }),
+  chosen: Type.Integer({ description: 'always the sum of all that follows but `again` and `replied`' }),
   waiting: Type.Integer({ description: 'their text is not written yet' }),
   queued: count,
   sending: count,
@@ -53,6 +53,7 @@ const Progress = Type.Object({
   failed: count,
   canceled: count,
   left,
+  again: Type.Integer({ description: 'of those whose text has failed: who would be texted once more' }),
   replied: count,
 });
 

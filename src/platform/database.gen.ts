@@ -110,6 +110,13 @@ export interface Attempts {
   worker_id: string;
 }
 
+export interface BroadcastCounts {
+  broadcast_id: string;
+  counted: Json;
+  team_id: string;
+  version: number;
+}
+
 export interface BroadcastLooks {
   seen_to: number;
   team_id: string;
@@ -165,6 +172,12 @@ export interface Broadcasts {
   paused_at: Timestamp | null;
   segments_per_minute: number | null;
   send_at: Json | null;
+  team_id: string;
+}
+
+export interface BroadcastTouches {
+  broadcast_id: string;
+  id: Generated<number>;
   team_id: string;
 }
 
@@ -897,9 +910,11 @@ export interface DB {
   ask_texts: AskTexts;
   asks: Asks;
   attempts: Attempts;
+  broadcast_counts: BroadcastCounts;
   broadcast_looks: BroadcastLooks;
   broadcast_recipients: BroadcastRecipients;
   broadcast_replies: BroadcastReplies;
+  broadcast_touches: BroadcastTouches;
   broadcasts: Broadcasts;
   consent_records: ConsentRecords;
   conversations: Conversations;

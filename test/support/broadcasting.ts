@@ -59,7 +59,7 @@ export function openBroadcasting({ office, phone }: World) {
 }
 
 /** Everybody who was chosen is somewhere. */
-function addsUp({ chosen, replied: _, left, ...places }: Json): void {
+function addsUp({ chosen, again: _, replied: __, left, ...places }: Json): void {
   const all = [...Object.values(places as Record<string, number>), ...left.map(({ count }: Json) => count)];
   assert.equal(
     all.reduce((sum: number, count: number) => sum + count, 0),

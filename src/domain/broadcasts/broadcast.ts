@@ -55,8 +55,8 @@ export interface NotSent {
 export type Uncounted = Omit<Broadcast, 'progress'>;
 
 /** @throws AppError `not_found`. */
-export async function find(scope: TeamScope, broadcastId: string): Promise<Broadcast> {
-  const [found] = await count(scope, [await findRow(scope, broadcastId)]);
+export async function find(scope: TeamScope, broadcastId: string, { isAtOnce = false } = {}): Promise<Broadcast> {
+  const [found] = await count(scope, [await findRow(scope, broadcastId)], { isAtOnce });
   return found as Broadcast;
 }
 
@@ -100,11 +100,9 @@ async function read(scope: TeamScope, where: ReturnType<typeof sql>, limit: numb
   return rows;
 }
 
-async function count(scope: TeamScope, rows: Row[]): Promise<Broadcast[]> {
-  const progress = await progressOf(
-    scope,
-    rows.flatMap((row) => (row.dispatchedAt ? [row] : [])),
-  );
+async function count(scope: TeamScope, rows: Row[], { isAtOnce = false } = {}): Promise<Broadcast[]> {
+  const dispatched = rows.filter(({ dispatchedAt }) => dispatchedAt);
+  const progress = await progressOf(scope, dispatched, { isAtOnce });
   return rows.map((row) => ({ ...toUncounted(scope, row), progress: progress.get(row.id) ?? null }));
 }
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { AppError } from '../../platform/errors.ts';
-import { announce, inTransaction, type TeamScope } from '../floor.ts';
+import { inTransaction, type TeamScope } from '../floor.ts';
 import { putOff, takeBackPutOff } from '../messages/messages.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { type Broadcast, find } from './broadcast.ts';
+import { changed } from './changed.ts';
 import { lock } from './drafts.ts';
 import { textsOf } from './rest.ts';
 
@@ -26,10 +27,10 @@ export async function cancel(
     // From the commit on none of them leaves; then each is told in its conversation that it never will.
     await putOff(tx, textsOf(tx, broadcastId));
     await recordAct(tx, { kind: 'broadcast.canceled', subjectId: broadcastId });
-    announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
+    await changed(tx, broadcastId);
   });
   await takeBackAll(member, broadcastId);
-  const broadcast = await find(member, broadcastId);
+  const broadcast = await find(member, broadcastId, { isAtOnce: true });
   const { canceled = 0, chosen = 0, left = [] } = broadcast.progress ?? {};
   const without = left.reduce((sum, { count }) => sum + count, 0);
   return { canceled, left: chosen - canceled - without, broadcast };
@@ -40,7 +41,7 @@ export async function takeBackAll(scope: TeamScope, broadcastId: string): Promis
   for (let hasMore = true; hasMore; )
     hasMore = await inTransaction(scope, async (tx) => {
       const count = await takeBackPutOff(tx, textsOf(tx, broadcastId), 'broadcastCanceled');
-      if (count > 0) announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
+      if (count > 0) await changed(tx, broadcastId);
       return count > 0;
     });
 }

@@ -1,8 +1,9 @@
 import { AppError, invalid } from '../../platform/errors.ts';
-import { announce, inTransaction, type Transacting } from '../floor.ts';
+import { inTransaction, type Transacting } from '../floor.ts';
 import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { countOf } from './audience.ts';
 import { type Broadcast, find, findUncounted, type Uncounted } from './broadcast.ts';
+import { changed } from './changed.ts';
 import { lock } from './drafts.ts';
 import { faultOf, lookAt, seenIn } from './look.ts';
 import { recall, type Seen } from './looked.ts';
@@ -26,14 +27,14 @@ export async function dispatch(
 ): Promise<Broadcast> {
   mustManage(member, 'text many people at once');
   const draft = await findUncounted(member, broadcastId);
-  if (draft.state !== 'draft') return find(member, broadcastId);
+  if (draft.state !== 'draft') return find(member, broadcastId, { isAtOnce: true });
   await mustBeThere(member, draft.audience);
   const recalled = await recall(member, broadcastId, expected);
   const seen = recalled ?? (await seeNow(member, draft, expected));
   if (seen.willGet > mostUntyped && !typed) throw invalid({ typed: `Type the number of people: ${seen.willGet}.` });
   const isAsSeen = await inTransaction(member, (tx) => leave(tx, draft, seen, { isRecalled: recalled !== null }));
   // Somebody has changed it meanwhile, or who would get it.
-  return isAsSeen ? find(member, broadcastId) : dispatch(member, broadcastId, { expected, typed });
+  return isAsSeen ? find(member, broadcastId, { isAtOnce: true }) : dispatch(member, broadcastId, { expected, typed });
 }
 
 /** With nothing locked: for many people it takes a while. */
@@ -93,7 +94,7 @@ async function leave(
     subjectId: draft.id,
     after: { name, people: seen.willGet },
   });
-  announce(tx, { kind: 'broadcast.changed', subjectId: draft.id });
+  await changed(tx, draft.id);
   return true;
 }
 

@@ -74,6 +74,17 @@ export async function remove(member: Member, broadcastId: string): Promise<void>
   mustManage(member, 'text many people at once');
   await inTransaction(member, async (tx) => {
     const { name } = await lockDraft(tx, broadcastId);
+    // It may have been on its way, and taken back.
+    await tx.db
+      .deleteFrom('broadcast_counts')
+      .where('team_id', '=', tx.teamId)
+      .where('broadcast_id', '=', broadcastId)
+      .execute();
+    await tx.db
+      .deleteFrom('broadcast_touches')
+      .where('team_id', '=', tx.teamId)
+      .where('broadcast_id', '=', broadcastId)
+      .execute();
     await tx.db.deleteFrom('broadcasts').where('team_id', '=', tx.teamId).where('id', '=', broadcastId).execute();
     await recordAct(tx, { kind: 'broadcast.removed', subjectId: broadcastId, before: { name } });
     announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });

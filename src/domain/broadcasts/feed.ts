@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Turns } from '../../platform/turns.ts';
-import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
+import { type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
 import { openingFor, readLimits } from '../limits/limits.ts';
 import { findWays } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
+import { changed } from './changed.ts';
 import { listen } from './replies.ts';
 import { type Room, roomOf } from './room.ts';
 import { type Due, type Feeding, writeTexts } from './write-texts.ts';
@@ -56,7 +57,7 @@ async function feedSome(tx: TeamTransaction, broadcastId: string): Promise<boole
   await sql`update broadcasts set left_over = left_over - ${segments},
       listens_until = ${new Date(tx.clock.now().getTime() + listensMs)}
     where team_id = ${tx.teamId}::uuid and id = ${broadcastId}::uuid`.execute(tx.db);
-  announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
+  await changed(tx, broadcastId);
   return found.length >= mostAtOnce;
 }
 

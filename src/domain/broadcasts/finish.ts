@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Turns } from '../../platform/turns.ts';
-import { announce, type Floor, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
+import { type Floor, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { never } from '../messages/messages.ts';
 import { takeBackAll } from './cancel.ts';
+import { changed } from './changed.ts';
 import { putOffResting } from './keep-off.ts';
 import { textsOf } from './rest.ts';
 
@@ -68,5 +69,5 @@ async function end(tx: TeamTransaction, broadcastId: string): Promise<void> {
       and not exists (select from attempts where attempts.team_id = ${tx.teamId}::uuid and attempts.outcome = 'sending'
         and ${isOfIt(sql`attempts.message_id`)})
     returning id`.execute(tx.db);
-  if (rows.length > 0) announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
+  if (rows.length > 0) await changed(tx, broadcastId);
 }

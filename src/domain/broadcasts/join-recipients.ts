@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamTransaction } from '../floor.ts';
+import { touch } from './changed.ts';
 
 type Rows = Record<string, unknown>[];
 
@@ -34,6 +35,7 @@ export async function joinRecipients(tx: TeamTransaction, fromId: string, toId: 
     where team_id = ${tx.teamId}::uuid and person_id = ${fromId}::uuid returning broadcast_id`.execute(tx.db);
   await sql`update broadcast_replies set person_id = ${toId}::uuid
     where team_id = ${tx.teamId}::uuid and person_id = ${fromId}::uuid`.execute(tx.db);
+  await touch(tx, [...new Set(replies.map(({ row }) => row.broadcast_id as string))]);
   return {
     moved: moved.map(({ broadcast_id }) => broadcast_id),
     recipients: recipients.map(({ row }) => row),
@@ -60,4 +62,5 @@ export async function partRecipients(
   await sql`insert into broadcast_replies ${rowsAsTold('broadcast_replies', replies)} on conflict do nothing`.execute(
     tx.db,
   );
+  await touch(tx, [...new Set(replies.map(({ broadcast_id }) => broadcast_id as string))]);
 }

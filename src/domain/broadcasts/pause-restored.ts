@@ -11,6 +11,7 @@ export async function pauseRestored(db: Database): Promise<number> {
   await sql`
     update broadcast_recipients set left_because = 'too_late'
     where message_id is null and left_because is null and due_at <= now()`.execute(db);
+  await sql`delete from broadcast_counts`.execute(db);
   const { numAffectedRows } = await sql`
     update broadcasts set paused_at = coalesce(paused_at, now()), confirmed = null,
       due = case when filled_at is null then due || jsonb_build_object(${sql.lit(restored)}, now()) else due end

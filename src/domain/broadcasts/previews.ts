@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { fieldsIn } from '../messages/messages.ts';
 import { findProfile, type Member } from '../teams/teams.ts';
 import { chosenOf, fullOf } from './audience.ts';
-import { find } from './broadcast.ts';
+import { findUncounted } from './broadcast.ts';
 import { isLonger } from './look.ts';
 import { type Alike, alikeOf } from './texts.ts';
 
@@ -27,7 +27,7 @@ export async function preview(
   broadcastId: string,
   { from, limit }: { from: number; limit: number },
 ): Promise<Preview[]> {
-  const broadcast = await find(member, broadcastId);
+  const broadcast = await findUncounted(member, broadcastId);
   const { name } = await findProfile(member);
   const alike = (await alikeOf(member, broadcast, { author: name, full: await fullOf(member, broadcast) })).filter(
     ({ leftBecause }) => leftBecause === null,

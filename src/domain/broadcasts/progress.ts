@@ -1,87 +1,34 @@
-import { type RawBuilder, sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
-import { isUnderWay, ownReasons } from '../messages/messages.ts';
+import { type Counted, type Counts, countsOf } from './counts.ts';
 import type { LeftReason } from './left-reason.ts';
+import { type Place, places, troubleOf } from './places.ts';
 
-/** Where the people of a broadcast are. All of it but `replied` adds up to `chosen`, at every moment. */
+/** Where the people of a broadcast are. All of it but `again` and `replied` adds up to `chosen`, at every moment. */
 export interface Progress extends Record<Place, number> {
   chosen: number;
   left: { reason: LeftReason; count: number }[];
+  /** Of those whose text has failed: for how many that may be over by now. */
+  again: number;
   replied: number;
 }
 
-const places = ['waiting', 'queued', 'sending', 'unknown', 'sent', 'delivered', 'failed', 'canceled'] as const;
-type Place = (typeof places)[number];
-
-/** Why a row's person gets nothing; whoever opted out when their text was about to leave is one of those. */
-export const reasonOf: RawBuilder<LeftReason | null> = sql<LeftReason | null>`
-  coalesce(recipients.left_because, case when messages.status = 'canceled' then case messages.error_message
-    when ${sql.lit(ownReasons.optedOut)} then 'opted_out' when ${sql.lit(ownReasons.blocked)} then 'blocked_country' end end)`;
-
-/**
- * A row's place, of recipients with their broadcast and, when there is one, their text (`messages`). Nobody waits for a
- * broadcast that was canceled.
- */
-export const placeOf: RawBuilder<string> = sql<string>`
-  case when ${reasonOf} is not null then 'left'
-    when recipients.message_id is null then case when broadcasts.canceled_at is null then 'waiting' else 'canceled' end
-    when ${isUnderWay('messages')} then 'sending'
-    when messages.status in ('scheduled', 'queued') then 'queued'
-    when messages.status in ('accepted', 'sent') then 'sent'
-    when messages.status = 'undelivered' then 'failed'
-    else messages.status end`;
-
-/** Recipients with their broadcast and their text. */
-export const recipientsWithTexts = sql`
-  broadcast_recipients as recipients
-  join broadcasts on broadcasts.team_id = recipients.team_id and broadcasts.id = recipients.broadcast_id
-  left join messages on messages.team_id = recipients.team_id and messages.id = recipients.message_id`;
-
-interface Counted {
-  broadcastId: string;
-  place: Place | 'left';
-  reason: LeftReason | null;
-  count: number;
-  twice: number;
-}
-
-/** The progress of several broadcasts, which were dispatched; of one snapshot, so that it adds up. */
+/** The progress of several broadcasts, which were dispatched. */
 export async function progressOf(
   scope: TeamScope,
   broadcasts: { id: string; chosen: number | null; filledAt: Date | null }[],
+  { isAtOnce = false } = {},
 ): Promise<Map<string, Progress>> {
-  if (broadcasts.length === 0) return new Map();
   const ids = broadcasts.map(({ id }) => id);
-  const { rows } = await sql<{ counted: Counted[]; replied: { broadcastId: string; count: number }[] }>`
-    select
-      (select coalesce(json_agg(counted), '[]') from (
-        select broadcast_id as "broadcastId", ${placeOf} as place, ${reasonOf} as reason, count(*)::int as count,
-          sum(times - 1)::int as twice
-        from ${recipientsWithTexts}
-        where recipients.team_id = ${scope.teamId}::uuid and broadcast_id = any (${ids}::uuid[])
-        group by 1, 2, 3) as counted) as counted,
-      (select coalesce(json_agg(replied), '[]') from (
-        select broadcast_id as "broadcastId", count(*)::int as count from broadcast_replies
-        where team_id = ${scope.teamId}::uuid and broadcast_id = any (${ids}::uuid[]) group by 1) as replied) as replied`.execute(
-    scope.db,
-  );
-  const { counted = [], replied = [] } = rows[0] ?? {};
+  const counts = await countsOf(scope, ids, { isAtOnce });
   return new Map(
-    broadcasts.map((broadcast) => [
-      broadcast.id,
-      addUp(
-        broadcast,
-        counted.filter(({ broadcastId }) => broadcastId === broadcast.id),
-        replied.find(({ broadcastId }) => broadcastId === broadcast.id)?.count ?? 0,
-      ),
-    ]),
+    broadcasts.map((broadcast) => [broadcast.id, addUp(scope, broadcast, counts.get(broadcast.id) as Counts)]),
   );
 }
 
 function addUp(
+  scope: TeamScope,
   { chosen, filledAt }: { chosen: number | null; filledAt: Date | null },
-  counted: Counted[],
-  replied: number,
+  { counted, replied }: Counts,
 ): Progress {
   const sum = (some: Counted[], what: 'count' | 'twice' = 'count') => some.reduce((all, each) => all + each[what], 0);
   const known = sum(counted) + sum(counted, 'twice');
@@ -101,6 +48,7 @@ function addUp(
     left: [...left, ...(twice > 0 ? [{ reason: 'twice' as const, count: twice }] : [])].sort(
       (a, b) => b.count - a.count,
     ),
+    again: sum(counted.filter(({ failed }) => failed && troubleOf(scope, failed).canSendAgain)),
     replied,
   };
 }

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Turns } from '../../platform/turns.ts';
-import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
+import { type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
 import { findTeam } from '../teams/teams.ts';
 import { chosenOf } from './audience.ts';
 import type { Audience } from './broadcast.ts';
+import { changed } from './changed.ts';
 import { refuse } from './take-back.ts';
 import { home, restored } from './when.ts';
 import { placeOfNumber, zoneOf } from './zones.ts';
@@ -71,7 +72,7 @@ async function putDownPage(tx: TeamTransaction, broadcastId: string, mayMeet: bo
     returning coalesce(getting = confirmed, true) or canceled_at is not null as is_as_confirmed`.execute(tx.db);
   // Nothing leaves before all are put down.
   if (isDone && !counted[0]?.is_as_confirmed) return refuse(tx, broadcastId);
-  announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
+  await changed(tx, broadcastId);
 }
 
 /** In which zones those live who have told none, by what their numbers begin with. */

@@ -3,6 +3,7 @@ import { newestChange } from '../../platform/events.ts';
 import type { Turns } from '../../platform/turns.ts';
 import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
 import { readKeyword } from '../people/people.ts';
+import { changed } from './changed.ts';
 
 /** So many changes are looked through at once. */
 const pageSize = 2000;
@@ -96,7 +97,7 @@ async function keepReplies(tx: TeamTransaction, from: number, to: number): Promi
       .executeTakeFirst();
     if (!kept) continue;
     announce(tx, { kind: 'message.changed', conversationId: reply.conversation_id, messageId: reply.message_id });
-    announce(tx, { kind: 'broadcast.changed', subjectId: reply.broadcast_id });
+    await changed(tx, reply.broadcast_id);
   }
 }
 
@@ -107,6 +108,5 @@ async function tellProgress(tx: TeamTransaction, from: number, to: number): Prom
       on recipients.team_id = events.team_id and recipients.message_id = events.message_id
     where events.team_id = ${tx.teamId}::uuid and events.number > ${from} and events.number <= ${to}
       and events.kind = 'message.changed'`.execute(tx.db);
-  for (const { broadcast_id: subjectId } of rows)
-    if (!told.has(subjectId)) announce(tx, { kind: 'broadcast.changed', subjectId });
+  for (const { broadcast_id: id } of rows) if (!told.has(id)) await changed(tx, id);
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { AppError } from '../../platform/errors.ts';
-import { announce, inTransaction, type TeamScope } from '../floor.ts';
+import { inTransaction, type TeamScope } from '../floor.ts';
 import { letGo, putOff, type Some } from '../messages/messages.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { type Broadcast, find } from './broadcast.ts';
+import { changed } from './changed.ts';
 import { lock } from './drafts.ts';
 
 /**
@@ -33,9 +34,9 @@ async function setPaused(member: Member, broadcastId: string, isPaused: boolean)
     if (isPaused) await putOff(tx, textsOf(tx, broadcastId));
     else await letGo(tx, textsOf(tx, broadcastId));
     await recordAct(tx, { kind: `broadcast.${isPaused ? 'paused' : 'resumed'}`, subjectId: broadcastId });
-    announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
+    await changed(tx, broadcastId);
   });
-  return find(member, broadcastId);
+  return find(member, broadcastId, { isAtOnce: true });
 }
 
 /** The texts of a broadcast. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { AppError } from '../../platform/errors.ts';
-import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
+import { inTransaction, type TeamTransaction } from '../floor.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { type Broadcast, find, type NotSent } from './broadcast.ts';
+import { changed } from './changed.ts';
 import { lock } from './drafts.ts';
 
 /**
@@ -34,7 +35,7 @@ async function makeDraft(tx: TeamTransaction, broadcastId: string): Promise<void
     .where('team_id', '=', tx.teamId)
     .where('id', '=', broadcastId)
     .execute();
-  announce(tx, { kind: 'broadcast.changed', subjectId: broadcastId });
+  await changed(tx, broadcastId);
 }
 
 /** Makes a broadcast a draft again of which others were put down than somebody had confirmed: it says so. */

@@ -122,7 +122,7 @@ async function countRecipients(town: Town, id: string, people: number, stopped: 
   const log = (await town.log()).filter(({ body }) => body === words);
   const times = Map.groupBy(log, ({ to }) => to);
   const { progress } = await town.office.must('GET', `/api/v1/broadcasts/${id}`);
-  const { chosen, replied: _, left, ...places } = progress;
+  const { chosen, again: _, replied: __, left, ...places } = progress;
   const leftOut = left.reduce((sum: number, { count }: { count: number }) => sum + count, 0);
   const begun = await query(`select to_address as address, max(started_at) as at from attempts
     join messages on messages.id = attempts.message_id group by to_address`);
@@ -131,6 +131,8 @@ async function countRecipients(town: Town, id: string, people: number, stopped: 
     and status in ('accepted', 'sent', 'delivered')`,
     [words],
   );
+  const delivered = await number(`select count(*) from broadcast_recipients join messages on messages.id = message_id
+    where status = 'delivered'`);
   const late = begun.filter(({ address, at }) => at.getTime() > (stopped.get(address) ?? Number.POSITIVE_INFINITY));
   return [
     mustBe('people who were put down', await number('select count(*) from broadcast_recipients'), people),
@@ -140,6 +142,7 @@ async function countRecipients(town: Town, id: string, people: number, stopped: 
       Object.values(places as Record<string, number>).reduce((sum, count) => sum + count, leftOut),
       people,
     ),
+    mustBe('people who are said to have it, by their texts', places.delivered, delivered),
     mustBe('people who wait still', places.waiting + places.queued + places.sending, 0),
     none(
       'people who got it twice',

@@ -55,7 +55,7 @@ export function Acts({ broadcast, progress }: { broadcast: Broadcast; progress: 
           <Button onClick={() => setCanceling(true)}>{acts.cancel}</Button>
         </>
       )}
-      {progress.failed > 0 && <Retry broadcast={broadcast} />}
+      {state !== 'canceled' && <Retry broadcast={broadcast} progress={progress} />}
       <ErrorNote error={rest.error ?? back.error} />
       {isCanceling && <CancelRest broadcast={broadcast} progress={progress} close={() => setCanceling(false)} />}
     </div>
