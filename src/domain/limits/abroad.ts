@@ -23,13 +23,15 @@ const country = sql.join(
 export const newAbroad = ({ teamId }: TeamScope): RawBuilder<unknown> => sql`
   select message_id, country, lane, due_at from (
     select looked_at.*, coalesce(${country}) as country from looked_at cross join rules
-    where obstacle is null and not is_practice and new_abroad is not null and to_address like '+%') as placed
+    where obstacle is null and not is_practice and new_abroad is not null and to_address like '+%' offset 0) as placed
+  -- By the key of each text, and only of those abroad: as a join, all that the team ever sent would be read for each.
   where country <> '' and (
     select true from attempts
-    join messages on messages.team_id = attempts.team_id and messages.conversation_id = attempts.conversation_id
-      and messages.id = attempts.message_id and messages.to_address = placed.to_address
     where attempts.team_id = ${teamId}::uuid and attempts.conversation_id = placed.conversation_id
-      and outcome in ('sending', 'accepted', 'unknown') limit 1) is null`;
+      and outcome in ('sending', 'accepted', 'unknown')
+      and placed.to_address = (select to_address from messages where messages.team_id = attempts.team_id
+        and messages.conversation_id = attempts.conversation_id and messages.id = attempts.message_id limit 1)
+    limit 1) is null`;
 
 /**
  * Part of the claim, beside `newcomers`: how many each of its countries has had in this hour, locked until the commit, so
