@@ -57,28 +57,29 @@ export function claimTexts(
       replies as (${dueIn(tx, lineId, workerId, lanes.oneToOne, replies, sql`for_replies`)}),
       to_many as (${dueIn(tx, lineId, workerId, lanes.toMany, toMany, sql`for_many`)}),
       weighed as (
-        select due.place, text.*, row_number() over (order by lane, due_at, message_id) as rank,
+        select place, row_number() over (order by lane, due_at, message_id) as rank,
           sum(segments) over (order by lane, due_at, message_id rows unbounded preceding) - segments as before, case when lane = ${sql.lit(lanes.oneToOne)} then for_replies else for_many end as budget
         from (select * from replies union all select * from to_many) as due
-        cross join lateral (select segments, to_address, body, media from messages where messages.team_id = due.team_id
+        cross join lateral (select segments from messages where messages.team_id = due.team_id
           and messages.conversation_id = due.conversation_id and messages.id = due.message_id limit 1) as text
         cross join pace),
       -- By its place, so that no statistics can have the queue searched. Whatever was changed a moment ago, be it in its
       -- words, has another place by now, and is taken next time.
       taken as (
-        delete from outbox using (select * from weighed where before < budget and rank <= ${attemptIds.length}::int) as leaving
-        where outbox.ctid = leaving.place
-        returning outbox.team_id, line_id, lane, due_at, message_id, conversation_id, tries,
-          coalesce(tried_at, now()) as tried_at, unless_they_write, waited_since, open_until,
-          rank, segments, to_address, body, media),
+        delete from outbox where ctid = any (array(
+          select place from weighed where before < budget and rank <= ${attemptIds.length}::int))
+        returning team_id, line_id, lane, due_at, message_id, conversation_id, tries,
+          coalesce(tried_at, now()) as tried_at, unless_they_write, waited_since, open_until),
       looked_at as (
-        select taken.*, (${attemptIds}::uuid[])[rank] as attempt_id,
+        select taken.*, text.*, (${attemptIds}::uuid[])[row_number() over ()] as attempt_id,
           case when has_opted_out then 'opted_out' when others is not null and not is_practice and to_address ~ others
             then 'blocked' when open_until <= now() then 'hours' end as obstacle
         from taken
         cross join rules
+        cross join lateral (select segments, to_address, body, media from messages where messages.team_id = taken.team_id
+          and messages.conversation_id = taken.conversation_id and messages.id = taken.message_id limit 1) as text
         cross join lateral (select exists (select from opt_outs where opt_outs.team_id = taken.team_id
-          and opt_outs.address = taken.to_address and ended_at is null
+          and opt_outs.address = text.to_address and ended_at is null
           -- The one text that tells them so may leave, for five minutes (47 CFR 64.1200(a)(12)).
           and (confirmation_id is distinct from taken.message_id or opted_out_at < ${now}::timestamptz - interval '5 minutes'))
           as has_opted_out offset 0) as opted),
