@@ -32,13 +32,10 @@ export function fieldOf(
   const ownPlace = isNumber
     ? sql`case when ${own} ~ ${aNumber} then (${own})::double precision else 'infinity' end`
     : sql`left(lower(${own}), ${sql.lit(longestPlace)})`;
-  const has = (test: (place: RawBuilder<unknown>) => RawBuilder<unknown>) =>
+  const has = (test: PlaceTest) =>
     known.isNear
       ? sql<boolean>`coalesce(${own} is not null and ${test(ownPlace)}, false)`
-      : sql<boolean>`exists (select from field_places as place
-          where place.team_id = ${known.scope.teamId}::uuid and place.person_id = people.id
-            and place.field_id = ${field.id}::uuid
-            and ${isNumber ? test(sql`place.number`) : sql`place.number = 0 and ${test(sql`place.words`)}`})`;
+      : sql<boolean>`exists (${placesOf(known, field, test)} and place.person_id = people.id)`;
   if (is === 'filled') return has(() => sql`true`);
   if (is === 'empty') return sql<boolean>`not ${has(() => sql`true`)}`;
   if (is !== 'is' && is !== 'is_not' && !tests[field.kind].includes(is)) {
@@ -52,15 +49,40 @@ export function fieldOf(
   }
   const value = readWanted(field, wanted, place);
   if (value === null) return sql<boolean>`false`;
-  const compared = { is: sql`=`, is_not: sql`=`, less: sql`<`, before: sql`<`, more: sql`>`, after: sql`>` }[is];
   const isWhole =
     value.length >= longestPlace ? sql`lower(people.fields ->> ${field.name}) = lower(${value})` : sql`true`;
-  const fits = has((at) =>
-    isNumber
-      ? sql`${at} ${compared} ${value}::double precision and ${at} < 'infinity'`
-      : sql`${at} ${compared} left(lower(${value}), ${sql.lit(longestPlace)}) and ${isWhole}`,
-  );
+  const test = comparing(field, is, value);
+  const fits = has((at) => sql`${test(at)} and ${isWhole}`);
   return is === 'is_not' ? sql<boolean>`not ${fits}` : fits;
+}
+
+/** The places of all who may fit, as a query with a row for each; none where that finds nobody, or needs all to be read. */
+export function placesOfFitting(
+  known: Known,
+  { fieldId, is, value: typed }: Extract<Condition, { kind: 'field' }>,
+): RawBuilder<unknown> | null {
+  const field = known.fields.get(fieldId.toLowerCase());
+  if (!field || is === 'is_not' || is === 'empty' || is === 'contains') return null;
+  if (is === 'filled') return placesOf(known, field, () => sql`true`);
+  const read = readValue(field, typed ?? '');
+  return 'value' in read && read.value !== '' ? placesOf(known, field, comparing(field, is, read.value)) : null;
+}
+
+type PlaceTest = (at: RawBuilder<unknown>) => RawBuilder<unknown>;
+
+const placesOf = ({ scope }: Known, { id, kind }: PersonField, test: PlaceTest) => sql`select from field_places as place
+  where place.team_id = ${scope.teamId}::uuid and place.field_id = ${id}::uuid
+    and ${kind === 'number' ? test(sql`place.number`) : sql`place.number = 0 and ${test(sql`place.words`)}`}`;
+
+type Comparison = Exclude<FieldTest, 'contains' | 'empty' | 'filled'>;
+
+/** What is true of a place of somebody who fits; of a long value only of its beginning. */
+function comparing({ kind }: PersonField, is: Comparison, value: string): PlaceTest {
+  const compared = { is: sql`=`, is_not: sql`=`, less: sql`<`, before: sql`<`, more: sql`>`, after: sql`>` }[is];
+  return (at) =>
+    kind === 'number'
+      ? sql`${at} ${compared} ${value}::double precision and ${at} < 'infinity'`
+      : sql`${at} ${compared} left(lower(${value}), ${sql.lit(longestPlace)})`;
 }
 
 function readWanted(field: PersonField, wanted: string, place: Place): string | null {

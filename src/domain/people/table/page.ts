@@ -6,6 +6,7 @@ import { containsWords } from '../rules/conditions.ts';
 import type { Filter } from '../rules/filter.ts';
 import { readKnown } from '../rules/known.ts';
 import { predicateOf } from '../rules/predicate.ts';
+import { areRare } from '../rules/rare.ts';
 import { type Person, selectPeople, toPerson } from '../stored-person.ts';
 import { type Order, ordersOf, type Sort, type TablePlace } from './order.ts';
 
@@ -32,6 +33,8 @@ const lookedThrough = 2000;
 interface Fits {
   near: RawBuilder<boolean>;
   far: RawBuilder<boolean>;
+  /** That those who fit are rare is known before anybody is looked at. */
+  areRare: boolean;
 }
 
 /**
@@ -42,7 +45,7 @@ export async function readTable(
   scope: TeamScope,
   { sort, after, limit, ...whom }: Whom & { sort: Sort; after: TablePlace | null; limit: number },
 ): Promise<TableRow[]> {
-  const fits = await howTheyFit(scope, whom);
+  const fits = await howTheyFit(scope, whom, true);
   if (typeof sort.by === 'object') await mustHaveField(scope, sort.by.fieldId);
   const places: TablePlace[] = [];
   for (const order of ordersOf(scope, sort, after)) {
@@ -53,20 +56,21 @@ export async function readTable(
 
 /** A condition on `people`; null when everybody fits. */
 export async function whoFits(scope: TeamScope, whom: Whom): Promise<RawBuilder<boolean> | null> {
-  return (await howTheyFit(scope, whom))?.far ?? null;
+  return (await howTheyFit(scope, whom, false))?.far ?? null;
 }
 
-async function howTheyFit(scope: TeamScope, { filter, search }: Whom): Promise<Fits | null> {
+async function howTheyFit(scope: TeamScope, { filter, search }: Whom, looks: boolean): Promise<Fits | null> {
   const known = filter && filter.conditions.length > 0 ? await readKnown(scope) : null;
   if (!known && !search.trim()) return null;
-  const both = (isNear: boolean) => {
+  const predicate = (isNear: boolean) => {
     const parts = [
       ...(known && filter ? [predicateOf({ ...known, isNear }, filter)] : []),
       ...(search.trim() ? [containsWords(scope, search, isNear)] : []),
     ];
     return sql<boolean>`${sql.join(parts, sql` and `)}`;
   };
-  return { near: both(true), far: both(false) };
+  const areKnownRare = looks && known && filter ? await areRare(known, filter) : false;
+  return { near: predicate(true), far: predicate(false), areRare: areKnownRare };
 }
 
 async function mustHaveField(scope: TeamScope, fieldId: string): Promise<void> {
@@ -88,13 +92,15 @@ async function placesIn(scope: TeamScope, order: Order, fits: Fits | null, limit
       )
     ).rows;
   if (!fits) return read(sql`from (select people.id, ${named} ${from} ${inOrder} limit ${sql.lit(limit)}) as people`);
+  const allWhoFit = () => read(sql`from (select people.id, ${named} ${from} and ${fits.far} offset 0) as people`);
+  if (fits.areRare) return allWhoFit();
   const near = await read(
     sql`from (select people.*, ${named} ${from} ${inOrder} limit ${sql.lit(lookedThrough)}) as people where ${fits.near}`,
   );
   if (near.length === limit) return near;
   const { rows } = await sql`select ${from} offset ${sql.lit(lookedThrough)} limit 1`.execute(scope.db);
   if (rows.length === 0) return near;
-  return read(sql`from (select people.id, ${named} ${from} and ${fits.far} offset 0) as people`);
+  return allWhoFit();
 }
 
 async function fill(scope: TeamScope, places: TablePlace[]): Promise<TableRow[]> {
