@@ -98,6 +98,8 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['DELETE', '/api/v1/lines/:id/pause', theirs.lineId],
     ['PUT', '/api/v1/lines/:id/price', theirs.lineId, { amount: 1, currency: 'USD' }],
     ['DELETE', '/api/v1/lines/:id/price', theirs.lineId],
+    ['GET', '/api/v1/lines/:id/keyword-answers', theirs.lineId],
+    ['PUT', '/api/v1/lines/:id/keyword-answers', theirs.lineId, { by: 'hearback', help: { en: null, es: null } }],
     ['PUT', '/api/v1/lines/:id/pace', theirs.lineId, { segmentsPerSecond: 1 }],
     ['DELETE', '/api/v1/lines/:id/pace', theirs.lineId],
     ['PATCH', '/api/v1/members/:id', theirs.member.memberId, { role: 'member' }],
