@@ -61,6 +61,7 @@ export function HeadRow({ columns, active, wanted, sort, selection, fitting, all
             className={styles.cell}
             aria-colindex={at + 2}
             aria-sort={way(column.sort)}
+            data-kind={column.field?.kind}
             style={{ inlineSize: column.wide }}
             {...(!column.sort && { 'data-cell': `0 ${at + 1}`, tabIndex: stop(at + 1) })}
           >
