@@ -3,11 +3,14 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Person as Known } from '../../api.ts';
 import { useRefresh } from '../../live.ts';
-import { personQuery } from '../../queries.ts';
+import { meQuery, personQuery } from '../../queries.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { PeopleArea } from '../area.tsx';
+import { canBringBack } from '../table/removals.tsx';
+import { RemovePeople } from '../table/remove.tsx';
+import { useTableWords } from '../table/words.ts';
 import { Answers } from './answers.tsx';
 import { Facts } from './facts.tsx';
 import { History } from './history.tsx';
@@ -34,11 +37,20 @@ export function Person() {
 
 function Found({ person }: { person: Known }) {
   const words = usePersonWords();
+  const table = useTableWords();
   const [merging, merge] = useState<{ otherId?: string }>();
+  const [isRemoving, setRemoving] = useState(false);
+  const { role } = useQuery(meQuery).data ?? {};
+  const navigate = useNavigate();
   const { conversationId } = person;
   useRefresh('history', 1000, (change) => 'conversationId' in change && change.conversationId === conversationId);
   const text = (
     <span className={styles.acts}>
+      {role !== 'member' && (
+        <Button look="quiet" aria-haspopup="dialog" onClick={() => setRemoving(true)}>
+          {table.remove.open}
+        </Button>
+      )}
       <Button aria-haspopup="dialog" onClick={() => merge({})}>
         {words.merge}
       </Button>
@@ -61,6 +73,17 @@ function Found({ person }: { person: Known }) {
       <Answers personId={person.id} />
       <Merged personId={person.id} />
       <History person={person} />
+      {isRemoving && (
+        <RemovePeople
+          count={1}
+          chosen={{ ids: [person.id] }}
+          close={() => setRemoving(false)}
+          done={(id) => {
+            canBringBack(table.did.remove(1), id);
+            void navigate({ to: '/people' });
+          }}
+        />
+      )}
       {merging && <MergeDialog person={person} otherId={merging.otherId} close={() => merge(undefined)} />}
     </PeopleArea>
   );

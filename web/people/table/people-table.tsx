@@ -13,6 +13,8 @@ import { usePeopleWords } from '../words.ts';
 import styles from './bars.module.css';
 import { ColumnChoice } from './column-choice.tsx';
 import { type Column, useColumns } from './columns.ts';
+import { canBringBack, Removals } from './removals.tsx';
+import type { Chosen } from './remove.tsx';
 import { countSelected, useSelection } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import { PeopleGrid } from './table.tsx';
@@ -42,12 +44,19 @@ export function PeopleTable({ wanted, want, empty }: Given) {
   const count = Math.max(counted.data ?? 0, rows.length);
   const columns = useColumns(words);
   const { selection, ...select } = useSelection(JSON.stringify([asked.q, asked.filter]));
-  const { write, act } = useChanges(asked, selection, count);
+  const chosen = selection.isAll ? allOf(asked, [...selection.ids]) : { ids: [...selection.ids] };
+  const { write, act } = useChanges(chosen, countSelected(selection, count));
   const openPerson = useOpen();
   const selected = countSelected(selection, count);
   const isEverybody = !asked.q?.trim() && !asked.filter;
   const n = countConditions(wanted.filter);
-  if (query.data && rows.length === 0 && isEverybody && !isEditing) return empty;
+  if (query.data && rows.length === 0 && isEverybody && !isEditing)
+    return (
+      <div className={styles.table}>
+        <Removals />
+        {empty}
+      </div>
+    );
   return (
     <div className={styles.table}>
       <div className={styles.tools}>
@@ -81,7 +90,19 @@ export function PeopleTable({ wanted, want, empty }: Given) {
         </FilterEditor>
       )}
       <ErrorNote error={query.error ?? counted.error} />
-      {selected > 0 && <SelectionBar count={selected} clear={select.clear} act={act} />}
+      <Removals />
+      {selected > 0 && (
+        <SelectionBar
+          count={selected}
+          chosen={chosen}
+          clear={select.clear}
+          act={act}
+          removed={(id) => {
+            canBringBack(words.did.remove(selected), id);
+            select.clear();
+          }}
+        />
+      )}
       {!query.data ? (
         !query.error && <Blocks />
       ) : rows.length === 0 ? (
@@ -107,7 +128,7 @@ export function PeopleTable({ wanted, want, empty }: Given) {
 }
 
 /** How one cell is changed, and all who are selected. */
-function useChanges(asked: Wanted, selection: { isAll: boolean; ids: ReadonlySet<string> }, count: number) {
+function useChanges(chosen: Chosen, n: number) {
   const words = useTableWords();
   const perform = useAct();
   const said = { nothing: words.nothingToDo, failed: words.failed };
@@ -128,9 +149,6 @@ function useChanges(asked: Wanted, selection: { isAll: boolean; ids: ReadonlySet
     }
   };
   const act = (wanted: Omit<PeopleAct, 'ids' | 'all'>, did: (n: number) => string): void => {
-    const ids = [...selection.ids];
-    const chosen = selection.isAll ? allOf(asked, ids) : { ids };
-    const n = countSelected(selection, count);
     if (n > 0) perform(n, { ...chosen, ...wanted }, { ...said, did });
   };
   return { write, act };

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api, ask } from '../../api.ts';
 import { fieldsQuery } from '../../person-fields.ts';
-import { groupsQuery } from '../../queries.ts';
+import { groupsQuery, meQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -12,6 +12,7 @@ import { Menu } from '../../ui/menu.tsx';
 import { Select } from '../filter/controls.tsx';
 import { Value } from '../filter/field.tsx';
 import styles from './bars.module.css';
+import { type Chosen, RemovePeople } from './remove.tsx';
 import type { PeopleAct } from './use-act.ts';
 import { useTableWords } from './words.ts';
 
@@ -19,14 +20,17 @@ type Wanted = Omit<PeopleAct, 'ids' | 'all'>;
 
 interface Given {
   count: number;
+  chosen: Chosen;
+  removed: (removalId: string) => void;
   clear: () => void;
   act: (wanted: Wanted, did: (n: number) => string) => void;
 }
 
 /** What can be done with all who are selected. */
-export function SelectionBar({ count, clear, act }: Given) {
+export function SelectionBar({ count, chosen, removed, clear, act }: Given) {
   const words = useTableWords();
-  const [asks, setAsks] = useState<'group' | 'field' | null>(null);
+  const [asks, setAsks] = useState<'group' | 'field' | 'remove' | null>(null);
+  const { role } = useQuery(meQuery).data ?? {};
   const groups = (useQuery(groupsQuery).data ?? []).filter(({ rule }) => rule === null);
   const items = (kind: 'add_to_group' | 'remove_from_group') =>
     groups.map(({ id, name }) => ({
@@ -54,6 +58,7 @@ export function SelectionBar({ count, clear, act }: Given) {
         </Menu>
       )}
       <Button onClick={() => setAsks('field')}>{words.set}</Button>
+      {role !== 'member' && <Button onClick={() => setAsks('remove')}>{words.remove.open}</Button>}
       <Button look="quiet" onClick={clear}>
         {words.unselect}
       </Button>
@@ -80,6 +85,7 @@ export function SelectionBar({ count, clear, act }: Given) {
           </Form>
         </Dialog>
       )}
+      {asks === 'remove' && <RemovePeople count={count} chosen={chosen} close={() => setAsks(null)} done={removed} />}
       {asks === 'field' && <SetField count={count} act={act} close={() => setAsks(null)} />}
     </div>
   );

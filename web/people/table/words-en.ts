@@ -1,3 +1,4 @@
+import { number } from '../../words/formats.ts';
 import { plurals } from '../../words/plural.ts';
 
 const plural = plurals('en');
@@ -42,7 +43,43 @@ export const en = {
     rename: 'Name changed.',
     set: (field: string, n: number) => plural(n, { one: `${field} changed.`, other: `${field} changed for # people.` }),
     add: (group: string, n: number) => `${people(n)} added to ${group}.`,
+    remove: (n: number) => `${people(n)} removed.`,
     take: (group: string, n: number) => `${people(n)} taken out of ${group}.`,
+  },
+  remove: {
+    open: 'Remove…',
+    title: (n: number) => `Remove ${people(n)}?`,
+    means: (n: number) => [
+      plural(n, {
+        one: 'All texts, notes and answers of theirs go too.',
+        other: 'All their texts, notes and answers go too.',
+      }),
+      'Nothing is sent to them any more: what is planned, asked or on its way to them is taken back.',
+      'Opt-outs stay. Whoever said STOP and is added again has still said it.',
+      'You can bring them back for an hour. What was taken back is not sent then.',
+    ],
+    type: (n: string) => `Type ${n} to remove them`,
+    wrong: 'That is another number.',
+    changed: 'By now other people fit. Look at the number again.',
+    begin: (n: number) => `Remove ${people(n)}`,
+    cancel: 'Cancel',
+  },
+  removals: {
+    removal: 'Removed people',
+    removing: (n: number, all: number) => `Removing ${people(all)}: ${number(n)} so far.`,
+    undoing: (n: number, all: number) => `Bringing ${people(all)} back: ${number(n)} so far.`,
+    removed: (who: string, n: number) =>
+      plural(n, { one: `${who} removed # person.`, other: `${who} removed # people.` }),
+    gone: (n: number) => plural(n, { one: '# was gone already.', other: '# were gone already.' }),
+    undone: (back: number, taken: number) =>
+      `${plural(back, { one: '# person is back.', other: '# people are back.' })} ${plural(taken, {
+        one: '# is not: somebody else has that number by now.',
+        other: '# are not: somebody else has their number by now.',
+      })}`,
+    until: (at: string) => `You can bring them back until ${at}.`,
+    undo: 'Bring them back',
+    again: 'Try again',
+    hide: 'Hide this',
   },
   nothingToDo: 'All of them are so already.',
   failed: 'This could not be changed.',

@@ -1,3 +1,4 @@
+import { number } from '../../words/formats.ts';
 import { plurals } from '../../words/plural.ts';
 import type { TableWords } from './words-en.ts';
 
@@ -40,7 +41,42 @@ export const es: TableWords = {
     rename: 'Nombre cambiado.',
     set: (field, n) => plural(n, { one: `${field}: cambiado.`, other: `${field}: cambiado para # personas.` }),
     add: (group, n) => `${people(n)} en ${group}.`,
+    remove: (n) => plural(n, { one: '# persona eliminada.', other: '# personas eliminadas.' }),
     take: (group, n) => `${people(n)} fuera de ${group}.`,
+  },
+  remove: {
+    open: 'Eliminar…',
+    title: (n) => `¿Eliminar a ${people(n)}?`,
+    means: (n) => [
+      'También se eliminan todos sus mensajes, notas y respuestas.',
+      plural(n, {
+        one: 'Ya no se le envía nada: lo programado, lo preguntado y lo que está en camino se retira.',
+        other: 'Ya no se les envía nada: lo programado, lo preguntado y lo que está en camino se retira.',
+      }),
+      'Las bajas se conservan. Quien dijo STOP y se añade otra vez sigue de baja.',
+      'Se puede deshacer durante una hora. Lo que se retiró no se envía entonces.',
+    ],
+    type: (n) => `Escriba ${n} para eliminarlas`,
+    wrong: 'Ese es otro número.',
+    changed: 'Ahora son otras las personas que cumplen el filtro. Mire el número otra vez.',
+    begin: (n) => `Eliminar a ${people(n)}`,
+    cancel: 'Cancelar',
+  },
+  removals: {
+    removal: 'Personas eliminadas',
+    removing: (n, all) => `Eliminando a ${people(all)}: ${number(n)} hasta ahora.`,
+    undoing: (n, all) => `Recuperando a ${people(all)}: ${number(n)} hasta ahora.`,
+    removed: (who, n) => plural(n, { one: `${who} eliminó a # persona.`, other: `${who} eliminó a # personas.` }),
+    gone: (n) => plural(n, { one: '# ya no estaba.', other: '# ya no estaban.' }),
+    undone: (back, taken) =>
+      `${plural(back, { one: '# persona ha vuelto.', other: '# personas han vuelto.' })} ${plural(taken, {
+        one: '# no: ahora otra persona tiene ese número.',
+        other: '# no: ahora otras personas tienen su número.',
+      })}`,
+    until: (at) => `Se puede deshacer hasta las ${at}.`,
+    undo: 'Recuperar',
+    again: 'Intentarlo otra vez',
+    hide: 'Ocultar',
   },
   nothingToDo: 'Ya estaba así en todos los casos.',
   failed: 'No se ha podido cambiar.',

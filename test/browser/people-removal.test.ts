@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { manyPeople } from '../support/many-people.ts';
+import { until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+import { sticksOut } from './screens.ts';
+
+const world = await openOfficeHours(['Ana']);
+const { office, url } = world;
+await manyPeople(world, 300);
+
+test('all who fit are removed by one act, after their number was typed, and one click brings them back', async () => {
+  const [name, value] = office.cookie().split('=', 2) as [string, string];
+  const { page, faults, close } = await visit(url, { viewport: { width: 320, height: 640 } });
+  await page.context().addCookies([{ name, value, url }]);
+  await page.goto(`${url}/people?q=person`);
+  const count = async () => (await office.must('POST', '/api/v1/people-counts', { search: 'person' })).count;
+  await page.getByText('260 people', { exact: true }).waitFor();
+  await page.getByRole('checkbox', { name: 'Select all who fit' }).check();
+  await page.getByRole('button', { name: 'Remove…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove 260 people?' });
+  await dialog.getByText('Nothing is sent to them any more').waitFor();
+  await mustBeAccessible(page, 'what removing does');
+  assert.deepEqual(await page.evaluate(sticksOut), []);
+  const begin = dialog.getByRole('button', { name: 'Remove 260 people' });
+  await dialog.getByLabel('Type 260 to remove them').fill('26');
+  await begin.click();
+  await dialog.getByText('That is another number.').waitFor();
+  assert.equal(await count(), 260);
+  await dialog.getByLabel('Type 260 to remove them').fill('260');
+  await begin.click();
+  await dialog.waitFor({ state: 'detached' });
+
+  const removed = page.getByRole('region', { name: 'Removed people' });
+  await removed.getByText('Nora Lindqvist removed 260 people.').waitFor();
+  assert.equal(await count(), 0);
+  await page.getByText('Nobody fits.').waitFor();
+  await mustBeAccessible(page, 'who was removed');
+  assert.deepEqual(await page.evaluate(sticksOut), []);
+  await removed.getByRole('button', { name: 'Bring them back' }).click();
+  await until('everybody', async () => (await count()) === 260);
+  await page.getByText('260 people', { exact: true }).waitFor();
+  await removed.waitFor({ state: 'detached' });
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('when other people fit by now nobody is removed, and the new number is shown', async () => {
+  const [name, value] = office.cookie().split('=', 2) as [string, string];
+  const { page, faults, close } = await visit(url);
+  await page.context().addCookies([{ name, value, url }]);
+  await page.goto(`${url}/people?q=zed`);
+  await page.getByText('40 people', { exact: true }).waitFor();
+  await page.getByRole('checkbox', { name: 'Select all who fit' }).check();
+  await page.getByRole('button', { name: 'Remove…' }).click();
+  await page.getByRole('dialog', { name: 'Remove 40 people?' }).waitFor();
+  const [zed] = (await office.must('POST', '/api/v1/people-pages', { search: 'zed' })).items;
+  // The page hears of it by itself; whoever was quicker finds out by being told.
+  await page.route('**/api/v1/people-counts', (route) => route.abort());
+  await office.must('DELETE', `/api/v1/people/${zed.id}`);
+  await page.getByRole('button', { name: 'Remove 40 people' }).click();
+  await page.getByText('By now other people fit.').waitFor();
+  await page.unroute('**/api/v1/people-counts');
+  const { count } = await office.must('POST', '/api/v1/people-counts', { search: 'zed' });
+  assert.equal(count, 39);
+  assert.deepEqual(
+    faults.filter((fault) => !/Failed to load resource/.test(fault)),
+    [],
+  );
+  await close();
+});
