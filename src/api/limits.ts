@@ -6,7 +6,6 @@ import { numberedCountries } from '../platform/countries-of-numbers.ts';
 import { forMembers } from './route.ts';
 import { OrNull } from './shapes.ts';
 
-const amount = Type.Number({ minimum: 0, maximum: 1e9 });
 const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' });
 const TimeOfDay = Type.String({ maxLength: 5, description: 'such as 08:00' });
 
@@ -17,15 +16,17 @@ const form = {
   ),
   keepsHours: Type.Boolean({ description: 'whether broadcasts and reminders wait for these hours' }),
   questionsKeepHours: Type.Boolean({ description: 'whether questions wait for them, too' }),
+  // What is out of bounds is refused in words.
   weekly: OrNull(
-    Type.Integer({
-      minimum: 1,
-      maximum: 1000,
+    Type.Number({
       description: 'texts to many that one person gets in seven days at most',
     }),
   ),
   cap: OrNull(
-    Type.Object({ amount, currency: Currency }, { description: 'what a month may cost; then nothing leaves' }),
+    Type.Object(
+      { amount: Type.Number(), currency: Type.String({ maxLength: 20, description: 'ISO 4217' }) },
+      { description: 'what a month may cost; then nothing leaves' },
+    ),
   ),
   countries: Type.Array(Type.String({ pattern: '^[A-Z]{2}$' }), {
     maxItems: 300,
@@ -34,9 +35,7 @@ const form = {
 };
 
 const newAbroad = OrNull(
-  Type.Integer({
-    minimum: 1,
-    maximum: 100_000,
+  Type.Number({
     description:
       'numbers of one country abroad, never texted before, that are texted in an hour at most; the rest waits',
   }),

@@ -81,10 +81,19 @@ test('limits are for owners and managers, and wrong ones are refused in words', 
     [{ countries: ['XX'] }, 'countries'],
     [{ cap: { amount: 5, currency: 'USD' } }, 'cap.amount'],
   ];
-  for (const [changes, field] of cases) {
+  const outOfBounds: [object, string][] = [
+    [{ weekly: 0 }, 'weekly'],
+    [{ weekly: 1.5 }, 'weekly'],
+    [{ newAbroad: -1 }, 'newAbroad'],
+    [{ cap: { amount: -5, currency: 'USD' } }, 'cap.amount'],
+  ];
+  for (const [changes, field] of [...cases, ...outOfBounds]) {
     const answer = await set(changes);
     assert.equal(answer.status, 422, JSON.stringify(changes));
     assert.deepEqual(Object.keys(answer.body.fields), [field]);
+    assert.match(answer.body.fields[field], /^[A-Z][^{}]+\.$/);
+    assert.doesNotMatch(answer.body.fields[field], /schema|anyOf/);
   }
-  assert.equal((await set({ weekly: 0 })).status, 422);
+  const { status, body } = await set({ cap: { amount: 5, currency: 'US' } });
+  assert.deepEqual([status, Object.keys(body.fields).sort()], [422, ['cap.amount', 'cap.currency']]);
 });

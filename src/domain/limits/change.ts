@@ -83,6 +83,8 @@ async function mustBeSound(
   if (cap) {
     const priced = (await list(tx)).filter((line) => !line.isPractice);
     const unpriced = priced.find(({ pricePerSegment }) => pricePerSegment?.currency !== cap.currency);
+    if (!Intl.supportedValuesOf('currency').includes(cap.currency))
+      wrong['cap.currency'] = 'This is not the code of a currency, such as USD.';
     if (!(cap.amount >= 0 && cap.amount <= 1e9)) wrong['cap.amount'] = 'Give an amount from 0 to 1,000,000,000.';
     else if (unpriced)
       wrong['cap.amount'] =
