@@ -162,13 +162,13 @@ test('our answers are in their language, name the team, and are not said to a ma
   await settled();
   const [answer, ...others] = await answersOn(luz);
   assert.deepEqual(others, []);
-  assert.match(answer!, /^Harbour Food Bank le escribe/);
+  assert.match(answer!, /^Le escribe Harbour Food Bank\./);
   // A confirmation that did not leave in time does not leave at all, and nothing else does.
   await office.must('POST', `/api/v1/lines/${practice.id}/pause`);
   await luz.texts('STOP');
   const messages = async () =>
     (await office.must('GET', `/api/v1/conversations/${person.conversationId}/messages`)).items;
-  assert.match((await messages()).at(-1).body, /ya no recibirá/);
+  assert.match((await messages()).at(-1).body, /ha dejado de recibir/);
   await world.query(sql`update opt_outs set opted_out_at = opted_out_at - interval '6 minutes'
     where address = ${luz.number}`);
   await office.must('DELETE', `/api/v1/lines/${practice.id}/pause`);

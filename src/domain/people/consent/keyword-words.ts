@@ -3,7 +3,10 @@ import type { Keyword } from '../keywords.ts';
 /** In which languages a keyword is answered. */
 type KeywordLanguage = 'en' | 'es';
 
-/** What is said to a keyword: who texts, and how it ends or begins again. Nothing else may stand in it (47 CFR 64.1200(a)(12)). */
+/**
+ * What is said to a keyword: who texts, and how it ends or begins again. Nothing else may stand in it (47 CFR
+ * 64.1200(a)(12)), and no letter that would make it twice as long.
+ */
 const words: Record<KeywordLanguage, Record<Keyword, (team: string) => string>> = {
   en: {
     stop: (team) => `${team}: you get no more texts from us. Reply START to get them again.`,
@@ -12,11 +15,11 @@ const words: Record<KeywordLanguage, Record<Keyword, (team: string) => string>> 
       `${team} texts you from this number. Write here, and a person reads it. Reply STOP to get no more texts.`,
   },
   es: {
-    stop: (team) => `${team}: ya no recibirá mensajes nuestros. Responda START para recibirlos de nuevo.`,
+    stop: (team) => `${team}: ha dejado de recibir nuestros mensajes. Responda START para recibirlos de nuevo.`,
     start: (team) =>
-      `${team}: vuelve a recibir nuestros mensajes. Responda AYUDA para ayuda, STOP para no recibir más.`,
+      `${team}: vuelve a recibir nuestros mensajes. Responda AYUDA para ayuda, STOP para dejar de recibirlos.`,
     help: (team) =>
-      `${team} le escribe desde este número. Escriba aquí, y una persona lo leerá. Responda STOP para no recibir más mensajes.`,
+      `Le escribe ${team}. Responda a este mensaje, y lo lee una persona. Responda STOP para dejar de recibir mensajes.`,
   },
 };
 
