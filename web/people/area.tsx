@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './area.module.css';
 import { useAreaWords } from './area-words.ts';
 
@@ -28,6 +28,11 @@ export function PeopleArea({
 }) {
   const words = useAreaWords();
   const titleId = useId();
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On the smallest phones the bar is wider than the screen.
+    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, []);
   return (
     <section
       className={isWide ? `${styles.area} ${styles.wide}` : styles.area}
@@ -35,9 +40,9 @@ export function PeopleArea({
       data-pane
       tabIndex={-1}
     >
-      <nav className={styles.bar} aria-label={words.bar}>
+      <nav ref={bar} className={styles.bar} aria-label={words.bar}>
         {pages.map((page) => (
-          <Link key={page.to} to={page.to} activeOptions={{ exact: true, includeSearch: false }}>
+          <Link key={page.to} to={page.to} activeOptions={{ exact: page.to === '/people', includeSearch: false }}>
             {words[page.words]}
           </Link>
         ))}
