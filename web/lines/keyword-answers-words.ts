@@ -4,10 +4,10 @@ import { plurals } from '../words/plural.ts';
 const plural = { en: plurals('en'), es: plurals('es') };
 
 const en = {
-  title: 'Whoever texts HELP',
-  ours: 'gets this from Hearback. Whoever texts INFO or AYUDA does, too; AYUDA in Spanish.',
+  title: 'Answer to HELP',
+  ours: 'Whoever texts HELP, INFO or AYUDA gets this from Hearback; in Spanish if they wrote AYUDA, or their language is Spanish:',
   theirs: (company: string) =>
-    `is answered by ${company}, in words that are set there. Hearback answers what ${company} does not know, such as “Help!” or AYUDA:`,
+    `${company} answers HELP and INFO itself, in words that are set there. Hearback answers what ${company} does not know, such as “Help!” or AYUDA:`,
   theySaidSo: (company: string, at: string) =>
     `${company} answers keywords by itself (Advanced Opt-Out): it last said so on ${at}. Change those words at ${company}; the ones below are said only to what it does not know.`,
   languages: { en: 'In English', es: 'In Spanish' },
@@ -22,20 +22,19 @@ const en = {
   text: { en: 'Answer in English', es: 'Answer in Spanish' },
   textHint: 'Say who texts, how to reach a person, and that STOP ends the texts. Empty: the usual words.',
   preview: 'So they get it',
-  signs: (signs: string) => `${signs} makes it longer`,
+  signs: (signs: string) => `longer because of ${signs}`,
   save: 'Save',
   cancel: 'Cancel',
   saved: 'Saved.',
-  faults: {} as Record<string, string>,
 };
 
 type KeywordWords = typeof en;
 
 const es: KeywordWords = {
-  title: 'Quien escribe AYUDA o HELP',
-  ours: 'recibe esto de Hearback. También quien escribe INFO; en español, quien escribe AYUDA.',
+  title: 'Respuesta a AYUDA y HELP',
+  ours: 'Quien escribe HELP, INFO o AYUDA recibe esto de Hearback; en español si escribió AYUDA o si su idioma es el español:',
   theirs: (company) =>
-    `recibe la respuesta de ${company}, con las palabras puestas allí. Hearback contesta a lo que ${company} no conoce, como «Help!» o AYUDA:`,
+    `${company} contesta por sí solo a HELP e INFO, con las palabras puestas allí. Hearback contesta a lo que ${company} no conoce, como «Help!» o AYUDA:`,
   theySaidSo: (company, at) =>
     `${company} contesta por sí solo a las palabras clave (Advanced Opt-Out): lo dijo por última vez el ${at}. Cambie esas palabras en ${company}; las de abajo solo se envían ante lo que no conoce.`,
   languages: { en: 'En inglés', es: 'En español' },
@@ -51,14 +50,10 @@ const es: KeywordWords = {
   textHint:
     'Diga quién escribe, cómo hablar con una persona y que STOP pone fin a los mensajes. Vacío: las palabras de siempre.',
   preview: 'Así les llega',
-  signs: (signs) => `${signs} lo alarga`,
+  signs: (signs) => `más largo por ${signs}`,
   save: 'Guardar',
   cancel: 'Cancelar',
   saved: 'Guardado.',
-  faults: {
-    'Say that STOP ends the texts.': 'Diga que STOP pone fin a los mensajes.',
-    'Use 320 characters at most.': 'Use 320 caracteres como máximo.',
-  },
 };
 
 /** The texts around what is answered to keywords over a line, in the member's language. */

@@ -69,7 +69,7 @@ export function KeywordForm({ line, answers, leave }: Given) {
               onChange={({ currentTarget }) => setHelp({ ...help, [language]: currentTarget.value || null })}
             />
             <p id={`${id}-${language}-hint`} className={fault ? styles.bad : styles.hint}>
-              {fault ? (words.faults[fault] ?? fault) : words.textHint}
+              {fault ?? words.textHint}
             </p>
             <p className={styles.hint}>{words.preview}</p>
             <Said words={help[language]} usual={usual[language]} language={language} />

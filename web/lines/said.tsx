@@ -23,7 +23,7 @@ export function Said({ words: own, usual, language, as: Part = 'div' }: Given) {
       </p>
       <p className={styles.length}>
         {words.length(segments, units)}
-        {signs && ` · ${words.signs(signs)}`}
+        {signs && segments > 1 && ` · ${words.signs(signs)}`}
         {!own?.trim() && ` · ${words.usual}`}
       </p>
     </Part>

@@ -103,6 +103,7 @@ export const moreRefusals: Record<string, string> = {
     'Demasiados intentos. Espere un cuarto de hora e inténtelo de nuevo.',
 
   // Lines and limits.
+  'Say that STOP ends the texts.': 'Diga que STOP pone fin a los mensajes.',
   'Give the line a name of 1 to 100 characters.': 'Ponga a la línea un nombre de 1 a 100 caracteres.',
   'Give a number to text from, or a service that chooses one.':
     'Ponga un número desde el que enviar, o un servicio que elija uno.',
@@ -129,6 +130,7 @@ export const moreRefusals: Record<string, string> = {
     'La línea de práctica está apagada. Arranque con HEARBACK_CARRIER=on para usarla.',
   'Write times of day like 08:00 and 21:00.': 'Escriba las horas como 08:00 y 21:00.',
   'Leave at least four hours, on one day.': 'Deje al menos cuatro horas, en un mismo día.',
+  'Give a number from 1 to 100,000, or none.': 'Ponga un número de 1 a 100 000, o ninguno.',
   'Give a number from 1 to 1,000, or none.': 'Ponga un número de 1 a 1000, o ninguno.',
   'Choose countries from the list.': 'Elija países de la lista.',
   'Choose at least one country.': 'Elija al menos un país.',

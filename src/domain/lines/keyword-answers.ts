@@ -70,7 +70,7 @@ function readHelp(typed: { en: string | null; es: string | null }): HelpTexts {
     const words = storable(text ?? '')
       .replace(/\r\n?/g, '\n')
       .trim();
-    if (words.length > longest) wrong[`help.${language}`] = `Use ${longest} characters at most.`;
+    if (words.length > longest) wrong[`help.${language}`] = `Use ${longest} characters or fewer.`;
     // Whoever asks for help has to hear how it ends (CTIA Messaging Principles, 5.1.2).
     else if (words !== '' && !/\bSTOP\b/i.test(words)) wrong[`help.${language}`] = 'Say that STOP ends the texts.';
     return words === '' ? [] : [[language, words]];
