@@ -15,7 +15,8 @@ interface Part {
 /**
  * Everybody who is chosen, as a query: `person_id`, in how many ways (`times`), `name`, `fields`, `is_practice`, their
  * `time_zone`, `address` and `line_id`, and why they get nothing, if so (`left_because`). All who ask who gets a
- * broadcast ask this. `full` are people who have had enough texts this week.
+ * broadcast ask this. `full` are people who have had enough texts this week. Those of a part are looked up by key, so that
+ * nobody reads all people of a team for each.
  */
 export async function chosenOf(
   scope: TeamScope,
@@ -46,7 +47,8 @@ export async function chosenOf(
       select people.id as person_id, times, people.name, people.fields, people.is_practice, people.time_zone,
         case when kind <> 'sender_name' then phones.address end as address, ${line.id} as line_id
       from (${await timesOf(scope, audience, part)}) as listed
-      join people on people.team_id = ${scope.teamId}::uuid and people.id = listed.person_id
+      join lateral (select * from people where people.team_id = ${scope.teamId}::uuid and people.id = listed.person_id
+        ${part ? sql`offset 0` : sql``}) as people on true
       left join phones on phones.team_id = people.team_id and phones.person_id = people.id and phones.position = 0
       ${line.from}) as chosen
     -- So that why is asked once of each, however often it is looked at.
@@ -87,11 +89,16 @@ async function timesOf(
   const members = await Promise.all(
     groupIds.map((id) => (part ? membersAfter(scope, [id], part.after, part.most) : membersOf(scope, [id]))),
   );
+  const byName = await idsNow(scope, personIds);
   const named = sql`select id as person_id from people where team_id = ${scope.teamId}::uuid
-    and id = any (${await idsNow(scope, personIds)}::uuid[]) ${part ? sql`and id > ${part.after}::uuid` : sql``}`;
-  const all = [...members.map((group) => sql`select distinct person_id from (${group}) as members`), named];
+    and id = any (${byName}::uuid[]) ${part ? sql`and id > ${part.after}::uuid` : sql``}`;
+  const once = members.map((group) => sql`select distinct person_id from (${group}) as members`);
+  const all = byName.length > 0 || once.length === 0 ? [...once, named] : once;
+  const page = part ? sql`order by person_id limit ${part.most}::int` : sql``;
+  // Whoever is chosen in one way only is chosen once: many need not be gathered for that.
+  if (all.length === 1) return sql`select person_id, 1::smallint as times from (${all[0]}) as named ${page}`;
   return sql`select person_id, count(*)::smallint as times from (${sql.join(all, sql` union all `)}) as named
-    group by person_id ${part ? sql`order by person_id limit ${part.most}::int` : sql``}`;
+    group by person_id ${page}`;
 }
 
 /** The line over which a row's person is texted, as `lines.chooseAmong` picks it. */
