@@ -113,23 +113,21 @@ test('20 STOPs and STARTs at once leave one clear state', async () => {
     words.map((word) => post(line.webhooks.inbound, inboundText(phone('Gus').number, word))),
   );
   assert.deepEqual(new Set(statuses), new Set([204]));
-  const [{ open }] = await world.query(sql`select count(*)::int as open from opt_outs
-    where address = ${phone('Gus').number} and ended_at is null`);
-  assert.ok(open <= 1);
+  const states = () =>
+    world.query(sql`select 1 from opt_outs where address = ${phone('Gus').number} and ended_at is null`);
+  assert.ok((await states()).length <= 1);
   await phone('Gus').texts('START');
-  assert.equal(
-    (await world.query(sql`select 1 from opt_outs where address = ${phone('Gus').number} and ended_at is null`)).length,
-    0,
-  );
+  await until('it to be over', async () => (await states()).length === 0);
 });
 
 test('a START that a wrong clock has put into the future does not outdo a STOP', async () => {
   await phone('Chidi').texts('START');
-  const rows = await world.query(sql`update opt_outs set ended_at = now() + interval '1 hour'
-    where address = ${phone('Chidi').number} returning id`);
-  assert.equal(rows.length, 1);
+  const isPutOff = sql`update opt_outs set ended_at = now() + interval '1 hour'
+    where address = ${phone('Chidi').number} returning id`;
+  // On a busy machine a text may be in the journal for a moment.
+  await until('the START', async () => (await world.query(isPutOff)).length === 1);
   await phone('Chidi').texts('STOP');
-  assert.ok((await personOf('Chidi')).optedOutAt);
+  await until('the STOP', async () => (await personOf('Chidi')).optedOutAt);
 });
 
 test('the same Idempotency-Key is the same text, however often and however close together', async () => {

@@ -219,12 +219,13 @@ test('after an hour nothing is kept of them any more, and it cannot be undone', 
   assert.deepEqual((await office.must('GET', path)).items, []);
   const isKept = async () => (await query(sql`select from removed_people where rows is not null`)).length > 0;
   assert.ok(await isKept());
-  await query(sql`select graphile_worker.add_job('upkeep', '{}'::json, job_key => 'upkeep', run_at => now())`);
-  await until('the upkeep', async () => !(await isKept()));
+  // One that is just running puts the next one off.
+  const tidies = () =>
+    query(sql`select graphile_worker.add_job('upkeep', '{}'::json, job_key => 'upkeep', run_at => now())`);
+  await until('the upkeep', async () => (await tidies()) && !(await isKept()));
   assert.equal((await world.count('removed_people')) > 0, true, 'By it texts are counted.');
   ahead = 9 * 24 * 60 * 60_000;
-  await query(sql`select graphile_worker.add_job('upkeep', '{}'::json, job_key => 'upkeep', run_at => now())`);
-  await until('the upkeep of another day', async () => (await world.count('removed_people')) === 0);
+  await until('the upkeep of another day', async () => (await tidies()) && (await world.count('removed_people')) === 0);
 });
 
 test('every table whose rows go with a person is kept, or made anew', async () => {
