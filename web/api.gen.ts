@@ -11706,6 +11706,8 @@ export interface components {
              * @description when a scheduled text leaves
              */
             sendAt?: string;
+            /** @description a scheduled one is taken back once they write */
+            cancelIfTheyWriteFirst?: boolean;
             /**
              * Format: date-time
              * @description until when a queued text is held and can be taken back
@@ -12677,6 +12679,8 @@ export interface components {
                  * @description when a scheduled text leaves
                  */
                 sendAt?: string;
+                /** @description a scheduled one is taken back once they write */
+                cancelIfTheyWriteFirst?: boolean;
                 /**
                  * Format: date-time
                  * @description until when a queued text is held and can be taken back

@@ -96,6 +96,9 @@ export const Message = Type.Object(
     status: MessageStatus,
     statusAt: Time,
     sendAt: Type.Optional(Type.String({ format: 'date-time', description: 'when a scheduled text leaves' })),
+    cancelIfTheyWriteFirst: Type.Optional(
+      Type.Boolean({ description: 'a scheduled one is taken back once they write' }),
+    ),
     heldUntil: Type.Optional(
       Type.String({ format: 'date-time', description: 'until when a queued text is held and can be taken back' }),
     ),

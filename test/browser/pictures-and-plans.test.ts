@@ -118,17 +118,30 @@ test('a text is planned at their hour, changed, and sent at once; and the keys o
   await office.must('PATCH', `/api/v1/people/${await personOf('Dana')}`, { timeZone: 'Asia/Tokyo' });
   const { page, faults, close, box, thread } = await open('Dana');
   await box.fill('The gate is open');
-  await page.getByRole('button', { name: 'Send later' }).click();
+  await page.getByRole('button', { name: 'Send later', exact: true }).click();
   const popover = page.getByRole('dialog', { name: 'Send later' });
   await popover.getByRole('button', { name: /^Tomorrow 8:00.AM for Dana \(.* here\)$/ }).waitFor();
   await mustBeAccessible(page, 'send later');
   await popover.getByRole('checkbox', { name: 'Not if Dana writes first' }).check();
   await popover.getByRole('button', { name: /^Tomorrow 8:00.AM for Dana/ }).click();
   assert.equal(await box.inputValue(), '');
-  await thread.getByText(/Planned · leaves Tomorrow 8:00.AM for Dana/).waitFor();
-  const planned = (await office.messages('Dana')).at(-1) as { sendAt?: string; status: string };
+  await thread.getByText(/Planned · leaves tomorrow 8:00.AM for Dana/).waitFor();
+  await thread.getByText('not if Dana writes first').waitFor();
+  type Planned = { sendAt?: string; status: string; cancelIfTheyWriteFirst?: boolean };
+  const planned = (await office.messages('Dana')).at(-1) as Planned;
   const there = new Date(planned.sendAt ?? '').toLocaleTimeString('en', { timeZone: 'Asia/Tokyo', hourCycle: 'h23' });
   assert.deepEqual([planned.status, there], ['scheduled', '08:00:00']);
+
+  await thread.getByRole('button', { name: 'Cancel this text' }).click();
+  await page.getByText('The planned text to Dana is cancelled.').first().waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await until('it to be planned again', async () => (await office.messages('Dana')).at(1)?.status === 'scheduled');
+  const [canceled, again] = (await office.messages('Dana')) as unknown as [Planned, Planned];
+  assert.deepEqual(
+    [canceled.status, again.sendAt, again.cancelIfTheyWriteFirst],
+    ['canceled', planned.sendAt, true],
+    'as it was, with its time and its condition',
+  );
   await thread.getByRole('button', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change this text' });
   await dialog.getByRole('textbox', { name: 'Text to Dana' }).fill('The gate is shut');
@@ -143,7 +156,7 @@ test('a text is planned at their hour, changed, and sent at once; and the keys o
     new KeyboardEvent('keydown', { key: 'Enter', keyCode: 229, isComposing: true, bubbles: true, cancelable: true }))`);
   await box.press('Shift+Enter');
   assert.equal(await box.inputValue(), 'こんにちは\n');
-  assert.equal((await office.messages('Dana')).length, 1);
+  assert.equal((await office.messages('Dana')).length, 2);
   assert.deepEqual(faults, []);
   await close();
 });
@@ -196,7 +209,7 @@ test('a text for the morning after a change of the clocks leaves at their eight,
     await page.clock.setFixedTime(new Date(change.subtract({ days: 1 }).with({ hour: 12 }).epochMilliseconds));
     await page.reload();
     await box.fill(body);
-    await page.getByRole('button', { name: 'Send later' }).click();
+    await page.getByRole('button', { name: 'Send later', exact: true }).click();
     // The clocks in Berlin change on another day, so the hour beside it is not the usual one.
     const here = eight.withTimeZone('Europe/Berlin').toLocaleString('en-US', { hour: 'numeric', minute: '2-digit' });
     await page.getByRole('button', { name: `Tomorrow 8:00 AM for Ben (${here} here)` }).click();
@@ -205,7 +218,7 @@ test('a text for the morning after a change of the clocks leaves at their eight,
     await page.clock.setFixedTime(new Date(eight.epochMilliseconds - 60_000));
     await page.reload();
     await thread
-      .getByText(/Planned · leaves Today 8:00.AM for Ben/)
+      .getByText(/Planned · leaves today 8:00.AM for Ben/)
       .last()
       .waitFor();
   };

@@ -71,6 +71,7 @@ test('what is only wanted as long as they are silent is cancelled when they writ
     cancelIfTheyWriteFirst: true,
   });
   const kept = await plan('Dana', { body: 'See you on Monday', sendAt: inAnHour() });
+  assert.deepEqual([reminder.cancelIfTheyWriteFirst, kept.cancelIfTheyWriteFirst], [true, undefined]);
   assert.equal(await phone('Dana').texts('I am on my way'), 204);
   const texts = await office.messages('Dana');
   const status = (id: string) => texts.find((text) => text.id === id);

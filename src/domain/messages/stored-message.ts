@@ -22,6 +22,8 @@ export interface Message {
   statusAt: Date;
   /** When a planned one leaves. */
   sendAt?: Date;
+  /** It is taken back by itself once they write. */
+  cancelIfTheyWriteFirst?: true;
   /** Until when one that was just written is held, so that it can be taken back. */
   heldUntil?: Date;
   /** It waits: until it is day where it goes (to about then), the team has money again, or the next hour abroad begins. */
@@ -48,6 +50,7 @@ export interface Message {
 interface Waiting {
   dueAt: string;
   for: 'hours' | 'money' | 'abroad' | null;
+  unless: boolean;
 }
 
 /** Whether a text is being handed over: in its own row it waits until something has come of that. */
@@ -77,7 +80,9 @@ export function selectMessages(scope: TeamScope) {
     .select((select) =>
       select
         .selectFrom('outbox')
-        .select(sql<Waiting>`json_build_object('dueAt', due_at, 'for', waits_for)`.as('waiting'))
+        .select(
+          sql<Waiting>`json_build_object('dueAt', due_at, 'for', waits_for, 'unless', unless_they_write)`.as('waiting'),
+        )
         .whereRef('outbox.team_id', '=', 'messages.team_id')
         .whereRef('outbox.line_id', '=', 'messages.line_id')
         .whereRef('outbox.message_id', '=', 'messages.id')
@@ -127,11 +132,12 @@ export function toMessage(scope: TeamScope, row: Row): Message {
 
 function describeWait(
   status: Status,
-  { dueAt, for: reason }: Waiting,
-): Pick<Message, 'sendAt' | 'heldUntil' | 'waits'> {
+  { dueAt, for: reason, unless }: Waiting,
+): Pick<Message, 'sendAt' | 'cancelIfTheyWriteFirst' | 'heldUntil' | 'waits'> {
   const until = new Date(dueAt);
   const waits = reason && { waits: { for: reason, until } };
-  if (status === 'scheduled') return { sendAt: until, ...waits };
+  if (status === 'scheduled')
+    return { sendAt: until, ...(unless && { cancelIfTheyWriteFirst: true as const }), ...waits };
   return waits ?? { heldUntil: until };
 }
 

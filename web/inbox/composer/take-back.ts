@@ -8,6 +8,10 @@ import { pendingOf, takeBackPending } from './outbox.ts';
 import { cancelAtServer, type Pending, type Written } from './pending.ts';
 import { addPictures } from './pictures/pictures.ts';
 
+type BackInBox = Pick<Pending, 'conversationId' | 'body' | 'typed' | 'caret'> & {
+  media?: { id: string; alt: string | null }[];
+};
+
 /** How texts that were sent from this page were typed, by their client ids. */
 const typedById = new Map<string, Draft & { endKey: () => void }>();
 
@@ -57,9 +61,9 @@ export async function takeBack(
   }
 }
 
-/** Puts a text of the outbox back into the composer: as it was typed, with its pictures. */
-export async function putBackPending(pending: Pending): Promise<void> {
-  const { conversationId, body, typed = body, caret = typed.length, media = [] } = pending;
+/** Puts a text that was not sent back into the composer: as it was typed, with its pictures. */
+export async function putBackPending(text: BackInBox): Promise<void> {
+  const { conversationId, body, typed = body, caret = typed.length, media = [] } = text;
   putBack(conversationId, { body: typed, caret });
   await chooseAgain(conversationId, media);
 }

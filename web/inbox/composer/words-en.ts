@@ -63,6 +63,8 @@ export const en = {
   edit: 'Edit',
   cancel: 'Cancel',
   cancelLabel: 'Cancel this text',
+  canceled: (name: string) => `The planned text to ${name} is cancelled.`,
+  unless: (name: string) => `not if ${name} writes first`,
   editTitle: 'Change this text',
   save: 'Save',
 

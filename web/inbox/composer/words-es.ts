@@ -60,6 +60,8 @@ export const es: ComposerWords = {
   edit: 'Editar',
   cancel: 'Cancelar',
   cancelLabel: 'Cancelar este mensaje',
+  canceled: (name) => `El mensaje programado para ${name} ya no sale.`,
+  unless: (name) => `no si ${name} escribe antes`,
   editTitle: 'Cambiar este mensaje',
   save: 'Guardar',
 

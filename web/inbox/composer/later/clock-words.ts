@@ -4,14 +4,13 @@ import { wallTime } from './zone.ts';
 
 const localeOf = (language: Language) => browserLanguages().find((tag) => tag.startsWith(language)) ?? language;
 
-/** "Tomorrow at 8:00" or "Mon, 30 Nov, 8:00" by the clock of a zone. */
+/** "tomorrow 8:00" or "Mon, 30 Nov, 8:00" by the clock of a zone. */
 export function dayAndTime(at: Date, zone: string, language: Language, now = new Date()): string {
   const locale = localeOf(language);
   const clock = clockTime(at, zone, language);
   const days = daysBetween(now, at, zone);
   if (days === 0 || days === 1) {
-    const day = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
-    return `${day.charAt(0).toLocaleUpperCase(locale)}${day.slice(1)} ${clock}`;
+    return `${new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day')} ${clock}`;
   }
   const date = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: zone });
   return `${date.format(at)} ${clock}`;

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import popover from '../../../ui/popover.module.css';
+import { capital } from '../../../words/formats.ts';
 import { useLanguage } from '../../../words/words.ts';
 import { useComposerWords } from '../words.ts';
 import { clockTime, differ, ownZone } from './clock-words.ts';
@@ -44,7 +45,7 @@ export function Later({ name, zone, plan }: Given) {
         {usual.map((at) => (
           <li key={at.toISOString()}>
             <button type="button" className={popover.item} onClick={() => choose(at)}>
-              {say(at)}
+              {capital(say(at))}
             </button>
           </li>
         ))}

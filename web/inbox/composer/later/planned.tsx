@@ -5,6 +5,9 @@ import { patchMessage } from '../../../patch.ts';
 import { conversationQuery } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
+import { didAct } from '../../../ui/undo.ts';
+import { send } from '../outbox.ts';
+import { putBackPending } from '../take-back.ts';
 import { useNamed } from '../use-named.ts';
 import { useComposerWords } from '../words.ts';
 import { ownZone } from './clock-words.ts';
@@ -41,11 +44,23 @@ function Acts({
           ? api.PATCH('/api/v1/messages/{id}', { params, body: { sendAt: null } })
           : api.DELETE('/api/v1/messages/{id}', { params }),
       ),
-    onSuccess: (changed) => patchMessage(client, changed, false),
+    onSuccess: (changed, what) => {
+      patchMessage(client, changed, false);
+      if (what === 'cancel') didAct(words.canceled(name), planAgain);
+    },
   });
+
+  /** As another text, since one that was taken back stays so; pictures are chosen once more. */
+  function planAgain(): unknown {
+    const { conversationId, body, media, sendAt, cancelIfTheyWriteFirst } = message;
+    if (media.length > 0 || !sendAt) return putBackPending({ conversationId, body, media });
+    return send(conversationId, { body, sendAt, ...(cancelIfTheyWriteFirst && { cancelIfTheyWriteFirst }) });
+  }
+
   return (
     <>
       {message.sendAt && <span> · {words.leaves(say(new Date(message.sendAt)))}</span>}
+      {message.cancelIfTheyWriteFirst && <span> · {words.unless(name)}</span>}
       <div className={className}>
         <Button look="text" onClick={() => setEditing(true)}>
           {words.edit}

@@ -2,7 +2,7 @@ import { useLanguage } from '../../../words/words.ts';
 import { useComposerWords } from '../words.ts';
 import { clockTime, dayAndTime, differ, ownZone } from './clock-words.ts';
 
-/** Says a moment by their clock, and by ours where that shows another time: "Tomorrow 8:00 for Ben (9:00 here)". */
+/** Says a moment by their clock, and by ours where that shows another time: "tomorrow 8:00 for Ben (9:00 here)". */
 export function useSayTime(name: string, zone: string): (at: Date) => string {
   const words = useComposerWords();
   const language = useLanguage();
