@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { cycles } from './architecture/cycles.ts';
 import { habits } from './architecture/habits.ts';
 import { names } from './architecture/names.ts';
+import { refusals } from './architecture/refusals.ts';
 import { rooms } from './architecture/rooms.ts';
 import { medianOf, sizes } from './architecture/sizes.ts';
 import { importsOf, readTree } from './architecture/source.ts';
@@ -15,7 +16,7 @@ Error.stackTraceLimit = 0;
 
 const tree = readTree(join(import.meta.dirname, '..'));
 
-for (const rule of [...rooms, ...cycles, ...tables, ...names, ...sizes, ...habits]) {
+for (const rule of [...rooms, ...cycles, ...tables, ...names, ...sizes, ...habits, ...refusals]) {
   test(rule.says, () => {
     for (const trespass of rule.trespasses) {
       assert.notDeepEqual(rule.broken(trespass), [], `This went unseen:\n${Object.values(trespass).join('\n')}`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inSpanish } from '../../web/questions/builder/faults-es.ts';
+import { sayRefusal } from '../../web/words/say-refusal-es.ts';
 import { openAsking, openClock, saturday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -64,7 +64,7 @@ test('with all its choices a question is one text, when it is asked and when it 
   for (const [{ status, body }, characters] of long) {
     const says = `With all there is to choose from this is ${characters} characters long. A text can have 1600.`;
     assert.deepEqual([status, body.fields], [422, { 'content.steps.0.answering.choices': says }]);
-    assert.match(inSpanish(says), new RegExp(`^Con todo .* ${characters} caracteres\\. .* 1600\\.$`));
+    assert.match(sayRefusal(says), new RegExp(`^Con todo .* ${characters} caracteres\\. .* 1600\\.$`));
   }
 });
 

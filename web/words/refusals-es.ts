@@ -22,7 +22,7 @@ export const refusals: Record<string, string> = {
   'There is no such time zone.': 'Esa zona horaria no existe.',
   'This is no time zone.': 'No es una zona horaria.',
   'Use # characters or fewer.': 'Use # caracteres como mucho.',
-  'Use 500 characters at most.': 'Use 500 caracteres como mucho.',
+  'Use # characters at most.': 'Use # caracteres como mucho.',
   'Write something first.': 'Escriba algo primero.',
 
   // The inbox and its texts.
@@ -35,6 +35,7 @@ export const refusals: Record<string, string> = {
     'Fue hace más de diez minutos y no se puede deshacer.',
   'Something has changed here since. Nothing was taken back.':
     'Algo ha cambiado aquí desde entonces. No se deshizo nada.',
+  'This was more than an hour ago, and cannot be undone.': 'Fue hace más de una hora y no se puede deshacer.',
   'This cannot be taken back.': 'Esto no se puede deshacer.',
   'A colleague wrote this note. Only they can change it.':
     'Esta nota es de un colega. Solo esa persona puede cambiarla.',

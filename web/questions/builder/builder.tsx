@@ -6,7 +6,7 @@ import { meQuery } from '../../queries.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { didAct } from '../../ui/undo.ts';
 import styles from '../../ui/writing.module.css';
-import { useLanguage } from '../../words/words.ts';
+import { useWords } from '../../words/words.ts';
 import { type Content, type Form, nameOf, type Step } from '../content.ts';
 import { AskNow } from '../list/ask-now.tsx';
 import { newestRoundQuery } from '../queries.ts';
@@ -14,7 +14,6 @@ import { MayNotAsk } from '../questions.tsx';
 import { useAskNow } from '../use-ask-now.ts';
 import { Cost } from './cost.tsx';
 import { type Faults, faultOf, mapFaults } from './faults.ts';
-import { inSpanish } from './faults-es.ts';
 import { More } from './more.tsx';
 import { Overlaps } from './overlaps.tsx';
 import { Phone } from './phone.tsx';
@@ -39,7 +38,7 @@ export function Builder({ initial, question, keep }: Given) {
   const words = useBuilderWords();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const language = useLanguage();
+  const { said } = useWords().errors;
   const { role } = useSuspenseQuery(meQuery).data;
   const page = useRef<HTMLElement>(null);
   const [form, setForm] = useState(initial);
@@ -82,7 +81,7 @@ export function Builder({ initial, question, keep }: Given) {
   const { 'content.audience': nobody, ...others } = plan.faults;
   const found: Faults = { ...(hasTried && nobody && { 'content.audience': nobody }), ...others, ...refused };
   const faults = mapFaults(found, (fault, path) =>
-    /\.(words\.\d+|filled|act\.\w+)$/.test(path) ? words.save.writeHere : language === 'es' ? inSpanish(fault) : fault,
+    /\.(words\.\d+|filled|act\.\w+)$/.test(path) ? words.save.writeHere : said(fault),
   );
   if (role === 'member') return <MayNotAsk />;
   return (
