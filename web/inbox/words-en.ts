@@ -134,6 +134,7 @@ export const en = {
     closed: (who: string) => `${who} closed this`,
     reopened: (who: string) => `${who} opened this again`,
     assigned: (who: string, to: string) => `${who} assigned this to ${to}`,
+    taken: (who: string) => `${who} looks after this now`,
     unassigned: (who: string) => `${who} assigned this to nobody`,
     snoozed: (who: string, until: string) => `${who} snoozed this until ${until}`,
     unsnoozed: (who: string) => `${who} woke this`,

@@ -131,6 +131,7 @@ export const es: InboxWords = {
     closed: (who) => `${who} cerró esto`,
     reopened: (who) => `${who} lo reabrió`,
     assigned: (who, to) => `${who} lo asignó a ${to}`,
+    taken: (who) => `${who} se ocupa de esto`,
     unassigned: (who) => `${who} quitó la asignación`,
     snoozed: (who, until) => `${who} lo pospuso hasta ${until}`,
     unsnoozed: (who) => `${who} lo trajo de vuelta`,

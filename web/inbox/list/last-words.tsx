@@ -7,7 +7,7 @@ import styles from './conversation-row.module.css';
 /** What was said last in a conversation: a draft before all, and whether it got there. */
 export function LastWords({ conversation }: { conversation: Conversation }) {
   const { lastMessage, person } = conversation;
-  const { inbox } = useWords();
+  const { inbox, states } = useWords();
   const draft = useDraftOf(conversation);
   if (draft) {
     return (
@@ -24,7 +24,8 @@ export function LastWords({ conversation }: { conversation: Conversation }) {
     <span className={styles.words}>
       {person.stopRequest && <span className={styles.awaits}>{inbox.asksToStop}</span>}
       {hasFailed && <span className={styles.bad}>{inbox.notDelivered}</span>}
-      {direction === 'outbound' && !hasFailed && inbox.you} <bdi>{said}</bdi>
+      {status === 'scheduled' && <span className={styles.planned}>{states.scheduled}</span>}
+      {direction === 'outbound' && !hasFailed && status !== 'scheduled' && inbox.you} <bdi>{said}</bdi>
     </span>
   );
 }

@@ -33,10 +33,14 @@ function isSame(a: { row: Placed; isWanted: boolean }, b: { row: Placed; isWante
 function ActLine({ act }: { act: TimelineAct }) {
   const { timeline } = useInboxWords();
   const { kind, member, happenedAt, assignee, until } = act;
+  const saidAssigned = () => {
+    if (!assignee) return timeline.unassigned(member.name);
+    return assignee.id === member.id ? timeline.taken(member.name) : timeline.assigned(member.name, assignee.name);
+  };
   const said: Record<TimelineAct['kind'], ReactNode> = {
     closed: timeline.closed(member.name),
     reopened: timeline.reopened(member.name),
-    assigned: assignee ? timeline.assigned(member.name, assignee.name) : timeline.unassigned(member.name),
+    assigned: saidAssigned(),
     snoozed: timeline.snoozed(member.name, until ? moment(until) : ''),
     unsnoozed: timeline.unsnoozed(member.name),
     note_deleted: timeline.noteDeleted(member.name),
