@@ -170,6 +170,7 @@ create table broadcast_replies (
   foreign key (team_id, message_id) references messages(team_id, id) on delete cascade,
   foreign key (team_id, person_id) references people(team_id, id) on delete cascade
 );
+create index broadcast_replies_of_person on broadcast_replies (team_id, person_id);
 
 create table broadcast_touches (
   team_id uuid not null,
@@ -858,6 +859,7 @@ create table quota_places (
   foreign key (team_id, round_id) references round_quotas(team_id, round_id),
   check (place > 0)
 );
+create index quota_places_of_ask on quota_places (team_id, ask_id);
 
 create table reached_abroad (
   team_id uuid not null,
