@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Hidden } from '../ui/hidden.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useChoices } from './choices.ts';
@@ -22,8 +22,8 @@ export function Palette({ onlyPeople, recent, known, close }: Given) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<string>();
-  // Read once: nobody is met while the palette is open, and it opens in one frame.
-  const [people] = useState(known);
+  // Read once, so that it opens in one frame; and again when the server has said who there is.
+  const people = useMemo(known, [known]);
   const { groups, isLooking } = useChoices({ text, onlyPeople, recent, known: people });
   const choices = groups.flatMap((group) => group.choices);
   const at = Math.max(

@@ -1,5 +1,5 @@
 import { keepPreviousData, type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { api, ask, type Conversation, type Person } from '../api.ts';
 import { fold } from './fold.ts';
 
@@ -23,16 +23,19 @@ const firstPeopleQuery = queryOptions({
     (await ask(api.GET('/api/v1/people', { params: { query: { limit: String(atOnce) } }, signal }))).items,
 });
 
-/** People who are found without asking the server: the first by name, and whoever is in a list that was loaded. */
+/**
+ * People who are found without asking the server: the first by name, and whoever is in a list that was loaded. The function
+ * is another once the first are known.
+ */
 export function usePeopleInMemory(): () => Known[] {
   const client = useQueryClient();
   const { data: first } = useQuery(firstPeopleQuery);
-  return () => {
+  return useCallback(() => {
     const known = new Map<string, Known>();
     for (const row of rowsOf(client)) known.set(row.id, toKnown(row.person, row.id));
     for (const person of first ?? []) known.set(person.conversationId, toKnown(person, person.conversationId));
     return [...known.values()];
-  };
+  }, [client, first]);
 }
 
 function rowsOf(client: QueryClient): Conversation[] {
