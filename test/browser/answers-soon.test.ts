@@ -17,7 +17,6 @@ await world.query(sql`with made as materialized (select gen_random_uuid() as per
     'last_message_at', now() - n * interval '1 minute', 'last_message_id', null, 'last_inbound_id', null, 'waiting_since', null))).*
   from conversations, made where conversations.id = ${office.conversationWith('Ana')}::uuid`);
 await office.must('PATCH', '/api/v1/me', { gettingStartedHidden: true, preferences: { undoSeconds: 0 } });
-const [cookie, value] = office.cookie().split('=', 2) as [string, string];
 
 const names = { Ana: 'Ben', Ben: 'Ana' } as const;
 let open: keyof typeof names = 'Ana';
@@ -66,13 +65,15 @@ async function costOf(page: Page, debug: CDPSession, act: (page: Page) => Promis
 }
 
 test('what is done all day costs the page no more with three thousand conversations in the list than with fifty', async (t) => {
-  const { page, faults, close } = await visit(url, { reducedMotion: 'reduce', serviceWorkers: 'block' });
-  await page.context().addCookies([{ name: cookie, value, url }]);
-  // So that the list is whole sooner.
-  await page.route(/conversations\?.*limit=50/, (route, request) =>
-    route.continue({ url: request.url().replace('limit=50', 'limit=200') }),
-  );
-  await page.goto(`${url}/inbox/all`);
+  const { page, faults, close } = await visit(`${url}/inbox/all`, {
+    as: office,
+    reducedMotion: 'reduce',
+    // So that the list is whole sooner.
+    prepare: (page) =>
+      page.route(/conversations\?.*limit=50/, (route, request) =>
+        route.continue({ url: request.url().replace('limit=50', 'limit=200') }),
+      ),
+  });
   await page.locator('#snooze-menu').waitFor({ state: 'attached' });
   const debug = await page.context().newCDPSession(page);
   await debug.send('Performance.enable', { timeDomain: 'threadTicks' });

@@ -20,6 +20,10 @@ export async function framesUntil(page: Page, key: string, sign: string): Promis
   return page.evaluate<number>('window.framesPassed');
 }
 
+/** Until what the page knows is drawn, and what it does after drawing is done. */
+export const drawn = (page: Page) =>
+  page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+
 /** How long the page itself computes while something is done, in ms of its own thread: others who are busy do not count. */
 export async function computedMs(page: Page, work: () => Promise<unknown>): Promise<number> {
   const debug = await page.context().newCDPSession(page);
@@ -44,7 +48,7 @@ type Took = { ms: number; control: number };
  */
 export async function within(mostMs: number, what: string, once: () => Promise<Took | number>): Promise<void> {
   const took: string[] = [];
-  for (let tries = 0; tries < 5; tries++) {
+  for (let tries = 0; tries < 8; tries++) {
     const found = await once();
     const { ms, control } = typeof found === 'number' ? { ms: found, control: 0 } : found;
     if (ms <= Math.max(mostMs, 3 * control)) return;

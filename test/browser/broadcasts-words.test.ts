@@ -23,13 +23,7 @@ const audience = { groupIds: [], personIds: [] as string[], exceptGroupIds: [], 
 
 const read = (id: string): Promise<Json> => office.must('GET', `/api/v1/broadcasts/${id}`);
 
-async function open(path: string) {
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
-  const visited = await visit(url, { timezoneId: 'America/New_York' });
-  await visited.page.context().addCookies([{ name, value, url }]);
-  await visited.page.goto(`${url}${path}`);
-  return visited;
-}
+const open = (path: string) => visit(`${url}${path}`, { as: office, timezoneId: 'America/New_York' });
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 

@@ -13,10 +13,7 @@ test('the list is there with 130 KiB of scripts, 14 of styles and 55 of fonts; w
   const world = await openWorld();
   await world.office.signsUp();
   await world.office.meets('Ana');
-  const { page, close } = await visit(world.url);
-  const [name, value] = world.office.cookie().split('=', 2) as [string, string];
-  await page.context().addCookies([{ name, value, url: world.url }]);
-  await page.goto(`${world.url}/inbox/all`);
+  const { page, close } = await visit(`${world.url}/inbox/all`, { as: world.office });
   await page.getByRole('link', { name: /^Ana/ }).waitFor();
   // What is fetched while nobody waits, such as the thread, is asked for only after the list is drawn.
   const thread = `performance.getEntriesByType('resource').some(({ name }) => name.includes('/open-conversation'))`;

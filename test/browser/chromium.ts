@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { launchChromium } from '../support/launch-chromium.ts';
+import { until } from '../support/until.ts';
 
 const axeSource = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const wcag = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
@@ -19,13 +20,34 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-/** Opens the page in a fresh browser profile. */
-export async function visit(url: string, options: BrowserContextOptions = {}): Promise<Visit> {
+interface VisitOptions extends BrowserContextOptions {
+  /** Who is signed in there. */
+  as?: { cookie(): string };
+  /** Done before the page is loaded. */
+  prepare?: (page: Page) => Promise<unknown>;
+}
+
+/**
+ * Opens an address in a fresh browser profile. Without a service worker, which first fetches all there is of the page and
+ * then answers in the test's place, unless it is allowed.
+ */
+export async function visit(address: string, { as, prepare, ...options }: VisitOptions = {}): Promise<Visit> {
   running ??= launchChromium();
   const browser = await running;
-  const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1360, height: 820 }, ...options });
+  const context = await browser.newContext({
+    locale: 'en-US',
+    viewport: { width: 1360, height: 820 },
+    serviceWorkers: 'block',
+    ...options,
+  });
+  const { origin } = new URL(address);
+  if (as) {
+    const [name, value] = as.cookie().split('=', 2) as [string, string];
+    await context.addCookies([{ name, value, url: origin }]);
+  }
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // Longer than a busy machine takes for anything, and shorter than a test may take.
+  page.setDefaultTimeout(40_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {
@@ -34,10 +56,46 @@ export async function visit(url: string, options: BrowserContextOptions = {}): P
       faults.push(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
-    if (!request.url().startsWith(url) && !request.url().startsWith('data:')) faults.push(`call to ${request.url()}`);
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:'))
+      faults.push(`call to ${request.url()}`);
   });
-  await page.goto(url);
-  return { page, faults, close: () => context.close() };
+  const answered = holdUntilAnswered(page);
+  await prepare?.(page);
+  await page.goto(address);
+  return {
+    page,
+    faults,
+    async close() {
+      await answered();
+      await context.close();
+    },
+  };
+}
+
+/**
+ * Whoever leaves a page takes away what it is just telling the server. A test that leaves waits for that first, unless it
+ * leaves by the page's own means or by those of its frame. Answers how to wait.
+ */
+function holdUntilAnswered(page: Page): () => Promise<unknown> {
+  const telling = new Set<Request>();
+  page.on('request', (request) => {
+    if (request.method() !== 'GET') telling.add(request);
+  });
+  page.on('response', (response) => telling.delete(response.request()));
+  page.on('requestfailed', (request) => telling.delete(request));
+  // Nobody hears of the end of what a page that is gone has told.
+  page.on('domcontentloaded', () => telling.clear());
+  const answered = () => until('what the page tells to be answered', () => telling.size === 0);
+  const { goto, reload } = page;
+  page.goto = async (...given) => {
+    await answered();
+    return goto.apply(page, given);
+  };
+  page.reload = async (...given) => {
+    await answered();
+    return reload.apply(page, given);
+  };
+  return answered;
 }
 
 /** Of all rules only these look at colours: what else is wrong in the dark is wrong in the light. */

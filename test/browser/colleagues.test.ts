@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { addMember, listTeams } from '../../src/domain/teams/teams.ts';
 import type { Name } from '../support/cast.ts';
-import { until } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
@@ -16,13 +16,8 @@ await addMember(team!, { ...profile, role: 'member' });
 const omar = world.openOffice();
 assert.equal((await omar.signsIn(profile.password, profile.email)).status, 200);
 
-async function open(office: { cookie(): string }, path: string) {
-  const visited = await visit(url);
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
-  await visited.page.context().addCookies([{ name, value, url }]);
-  await visited.page.goto(`${url}${path}`);
-  return visited;
-}
+const open = (office: { cookie(): string }, path: string, prepare?: (page: Page) => Promise<unknown>) =>
+  visit(`${url}${path}`, { as: office, ...(prepare && { prepare }) });
 const address = (name: Name) => `/inbox/all/${nora.conversationWith(name)}`;
 const row = (page: Page, name: string) =>
   page.getByRole('region', { name: 'Conversations' }).getByRole('link', { name });
@@ -58,7 +53,8 @@ test('an answer takes waiting away for everybody within a second, and leaves wha
 });
 
 test('a text counts as read when its end was in sight and the window had the focus for a second; two tabs mark once', async () => {
-  const { page, faults, close } = await open(nora, address('Ben'));
+  // From its first text on the time of the page goes on only when it is told to.
+  const { page, faults, close } = await open(nora, address('Ben'), (page) => page.clock.install());
   await page.getByRole('textbox', { name: 'Text to Ben' }).waitFor();
   await focusHere(page, false);
   const marks: string[] = [];
@@ -66,30 +62,37 @@ test('a text counts as read when its end was in sight and the window had the foc
   await phone('Ben').texts('Are you there?');
   const texts = page.getByRole('region', { name: 'Texts', exact: true });
   await texts.getByText('Are you there?').waitFor();
-  await page.waitForTimeout(1_300);
-  assert.equal(await unread(nora, 'Ben'), 1, 'The window is in the background.');
+  await page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 1_000);
+  await page.clock.runFor(1_300);
+  assert.equal(marks.length, 0, 'The window is in the background.');
   await focusHere(page, true);
-  await page.waitForTimeout(500);
+  await page.clock.runFor(500);
   await focusHere(page, false);
-  await page.waitForTimeout(900);
-  assert.equal(await unread(nora, 'Ben'), 1, 'It had the focus for half a second.');
+  await page.clock.runFor(900);
+  assert.equal(marks.length, 0, 'It had the focus for half a second.');
+  assert.equal(await unread(nora, 'Ben'), 1);
+  await page.clock.resume();
 
   const other = await page.context().newPage();
+  await other.clock.install();
+  await other.addInitScript('document.hasFocus = () => false');
   await other.goto(`${url}${address('Ben')}`);
   await other.getByRole('textbox', { name: 'Text to Ben' }).waitFor();
-  await focusHere(other, false);
+  const told = other.waitForResponse((answer) => answer.url().endsWith(nora.conversationWith('Ben')));
   await focusHere(page, true);
   await until('the mark', async () => (await unread(nora, 'Ben')) === 0);
   await focusHere(page, false);
+  await (await told).finished();
+  await row(other, 'Ben').getByText('unread').waitFor({ state: 'detached' });
   await focusHere(other, true);
-  await other.waitForTimeout(1_300);
+  await other.clock.runFor(1_300);
   assert.equal(marks.length, 1, 'Two tabs, one mark.');
   assert.deepEqual(faults, []);
   await close();
 });
 
 test('what is marked as unread stays so until it is opened again', async () => {
-  const { page, faults, close } = await open(nora, '/inbox/all');
+  const { page, faults, close } = await open(nora, '/inbox/all', (page) => page.clock.install());
   await page.locator('#snooze-menu').waitFor({ state: 'attached' });
   await row(page, 'Chidi').click();
   await page.getByRole('textbox', { name: 'Text to Chidi' }).waitFor();
@@ -98,11 +101,12 @@ test('what is marked as unread stays so until it is opened again', async () => {
   await page.keyboard.press('u');
   await page.getByText('Chidi is marked as unread.').first().waitFor();
   await until('the mark', isMarked);
-  await page.waitForTimeout(1_500);
+  await page.clock.runFor(1_500);
   assert.ok(await isMarked(), 'Looking on does not take it away.');
   await page.reload();
   await page.getByText('Unread', { exact: true }).waitFor();
   await row(page, 'Ben').click();
+  await page.getByRole('textbox', { name: 'Text to Ben' }).waitFor();
   await row(page, 'Chidi').click();
   await until('the mark to go', async () => !(await isMarked()));
   assert.deepEqual(faults, []);
@@ -118,23 +122,33 @@ test('two who have the same conversation open see each other, and are asked befo
   await two.page.getByText('Nora Lindqvist is looking').waitFor();
   // Row 15: "the second sees who is typing within 1 s and is warned before sending".
   const writing = one.page.getByRole('textbox', { name: 'Text to Ana' });
+  let asked = 0;
   await within(1_000, 'seeing who answers', async () => {
     await writing.fill('');
     await two.page.getByText('Nora Lindqvist is looking').waitFor();
+    const askedAt = performance.now();
+    await phone('Ana').texts(`Which gate, for the ${++asked}. time?`);
+    await two.page.locator('[data-row]').getByText(`for the ${asked}. time?`).waitFor();
+    const control = performance.now() - askedAt;
     const startedAt = performance.now();
     await writing.press('G');
     await two.page.getByText('Nora Lindqvist is answering').waitFor();
-    return performance.now() - startedAt;
+    return { ms: performance.now() - startedAt, control };
   });
   await mustBeAccessible(two.page, 'a conversation that a colleague answers');
 
-  await one.page.keyboard.type(' C');
+  // Whoever does not type for five seconds only looks.
+  await two.page.getByText('Nora Lindqvist is looking').waitFor();
+  const typing = setInterval(() => void writing.press('C').catch(() => {}), 1_000);
+  after(() => clearInterval(typing));
+  await two.page.getByText('Nora Lindqvist is answering').waitFor();
   const sent = async () => (await carrier.log()).filter(({ body }) => body === 'Gate D').length;
   await box.fill('Gate D');
   await box.press('Enter');
   await two.page.getByText('Nora Lindqvist is writing to them right now.').waitFor();
-  assert.equal(await box.inputValue(), 'Gate D');
+  await comesTo(() => box.inputValue(), 'Gate D');
   assert.equal(await sent(), 0);
+  clearInterval(typing);
   await mustBeAccessible(two.page, 'the question before a second answer');
   await two.page.getByRole('button', { name: 'Send mine as well' }).click();
   await until('the text', async () => (await sent()) === 1);

@@ -33,7 +33,7 @@ const turned = `(() => {
 })()`;
 
 test('a name that turns the words around it turns none on any screen', async () => {
-  const { page, close } = await visit(url, { serviceWorkers: 'block' });
+  const { page, close } = await visit(url);
   const found: string[] = [];
   const look = async (where: string) => {
     for (const fault of await page.evaluate<string[]>(turned)) found.push(`${where}: ${fault}`);

@@ -10,7 +10,7 @@ const { url } = world;
 const { tour } = await openScreens(world);
 
 test('axe finds nothing on the first half of all screens, light and dark, and none logs an error', async () => {
-  const { page, faults, close } = await visit(url, { serviceWorkers: 'block' });
+  const { page, faults, close } = await visit(url);
   await tour(page, (path) => mustBeAccessible(page, path), { half: [0] });
   assert.deepEqual(faults, []);
   await close();

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { comesTo } from '../support/until.ts';
 import { openWorld } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 test('from an empty folder to an answer that is seen live, and back in after signing out', async () => {
   const world = await openWorld();
-  const { page, faults, close } = await visit(world.url);
+  const { page, faults, close } = await visit(world.url, { serviceWorkers: 'allow' });
 
   await page.getByRole('heading', { name: 'Set up Hearback' }).waitFor();
   await mustBeAccessible(page, 'set-up');
@@ -25,8 +26,8 @@ test('from an empty folder to an answer that is seen live, and back in after sig
   await box.press('Enter');
   const thread = page.getByRole('region', { name: 'Texts with Ana Duarte' });
   await thread.getByText('Can you work Saturday?').waitFor();
-  assert.equal(await box.inputValue(), '');
-  assert.equal(await page.evaluate('document.activeElement.tagName'), 'TEXTAREA', 'The box keeps the focus.');
+  await comesTo(() => box.inputValue(), '');
+  await comesTo(() => page.evaluate('document.activeElement.tagName'), 'TEXTAREA', 'The box keeps the focus.');
   await thread.getByText('Delivered').waitFor();
   await thread.getByText(/^(Yes|No)\b/).waitFor();
   await mustBeAccessible(page, 'a thread');

@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { until } from '../support/until.ts';
+import type { Page } from 'playwright-core';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana']);
 const { office, phone, url } = world;
-const [cookie, value] = office.cookie().split('=', 2) as [string, string];
 
-async function open(path: string, prepare = async (_: Awaited<ReturnType<typeof visit>>['page']) => {}) {
-  const visited = await visit(url);
-  await visited.page.context().addCookies([{ name: cookie, value, url }]);
-  await prepare(visited.page);
-  await visited.page.goto(`${url}${path}`);
+async function open(path: string, prepare?: (page: Page) => Promise<unknown>) {
+  const visited = await visit(`${url}${path}`, { as: office, ...(prepare && { prepare }) });
   await visited.page.locator('#snooze-menu').waitFor({ state: 'attached' });
   return visited;
 }
@@ -25,11 +22,15 @@ test('a last text that was not delivered says so in its row, within a second of 
   await phone('Ana').behaves({ delivery: 'undelivered', errorCode: 30003 });
   let texts = 0;
   await within(1_000, 'saying that it was not delivered', async () => {
-    await office.texts('Ana', `See you at ${++texts}`);
+    const askedAt = performance.now();
+    await phone('Ana').texts(`When, for the ${++texts}. time?`);
+    await page.getByRole('link', { name: new RegExp(`Ana.*for the ${texts}. time`) }).waitFor();
+    const control = performance.now() - askedAt;
+    await office.texts('Ana', `See you at ${texts}`);
     await office.shouldSeeStatus('Ana', 'undelivered');
     const knownAt = performance.now();
     await page.getByRole('link', { name: new RegExp(`Ana.*Not delivered See you at ${texts}`) }).waitFor();
-    return performance.now() - knownAt;
+    return { ms: performance.now() - knownAt, control };
   });
   await page.getByRole('link', { name: 'Failed 1' }).click();
   await page.getByRole('link', { name: /Ana/ }).click();
@@ -64,13 +65,19 @@ test('three unread texts stand under a line that is in sight, and the pill is th
   const texts = page.getByRole('region', { name: 'Texts', exact: true });
   const line = texts.getByText('3 new');
   await line.waitFor();
-  const [frame, place] = [await texts.boundingBox(), await line.boundingBox()];
-  assert.ok(place!.y >= frame!.y && place!.y + place!.height <= frame!.y + frame!.height, 'The line is in sight.');
-  assert.equal(await page.getByRole('button', { name: /Latest|below/ }).count(), 0);
+  await until('the line to be in sight', async () => {
+    const [frame, place] = [await texts.boundingBox(), await line.boundingBox()];
+    return frame && place && place.y >= frame.y && place.y + place.height <= frame.y + frame.height;
+  });
+  await comesTo(() => page.getByRole('button', { name: /Latest|below/ }).count(), 0);
+  // The date is there for a moment only: the page itself takes note of it.
+  await page.evaluate(`new MutationObserver(() => {
+    window.floated ||= document.querySelector('[data-floating]')?.textContent;
+  }).observe(document.body, { subtree: true, childList: true, attributes: true })`);
   await texts.hover();
   await page.mouse.wheel(0, -1_500);
   await page.getByRole('button', { name: /Latest/ }).waitFor();
-  await page.locator('[data-floating]').getByText('Today').waitFor();
+  await until('the date', async () => /^(Today|Yesterday)$/.test(await page.evaluate<string>('window.floated')));
   await page.locator('[data-floating]').waitFor({ state: 'detached' });
   assert.deepEqual(faults, []);
   await close();
@@ -83,7 +90,7 @@ test('a toast stays while the pointer or the focus is on it, and goes after ten 
   await page.keyboard.press('u');
   const toast = page.getByRole('region', { name: 'What was done' });
   await toast.waitFor();
-  await page.clock.fastForward(8_000);
+  await page.clock.fastForward(3_000);
   await toast.hover();
   await page.clock.fastForward(60_000);
   assert.ok(await toast.isVisible(), 'The pointer is on it.');
@@ -116,7 +123,7 @@ test('a toast stays while the pointer or the focus is on it, and goes after ten 
   await page.clock.fastForward(1_000);
   const tip = page.locator('[popover="manual"]:popover-open');
   await tip.getByText('Snooze').waitFor();
-  assert.equal(await tip.innerText(), 'SnoozeS');
+  await comesTo(() => tip.innerText(), 'SnoozeS');
   assert.equal(await page.getByRole('button', { name: 'Snooze' }).first().getAttribute('aria-keyshortcuts'), 'S');
   await page.keyboard.press('Escape');
   await tip.waitFor({ state: 'detached' });
@@ -133,7 +140,7 @@ test('a group is a view with an address, which leads back to everybody', async (
   await list.getByText('Crew North').waitFor();
   await until('Ben alone', async () => (await list.locator('[data-conversation]').count()) === 1);
   await list.getByRole('link', { name: /Ben/ }).waitFor();
-  assert.match(page.url(), /\/inbox\/all\?group=/);
+  await page.waitForURL(/\/inbox\/all\?group=/);
   await mustBeAccessible(page, 'the conversations of a group');
   await list.getByRole('link', { name: /Ben/ }).click();
   await page.getByRole('heading', { name: 'Ben', level: 2 }).first().waitFor();

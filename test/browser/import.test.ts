@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { until } from '../support/until.ts';
+import { comesTo } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
+import { keysAct } from './keys.ts';
 import { sticksOut } from './screens.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben']);
 const { office, url } = world;
 
-async function open(path: string, options = {}) {
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
-  const visited = await visit(url, options);
-  await visited.page.context().addCookies([{ name, value, url }]);
-  await visited.page.goto(`${url}${path}`);
-  return visited;
-}
+const open = (path: string, options = {}) => visit(`${url}${path}`, { as: office, ...options });
 
 const file = (...rows: string[]) => ({
   name: 'people.csv',
@@ -24,12 +19,8 @@ const file = (...rows: string[]) => ({
 });
 
 test('a file is brought, matched, looked at, written and undone, by keyboard as well', async () => {
-  const { page, faults } = await open('/people');
-  await until('the palette', () =>
-    page.evaluate<boolean>(
-      `performance.getEntriesByType('resource').some(({ name }) => name.includes('/people?limit=200'))`,
-    ),
-  );
+  const { page, faults, close } = await open('/people');
+  await keysAct(page);
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill('import');
   await page.getByRole('option', { name: 'Import people' }).waitFor();
@@ -65,7 +56,7 @@ test('a file is brought, matched, looked at, written and undone, by keyboard as 
   // The browser's way back leads to the step before.
   await page.goBack();
   await page.getByText('What is in each column?').waitFor();
-  assert.equal(await page.getByLabel('What “Who” is').inputValue(), 'name');
+  await comesTo(() => page.getByLabel('What “Who” is').inputValue(), 'name');
   await page.getByRole('button', { name: 'Next' }).press('Enter');
   await page.getByLabel('Put everybody into a group').fill('Autumn');
   await page.getByRole('button', { name: 'Look at the rows' }).press('Enter');
@@ -114,10 +105,14 @@ test('a file is brought, matched, looked at, written and undone, by keyboard as 
   await page.getByRole('listitem').filter({ hasText: 'people.csv' }).getByText('Undone').waitFor();
   await mustBeAccessible(page, 'the imports of before');
   assert.deepEqual(faults, []);
+  await close();
 });
 
 test('what is no list of people is refused in words, and a small screen in Spanish has room for all', async () => {
-  const { page, faults } = await open('/people/import', { viewport: { width: 320, height: 700 }, locale: 'es-ES' });
+  const { page, faults, close } = await open('/people/import', {
+    viewport: { width: 320, height: 700 },
+    locale: 'es-ES',
+  });
   const input = page.locator('input[type=file]');
   await page.getByRole('heading', { name: 'Importar personas' }).waitFor();
   await input.setInputFiles({ ...file('x'), buffer: Buffer.from('504b0304deadbeef', 'hex') });
@@ -141,4 +136,5 @@ test('what is no list of people is refused in words, and a small screen in Spani
   await page.getByRole('button', { name: 'Importar 1 persona' }).waitFor();
   assert.deepEqual(await page.evaluate(sticksOut), []);
   assert.deepEqual(faults, []);
+  await close();
 });

@@ -40,7 +40,7 @@ const grown = `(() => {
 })()`;
 
 test('markup, scripts and towering letters do nothing on any screen', async () => {
-  const { page, faults, close } = await visit(url, { serviceWorkers: 'block' });
+  const { page, faults, close } = await visit(url);
   const found: string[] = [];
   const look = async (where: string) => {
     for (const fault of await page.evaluate<string[]>(grown)) found.push(`${where}: ${fault}`);
@@ -61,8 +61,7 @@ test('markup, scripts and towering letters do nothing on any screen', async () =
 });
 
 test('a text that shows nothing says so, and one of very wide letters is drawn', async () => {
-  const { page, faults, close } = await visit(url, { serviceWorkers: 'block' });
-  await enter(page, `/inbox/all/${office.conversationWith('Ben')}`);
+  const { page, faults, close } = await visit(`${url}/inbox/all/${office.conversationWith('Ben')}`, { as: office });
   await page.getByRole('region', { name: 'Texts', exact: true }).getByText('(blank)').waitFor();
   await page.getByRole('region', { name: 'Conversations' }).getByText('(blank)').waitFor();
   await enter(page, `/inbox/all/${office.conversationWith('Farah')}`);
@@ -76,6 +75,7 @@ test('a text that shows nothing says so, and one of very wide letters is drawn',
 });
 
 test('signing in leads to no other site', async () => {
+  const { page, faults, close } = await visit(url);
   for (const next of [
     '//evil.example',
     '/\\evil.example',
@@ -84,7 +84,7 @@ test('signing in leads to no other site', async () => {
     'javascript:isHit=1',
     '/\t/evil.example',
   ]) {
-    const { page, faults, close } = await visit(url, { serviceWorkers: 'block' });
+    await page.context().clearCookies();
     await page.goto(`${url}/sign-in?next=${encodeURIComponent(next)}`);
     await page.getByLabel('E-mail').fill('nora@food-bank.example');
     await page.getByLabel('Password').fill('seven green apples');
@@ -92,6 +92,7 @@ test('signing in leads to no other site', async () => {
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
     assert.equal(new URL(page.url()).origin, url, next);
     assert.deepEqual(faults, [], next);
-    await close();
+    await page.goto('about:blank');
   }
+  await close();
 });

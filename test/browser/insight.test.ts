@@ -3,13 +3,12 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { firstIdAt } from '../../src/platform/ids.ts';
-import { until } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben']);
 const { office, line, query, url } = world;
-const [name, value] = office.cookie().split('=', 2) as [string, string];
 
 /** Texts of the last days: enough that a list has a second page, and of every outcome. */
 async function wroteMany(): Promise<void> {
@@ -38,12 +37,7 @@ async function wroteMany(): Promise<void> {
 }
 await wroteMany();
 
-async function open(path: string) {
-  const visited = await visit(url);
-  await visited.page.context().addCookies([{ name, value, url }]);
-  await visited.page.goto(`${url}${path}`);
-  return visited;
-}
+const open = (path: string) => visit(`${url}${path}`, { as: office });
 
 const rows = (page: Page) =>
   page
@@ -59,7 +53,7 @@ async function mustLeadTo(page: Page, count: number, follow: () => Promise<void>
     await rows(page).last().scrollIntoViewIfNeeded();
     return (await rows(page).count()) === count;
   });
-  assert.equal(await page.getByRole('button', { name: 'Show more' }).count(), 0);
+  await comesTo(() => page.getByRole('button', { name: 'Show more' }).count(), 0);
   await page.goBack();
   await page.getByText('By hour of the day').waitFor();
 }

@@ -11,10 +11,9 @@ const world = await openOfficeHours(crew);
 const { url } = world;
 const { tour, enter, ana, dana } = await openScreens(world);
 const speak = await speakOtherwise();
-const blank = { serviceWorkers: 'block' } as const;
 
 test('every word is from the catalogue, and words that are two fifths longer are not cut off', async () => {
-  const { page, close } = await visit(url, blank);
+  const { page, close } = await visit(url);
   await speak(page.context(), 'accented');
   await page.reload();
   const found: string[] = [];
@@ -35,7 +34,7 @@ test('every word is from the catalogue, and words that are two fifths longer are
 });
 
 test('from right to left the panes are mirrored, and numbers still read from the left', async () => {
-  const { page, close } = await visit(url, blank);
+  const { page, close } = await visit(url);
   await speak(page.context(), 'arabic');
   await page.reload();
   const found: string[] = [];
@@ -58,8 +57,7 @@ test('from right to left the panes are mirrored, and numbers still read from the
 });
 
 test('why a text did not arrive, and what the server refuses, is said in Spanish', async () => {
-  const { page, close } = await visit(url, { ...blank, locale: 'es-MX' });
-  await enter(page, `/inbox/failed/${dana}`);
+  const { page, close } = await visit(`${url}/inbox/failed/${dana}`, { as: world.office, locale: 'es-MX' });
   const why = page.getByText(/Su teléfono está apagado o no tiene cobertura \(30003\)\. Envíelo otra vez/);
   await why.waitFor();
   assert.equal(await why.getAttribute('lang'), null);

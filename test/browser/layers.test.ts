@@ -15,7 +15,7 @@ await world.office.must('POST', '/api/v1/saved-replies', { name: 'gate', body: '
 const seenNowhereElse = ['account', 'views', 'whom to text', 'fields', 'a new person'];
 
 test('axe finds nothing in what opens over a screen, light and dark', async () => {
-  const { page, faults, close } = await visit(world.url, { serviceWorkers: 'block' });
+  const { page, faults, close } = await visit(world.url);
   await peel(page, screens, (name) => mustBeAccessible(page, name), seenNowhereElse);
   assert.deepEqual(faults, []);
   await close();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { until } from '../support/until.ts';
+import { keysAct } from './keys.ts';
+import { goTo } from './screens.ts';
 
 type Screens = { ana: string; farah: string; enter(page: Page, path: string): Promise<void> };
 
@@ -82,13 +83,13 @@ export async function peel(page: Page, screens: Screens, look: (name: string) =>
   for (const [n, { name, path, open, sign, close }] of layers.entries()) {
     if (n === 0) {
       await screens.enter(page, path);
-      // The keys and the palette come when the page has nothing else to do.
-      const isThere = `performance.getEntriesByType('resource').some(({ name }) => name.includes('/people?limit=200'))`;
-      await until('the palette', () => page.evaluate<boolean>(isThere));
+      await keysAct(page);
     } else if (new URL(page.url()).pathname !== path) {
-      await page.evaluate(`history.pushState({}, '', '${path}'), dispatchEvent(new PopStateEvent('popstate'))`);
+      await goTo(page, path);
     }
-    const isHere = path.startsWith('/inbox/all/') ? '[data-acts]' : 'main h1';
+    const isThread = path.startsWith('/inbox/all/');
+    if (!isThread) await page.locator('[data-acts]').filter({ visible: true }).waitFor({ state: 'detached' });
+    const isHere = isThread ? '[data-acts]' : path.startsWith('/inbox') ? '[data-conversation]' : 'main h1';
     await page.locator(isHere).filter({ visible: true }).first().waitFor();
     await open(page);
     const shown = page.locator(sign).filter({ visible: true }).first();
@@ -111,7 +112,7 @@ const layersOut = `[...document.querySelectorAll('[popover]:popover-open, dialog
   return isOut || isWide ? [[left, top, right, bottom].map(Math.round).join(' ') + (isWide ? ' scrolls sideways' : '')] : [];
 })`;
 
-export const phone = { serviceWorkers: 'block', viewport: { width: 360, height: 640 } } as const;
+export const phone = { viewport: { width: 360, height: 640 } } as const;
 
 /** Fails when one of them stands out of the page, or a check finds something in it. */
 export async function mustBeWhole(page: Page, screens: Screens, checks: readonly string[]): Promise<void> {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
@@ -16,15 +15,8 @@ const line = await office.must('POST', '/api/v1/lines', {
 await office.must('PUT', `/api/v1/lines/${line.id}/price`, { amount: 0.5, currency: 'USD' });
 await office.meets('Ana');
 
-async function enter(page: Page, path: string): Promise<void> {
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
-  await page.context().addCookies([{ name, value, url }]);
-  await page.goto(`${url}${path}`);
-}
-
 test('limits are set on their page, the strip warns at four fifths, and what is not paid for waits and says so', async () => {
-  const { page, faults, close } = await visit(url);
-  await enter(page, '/lines');
+  const { page, faults, close } = await visit(`${url}/lines`, { as: office });
   await page.getByRole('link', { name: 'What the team may send' }).click();
   await page.getByRole('heading', { name: 'Limits', level: 1 }).waitFor();
   await page.getByText('$0.00 is spent this month.').waitFor();
@@ -65,8 +57,7 @@ test('limits are set on their page, the strip warns at four fifths, and what is 
 });
 
 test('what cannot be is said at its field, and members only look', async () => {
-  const { page, close } = await visit(url);
-  await enter(page, '/limits');
+  const { page, close } = await visit(`${url}/limits`, { as: office });
   await page.getByLabel('Until').fill('10:00');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Leave at least four hours, on one day.').waitFor();
@@ -78,10 +69,7 @@ test('what cannot be is said at its field, and members only look', async () => {
   await close();
 
   const mia = await office.colleague('Mia');
-  const other = await visit(url);
-  const [name, value] = mia.cookie().split('=', 2) as [string, string];
-  await other.page.context().addCookies([{ name, value, url }]);
-  await other.page.goto(`${url}/limits`);
+  const other = await visit(`${url}/limits`, { as: mia });
   await other.page.getByText('Only owners and managers can change them.').waitFor();
   assert.ok(await other.page.getByLabel('From').isDisabled());
   assert.equal(await other.page.getByRole('button', { name: 'Save' }).count(), 0);

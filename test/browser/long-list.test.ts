@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
-import { until } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 import { countRows, list, loadAll, readNames } from './long-list.ts';
@@ -22,12 +22,9 @@ const putBackAna = () =>
   );
 await putBackAna();
 await office.must('PATCH', '/api/v1/me', { gettingStartedHidden: true });
-const [cookie, value] = office.cookie().split('=', 2) as [string, string];
 
 async function open(path: string, options = {}) {
-  const visited = await visit(url, { reducedMotion: 'reduce', serviceWorkers: 'block', ...options });
-  await visited.page.context().addCookies([{ name: cookie, value, url }]);
-  await visited.page.goto(`${url}${path}`);
+  const visited = await visit(`${url}${path}`, { as: office, reducedMotion: 'reduce', ...options });
   await visited.page.locator('#snooze-menu').waitFor({ state: 'attached' });
   return visited;
 }
@@ -98,21 +95,21 @@ test('the row with the focus stays while the list is scrolled away, and J goes o
   await loadAll(page);
   await page.keyboard.press('j');
   await page.keyboard.press('j');
-  assert.equal(await focused(page), 'Person 2');
+  await comesTo(() => focused(page), 'Person 2');
   await scrollTo(page, 700);
-  assert.equal(await focused(page), 'Person 2');
+  await comesTo(() => focused(page), 'Person 2');
   const place = page.locator('[data-conversation]:has(:focus)');
   assert.equal(await place.getAttribute('aria-posinset'), '2');
   assert.equal(await place.getAttribute('aria-setsize'), String(many));
   await page.keyboard.press('j');
-  assert.equal(await focused(page), 'Person 3');
+  await comesTo(() => focused(page), 'Person 3');
   assert.ok((await topOf(page, 'Person 3')) >= 0, 'It is in sight.');
   // A menu of it opens beside it, and gives the focus back, wherever the list is scrolled to meanwhile.
   await page.keyboard.press('a');
   await page.getByRole('combobox', { name: 'Who looks after it?' }).waitFor();
   await scrollTo(page, 500);
   await page.keyboard.press('Escape');
-  assert.equal(await focused(page), 'Person 3');
+  await comesTo(() => focused(page), 'Person 3');
   // What is open is far away: from there the keys go on, and Escape leads back to it.
   await scrollTo(page, 400);
   await page.getByRole('link', { name: /^Person 405/ }).click();
@@ -120,7 +117,7 @@ test('the row with the focus stays while the list is scrolled away, and J goes o
   await scrollTo(page, 900);
   await page.evaluate('document.activeElement.blur()');
   await page.keyboard.press('Escape');
-  assert.equal(await focused(page), 'Person 405');
+  await comesTo(() => focused(page), 'Person 405');
   await page.keyboard.press('k');
   await page.getByRole('heading', { name: 'Person 404', level: 2 }).first().waitFor();
   assert.deepEqual(faults, []);
@@ -153,7 +150,7 @@ test('what is read in the list stays put while somebody far below comes to its t
   await page.getByRole('heading', { name: 'Person 45', level: 2 }).first().waitFor();
   await page.getByRole('link', { name: 'Back to the list' }).tap();
   await page.getByRole('heading', { name: 'Inbox' }).waitFor();
-  assert.ok(Math.abs((await topOf(page, 'Person 45')) - before) <= 1, 'It is where it was.');
+  await until('it to be where it was', async () => Math.abs((await topOf(page, 'Person 45')) - before) <= 1);
   assert.deepEqual(faults, []);
   await putBackAna();
   await close();

@@ -3,8 +3,9 @@ import { test } from 'node:test';
 import type { Route } from 'playwright-core';
 import type { Name } from '../support/cast.ts';
 import { png } from '../support/pictures.ts';
-import { until } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
+import { drawn } from './at-once.ts';
 import { visit } from './chromium.ts';
 
 const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana'];
@@ -14,11 +15,8 @@ await office.must('PATCH', '/api/v1/me', { gettingStartedHidden: true, preferenc
 const omar = await office.colleague('Omar');
 
 async function open(who: Name, view = 'all') {
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
-  const visited = await visit(url, { serviceWorkers: 'block' });
+  const visited = await visit(`${url}/inbox/${view}/${office.conversationWith(who)}`, { as: office });
   const { page } = visited;
-  await page.context().addCookies([{ name, value, url }]);
-  await page.goto(`${url}/inbox/${view}/${office.conversationWith(who)}`);
   const box = page.getByRole('textbox', { name: `Text to ${who}` });
   await box.waitFor();
   return { ...visited, box, thread: page.getByRole('region', { name: `Texts with ${who}` }) };
@@ -36,7 +34,7 @@ test('a held E marks one done, not the whole list', async () => {
   await page.keyboard.up('e');
   await until('the server to know', async () => (await waiting()) < 4);
   assert.equal(await waiting(), 3);
-  assert.equal(await page.getByRole('link', { name: /It is/ }).count(), 3);
+  await comesTo(() => page.getByRole('link', { name: /It is/ }).count(), 3);
   await close();
 });
 const waiting = async () => (await office.must('GET', '/api/v1/conversations?view=waiting')).items.length;
@@ -62,7 +60,7 @@ test('a draft that was sent does not come back, however late the page is told', 
     page.evaluate<boolean>(`!JSON.stringify({ ...localStorage }).includes('isDirty')`),
   );
   await box.blur();
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await drawn(page);
   assert.equal(await box.inputValue(), '');
   await close();
 });
@@ -74,7 +72,7 @@ test('a text that was refused comes back as it was typed, with its picture', asy
     .setInputFiles({ name: 'gate.png', mimeType: 'image/png', buffer: png(40, 30) });
   const strip = page.getByRole('list', { name: 'Pictures to send' });
   await strip.getByRole('textbox', { name: 'What it shows' }).fill('The gate');
-  await until('the picture is there', async () => (await page.getByText(/Uploading|Making it smaller/).count()) === 0);
+  await page.getByText('gate.png is uploaded.').waitFor({ state: 'attached' });
   const refuse = (route: Route) =>
     route.request().method() !== 'POST'
       ? route.continue()
@@ -95,15 +93,15 @@ test('a text that was refused comes back as it was typed, with its picture', asy
   await box.press('Enter');
   await thread.getByText('Hello Ana').waitFor();
   await thread.getByRole('button', { name: 'Edit and send again' }).click();
-  assert.equal(await box.inputValue(), 'Hello {first name}');
-  assert.equal(await strip.getByRole('textbox', { name: 'What it shows' }).inputValue(), 'The gate');
+  await comesTo(() => box.inputValue(), 'Hello {first name}');
+  await comesTo(() => strip.getByRole('textbox', { name: 'What it shows' }).inputValue(), 'The gate');
   await close();
 });
 
 test('whoever signs in next finds no note that was begun, and the focus is never nowhere', async () => {
   const { page, close } = await open('Dana');
   await page.getByRole('button', { name: 'Note', exact: true }).click();
-  await page.keyboard.type('Between us');
+  await page.getByRole('textbox', { name: /^Note for colleagues/ }).fill('Between us');
   await page.getByRole('button', { name: 'Account' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByLabel('E-mail').fill(omar.email);
@@ -113,13 +111,14 @@ test('whoever signs in next finds no note that was begun, and the focus is never
   await page.getByRole('button', { name: 'Note', exact: true }).click();
   const note = page.locator('textarea');
   await note.waitFor();
+  await page.getByRole('textbox', { name: /^Note for colleagues/ }).waitFor();
   assert.equal(await note.inputValue(), '');
 
   // Escape leads back to the texts, and the focus is somewhere.
   await note.press('Escape');
   const box = page.getByRole('textbox', { name: 'Text to Dana' });
   await box.waitFor();
-  assert.notEqual(await page.evaluate('document.activeElement.tagName'), 'BODY');
+  await until('the focus', () => page.evaluate<boolean>(`document.activeElement.tagName !== 'BODY'`));
   await close();
 });
 
@@ -132,7 +131,7 @@ test('a part that is gone after an upgrade has the page loaded anew; one that on
   await page.getByRole('button', { name: 'Emoji' }).click();
   await (await looked).finished();
   // All that is not the picker is as it was.
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await drawn(page);
   await box.fill('Still here');
   await box.press('End');
   assert.equal(await page.getByRole('button', { name: 'Emoji' }).count(), 1);

@@ -23,7 +23,7 @@ const tooSmall = `[...document.querySelectorAll('button, a[href], input, select,
 
 test('on a phone of 320 px nothing sticks out, and every control is large enough for a finger', async () => {
   const phone = { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true };
-  const { page, close } = await visit(url, { ...phone, serviceWorkers: 'block' });
+  const { page, close } = await visit(url, phone);
   const found: string[] = [];
   await tour(page, async (path) => {
     const faults = [...(await page.evaluate<string[]>(sticksOut)), ...(await page.evaluate<string[]>(tooSmall))];

@@ -13,12 +13,6 @@ import { visit } from './chromium.ts';
 const world = await openOfficeHours(['Ana', 'Ben']);
 const { office, phone } = world;
 
-async function enter(page: Page, path: string, url = world.url): Promise<void> {
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
-  await page.context().addCookies([{ name, value, url }]);
-  await page.goto(`${url}${path}`);
-}
-
 /** A way to the server that can really be cut: the browser's own pretending lets through what a reload asks. */
 async function openCable() {
   let isCut = false;
@@ -53,8 +47,10 @@ test('without a network the last-seen threads can be read, and three texts wait,
   await phone('Ana').texts('Is the gate open?');
   await office.shouldSee('Ana', ['them: Is the gate open?']);
   const cable = await openCable();
-  const { page, close } = await visit(cable.url);
-  await enter(page, `/inbox/all/${office.conversationWith('Ana')}`, cable.url);
+  const { page, close } = await visit(`${cable.url}/inbox/all/${office.conversationWith('Ana')}`, {
+    as: office,
+    serviceWorkers: 'allow',
+  });
   await page.getByRole('textbox', { name: 'Text to Ana' }).waitFor();
   await settled(page);
 
@@ -104,8 +100,7 @@ test('without a network the last-seen threads can be read, and three texts wait,
 // Row 78: "Sleep the laptop 10 min with 40 texts arriving: all there ≤ 2 s after waking, none twice".
 test('forty texts that came while the page slept are there within two seconds of its waking, none twice', async () => {
   await office.signsIn();
-  const { page, close } = await visit(world.url);
-  await enter(page, `/inbox/all/${office.conversationWith('Ben')}`);
+  const { page, close } = await visit(`${world.url}/inbox/all/${office.conversationWith('Ben')}`, { as: office });
   const thread = page.getByRole('region', { name: 'Texts with Ben' });
   await thread.waitFor();
   const debug: CDPSession = await page.context().newCDPSession(page);
@@ -148,7 +143,9 @@ test('a new version of the page takes over while the old one is open', async () 
   }).listen(0, '127.0.0.1');
   after(() => server.close());
   await once(server, 'listening');
-  const { page, close } = await visit(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const { page, close } = await visit(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, {
+    serviceWorkers: 'allow',
+  });
   await page.evaluate(
     `navigator.serviceWorker.register('/sw.js').then(() => navigator.serviceWorker.ready).then(() => true)`,
   );

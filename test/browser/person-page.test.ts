@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openAsking, saturday } from '../support/asking.ts';
 import { cast } from '../support/cast.ts';
-import { until } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
@@ -13,11 +13,7 @@ const asking = openAsking(world);
 const people = (await office.must('GET', '/api/v1/people')).items;
 const [ana, ben, chidi] = people;
 
-async function enter(page: Page, path: string): Promise<void> {
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
-  await page.context().addCookies([{ name, value, url: world.url }]);
-  await page.goto(`${world.url}${path}`);
-}
+const open = (path: string) => visit(`${world.url}${path}`, { as: office });
 
 const items = (page: Page) => page.getByRole('region', { name: 'History' }).getByRole('listitem').getByRole('link');
 
@@ -30,8 +26,7 @@ test('a person’s page has all that happened in one list, by kind, and each ite
   await office.must('POST', `/api/v1/conversations/${ana.conversationId}/notes`, { body: 'She sounds fine' });
   await office.must('PATCH', `/api/v1/people/${ana.id}`, { groups: ['Crew'], timeZone: 'America/Denver' });
 
-  const { page, faults, close } = await visit(world.url);
-  await enter(page, `/people/${ana.id}`);
+  const { page, faults, close } = await open(`/people/${ana.id}`);
   await page.getByText('there (Denver)').waitFor();
   await page.getByText(/^Usually answers in \d+ min, of 1 answer\.$/).waitFor();
   await page.getByRole('link', { name: /Saturday\?: Yes$/ }).waitFor();
@@ -55,15 +50,14 @@ test('a person’s page has all that happened in one list, by kind, and each ite
 });
 
 test('what is known is changed in its place, and taken back with a key', async () => {
-  const { page, faults, close } = await visit(world.url);
   await office.must('POST', '/api/v1/person-fields', { name: 'Van', kind: 'text' });
-  await enter(page, `/people/${chidi.id}`);
+  const { page, faults, close } = await open(`/people/${chidi.id}`);
   await page.getByRole('button', { name: 'Change Van' }).click();
   await page.getByRole('textbox', { name: 'Van' }).fill('12');
   await page.keyboard.press('Enter');
   await page.getByRole('status').filter({ hasText: 'Van is changed.' }).waitFor();
   const van = async () => (await office.must('GET', `/api/v1/people/${chidi.id}`)).fields.Van;
-  assert.equal(await van(), '12');
+  await comesTo(van, '12');
   await until('the focus to be back', () =>
     page.evaluate<boolean>(`document.activeElement?.ariaLabel === 'Change Van'`),
   );
@@ -84,8 +78,7 @@ test('what is known is changed in its place, and taken back with a key', async (
 
 test('two people are merged after a look, their threads join in time, and undo restores both', async () => {
   await phone('Ben').texts('This is my new number');
-  const { page, faults, close } = await visit(world.url);
-  await enter(page, `/people/${ana.id}`);
+  const { page, faults, close } = await open(`/people/${ana.id}`);
   await page.getByRole('button', { name: 'Add number' }).click();
   await page.getByLabel('Number', { exact: true }).fill(cast.Ben);
   await page.getByRole('button', { name: 'Add number' }).click();
@@ -110,15 +103,15 @@ test('two people are merged after a look, their threads join in time, and undo r
     .waitFor();
 
   // Old links lead on, in the inbox and here.
-  await enter(page, `/inbox/all/${ben.conversationId}`);
+  await page.goto(`${world.url}/inbox/all/${ben.conversationId}`);
   await page.waitForURL(`${world.url}/inbox/all/${ana.conversationId}`);
   await page.getByText('This is my new number').filter({ visible: true }).first().waitFor();
-  await enter(page, `/people/${ben.id}`);
+  await page.goto(`${world.url}/people/${ben.id}`);
   await page.waitForURL(`${world.url}/people/${ana.id}`);
   await page.getByRole('button', { name: 'Undo merging Ben' }).click();
   await page.getByText('Ben is a person of their own again.').filter({ visible: true }).first().waitFor();
-  assert.deepEqual(
-    [(await office.messages('Ben')).map(({ body }) => body), (await office.messages('Ana')).at(-1)?.body],
+  await comesTo(
+    async () => [(await office.messages('Ben')).map(({ body }) => body), (await office.messages('Ana')).at(-1)?.body],
     [['This is my new number'], 'Which door?'],
   );
   assert.deepEqual(faults, []);

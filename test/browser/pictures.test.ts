@@ -1,25 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { exif, png } from '../support/pictures.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
+import { drawn } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 test('pictures are drawn in their thread, the right way up, and nothing moves when they come', async () => {
   const world = await openOfficeHours(['Ana']);
   const { office, phone } = world;
-  const { page, faults, close } = await visit(world.url);
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
-  await page.context().addCookies([{ name, value, url: world.url }]);
-
+  const { page, faults, close } = await visit(world.url, { as: office });
   // A photo as a phone takes it: on its side, with the place where it was taken.
-  const drawn = await page.evaluate<string>(`(() => {
+  const photographed = await page.evaluate<string>(`(() => {
     const canvas = Object.assign(document.createElement('canvas'), { width: 800, height: 600 });
     canvas.getContext('2d').fillRect(0, 0, 400, 600);
     return canvas.toDataURL('image/jpeg').split(',')[1];
   })()`);
-  const plain = Buffer.from(drawn, 'base64');
+  const plain = Buffer.from(photographed, 'base64');
   const photo = Buffer.concat([plain.subarray(0, 2), exif(6), plain.subarray(2)]);
   await phone('Ana').sends('My lorry', [['image/jpeg', photo]]);
   await phone('Ana').sends('', [
@@ -42,10 +41,13 @@ test('pictures are drawn in their thread, the right way up, and nothing moves wh
   const thread = page.getByRole('region', { name: 'Texts with Ana' });
   const pictures = thread.getByRole('img', { name: 'Picture from Ana' });
   await thread.getByText('And 30', { exact: true }).waitFor();
-  await page.evaluate(`document.querySelector('[alt="Picture from Ana"]').scrollIntoView()`);
+  await pictures.first().evaluate((picture) => picture.scrollIntoView());
   const boxes = () => Promise.all([pictures.nth(0), pictures.nth(1)].map((picture) => picture.boundingBox()));
-  await page.waitForTimeout(300);
-  const before = await boxes();
+  const before = await until('the page to rest', async () => {
+    const found = await boxes();
+    await drawn(page);
+    return isDeepStrictEqual(found, await boxes()) && found;
+  });
   gate.resolve();
   const sizes = `[...document.querySelectorAll('[alt="Picture from Ana"]')].map((each) => [each.naturalWidth, each.naturalHeight])`;
   await until('the pictures', async () => (await page.evaluate<number[][]>(sizes)).every(([width]) => width! > 0));
@@ -53,6 +55,7 @@ test('pictures are drawn in their thread, the right way up, and nothing moves wh
     [600, 800],
     [2000, 500],
   ]);
+  await drawn(page);
   assert.deepEqual(await boxes(), before, 'Nothing has moved.');
   assert.deepEqual(
     before.map((box) => box && [box.width, box.height]),
@@ -84,10 +87,8 @@ test('a picture that cannot be fetched, and a text that came while nobody was th
     ['en-US', 'A picture or file could not be fetched.', 'Arrived while Hearback was away'],
     ['es-ES', 'No se pudo descargar una imagen o un archivo.', 'Llegó mientras Hearback no estaba disponible'],
   ]) {
-    const { page, faults, close } = await visit(world.url, { locale: locale! });
-    const [name, value] = office.cookie().split('=', 2) as [string, string];
-    await page.context().addCookies([{ name, value, url: world.url }]);
-    await page.goto(`${world.url}/inbox/all/${office.conversationWith('Ana')}`);
+    const address = `${world.url}/inbox/all/${office.conversationWith('Ana')}`;
+    const { page, faults, close } = await visit(address, { as: office, locale: locale! });
     await page.getByText(gone!).waitFor();
     await page.getByText(away!).waitFor();
     await mustBeAccessible(page, `a thread in ${locale}`);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openAsking, saturday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
-import { until } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
@@ -14,13 +14,8 @@ const people: Record<string, string> = {};
 for (const { id, name } of (await office.must('GET', '/api/v1/people')).items) people[name] = id;
 await office.must('PATCH', `/api/v1/people/${people.Ben}`, { timeZone: 'Asia/Kathmandu' });
 
-async function open(path: string, options = {}) {
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
-  const visited = await visit(url, { timezoneId: 'America/New_York', ...options });
-  await visited.page.context().addCookies([{ name, value, url }]);
-  await visited.page.goto(`${url}${path}`);
-  return visited;
-}
+const open = (path: string, options = {}) =>
+  visit(`${url}${path}`, { as: office, timezoneId: 'America/New_York', ...options });
 
 /** A question that is asked now and stays open; its board's address with it. */
 async function asksNow(name: string): Promise<{ question: Json; path: string; round: Json }> {
@@ -44,14 +39,14 @@ test('answers come onto an open board by themselves, and a row that is pointed a
   const row = (name: string) => page.getByRole('row').filter({ hasText: name });
   await page.getByRole('button', { name: '4 No answer yet' }).waitFor();
   await row('Dana').waitFor();
-  assert.deepEqual(await page.evaluate(names), ['Ana', 'Ben', 'Chidi', 'Dana']);
+  await comesTo(() => page.evaluate(names), ['Ana', 'Ben', 'Chidi', 'Dana']);
   await mustBeAccessible(page, 'a board without an answer');
   await page.evaluate('window.isSamePage = true');
 
   await phone('Dana').texts('Yep!!');
   await row('Dana').getByText('Yep!!').waitFor();
   await page.getByRole('button', { name: '1 Yes' }).waitFor();
-  await until('Dana to be first', async () => (await page.evaluate<string[]>(names))[0] === 'Dana');
+  await comesTo(() => page.evaluate(names), ['Dana', 'Ana', 'Ben', 'Chidi']);
 
   await row('Chidi').hover();
   const before = await row('Chidi').boundingBox();
@@ -61,13 +56,12 @@ test('answers come onto an open board by themselves, and a row that is pointed a
   assert.deepEqual(await page.evaluate(names), ['Dana', 'Ana', 'Ben', 'Chidi']);
   await phone('Chidi').texts('yes, if my sister can take the kids');
   await row('Chidi').getByText('Needs a look').waitFor();
-  assert.deepEqual(await row('Chidi').boundingBox(), before, 'It is pointed at.');
+  await comesTo(() => row('Chidi').boundingBox(), before, 'It is pointed at.');
   await phone('Ana').texts('yes');
   await page.getByRole('button', { name: '2 Yes' }).waitFor();
   assert.deepEqual(await page.evaluate(names), ['Dana', 'Ana', 'Ben', 'Chidi']);
   await page.mouse.move(640, 20);
-  await until('the order of arrival', async () => (await page.evaluate<string[]>(names))[3] === 'Ana');
-  assert.deepEqual(await page.evaluate(names), ['Dana', 'Ben', 'Chidi', 'Ana']);
+  await comesTo(() => page.evaluate(names), ['Dana', 'Ben', 'Chidi', 'Ana'], 'the order of arrival');
   await row('Ben')
     .getByText(/there$/)
     .waitFor();
@@ -88,12 +82,12 @@ test('answers come onto an open board by themselves, and a row that is pointed a
   await mustBeAccessible(page, 'a board with answers');
 
   await page.getByRole('button', { name: '2 Yes' }).click();
-  await row('Ben').waitFor({ state: 'detached' });
-  assert.deepEqual(await page.evaluate(names), ['Dana', 'Ana']);
+  await comesTo(() => page.evaluate(names), ['Dana', 'Ana']);
   await page.getByRole('button', { name: '2 Yes' }).click();
   await row('Dana').getByRole('link').click();
   await page.getByText('Yep!!').filter({ visible: true }).last().waitFor();
-  assert.match(page.url(), /\/inbox\/all\/[\w-]+#[\w-]+$/, 'It leads to that text.');
+  // It leads to that text.
+  await page.waitForURL(/\/inbox\/all\/[\w-]+#[\w-]+$/);
   assert.deepEqual(faults, []);
   await close();
 });
@@ -104,18 +98,20 @@ test('an answer is set by hand, says who did it, and is taken back', async () =>
   await ben.getByRole('button', { name: 'Change the answer of Ben' }).click();
   await page.getByRole('menuitemradio', { name: 'Yes' }).waitFor();
   await mustBeAccessible(page, 'the menu of answers');
-  assert.equal(await page.evaluate('document.activeElement.textContent'), 'No', 'Where it stands now.');
+  await comesTo(() => page.evaluate('document.activeElement.textContent'), 'No', 'Where it stands now.');
   await page.keyboard.press('Y');
   await page.keyboard.press('Enter');
   await ben.getByText('set by Nora Lindqvist').waitFor();
   await page.getByRole('button', { name: '3 Yes' }).waitFor();
-  assert.equal((await asking.standing(round.id)).Ben, 'answered yes');
+  await comesTo(async () => (await asking.standing(round.id)).Ben, 'answered yes');
+  // It stays while it is pointed at.
+  await page.getByRole('region', { name: 'What was done' }).hover();
   await mustBeAccessible(page, 'an answer set by hand');
 
   await page.getByRole('button', { name: 'Undo' }).click();
   await ben.getByText('no, wedding').waitFor();
   await page.getByRole('button', { name: '2 Yes' }).waitFor();
-  assert.equal((await asking.standing(round.id)).Ben, 'answered no');
+  await comesTo(async () => (await asking.standing(round.id)).Ben, 'answered no');
   assert.deepEqual(faults, []);
   await close();
 });
@@ -177,7 +173,7 @@ test('those who are silent are reminded and those who said no are texted, each w
   await page.getByText('Monday?: No').waitFor();
   const listed = page.locator('[data-conversation]');
   await listed.filter({ hasText: 'Ana' }).waitFor();
-  assert.equal(await listed.count(), 1);
+  await comesTo(() => listed.count(), 1);
   await page.getByRole('link', { name: 'Show everybody' }).click();
   await listed.filter({ hasText: 'Ben' }).waitFor();
   await page.goBack();
@@ -202,9 +198,9 @@ test('a round is seen in pictures with their numbers, and fits on one sheet of p
   const paper = (await page.pdf({ format: 'A4' })).toString('latin1');
   assert.match(paper, /\/Count 1\b/, 'One page.');
   await page.emulateMedia({ media: 'print' });
-  assert.equal(await page.getByRole('button', { name: /^Remind/ }).isVisible(), false);
-  assert.equal(await page.getByRole('navigation', { name: 'Main' }).isVisible(), false);
-  assert.equal(await page.locator('h2', { hasText: /^Yes: \d$/ }).isVisible(), true);
+  await page.getByRole('button', { name: /^Remind/ }).waitFor({ state: 'hidden' });
+  await page.getByRole('navigation', { name: 'Main' }).waitFor({ state: 'hidden' });
+  await page.locator('h2', { hasText: /^Yes: \d$/ }).waitFor();
   assert.deepEqual(faults, []);
   await close();
 });
@@ -213,16 +209,18 @@ test('on the wall the numbers are large, nothing scrolls, and Escape leads back'
   const { page, faults, close } = await open(`${path}/wall`, { viewport: { width: 1920, height: 1080 } });
   const wall = page.getByRole('dialog', { name: 'Saturday?' });
   await wall.getByText('No answer').first().waitFor();
-  const sizes = await page.evaluate<number[]>(
-    `[...document.querySelectorAll('dialog dd')].map((each) => Number.parseFloat(getComputedStyle(each).fontSize))`,
-  );
-  assert.ok(sizes.length >= 3 && sizes.every((size) => size >= 64), sizes.join());
+  await until('three large numbers', async () => {
+    const sizes = await page.evaluate<number[]>(
+      `[...document.querySelectorAll('dialog dd')].map((each) => Number.parseFloat(getComputedStyle(each).fontSize))`,
+    );
+    return sizes.length >= 3 && sizes.every((size) => size >= 64);
+  });
   const overflow = `(() => {
     const wall = document.querySelector('dialog');
     const low = [...wall.querySelectorAll('h1, p, dd, dt, svg, li')].map((each) => each.getBoundingClientRect());
     return [wall.scrollHeight - wall.clientHeight, low.filter(({ bottom, right }) => bottom > innerHeight || right > innerWidth).length];
   })()`;
-  assert.deepEqual(await page.evaluate(overflow), [0, 0]);
+  await comesTo(() => page.evaluate(overflow), [0, 0]);
   await mustBeAccessible(page, 'the wall');
   await page.keyboard.press('Escape');
   await page.getByRole('table').waitFor();
@@ -247,7 +245,7 @@ test('what was not understood is said by a click, and teaches the question once 
     .getByRole('button', { name: 'Yes' })
     .click();
   await reply.getByText('Counted as Yes.').waitFor();
-  assert.equal((await asking.standing(asked.round.id)).Ana, 'answered yes');
+  await comesTo(async () => (await asking.standing(asked.round.id)).Ana, 'answered yes');
   await reply.getByRole('button', { name: 'Teach this phrase…' }).click();
   await page.getByText('1 other text would be understood in another way:').waitFor();
   await page.getByRole('dialog').getByText('Needs a look → Yes').waitFor();
@@ -255,7 +253,7 @@ test('what was not understood is said by a click, and teaches the question once 
   assert.notEqual((await asking.standing(asked.round.id)).Ben, 'answered yes', 'Nothing has changed yet.');
   await page.getByRole('button', { name: 'Teach it' }).click();
   await page.getByText('“if it stays dry” means Yes from now on.').waitFor();
-  assert.equal((await asking.standing(asked.round.id)).Ben, 'answered yes');
+  await comesTo(async () => (await asking.standing(asked.round.id)).Ben, 'answered yes');
   await mustBeAccessible(page, 'a question that was taught');
   assert.deepEqual(faults, []);
   await close();

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { openAsking } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
 import type { Name } from '../support/cast.ts';
-import { until } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 import { sticksOut } from './screens.ts';
@@ -19,13 +19,8 @@ for (const name of ['Ana', 'Ben'])
   await office.must('PATCH', `/api/v1/people/${ids[name]}`, { groups: ['Crew North'] });
 await office.must('PATCH', `/api/v1/people/${ids.Ben}`, { timeZone: 'America/Denver' });
 
-async function open(path: string, options = {}) {
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
-  const visited = await visit(url, { timezoneId: 'America/New_York', ...options });
-  await visited.page.context().addCookies([{ name, value, url }]);
-  await visited.page.goto(`${url}${path}`);
-  return visited;
-}
+const open = (path: string, options = {}) =>
+  visit(`${url}${path}`, { as: office, timezoneId: 'America/New_York', ...options });
 
 /** Fills the one blank that has no sensible beginning. */
 async function chooseCrew(page: Page): Promise<void> {
@@ -76,7 +71,9 @@ test('whoever has never seen it asks the Saturday question in fewer than 15 step
   await phone('Ben').texts('no, sorry');
   await row.getByText('2 of 2 have answered').waitFor();
   for (const name of [/2 of 2/, 'Can you work Saturday?'])
-    assert.match((await row.getByRole('link', { name }).getAttribute('href')) ?? '', /\/rounds\/[0-9a-f-]{36}$/);
+    await until('the way to the board', async () =>
+      /\/rounds\/[0-9a-f-]{36}$/.test((await row.getByRole('link', { name }).getAttribute('href')) ?? ''),
+    );
 
   await page.goto(`${url}/inbox/all/${office.conversationWith('Ana')}`);
   await page.getByText('Counted as Yes').waitFor();
@@ -94,7 +91,7 @@ test('whoever has never seen it asks the Saturday question in fewer than 15 step
   await page.getByRole('button', { name: 'No', exact: true }).click();
   await page.getByText('Counted as No').waitFor();
   await page.getByText('Set by Nora Lindqvist').waitFor();
-  assert.equal((await asking.standing(round.id)).Ana, 'answered no');
+  await comesTo(async () => (await asking.standing(round.id)).Ana, 'answered no');
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Counted as Yes').waitFor();
   await until('the board to follow', async () => (await asking.standing(round.id)).Ana === 'answered yes');
@@ -236,8 +233,7 @@ test('the dates that are shown are those of the plan, one is left out by a press
     .first()
     .getByRole('button', { name: /after all$/ })
     .click();
-  await until('the date to be back', async () => (await shown()).length === 5);
-  assert.equal((await shown())[0], first);
+  await until('the date to be back', async () => (await shown()).length === 5 && (await shown())[0] === first);
   await page.getByText(/^The change counts from /).waitFor();
   await page.getByRole('button', { name: 'Save the change' }).click();
   await page.getByRole('heading', { name: 'Questions' }).waitFor();

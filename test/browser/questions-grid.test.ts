@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openAsking } from '../support/asking.ts';
 import { manyAsked } from '../support/many-asked.ts';
-import { until } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 import { sticksOut } from './screens.ts';
@@ -11,13 +11,7 @@ const world = await openOfficeHours(['Ana']);
 const { office, url } = world;
 const asking = openAsking(world);
 
-async function open(path: string, options = {}) {
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
-  const visited = await visit(url, options);
-  await visited.page.context().addCookies([{ name, value, url }]);
-  await visited.page.goto(`${url}${path}`);
-  return visited;
-}
+const open = (path: string, options = {}) => visit(`${url}${path}`, { as: office, ...options });
 
 test('of thousands only the rows in sight are in the page; on a phone and in Spanish nothing is cut off', async () => {
   const many = await manyAsked(world, { people: 1000, rounds: 2 });
@@ -51,7 +45,7 @@ test('a grid of many people and rounds is moved through by the arrow keys, sorte
   const { page, faults, close } = await open(`/questions/${many.id}/grid`);
   const grid = page.getByRole('grid');
   await until('all rounds', async () => (await grid.getAttribute('aria-colcount')) === '32');
-  assert.ok(Number(await grid.getAttribute('aria-rowcount')) === 251);
+  await comesTo(() => grid.getAttribute('aria-rowcount'), '251');
   const countCells = () => page.evaluate<number>(`document.querySelectorAll('td[data-cell]').length`);
   assert.ok((await countCells()) < 3000, 'Of 7,500 only those near what is in sight.');
   await mustBeAccessible(page, 'a large grid');
@@ -59,28 +53,28 @@ test('a grid of many people and rounds is moved through by the arrow keys, sorte
   await page.locator('[data-cell="1 2"]').focus();
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await page.keyboard.press(key);
   const active = () => page.evaluate<string>('document.activeElement.dataset.cell');
-  assert.equal(await active(), '2 4');
+  await comesTo(active, '2 4');
   await page.keyboard.press('Control+End');
-  assert.equal(await active(), '250 31');
+  await comesTo(active, '250 31');
   const isWhole = `(() => {
     const cell = document.activeElement.getBoundingClientRect();
     return document.elementFromPoint(cell.x + cell.width / 2, cell.y + cell.height / 2) === document.activeElement;
   })()`;
-  assert.equal(await page.evaluate(isWhole), true, 'It is in sight, and under nothing.');
+  await comesTo(() => page.evaluate(isWhole), true, 'It is in sight, and under nothing.');
   assert.ok((await countCells()) < 3000);
   await page.keyboard.press('Control+Home');
-  assert.equal(await active(), '1 0');
+  await comesTo(active, '1 0');
 
   const first = grid.getByRole('rowheader').first();
   await page.keyboard.press('Space');
   await until('a pin', () => page.evaluate<boolean>(`document.querySelectorAll('tr[data-pinned]').length === 1`));
   const pinned = await first.textContent();
   await grid.getByRole('button', { name: 'Answered' }).click();
-  assert.equal(await first.textContent(), pinned, 'Who is pinned stays first.');
+  await comesTo(() => first.textContent(), pinned, 'Who is pinned stays first.');
   await page.getByLabel('Last answer').selectOption({ label: 'Needs a look' });
   await until('only those', async () => Number(await grid.getAttribute('aria-rowcount')) < 40);
-  const labels = await page.locator('td[data-cell$=" 2"]').evaluateAll((all) => all.map((each) => each.ariaLabel));
-  assert.deepEqual([...new Set(labels.slice(0, 20))], ['Needs a look']);
+  const labels = () => page.locator('td[data-cell$=" 2"]').evaluateAll((all) => all.map((each) => each.ariaLabel));
+  await comesTo(async () => [...new Set((await labels()).slice(0, 20))], ['Needs a look']);
   await page.getByLabel('Last answer').selectOption({ label: 'Any' });
   await page.getByLabel('Find somebody').fill('jose');
   await until('José', async () => /^José/.test((await first.textContent()) ?? ''));

@@ -7,6 +7,13 @@ import type { openOfficeHours } from '../support/world.ts';
 
 type World = Awaited<ReturnType<typeof openOfficeHours>>;
 
+/** Goes to a screen inside the page, as a link of its own does. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate(
+    `history.pushState({}, '', ${JSON.stringify(path)}), dispatchEvent(new PopStateEvent('popstate'))`,
+  );
+}
+
 /** What is on every screen: its address, and what is there when it is. */
 export async function openScreens(world: World) {
   const lively = await liven(world);
@@ -56,12 +63,6 @@ export async function openScreens(world: World) {
     ['/nowhere', 'There is nothing at this address'],
   ] as const;
 
-  /** Goes to a screen inside the page, as a link of its own does. */
-  async function goTo(page: Page, path: string): Promise<void> {
-    const state = JSON.stringify(path);
-    await page.evaluate(`history.pushState({}, '', ${state}), dispatchEvent(new PopStateEvent('popstate'))`);
-  }
-
   async function enter(page: Page, path: string): Promise<void> {
     const [name, value] = world.office.cookie().split('=', 2) as [string, string];
     await page.context().addCookies([{ name, value, url: world.url }]);
@@ -95,8 +96,13 @@ export async function openScreens(world: World) {
         }
         await goTo(page, path);
         const seen = isInOtherWords
-          ? rests().then(() => settled(page))
-          : page.getByText(sign).filter({ visible: true }).first().waitFor();
+          ? rests(150).then(() => settled(page))
+          : page
+              .getByText(sign)
+              .filter({ visible: true })
+              .first()
+              .waitFor()
+              .then(() => rests(0));
         await seen.catch((cause) => assert.fail(`${path} does not show “${sign}”: ${cause.message}`));
         await look(path);
       }
@@ -105,7 +111,7 @@ export async function openScreens(world: World) {
 }
 
 /** Until nothing that was asked for is missing, so that the screen is no longer the one of before. */
-function watchRequests(page: Page): () => Promise<unknown> {
+function watchRequests(page: Page): (forMs: number) => Promise<unknown> {
   const underWay = new Set<Request>();
   let last = performance.now();
   const isStream = (request: Request) => request.url().endsWith('/events');
@@ -117,9 +123,9 @@ function watchRequests(page: Page): () => Promise<unknown> {
       underWay.delete(request);
       last = performance.now();
     });
-  return () => {
+  return (forMs) => {
     last = performance.now();
-    return until('the screen to rest', async () => underWay.size === 0 && performance.now() - last > 150);
+    return until('the screen to rest', () => underWay.size === 0 && performance.now() - last >= forMs);
   };
 }
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { openPushPost } from '../support/push-post.ts';
-import { until } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
@@ -10,15 +9,11 @@ const post = await openPushPost();
 const world = await openOfficeHours(['Ana'], { pushOrigin: post.origin });
 const { office } = world;
 
-async function enter(page: Page, path: string): Promise<void> {
-  const [name, value] = office.cookie().split('=', 2) as [string, string];
-  await page.context().addCookies([{ name, value, url: world.url }]);
-  await page.goto(`${world.url}${path}`);
-}
+const open = (path: string, options: Parameters<typeof visit>[1] = {}) =>
+  visit(`${world.url}${path}`, { as: office, ...options });
 
 test('what a member chooses holds at once, in every browser, and from the first paint', async () => {
-  const { page, faults, close } = await visit(world.url);
-  await enter(page, '/inbox/all');
+  const { page, faults, close } = await open('/inbox/all');
   await page.getByRole('button', { name: 'Account' }).click();
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
@@ -39,39 +34,36 @@ test('what a member chooses holds at once, in every browser, and from the first 
     && [...document.querySelectorAll('link[rel="stylesheet"]')].every(({ sheet }) => sheet))`;
   await until('the first paint', () => page.evaluate<boolean>(isPainted));
   const ground = 'getComputedStyle(document.documentElement).backgroundColor';
-  assert.equal(await page.evaluate(ground), 'rgb(19, 22, 21)');
-  assert.equal(await page.evaluate('document.documentElement.dataset.density'), 'compact');
+  await comesTo(() => page.evaluate(ground), 'rgb(19, 22, 21)');
+  await comesTo(() => page.evaluate('document.documentElement.dataset.density'), 'compact');
   assert.deepEqual(faults, []);
   await close();
 
-  const other = await visit(world.url);
-  await enter(other.page, '/inbox/all');
+  const other = await open('/inbox/all');
   await other.page.getByRole('heading', { name: 'Bandeja' }).waitFor();
   const row = other.page.getByRole('link', { name: /Ana/ });
-  assert.equal((await row.boundingBox())?.height, 47);
+  await comesTo(async () => (await row.boundingBox())?.height, 47);
   assert.equal(await other.page.evaluate('document.documentElement.dataset.theme'), 'dark');
   await other.close();
 });
 
 test('a choice that cannot be kept goes back, and says why beside it', async () => {
-  const { page, close } = await visit(world.url);
-  await enter(page, '/settings');
+  const { page, close } = await open('/settings');
   await page.route('**/api/v1/me', (route) =>
     route.request().method() === 'PATCH' ? route.abort() : route.continue(),
   );
   const light = page.getByRole('radio', { name: 'Claro' });
   await light.click();
   await page.getByRole('alert').waitFor();
-  assert.equal(await light.isChecked(), false);
+  await comesTo(() => light.isChecked(), false);
   await close();
 });
 
 test('a tap turns notifications on, a test arrives, and a notification opens its conversation', async () => {
   await office.must('PATCH', '/api/v1/me', { preferences: { language: 'en', theme: 'system' } });
-  const { page, faults, close } = await visit(world.url);
   const browser = post.browser();
   // A Chromium without a screen grants no notifications, and the push service of its maker is on another machine.
-  await page.addInitScript(`{
+  const granted = `{
     let permission = 'default';
     Object.defineProperty(Notification, 'permission', { get: () => permission });
     Notification.requestPermission = async () => (permission = 'granted');
@@ -79,8 +71,11 @@ test('a tap turns notifications on, a test arrives, and a notification opens its
     PushManager.prototype.subscribe = async ({ applicationServerKey, userVisibleOnly }) => ({
       options: { applicationServerKey, userVisibleOnly }, toJSON: () => given, unsubscribe: async () => true });
     PushManager.prototype.getSubscription = async () => null;
-  }`);
-  await enter(page, '/settings');
+  }`;
+  const { page, faults, close } = await open('/settings', {
+    serviceWorkers: 'allow',
+    prepare: (page) => page.addInitScript(granted),
+  });
   await page.getByRole('button', { name: 'Turn on notifications here' }).click();
   await page.getByRole('button', { name: 'Send a test' }).click();
   await page.getByText('It is on its way').waitFor();
@@ -91,8 +86,11 @@ test('a tap turns notifications on, a test arrives, and a notification opens its
   // What the worker says when a notification is clicked; flows/push.test.ts has the worker itself.
   const place = `/inbox/all/${office.conversationWith('Ana')}`;
   const opened = JSON.stringify({ data: { place } });
-  await page.evaluate(`navigator.serviceWorker.dispatchEvent(new MessageEvent('message', ${opened}))`);
-  await page.getByRole('region', { name: 'Texts with Ana' }).waitFor();
+  await until('the conversation', async () => {
+    // The page listens as soon as it has nothing else to do.
+    await page.evaluate(`navigator.serviceWorker.dispatchEvent(new MessageEvent('message', ${opened}))`);
+    return page.getByRole('region', { name: 'Texts with Ana' }).isVisible();
+  });
 
   await page.goto(`${world.url}/settings`);
   await page.getByRole('checkbox', { name: 'Keep Hearback ready' }).uncheck();
@@ -103,19 +101,18 @@ test('a tap turns notifications on, a test arrives, and a notification opens its
 });
 
 test('where notifications are refused, the page says how to allow them in this browser', async () => {
-  const { page, close } = await visit(world.url);
-  await page.addInitScript(`Object.defineProperty(Notification, 'permission', { get: () => 'denied' })`);
-  await enter(page, '/settings');
+  const { page, close } = await open('/settings', {
+    prepare: (page) => page.addInitScript(`Object.defineProperty(Notification, 'permission', { get: () => 'denied' })`),
+  });
   await page.getByText('Click the icon at the left of the address').waitFor();
   await mustBeAccessible(page, 'settings with notifications refused');
   await close();
 
-  const iphone = await visit(world.url, {
+  const iphone = await open('/settings', {
     userAgent:
       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1',
+    prepare: (page) => page.addInitScript('delete window.PushManager'),
   });
-  await iphone.page.addInitScript('delete window.PushManager');
-  await enter(iphone.page, '/settings');
   await iphone.page.getByText('Add to Home Screen').waitFor();
   await iphone.close();
 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
-import { until } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
-import { within } from './at-once.ts';
+import { drawn, within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben']);
@@ -27,14 +27,8 @@ await world.query(sql`insert into messages (team_id, conversation_id, id, line_i
   where body = 'The newest of all'`);
 const newest = (await office.messages('Ana')).find(({ body }) => body === 'The newest of all');
 await office.must('PUT', `/api/v1/conversations/${ana}/read-mark`, { messageId: newest?.id });
-const [cookie, value] = office.cookie().split('=', 2) as [string, string];
 
-async function open(path: string) {
-  const visited = await visit(url);
-  await visited.page.context().addCookies([{ name: cookie, value, url }]);
-  await visited.page.goto(`${url}${path}`);
-  return visited;
-}
+const open = (path: string) => visit(`${url}${path}`, { as: office });
 
 /** How far the middle of a text is from the middle of the list; null while it is not there. */
 const offCentre = (page: Page, words: string) =>
@@ -133,7 +127,7 @@ test('what is read stays put while older texts come, a row above grows, and a ne
   await phone('Ana').texts('And one more');
   await texts(page).getByText('And one more', { exact: true }).waitFor();
   const below = `(() => { const box = document.querySelector('section[aria-label="Texts"]'); return box.scrollHeight - box.scrollTop - box.clientHeight; })()`;
-  assert.ok((await page.evaluate<number>(below)) <= 1);
+  await until('the end to be in sight', async () => (await page.evaluate<number>(below)) <= 1);
 
   // Fifty older rows come above.
   await scrollBy(page, -900);
@@ -152,7 +146,7 @@ test('what is read stays put while older texts come, a row above grows, and a ne
     const above = all[all.indexOf(window.held) - 1];
     above.style.paddingBlockEnd = parseFloat(getComputedStyle(above).paddingBlockEnd) + 24 + 'px';
   })()`);
-  await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  await drawn(page);
   assert.ok((await moved(page)) <= 1, `It moved by ${await moved(page)} px.`);
 
   // One comes behind, and only a pill says so.
@@ -176,7 +170,7 @@ test('a note is told apart from a text, goes to no phone, and what colleagues di
   await page.getByRole('option', { name: 'Nora Lindqvist' }).waitFor();
   await mustBeAccessible(page, 'a note that mentions somebody');
   await page.keyboard.press('Enter');
-  assert.equal(await box.inputValue(), 'Ask @Nora Lindqvist ');
+  await comesTo(() => box.inputValue(), 'Ask @Nora Lindqvist ');
   await page.keyboard.type('<b>first</b>');
   await page.keyboard.press('Control+Enter');
   const note = page.getByRole('article', { name: 'Note by Nora Lindqvist' });
@@ -184,7 +178,7 @@ test('a note is told apart from a text, goes to no phone, and what colleagues di
   // Nobody is back at texts without saying so.
   assert.equal(await page.getByRole('textbox', { name: 'Text to Ben' }).count(), 0);
   await note.getByRole('button', { name: 'Edit' }).click();
-  await page.getByRole('textbox', { name: /Note/ }).first().fill('Ask the foreman first');
+  await texts(page).getByRole('textbox', { name: /Note/ }).fill('Ask the foreman first');
   await page.keyboard.press('Control+Enter');
   await note.getByText('Ask the foreman first').waitFor();
   await page.getByRole('button', { name: 'Text', exact: true }).click();

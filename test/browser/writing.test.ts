@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Name } from '../support/cast.ts';
+import { comesTo } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Emre']);
 const { office, carrier, phone, url, line } = world;
-const [name, value] = office.cookie().split('=', 2) as [string, string];
 
 async function open(who: Name) {
-  const visited = await visit(url);
+  const visited = await visit(`${url}/inbox/all/${office.conversationWith(who)}`, { as: office });
   const { page } = visited;
-  await page.context().addCookies([{ name, value, url }]);
-  await page.goto(`${url}/inbox/all/${office.conversationWith(who)}`);
   const box = page.getByRole('textbox', { name: `Text to ${who}` });
   await box.waitFor();
   return { ...visited, box, thread: page.getByRole('region', { name: `Texts with ${who}` }) };
@@ -37,11 +35,11 @@ test('a saved reply is found by keyboard and filled in; a field that cannot be i
   );
   await mustBeAccessible(page, 'saved replies');
   await box.press('Enter');
-  assert.equal(await box.inputValue(), 'Hi Ana, Gate B. Nora Lindqvist');
+  await comesTo(() => box.inputValue(), 'Hi Ana, Gate B. Nora Lindqvist');
   await box.pressSequentially(' {sh');
   await page.getByRole('option', { name: /shift/ }).waitFor();
   await box.press('Enter');
-  assert.equal(await box.inputValue(), 'Hi Ana, Gate B. Nora Lindqvist 7:00');
+  await comesTo(() => box.inputValue(), 'Hi Ana, Gate B. Nora Lindqvist 7:00');
   await box.pressSequentially(' {adress}');
   await box.press('Enter');
   await page.getByText('There is no field {adress}.').waitFor();
@@ -67,11 +65,11 @@ test('the counter reacts to the first emoji, which comes from a picker that asks
   await page.getByRole('gridcell', { name: 'thumbs up' }).waitFor();
   await mustBeAccessible(page, 'the emoji picker');
   await page.keyboard.press('Enter');
-  assert.equal(await box.inputValue(), 'See you at nine👍');
+  await comesTo(() => box.inputValue(), 'See you at nine👍');
   await page.getByText(/1 text · 17 of 70/).waitFor();
   await page.getByText('👍 makes this Unicode').waitFor();
   await page.getByText('This text is Unicode now: 70 characters a text.').waitFor();
-  assert.equal(await page.evaluate('document.activeElement.tagName'), 'TEXTAREA');
+  await comesTo(() => page.evaluate('document.activeElement.tagName'), 'TEXTAREA');
   assert.deepEqual(faults, [], 'Nothing was asked of any other machine.');
   await close();
 });
@@ -96,7 +94,7 @@ test('who opts out is said in the box of every open page within a second', async
     for (const { box } of pages) await box.waitFor();
     return { ms, control };
   });
-  assert.equal(await pages[0]!.box.inputValue(), 'See you');
+  await comesTo(() => pages[0]!.box.inputValue(), 'See you');
   for (const { faults, close } of pages) {
     assert.deepEqual(faults, []);
     await close();

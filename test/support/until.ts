@@ -1,3 +1,5 @@
+import { inspect, isDeepStrictEqual } from 'node:util';
+
 /**
  * Looks again and again until something is found; the reason says what never came. What takes long is looked for less
  * often: whoever looks takes time from those who work.
@@ -10,4 +12,16 @@ export async function until<T>(reason: string, look: () => T | Promise<T>, mostM
     if (Date.now() > deadline) throw new Error(`Waited ${mostMs} ms for ${reason}.`);
     await new Promise((resolve) => setTimeout(resolve, restMs));
   }
+}
+
+/** Looks again and again until what is found is what is wanted; fails with what was found last. */
+export async function comesTo<T>(look: () => T | Promise<T>, wanted: T, reason = ''): Promise<void> {
+  let found: T | undefined;
+  const isIt = async () => {
+    found = await look();
+    return isDeepStrictEqual(found, wanted);
+  };
+  await until('it', isIt).catch((cause) => {
+    throw new Error(`${inspect(found)} came, not ${inspect(wanted)}. ${reason}`, { cause });
+  });
 }
