@@ -30,6 +30,8 @@ export function Phone({ draft, kept, of = 0 }: Given) {
   useEffect(() => {
     if (isNearEnd && hasNextPage && !isFetching) void fetchNextPage();
   }, [isNearEnd, hasNextPage, isFetching, fetchNextPage]);
+  // Of those who get the same, one is shown.
+  const isSame = all.length === 1 && !hasNextPage && of > 1;
   const text = shown?.body ?? draft.body.trim();
   return (
     <section className={glass.phone} aria-label={phone.title}>
@@ -53,7 +55,8 @@ export function Phone({ draft, kept, of = 0 }: Given) {
               <bdi>{shown.person.name}</bdi>
             </strong>
             <span>
-              {phone.place(at + 1, Math.max(of, all.length))} · {phone.texts(shown.segments)}
+              {isSame ? phone.same(of) : phone.place(at + 1, hasNextPage ? Math.max(of, all.length) : all.length)} ·{' '}
+              {phone.texts(shown.segments)}
             </span>
             <Flags preview={shown} />
           </div>

@@ -94,7 +94,8 @@ export const es: EditorWords = {
     placeholder: 'Aquí está su texto, como lo recibe cada persona.',
     before: 'La anterior',
     after: 'La siguiente',
-    place: (at, of) => `${at} de ${of}, primero el más largo`,
+    place: (at, of) => plural(of, { other: `${at} de #, primero el más largo` }),
+    same: (n) => plural(n, { other: 'el mismo para las #' }),
     texts: (n) => plural(n, { one: '# mensaje', other: '# mensajes' }),
     fallback: (field, words) => `Sin ${field}: allí va «${words}»`,
     empty: (field) => `Sin ${field}: allí no va nada`,
@@ -107,7 +108,7 @@ export const es: EditorWords = {
     none: 'Nadie lo recibiría.',
     bad: 'Así no puede salir.',
     notSent: (confirmed: number, now: number) =>
-      `${plural(now, { one: 'No se envió nada: para entonces era para # persona', other: 'No se envió nada: para entonces era para # personas' })}, ${plural(confirmed, { other: 'no para #. Revísalo otra vez.' })}`,
+      `${plural(now, { one: 'No se envió nada: para entonces era para # persona', other: 'No se envió nada: para entonces era para # personas' })}, ${plural(confirmed, { other: 'no para #. Revísela otra vez.' })}`,
     send: (n) => plural(n, { other: 'Enviar a #' }),
     sendNobody: 'Enviar',
   },

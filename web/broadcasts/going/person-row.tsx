@@ -47,7 +47,7 @@ export const PersonRow = memo(function PersonRow({ recipient, place }: { recipie
         )}
       </td>
       <td className={styles.reply}>
-        <bdi>{reply?.body}</bdi>
+        <bdi data-tip={reply?.body}>{reply?.body}</bdi>
       </td>
     </tr>
   );
