@@ -118,7 +118,7 @@ test('what is no list of people is refused in words, and a small screen in Spani
   await input.setInputFiles({ ...file('x'), buffer: Buffer.from('504b0304deadbeef', 'hex') });
   await page
     .getByRole('alert')
-    .getByText(/workbook/)
+    .getByText(/libro de cálculo/)
     .waitFor();
   await input.setInputFiles(
     file('Nombre;Teléfono;Un campo de nombre muy largo', 'Íñigo;+34612345678;valor', 'Nadie;12;x'),
