@@ -61,6 +61,14 @@ test('whatever the order in which reports come, the highest stands', async () =>
   }
 });
 
+test('what has arrived shows no error, whatever is reported after it', async () => {
+  const text = await acceptedText('Ana', 'Arrived');
+  await tell(text.sid, 'delivered');
+  for (const status of ['sent', 'undelivered', 'failed']) await tell(text.sid, status, { ErrorCode: '30003' });
+  const shown = (await office.messages('Ana')).find(({ id }) => id === text.id);
+  assert.deepEqual([shown?.status, shown?.error], ['delivered', undefined]);
+});
+
 test('the same report again, also 20 at once, is no news', async () => {
   const text = await acceptedText('Ben', 'Reported often');
   const events = async () => (await world.query(sql`select 1 from events where message_id = ${text.id}`)).length;
