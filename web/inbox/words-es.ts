@@ -122,7 +122,7 @@ export const es: InboxWords = {
   bulk: {
     label: 'Lo seleccionado',
     selected: (n) => plural(n, { one: '# seleccionada', other: '# seleccionadas' }),
-    all: (n) => plural(n, { one: 'Seleccionar # cargada', other: 'Seleccionar las # cargadas' }),
+    all: (n) => plural(n, { one: 'Elegir # cargada', other: 'Elegir las # cargadas' }),
     clear: 'Borrar la selección',
     more: 'Más acciones',
   },

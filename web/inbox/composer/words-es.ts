@@ -48,7 +48,8 @@ export const es: ComposerWords = {
   atOurs: (time) => time,
   date: 'Fecha',
   time: (name) => `Hora de ${name}`,
-  timeHere: (time) => `Aquí son las ${time}.`,
+  // "p.m." ends in a full stop of its own.
+  timeHere: (time) => `Aquí son las ${time}`.replace(/\.?$/, '.'),
   schedule: 'Programar',
   unlessTheyWrite: (name) => `No, si ${name} escribe antes`,
   isOver: 'Esa hora ya pasó. Elija una posterior.',
