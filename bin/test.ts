@@ -69,7 +69,7 @@ if (files.some((path) => /^test\/(browser|chaos|flows)\//.test(path))) {
   await packIfStale();
   await buildPageIfStale();
 }
-const cluster = await openTestCluster(values.database);
+const cluster = await openTestCluster(values.database, { inMemory: true });
 process.env.HEARBACK_TEST_DATABASE_URL = cluster.url;
 let isGood = false;
 try {

@@ -26,8 +26,8 @@ export interface TestCluster {
 }
 
 /** A throw-away PostgreSQL server of our own with a template, or somebody's server for the time of the tests. */
-export async function openTestCluster(serverUrl?: string): Promise<TestCluster> {
-  const server = serverUrl ? { url: serverUrl, close: () => dropTemplate(serverUrl) } : await openOwnServer();
+export async function openTestCluster(serverUrl?: string, { inMemory = false } = {}): Promise<TestCluster> {
+  const server = serverUrl ? { url: serverUrl, close: () => dropTemplate(serverUrl) } : await openOwnServer(inMemory);
   try {
     await makeTemplate(server.url);
     return { ...server, templateUrl: withDatabase(server.url, templateName) };
@@ -37,9 +37,9 @@ export async function openTestCluster(serverUrl?: string): Promise<TestCluster> 
   }
 }
 
-async function openOwnServer(): Promise<Pick<TestCluster, 'url' | 'close'>> {
+async function openOwnServer(inMemory: boolean): Promise<Pick<TestCluster, 'url' | 'close'>> {
   await sweep();
-  const folder = await makeFolder();
+  const folder = await makeFolder(inMemory);
   const removeFolder = () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     const postgres = await openEmbeddedPostgres({ folder, log: () => {} });
@@ -56,10 +56,11 @@ async function openOwnServer(): Promise<Pick<TestCluster, 'url' | 'close'>> {
   }
 }
 
-async function makeFolder(): Promise<string> {
-  const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
+async function makeFolder(inMemory: boolean): Promise<string> {
   const onDisk = () => mkdtemp(join(tmpdir(), prefix));
-  return bavail * bsize < enoughRoom ? onDisk() : mkdtemp(join(memory, prefix)).catch(onDisk);
+  const { bavail, bsize } = await statfs(memory).catch(() => ({ bavail: 0, bsize: 0 }));
+  const isWanted = inMemory && bavail * bsize >= enoughRoom;
+  return isWanted ? mkdtemp(join(memory, prefix)).catch(onDisk) : onDisk();
 }
 
 async function makeTemplate(url: string): Promise<void> {
