@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { sendRound } from '../../src/domain/broadcasts/broadcasts.ts';
 import { type Drainer, drain } from '../../src/domain/messages/messages.ts';
 import { listTeams } from '../../src/domain/teams/teams.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { openClock } from '../support/asking.ts';
+import { nobody, openBroadcasting } from '../support/broadcasting.ts';
 import type { Json } from '../support/browser.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -14,6 +16,7 @@ import { openOfficeHours } from '../support/world.ts';
 const clock = openClock('2026-11-26T15:20:00Z');
 const world = await openOfficeHours([], { clock, config: { role: 'web' } });
 const { office, carrier, query } = world;
+const broadcasting = openBroadcasting(world);
 const [team] = await listTeams(world.app.floor);
 assert.ok(team);
 
@@ -148,8 +151,35 @@ test('what a company refuses counts for nothing', async () => {
   assert.deepEqual([await sent('Taken'), await waiting()], [1, 1]);
 });
 
+test('a broadcast abroad goes out by so many an hour, and is done when all have it', async () => {
+  await limits({ newAbroad: null });
+  await send();
+  assert.equal(await waiting(), 0);
+  await limits({ newAbroad: 2 });
+  clock.on(60);
+  const personIds = [];
+  for (const n of [1, 2, 3, 4, 5]) {
+    const phones = [`+1876555040${n}`];
+    personIds.push((await office.must('POST', '/api/v1/people', { name: `Reader ${n}`, phones })).id);
+  }
+  const { id } = await broadcasting.writes('The gate is open', { ...nobody, personIds }, { lineId: lines[0] });
+  await broadcasting.dispatches(id);
+  const round = async () => {
+    clock.on(1);
+    for (let times = 0; times < 3; times += 1) await sendRound(world.app.floor);
+    await send();
+  };
+  for (const left of [2, 4, 5]) {
+    await round();
+    assert.equal(await sent('The gate is open'), left);
+    await anHourLater();
+  }
+  await round();
+  assert.equal((await broadcasting.read(id)).state, 'done');
+});
+
 test('a page of before leaves the limit as it is, and wrong ones are refused', async () => {
-  assert.equal((await limits()).newAbroad, 1);
+  assert.equal((await limits()).newAbroad, 2);
   for (const newAbroad of [0, -1, 1.5, 100_001])
     assert.equal((await office.ask('PUT', '/api/v1/limits', { ...usual, newAbroad })).status, 422);
 });
