@@ -31,6 +31,7 @@ test('all who fit are removed by one act, after their number was typed, and one 
   await dialog.getByLabel('Type 260 to remove them').fill('260');
   await begin.click();
   await dialog.waitFor({ state: 'detached' });
+  await until('the focus on the page', async () => page.evaluate(`document.activeElement?.matches('[data-pane]')`));
 
   const removed = page.getByRole('region', { name: 'Removed people' });
   await removed.getByText('Nora Lindqvist removed 260 people.').waitFor();
@@ -68,5 +69,22 @@ test('when other people fit by now nobody is removed, and the new number is show
     faults.filter((fault) => !/Failed to load resource/.test(fault)),
     [],
   );
+  await close();
+});
+
+test('somebody is removed from their own page, and brought back by the keys that take back an act', async () => {
+  const [name, value] = office.cookie().split('=', 2) as [string, string];
+  const { page, faults, close } = await visit(url);
+  await page.context().addCookies([{ name, value, url }]);
+  const { id } = (await office.must('GET', '/api/v1/people?search=Ana')).items[0];
+  await page.goto(`${url}/people/${id}`);
+  await page.getByRole('button', { name: 'Remove…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove 1 person' }).click();
+  await page.getByText('Nora Lindqvist removed 1 person.').waitFor();
+  assert.equal((await office.ask('GET', `/api/v1/people/${id}`)).status, 404);
+  await page.keyboard.press('Control+z');
+  await until('her', async () => (await office.ask('GET', `/api/v1/people/${id}`)).status === 200);
+  await page.getByRole('link', { name: 'Ana' }).waitFor();
+  assert.deepEqual(faults, []);
   await close();
 });

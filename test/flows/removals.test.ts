@@ -26,10 +26,15 @@ const idsOf = (...some: Name[]) => Promise.all(some.map(idOf));
 
 /** Waits until all whom a removal means have gone, or are back, and answers what became of them. */
 const ended = (id: string, state: string) =>
-  until(`a removal that is ${state}`, async () => {
-    const removal = await office.must('GET', `${path}/${id}`);
-    return removal.state === state && (removal.counts as Record<string, number>);
-  });
+  until(
+    `a removal that is ${state}`,
+    async () => {
+      const removal = await office.must('GET', `${path}/${id}`);
+      return removal.state === state && (removal.counts as Record<string, number>);
+    },
+    // Whoever is killed is tried again after some seconds.
+    60_000,
+  );
 async function removes(ids: string[]): Promise<string> {
   const { id } = await office.must('POST', path, { ids, expected: ids.length });
   await ended(id, 'removed');

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api, ask } from '../../api.ts';
 import { fieldsQuery } from '../../person-fields.ts';
 import { groupsQuery, meQuery } from '../../queries.ts';
@@ -32,6 +32,13 @@ export function SelectionBar({ count, chosen, removed, clear, act }: Given) {
   const [asks, setAsks] = useState<'group' | 'field' | 'remove' | null>(null);
   const { role } = useQuery(meQuery).data ?? {};
   const groups = (useQuery(groupsQuery).data ?? []).filter(({ rule }) => rule === null);
+  useEffect(
+    () => () => {
+      // The button that had the focus goes with the bar.
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>('main [data-pane]')?.focus();
+    },
+    [],
+  );
   const items = (kind: 'add_to_group' | 'remove_from_group') =>
     groups.map(({ id, name }) => ({
       words: name,
