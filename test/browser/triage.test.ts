@@ -127,7 +127,7 @@ test('snooze, assign, mark and reopen have keys, menus that are accessible, and 
   await page.keyboard.press('Enter');
   await page.getByText('Chidi is assigned.').first().waitFor();
   await page.getByRole('link', { name: /Chidi.*Looked after by Nora/ }).waitFor();
-  await page.getByText('Nora Lindqvist assigned this to Nora Lindqvist · ').waitFor();
+  await page.getByText('Nora Lindqvist looks after this now · ').waitFor();
 
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+1');
