@@ -8,13 +8,14 @@ interface Waiting<Item, Result> {
 
 /**
  * Collects items while one flush is under way and flushes them together after it: alone when there is little to do, in
- * large batches when there is much. Nothing waits for company, unless a rest after each flush is asked for. When a batch
- * fails, each of its items is tried alone, so that a bad one does not take the others with it.
+ * large batches when there is much. Nothing waits for company, unless that is asked for; then each batch is waited for so
+ * long, or until it is full. When a batch fails, each of its items is tried alone, so that a bad one does not take the
+ * others with it.
  */
 export function openBatch<Item, Result>(
   flush: (items: Item[]) => Promise<Result[]>,
   mostItems: number,
-  restMs = 0,
+  gatherMs = 0,
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];
   let isFlushing = false;
@@ -26,6 +27,7 @@ export function openBatch<Item, Result>(
   async function flushAll(): Promise<void> {
     isFlushing = true;
     while (waiting.length > 0) {
+      if (gatherMs > 0 && waiting.length < mostItems) await setTimeout(gatherMs);
       const batch = waiting.slice(0, mostItems);
       waiting = waiting.slice(mostItems);
       if (batch.length === 1) await flushAlone(batch[0] as Waiting<Item, Result>);
@@ -37,7 +39,6 @@ export function openBatch<Item, Result>(
           for (const each of batch) await flushAlone(each);
         }
       }
-      if (restMs > 0) await setTimeout(restMs);
     }
     isFlushing = false;
   }

@@ -22,7 +22,7 @@ const patienceMs = 50;
 const mostTogether = 200;
 
 /** Outcomes that come within so short a time are written down together. */
-const restMs = 4;
+const gatherMs = 10;
 
 /** For so long it is tried to write outcomes down while the database is away; then nobody can know them any more. */
 const persistMs = 30_000;
@@ -50,7 +50,7 @@ export async function drain(scope: TeamScope, lineId: string, drainer: Drainer):
   hand.wakesWhenDone = false;
   await hand.beginAnew((before) => startsOf(scope, lineId, before));
   if (hand.hasLostSight) await settleLost(scope, lineId, drainer, hand);
-  const outcomes = openBatch((ended: Ended[]) => writeDown(scope, line, ended, drainer, hand), mostTogether, restMs);
+  const outcomes = openBatch((ended: Ended[]) => writeDown(scope, line, ended, drainer, hand), mostTogether, gatherMs);
   const until = Date.now() + sliceMs;
   let isNew = true;
   while (!drainer.isStopping() && drainer.isAlive() && Date.now() < until) {
