@@ -4,18 +4,19 @@ import { crew } from '../support/lively.ts';
 import { speakOtherwise } from '../support/other-words.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { visit } from './chromium.ts';
+import { mustBeWhole, phone } from './layers.ts';
 import { clipped, turned, untranslated } from './said.ts';
 import { openScreens, sticksOut } from './screens.ts';
 
 const world = await openOfficeHours(crew);
 const { url } = world;
-const { tour, enter, ana, dana } = await openScreens(world);
+const screens = await openScreens(world);
+const { tour, enter, ana, dana } = screens;
+await world.office.must('POST', '/api/v1/saved-replies', { name: 'gate', body: 'Gate B, {first name}' });
 const speak = await speakOtherwise();
 
 test('every word is from the catalogue, and words that are two fifths longer are not cut off', async () => {
-  const { page, close } = await visit(url);
-  await speak(page.context(), 'accented');
-  await page.reload();
+  const { page, close } = await visit(url, { prepare: (page) => speak(page.context(), 'accented') });
   const found: string[] = [];
   await tour(
     page,
@@ -34,9 +35,7 @@ test('every word is from the catalogue, and words that are two fifths longer are
 });
 
 test('from right to left the panes are mirrored, and numbers still read from the left', async () => {
-  const { page, close } = await visit(url);
-  await speak(page.context(), 'arabic');
-  await page.reload();
+  const { page, close } = await visit(url, { prepare: (page) => speak(page.context(), 'arabic') });
   const found: string[] = [];
   await tour(
     page,
@@ -55,6 +54,18 @@ test('from right to left the panes are mirrored, and numbers still read from the
   assert.ok(rail > list && list > thread, `The rail at ${rail}, the list at ${list}, the thread at ${thread}.`);
   await close();
 });
+
+// Row 73: no clipped or untranslated words. On a phone there is least room for them.
+for (const [language, checks] of [
+  ['accented', [untranslated, clipped, sticksOut]],
+  ['arabic', [turned]],
+] as const) {
+  test(`menus, popovers and dialogs are whole on a phone, ${language}`, async () => {
+    const { page, close } = await visit(url, { ...phone, prepare: (page) => speak(page.context(), language) });
+    await mustBeWhole(page, screens, checks);
+    await close();
+  });
+}
 
 test('why a text did not arrive, and what the server refuses, is said in Spanish', async () => {
   const { page, close } = await visit(`${url}/inbox/failed/${dana}`, { as: world.office, locale: 'es-MX' });
