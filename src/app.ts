@@ -55,12 +55,12 @@ const closingOrder = [
   // Nobody asks for anything any more, and nothing new is begun; then goes what both stand on.
   { web: 2500, jobs: 5000 },
   { carrier: 500, news: 500 },
-  { database: 500, queue: 500 },
+  { database: 500, intake: 500, queue: 500 },
   { postgres: 8000 },
 ];
 
 type Parts = Partial<
-  Record<'web' | 'jobs' | 'carrier' | 'news' | 'database' | 'queue' | 'postgres', { close(): Promise<void> }>
+  Record<'web' | 'jobs' | 'carrier' | 'news' | 'database' | 'intake' | 'queue' | 'postgres', { close(): Promise<void> }>
 >;
 
 /**
@@ -106,7 +106,9 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       const presence = openPresence({ show: hub.show, say: news.say });
       const ownReads = openOwnReads({ show: hub.show, say: news.say });
       const folder = join(config.dataFolder, 'journal');
-      const inbound = await openInbound({ floor, pool: database.pool, folder, log });
+      const intake = openDatabase(databaseUrl, { connections: 4, limits: servingLimits, settings: plansForFullTables });
+      opened.intake = intake;
+      const inbound = await openInbound({ floor, pool: intake.pool, folder, log });
       isCatchingUp = inbound.isCatchingUp;
       const parts: ApiParts = {
         floor,

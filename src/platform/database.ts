@@ -35,8 +35,8 @@ export const servingLimits = {
 };
 
 /**
- * Plans made for full tables, whatever the statistics say. A queue is nearly empty whenever they are taken, and a plan that
- * is kept from then would read all of it for each text, once it is full. Nothing is sorted that an index has in order:
+ * Plans made for full tables, whatever the statistics say. A queue is nearly empty whenever they are taken, as are all tables
+ * of a new team; a plan that is kept from then would read all of it for each text, once it is full. Nothing is sorted that an index has in order:
  * one that begins with the same columns looks as good, but leads past all that has ever left.
  */
 export const plansForFullTables = `set plan_cache_mode = force_generic_plan; set enable_seqscan = off;
