@@ -172,3 +172,32 @@ test('a doubt that is settled weeks later is counted, and a restored backup beli
   await inTransaction({ ...floor, teamId }, (tx) => pauseRestored(tx.db));
   await mustBeTrue(id);
 });
+
+test('who answers before the company has said that it took their text has replied', async () => {
+  const { id, people } = await goes(2);
+  const answers = async (person: Json) => {
+    const message = floor.newId();
+    await query(sql`
+      with text as (
+        insert into messages (team_id, conversation_id, id, line_id, direction, from_address, to_address, body, media,
+          segments, status, status_at, created_at)
+        select team_id, conversation_id, ${message}::uuid, line_id, 'inbound', to_address, '+12125550390', 'Which way?', '[]',
+          1, 'received', now(), now() from messages
+        where id = (select message_id from broadcast_recipients where broadcast_id = ${id} and person_id = ${person.id})
+        returning team_id, conversation_id, id),
+      head as (update event_heads set last_number = last_number + 1 returning last_number)
+      insert into events (team_id, number, kind, conversation_id, message_id, happened_at)
+      select team_id, last_number, 'message.created', conversation_id, id, now() from text, head`);
+    await rounds(1);
+    return (await read(id)).progress.replied;
+  };
+  const [first, second] = people as [Json, Json];
+  // The text of one is being handed over; that of the other waits yet, and nobody answers what they have not got.
+  await query(sql`
+    with taken as (delete from outbox where message_id = (select message_id from broadcast_recipients
+      where broadcast_id = ${id} and person_id = ${first.id}) returning *)
+    insert into attempts (team_id, id, conversation_id, message_id, line_id, worker_id, lane, outcome, started_at)
+    select team_id, gen_random_uuid(), conversation_id, message_id, line_id, gen_random_uuid(), lane, 'sending', now() from taken`);
+  assert.equal(await answers(second), 0);
+  assert.equal(await answers(first), 1);
+});

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { newestChange } from '../../platform/events.ts';
 import type { Turns } from '../../platform/turns.ts';
 import { announce, type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
+import { isUnderWay } from '../messages/messages.ts';
 import { readKeyword } from '../people/people.ts';
 import { changed } from './changed.ts';
 
@@ -72,7 +73,8 @@ async function keepReplies(tx: TeamTransaction, from: number, to: number): Promi
       join broadcasts on broadcasts.team_id = recipients.team_id and broadcasts.id = recipients.broadcast_id
         and broadcasts.listens_until > ${tx.clock.now()}
       join messages as text on text.team_id = recipients.team_id and text.id = recipients.message_id
-        and text.status not in ('queued', 'scheduled', 'canceled', 'failed')
+        and text.status not in ('canceled', 'failed')
+        and (text.status not in ('scheduled', 'queued') or ${isUnderWay('text')})
       where recipients.team_id = came.team_id and recipients.person_id = came.person_id
         and recipients.message_id < came.id
       order by recipients.message_id desc limit 1) as sent
