@@ -160,6 +160,7 @@ test('of two who count, the one who began later is believed', async () => {
 test('a doubt that is settled weeks later is counted, and a restored backup believes no count', async () => {
   const { id, people } = await goes(2);
   await becomes(id, people[0] as Json, 'unknown');
+  await becomes(id, people[1] as Json, 'delivered');
   await rounds(1);
   assert.equal((await mustBeTrue(id)).unknown, 1);
   // Nobody follows it any more.
@@ -171,6 +172,22 @@ test('a doubt that is settled weeks later is counted, and a restored backup beli
   await query(sql`update broadcast_counts set counted = '{"counted": [], "replied": 0}'`);
   await inTransaction({ ...floor, teamId }, (tx) => pauseRestored(tx.db));
   await mustBeTrue(id);
+});
+
+test('what waits for weeks is counted when it leaves, when it arrives, and then no more', async () => {
+  const { id, people } = await goes(2);
+  assert.equal((await mustBeTrue(id)).queued, 2);
+  // Nobody follows it any more.
+  clock.on(60 * 24 * 10);
+  for (const status of ['sent', 'delivered'])
+    for (const person of people) {
+      await becomes(id, person, status);
+      await query(sql`update messages set status_at = ${clock.now()} where id in
+        (select message_id from broadcast_recipients where broadcast_id = ${id} and person_id = ${person.id})`);
+      await mustBeTrue(id);
+    }
+  const [kept] = await isReadAtOnce([id]);
+  assert.equal(kept?.progress.delivered, 2);
 });
 
 test('who answers before the company has said that it took their text has replied', async () => {

@@ -12,13 +12,23 @@ export interface Counted {
   failed: Failed | null;
   count: number;
   twice: number;
+  /** When the last of their texts came to that; null where they have none. */
+  since: string | null;
 }
 
 /** All of one snapshot, so that it adds up. */
 export interface Counts {
   counted: Counted[];
   replied: number;
+  /** Whether nothing of it will be elsewhere unless this feature itself moves it. */
+  isSettled: boolean;
 }
+
+/** Where nobody stays. */
+const passing: readonly Counted['place'][] = ['waiting', 'queued', 'sending', 'unknown'];
+
+/** A receipt that has not come in so long does not come. */
+const receiptMs = 7 * 86_400_000;
 
 const inTurn = openTurns<Counts>();
 
@@ -39,7 +49,7 @@ export async function countsOf(
   return counts;
 }
 
-/** What was counted and holds still. A text of which nobody knows whether it left is settled by hand whenever it is. */
+/** What was counted and holds still. Where nobody follows any more, texts may have waited for longer, and leave unseen. */
 async function kept(scope: TeamScope, broadcastIds: string[]): Promise<Map<string, Counts>> {
   const { rows } = await sql<{ id: string; counted: Counts }>`
     select broadcasts.id, counts.counted from broadcast_counts as counts
@@ -47,7 +57,7 @@ async function kept(scope: TeamScope, broadcastIds: string[]): Promise<Map<strin
     where counts.team_id = ${scope.teamId}::uuid and counts.broadcast_id = any (${broadcastIds}::uuid[])
       and not exists (select from broadcast_touches as touches
         where touches.team_id = counts.team_id and touches.broadcast_id = counts.broadcast_id)
-      and (listens_until > ${scope.clock.now()} or not counted->'counted' @> '[{"place": "unknown"}]')`.execute(
+      and (listens_until is null or listens_until > ${scope.clock.now()} or (counted->'isSettled')::boolean)`.execute(
     scope.db,
   );
   return new Map(rows.map(({ id, counted }) => [id, counted]));
@@ -60,14 +70,15 @@ async function countAnew(scope: TeamScope, broadcastId: string): Promise<Counts>
     select coalesce((select version from broadcast_counts where ${ofIt}), 0) as version,
       array(select id::text from broadcast_touches where ${ofIt}) as touches`.execute(scope.db);
   const { version = 0, touches = [] } = before[0] ?? {};
-  const { rows } = await sql<Counts>`
+  const { rows } = await sql<Omit<Counts, 'isSettled'>>`
     select
       (select coalesce(json_agg(counted), '[]') from (
         select ${placeIn(scope, broadcastId)} as place, ${reasonOf} as reason, ${failedOf} as failed, count(*)::int as count,
-          sum(times - 1)::int as twice
+          sum(times - 1)::int as twice, max(status_at) as since
         from ${recipientsOf(scope, broadcastId)} group by 1, 2, 3) as counted) as counted,
       (select count(*)::int from broadcast_replies where ${ofIt}) as replied`.execute(scope.db);
-  const counts = rows[0] as Counts;
+  const { counted, replied } = rows[0] as (typeof rows)[number];
+  const counts = { counted, replied, isSettled: counted.every((each) => stays(each, scope.clock.now())) };
   await sql`
     with stored as (
       insert into broadcast_counts as counts (team_id, broadcast_id, version, counted)
@@ -79,4 +90,9 @@ async function countAnew(scope: TeamScope, broadcastId: string): Promise<Counts>
     where team_id = ${scope.teamId}::uuid and broadcast_touches.broadcast_id = stored.broadcast_id
       and id = any (${touches}::bigint[])`.execute(scope.db);
   return counts;
+}
+
+function stays({ place, since }: Counted, now: Date): boolean {
+  if (passing.includes(place)) return false;
+  return place !== 'sent' || since === null || now.getTime() - Date.parse(since) > receiptMs;
 }
