@@ -21,11 +21,13 @@ export async function removeWhole(
   const ids = going.map(({ personId }) => personId);
   const talks = going.map(({ conversationId }) => conversationId);
   // In the order of those who take back an act or a text, and of those who send: first the acts, then the conversation,
-  // what waits, and the texts. The other way round, each waits for the other.
+  // what waits, and the texts. The other way round, each waits for the other. Reports hold nothing but the texts.
   await holdActs(tx, ids, talks);
   for (const [table, by, order] of [
     ['conversations', 'id', 'id'],
     ['outbox', 'conversation_id', 'message_id'],
+    ['attempts', 'conversation_id', 'id'],
+    ['messages', 'conversation_id', 'id'],
   ] as const)
     await sql`select from ${sql.table(table)} where team_id = ${tx.teamId}::uuid
       and ${sql.ref(by)} = any (${talks}::uuid[]) order by ${sql.ref(order)} for update`.execute(tx.db);

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type RawBuilder, sql } from 'kysely';
+import { goOn } from '../../src/domain/removals/removals.ts';
+import { listTeams } from '../../src/domain/teams/teams.ts';
+import { openClock } from '../support/asking.ts';
+import { holding } from '../support/held.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+const clock = openClock('2026-11-26T15:00:00Z');
+// Nobody does anything by itself: each story says what happens when.
+const world = await openOfficeHours(['Ana', 'Ben'], { clock, config: { role: 'web' } });
+const { office, query } = world;
+const { floor } = world.app;
+const team = (await listTeams(floor))[0]!;
+const people: Record<string, string> = {};
+for (const { id, name } of (await office.must('GET', '/api/v1/people')).items) people[name] = id;
+const path = '/api/v1/people-removals';
+
+async function begins(...ids: string[]): Promise<string> {
+  const { id } = await office.must('POST', path, { ids, expected: ids.length });
+  return id;
+}
+async function ends(id: string): Promise<void> {
+  while (await goOn(team, id));
+}
+async function undoes(id: string): Promise<void> {
+  await office.must('POST', `${path}/${id}/undo`);
+  await ends(id);
+}
+
+/** A text that a worker has taken, and not handed over yet. */
+async function taken(): Promise<{ id: string; attemptId: string }> {
+  const talk = `/api/v1/conversations/${office.conversationWith('Ben')}`;
+  const { id } = await office.must('POST', `${talk}/messages`, { body: 'Hello Ben' });
+  const attemptId = floor.newId();
+  await query(sql`delete from outbox where message_id = ${id}`);
+  await query(sql`insert into attempts (team_id, conversation_id, message_id, id, line_id, worker_id, outcome, lane, started_at)
+    select team_id, conversation_id, id, ${attemptId}, line_id, ${floor.newId()}, 'sending', 1, ${clock.now()}
+    from messages where id = ${id}`);
+  return { id, attemptId };
+}
+
+for (const [what, told] of [
+  ['a report', (id: string) => sql`update messages set status = 'delivered', provider_id = 'SM1' where id = ${id}`],
+  [
+    'an outcome',
+    (id: string, attemptId: string) => sql`with done as (
+        update attempts set outcome = 'accepted' where id = ${attemptId})
+      update messages set status = 'accepted', provider_id = 'SM2' where id = ${id}`,
+  ],
+] as [string, (id: string, attemptId: string) => RawBuilder<unknown>][])
+  test(`${what} that comes while somebody is being removed is kept with them`, async () => {
+    const { id: textId, attemptId } = await taken();
+    const stands = async () =>
+      (
+        await query(sql`select status, provider_id, outcome from messages
+          join attempts on message_id = messages.id where messages.id = ${textId}`)
+      )[0];
+    let removing: Promise<void> = Promise.resolve();
+    const id = await begins(people.Ben!);
+    // Both hold the text alone, and not its conversation.
+    await holding(floor.db, told(textId, attemptId), async (queue) => {
+      removing = ends(id);
+      await queue(1);
+    });
+    await removing;
+    assert.equal((await office.must('GET', `${path}/${id}`)).state, 'removed');
+    assert.equal(await stands(), undefined);
+    await undoes(id);
+    const { status, provider_id, outcome } = await stands();
+    assert.deepEqual(
+      [status, provider_id, outcome],
+      what === 'a report' ? ['delivered', 'SM1', 'sending'] : ['accepted', 'SM2', 'accepted'],
+    );
+  });
