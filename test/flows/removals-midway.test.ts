@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type RawBuilder, sql } from 'kysely';
+import { askRound } from '../../src/domain/questions/questions.ts';
 import { goOn } from '../../src/domain/removals/removals.ts';
 import { listTeams } from '../../src/domain/teams/teams.ts';
-import { openClock } from '../support/asking.ts';
+import { openAsking, openClock, saturday } from '../support/asking.ts';
 import { holding } from '../support/held.ts';
 import { openOfficeHours } from '../support/world.ts';
 
-const clock = openClock('2026-11-26T15:00:00Z');
+const start = '2026-11-26T15:00:00Z';
+const clock = openClock(start);
 // Nobody does anything by itself: each story says what happens when.
 const world = await openOfficeHours(['Ana', 'Ben'], { clock, config: { role: 'web' } });
 const { office, query } = world;
+const asking = openAsking(world);
 const { floor } = world.app;
 const team = (await listTeams(floor))[0]!;
 const people: Record<string, string> = {};
@@ -74,3 +77,39 @@ for (const [what, told] of [
       what === 'a report' ? ['delivered', 'SM1', 'sending'] : ['accepted', 'SM2', 'accepted'],
     );
   });
+
+const asks = async () => {
+  while (await askRound(floor));
+};
+const waiting = async () =>
+  (await query(sql`select body from outbox join messages on id = message_id order by id`)).map(({ body }) => body);
+const reminds = { nudges: { afterMinutes: 30, most: 1, words: ['Still there?'] } };
+
+/** A round of a question to some people whose texts have not left yet. */
+async function asked(changes: object, ...names: string[]): Promise<{ questionId: string; roundId: string }> {
+  clock.to(start);
+  const ids = names.map((name) => people[name]!);
+  const { id: questionId } = await asking.saves(saturday(ids, changes));
+  const { id: roundId } = await office.must('POST', `/api/v1/questions/${questionId}/rounds`, {});
+  await asks();
+  return { questionId, roundId };
+}
+const stateOf = async (roundId: string) => {
+  const [{ state }] = await query(sql`select state from rounds where id = ${roundId}`);
+  return [state, await asking.standing(roundId)];
+};
+
+test('whose question had not left is not reminded of it when they are back, but asked', async () => {
+  const { roundId } = await asked(reminds, 'Ana');
+  const question = await waiting();
+  assert.equal(question.length, 1);
+  const id = await begins(people.Ana!);
+  await ends(id);
+  await undoes(id);
+  assert.deepEqual(await stateOf(roundId), ['open', { Ana: 'waiting' }]);
+  assert.deepEqual(await waiting(), []);
+  clock.on(45);
+  await asks();
+  assert.deepEqual(await waiting(), question, 'Asked, not reminded.');
+  assert.deepEqual(await stateOf(roundId), ['open', { Ana: 'asked' }]);
+});

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { announce, inTransaction, type TeamTransaction } from '../floor.ts';
-import { findWays, takeBack } from '../messages/messages.ts';
+import { findWays, type ownReasons, takeBack } from '../messages/messages.ts';
 import type { Member } from '../teams/teams.ts';
 
 /** Their conversations are locked as long as a page takes. */
@@ -50,17 +50,28 @@ async function holdPage(tx: TeamTransaction, page: Queued[]): Promise<void> {
     tx,
     page.map(({ conversation_id }) => conversation_id),
   );
+  await hold(tx, sql`asks.id = any (${page.map(({ id }) => id)}::uuid[])`, 'questionRests');
+}
+
+/**
+ * Takes back what has been written for questions to people who go, as `holdBack` does: if they come back, they are asked
+ * again what they never were. All of theirs is locked.
+ */
+export function holdBackFrom(tx: TeamTransaction, conversationIds: string[]): Promise<void> {
+  return hold(tx, sql`asks.conversation_id = any (${conversationIds}::uuid[])`, 'removed');
+}
+
+async function hold(tx: TeamTransaction, isWanted: RawBuilder<unknown>, why: keyof typeof ownReasons): Promise<void> {
   const { rows } = await sql<TakenBack>`
     select ask_texts.message_id, ask_id, part
     from asks join ask_texts on ask_texts.team_id = asks.team_id and ask_texts.ask_id = asks.id
     join outbox on outbox.conversation_id = ask_texts.conversation_id and outbox.message_id = ask_texts.message_id
-    where asks.team_id = ${tx.teamId}::uuid and asks.id = any (${page.map(({ id }) => id)}::uuid[])
-      and asks.state = 'asked' and ${isOfPlan}
+    where asks.team_id = ${tx.teamId}::uuid and ${isWanted} and asks.state = 'asked' and ${isOfPlan}
     order by ask_texts.message_id for update of outbox`.execute(tx.db);
   await takeBack(
     tx,
     rows.map(({ message_id }) => message_id),
-    'questionRests',
+    why,
   );
   const idsOf = (wanted: TakenBack['part']) =>
     rows.filter(({ part }) => part === wanted).map(({ ask_id: askId }) => askId);

@@ -4,6 +4,7 @@ export { readAsk, readAsks, readBoard } from './board.ts';
 export { setAnswer, undoAnswer } from './by-hand.ts';
 export { exportRound } from './export.ts';
 export { readGrid } from './grid.ts';
+export { holdBackFrom } from './hold-back.ts';
 export { type JoinedAsks, joinAsks, moveMatches, partAsks } from './join-asks.ts';
 export { joinTimeOff, partTimeOff, type StoredTimeOff } from './join-time-off.ts';
 export type { Answering, AnswerValue, Reading } from './kinds.ts';

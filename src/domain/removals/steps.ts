@@ -66,7 +66,7 @@ export async function start(member: Member, chosen: people.Chosen, expected: num
 
 /**
  * Begins to bring back all who went with a removal, also while it is under way. What waited to leave for them stays undone,
- * and whose number somebody else has by now stays away.
+ * save that open questions are asked; and whose number somebody else has by now stays away.
  * @throws AppError `not_found`, `forbidden`, `too_late` after an hour.
  */
 export async function startUndo(member: Member, removalId: string): Promise<Removal> {

@@ -3,6 +3,7 @@ import { leaveOutGone } from '../broadcasts/broadcasts.ts';
 import type { TeamTransaction } from '../floor.ts';
 import { takeBack } from '../messages/messages.ts';
 import { type Going, removeWhole } from '../people/people.ts';
+import { holdBackFrom } from '../questions/questions.ts';
 import { type Locked, next } from './stored-removal.ts';
 import { keepWhole } from './whole.ts';
 
@@ -16,6 +17,10 @@ export async function take(tx: TeamTransaction, { id }: Locked): Promise<boolean
   const { rows: going } = await sql<Going>`select person_id as "personId", id as "conversationId" from conversations
     where team_id = ${tx.teamId}::uuid and person_id = any (${ids}::uuid[])`.execute(tx.db);
   await removeWhole(tx, going, async () => {
+    await holdBackFrom(
+      tx,
+      going.map(({ conversationId }) => conversationId),
+    );
     await takeBack(tx, await waitingFor(tx, going), 'removed');
     await leaveOutGone(tx, ids);
     await keepWhole(tx, id, ids);
