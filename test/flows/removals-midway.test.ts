@@ -94,6 +94,8 @@ async function asked(changes: object, ...names: string[]): Promise<{ questionId:
   await asks();
   return { questionId, roundId };
 }
+/** As if all that waits had left. */
+const leaves = () => query(sql`delete from outbox`);
 const stateOf = async (roundId: string) => {
   const [{ state }] = await query(sql`select state from rounds where id = ${roundId}`);
   return [state, await asking.standing(roundId)];
@@ -112,4 +114,32 @@ test('whose question had not left is not reminded of it when they are back, but 
   await asks();
   assert.deepEqual(await waiting(), question, 'Asked, not reminded.');
   assert.deepEqual(await stateOf(roundId), ['open', { Ana: 'asked' }]);
+});
+
+test('a round that was over without whoever was away is open again with them', async () => {
+  await leaves();
+  const { roundId } = await asked({}, 'Ben');
+  await leaves();
+  const id = await begins(people.Ben!);
+  await ends(id);
+  await asks();
+  assert.deepEqual(await stateOf(roundId), ['closed', {}]);
+  await undoes(id);
+  assert.deepEqual(await stateOf(roundId), ['open', { Ben: 'asked' }]);
+  clock.on(7 * 24 * 60);
+  await asks();
+  assert.deepEqual(await stateOf(roundId), ['closed', { Ben: 'closed' }]);
+});
+
+test('a question that was put away meanwhile is over for whoever is back', async () => {
+  const { questionId, roundId } = await asked(reminds, 'Ben');
+  await leaves();
+  const id = await begins(people.Ben!);
+  await ends(id);
+  await office.must('POST', `/api/v1/questions/${questionId}/archival`);
+  await undoes(id);
+  clock.on(45);
+  await asks();
+  assert.deepEqual(await waiting(), []);
+  assert.deepEqual(await stateOf(roundId), ['closed', { Ben: 'closed' }]);
 });

@@ -19,6 +19,7 @@ export { isAnswerTo } from './reading/fits.ts';
 export { readAnswer } from './reading/reading.ts';
 export { teach } from './reading/teach.ts';
 export { unclearChoices } from './reading/unclear-choices.ts';
+export { reopenRounds } from './reopen-rounds.ts';
 export { archive, pause, restore, resume } from './rest.ts';
 export { listRounds } from './rounds.ts';
 export { add, change } from './save.ts';

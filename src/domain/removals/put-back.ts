@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { announce, type TeamTransaction } from '../floor.ts';
 import { callAsNow } from '../people/people.ts';
+import { reopenRounds } from '../questions/questions.ts';
 import { tellAgain } from '../teams/teams.ts';
 import { became, type Locked, next } from './stored-removal.ts';
 import { putRowsBack } from './whole.ts';
@@ -22,6 +23,7 @@ export async function putBack(tx: TeamTransaction, { id, fieldIds }: Locked): Pr
   if (back.length === 0) return true;
   await putRowsBack(tx, id, back);
   await callAsNow(tx, back, fieldIds);
+  await reopenRounds(tx, back);
   const theirs = sql`team_id = ${tx.teamId}::uuid and removal_id = ${id}::uuid and person_id = any (${back}::uuid[])`;
   await tellAgain(
     tx,
