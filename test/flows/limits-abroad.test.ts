@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { sendRound } from '../../src/domain/broadcasts/broadcasts.ts';
+import { inTransaction } from '../../src/domain/floor.ts';
 import { type Drainer, drain } from '../../src/domain/messages/messages.ts';
 import { listTeams } from '../../src/domain/teams/teams.ts';
 import { newId } from '../../src/platform/ids.ts';
@@ -20,8 +24,8 @@ const broadcasting = openBroadcasting(world);
 const [team] = await listTeams(world.app.floor);
 assert.ok(team);
 
-async function connect(label: string, number: string): Promise<string> {
-  const settings = { accountSid: `AC${number.slice(-1).repeat(32)}`, authToken: 'carrier-token', baseUrl: carrier.url };
+async function connect(label: string, number: string, baseUrl = carrier.url): Promise<string> {
+  const settings = { accountSid: `AC${number.slice(-1).repeat(32)}`, authToken: 'carrier-token', baseUrl };
   return (await office.must('POST', '/api/v1/lines', { provider: 'twilio', label, number, settings })).id;
 }
 const lines = [await connect('First', '+12125550391'), await connect('Second', '+12125550392')];
@@ -44,25 +48,26 @@ const waiting = async () => (await query(sql`select message_id from outbox where
 const read = async (conversationId: string) =>
   (await office.must('GET', `/api/v1/conversations/${conversationId}/messages?limit=1`)).items[0];
 
+async function hire(): Promise<Drainer> {
+  const workerId = newId();
+  await query(sql`insert into workers (id, queue_ids, beat_at) values (${workerId}, '{}', now())`);
+  const log = createLog('error', () => {});
+  return { workerId, log, lines: new Map(), isStopping: () => false, isAlive: () => true };
+}
+const allAnswered = (drainer: Drainer) =>
+  Promise.all([...drainer.lines.values()].flatMap(({ underWay }) => [...underWay.values()]));
+
 /** Some workers send over both lines until nothing can leave any more. */
 async function send(workers = 1): Promise<void> {
   await Promise.all(
     Array.from({ length: workers }, async () => {
-      const workerId = newId();
-      await query(sql`insert into workers (id, queue_ids, beat_at) values (${workerId}, '{}', now())`);
-      const drainer: Drainer = {
-        workerId,
-        log: createLog('error', () => {}),
-        lines: new Map(),
-        isStopping: () => false,
-        isAlive: () => true,
-      };
+      const drainer = await hire();
       const isAnyDue = async () => (await query(sql`select from outbox where due_at <= now() limit 1`)).length > 0;
       do {
-        await query(sql`update workers set beat_at = now() where id = ${workerId}`);
+        await query(sql`update workers set beat_at = now() where id = ${drainer.workerId}`);
         for (const id of lines) await drain(team!, id, drainer);
       } while (await isAnyDue());
-      await Promise.all([...drainer.lines.values()].flatMap(({ underWay }) => [...underWay.values()]));
+      await allAnswered(drainer);
     }),
   );
 }
@@ -149,6 +154,48 @@ test('what a company refuses counts for nothing', async () => {
   for (const id of [fay, gus]) await write(id!, 'Taken');
   await send();
   assert.deepEqual([await sent('Taken'), await waiting()], [1, 1]);
+});
+
+test('whoever waits for a country does not hold the money, be it to send or to give back', async (t) => {
+  const answering = Promise.withResolvers<void>();
+  const company = createServer(async ({ method, url, headers: { authorization = '' } }, response) => {
+    if (method === 'GET')
+      return response.end(await (await fetch(carrier.url + url, { headers: { authorization } })).text());
+    await answering.promise;
+    response.writeHead(400, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ code: 21211, message: 'There is no such number.', status: 400 }));
+  }).listen(0, '127.0.0.1');
+  t.after(() => company.close());
+  await once(company, 'listening');
+  const { port } = company.address() as AddressInfo;
+  const lineId = await connect('Third', '+12125550393', `http://127.0.0.1:${port}`);
+  for (const id of [...lines, lineId])
+    await office.must('PUT', `/api/v1/lines/${id}/price`, { amount: 0.01, currency: 'USD' });
+  await limits({ newAbroad: 5, cap: { amount: 100, currency: 'USD' } });
+  clock.on(60);
+  const [hal, ida] = await Promise.all(['+18765550501', '+18765550502'].map(meet));
+  await query(sql`update conversations set line_id = ${lineId} where id = any (${[hal, ida]}::uuid[])`);
+  const [first, second] = [await hire(), await hire()];
+  await write(hal!, 'Over the third');
+  await drain(team!, lineId, first);
+  await write(ida!, 'Over the third');
+  const waitingForLock = async () =>
+    (await query(sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`))
+      .length;
+  let claiming: Promise<void> | undefined;
+  await inTransaction(team!, async (tx) => {
+    await sql`select from reached_abroad where country = 'JM' for update`.execute(tx.db);
+    claiming = drain(team!, lineId, second);
+    await until('the claim to wait', async () => (await waitingForLock()) === 1);
+    answering.resolve();
+    await until('the outcome to wait', async () => (await waitingForLock()) === 2);
+    await sql`select from spending for update nowait`.execute(tx.db);
+  });
+  await claiming;
+  await Promise.all([allAnswered(first), allAnswered(second)]);
+  assert.deepEqual([(await read(hal!)).status, (await read(ida!)).status], ['failed', 'failed']);
+  assert.deepEqual(await query(sql`select spent::float8 from spending`), [{ spent: 0 }]);
+  await limits({ newAbroad: null });
 });
 
 test('a broadcast abroad goes out by so many an hour, and is done when all have it', async () => {

@@ -117,9 +117,10 @@ test('the money of a month is there once, also where two programs’ clocks are 
   const left = (at: string) =>
     inTransaction({ ...team, clock: { now: () => new Date(at) } }, async (tx) => {
       const { rows } = await sql<{ money: string }>`
-        with purse as materialized (${purse(tx)}), rules as materialized (${rules(tx, lineId)}),
-        charged as (${charge(tx, sql`select least(money, 100) from rules`)})
-        select money from rules`.execute(tx.db);
+        with rules as materialized (${rules(tx, lineId)}), reached as (select),
+        purse as materialized (${purse(tx)}),
+        charged as (${charge(tx, sql`select least(money, 100) from purse`)})
+        select money from purse`.execute(tx.db);
       return Number(rows[0]?.money);
     });
   const [november, december] = ['2026-11-30T20:00:00Z', '2026-12-02T00:00:00Z'];

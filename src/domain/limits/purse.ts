@@ -4,29 +4,26 @@ import type { TeamScope, TeamTransaction } from '../floor.ts';
 /** The part of the month's money at which the team is warned. */
 export const warnedAt = 0.8;
 
-/**
- * Part of the claim: the row that counts the money of a team with a cap, locked until the commit, so that of any number of
- * workers and lines one after the other takes from it. Without a cap nobody waits.
- */
-export const purse = (scope: TeamScope): RawBuilder<unknown> => sql`
-  select spent, month from spending
-  where team_id = ${scope.teamId}::uuid
-    and currency = (select currency from limits where team_id = ${scope.teamId}::uuid)
-  for update`;
+/** Part of the claim: what counts for a line. Without limits or a cap, what is of them is null. */
+export const rules = (scope: TeamScope, lineId: string): RawBuilder<unknown> => sql`
+  select is_practice, price_per_segment as price, price_currency, others, abroad, new_abroad, cap, currency,
+    date_trunc('month', ${scope.clock.now()}::timestamptz at time zone coalesce(month_zone, 'UTC'))::date as this_month
+  from lines left join limits on limits.team_id = lines.team_id
+  where lines.team_id = ${scope.teamId}::uuid and id = ${lineId}::uuid`;
 
 /**
- * Part of the claim, beside `purse`: what counts for a line. `money` is what is left of the month's, null without a cap;
- * nothing is for a line of which nobody knows what it costs in the currency of the cap.
+ * Part of the claim, beside `rules` and `reached`: `money` is what is left of the month's, null without a cap; nothing is
+ * for a line of which nobody knows what it costs in the currency of the cap. The row that counts it is locked until the
+ * commit, so that of any number of workers and lines one after the other takes from it. Without a cap nobody waits.
  */
-export const rules = (scope: TeamScope, lineId: string): RawBuilder<unknown> => sql`
-  select is_practice, price_per_segment as price, price_currency, others, abroad, new_abroad, cap, this_month,
-    case when cap is null or (is_practice and price_currency is null) then null
-      when price_currency is distinct from currency then 0
-      else greatest(cap - coalesce((select spent from purse where month >= this_month), 0), 0) end as money
-  from lines left join limits on limits.team_id = lines.team_id
-  cross join lateral (select date_trunc('month', ${scope.clock.now()}::timestamptz
-    at time zone coalesce(month_zone, 'UTC'))::date as this_month offset 0) as calendar
-  where lines.team_id = ${scope.teamId}::uuid and id = ${lineId}::uuid`;
+export const purse = (scope: TeamScope): RawBuilder<unknown> => sql`
+  select case when cap is null or (is_practice and price_currency is null) then null
+    when price_currency is distinct from currency then 0
+    else greatest(cap - coalesce((
+      select case when month >= this_month then spent end from spending
+      where team_id = ${scope.teamId}::uuid and spending.currency = rules.currency for update), 0), 0) end as money
+  -- The countries are locked before the money, here as wherever both are counted.
+  from rules where (select count(*) from reached) >= 0`;
 
 /**
  * Part of the claim, beside `rules`: counts what the texts cost that leave. A month that has begun by anybody's clock goes

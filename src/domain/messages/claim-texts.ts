@@ -52,7 +52,6 @@ export function claimTexts(
     'claim-texts',
     sql`
       with pace as materialized (${paceOf(tx, lineId)}),
-      purse as materialized (${purse(tx)}),
       rules as materialized (${rules(tx, lineId)}),
       replies as (${dueIn(tx, lineId, workerId, lanes.oneToOne, replies, sql`for_replies`)}),
       to_many as (${dueIn(tx, lineId, workerId, lanes.toMany, toMany, sql`for_many`)}),
@@ -85,6 +84,7 @@ export function claimTexts(
           as has_opted_out offset 0) as opted),
       newcomers as materialized (${newAbroad(tx)}),
       reached as materialized (${abroadInHour(tx)}),
+      purse as materialized (${purse(tx)}),
       sorted as (
         select looked_at.*, country as abroad, coalesce(obstacle, case when place > room then 'abroad' end) as hindrance
         from looked_at left join (
@@ -95,7 +95,7 @@ export function claimTexts(
         select sorted.*, coalesce(hindrance, case when money is not null and (price is null or price
           * sum(segments) filter (where hindrance is null) over (order by lane, due_at, message_id) > money)
           then 'money' end) as fate, segments * price as cost, cap, money
-        from sorted cross join rules),
+        from sorted cross join rules cross join purse),
       begun as (
         insert into attempts (team_id, id, conversation_id, message_id, line_id, worker_id, lane, outcome, started_at, cost,
           abroad)

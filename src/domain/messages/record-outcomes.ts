@@ -54,11 +54,12 @@ export async function recordOutcomes(scope: TeamScope, line: Line, ended: Ended[
       ({ text, outcome }) => open[text.attemptId] && (outcome.kind === 'refused' || outcome.kind === 'not_sent'),
     );
     const ids = unsent.map(({ text }) => text.attemptId);
+    // The countries first, as a claim locks them.
+    if (ids.length > 0) await giveBackAbroad(tx, ids);
     if (line.pricePerSegment && ids.length > 0) {
       await giveBack(tx, ids);
       await letGoPaid(tx, ids.length);
     }
-    if (ids.length > 0) await giveBackAbroad(tx, ids);
     const errors = all.flatMap(({ outcome }) => (outcome.kind === 'accepted' ? [] : [outcome.error]));
     await takeWarnings(tx, line, errors);
     // The drain may have left before the answer came, and knew of nothing that waits.
