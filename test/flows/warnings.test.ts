@@ -85,6 +85,19 @@ test('at four fifths of the month’s money owners and managers are told, once, 
   assert.deepEqual(kinds(member), []);
 });
 
+test('they are told also when less than a fifth is too little for the next text', async () => {
+  const before = kinds(owner).length;
+  const ben = await meet('+12125550102');
+  await limits(cap(40));
+  await office.must('PUT', `/api/v1/lines/${line.id}/price`, { amount: 39, currency: 'USD' });
+  await write(ben, 'eight');
+  await until('it to wait', () => has(ben, ({ waits }) => waits?.for === 'money'));
+  await quietly();
+  assert.deepEqual(kinds(owner).slice(before), ['money_spent']);
+  await limits({ cap: null });
+  await office.must('PUT', `/api/v1/lines/${line.id}/price`, { amount: 1, currency: 'USD' });
+});
+
 test('too many new numbers of a country are told once a day', async () => {
   const before = kinds(owner).length;
   await limits({ countries: ['US', 'JM'], newAbroad: 1 });

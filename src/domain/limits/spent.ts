@@ -56,14 +56,15 @@ export async function wouldExceed(
 /** Amounts have six digits after the point at most; what a sum of them is off by is less. */
 const leftOf = (difference: number) => Math.max(0, Math.round(difference * 1e6) / 1e6);
 
-/** The month's money, once so much of it is spent that the team is warned; null before, and without a cap. */
+/** The month's money, once so much of it is spent that the team is warned, or too much for what waits; else null. */
 export async function warning(
   scope: TeamScope,
+  { isSpent = false } = {},
 ): Promise<{ spent: number; cap: number; currency: string; month: string } | null> {
   const { rows } = await sql<{ spent: number; cap: number; currency: string; month: string }>`
     select spent::float8, cap::float8, currency, to_char(month, 'YYYY-MM') as month
     from limits join spending using (team_id, currency)
-    where team_id = ${scope.teamId}::uuid and spent >= cap * ${sql.lit(warnedAt)}
+    where team_id = ${scope.teamId}::uuid and (${isSpent}::boolean or spent >= cap * ${sql.lit(warnedAt)})
       and month >= date_trunc('month', ${scope.clock.now()}::timestamptz at time zone month_zone)::date`.execute(
     scope.db,
   );

@@ -15,7 +15,7 @@ export type Warning =
  */
 export async function takeWarnings(tx: TeamTransaction, { isSpent = false } = {}): Promise<Warning[]> {
   const day = tx.clock.now().toISOString().slice(0, 10);
-  const money = await warning(tx);
+  const money = await warning(tx, { isSpent });
   const due: { warning: Warning; subject: string }[] = (await reachedAbroad(tx)).map((country) => ({
     warning: { kind: 'abroad', country },
     subject: `${country} ${day}`,
