@@ -75,7 +75,6 @@ export async function putBackMarks(tx: Transacting<Member>, acts: KeptAct[]): Pr
   if (undone.length === 0) return [];
   const ids = undone.map(({ conversationId }) => conversationId as string);
   // Who has marked something as unread has seen nothing less by it: only the mark goes.
-  // Who has marked something as unread has seen nothing less by it: only the mark goes.
   const seen = undone.map(({ kind, before, conversationId }) =>
     kind === 'conversation.marked_unread'
       ? { ...(now.get(conversationId as string) as Seen), is_marked: before.is_marked === true }
