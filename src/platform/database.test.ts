@@ -27,3 +27,20 @@ test('a pulled cable is noticed, alone and in a transaction, and the next statem
   way.thaw();
   await asks();
 });
+
+test('whoever asks with a callback is answered, with values and without', async (t) => {
+  const { pool, close } = openDatabase((await cloneDatabase()).url);
+  const client = await pool.connect();
+  t.after(() => {
+    client.release();
+    return close();
+  });
+  const answered = await new Promise<unknown[]>((resolve, reject) => {
+    client.query('select 1 as one', (_, without) => {
+      client.query('select $1::int as two', [2], (error, withValues) =>
+        error ? reject(error) : resolve([without.rows, withValues.rows]),
+      );
+    });
+  });
+  assert.deepEqual(answered, [[{ one: 1 }], [{ two: 2 }]]);
+});

@@ -121,7 +121,8 @@ function askWithPatience(client: pg.PoolClient, patienceMs: number | undefined):
       Error.captureStackTrace(error);
       throw error;
     });
-  client.query = ((asked: Asked, values?: unknown[], done?: Answered) => {
+  client.query = ((asked: Asked, ...rest: [Answered?] | [unknown[]?, Answered?]) => {
+    const [values, done] = typeof rest[0] === 'function' ? [undefined, rest[0]] : (rest as [unknown[]?, Answered?]);
     // A cursor answers by itself.
     if (typeof asked !== 'string' && asked.submit) return query(asked);
     const answer = ask(asked, values);
