@@ -1,23 +1,35 @@
-import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+
+/**
+ * What free ports are taken from: below those that operating systems give to outgoing connections, so that no such
+ * connection has it by the time we listen (Linux begins at 32768, the others at 49152).
+ */
+const free = { from: 20_000, count: 12_000 };
 
 /**
  * Finds out whether a port can be listened on, before anything else is started; 0 becomes a free one.
  * @throws Error with a sentence that names the setting to change.
  */
 export async function reservePort(host: string, port: number, setting: string): Promise<number> {
-  const server = createServer();
-  try {
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
-    const { port: found } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
-    return found;
-  } catch (error) {
-    throw new Error(
-      `${explain(error as NodeJS.ErrnoException, host, port)} Set ${setting} to another port, or stop what uses this one.`,
-      { cause: error },
-    );
+  for (let tries = 1; ; tries++) {
+    const wanted = port || free.from + Math.floor(Math.random() * free.count);
+    try {
+      await tryPort(host, wanted);
+      return wanted;
+    } catch (error) {
+      const problem = error as NodeJS.ErrnoException;
+      if (port === 0 && /^(EADDRINUSE|EACCES)$/.test(problem.code ?? '') && tries < 100) continue;
+      throw new Error(`${explain(problem, host, wanted)} Set ${setting} to another port, or stop what uses this one.`, {
+        cause: error,
+      });
+    }
   }
+}
+
+async function tryPort(host: string, port: number): Promise<void> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  await new Promise((resolve) => server.close(resolve));
 }
 
 /** Where this machine reaches what listens on a host; one that stands for all addresses is no address to go to. */
