@@ -12,14 +12,18 @@ server.unref();
 
 const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+/** What the page's modules look for as they are loaded. */
+const page = { location: { origin }, addEventListener: () => {} };
+
 /**
- * Loads modules of the page, which ask where they came from, and lets `listener` answer them until another file takes its
+ * Loads modules of the page, which ask where they came from and listen to other tabs, and lets `listener` answer them until another file takes its
  * place.
  */
 export async function pageOf<T>(listener: RequestListener, load: () => Promise<T>): Promise<T> {
   answer = listener;
-  Object.defineProperty(globalThis, 'location', { value: { origin }, configurable: true });
+  for (const [name, value] of Object.entries(page))
+    Object.defineProperty(globalThis, name, { value, configurable: true });
   const loaded = await load();
-  Reflect.deleteProperty(globalThis, 'location');
+  for (const name of Object.keys(page)) Reflect.deleteProperty(globalThis, name);
   return loaded;
 }
