@@ -50,10 +50,14 @@ export function Builder({ initial, question, keep }: Given) {
 
   useEffect(() => keep?.(form), [keep, form]);
 
-  function change(changed: Partial<Content>): void {
+  /** Not while it is being saved: what is written then would be neither in it nor in the next. */
+  function write(next: (before: Form) => Form): void {
+    if (save.isPending) return;
     save.reset();
-    setForm((before) => ({ ...before, content: { ...before.content, ...changed } }));
+    setForm(next);
   }
+  const change = (changed: Partial<Content>) =>
+    write((before) => ({ ...before, content: { ...before.content, ...changed } }));
 
   const save = useMutation({
     mutationFn: (_isNow: boolean) => {
@@ -119,7 +123,7 @@ export function Builder({ initial, question, keep }: Given) {
         <More
           form={form}
           change={change}
-          rename={(name) => setForm((before) => ({ ...before, name }))}
+          rename={(name) => write((before) => ({ ...before, name }))}
           quotaFault={faultOf(faults, 'quota')}
         />
       </div>
