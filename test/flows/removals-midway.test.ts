@@ -143,3 +143,29 @@ test('a question that was put away meanwhile is over for whoever is back', async
   assert.deepEqual(await waiting(), []);
   assert.deepEqual(await stateOf(roundId), ['closed', { Ben: 'closed' }]);
 });
+
+test('of people with very many texts fewer go at once, and come back', async () => {
+  for (const name of ['Ana', 'Ben'] as const)
+    await query(sql`
+      insert into messages select (jsonb_populate_record(messages,
+        jsonb_build_object('id', gen_random_uuid(), 'provider_id', null, 'status', 'canceled'))).*
+      from messages, generate_series(1, 5000)
+      where id = (select id from messages where conversation_id = ${office.conversationWith(name)}
+        and direction = 'outbound' limit 1)`);
+  const { count: all } = (await query(sql`select count(*)::int from messages`))[0];
+  const id = await begins(people.Ana!, people.Ben!);
+  const counts = async () => {
+    const { counts } = await office.must('GET', `${path}/${id}`);
+    return [counts.waiting, counts.removed, counts.back];
+  };
+  await goOn(team, id);
+  assert.deepEqual(await counts(), [1, 1, 0]);
+  await ends(id);
+  assert.deepEqual(await counts(), [0, 2, 0]);
+  await office.must('POST', `${path}/${id}/undo`);
+  await goOn(team, id);
+  assert.deepEqual(await counts(), [0, 1, 1]);
+  await ends(id);
+  assert.deepEqual(await counts(), [0, 0, 2]);
+  assert.equal((await query(sql`select count(*)::int from messages`))[0].count, all);
+});

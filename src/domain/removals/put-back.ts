@@ -6,11 +6,12 @@ import { tellAgain } from '../teams/teams.ts';
 import { became, type Locked, next } from './stored-removal.ts';
 import { putRowsBack } from './whole.ts';
 
-const atOnce = 50;
+/** So many come back with somebody (`gone`). */
+const texts = sql`jsonb_array_length(gone.rows -> 'messages')`;
 
 /** Brings the next people back as they were, except those whose number somebody has by now. */
 export async function putBack(tx: TeamTransaction, { id, fieldIds }: Locked): Promise<boolean> {
-  const ids = await next(tx, id, 'removed', atOnce);
+  const ids = await next(tx, id, 'removed', texts);
   if (ids.length === 0) {
     // Whose turn to go had not come yet stays.
     await sql`update removed_people set became = 'back'

@@ -82,11 +82,30 @@ export async function note(tx: TeamTransaction, id: string, state: State): Promi
     .execute();
 }
 
-/** The next of those of whom something became, and what comes of them is next. */
-export async function next(tx: TeamTransaction, id: string, became: string, most: number): Promise<string[]> {
-  const { rows } = await sql<{ person_id: string }>`select person_id from removed_people
-    where team_id = ${tx.teamId}::uuid and removal_id = ${id}::uuid and became = ${became}
-    order by person_id limit ${most}::int`.execute(tx.db);
+const mostPeople = 50;
+
+/** A statement may take half a minute, and some have ten thousands of texts. */
+const mostTexts = 5000;
+
+/**
+ * The next of those of whom something became, and what comes of them is next: a few, or one, who have many texts
+ * (`texts`: how many, of one of them).
+ */
+export async function next(
+  tx: TeamTransaction,
+  id: string,
+  became: string,
+  texts: RawBuilder<unknown>,
+): Promise<string[]> {
+  const { rows } = await sql<{ person_id: string }>`
+    with next as materialized (
+      select * from removed_people
+      where team_id = ${tx.teamId}::uuid and removal_id = ${id}::uuid and became = ${became}
+      order by person_id limit ${sql.lit(mostPeople)}),
+    counted as (
+      select person_id, row_number() over those as place, sum(${texts}) over those as texts from next as gone
+      window those as (order by person_id))
+    select person_id from counted where place = 1 or texts <= ${sql.lit(mostTexts)} order by person_id`.execute(tx.db);
   return rows.map(({ person_id }) => person_id);
 }
 

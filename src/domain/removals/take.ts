@@ -7,12 +7,14 @@ import { holdBackFrom } from '../questions/questions.ts';
 import { type Locked, next } from './stored-removal.ts';
 import { keepWhole } from './whole.ts';
 
-/** Each of them may have thousands of texts, and a statement may take half a minute. */
-const atOnce = 50;
+/** So many go with somebody (`gone`). */
+const texts = sql`(select count(*) from conversations join messages on messages.team_id = conversations.team_id
+  and messages.conversation_id = conversations.id
+  where conversations.team_id = gone.team_id and conversations.person_id = gone.person_id)`;
 
 /** Removes the next people, and keeps all that went with them. Nothing that waits for them leaves. */
 export async function take(tx: TeamTransaction, { id }: Locked): Promise<boolean> {
-  const ids = await next(tx, id, 'waiting', atOnce);
+  const ids = await next(tx, id, 'waiting', texts);
   if (ids.length === 0) return false;
   const { rows: going } = await sql<Going>`select person_id as "personId", id as "conversationId" from conversations
     where team_id = ${tx.teamId}::uuid and person_id = any (${ids}::uuid[])`.execute(tx.db);
