@@ -50,11 +50,11 @@ export const es: TableWords = {
     means: (n) => [
       'También se eliminan todos sus mensajes, notas y respuestas.',
       plural(n, {
-        one: 'Ya no se le envía nada: lo programado, lo preguntado y lo que está en camino se retira.',
-        other: 'Ya no se les envía nada: lo programado, lo preguntado y lo que está en camino se retira.',
+        one: 'Ya no se le envía nada más: se retira lo que aún no ha empezado a salir.',
+        other: 'Ya no se les envía nada más: se retira lo que aún no ha empezado a salir.',
       }),
       'Las bajas se conservan. Quien dijo STOP y se añade otra vez sigue de baja.',
-      'Se puede deshacer durante una hora. Lo que se retiró no se envía entonces.',
+      'Se puede deshacer durante una hora. Lo que se retiró no se envía entonces, pero las preguntas abiertas se hacen.',
     ],
     type: (n) => `Escriba ${n} para eliminarlas`,
     wrong: 'Ese es otro número.',
