@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type RawBuilder, sql } from 'kysely';
 import { askRound } from '../../src/domain/questions/questions.ts';
-import { goOn } from '../../src/domain/removals/removals.ts';
+import { goOn, pruneRemoved } from '../../src/domain/removals/removals.ts';
 import { listTeams } from '../../src/domain/teams/teams.ts';
 import { openAsking, openClock, saturday } from '../support/asking.ts';
 import { holding } from '../support/held.ts';
@@ -168,4 +168,14 @@ test('of people with very many texts fewer go at once, and come back', async () 
   await ends(id);
   assert.deepEqual(await counts(), [0, 0, 2]);
   assert.equal((await query(sql`select count(*)::int from messages`))[0].count, all);
+});
+
+test('what is kept of a removal that ends after its hour is forgotten at once', async () => {
+  const id = await begins(people.Ana!);
+  clock.on(62);
+  await ends(id);
+  const [{ is_due: isDue }] = await query(sql`select run_at <= now() as is_due from graphile_worker.jobs
+    where key = ${`upkeep:${id}`}`);
+  assert.equal(isDue, true);
+  assert.equal(await pruneRemoved(team, new Date(0)), 1);
 });

@@ -3,7 +3,7 @@ import { persistently } from '../../platform/persistently.ts';
 import { later } from '../../platform/queue.ts';
 import { announce, type Floor, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { putBack } from './put-back.ts';
-import { type Locked, lock, note, type State } from './stored-removal.ts';
+import { type Locked, lock, note, type State, undoMs } from './stored-removal.ts';
 import { take } from './take.ts';
 
 const steps: Partial<Record<State, { step: (tx: TeamTransaction, job: Locked) => Promise<boolean>; ends: State }>> = {
@@ -24,6 +24,9 @@ export function goOn(scope: TeamScope, removalId: string): Promise<boolean> {
       if (!under) return false;
       if (await under.step(tx, job)) return true;
       await note(tx, removalId, under.ends);
+      // The upkeep that its hour has had may have found it under way.
+      const overMs = tx.clock.now().getTime() - job.begunAt.getTime() - undoMs;
+      if (overMs > 0) await later(tx.db, 'upkeep', {}, { key: `upkeep:${removalId}` });
       announce(tx, { kind: 'people.changed' });
       return false;
     }),
