@@ -3,7 +3,7 @@ import { later } from '../../platform/queue.ts';
 import type { ListedText } from '../../providers/provider.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { find, type Line, providerOf } from '../lines/lines.ts';
-import { setStatus } from './set-status.ts';
+import { begun, setStatus } from './set-status.ts';
 import { takeEarlyReports, takeReport } from './take-report.ts';
 
 /** After how many seconds the company's books are looked at, each counted from the look before: ten minutes in all. */
@@ -39,7 +39,8 @@ export async function lookLater(scope: TeamScope, lineId: string, attemptId: str
  * after the last look a person has to decide. Nothing is ever sent from here.
  */
 export async function resolveUnknown(scope: TeamScope, attemptId: string, look: number): Promise<void> {
-  const attempt = await findDoubtful(scope, attemptId);
+  const isDoubted = () => findDoubtful(scope, attemptId);
+  const attempt = (await isDoubted()) ?? ((await doubt(scope, attemptId)) && (await isDoubted()));
   if (!attempt) return;
   const line = await find(scope, attempt.line_id);
   const listed = await list(scope, line, attempt);
@@ -51,6 +52,30 @@ export async function resolveUnknown(scope: TeamScope, attemptId: string, look: 
       await adopt(tx, line, attemptId, candidates[0] as ListedText);
     } else if (look + 1 < looksAfter.length) await lookLater(tx, line.id, attemptId, look + 1);
     else await leaveToPerson(tx, attempt, doubtOf(candidates));
+  });
+}
+
+/**
+ * Doubts a text that waits no more, and of which nobody knows whether its last attempt left: a process of an older version,
+ * which marked in its row that it was under way, leaves it as it finds it. Answers whether there was anything to do.
+ */
+async function doubt(scope: TeamScope, attemptId: string): Promise<boolean> {
+  return inTransaction(scope, async (tx) => {
+    const { rows } = await sql<{ id: string; conversation_id: string }>`
+      select messages.id, messages.conversation_id from attempts join messages on messages.team_id = attempts.team_id
+        and messages.conversation_id = attempts.conversation_id and messages.id = attempts.message_id
+      where attempts.team_id = ${tx.teamId}::uuid and attempts.id = ${attemptId}::uuid and outcome = 'unknown'
+        and status = any (${[...begun]}::text[])
+        and not exists (select from outbox where outbox.team_id = messages.team_id
+          and outbox.line_id = messages.line_id and outbox.message_id = messages.id)
+        and not exists (select from attempts as later where later.team_id = attempts.team_id
+          and later.conversation_id = attempts.conversation_id and later.message_id = attempts.message_id
+          and (later.outcome = 'sending' or later.started_at > attempts.started_at))`.execute(tx.db);
+    for (const { id, conversation_id: conversationId } of rows) {
+      await setStatus(tx, [id], begun, { status: 'unknown' });
+      announce(tx, { kind: 'message.changed', conversationId, messageId: id });
+    }
+    return rows.length > 0;
   });
 }
 
