@@ -45,7 +45,8 @@ async function part(request) {
   const known = await caches.match(request, { ignoreVary: true });
   if (known) return known;
   const answer = await fetch(request);
-  if (answer.ok) await (await caches.open(cacheName)).put(request, answer.clone());
+  // A cache that is gone was taken out of this browser together with this worker, which ends with the last page.
+  if (answer.ok && (await caches.has(cacheName))) await (await caches.open(cacheName)).put(request, answer.clone());
   return answer;
 }
 
@@ -55,7 +56,7 @@ async function fresh(request, path) {
   const late = new Promise((resolve) => setTimeout(resolve, slowMs));
   const answer = await Promise.race([asked, late]).catch(() => undefined);
   if (answer && answer.status < 500) return answer;
-  return (await (await caches.open(cacheName)).match(path, { ignoreVary: true })) ?? asked;
+  return (await caches.match(path, { cacheName, ignoreVary: true })) ?? asked;
 }
 
 /** A name, so that it turns nothing around in the words beside it. */
