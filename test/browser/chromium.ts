@@ -84,7 +84,7 @@ function holdUntilAnswered(page: Page): () => Promise<unknown> {
   page.on('response', (response) => telling.delete(response.request()));
   page.on('requestfailed', (request) => telling.delete(request));
   // Nobody hears of the end of what a page that is gone has told.
-  page.on('domcontentloaded', () => telling.clear());
+  for (const event of ['domcontentloaded', 'close'] as const) page.on(event as 'close', () => telling.clear());
   const answered = () => until('what the page tells to be answered', () => telling.size === 0);
   const { goto, reload } = page;
   page.goto = async (...given) => {
