@@ -89,6 +89,13 @@ export const cancel = forMembers({
   handle: ({ member, params }) => messages.cancel(member, params.id),
 });
 
+export const planAgain = forMembers({
+  summary: 'Plan a text again that I have cancelled, as it was then, as another text. Its time must be still to come',
+  params,
+  answer: Message,
+  handle: ({ member, params }) => messages.planAgain(member, params.id),
+});
+
 export const retry = forMembers({
   summary: 'Send a text that failed once more, as another text. There is one, however often this is asked',
   params,

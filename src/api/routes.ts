@@ -155,6 +155,7 @@ export const routes: [HTTPMethods, string, Route][] = [
 
   ['PATCH', '/api/v1/messages/:id', messages.change],
   ['DELETE', '/api/v1/messages/:id', messages.cancel],
+  ['DELETE', '/api/v1/messages/:id/cancellation', messages.planAgain],
   ['POST', '/api/v1/messages/:id/retry', messages.retry],
   ['POST', '/api/v1/messages/:id/decision', messages.decide],
 

@@ -91,6 +91,7 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['DELETE', '/api/v1/conversations/:id/draft', theirs.conversationId],
     ['PATCH', '/api/v1/messages/:id', theirs.messageId, { body: 'Mine' }],
     ['DELETE', '/api/v1/messages/:id', theirs.messageId],
+    ['DELETE', '/api/v1/messages/:id/cancellation', theirs.messageId],
     ['POST', '/api/v1/messages/:id/retry', theirs.messageId],
     ['POST', '/api/v1/messages/:id/decision', theirs.messageId, { choice: 'leave' }],
     ['PATCH', '/api/v1/lines/:id', theirs.lineId, { label: 'Mine' }],

@@ -35,6 +35,9 @@ export const refusals: Record<string, string> = {
     'Fue hace más de diez minutos y no se puede deshacer.',
   'Something has changed here since. Nothing was taken back.':
     'Algo ha cambiado aquí desde entonces. No se deshizo nada.',
+  'Something has changed here since. The text was not planned again.':
+    'Algo ha cambiado aquí desde entonces. El mensaje no se volvió a programar.',
+  'Its time has passed, so it was not planned again.': 'Su hora ya pasó, así que no se volvió a programar.',
   'This was more than an hour ago, and cannot be undone.': 'Fue hace más de una hora y no se puede deshacer.',
   'This cannot be taken back.': 'Esto no se puede deshacer.',
   'A colleague wrote this note. Only they can change it.':

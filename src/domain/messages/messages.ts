@@ -24,6 +24,7 @@ export { readMediaAddress } from './media-address.ts';
 export { goes, holdTexts, type Move, moveTexts } from './move-texts.ts';
 export { lanes, never } from './outbox.ts';
 export { ownReasons } from './own-reasons.ts';
+export { planAgain } from './plan-again.ts';
 export { cancel, change, takeBack, takeBackImpersonal, theyWrote } from './planned.ts';
 export { pruneEarlyReports } from './prune-early-reports.ts';
 export { letGo, putOff, type Some, takeBackPutOff } from './put-off.ts';

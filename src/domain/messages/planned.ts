@@ -8,6 +8,7 @@ import { readBody } from './body.ts';
 import { fillFields } from './fill-fields.ts';
 import { dequeue, dueAt, lanes } from './outbox.ts';
 import { ownReasons } from './own-reasons.ts';
+import type { Plan } from './plan-again.ts';
 import { countSegments } from './segments.ts';
 import { setStatus } from './set-status.ts';
 import { type Message, readMessage } from './stored-message.ts';
@@ -81,11 +82,17 @@ export async function cancel(member: Member, messageId: string): Promise<Message
   return inTransaction(member, async (tx) => {
     const waiting = await hold(tx, messageId, 'canceled');
     if (waiting) {
+      const { sendAt, cancelIfTheyWriteFirst } = await readMessage(tx, messageId);
       await drop(tx, [waiting], null);
       await leaveWaiting(tx, waiting, messageId);
       // Texts behind it need not wait any longer.
       await wakeLine(tx, waiting.line_id);
-      await recordAct(tx, { kind: 'message.canceled', conversationId: waiting.conversation_id, messageId });
+      await recordAct(tx, {
+        kind: 'message.canceled',
+        conversationId: waiting.conversation_id,
+        messageId,
+        ...(sendAt && { before: { sendAt: sendAt.toISOString(), cancelIfTheyWriteFirst } satisfies Plan }),
+      });
     }
     return readMessage(tx, messageId);
   });

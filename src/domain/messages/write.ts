@@ -93,7 +93,8 @@ interface Draft {
   retryOf?: string;
 }
 
-async function writeDown(tx: Transacting<Member>, draft: Draft): Promise<Message> {
+/** Writes a text down, with its place in the queue; the conversation is locked. */
+export async function writeDown(tx: Transacting<Member>, draft: Draft): Promise<Message> {
   const { conversationId, route, input } = draft;
   const to = await addressOf(tx, route);
   const line = await chooseFor(tx, route.person, route.lineId);

@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { api, ask, type Conversation, type Message } from '../../../api.ts';
+import { api, ask, type Conversation, type Message, Refused } from '../../../api.ts';
 import { patchMessage } from '../../../patch.ts';
 import { conversationQuery } from '../../../queries.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { didAct } from '../../../ui/undo.ts';
-import { send } from '../outbox.ts';
 import { putBackPending } from '../take-back.ts';
 import { useNamed } from '../use-named.ts';
 import { useComposerWords } from '../words.ts';
@@ -46,15 +45,18 @@ function Acts({
       ),
     onSuccess: (changed, what) => {
       patchMessage(client, changed, false);
-      if (what === 'cancel') didAct(words.canceled(name), planAgain);
+      if (what === 'cancel') didAct(words.canceled(name), () => planAgain(changed));
     },
   });
 
-  /** As another text, since one that was taken back stays so; pictures are chosen once more. */
-  function planAgain(): unknown {
-    const { conversationId, body, media, sendAt, cancelIfTheyWriteFirst } = message;
-    if (media.length > 0 || !sendAt) return putBackPending({ conversationId, body, media });
-    return send(conversationId, { body, sendAt, ...(cancelIfTheyWriteFirst && { cancelIfTheyWriteFirst }) });
+  /** Words that the server does not plan again are in the box again, for their author to say what becomes of them. */
+  async function planAgain(canceled: Message): Promise<void> {
+    try {
+      patchMessage(client, await ask(api.DELETE('/api/v1/messages/{id}/cancellation', { params })), true);
+    } catch (error) {
+      if (error instanceof Refused) await putBackPending(canceled);
+      throw error;
+    }
   }
 
   return (
