@@ -95,6 +95,19 @@ test('a state never moves backwards, whichever news comes first', () => {
   assert.equal(row()?.waitingSince, null);
 });
 
+test('of two states of the same time the one that is further along stays, whichever comes first', () => {
+  const { client, thread } = visible();
+  const sending = text('e', { direction: 'outbound', status: 'sending', statusAt: at(8) });
+  const queued = text('e', { direction: 'outbound', status: 'queued', statusAt: at(8) });
+  for (const message of [queued, sending, queued]) patchMessage(client, message, true);
+  assert.deepEqual(thread()?.at(-1), 'e sending');
+  const asThread = (message: Message) => ({ entries: [entry(message)], older: null, newer: null });
+  assert.deepEqual(shown(mergeThread(asThread(queued), asThread(sending))), ['e sending']);
+  // Put back into the queue, it is so from another time on.
+  patchMessage(client, { ...queued, statusAt: at(9) }, false);
+  assert.deepEqual(thread()?.at(-1), 'e queued');
+});
+
 test('reading leaves as many unread as came after', () => {
   const { client, row } = visible();
   patchMessage(client, text('e'), true);

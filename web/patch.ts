@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { rises } from '../src/domain/message-status.ts';
 import type { Conversation, Message, TimelineItem } from './api.ts';
 import type { Rows } from './pending-acts.ts';
 
@@ -59,8 +60,10 @@ export function mergeThread(fresh: Thread, known: Thread | undefined, before?: T
   return { ...fresh, entries: [...entries, ...arrived] };
 }
 
+/** A text that is being handed over has the time at which it came into the queue: then what is further along is later. */
 function isLater(a: Message, b: Message): boolean {
-  return Date.parse(a.statusAt) > Date.parse(b.statusAt);
+  const ms = Date.parse(a.statusAt) - Date.parse(b.statusAt);
+  return ms === 0 ? rises(b.status, a.status) : ms > 0;
 }
 
 /** Shows a text wherever it is visible: in its thread and on its conversation's row. */

@@ -12,6 +12,7 @@ const mayImport: Record<string, string[]> = {
   'src/providers/': ['src/platform/'],
   'src/platform/': [],
   'web/': [
+    'src/domain/message-status.ts',
     'src/domain/messages/segments.ts',
     'src/domain/messages/fields.ts',
     'src/domain/limits/answered-enough.ts',
