@@ -24,6 +24,13 @@ export async function framesUntil(page: Page, key: string, sign: string): Promis
 export const drawn = (page: Page) =>
   page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 
+/** From now on the time of a page, whose clock is installed, goes on only when it is told to. */
+export async function stopClock(page: Page): Promise<void> {
+  const stop = async () => page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 1_000);
+  // Where more than a second passes in between it fails, and stands still all the same: the next try is in time.
+  await stop().catch(stop);
+}
+
 /** How long the page itself computes while something is done, in ms of its own thread: others who are busy do not count. */
 export async function computedMs(page: Page, work: () => Promise<unknown>): Promise<number> {
   const debug = await page.context().newCDPSession(page);

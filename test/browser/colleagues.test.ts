@@ -5,7 +5,7 @@ import { addMember, listTeams } from '../../src/domain/teams/teams.ts';
 import type { Name } from '../support/cast.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
-import { within } from './at-once.ts';
+import { stopClock, within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
@@ -62,7 +62,7 @@ test('a text counts as read when its end was in sight and the window had the foc
   await phone('Ben').texts('Are you there?');
   const texts = page.getByRole('region', { name: 'Texts', exact: true });
   await texts.getByText('Are you there?').waitFor();
-  await page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 1_000);
+  await stopClock(page);
   await page.clock.runFor(1_300);
   assert.equal(marks.length, 0, 'The window is in the background.');
   await focusHere(page, true);

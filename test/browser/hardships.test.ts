@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours, openWorld } from '../support/world.ts';
+import { stopClock } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 import { goTo } from './screens.ts';
 
@@ -148,8 +149,7 @@ test('older texts write nothing into the log; one new text is spoken, and five w
   assert.equal(await log.textContent(), '');
   await phone('Ana').texts('running late');
   await until('it is spoken', async () => /^Ana: running late, \d+:\d\d/.test((await log.textContent()) ?? ''));
-  // From now on the time of the page goes on only when it is told to.
-  await page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 1_000);
+  await stopClock(page);
   const arrives = async (words: string) => {
     await phone('Ana').texts(words);
     await until(words, async () => {
