@@ -60,9 +60,7 @@ export function openDatabase(
   pool.on('error', () => {});
   pool.on('connect', (client) => {
     client.on('error', () => {});
-    askWithPatience(client, patienceMs);
-    // Sent before whatever the connection is wanted for, which fails too if this does.
-    if (options.settings) client.query(options.settings).catch(() => {});
+    askWithPatience(client, patienceMs, options.settings);
   });
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   return {
@@ -97,11 +95,12 @@ type Asked = string | { submit?: unknown };
 type Answered = (error: Error | null, answer?: pg.QueryResult) => void;
 
 /**
- * Kysely gives the driver a text and its values and no name: the name is read from the text. A connection that does not
- * answer in time is given up. The driver could wait by itself, and make promises, but what it makes for that holds each
- * answer until the next full collection of garbage: docs/decisions/0114-what-the-driver-keeps.md.
+ * Has a connection take its settings before all else. Kysely gives the driver a text and its values and no name: the name
+ * is read from the text. A connection that does not answer in time is given up. The driver could wait by itself, and make
+ * promises, but what it makes for that holds each answer until the next full collection of garbage:
+ * docs/decisions/0114-what-the-driver-keeps.md.
  */
-function askWithPatience(client: pg.PoolClient, patienceMs: number | undefined): void {
+function askWithPatience(client: pg.PoolClient, patienceMs: number | undefined, settings?: string): void {
   const query = client.query.bind(client) as (asked: unknown, values?: unknown, done?: Answered) => unknown;
   const ask = (asked: Asked, values?: unknown[]) =>
     new Promise<pg.QueryResult>((resolve, reject) => {
@@ -121,11 +120,14 @@ function askWithPatience(client: pg.PoolClient, patienceMs: number | undefined):
       Error.captureStackTrace(error);
       throw error;
     });
+  // Whatever the connection is wanted for comes after its settings; without them it is of no use.
+  let settling = settings ? ask(settings) : null;
+  settling?.then(() => (settling = null)).catch(() => hangUp(client));
   client.query = ((asked: Asked, ...rest: [Answered?] | [unknown[]?, Answered?]) => {
     const [values, done] = typeof rest[0] === 'function' ? [undefined, rest[0]] : (rest as [unknown[]?, Answered?]);
     // A cursor answers by itself.
     if (typeof asked !== 'string' && asked.submit) return query(asked);
-    const answer = ask(asked, values);
+    const answer = settling ? settling.then(() => ask(asked, values)) : ask(asked, values);
     return done ? void answer.then((found) => done(null, found), done) : answer;
   }) as typeof client.query;
 }
