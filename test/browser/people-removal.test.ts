@@ -20,7 +20,7 @@ test('all who fit are removed by one act, after their number was typed, and one 
   await page.getByRole('checkbox', { name: 'Select all who fit' }).check();
   await page.getByRole('button', { name: 'Remove…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Remove 260 people?' });
-  await dialog.getByText('Nothing is sent to them any more').waitFor();
+  await dialog.getByText('Nothing more is sent to them').waitFor();
   await mustBeAccessible(page, 'what removing does');
   assert.deepEqual(await page.evaluate(sticksOut), []);
   const begin = dialog.getByRole('button', { name: 'Remove 260 people' });
