@@ -76,14 +76,19 @@ test('somebody is removed from their own page, and brought back by the keys that
   const [name, value] = office.cookie().split('=', 2) as [string, string];
   const { page, faults, close } = await visit(url);
   await page.context().addCookies([{ name, value, url }]);
+  const toasts = Promise.withResolvers<void>();
+  await page.route(/assets\/toasts-/, (route) => toasts.promise.then(() => route.continue()));
   const { id } = (await office.must('GET', '/api/v1/people?search=Ana')).items[0];
   await page.goto(`${url}/people/${id}`);
   await page.getByRole('button', { name: 'Remove…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove 1 person' }).click();
   await page.getByText('Nora Lindqvist removed 1 person.').waitFor();
   assert.equal((await office.ask('GET', `/api/v1/people/${id}`)).status, 404);
+  // The keys wait for nothing that comes when the page is quiet.
   await page.keyboard.press('Control+z');
   await until('her', async () => (await office.ask('GET', `/api/v1/people/${id}`)).status === 200);
+  toasts.resolve();
+  await page.getByRole('region', { name: 'What was done' }).waitFor();
   await page.getByRole('link', { name: 'Ana' }).waitFor();
   assert.deepEqual(faults, []);
   await close();

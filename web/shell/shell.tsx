@@ -7,6 +7,7 @@ import { keepForOffline } from '../offline.ts';
 import { countsQuery, meQuery } from '../queries.ts';
 import { focusIfLost } from '../ui/focus.ts';
 import { whenQuiet } from '../ui/idle.ts';
+import { useKeys } from '../ui/keys.ts';
 import { Optional } from '../ui/optional.tsx';
 import { useWords } from '../words/words.ts';
 import { Rail } from './rail.tsx';
@@ -36,6 +37,7 @@ export function Shell({ phones: Phones, start, children }: Given) {
   usePreferences(me.preferences);
   useTitle(me.team.name);
   usePaneKeys();
+  useUndoKeys();
   useFocusAfterLeaving();
   const isQuiet = useQuiet();
   const showPhones = isPhonesOpen && me.practice.isOn;
@@ -61,6 +63,13 @@ export function Shell({ phones: Phones, start, children }: Given) {
       )}
     </div>
   );
+}
+
+/** They act from the first moment on: toasts come later, and whoever is quick may have done something before. */
+function useUndoKeys(): void {
+  const { undoLast } = useWords().notices;
+  const undo = { words: undoLast, run: () => void import('../ui/undo.ts').then(({ takeBack }) => takeBack()) };
+  useKeys({ z: undo, 'Mod+z': undo }, true);
 }
 
 /** Listens to the server while the member is signed in, and goes to the sign-in page when the session has ended. */

@@ -2,10 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../words/words.ts';
 import { focusContent } from './focus.ts';
 import { Hidden } from './hidden.tsx';
-import { useKeys } from './keys.ts';
 import styles from './toast.module.css';
 import { Toast } from './toast.tsx';
-import { type Notice, takeBack, useNotices } from './undo.ts';
+import { type Notice, useNotices } from './undo.ts';
 
 /** What was done a moment ago: one stop of F6. They stay while the pointer or the focus is on them. */
 export function Toasts() {
@@ -15,8 +14,6 @@ export function Toasts() {
   const [said, say] = useState<Notice>();
   const shown = useRef<string[]>([]);
   const before = useRef<HTMLElement>(null);
-  const undo = { words: words.undoLast, run: () => void takeBack() };
-  useKeys({ z: undo, 'Mod+z': undo });
 
   /** The button that had the focus goes with its toast. */
   function giveBackFocus(): void {
