@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { hasSingleKeys, isSingleKey } from './shortcuts.ts';
 
 /** What a key does. */
@@ -32,7 +32,8 @@ export function useKeys(acts: Acts, isEverywhere = false): void {
   const names = Object.keys(acts)
     .filter((key) => acts[key])
     .join('\n');
-  useEffect(() => {
+  // Before the part is seen: a key that is pressed in that moment is for it.
+  useLayoutEffect(() => {
     if (isEverywhere) scopes.push(scope);
     else scopes.unshift(scope);
     if (scopes.length === 1) addEventListener('keydown', press);
