@@ -841,11 +841,13 @@ create table questions (
   archived_at timestamptz,
   created_by uuid not null,
   created_at timestamptz not null,
+  idempotency_key text,
   primary key (team_id, id),
   foreign key (team_id) references teams(id),
   foreign key (team_id, created_by) references members(team_id, id)
 );
 create index questions_due on questions (next_opens_at) where next_opens_at is not null and paused_at is null and archived_at is null;
+create unique index questions_by_idempotency_key on questions (team_id, created_by, idempotency_key) where idempotency_key is not null;
 
 create table quota_places (
   team_id uuid not null,

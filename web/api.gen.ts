@@ -7701,7 +7701,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Save a question; it is asked when its time comes */
+        /** Save a question; it is asked when its time comes. The same Idempotency-Key is the same question */
         post: {
             parameters: {
                 query?: never;
@@ -11984,6 +11984,8 @@ export interface components {
             };
             /** @description how many people would get the broadcast by now */
             willGet?: number;
+            /** @description the question that was saved with this Idempotency-Key */
+            questionId?: string;
             requestId: string;
         };
         Delivery: {

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import * as questions from '../domain/questions/questions.ts';
+import { readKey } from './idempotency-key.ts';
 import { cutPage, isDay, pageQuery, readCursor, readLimit } from './paging.ts';
 import { QuestionContent } from './question-content-shapes.ts';
 import { ListedRound, Question } from './question-shapes.ts';
@@ -22,11 +23,12 @@ export const list = forMembers({
 });
 
 export const add = forMembers({
-  summary: 'Save a question; it is asked when its time comes',
+  summary: 'Save a question; it is asked when its time comes. The same Idempotency-Key is the same question',
   body: Type.Object({ name, content: QuestionContent }),
   answer: Question,
   status: 201,
-  handle: ({ member, body }) => questions.add(member, body as questions.NewQuestion),
+  handle: async ({ member, body, request }) =>
+    questions.add(member, body as questions.NewQuestion, readKey(request.headers['idempotency-key'])),
 });
 
 export const read = forMembers({

@@ -26,6 +26,7 @@ export const Problem = Type.Object(
       ),
     ),
     willGet: Type.Optional(Type.Integer({ description: 'how many people would get the broadcast by now' })),
+    questionId: Type.Optional(Type.String({ description: 'the question that was saved with this Idempotency-Key' })),
     requestId: Type.String(),
   },
   { $id: 'Problem', description: 'RFC 9457' },

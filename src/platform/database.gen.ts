@@ -605,6 +605,7 @@ export interface Questions {
   created_at: Timestamp;
   created_by: string;
   id: string;
+  idempotency_key: string | null;
   next_date: Timestamp | null;
   next_opens_at: Timestamp | null;
   paused_at: Timestamp | null;

@@ -292,6 +292,37 @@ test('what is begun is found again, fields are filled in on the phone, and a rul
   await close();
 });
 
+test('with a lost answer, a second press asks the same question, as it is worded by then', async () => {
+  const { page, close } = await open('/questions/new');
+  const words = page.getByRole('textbox', { name: /What is asked/ });
+  await words.fill('Can you come at noon?');
+  await chooseCrew(page);
+  const saved: number[] = [];
+  await page.route(/\/api\/v1\/questions$/, async (route) => {
+    if (route.request().method() !== 'POST' || saved.length > 0) return route.continue();
+    saved.push((await route.fetch()).status());
+    await route.abort();
+  });
+  const askNow = async () => {
+    await page.getByRole('button', { name: 'Ask now' }).click();
+    await page.getByRole('button', { name: 'Ask 2 people now' }).click();
+  };
+  await askNow();
+  await page.getByRole('alert').waitFor();
+  assert.deepEqual(saved, [201]);
+  await words.fill('Can you come at one?');
+  await askNow();
+  await page.getByRole('heading', { level: 1, name: 'Can you come at one?' }).waitFor();
+  const named: Json[] = (await office.must('GET', '/api/v1/questions')).items.filter(({ name }: Json) =>
+    name.startsWith('Can you come at'),
+  );
+  assert.deepEqual(
+    named.map(({ name, version }) => [name, version]),
+    [['Can you come at one?', 2]],
+  );
+  await close();
+});
+
 test('on a phone of 360 px and in Spanish all of it is there, and nothing sticks out', async () => {
   const small = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true, locale: 'es-MX' };
   const { page, faults, close } = await open('/questions/new?like=hours', small);

@@ -118,3 +118,30 @@ test('a question can be changed, paused, put away and brought back; what is repe
   assert.ok((await ids('?archived=true')).includes(question.id));
   assert.equal((await office.must('DELETE', `${path}/archival`)).archivedAt, null);
 });
+
+test('a question that is saved anew after a lost answer is saved once, and another one has a key of its own', async () => {
+  const question = { ...saturday([ana.id]), name: ' Once ' };
+  const key = { 'idempotency-key': 'once' };
+  const save = (changes: Partial<typeof question> = {}, headers = key, as = office) =>
+    as.ask('POST', '/api/v1/questions', { ...question, ...changes }, headers);
+  const answers = await Promise.all([save(), save(), save()]);
+  const [first] = answers;
+  for (const { status, body } of answers) assert.deepEqual([status, body], [201, first?.body]);
+  await office.must('PATCH', `/api/v1/questions/${first?.body.id}`, { name: 'Renamed' });
+  assert.deepEqual([(await save()).body.id, (await save()).body.name], [first?.body.id, 'Renamed']);
+  for (const other of [{ name: 'Other' }, { content: saturday([ben.id]).content }]) {
+    const { status, body } = await save(other);
+    assert.deepEqual([status, body.code, body.questionId], [409, 'idempotency_key_reused', first?.body.id]);
+  }
+  assert.equal((await save({}, { 'idempotency-key': 'two words' })).status, 422);
+  const max = await office.colleague('Max', 'manager');
+  const ids = [first, await save({}, key, max), await save({}, { 'idempotency-key': 'twice' })].map(
+    (one) => one?.body.id,
+  );
+  assert.equal(new Set(ids).size, 3);
+  const { items } = await office.must('GET', '/api/v1/questions');
+  assert.deepEqual(
+    items.map(({ name }: Json) => name).filter((name: string) => ['Once', 'Renamed'].includes(name)),
+    ['Renamed', 'Once', 'Once'],
+  );
+});

@@ -15,12 +15,14 @@ export type Rule = Content['rules'][number];
 export interface Form {
   name: string;
   content: Content;
+  /** The Idempotency-Key of every try to save it as a new one. */
+  key: string;
 }
 
 const longestName = 60;
 
 /** The name that is kept: its own, or the first words that are asked, which are for nobody alone. */
-export function nameOf({ name, content }: Form): string {
+export function nameOf({ name, content }: Pick<Form, 'name' | 'content'>): string {
   const asked = (content.steps[0]?.words ?? '').replace(/\{[^{}\n]*\}[,:!]?\s*/g, '').trim();
   const first = asked.split('\n', 1)[0] ?? '';
   const words = name.trim() || first.charAt(0).toUpperCase() + first.slice(1);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { AppError } from '../../platform/errors.ts';
 import { storable } from '../../platform/storable.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
@@ -9,29 +10,72 @@ import { find, type NewQuestion, type Question } from './question.ts';
 const mostQuestions = 500;
 
 /**
- * Saves a question; it is asked when its time comes.
- * @throws AppError `forbidden` for members, `invalid` with a sentence per field, `too_many`.
+ * Saves a question; it is asked when its time comes. The same key with the same question is the same one, however often it
+ * comes.
+ * @throws AppError `forbidden` for members, `invalid` with a sentence per field, `too_many`, or `idempotency_key_reused` for
+ * a known key with another question: `questionId` is that of the first.
  */
-export async function add(member: Member, input: NewQuestion): Promise<Question> {
+export async function add(member: Member, input: NewQuestion, idempotencyKey?: string): Promise<Question> {
   mustManage(member, 'ask questions');
   const wanted = storable(input);
   await mustBeAskable(member, wanted);
   return inTransaction(member, async (tx) => {
+    const id = await insert(tx, idempotencyKey);
+    if (!id) return findByKey(tx, idempotencyKey as string, wanted);
     const { count } = await tx.db
       .selectFrom('questions')
       .select((query) => query.fn.countAll<string>().as('count'))
       .where('team_id', '=', tx.teamId)
       .executeTakeFirstOrThrow();
-    if (Number(count) >= mostQuestions) throw new AppError('too_many', `A team can have ${mostQuestions} questions.`);
-    const [id, now] = [tx.newId(), tx.clock.now()];
-    await tx.db
-      .insertInto('questions')
-      .values({ team_id: tx.teamId, id, version: 1, planned_at: now, created_by: tx.memberId, created_at: now })
-      .execute();
+    if (Number(count) > mostQuestions) throw new AppError('too_many', `A team can have ${mostQuestions} questions.`);
     await addVersion(tx, id, 1, wanted);
     await scheduleAhead(tx, id);
     return noteChange(tx, id, { kind: 'question.added', after: { name: wanted.name } });
   });
+}
+
+/** @returns its id; null when there is one of this member with this key. */
+async function insert(tx: Transacting<Member>, key: string | undefined): Promise<string | null> {
+  const now = tx.clock.now();
+  const row = await tx.db
+    .insertInto('questions')
+    .values({
+      team_id: tx.teamId,
+      id: tx.newId(),
+      version: 1,
+      planned_at: now,
+      created_by: tx.memberId,
+      created_at: now,
+      idempotency_key: key ?? null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team_id', 'created_by', 'idempotency_key'])
+        .where('idempotency_key', 'is not', null)
+        .doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** By what was first saved with it: it may have been changed since. */
+async function findByKey(member: Member, key: string, { name, content }: NewQuestion): Promise<Question> {
+  const { id, is_same } = await member.db
+    .selectFrom('questions')
+    .innerJoin('question_versions as first', (join) =>
+      join.onRef('first.team_id', '=', 'questions.team_id').onRef('first.question_id', '=', 'questions.id'),
+    )
+    .select('id')
+    .select(sql<boolean>`name = ${name.trim()} and content = ${JSON.stringify(content)}::jsonb`.as('is_same'))
+    .where('questions.team_id', '=', member.teamId)
+    .where('created_by', '=', member.memberId)
+    .where('idempotency_key', '=', key)
+    .where('first.version', '=', 1)
+    .executeTakeFirstOrThrow();
+  if (is_same) return find(member, id);
+  const message = 'This Idempotency-Key was used for another question.';
+  throw new AppError('idempotency_key_reused', message, undefined, { questionId: id });
 }
 
 /**

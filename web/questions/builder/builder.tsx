@@ -62,9 +62,15 @@ export function Builder({ initial, question, keep }: Given) {
   const save = useMutation({
     mutationFn: (_isNow: boolean) => {
       const body = { name: nameOf(form), content };
-      return question
-        ? ask(api.PATCH('/api/v1/questions/{id}', { params: { path: { id: question.id } }, body }))
-        : ask(api.POST('/api/v1/questions', { body }));
+      const rewrite = (id: string) => ask(api.PATCH('/api/v1/questions/{id}', { params: { path: { id } }, body }));
+      if (question) return rewrite(question.id);
+      const saved = ask(api.POST('/api/v1/questions', { body, headers: { 'idempotency-key': form.key } }));
+      // The answer was lost, and more has been written since.
+      return saved.catch((error) => {
+        const id = error instanceof Refused && error.problem.questionId;
+        if (id) return rewrite(id);
+        throw error;
+      });
     },
     onSuccess: async (saved, isNow) => {
       keep?.(null);

@@ -1,3 +1,4 @@
+import { newId } from '../../ui/new-id.ts';
 import type { Form, Step } from '../content.ts';
 import { today } from '../dates.ts';
 import type { QuestionWords } from '../words-en.ts';
@@ -20,6 +21,7 @@ export function newForm(
   };
   const weekdays: Record<Like, (1 | 2 | 3 | 4 | 5)[]> = { saturday: [3], hours: [5], home: [1, 2, 3, 4, 5] };
   return {
+    key: newId(),
     name: '',
     content: {
       language,

@@ -38,5 +38,5 @@ export function ChangeQuestion() {
   const { name, content } = question;
   // A name that follows from the words goes on to follow from them.
   const own = nameOf({ name: '', content }) === name ? '' : name;
-  return <Builder key={question.id} initial={{ name: own, content }} question={question} />;
+  return <Builder key={question.id} initial={{ name: own, content, key: '' }} question={question} />;
 }
