@@ -84,7 +84,7 @@ async function waitForMorning(tx: TeamTransaction, broadcastId: string, due: Due
     one,
     at: one.is_practice
       ? now
-      : new Date(openingOf({ timeZone: one.time_zone, address: one.address }).from.epochMilliseconds),
+      : new Date(openingOf({ timeZone: one.time_zone, address: one.address ?? '' }).from.epochMilliseconds),
   }));
   const later = opened.filter(({ at }) => at > now);
   if (later.length === 0) return due;

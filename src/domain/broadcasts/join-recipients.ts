@@ -12,9 +12,14 @@ export interface JoinedRecipients {
   replies: Rows;
 }
 
-/** Whoever got it counts before whoever waits for it, and that one before who was left out. */
+/**
+ * Whoever got it counts before whoever did not, or waits for it, and those before who was left out: what failed for the one
+ * is not sent once more to both.
+ */
 const further = (one: string) =>
-  sql`(${sql.ref(`${one}.left_because`)} is null, ${sql.ref(`${one}.message_id`)} is not null)`;
+  sql`(${sql.ref(`${one}.left_because`)} is null, ${sql.ref(`${one}.message_id`)} is not null, exists (
+    select from messages where messages.team_id = ${sql.ref(`${one}.team_id`)} and messages.id = ${sql.ref(`${one}.message_id`)}
+      and status not in ('failed', 'undelivered')))`;
 
 /** Gives a person the broadcasts of another. Of one that both were to get, one row stays. */
 export async function joinRecipients(tx: TeamTransaction, fromId: string, toId: string): Promise<JoinedRecipients> {
@@ -59,6 +64,11 @@ export async function partRecipients(
   await sql`insert into broadcast_recipients ${rowsAsTold('broadcast_recipients', recipients)} on conflict do nothing`.execute(
     tx.db,
   );
+  // Of what is over nobody waits: they were one when it went out.
+  await sql`update broadcast_recipients as recipients set left_because = 'twice' from broadcasts
+    where recipients.team_id = ${tx.teamId}::uuid and recipients.person_id = any (${[fromId, toId]}::uuid[])
+      and message_id is null and left_because is null and broadcasts.team_id = recipients.team_id
+      and broadcasts.id = recipients.broadcast_id and done_at is not null and canceled_at is null`.execute(tx.db);
   await sql`insert into broadcast_replies ${rowsAsTold('broadcast_replies', replies)} on conflict do nothing`.execute(
     tx.db,
   );

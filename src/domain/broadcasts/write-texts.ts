@@ -20,7 +20,8 @@ export interface Due {
   person_id: string;
   conversation_id: string;
   line_id: string;
-  address: string;
+  /** Their number when they were put down; null when somebody else has it by now. */
+  address: string | null;
   time_zone: string | null;
   is_practice: boolean;
   retry_of: string | null;
@@ -43,7 +44,7 @@ export async function writeTexts(tx: TeamTransaction, broadcast: Feeding, ways: 
     due.map(({ conversation_id }) => conversation_id),
   );
   const texts: { personId: string; conversationId: string; to: string; words: string; retryOf: string | null }[] = [];
-  const given: { personId: string; messageId: string | null; to: string }[] = [];
+  const given: { personId: string; messageId: string | null; to: string | null }[] = [];
   const left: { personId: string; why: LeftReason }[] = [];
   for (const { person_id: personId, conversation_id: conversationId, retry_of: retryOf, ...one } of due) {
     const way = ways.get(conversationId);
@@ -103,19 +104,22 @@ const movingIn = (ways: Ways, due: Due[]): Moving[] =>
     return again_id || to === address ? [] : [{ personId, to }];
   });
 
-/** Which of their numbers get the broadcast already, as somebody else's who keeps it: two may have changed theirs. */
+/** Which of their numbers have got the broadcast already, as somebody else's: two may have changed theirs. */
 async function takenAmong(tx: TeamTransaction, broadcastId: string, moving: Moving[]): Promise<Set<string>> {
   if (moving.length === 0) return new Set();
   const { rows } = await sql<{ address: string }>`
     select address from broadcast_recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
-      and address = any (${moving.flatMap(({ to }) => to ?? [])}::text[]) and left_because is null
+      and address = any (${numbersOf(moving)}::text[]) and left_because is null and message_id is not null
       and not person_id = any (${moving.map(({ personId }) => personId)}::uuid[])`.execute(tx.db);
   return new Set(rows.map(({ address }) => address));
 }
 
-/** So that each can be given that of another. */
+const numbersOf = (moving: Moving[]) => moving.flatMap(({ to }) => to ?? []);
+
+/** So that each can be given that of another, also of one who waits: when it is their turn, it is looked up which they have. */
 async function giveUpNumbers(tx: TeamTransaction, broadcastId: string, moving: Moving[]): Promise<void> {
   await sql`update broadcast_recipients set address = null
     where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid and left_because is null
-      and person_id = any (${moving.map(({ personId }) => personId)}::uuid[])`.execute(tx.db);
+      and (person_id = any (${moving.map(({ personId }) => personId)}::uuid[])
+        or message_id is null and address = any (${numbersOf(moving)}::text[]))`.execute(tx.db);
 }

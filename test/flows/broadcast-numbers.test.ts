@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { sendRound } from '../../src/domain/broadcasts/broadcasts.ts';
+import { openClock } from '../support/asking.ts';
+import { nobody, openBroadcasting } from '../support/broadcasting.ts';
+import type { Json } from '../support/browser.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+// Nobody works here but the story itself, a round at a time.
+const clock = openClock('2026-11-26T15:00:00Z');
+const world = await openOfficeHours([], { clock, config: { role: 'web' } });
+const { office, carrier, query } = world;
+const settings = { accountSid: `AC${'3'.repeat(32)}`, authToken: 'carrier-token', baseUrl: carrier.url };
+await office.must('POST', '/api/v1/lines', { provider: 'twilio', label: 'Main', number: '+12125550390', settings });
+const { writes, dispatches, read } = openBroadcasting(world);
+
+let met = 100;
+const newNumber = () => `+12125550${met++}`;
+/** Two o'clock is there in this order. */
+const zones = ['America/New_York', 'America/Chicago', 'America/Denver'];
+const meetThree = (): Promise<Json[]> =>
+  Promise.all(
+    zones.map((timeZone) => office.must('POST', '/api/v1/people', { name: timeZone, timeZone, phones: [newNumber()] })),
+  );
+const numberOf = ({ phones: [number] }: Json): string => number;
+const setNumbers = async (person: Json, phones: string[]): Promise<Json> =>
+  office.must('PATCH', `/api/v1/people/${person.id}`, { phones });
+const work = () => sendRound(world.app.floor);
+
+async function sends(people: Json[], more: Json = {}): Promise<string> {
+  const { id } = await writes('The ring road is closed.', { ...nobody, personIds: people.map(({ id }) => id) }, more);
+  await dispatches(id);
+  await work();
+  return id;
+}
+/** Nothing of a broadcast waits any more: its texts have become what is said. */
+async function become(id: string, status: 'delivered' | 'undelivered', to = '%'): Promise<void> {
+  const texts = sql`(select id from messages where to_address like ${to} and id in
+    (select message_id from broadcast_recipients where broadcast_id = ${id}))`;
+  await query(sql`delete from outbox where message_id in ${texts}`);
+  await query(sql`update messages set status = ${status}, error_code = ${status === 'delivered' ? null : '30003'}
+    where id in ${texts}`);
+}
+/** The numbers to which its words went, however often. */
+const textedBy = async (id: string): Promise<string[]> =>
+  (
+    await query(sql`select to_address from messages join broadcast_recipients on message_id = id
+      where broadcast_id = ${id} order by id`)
+  ).map(({ to_address: to }) => to);
+
+test('three who pass their numbers on between their hours all get it, and no number twice', async () => {
+  const three = await meetThree();
+  const id = await sends(three, { sendAt: { localDate: '2026-11-27', localTime: '14:00' } });
+  const numbers = three.map(numberOf);
+  const [first, second, third] = three;
+  await setNumbers(first, [newNumber()]);
+  await setNumbers(third, [numbers[0]!]);
+  await setNumbers(second, [numbers[2]!]);
+  await setNumbers(first, [numbers[1]!]);
+  for (const hour of [19, 20, 21]) {
+    clock.to(`2026-11-27T${hour}:00:10Z`);
+    await work();
+  }
+  assert.deepEqual((await read(id)).progress.left, []);
+  assert.deepEqual(await textedBy(id), [numbers[1], numbers[2], numbers[0]]);
+});
+
+test('of two who become one, of whom one did not get it, the other’s text counts, and nobody is texted again', async () => {
+  for (const isKept of [true, false]) {
+    const [one, other] = (await meetThree()) as [Json, Json, Json];
+    const id = await sends([one, other]);
+    clock.on(1);
+    await work();
+    await become(id, 'delivered');
+    await become(id, 'undelivered', numberOf(one));
+    const [kept, gone] = isKept ? [one, other] : [other, one];
+    const merge = await office.must('POST', `/api/v1/people/${kept.id}/merges`, { otherId: gone.id });
+    assert.equal((await read(id)).progress.delivered, 1);
+    assert.equal((await office.must('POST', `/api/v1/broadcasts/${id}/retries`)).count, 0);
+    await office.must('DELETE', `/api/v1/merges/${merge.id}`);
+    const { progress } = await read(id);
+    assert.deepEqual([progress.delivered, progress.failed], [1, 1]);
+  }
+});
+
+test('two who were one while it went out got it once, and nobody waits for what is over', async () => {
+  const [one, other] = (await meetThree()) as [Json, Json, Json];
+  const id = await sends([one, other]);
+  const merge = await office.must('POST', `/api/v1/people/${one.id}/merges`, { otherId: other.id });
+  clock.on(1);
+  await work();
+  await become(id, 'delivered');
+  await work();
+  assert.equal((await read(id)).state, 'done');
+  await office.must('DELETE', `/api/v1/merges/${merge.id}`);
+  const { state, progress } = await read(id);
+  assert.deepEqual([state, progress.chosen, progress.delivered], ['done', 2, 1]);
+  assert.deepEqual(progress.left, [{ reason: 'twice', count: 1 }]);
+});
