@@ -24,6 +24,35 @@ export async function framesUntil(page: Page, key: string, sign: string): Promis
 export const drawn = (page: Page) =>
   page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 
+/**
+ * Looks at a page in every frame that it draws from now on, for what must not be seen in any: an expression that says what is
+ * wrong, or nothing. Answers how to end that; which fails when something was. What is put right before the frame is drawn is
+ * seen by nobody, and what is put right after it was seen.
+ */
+export async function watchFrames(page: Page, wrong: string): Promise<() => Promise<void>> {
+  await page.evaluate(`void (() => {
+    const look = () => ${wrong};
+    const found = (window.foundInFrames = new Set());
+    const drawn = new MessageChannel();
+    let before;
+    drawn.port1.onmessage = () => before && look() && found.add(before);
+    requestAnimationFrame(function frame() {
+      if (window.foundInFrames !== found) return;
+      before = look();
+      drawn.port2.postMessage(0);
+      requestAnimationFrame(frame);
+    });
+  })()`);
+  return async () => {
+    await drawn(page);
+    assert.deepEqual(await page.evaluate('[...window.foundInFrames]'), []);
+    await page.evaluate('delete window.foundInFrames');
+  };
+}
+
+/** Nothing on the page has the focus: whoever goes on by keyboard begins again at its top. */
+export const focusNowhere = `(document.activeElement ?? document.body) === document.body && 'The focus is nowhere.'`;
+
 /** From now on the time of a page, whose clock is installed, goes on only when it is told to. */
 export async function stopClock(page: Page): Promise<void> {
   const stop = async () => page.clock.pauseAt((await page.evaluate<number>('Date.now()')) + 1_000);

@@ -6,7 +6,16 @@ import { type RefObject, useLayoutEffect, useRef } from 'react';
  */
 export function useSteady(element: RefObject<HTMLElement | null>, isHeld: boolean): void {
   const before = useRef<number>(undefined);
+  const scrolled = useRef(0);
   const rooms = useRef({ above: 0, below: 0 });
+  useLayoutEffect(() => {
+    const box = document.getElementById('content');
+    const note = () => {
+      scrolled.current = box?.scrollTop ?? 0;
+    };
+    box?.addEventListener('scroll', note, { passive: true });
+    return () => box?.removeEventListener('scroll', note);
+  }, []);
   useLayoutEffect(() => {
     const table = element.current;
     const box = document.getElementById('content');
@@ -18,15 +27,18 @@ export function useSteady(element: RefObject<HTMLElement | null>, isHeld: boolea
       table.style.marginBlockEnd = below ? `${below}px` : '';
     };
     if (!isHeld && (rooms.current.above || rooms.current.below)) make(0, 0);
-    const moved = isHeld && before.current !== undefined ? offset() - before.current : 0;
-    if (moved !== 0) {
+    // What is shorter than it was scrolled the browser has scrolled back by itself, before this could look.
+    const isCut = scrolled.current > box.scrollHeight - box.clientHeight;
+    const moved = before.current === undefined ? 0 : offset() - before.current;
+    const wanted = (isCut ? scrolled.current : box.scrollTop) + moved;
+    if (isHeld && wanted !== box.scrollTop) {
       const { above, below } = rooms.current;
-      // What is shorter than the screen does not scroll at all: less than nothing is left.
+      // What is shorter than the screen does not scroll at all: its end is above that of the screen.
       const whole = table.closest('section')?.offsetHeight ?? box.scrollHeight;
-      const left = whole - box.clientHeight - box.scrollTop;
-      make(above + Math.max(0, -moved - box.scrollTop), below + Math.max(0, moved - left));
-      box.scrollTop += moved;
+      make(above + Math.max(0, -wanted), below + Math.max(0, wanted - (whole - box.clientHeight)));
+      box.scrollTop = wanted;
     }
+    scrolled.current = box.scrollTop;
     before.current = offset();
   });
 }
