@@ -5,7 +5,7 @@ import type { Name } from '../support/cast.ts';
 import { png } from '../support/pictures.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
-import { drawn } from './at-once.ts';
+import { drawn, focusNowhere, watchFrames } from './at-once.ts';
 import { visit } from './chromium.ts';
 
 const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana'];
@@ -115,10 +115,11 @@ test('whoever signs in next finds no note that was begun, and the focus is never
   assert.equal(await note.inputValue(), '');
 
   // Escape leads back to the texts, and the focus is somewhere.
+  const focusStays = await watchFrames(page, focusNowhere);
   await note.press('Escape');
   const box = page.getByRole('textbox', { name: 'Text to Dana' });
   await box.waitFor();
-  await until('the focus', () => page.evaluate<boolean>(`document.activeElement.tagName !== 'BODY'`));
+  await focusStays();
   await close();
 });
 

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Name } from '../support/cast.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
+import { focusNowhere, watchFrames } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre'];
@@ -41,6 +42,7 @@ test('E on a list of five leaves four and the next one open; undo puts it back a
   await waitForRows(page, names);
   await page.getByRole('link', { name: /Chidi/ }).click();
   await heading(page, 'Chidi');
+  const focusStays = await watchFrames(page, focusNowhere);
   await page.keyboard.press('e');
   await waitForRows(page, ['Ana', 'Ben', 'Dana', 'Emre']);
   await heading(page, 'Dana');
@@ -62,7 +64,7 @@ test('E on a list of five leaves four and the next one open; undo puts it back a
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await waitForRows(page, names);
-  await until('the focus to be somewhere', async () => (await focused(page)) !== 'BODY');
+  await focusStays();
   assert.deepEqual(faults, []);
   await close();
 });
@@ -202,6 +204,7 @@ test('at 1280 pixels there are three panes, at 1024 one folds away, under 760 th
   await page.keyboard.press('Shift+F6');
   assert.equal(await page.evaluate('document.activeElement.ariaLabel'), 'Texts with Ana');
 
+  const focusStays = await watchFrames(page, focusNowhere);
   await page.setViewportSize({ width: 1024, height: 800 });
   await context.waitFor({ state: 'detached' });
   await page.keyboard.press('i');
@@ -209,7 +212,7 @@ test('at 1280 pixels there are three panes, at 1024 one folds away, under 760 th
   await mustBeAccessible(page, 'the pane over the thread');
   await page.keyboard.press('i');
   await context.waitFor({ state: 'detached' });
-  await until('the focus to be somewhere', async () => (await focused(page)) !== 'BODY');
+  await focusStays();
 
   for (const width of [700, 390, 320]) {
     await page.setViewportSize({ width, height: 700 });
