@@ -7,7 +7,6 @@ import type { Name } from '../support/cast.ts';
 import { addCrowd } from '../support/crowd.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
-import { drawn } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 import { keysAct } from './keys.ts';
 
@@ -110,7 +109,6 @@ test('no single key sends, over 200 people the number is typed, and what was sen
   await large.waitFor({ state: 'detached' });
   await page.getByText('Nothing has left yet.').waitFor();
   assert.equal((await read(id)).state, 'held');
-  await drawn(page);
   await page.keyboard.press('z');
   await button(page, 'Send to 205').waitFor();
   assert.equal((await read(id)).state, 'draft');

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { api, ask } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
@@ -23,8 +23,8 @@ export function Held({ broadcast }: { broadcast: Broadcast }) {
   const seconds = Math.min(longestSeconds, Math.max(0, Math.ceil((until - now) / 1000)));
   const takeBack = useRef(back.mutateAsync);
   takeBack.current = back.mutateAsync;
-  // As long as this is drawn, the server holds it, whatever the clock here says.
-  useEffect(() => canTakeBack(held.undone, () => takeBack.current(), longestSeconds * 1_000), [held.undone]);
+  // As long as this is drawn, from its first moment, the server holds it, whatever the clock here says.
+  useLayoutEffect(() => canTakeBack(held.undone, () => takeBack.current(), longestSeconds * 1_000), [held.undone]);
   return (
     <div className={styles.held}>
       <p>
