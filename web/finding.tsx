@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, useEffect, useState } from 'react';
-import { showSheet, useSheet } from './ui/finding.ts';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { showSheet, typeAhead, useSheet } from './ui/finding.ts';
 import { useFindingWords } from './ui/finding-words.ts';
 import { whenQuiet } from './ui/idle.ts';
 import { useKeys } from './ui/keys.ts';
@@ -21,7 +21,24 @@ export function Finding() {
   if (!isNear && !sheet) return null;
   return (
     <Optional>
-      <Sheets sheet={sheet} />
+      <Suspense fallback={sheet && <OnItsWay />}>
+        <Sheets sheet={sheet} />
+      </Suspense>
     </Optional>
   );
+}
+
+/** Whoever is quick types into the sheet before it is there, and not into what is below. */
+function OnItsWay() {
+  useLayoutEffect(() => {
+    const keep = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      typeAhead(event);
+    };
+    addEventListener('keydown', keep, true);
+    return () => removeEventListener('keydown', keep, true);
+  }, []);
+  return null;
 }

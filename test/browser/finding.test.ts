@@ -109,6 +109,36 @@ test('the palette opens at once, finds people, pages and acts, and does what is 
   await close();
 });
 
+test('what is typed before the palette is there is typed into it, and does nothing to what is below', async () => {
+  const sheets = Promise.withResolvers<void>();
+  const { page, faults, close } = await visit(`${url}/inbox/all`, {
+    as: office,
+    prepare: (page) => page.route(/assets\/sheets-/, (route) => sheets.promise.then(() => route.continue())),
+  });
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  const rows = page.locator('[data-conversation] > a');
+  await rows.first().focus();
+  const told: string[] = [];
+  page.on('request', (request) => request.method() !== 'GET' && told.push(request.url()));
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('dele');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.type('iv');
+  assert.equal(await page.locator('[popover="auto"]:popover-open, dialog[open]').count(), 0);
+  sheets.resolve();
+  await comesTo(() => page.getByRole('combobox', { name: 'Find anything' }).inputValue(), 'deliv');
+  await option(page, /Go to delivery/).waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await comesTo(() => page.getByRole('combobox', { name: 'Find anything' }).inputValue(), '');
+  assert.deepEqual(
+    told.filter((each) => each.includes('-acts')),
+    [],
+  );
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('keys lead everywhere, are listed, do nothing while somebody types, and can be switched off', async () => {
   const { page, faults, close } = await open('/inbox/all');
   await keysAct(page);
