@@ -84,9 +84,16 @@ test('a text counts as read when its end was in sight and the window had the foc
   await focusHere(page, false);
   await (await told).finished();
   await row(other, 'Ben').getByText('unread').waitFor({ state: 'detached' });
+  await stopClock(other);
   await focusHere(other, true);
   await other.clock.runFor(1_300);
+  // What it had asked for would have been asked before this.
+  await other.evaluate(`fetch('/api/v1/me').then(() => true)`);
   assert.equal(marks.length, 1, 'Two tabs, one mark.');
+  // It does mark what is new, by the same look.
+  await other.clock.resume();
+  await phone('Ben').texts('Still there?');
+  await until('its mark', () => marks.length === 2);
   assert.deepEqual(faults, []);
   await close();
 });
