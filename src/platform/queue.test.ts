@@ -98,7 +98,7 @@ test('however often a job cannot be ended while the database is away, it is ende
   enough();
   const before = way.asked();
   // The queue by itself would count to a hundred, for each of its workers and each job that has ended.
-  await until('more tries than it would count', () => way.asked() - before > 500, 20_000);
+  await until('more tries than it would count', () => way.asked() - before > 500);
   way.open();
   await noJobs();
   await wake();

@@ -39,11 +39,7 @@ for (const command of ['chaos.ts --minutes 1', 'chaos.ts --model', 'bench.ts B1 
     });
     t.after(() => child.kill('SIGKILL'));
     const ended = once(child, 'exit');
-    const idFile = await until(
-      'a database',
-      () => globSync(`${folder}/*/{database/,}postgres/postmaster.pid`)[0],
-      30_000,
-    );
+    const idFile = await until('a database', () => globSync(`${folder}/*/{database/,}postgres/postmaster.pid`)[0]);
     // While it is being made, what makes it has a number below zero there.
     const serverId = await until('its process', async () => {
       const id = Number.parseInt(await readFile(idFile, 'utf8').catch(() => ''), 10);

@@ -34,8 +34,8 @@ test('a worker whose connection breaks when it ends a job lives on, and ends it 
     await town.database.terminates(100);
   }
   await jobs.end();
-  await until('the text to leave', left('One'), 20_000);
+  await until('the text to leave', left('One'));
   await writes('Two');
-  await until('the next text to leave', left('Two'), 20_000);
+  await until('the next text to leave', left('Two'));
   assert.deepEqual(town.workers[0]?.endedAlone(), []);
 });

@@ -30,7 +30,7 @@ function openSender(town: Town) {
     },
     /** All that was acknowledged is there, once and whole; of what was refused, no part. */
     async shouldHaveLostNothing() {
-      await settle(town, 30_000);
+      await settle(town, 60_000);
       const counts = [...countInbound(attempted, acknowledged, await storedOf(town)), ...(await countTown(town))];
       assert.deepEqual(counts.filter(isWrong), []);
     },
@@ -73,7 +73,7 @@ test('a full disk under the database is waited for like a database that is away'
   const { texts, answers, shouldHaveLostNothing } = openSender(town);
   assert.equal(await texts(), 204);
   disk.fill();
-  await until('the journal to be used', () => texts().then(() => town.webs[0]?.journal()), 20_000);
+  await until('the journal to be used', () => texts().then(() => town.webs[0]?.journal()));
   for (let count = 0; count < 20; count++) await texts();
   disk.free();
   // A server that gave up is started again by whoever runs it; one that only refused goes on.

@@ -39,7 +39,7 @@ test('what could be kept nowhere while the database was away is fetched when it 
   await pause(17_000);
   isThere = true;
   const inbound = () => town.query(`select body from messages where direction = 'inbound' order by id`);
-  await until('the texts', async () => (await inbound()).length === texts.length + 1, 30_000);
+  await until('the texts', async () => (await inbound()).length === texts.length + 1);
   assert.deepEqual(
     await inbound(),
     ['Before', 'One', 'STOP', 'Two'].map((body) => ({ body })),

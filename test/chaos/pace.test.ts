@@ -75,7 +75,7 @@ test('what goes to many leaves at the pace of the line, and a reply does not wai
   await query(sql`insert into line_paces (team_id, line_id) select team_id, id from lines where id = ${line.id}`);
   const startedAt = performance.now();
   await floods(line.id, 2000, 'To many');
-  await until('some to leave', async () => (await sent('To many')) >= 10, 30_000);
+  await until('some to leave', async () => (await sent('To many')) >= 10);
   await office.meets('Ana');
   await query(sql`update conversations set line_id = ${line.id} where id = ${office.conversationWith('Ana')}`);
   const passed = [];
@@ -89,7 +89,7 @@ test('what goes to many leaves at the pace of the line, and a reply does not wai
   }
   // How many of the many left between the asking and the leaving: what a second has room for, and on a busy machine ten.
   assert.ok(Math.min(...passed) <= 5 && Math.max(...passed) <= 50, `${passed} left before a reply did`);
-  await until('the pace to be kept', async () => (await sent('To many')) >= 40, 20_000);
+  await until('the pace to be kept', async () => (await sent('To many')) >= 40);
   const count = await sent('To many');
   const seconds = (performance.now() - startedAt) / 1000;
   // Two seconds' worth may have been saved, and the clock of the test starts a little late.
@@ -108,7 +108,7 @@ test('asked to slow down, a line without a limit sends less', async () => {
   assert.ok(pace.slowed_to <= 0.5);
   assert.equal((await lineNow(line.id)).restsUntil, null);
   await carrier.misbehaves({});
-  await until('more to leave', async () => (await sent('Too fast')) > 60, 20_000);
+  await until('more to leave', async () => (await sent('Too fast')) > 60);
   await query(sql`update lines set paused_at = now(), paused_reason = 'Enough' where id = ${line.id}`);
 });
 
@@ -167,7 +167,7 @@ test('a text costs the same in a full queue, also when the statistics are of an 
   await floods(line.id, 2000, 'Full');
   const left = async () =>
     (await query(sql`select from messages where body = 'Full' and status in ('queued', 'sending') limit 1`)).length;
-  await until('all to leave', async () => (await sent('Full')) === 2000 && (await left()) === 0, 30_000);
+  await until('all to leave', async () => (await sent('Full')) === 2000 && (await left()) === 0);
   const perText = await until('the count to be told', async () => {
     const each = ((await rowsRead()) - before) / 2000;
     return each > 5 && each;

@@ -56,7 +56,7 @@ test('killed in the middle of sending, it loses nothing and sends nothing twice'
   await town.query("update workers set beat_at = now() - interval '1 minute'");
   const second = startProgram({ ...settings, PORT: new URL(url).port });
   await second.isReady();
-  await until('nothing left to send', async () => (await town.query(unsent)).length === 0, 20_000);
+  await until('nothing left to send', async () => (await town.query(unsent)).length === 0);
 
   const rows = await town.query("select body, status from messages where direction = 'outbound'");
   assert.deepEqual(rows.map(({ body }) => body).sort(), written.map(({ body }) => body).sort());
@@ -112,7 +112,7 @@ test('told to stop under load it ends in time, and what it leaves goes out after
   const second = startProgram({ ...town.settings, PORT: new URL(url).port });
   await town.carrier.misbehaves({});
   await second.isReady();
-  await until('nothing left to send', async () => (await town.query(unsent)).length === 0, 20_000);
+  await until('nothing left to send', async () => (await town.query(unsent)).length === 0);
   const sent = (await town.carrier.log()).map(({ body }) => body);
   assert.deepEqual(sent.toSorted(), written.map(({ body }) => body).sort());
   for (const name of names) {

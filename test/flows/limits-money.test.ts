@@ -86,8 +86,8 @@ test('a thousand at once over two lines do not cross the cap, and all leave when
   await Promise.all([joinIn(lines), joinIn(lines)]);
   const waiting = async () =>
     Number((await query(sql`select count(*) from outbox where waits_for = 'money'`))[0]!.count);
-  await until('the rest to wait', async () => (await waiting()) === 900, 60_000);
-  await until('what may leave to have left', async () => (await sent('Costly')) === 100, 60_000);
+  await until('the rest to wait', async () => (await waiting()) === 900);
+  await until('what may leave to have left', async () => (await sent('Costly')) === 100);
   assert.deepEqual((await office.must('GET', '/api/v1/limits')).spent, [
     { currency: 'USD', spent: 1, waiting: 9, cap: 1, left: 0 },
   ]);
@@ -102,7 +102,7 @@ test('a thousand at once over two lines do not cross the cap, and all leave when
   assert.equal((await wouldExceed(team, { amount: 0.1, currency: 'EUR' }))?.cost, 0.1);
   assert.equal((await office.must('GET', '/api/v1/delivery')).money, null);
   await must({ cap: { amount: 10, currency: 'USD' } });
-  await until('all to have left', async () => (await sent('Costly')) === 1000, 60_000);
+  await until('all to have left', async () => (await sent('Costly')) === 1000);
   const [limits] = (await office.must('GET', '/api/v1/limits')).spent;
   assert.deepEqual([limits.spent, limits.waiting, limits.left], [10, 0, 0]);
   assert.equal((await carrier.log()).length - before.length, 1000);
@@ -128,7 +128,7 @@ test('what a company turned away costs nothing: all that the money is for leaves
     async () => (await query(sql`select from attempts where outcome = 'not_sent'`)).length > 0,
   );
   await carrier.misbehaves({});
-  await until('all to leave', async () => (await sent('Slowly')) === 20, 60_000);
+  await until('all to leave', async () => (await sent('Slowly')) === 20);
   await until('that to be on record', async () => {
     const [{ count }] = await query(sql`select count(*)::int as count from attempts where outcome = 'sending'`);
     return count === 0;

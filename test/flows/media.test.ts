@@ -14,15 +14,11 @@ const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Far
 const { office, phone, carrier, line, query, dataFolder } = world;
 
 /** What came with the newest text of somebody, once it is settled. */
-async function settled(name: Name, mostMs = 10_000) {
-  return until(
-    'the files to be fetched or given up',
-    async () => {
-      const media = (await office.messages(name)).at(-1)?.media ?? [];
-      return media.length > 0 && media.every(({ state }) => state !== 'waiting') && media;
-    },
-    mostMs,
-  );
+async function settled(name: Name) {
+  return until('the files to be fetched or given up', async () => {
+    const media = (await office.messages(name)).at(-1)?.media ?? [];
+    return media.length > 0 && media.every(({ state }) => state !== 'waiting') && media;
+  });
 }
 
 async function fetchFile(id: string, headers: Record<string, string> = {}) {
@@ -152,7 +148,7 @@ test('what cannot be fetched is tried again, and said when it stays so', async (
   await pause(1000);
   assert.equal((await office.messages('Dana'))[0]?.media[0]?.state, 'waiting');
   await carrier.misbehaves({});
-  assert.equal((await settled('Dana', 20_000))[0]?.state, 'stored');
+  assert.equal((await settled('Dana'))[0]?.state, 'stored');
 
   // Not at the company, so nobody is asked.
   const elsewhere = [

@@ -36,7 +36,6 @@ test('somebody with ten thousand texts is merged, and found again, in the time t
     until(
       `texts from ${name}`,
       async () => (await office.must('GET', `/api/v1/search?q=heron%20from:${name}&limit=5`)).items.length === 5,
-      30_000,
     );
   await hasTexts('Ben');
   const { id } = await office.must('POST', `/api/v1/people/${ana.id}/merges`, { otherId: ben.id });

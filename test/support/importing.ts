@@ -6,7 +6,7 @@ type Asks = { must(method: string, path: string, body?: unknown, headers?: Recor
 type File = string | Uint8Array | ReadableStream<Uint8Array>;
 
 /** How a member imports a file, step by step as the page does. */
-export function importing(office: Asks, mostMs = 60_000) {
+export function importing(office: Asks, mostMs?: number) {
   const at = (id: string, path = '') => `/api/v1/imports/${id}${path}`;
   const settles = (id: string) =>
     until(

@@ -38,14 +38,10 @@ export function startProgram(settings: Record<string, string>, command = 'start'
     exited,
     /** Waits until it says that it is ready; answers where. */
     async isReady(): Promise<string> {
-      const ready = await until(
-        'the program to be ready',
-        () => {
-          if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}: ${output.stderr}`);
-          return /^Hearback (?:worker )?is ready(?: at (\S+))?$/m.exec(output.stdout);
-        },
-        30_000,
-      );
+      const ready = await until('the program to be ready', () => {
+        if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}: ${output.stderr}`);
+        return /^Hearback (?:worker )?is ready(?: at (\S+))?$/m.exec(output.stdout);
+      });
       return ready[1] ?? '';
     },
     signal: (signal: NodeJS.Signals) => child.kill(signal),

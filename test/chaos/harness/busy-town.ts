@@ -55,7 +55,7 @@ export async function openBusyTown(t: TestContext, { hasCable = false } = {}) {
     live.close();
     return performance.now() - startedAt;
   }
-  await until('some load', () => provider.acknowledged.length > 10, 60_000);
+  await until('some load', () => provider.acknowledged.length > 10);
   const usualMs = await takes(60_000);
   return {
     ...town,

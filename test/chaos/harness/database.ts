@@ -42,11 +42,7 @@ export async function openServer(folder: string) {
       if (isClosing) return;
       running = start();
       await running;
-      await until(
-        'the database to answer',
-        async () => isClosing || (await query('select 1').catch(() => null)),
-        30_000,
-      );
+      await until('the database to answer', async () => isClosing || (await query('select 1').catch(() => null)));
     },
     /** Ends so many of Hearback's connections, whatever they are doing. */
     terminates: (count: number) =>
