@@ -46,6 +46,8 @@ export interface Surroundings {
   lookEveryMs?: number;
   /** How long to wait for a database that does not answer; half a minute if left out. */
   databasePatienceMs?: number;
+  /** How long a request or a job may take in the database; `servingLimits` if left out. */
+  limits?: typeof servingLimits;
   /** A push service that may be used although it is not on the internet. */
   pushOrigin?: string;
 }
@@ -69,6 +71,7 @@ type Parts = Partial<
  */
 export async function openApp(config: Config, surroundings: Surroundings): Promise<App> {
   const { log, say, whenReady, clock = systemClock, databasePatienceMs = 30_000, pushOrigin } = surroundings;
+  const { limits = servingLimits } = surroundings;
   const opened: Parts = {};
   const close = () => closeAll(opened, log);
   try {
@@ -78,7 +81,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     const embedded = config.databaseUrl ? null : await openEmbedded(config.dataFolder, say);
     if (embedded) opened.postgres = embedded;
     const databaseUrl = config.databaseUrl ?? (embedded?.url as string);
-    const database = openDatabase(databaseUrl, { limits: servingLimits });
+    const database = openDatabase(databaseUrl, { limits });
     opened.database = database;
     const isCurrent = await waitForDatabase(() => isUpToDate(database.pool), databasePatienceMs, say);
     const news = openNews(databaseUrl, log);
@@ -106,7 +109,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       const presence = openPresence({ show: hub.show, say: news.say });
       const ownReads = openOwnReads({ show: hub.show, say: news.say });
       const folder = join(config.dataFolder, 'journal');
-      const intake = openDatabase(databaseUrl, { connections: 4, limits: servingLimits, settings: plansForFullTables });
+      const intake = openDatabase(databaseUrl, { connections: 4, limits, settings: plansForFullTables });
       opened.intake = intake;
       const inbound = await openInbound({ floor, pool: intake.pool, folder, log });
       isCatchingUp = inbound.isCatchingUp;
@@ -141,7 +144,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     await news.isOpen;
     if (config.role !== 'web') {
       const { startJobs } = await import('./jobs/index.ts');
-      const queue = openDatabase(databaseUrl, { limits: servingLimits, settings: plansForFullTables });
+      const queue = openDatabase(databaseUrl, { limits, settings: plansForFullTables });
       opened.queue = queue;
       opened.jobs = await startJobs({
         floor,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { servingLimits } from '../../src/platform/database.ts';
 import { nora } from '../support/cast.ts';
 import { cloneDatabase } from '../support/database.ts';
 import { inboundText, post } from '../support/twilio-posts.ts';
@@ -39,7 +40,7 @@ test('while the database is away everybody is told to come back, and soon all is
 });
 
 test('a process that stops dead in a transaction does not stop its team for long', async () => {
-  const { office, app, query, phone } = await openOfficeHours(['Ana'], { mayLogErrors: true });
+  const { office, app, query, phone } = await openOfficeHours(['Ana'], { limits: servingLimits, mayLogErrors: true });
   await phone('Ana').texts('Hello');
   const { promise: isHeld, resolve: held } = Promise.withResolvers<void>();
   const { promise: isThawed, resolve: thaw } = Promise.withResolvers<void>();

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { servingLimits } from '../../src/platform/database.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
-const world = await openOfficeHours(['Ana', 'Ben']);
+const world = await openOfficeHours(['Ana', 'Ben'], { limits: servingLimits });
 const { office } = world;
 const [ana, ben] = (await office.must('GET', '/api/v1/people')).items;
 

@@ -15,7 +15,6 @@ export async function holding(
     await rows.execute(trx);
     await work((length, forMs = 0) =>
       until(`${length} who wait`, async () => {
-        // Asked on its connection as well: a transaction in which nothing happens is ended after 5 s.
         const { rows: own } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx);
         const { rows: waiting } = await sql`
           with recursive waits as materialized (

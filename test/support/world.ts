@@ -10,6 +10,7 @@ import { list, openPractice } from '../../src/domain/lines/lines.ts';
 import { listTeams } from '../../src/domain/teams/teams.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { type Config, readConfig } from '../../src/platform/config.ts';
+import type { servingLimits } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { type Json, openBrowser } from './browser.ts';
 import { openCarrierDesk } from './carrier-desk.ts';
@@ -25,13 +26,24 @@ export interface WorldOptions {
   mayLogErrors?: boolean;
   /** A push service of the test's own. */
   pushOrigin?: string;
+  /** How long something may take in the database, where the story is about that. */
+  limits?: typeof servingLimits;
 }
+
+/** Tests hold rows while others come for them, and on a busy machine these are long in coming. */
+const patientLimits: typeof servingLimits = {
+  idle_in_transaction_session_timeout: 60_000,
+  lock_timeout: 90_000,
+  statement_timeout: 120_000,
+  query_timeout: 150_000,
+};
 
 /**
  * A whole Hearback with its carrier, in this process, on a database of its own; closed when the test or file that opened
  * it ends. An error in its log fails the test.
  */
-export async function openWorld({ config, clock, mayLogErrors, pushOrigin }: WorldOptions = {}) {
+export async function openWorld(options: WorldOptions = {}) {
+  const { config, clock, mayLogErrors, pushOrigin, limits = patientLimits } = options;
   const clone = await cloneDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'hearback-world-'));
   const logged: string[] = [];
@@ -44,6 +56,7 @@ export async function openWorld({ config, clock, mayLogErrors, pushOrigin }: Wor
     log,
     say: () => {},
     lookEveryMs: 100,
+    limits,
     ...(clock && { clock }),
     ...(pushOrigin && { pushOrigin }),
   });
