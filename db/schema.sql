@@ -265,7 +265,7 @@ create table conversations (
 create index conversations_assigned on conversations (team_id, last_message_at desc, id desc) where closed_at is null and assignee_id is not null;
 create index conversations_closed on conversations (team_id, last_message_at desc, id desc) where closed_at is not null;
 create index conversations_failed on conversations (team_id, last_message_at desc, id desc) where last_message_failed;
-create index conversations_heard on conversations (team_id, coalesce(last_inbound_id, '00000000-0000-0000-0000-000000000000'::uuid), person_id);
+create index conversations_in_order on conversations (team_id, coalesce(last_inbound_id, '00000000-0000-0000-0000-000000000000'::uuid), person_id) include (last_inbound_id);
 create index conversations_of_member on conversations (team_id, assignee_id, last_message_at desc, id desc) where closed_at is null and assignee_id is not null;
 create index conversations_snoozed on conversations (snoozed_until) where snoozed_until is not null;
 create index conversations_unassigned on conversations (team_id, last_message_at desc, id desc) where closed_at is null and assignee_id is null;
@@ -756,7 +756,7 @@ create table people (
   foreign key (team_id) references teams(id),
   check (length(name) >= 1 and length(name) <= 200)
 );
-create index people_by_name on people (team_id, lower(name), id);
+create index people_in_order on people (team_id, lower(name), id) include (name);
 create index people_of_practice on people (team_id) where is_practice;
 
 create table person_fields (

@@ -56,7 +56,7 @@ export function fieldOf(
   return is === 'is_not' ? sql<boolean>`not ${fits}` : fits;
 }
 
-/** The places of all who may fit, as a query with a row for each; none where that finds nobody, or needs all to be read. */
+/** The places of all who may fit, as a query that yields `person_id`; none where that finds nobody, or needs all to be read. */
 export function placesOfFitting(
   known: Known,
   { fieldId, is, value: typed }: Extract<Condition, { kind: 'field' }>,
@@ -70,7 +70,11 @@ export function placesOfFitting(
 
 type PlaceTest = (at: RawBuilder<unknown>) => RawBuilder<unknown>;
 
-const placesOf = ({ scope }: Known, { id, kind }: PersonField, test: PlaceTest) => sql`select from field_places as place
+const placesOf = (
+  { scope }: Known,
+  { id, kind }: PersonField,
+  test: PlaceTest,
+) => sql`select person_id from field_places as place
   where place.team_id = ${scope.teamId}::uuid and place.field_id = ${id}::uuid
     and ${kind === 'number' ? test(sql`place.number`) : sql`place.number = 0 and ${test(sql`place.words`)}`}`;
 

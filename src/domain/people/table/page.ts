@@ -2,11 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { timeOf } from '../../../platform/ids.ts';
 import type { TeamScope } from '../../floor.ts';
 import { noSuch } from '../fields/field.ts';
+import { type Among, amongWhom } from '../rules/among.ts';
 import { containsWords } from '../rules/conditions.ts';
 import type { Filter } from '../rules/filter.ts';
 import { readKnown } from '../rules/known.ts';
 import { predicateOf } from '../rules/predicate.ts';
-import { areRare } from '../rules/rare.ts';
 import { type Person, selectPeople, toPerson } from '../stored-person.ts';
 import { type Order, ordersOf, type Sort, type TablePlace } from './order.ts';
 
@@ -24,8 +24,8 @@ export interface TableRow extends Person {
 }
 
 /**
- * So many rows are looked through in their order. Whoever is found more seldom than a page in them is rare: then all who
- * fit are found first, and sorted. Either alone may go through the whole team.
+ * So many rows are looked through in their order, where it is not known among whom those are who fit. Whoever is found more
+ * seldom than a page in them is rare: then all who fit are found first, and sorted. Either alone may go through the whole team.
  */
 const lookedThrough = 2000;
 
@@ -33,8 +33,8 @@ const lookedThrough = 2000;
 interface Fits {
   near: RawBuilder<boolean>;
   far: RawBuilder<boolean>;
-  /** That those who fit are rare is known before anybody is looked at. */
-  areRare: boolean;
+  /** Among whom those who fit are, where that is known before anybody is looked at. */
+  among: Among | null;
 }
 
 /**
@@ -48,7 +48,7 @@ export async function readTable(
   const fits = await howTheyFit(scope, whom, true);
   if (typeof sort.by === 'object') await mustHaveField(scope, sort.by.fieldId);
   const places: TablePlace[] = [];
-  for (const order of ordersOf(scope, sort, after)) {
+  for (const order of ordersOf(scope, sort, after, !!fits?.among)) {
     if (places.length < limit) places.push(...(await placesIn(scope, order, fits, limit - places.length)));
   }
   return fill(scope, places);
@@ -69,8 +69,9 @@ async function howTheyFit(scope: TeamScope, { filter, search }: Whom, looks: boo
     ];
     return sql<boolean>`${sql.join(parts, sql` and `)}`;
   };
-  const areKnownRare = looks && known && filter ? await areRare(known, filter) : false;
-  return { near: predicate(true), far: predicate(false), areRare: areKnownRare };
+  const isNarrowed = search.trim() !== '' || (filter?.conditions.length ?? 0) > 1;
+  const among = looks && known && filter ? await amongWhom(known, filter, isNarrowed) : null;
+  return { near: predicate(true), far: predicate(false), among };
 }
 
 async function mustHaveField(scope: TeamScope, fieldId: string): Promise<void> {
@@ -79,28 +80,44 @@ async function mustHaveField(scope: TeamScope, fieldId: string): Promise<void> {
   if (rows.length === 0) throw noSuch('field', 'sort');
 }
 
-async function placesIn(scope: TeamScope, order: Order, fits: Fits | null, limit: number): Promise<TablePlace[]> {
-  const { join, where, way, number, words, keys } = order;
+async function placesIn(
+  { db, teamId }: TeamScope,
+  { from, join, where, keys, way, number, words }: Order,
+  fits: Fits | null,
+  limit: number,
+): Promise<TablePlace[]> {
   const named = sql.join(keys.map((key, at) => sql`${key} as ${sql.raw(`key_${at}`)}`));
   const inOrder = sql`order by ${sql.join(keys.map((key) => sql`${key} ${way}`))}`;
   const byKeys = sql`order by ${sql.join(keys.map((_, at) => sql`${sql.raw(`key_${at}`)} ${way}`))}`;
-  const from = sql`from people ${join} where people.team_id = ${scope.teamId}::uuid and ${where}`;
+  const id = keys.at(-1)!;
   const read = async (rows: RawBuilder<unknown>) =>
     (
-      await sql<TablePlace>`select ${number} as number, ${words} as words, id ${rows} ${byKeys} limit ${sql.lit(limit)}`.execute(
-        scope.db,
-      )
+      await sql<TablePlace>`select ${number} as number, ${words} as words, id
+        from (${rows}) as people ${byKeys} limit ${sql.lit(limit)}`.execute(db)
     ).rows;
-  if (!fits) return read(sql`from (select people.id, ${named} ${from} ${inOrder} limit ${sql.lit(limit)}) as people`);
-  const allWhoFit = () => read(sql`from (select people.id, ${named} ${from} and ${fits.far} offset 0) as people`);
-  if (fits.areRare) return allWhoFit();
-  const near = await read(
-    sql`from (select people.*, ${named} ${from} ${inOrder} limit ${sql.lit(lookedThrough)}) as people where ${fits.near}`,
-  );
+  if (!fits)
+    return read(sql`select ${id} as id, ${named} from ${from} where ${where} ${inOrder} limit ${sql.lit(limit)}`);
+  const joined = sql`from ${from} ${join} where ${where}`;
+  const allWhoFit = () => read(sql`select people.id, ${named} ${joined} and ${fits.far} offset 0`);
+  if (fits.among?.areFew) return allWhoFit();
+  if (fits.among)
+    return read(sql`select place.* from (select ${id} as id, ${named} from ${from}
+        where ${where} and ${isAmong(id, fits.among)} ${inOrder} offset 0) as place
+      where exists (select from people
+        where people.team_id = ${teamId}::uuid and people.id = place.id and ${fits.near} offset 0)`);
+  const near = await read(sql`select * from (
+    select people.*, ${named} ${joined} ${inOrder} limit ${sql.lit(lookedThrough)}) as people where ${fits.near}`);
   if (near.length === limit) return near;
-  const { rows } = await sql`select ${from} offset ${sql.lit(lookedThrough)} limit 1`.execute(scope.db);
-  if (rows.length === 0) return near;
-  return allWhoFit();
+  const { rows } = await sql`select ${joined} offset ${sql.lit(lookedThrough)} limit 1`.execute(db);
+  return rows.length === 0 ? near : allWhoFit();
+}
+
+/** More than were counted, few enough for the planner to look them up in its memory. */
+const mostAmong = 100_000;
+
+/** The planner must not join them: it would do so one by one. */
+function isAmong(id: RawBuilder<unknown>, { ids }: Among): RawBuilder<boolean> {
+  return sql<boolean>`(${id} in (${ids} limit ${sql.lit(mostAmong)})) is true`;
 }
 
 async function fill(scope: TeamScope, places: TablePlace[]): Promise<TableRow[]> {
