@@ -85,8 +85,12 @@ async function standing(number: string) {
   return (await office.must('GET', `/api/v1/conversations/${items[0].conversationId}`)).person;
 }
 
-/** All that is in the queue has left. */
-const settled = () => until('an empty queue', async () => (await world.count('outbox')) === 0);
+/** All that was in the queue has left, and been answered. */
+const settled = () =>
+  until('an empty queue', async () => {
+    const underWay = await world.query(sql`select from attempts where outcome = 'sending'`);
+    return (await world.count('outbox')) + underWay.length === 0;
+  });
 
 for (const [mode, begin] of Object.entries(modes)) {
   test(`${mode}: each spelling opts out at once, and is confirmed once, by whoever answers`, async () => {

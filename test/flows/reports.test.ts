@@ -224,6 +224,17 @@ test('reports for an id that we learn later are applied when we learn it', async
   );
 });
 
+test('an opt-out that the company reports of a text from before they came back changes nothing', async () => {
+  const text = await acceptedText('Ben', 'Before you came back');
+  await phone('Ben').texts('START');
+  assert.equal(await tell(text.sid, 'failed', { ErrorCode: '21610' }), 204);
+  assert.equal(await text.status(), 'failed');
+  assert.equal(
+    (await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ben')}`)).person.optedOutAt,
+    null,
+  );
+});
+
 test('a report over another line, even a rightly signed one, changes no text of this one', async () => {
   const text = await acceptedText('Dana', 'Mine');
   const accountSid = `AC${'b'.repeat(32)}`;

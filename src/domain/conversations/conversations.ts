@@ -154,9 +154,9 @@ async function directionsSince(scope: TeamScope, conversationId: string, time: D
   return rows.map(({ direction }) => direction);
 }
 
-/** Keeps conversations locked until the commit, in the order in which acts on many do: before the first of several is changed. */
+/** Keeps conversations locked until the commit, in the order in which acts on many do: before the first of them is changed. */
 export async function lockAll(tx: TeamTransaction, conversationIds: string[]): Promise<void> {
-  if (conversationIds.length < 2) return;
+  if (conversationIds.length === 0) return;
   await sql`select from conversations where team_id = ${tx.teamId}::uuid and id = any (${conversationIds}::uuid[])
     order by id for no key update`.execute(tx.db);
 }

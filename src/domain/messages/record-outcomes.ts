@@ -6,9 +6,10 @@ import { lockAll, noteOutcome } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { giveBack, giveBackAbroad } from '../limits/limits.ts';
 import { type Line, pause, rest, wakeLine } from '../lines/lines.ts';
-import { optOut, seemsToAsk } from '../people/people.ts';
+import { seemsToAsk } from '../people/people.ts';
 import type { Claimed } from './claim.ts';
 import { letGoPaid } from './hold-back.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { lanes, putBack } from './outbox.ts';
 import { ownReasons } from './own-reasons.ts';
 import { slowDown } from './pace.ts';
@@ -195,10 +196,7 @@ async function takeTrouble(
   } else {
     await tryLater(tx, line, text, error);
   }
-  const said = { how: 'provider', words: error.code, saidAt: tx.clock.now(), lineId: line.id } as const;
-  if (error.isOptOut && (await optOut(tx, text.to, said))) {
-    announce(tx, { kind: 'person.changed', conversationId: text.conversationId });
-  }
+  if (error.isOptOut) await noteRefusal(tx, line, text, error.code);
 }
 
 /** What the errors of a batch say about their line, each thing once. */

@@ -4,17 +4,17 @@ import { noteOutcome } from '../conversations/conversations.ts';
 import { announce, type TeamTransaction } from '../floor.ts';
 import { type Line, providerOf, wakeLine } from '../lines/lines.ts';
 import { hasFailed, rises, type Status } from '../message-status.ts';
-import { optOut } from '../people/people.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { dequeue, isAnotherWaiting } from './outbox.ts';
 
 /**
  * Applies what a provider reports about one of our texts, if it is news. A report on a text that we do not know yet is
- * kept until we do. What it says was so at a time (`at`).
+ * kept until we do, with the time (`at`) at which it came.
  * @returns whether it was news.
  */
 export async function takeReport(tx: TeamTransaction, line: Line, report: StatusReport, at: Date): Promise<boolean> {
   const message = (await findByProviderId(tx, line, report)) ?? (await findByAttempt(tx, line, report));
-  if (message) return apply(tx, line, report, message, at);
+  if (message) return apply(tx, line, report, message);
   const isNews = await keepForLater(tx, line, report, at);
   // Whoever learned the id between our look and our keeping has not seen what we kept.
   if (await findByProviderId(tx, line, report)) await takeEarlyReports(tx, line, [report.providerId]);
@@ -26,13 +26,7 @@ export function statusOf({ status }: StatusReport): Status {
   return status === 'sending' ? 'accepted' : status;
 }
 
-async function apply(
-  tx: TeamTransaction,
-  line: Line,
-  report: StatusReport,
-  message: Found,
-  at: Date,
-): Promise<boolean> {
+async function apply(tx: TeamTransaction, line: Line, report: StatusReport, message: Found): Promise<boolean> {
   const reported = statusOf(report);
   const isNews = rises(message.status as Status, reported);
   if (!isNews && message.provider_id) return false;
@@ -51,10 +45,9 @@ async function apply(
   if (!isNews) return true;
   await noteOutcome(tx, message.conversation_id, message.id, hasFailed(reported));
   announce(tx, { kind: 'message.changed', conversationId: message.conversation_id, messageId: message.id });
-  const said = { how: 'provider', words: report.code, saidAt: at, lineId: line.id } as const;
-  const isOptOut = report.code && providerOf(tx, line.provider).explain(report.code).isOptOut;
-  if (isOptOut && (await optOut(tx, message.to_address, said))) {
-    announce(tx, { kind: 'person.changed', conversationId: message.conversation_id });
+  if (report.code && providerOf(tx, line.provider).explain(report.code).isOptOut) {
+    const text = { messageId: message.id, conversationId: message.conversation_id, to: message.to_address };
+    await noteRefusal(tx, line, text, report.code);
   }
   return true;
 }
