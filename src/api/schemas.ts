@@ -70,15 +70,31 @@ export function checkShape(
   throw Object.assign(new Error('The request is not what its schema says.'), { validation: fits.errors });
 }
 
-const referring = new WeakMap<Route, Record<string, unknown>>();
+const written = new WeakMap<Route, Record<string, unknown>>();
 
 /** Sends what a route answers, as its schema says. */
 export function sendAs(route: Route, reply: FastifyReply, answer: unknown): FastifyReply {
   reply.status(route.status);
   if (!route.answer) return reply.send(null);
-  const schema = referring.get(route) ?? (refer(route.answer) as Record<string, unknown>);
-  referring.set(route, schema);
+  const schema = written.get(route) ?? (forWriting(route.answer) as Record<string, unknown>);
+  written.set(route, schema);
   return reply
     .type('application/json; charset=utf-8')
     .send(reply.serializeInput(answer as Record<string, unknown>, schema));
+}
+
+/**
+ * A schema as the serialiser is quickest with: what may be null says so, where of two shapes it would have each value
+ * validated to choose one.
+ */
+function forWriting(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(forWriting);
+  if (schema === null || typeof schema !== 'object') return schema;
+  const { $id: _, anyOf, ...rest } = schema as { $id?: string; anyOf?: { type?: unknown }[] };
+  const [shape, other] = anyOf ?? [];
+  if (anyOf?.length === 2 && typeof shape?.type === 'string' && other?.type === 'null')
+    return forWriting({ ...shape, ...rest, nullable: true });
+  return Object.fromEntries(
+    Object.entries({ ...rest, ...(anyOf && { anyOf }) }).map(([key, value]) => [key, forWriting(value)]),
+  );
 }

@@ -18,7 +18,7 @@ import { answerWithProblem, mostBytes } from './problem.ts';
 import { answerExport } from './round-acts.ts';
 import type { ApiParts, Route } from './route.ts';
 import { routes } from './routes.ts';
-import { addShapes, mustFit, sendAs } from './schemas.ts';
+import { mustFit, sendAs } from './schemas.ts';
 import { guard } from './security.ts';
 import { answerProvider } from './webhooks/webhooks.ts';
 
@@ -58,7 +58,6 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
   });
   server.setErrorHandler(answerWithProblem);
   server.removeContentTypeParser('text/plain');
-  addShapes(server);
 
   await server.register(async (scope) => {
     guard(scope, options.isSecure);
