@@ -14403,6 +14403,14 @@ export interface components {
                 left: number;
                 currency: string;
             } | null;
+            /** @description when more new numbers abroad get it than may leave in an hour: how many wait for a later one */
+            abroad: {
+                people: number;
+                /** @description about so long the last of them waits */
+                hours: number;
+                /** @description so many new numbers of one country leave in an hour */
+                perHour: number;
+            } | null;
             problems: {
                 fields: {
                     name: string;

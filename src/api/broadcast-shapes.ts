@@ -130,6 +130,14 @@ export const BroadcastLook = Type.Object(
       Type.Object({ cost: Type.Number(), cap: Type.Number(), left: Type.Number(), currency: Type.String() }),
       { description: 'when it costs more than is left of the month’s money: what it is too much for waits for more' },
     ),
+    abroad: orNull(
+      Type.Object({
+        people: count,
+        hours: Type.Integer({ description: 'about so long the last of them waits' }),
+        perHour: Type.Integer({ description: 'so many new numbers of one country leave in an hour' }),
+      }),
+      { description: 'when more new numbers abroad get it than may leave in an hour: how many wait for a later one' },
+    ),
     problems: Type.Object({
       fields: Type.Array(
         Type.Object({

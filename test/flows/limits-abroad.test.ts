@@ -209,18 +209,31 @@ test('a broadcast abroad goes out by so many an hour, and is done when all have 
     const phones = [`+1876555040${n}`];
     personIds.push((await office.must('POST', '/api/v1/people', { name: `Reader ${n}`, phones })).id);
   }
-  const { id } = await broadcasting.writes('The gate is open', { ...nobody, personIds }, { lineId: lines[0] });
+  personIds.push((await office.must('POST', '/api/v1/people', { name: 'At home', phones: ['+13035550499'] })).id);
+  const to = { ...nobody, personIds };
+  const { id } = await broadcasting.writes('The gate is open', to, { lineId: lines[0] });
+  const { id: another } = await broadcasting.writes('It is shut', to, { lineId: lines[0] });
+  const waits = async (of = another) => (await broadcasting.look(of)).abroad;
+  assert.deepEqual(await waits(id), { people: 3, hours: 2, perHour: 2 });
   await broadcasting.dispatches(id);
   const round = async () => {
     clock.on(1);
     for (let times = 0; times < 3; times += 1) await sendRound(world.app.floor);
     await send();
   };
-  for (const left of [2, 4, 5]) {
+  for (const [left, inThisHour, inTheNext] of [
+    [3, { people: 3, hours: 2, perHour: 2 }, { people: 1, hours: 1, perHour: 2 }],
+    [5, { people: 1, hours: 1, perHour: 2 }, null],
+    [6, null, null],
+  ]) {
     await round();
     assert.equal(await sent('The gate is open'), left);
+    assert.deepEqual(await waits(), inThisHour);
     await anHourLater();
+    assert.deepEqual(await waits(), inTheNext);
   }
+  const { id: planned } = await broadcasting.writes('Later', to, { sendAt: { at: '2026-12-24T12:00:00Z' } });
+  assert.equal(await waits(planned), null);
   await round();
   assert.equal((await broadcasting.read(id)).state, 'done');
 });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type AppError, invalid } from '../../platform/errors.ts';
 import type { TeamScope } from '../floor.ts';
-import { openingFor, readLimits, wouldExceed } from '../limits/limits.ts';
+import { openingFor, readLimits, type WaitAbroad, waitAbroad, wouldExceed } from '../limits/limits.ts';
 import { list } from '../lines/lines.ts';
 import { fieldsIn } from '../messages/messages.ts';
 import { findProfile, findTeam, type Member } from '../teams/teams.ts';
@@ -28,6 +28,8 @@ export interface Look {
   price: { amount: number; currency: string } | null;
   /** When that is more than is left of the month's money: how much that is. The rest waits for more. */
   overCap: { cost: number; cap: number; left: number; currency: string } | null;
+  /** Those who wait for a later hour, being new numbers abroad; null where nobody does. */
+  abroad: WaitAbroad | null;
   problems: {
     fields: { name: string; why: 'unknown' | 'empty'; count: number; people: Named[]; hasFallback: boolean }[];
     tooLong: number;
@@ -87,6 +89,7 @@ export async function lookAt(member: Member, broadcast: Uncounted): Promise<Look
   const longest = longestOf(getting);
   const examples = [...problems.flatMap(({ people }) => people), ...(longest ? [longest.personId] : [])];
   const named = await namesOf(member, examples);
+  const lines = await linesOf(member, broadcast, getting);
   return {
     chosen: sum(alike, ({ times }) => times),
     willGet: sum(getting, ({ count }) => count),
@@ -96,7 +99,9 @@ export async function lookAt(member: Member, broadcast: Uncounted): Promise<Look
     ),
     left: await leftOf(member, broadcast, alike, full),
     texts: textsOf(getting, named),
-    ...(await linesOf(member, broadcast, getting)),
+    ...lines,
+    abroad:
+      lines.leaves.first && (await waitAbroad(member, await realTexts(member, broadcast, full), lines.leaves.first)),
     problems: {
       fields: problems.map((problem) => ({ ...problem, people: problem.people.map(named) })),
       tooLong: sum(
@@ -125,6 +130,14 @@ async function leftOf(scope: TeamScope, broadcast: Uncounted, alike: Alike[], fu
     from said group by reason order by 2 desc, reason`.execute(scope.db);
   return rows;
 }
+
+/** The texts that reach anybody: what is pretended goes nowhere. */
+const realTexts = async (scope: TeamScope, broadcast: Uncounted, full: string[]) => sql`
+  select conversations.id as conversation_id, address as to_address
+  from (${await chosenOf(scope, broadcast, { full })}) as chosen
+  join conversations on conversations.team_id = ${scope.teamId}::uuid and conversations.person_id = chosen.person_id
+  join lines on lines.team_id = ${scope.teamId}::uuid and lines.id = chosen.line_id and not lines.is_practice
+  where left_because is null`;
 
 const longestOf = (getting: Alike[]) =>
   getting.reduce<Alike | null>((most, one) => (!most || isLonger(one, most) ? one : most), null);

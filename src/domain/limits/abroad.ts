@@ -1,10 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TeamScope, TeamTransaction } from '../floor.ts';
+import { findTeam } from '../teams/teams.ts';
+import { readLimits } from './read-limits.ts';
 
 const hourMs = 3_600_000;
 
 /** Counted by the hours of the clock: at its end each country has room again. */
-const thisHour = ({ clock }: TeamScope) => new Date(Math.floor(clock.now().getTime() / hourMs) * hourMs);
+const hourOf = (time: Date) => new Date(Math.floor(time.getTime() / hourMs) * hourMs);
+const thisHour = ({ clock }: TeamScope) => hourOf(clock.now());
 
 /** In how many milliseconds the next hour begins. */
 export function untilNextHour(scope: TeamScope): number {
@@ -16,6 +19,15 @@ const country = sql.join(
   sql`, `,
 );
 
+/** By the key of each text that is `placed`: as a join, all that the team ever sent would be read for each. */
+const wasNeverTexted = (teamId: string) => sql`(
+  select true from attempts
+  where attempts.team_id = ${teamId}::uuid and attempts.conversation_id = placed.conversation_id
+    and outcome in ('sending', 'accepted', 'unknown')
+    and placed.to_address = (select to_address from messages where messages.team_id = attempts.team_id
+      and messages.conversation_id = attempts.conversation_id and messages.id = attempts.message_id limit 1)
+  limit 1) is null`;
+
 /**
  * Part of the claim, beside `rules` and `looked_at`: those of the texts that nothing else keeps back which go abroad, to a
  * number to which none has gone before.
@@ -24,14 +36,7 @@ export const newAbroad = ({ teamId }: TeamScope): RawBuilder<unknown> => sql`
   select message_id, country, lane, due_at from (
     select looked_at.*, coalesce(${country}) as country from looked_at cross join rules
     where obstacle is null and not is_practice and new_abroad is not null and to_address like '+%' offset 0) as placed
-  -- By the key of each text, and only of those abroad: as a join, all that the team ever sent would be read for each.
-  where country <> '' and (
-    select true from attempts
-    where attempts.team_id = ${teamId}::uuid and attempts.conversation_id = placed.conversation_id
-      and outcome in ('sending', 'accepted', 'unknown')
-      and placed.to_address = (select to_address from messages where messages.team_id = attempts.team_id
-        and messages.conversation_id = attempts.conversation_id and messages.id = attempts.message_id limit 1)
-    limit 1) is null`;
+  where country <> '' and ${wasNeverTexted(teamId)}`;
 
 /**
  * Part of the claim, beside `newcomers`: how many each of its countries has had in this hour, locked until the commit, so
@@ -50,6 +55,32 @@ export const countReached = (scope: TeamScope): RawBuilder<unknown> => sql`
   from (select abroad, count(*) filter (where fate is null)::int as leaving,
     count(*) filter (where fate = 'abroad') as staying from chosen where abroad is not null group by abroad) as taken
   where team_id = ${scope.teamId}::uuid and country = taken.abroad`;
+
+/** Of many who would be texted: how many wait for a later hour, and about how many hours the last of them does. */
+export interface WaitAbroad {
+  people: number;
+  hours: number;
+  /** So many new numbers of one country leave in an hour. */
+  perHour: number;
+}
+
+/** What waits of texts that begin to leave at a time, as `conversation_id` and `to_address`; null where nothing does. */
+export async function waitAbroad(scope: TeamScope, texts: RawBuilder<unknown>, at: Date): Promise<WaitAbroad | null> {
+  const { countries, newAbroad: perHour } = await readLimits(scope);
+  const { country: home } = await findTeam(scope);
+  if (perHour === null || countries.every((country) => country === home)) return null;
+  const { rows } = await sql<{ people: number; hours: number }>`
+    select coalesce(sum(waiting), 0)::int as people, max(ceil(waiting / ${perHour}::numeric))::int as hours from (
+      select count(*) - greatest(${perHour}::int - coalesce((select count from reached_abroad
+        where team_id = ${scope.teamId}::uuid and reached_abroad.country = placed.country and hour >= ${hourOf(at)}::timestamptz), 0), 0) as waiting
+      from (
+        select texts.*, coalesce(${country}) as country from (${texts}) as texts cross join limits
+        where team_id = ${scope.teamId}::uuid and to_address like '+%' offset 0) as placed
+      where country <> '' and ${wasNeverTexted(scope.teamId)} group by country) as each
+    where waiting > 0`.execute(scope.db);
+  const [row] = rows;
+  return row && row.people > 0 ? { ...row, perHour } : null;
+}
 
 /** Makes sure that each of some countries can be counted: without its row nothing could be locked. */
 export async function countAbroad(tx: TeamTransaction, countries: string[]): Promise<void> {

@@ -1,4 +1,13 @@
-export { abroadInHour, countReached, giveBackAbroad, newAbroad, reachedAbroad, untilNextHour } from './abroad.ts';
+export {
+  abroadInHour,
+  countReached,
+  giveBackAbroad,
+  newAbroad,
+  reachedAbroad,
+  untilNextHour,
+  type WaitAbroad,
+  waitAbroad,
+} from './abroad.ts';
 export { type Blocked, mustNotBeBlocked, whyBlocked } from './blocked.ts';
 export { mayAnswerByItself } from './by-itself.ts';
 export { change, mustStayCounted } from './change.ts';

@@ -7,6 +7,8 @@ import { useBroadcastWords } from '../words.ts';
 import styles from './last-look.module.css';
 import { useEditorWords } from './words.ts';
 
+type Fact = [name: string, value: string, more?: string | undefined];
+
 /** To whom, how much, for how much, when. */
 export function Facts({ draft, look }: { draft: Broadcast; look: Look }) {
   const { last } = useEditorWords();
@@ -15,7 +17,7 @@ export function Facts({ draft, look }: { draft: Broadcast; look: Look }) {
   const allOf = useAllOf();
   const whom = useSayWhom(draft.audience);
   const out = look.chosen - look.willGet;
-  const facts: [string, string, string?][] = [
+  const facts: Fact[] = [
     [
       last.who,
       whom,
@@ -24,8 +26,25 @@ export function Facts({ draft, look }: { draft: Broadcast; look: Look }) {
         : undefined,
     ],
     [last.texts, number(look.texts.segments)],
-    ...(look.price ? [[last.cost, price(look.price)] as [string, string]] : []),
+    ...(look.price
+      ? [
+          [
+            last.cost,
+            price(look.price),
+            look.overCap ? last.overCap(price({ ...look.overCap, amount: look.overCap.left })) : undefined,
+          ] as Fact,
+        ]
+      : []),
     [last.when, draft.sendAt ? sayBetween(look, last) : last.now, sayLength(look, last)],
+    ...(look.abroad
+      ? [
+          [
+            last.abroad,
+            last.abroadWait(look.abroad.people, look.abroad.hours),
+            last.abroadWhy(look.abroad.perHour),
+          ] as Fact,
+        ]
+      : []),
   ];
   return (
     <dl className={styles.facts}>

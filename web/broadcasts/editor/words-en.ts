@@ -125,6 +125,15 @@ export const en = {
     between: (first: string, last: string) => `${first} to ${last}`,
     minutes: (n: number) => plural(n, { one: 'takes about # minute', other: 'takes about # minutes' }),
     hours: (n: number) => plural(n, { one: 'takes about # hour', other: 'takes about # hours' }),
+    overCap: (left: string) => `Only ${left} is left of this month’s money: the rest waits until there is more.`,
+    abroad: 'Abroad',
+    abroadWait: (n: number, hours: number) =>
+      `${plural(n, { one: '# person waits', other: '# people wait, the last of them' })} ${plural(hours, { one: 'about an hour longer', other: 'about # hours longer' })}`,
+    abroadWhy: (n: number) =>
+      plural(n, {
+        one: 'Of each country abroad, only # number that was never texted before is texted in an hour.',
+        other: 'Of each country abroad, only # numbers that were never texted before are texted in an hour.',
+      }),
     type: (n: string) => `Type ${n} to send it`,
     wrong: 'That is another number.',
     send: (n: number) => plural(n, { other: 'Send to #' }),

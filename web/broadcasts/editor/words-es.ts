@@ -124,6 +124,15 @@ export const es: EditorWords = {
     between: (first, last) => `${first} a ${last}`,
     minutes: (n) => plural(n, { one: 'tarda cerca de # minuto', other: 'tarda cerca de # minutos' }),
     hours: (n) => plural(n, { one: 'tarda cerca de # hora', other: 'tarda cerca de # horas' }),
+    overCap: (left) => `Del dinero de este mes solo quedan ${left}: el resto espera hasta que haya más.`,
+    abroad: 'Extranjero',
+    abroadWait: (n, hours) =>
+      `${plural(n, { one: '# persona espera', other: '# personas esperan, la última' })} ${plural(hours, { one: 'cerca de una hora más', other: 'cerca de # horas más' })}`,
+    abroadWhy: (n) =>
+      plural(n, {
+        one: 'En una hora solo se escribe a # número nuevo de cada país extranjero.',
+        other: 'En una hora solo se escribe a # números nuevos de cada país extranjero.',
+      }),
     type: (n) => `Escriba ${n} para enviarla`,
     wrong: 'Ese es otro número.',
     send: (n) => plural(n, { other: 'Enviar a #' }),
