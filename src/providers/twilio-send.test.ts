@@ -140,6 +140,21 @@ test('nobody knows after an answer that is not in the words of Twilio, and it is
   }
 });
 
+test('a rehearsal may be below a path, and is told by its own name who is meant', async (t) => {
+  const asked: unknown[] = [];
+  const { baseUrl } = await company(t, ({ method, url, headers }, response) => {
+    asked.push([method, url, headers.host]);
+    response.writeHead(201).end(JSON.stringify(taken));
+  });
+  const { host } = new URL(baseUrl);
+  for (const path of ['', '/', '/stage/', '/stage']) {
+    await openTwilio().send(lineWith({ baseUrl: `${baseUrl}${path}` }), text, attempt);
+  }
+  const messages = `/2010-04-01/Accounts/${credentials.accountSid}/Messages.json`;
+  const expected = [messages, messages, `/stage${messages}`, `/stage${messages}`].map((path) => ['POST', path, host]);
+  assert.deepEqual(asked, expected);
+});
+
 test('a 401 stops the line even without the words of Twilio', async (t) => {
   const { baseUrl } = await company(t, (_, response) => response.writeHead(401).end('Unauthorized'));
   const { outcome, stopsLine, message } = await failureAt(baseUrl);

@@ -8,7 +8,7 @@ const { Agent: HttpsAgent, request: httpsRequest } = process.getBuiltinModule('n
 /** What came back, before anybody knows whether it is Twilio's. */
 export interface Answer {
   status: number;
-  /** By lower-case name. */
+  /** By lower-case name; none where all went well, since to read them costs more than all the rest. */
   headers: Readonly<Record<string, string | undefined>>;
   /** Parsed when it was JSON, otherwise text. */
   body: unknown;
@@ -42,33 +42,70 @@ export type Wire = (line: ProviderLine, call: Call) => Promise<Answer>;
 export function openWire(): Wire {
   // How many requests are made at once is the affair of each line: none waits here behind those of another.
   const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  // To read an address costs as much as to write the request.
+  const servers = new Map<string, Server>();
   return async (line, call) => {
-    const address = `${addressOf(line)}/2010-04-01/Accounts/${line.settings.accountSid}/${call.path}`;
-    if (!URL.canParse(address)) throw new NoAnswer('this is not an address', false, undefined);
-    const url = new URL(address);
-    const pairs = Object.entries(call.fields).flatMap(([name, value]) =>
-      [value].flat().map((each) => [name, String(each)]),
-    );
-    const form = new URLSearchParams(pairs).toString();
-    if (call.method === 'get') url.search = form;
-    const headers = {
-      accept: 'application/json',
-      authorization: `Basic ${Buffer.from(`${line.settings.accountSid}:${line.settings.authToken}`).toString('base64')}`,
-      'user-agent': 'hearback',
-      ...(call.method === 'post' && {
-        'content-type': 'application/x-www-form-urlencoded',
-        'content-length': Buffer.byteLength(form),
-      }),
-    };
-    const options = { method: call.method.toUpperCase(), headers };
-    const asked =
-      url.protocol === 'https:'
-        ? httpsRequest(url, { ...options, agent: agents.https })
-        : httpRequest(url, { ...options, agent: agents.http });
+    const address = addressOf(line);
+    const server = servers.get(address) ?? readServer(address);
+    servers.set(address, server);
+    const form = formOf(call.fields);
+    const isPost = call.method === 'post';
+    const { accountSid, authToken } = line.settings;
+    const path = `${server.path}/2010-04-01/Accounts/${accountSid}/${call.path}`;
+    const headers = [
+      ['host', server.host],
+      ['accept', 'application/json'],
+      ['authorization', `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`],
+      ['user-agent', 'hearback'],
+    ];
+    if (isPost) {
+      headers.push(['content-type', 'application/x-www-form-urlencoded']);
+      headers.push(['content-length', `${Buffer.byteLength(form)}`]);
+    }
+    const { hostname, port } = server;
+    // A list of headers is written as it stands.
+    const asking = { hostname, port, method: call.method.toUpperCase(), headers: headers.flat() };
+    const options = { ...asking, path: isPost ? path : `${path}?${form}` };
+    const asked = server.isSecure
+      ? httpsRequest({ ...options, agent: agents.https })
+      : httpRequest({ ...options, agent: agents.http });
     const answer = answerTo(asked, call.timeoutMs);
-    asked.end(call.method === 'post' ? form : undefined);
+    asked.end(isPost ? form : undefined);
     return answer;
   };
+}
+
+/** Where requests go, as Node wants it. */
+interface Server {
+  isSecure: boolean;
+  hostname: string;
+  port: string;
+  /** Both, as a header says it. */
+  host: string;
+  /** Without a slash at the end. */
+  path: string;
+}
+
+function readServer(address: string): Server {
+  if (!URL.canParse(address)) throw new NoAnswer('this is not an address', false, undefined);
+  const { protocol, hostname, port, host, pathname } = new URL(address);
+  return {
+    isSecure: protocol === 'https:',
+    // An IPv6 address stands in brackets only where a port may follow.
+    hostname: hostname.replace(/^\[(.*)\]$/, '$1'),
+    port,
+    host,
+    path: pathname.replace(/\/$/, ''),
+  };
+}
+
+function formOf(fields: Call['fields']): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    if (Array.isArray(value)) for (const each of value) form.append(name, each);
+    else form.append(name, String(value));
+  }
+  return form.toString();
 }
 
 /** The whole answer, or what there was instead. Whatever fails, it fails once. */
@@ -84,15 +121,13 @@ function answerTo(asked: ClientRequest, timeoutMs: number): Promise<Answer> {
       asked.destroy();
     }, timeoutMs);
     asked.on('error', fail).on('response', (response) => {
-      let body = '';
-      response.setEncoding('utf8').on('error', fail);
-      response.on('data', (text: string) => {
-        body += text;
-      });
+      const parts: Buffer[] = [];
+      response.on('error', fail).on('data', (part: Buffer) => parts.push(part));
       response.on('end', () => {
         clearTimeout(timer);
-        const headers = response.headers as Answer['headers'];
-        resolve({ status: response.statusCode ?? 0, headers, body: parse(body) });
+        const { statusCode: status = 0 } = response;
+        const headers = status < 300 ? {} : (response.headers as Answer['headers']);
+        resolve({ status, headers, body: parse(Buffer.concat(parts).toString()) });
       });
     });
   });

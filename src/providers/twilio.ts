@@ -90,7 +90,12 @@ export function openTwilio({ timeoutMs = 35_000, checkTimeoutMs = 10_000 } = {})
     listMedia: (line, providerId) =>
       listMedia(
         (fields) =>
-          call(line, { method: 'get', path: `Messages/${providerId}/Media.json`, fields, timeoutMs: checkTimeoutMs }),
+          call(line, {
+            method: 'get',
+            path: `Messages/${encodeURIComponent(providerId)}/Media.json`,
+            fields,
+            timeoutMs: checkTimeoutMs,
+          }),
         addressOf(line),
       ),
   };
