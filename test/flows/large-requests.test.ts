@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openBrowser } from '../support/browser.ts';
+import { computedMs } from '../support/own-time.ts';
 import { inboundText, post } from '../support/twilio-posts.ts';
 import { openOfficeHours } from '../support/world.ts';
 
@@ -8,14 +9,11 @@ const world = await openOfficeHours(['Ana']);
 const { office, line, phone } = world;
 const { inbound } = line.webhooks;
 
-/** Nobody else is served meanwhile, so it must not take long: by this process's own time, whatever else the machine does. */
+/** Nobody else is served meanwhile, so it must not take long. */
 async function soon<T>(work: Promise<T>): Promise<T> {
-  const before = process.cpuUsage();
-  const done = await work;
-  const { user, system } = process.cpuUsage(before);
-  const ms = (user + system) / 1000;
+  const ms = await computedMs(() => work);
   assert.ok(ms < 300, `It took ${Math.round(ms)} ms.`);
-  return done;
+  return work;
 }
 
 /** A body of that size that is wrong in each of its many parts. */

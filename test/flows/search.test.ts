@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { otherTeam } from '../support/other-team.ts';
+import { computedMs } from '../support/own-time.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
@@ -223,10 +224,11 @@ test('what cannot be searched for is answered in a sentence, at once', async () 
     assert.match(body.fields.q, /^[A-Z“].*\.$/, q);
   }
   for (const q of ['x'.repeat(50_000), 'word '.repeat(10_000)]) {
-    const startedAt = performance.now();
-    const { status } = await ask(q);
+    const asking = ask(q);
+    const ms = await computedMs(() => asking);
+    const { status } = await asking;
     assert.ok([400, 414, 431].includes(status), String(status));
-    assert.ok(performance.now() - startedAt < 2000);
+    assert.ok(ms < 1000, `It took ${Math.round(ms)} ms.`);
   }
   assert.equal((await office.ask('GET', '/api/v1/search')).status, 422);
   assert.equal((await ask('gate', { timeZone: 'Mars/Base' })).status, 400);

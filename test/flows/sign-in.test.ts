@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { nora } from '../support/cast.ts';
+import { tenths } from '../support/own-time.ts';
 import { until } from '../support/until.ts';
 import { openWorld } from '../support/world.ts';
 
@@ -63,11 +64,13 @@ test('whoever signs out is out at once, also on a page that is open elsewhere', 
   const old = office.cookie();
   const live = await office.listens();
   await office.signsOut();
-  const signedOutAt = performance.now();
   assert.equal((await newcomer().ask('GET', '/api/v1/me', undefined, { cookie: old })).status, 401);
-  await live.hears('signed out', ({ event }) => event === 'signed-out');
-  await until('the end of the stream', () => live.hasEnded());
-  assert.ok(performance.now() - signedOutAt < 1500);
+  const took = await tenths(async () => {
+    await live.hears('signed out', ({ event }) => event === 'signed-out');
+    await until('the end of the stream', () => live.hasEnded());
+  });
+  // It is looked for every second; the database may be busy.
+  assert.ok(took <= 30, `It took ${took} tenths of a second.`);
   assert.equal((await newcomer().ask('GET', '/api/v1/events', undefined, { cookie: old })).status, 401);
 });
 
