@@ -75,12 +75,12 @@ export function clientFor(url: string, token = 'carrier-token', accountSid = acc
 }
 
 /** Waits until a look at the world finds something; the reason says what never came. */
-export async function until<T>(reason: string, look: () => T | Promise<T>, mostMs = 5000) {
-  const deadline = Date.now() + mostMs;
+export async function until<T>(reason: string, look: () => T | Promise<T>, mostMs = 60_000) {
+  const deadline = performance.now() + mostMs;
   for (;;) {
     const found = await look();
     if (found) return found as Exclude<T, false | '' | 0 | null | undefined>;
-    if (Date.now() > deadline) throw new Error(`Waited ${mostMs} ms for ${reason}`);
+    if (performance.now() > deadline) throw new Error(`Waited ${mostMs} ms for ${reason}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
