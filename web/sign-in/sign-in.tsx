@@ -5,17 +5,17 @@ import { Desk } from '../ui/desk.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
-import { useWords } from '../words/words.ts';
 import { Deactivated, signIn, TooManyTries, WrongSignIn } from './session.ts';
+import { useSignInWords } from './words.ts';
 
 /** Signs a member in and leads to where they were. */
 export function SignIn() {
-  const words = useWords();
+  const words = useSignInWords();
   const client = useQueryClient();
   const navigate = useNavigate();
   const { next } = useSearch({ from: '/sign-in' });
   return (
-    <Desk title={words.signIn.title}>
+    <Desk title={words.title}>
       <Form
         send={({ email = '', password = '' }) => signIn(email, password)}
         done={() => {
@@ -25,25 +25,19 @@ export function SignIn() {
       >
         {({ failure, isBusy }) => (
           <>
-            <Field name="email" label={words.signIn.email} type="email" required autoComplete="username" autoFocus />
-            <Field
-              name="password"
-              label={words.signIn.password}
-              type="password"
-              required
-              autoComplete="current-password"
-            />
+            <Field name="email" label={words.email} type="email" required autoComplete="username" autoFocus />
+            <Field name="password" label={words.password} type="password" required autoComplete="current-password" />
             {failure instanceof WrongSignIn ? (
-              <ErrorNote sentence={words.signIn.wrong} />
+              <ErrorNote sentence={words.wrong} />
             ) : failure instanceof Deactivated ? (
-              <ErrorNote sentence={words.signIn.deactivated} />
+              <ErrorNote sentence={words.deactivated} />
             ) : failure instanceof TooManyTries ? (
-              <ErrorNote sentence={words.signIn.throttled(failure.seconds)} />
+              <ErrorNote sentence={words.throttled(failure.seconds)} />
             ) : (
               <ErrorNote error={failure} />
             )}
             <Button type="submit" look="big" isBusy={isBusy}>
-              {words.signIn.act}
+              {words.act}
             </Button>
           </>
         )}

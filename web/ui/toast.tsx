@@ -4,6 +4,7 @@ import { Button } from './button.tsx';
 import { sentence } from './error-note.tsx';
 import { Icon } from './icon.tsx';
 import styles from './toast.module.css';
+import { useToastWords } from './toast-words.ts';
 import { drop, type Notice, takeBack } from './undo.ts';
 
 const shownMs = 10_000;
@@ -12,6 +13,7 @@ const undoneMs = 4_000;
 /** One act, with its undo. It goes after ten seconds, not counting those in which it is held; a failure stays. */
 export function Toast({ notice, isHeld, left }: { notice: Notice; isHeld: boolean; left: () => void }) {
   const words = useWords();
+  const said = useToastWords();
   const { id, error, isUndone, undo } = notice;
   const remaining = useRef(isUndone ? undoneMs : shownMs);
   useEffect(() => {
@@ -26,7 +28,7 @@ export function Toast({ notice, isHeld, left }: { notice: Notice; isHeld: boolea
   return (
     <div className={styles.toast} role={error ? 'alert' : undefined}>
       <p>
-        {isUndone ? words.notices.undone(notice.words) : notice.words}
+        {isUndone ? said.undone(notice.words) : notice.words}
         {error ? <span className={styles.why}>{sentence(error, words)}</span> : null}
       </p>
       {undo && (
@@ -37,7 +39,7 @@ export function Toast({ notice, isHeld, left }: { notice: Notice; isHeld: boolea
             takeBack(id);
           }}
         >
-          {words.notices.undo}
+          {said.undo}
         </Button>
       )}
       <Button

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
-import { useWords } from '../words/words.ts';
 import { focusContent } from './focus.ts';
 import { Hidden } from './hidden.tsx';
 import styles from './toast.module.css';
 import { Toast } from './toast.tsx';
+import { useToastWords } from './toast-words.ts';
 import { type Notice, useNotices } from './undo.ts';
 
 /** What was done a moment ago: one stop of F6. They stay while the pointer or the focus is on them. */
 export function Toasts() {
-  const { notices: words } = useWords();
+  const words = useToastWords();
   const notices = useNotices();
   const [isHeld, hold] = useState(false);
   const [said, say] = useState<Notice>();

@@ -15,12 +15,7 @@ export const en = {
   optional: 'optional',
   notFound: { title: 'There is nothing at this address', act: 'Go to the inbox' },
 
-  notices: {
-    title: 'What was done',
-    undo: 'Undo',
-    undoLast: 'Undo the last act',
-    undone: (what: string) => `Undone: ${what}`,
-  },
+  undoLast: 'Undo the last act',
 
   errors: {
     unreachable: 'The server did not answer. What you typed is still here. Try again in a moment.',
@@ -42,20 +37,6 @@ export const en = {
       no_line: 'There is no number to text from yet. Connect one under Set-up.',
       practice_off: 'The practice line is off on this server.',
     } as Record<string, string>,
-  },
-
-  signIn: {
-    title: 'Sign in',
-    email: 'E-mail',
-    password: 'Password',
-    act: 'Sign in',
-    wrong: 'No member has this e-mail and password. Check both and try again.',
-    deactivated: 'This account is deactivated. Ask an owner of your team.',
-    throttled: (seconds: number) =>
-      plural(seconds, {
-        one: 'Too many tries. Wait # second, then try again.',
-        other: 'Too many tries. Wait # seconds, then try again.',
-      }),
   },
 
   shell: {

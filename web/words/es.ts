@@ -14,12 +14,7 @@ export const es: Words = {
   optional: 'opcional',
   notFound: { title: 'No hay nada en esta dirección', act: 'Ir a la bandeja' },
 
-  notices: {
-    title: 'Lo que se hizo',
-    undo: 'Deshacer',
-    undoLast: 'Deshacer lo último',
-    undone: (what) => `Deshecho: ${what}`,
-  },
+  undoLast: 'Deshacer lo último',
 
   errors: {
     unreachable: 'El servidor no respondió. Lo que escribió sigue aquí. Inténtelo de nuevo en un momento.',
@@ -43,20 +38,6 @@ export const es: Words = {
       blocked_country: 'El equipo no escribe a este país. Un propietario o encargado puede permitirlo.',
       practice_off: 'La línea de práctica está apagada en este servidor.',
     },
-  },
-
-  signIn: {
-    title: 'Entrar',
-    email: 'Correo',
-    password: 'Contraseña',
-    act: 'Entrar',
-    wrong: 'Nadie del equipo tiene ese correo con esa contraseña. Revise los dos e inténtelo de nuevo.',
-    deactivated: 'Esta cuenta está desactivada. Pregunte a un propietario del equipo.',
-    throttled: (seconds) =>
-      plural(seconds, {
-        one: 'Demasiados intentos. Espere # segundo e inténtelo de nuevo.',
-        other: 'Demasiados intentos. Espere # segundos e inténtelo de nuevo.',
-      }),
   },
 
   shell: {
