@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { lazy, useEffect, useLayoutEffect, useState } from 'react';
 import { showSheet, typeAhead, useSheet } from './ui/finding.ts';
 import { useFindingWords } from './ui/finding-words.ts';
 import { whenQuiet } from './ui/idle.ts';
@@ -20,10 +20,8 @@ export function Finding() {
   });
   if (!isNear && !sheet) return null;
   return (
-    <Optional>
-      <Suspense fallback={sheet && <OnItsWay />}>
-        <Sheets sheet={sheet} />
-      </Suspense>
+    <Optional meanwhile={sheet && <OnItsWay />}>
+      <Sheets sheet={sheet} />
     </Optional>
   );
 }
@@ -31,14 +29,8 @@ export function Finding() {
 /** Whoever is quick types into the sheet before it is there, and not into what is below. */
 function OnItsWay() {
   useLayoutEffect(() => {
-    const keep = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      event.stopPropagation();
-      typeAhead(event);
-    };
-    addEventListener('keydown', keep, true);
-    return () => removeEventListener('keydown', keep, true);
+    addEventListener('keydown', typeAhead, true);
+    return () => removeEventListener('keydown', typeAhead, true);
   }, []);
   return null;
 }

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { typedAhead } from '../ui/finding.ts';
+import { ahead } from '../ui/finding.ts';
 import { Hidden } from '../ui/hidden.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useChoices } from './choices.ts';
@@ -21,7 +21,7 @@ export function Palette({ onlyPeople, recent, known, close }: Given) {
   const words = usePaletteWords();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [text, setText] = useState(typedAhead);
+  const [text, setText] = useState(ahead);
   const [chosen, setChosen] = useState<string>();
   // Read once, so that it opens in one frame; and again when the server has said who there is.
   const people = useMemo(known, [known]);

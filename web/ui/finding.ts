@@ -4,7 +4,8 @@ import { useSyncExternalStore } from 'react';
 export type Sheet = 'palette' | 'person' | 'keys';
 
 let shown: Sheet | null = null;
-let ahead = '';
+/** What was typed for a sheet before it was there. */
+export let ahead = '';
 const listeners = new Set<() => void>();
 
 export function showSheet(next: Sheet | null): void {
@@ -17,15 +18,12 @@ export function useSheet(): Sheet | null {
   return useSyncExternalStore(subscribe, () => shown);
 }
 
-/** A key that was pressed for a sheet which is still on its way. */
-export function typeAhead({ key }: KeyboardEvent): void {
-  if (key === 'Escape') showSheet(null);
-  else if (key === 'Backspace') ahead = ahead.slice(0, -1);
-  else if (key.length === 1) ahead += key;
+/** Takes a key for a sheet that is still on its way. */
+export function typeAhead(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  if (event.key.length === 1) ahead += event.key;
 }
-
-/** What was typed before the sheet was there. */
-export const typedAhead = () => ahead;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
