@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Clock } from './clock.ts';
 import { type Database, prepared } from './database.ts';
-import { $now, $team } from './statement.ts';
+import { $now, $team, listOf } from './statement.ts';
 
 /** The events of one team: whose, where, and by which clock. */
 export interface TeamEvents {
@@ -41,6 +41,8 @@ export interface NumberedChange extends Change {
  */
 export async function recordChanges(team: TeamEvents, changes: Change[]): Promise<void> {
   if (changes.length === 0) return;
+  const ids = (of: 'conversationId' | 'messageId' | 'subjectId') =>
+    listOf(changes.map((change) => change[of] ?? 'null'));
   await prepared(
     'record-changes',
     sql`
@@ -53,8 +55,8 @@ export async function recordChanges(team: TeamEvents, changes: Change[]): Promis
       select ${team.teamId}::uuid, last_number - ${changes.length}::int + place, kind, conversation_id, message_id,
         subject_id, ${team.clock.now()}::timestamptz
       from head cross join unnest(
-        ${changes.map(({ kind }) => kind)}::text[], ${changes.map(({ conversationId }) => conversationId ?? null)}::uuid[],
-        ${changes.map(({ messageId }) => messageId ?? null)}::uuid[], ${changes.map(({ subjectId }) => subjectId ?? null)}::uuid[]
+        ${listOf(changes.map(({ kind }) => kind))}::text[], ${ids('conversationId')}::uuid[],
+        ${ids('messageId')}::uuid[], ${ids('subjectId')}::uuid[]
       ) with ordinality as change (kind, conversation_id, message_id, subject_id, place)`,
   ).execute(team.db);
 }

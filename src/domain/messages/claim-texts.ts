@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { isOf, prepared } from '../../platform/database.ts';
+import { listOf } from '../../platform/statement.ts';
 import type { TeamScope, TeamTransaction } from '../floor.ts';
 import { abroadInHour, charge, countReached, newAbroad, purse, rules } from '../limits/limits.ts';
 import { leaseSeconds } from './lease.ts';
@@ -70,7 +71,7 @@ export function claimTexts(
         returning team_id, line_id, lane, due_at, message_id, conversation_id, tries,
           coalesce(tried_at, now()) as tried_at, unless_they_write, waited_since, open_until),
       looked_at as (
-        select taken.*, text.*, (${attemptIds}::uuid[])[row_number() over ()] as attempt_id,
+        select taken.*, text.*, (${listOf(attemptIds)}::uuid[])[row_number() over ()] as attempt_id,
           case when has_opted_out then 'opted_out' when others is not null and not is_practice and to_address ~ others
             then 'blocked' when open_until <= now() then 'hours' end as obstacle
         from taken
