@@ -6,6 +6,7 @@ import { goOn, pruneRemoved } from '../../src/domain/removals/removals.ts';
 import { listTeams } from '../../src/domain/teams/teams.ts';
 import { openAsking, openClock, saturday } from '../support/asking.ts';
 import { holding } from '../support/held.ts';
+import { newSid, post } from '../support/twilio-posts.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 const start = '2026-11-26T15:00:00Z';
@@ -77,6 +78,44 @@ for (const [what, told] of [
       what === 'a report' ? ['delivered', 'SM1', 'sending'] : ['accepted', 'SM2', 'accepted'],
     );
   });
+
+/** A text to Ben that the company has taken, and what tells that it has arrived. */
+async function accepted() {
+  const { id } = await taken();
+  const sid = newSid();
+  await query(sql`update messages set status = 'accepted', provider_id = ${sid} where id = ${id}`);
+  await query(sql`update attempts set outcome = 'accepted' where message_id = ${id}`);
+  const AccountSid = `AC${'a'.repeat(32)}`;
+  const form = { MessageSid: sid, MessageStatus: 'delivered', AccountSid, From: world.line.number, To: '+14155550100' };
+  const status = async () => (await query(sql`select status from messages where id = ${id}`))[0]?.status;
+  return { arrives: async () => assert.equal(await post(world.line.webhooks.status, form), 204), status };
+}
+
+test('that texts have arrived is told while somebody is away, and shown when they are back', async () => {
+  const texts = [await accepted(), await accepted()];
+  const id = await begins(people.Ben!);
+  await ends(id);
+  for (const { arrives } of texts) await arrives();
+  await undoes(id);
+  for (const { status } of texts) assert.equal(await status(), 'delivered');
+});
+
+test('that a text has arrived is told while somebody is being removed, and shown when they are back', async () => {
+  const { arrives, status } = await accepted();
+  let both: Promise<unknown> = Promise.resolve();
+  const id = await begins(people.Ben!);
+  // They go after their texts have been held, and while this is.
+  await holding(floor.db, sql`select from phones where person_id = ${people.Ben!} for update`, async (queue) => {
+    const removing = ends(id);
+    await queue(1);
+    both = Promise.all([removing, arrives()]);
+    await queue(2);
+  });
+  await both;
+  assert.equal(await status(), undefined);
+  await undoes(id);
+  assert.equal(await status(), 'delivered');
+});
 
 const asks = async () => {
   while (await askRound(floor));

@@ -1,13 +1,17 @@
 import { $now, each, isSame } from '../../platform/statement.ts';
 import { isFailure, isRise } from '../message-status.ts';
 
-/** A part of a larger statement: the rows of `given` that report on one of our texts, each with that text. */
+/**
+ * A part of a larger statement: the rows of `given` that report on one of our texts, each with that text, which nobody can
+ * remove any more.
+ */
 export const findReported = `
     select given.*, reported.conversation_id, reported.id as message_id
     from given
     cross join lateral ${each(`
       select conversation_id, id from messages where messages.line_id = given.line_id
-        and messages.provider_id = given.provider_id and messages.direction = 'outbound'`)} as reported`;
+        and messages.provider_id = given.provider_id and messages.direction = 'outbound'
+        for no key update`)} as reported`;
 
 /**
  * A part of a larger statement: applies the reports in `found`, one for each text, as `takeReport` does where the provider's

@@ -42,7 +42,7 @@ export {
 export { countSegments, type SegmentCount } from './segments.ts';
 export { describeTrouble, isUnderWay, type Message } from './stored-message.ts';
 export { sweepMedia } from './sweep-media.ts';
-export { statusOf, takeReport } from './take-report.ts';
+export { statusOf, takeReport, takeReportsOfBack } from './take-report.ts';
 export { isOld, tellBrowsers } from './tell-browsers.ts';
 export { readTimeline } from './timeline.ts';
 export { readTroubles } from './troubles.ts';

@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import { isId } from '../../platform/ids.ts';
 import type { StatusReport } from '../../providers/provider.ts';
-import { noteOutcome } from '../conversations/conversations.ts';
+import { lockAll, noteOutcome } from '../conversations/conversations.ts';
 import { announce, type TeamTransaction } from '../floor.ts';
-import { type Line, providerOf, wakeLine } from '../lines/lines.ts';
+import { find, type Line, providerOf, wakeLine } from '../lines/lines.ts';
 import { hasFailed, rises, type Status } from '../message-status.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { dequeue, isAnotherWaiting } from './outbox.ts';
@@ -65,6 +66,29 @@ export async function takeEarlyReports(tx: TeamTransaction, line: Line, provider
     const status = row.status as StatusReport['status'];
     await takeReport(tx, line, { providerId, attemptId: null, status, code, from: null }, received_at);
   }
+}
+
+/** They are all applied in one transaction. */
+const mostAtOnce = 100;
+
+/**
+ * Applies the next reports that came while their texts were not there, of texts that are back by now.
+ * @returns whether there were any.
+ */
+export async function takeReportsOfBack(tx: TeamTransaction): Promise<boolean> {
+  const { rows } = await sql<{ line_id: string; provider_ids: string[]; conversation_ids: string[] }>`
+    select line_id, array_agg(provider_id) as provider_ids, array_agg(conversation_id) as conversation_ids from (
+      select distinct early.line_id, early.provider_id, conversation_id from early_reports as early cross join lateral (
+        select conversation_id from messages where messages.team_id = early.team_id and messages.line_id = early.line_id
+          and messages.provider_id = early.provider_id and messages.direction = 'outbound' offset 0) as text
+      where early.team_id = ${tx.teamId}::uuid limit ${sql.lit(mostAtOnce)}) as back
+    group by line_id`.execute(tx.db);
+  await lockAll(
+    tx,
+    rows.flatMap((row) => row.conversation_ids),
+  );
+  for (const row of rows) await takeEarlyReports(tx, await find(tx, row.line_id), row.provider_ids);
+  return rows.length > 0;
 }
 
 type Found = NonNullable<Awaited<ReturnType<typeof findByProviderId>>>;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { announce, type TeamTransaction } from '../floor.ts';
+import { takeReportsOfBack } from '../messages/messages.ts';
 import { callAsNow } from '../people/people.ts';
 import { reopenRounds } from '../questions/questions.ts';
 import { tellAgain } from '../teams/teams.ts';
@@ -9,14 +10,17 @@ import { putRowsBack } from './whole.ts';
 /** So many come back with somebody (`gone`). */
 const texts = sql`jsonb_array_length(gone.rows -> 'messages')`;
 
-/** Brings the next people back as they were, except those whose number somebody has by now. */
+/**
+ * Brings the next people back as they were, except those whose number somebody has by now; when all are, what came of their
+ * texts meanwhile.
+ */
 export async function putBack(tx: TeamTransaction, { id, fieldIds }: Locked): Promise<boolean> {
   const ids = await next(tx, id, 'removed', texts);
   if (ids.length === 0) {
     // Whose turn to go had not come yet stays.
     await sql`update removed_people set became = 'back'
       where team_id = ${tx.teamId}::uuid and removal_id = ${id}::uuid and became = 'waiting'`.execute(tx.db);
-    return false;
+    return takeReportsOfBack(tx);
   }
   const taken = await whoseNumberIsTaken(tx, id, ids);
   const back = ids.filter((one) => !taken.includes(one));
