@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { cast, type Name, nora } from '../support/cast.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
+import { focusNowhere, watchFrames } from './at-once.ts';
 import { visit } from './chromium.ts';
 import { pressQuickly } from './keys.ts';
 
@@ -98,6 +99,7 @@ test('a day without a pointer: sign in, twenty conversations, search, undo, plan
   await page.getByRole('heading', { name: 'Inbox' }).waitFor();
   await until('the keys', () => page.evaluate<boolean>(`document.querySelector('#snooze-menu') !== null`));
 
+  const focusStays = await watchFrames(wholePage, focusNowhere);
   // Twenty conversations: most are done, some are answered first, put off, assigned, or kept as unread.
   await phone('Gus').behaves({ power: 'off' });
   await press('j', 'k');
@@ -268,6 +270,7 @@ test('a day without a pointer: sign in, twenty conversations, search, undo, plan
   await tabTo(/^Account$/);
   await press('Enter');
   await tabTo(/^Sign out$/);
+  await focusStays();
   await keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 
