@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Json } from '../support/browser.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
+import { within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana']);
@@ -71,27 +72,35 @@ test('a colleague is invited, joins, is seen and sees, and is signed out within 
   await page.getByText('Omar Haddad is a member now.').first().waitFor();
   await page.getByText(/made Omar Haddad a member\./).waitFor();
 
-  await omar.getByRole('button', { name: 'Deactivate Omar Haddad' }).click();
-  const startedAt = performance.now();
-  await guest.page.getByRole('heading', { name: 'Sign in' }).waitFor();
-  assert.ok(performance.now() - startedAt < 10_000, 'Two seconds on a machine that is not busy.');
-  await page.getByRole('heading', { name: 'Deactivated' }).waitFor();
-  await page.waitForFunction('document.activeElement.textContent.includes("Omar Haddad")');
-  await mustBeAccessible(page, 'a team with somebody deactivated');
-  await guest.page.getByLabel('E-mail').fill('omar@food-bank.example');
-  await guest.page.getByLabel('Password').fill('eight blue lemons');
-  await guest.page.getByRole('button', { name: 'Sign in' }).click();
-  await guest.page.getByText('This account is deactivated.').waitFor();
+  const signIn = guest.page.getByRole('heading', { name: 'Sign in' });
+  let times = 0;
+  await within(2_000, 'being signed out', async () => {
+    await omar.getByRole('button', { name: 'Deactivate Omar Haddad' }).click();
+    const startedAt = performance.now();
+    await signIn.waitFor();
+    const ms = performance.now() - startedAt;
+    await guest.page.reload();
+    await signIn.waitFor();
+    const control = performance.now() - startedAt - ms;
+    await page.getByRole('heading', { name: 'Deactivated' }).waitFor();
+    await page.waitForFunction('document.activeElement.textContent.includes("Omar Haddad")');
+    if (times++ === 0) await mustBeAccessible(page, 'a team with somebody deactivated');
+    await guest.page.getByLabel('E-mail').fill('omar@food-bank.example');
+    await guest.page.getByLabel('Password').fill('eight blue lemons');
+    await guest.page.getByRole('button', { name: 'Sign in' }).click();
+    await guest.page.getByText('This account is deactivated.').waitFor();
 
-  // By the key, not by the button: what was done last is taken back.
-  await page.keyboard.press('z');
-  await page.getByRole('button', { name: 'Deactivate Omar Haddad' }).waitFor();
-  await until('the server to know', async () => {
-    const { items } = await office.must('GET', '/api/v1/members');
-    return items.some(({ name, deactivatedAt }: Json) => name === 'Omar Haddad' && !deactivatedAt);
+    // By the key, not by the button: what was done last is taken back.
+    await page.keyboard.press('z');
+    await page.getByRole('button', { name: 'Deactivate Omar Haddad' }).waitFor();
+    await until('the server to know', async () => {
+      const { items } = await office.must('GET', '/api/v1/members');
+      return items.some(({ name, deactivatedAt }: Json) => name === 'Omar Haddad' && !deactivatedAt);
+    });
+    await guest.page.getByRole('button', { name: 'Sign in' }).click();
+    await guest.page.getByRole('heading', { name: 'Team' }).waitFor();
+    return { ms, control };
   });
-  await guest.page.getByRole('button', { name: 'Sign in' }).click();
-  await guest.page.getByRole('heading', { name: 'Team' }).waitFor();
 
   assert.deepEqual([...owner.faults, ...guest.faults], []);
   await owner.close();
