@@ -2,7 +2,7 @@ import { pruneNotes } from '../domain/conversations/conversations.ts';
 import type { Floor } from '../domain/floor.ts';
 import { pruneImports } from '../domain/imports/imports.ts';
 import { pruneWebhooks } from '../domain/inbound/inbound.ts';
-import { pruneEarlyReports, pruneUploads, sweepMedia } from '../domain/messages/messages.ts';
+import { lookForLeft, pruneEarlyReports, pruneUploads, sweepMedia } from '../domain/messages/messages.ts';
 import { pruneForgotten } from '../domain/people/people.ts';
 import { pruneRemoved } from '../domain/removals/removals.ts';
 import { forgetWords, listTeams, pruneInvitations } from '../domain/teams/teams.ts';
@@ -31,7 +31,10 @@ export async function tidyLater(floor: Floor, when: 'soon' | 'tomorrow'): Promis
   await later(floor.db, 'upkeep', {}, { key: 'upkeep', afterMs: when === 'soon' ? minuteMs : dayMs });
 }
 
-/** Removes what nobody needs any more, and comes again tomorrow. Attempts stay as long as their messages. */
+/** For so many days what an older version may have left is looked for. */
+const seekDays = 7;
+
+/** Removes what nobody needs any more, looks for what was left, and comes again tomorrow. Attempts stay as long as their messages. */
 export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promise<void> {
   const now = floor.clock.now().getTime();
   const before = (days: number) => new Date(now - days * dayMs);
@@ -50,6 +53,7 @@ export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promi
   };
   for (const team of await listTeams(floor)) {
     try {
+      await lookForLeft(team, before(seekDays));
       gone.webhooks += await pruneWebhooks(team, before(keptDays.webhooks));
       gone.events += await pruneEvents(team, before(keptDays.events));
       gone.earlyReports += await pruneEarlyReports(team, before(keptDays.earlyReports));

@@ -168,6 +168,25 @@ test('when the books cannot be read, nothing is said about them', async () => {
   assert.equal((await decide(id, 'leave')).body.status, 'failed');
 });
 
+test('a text that a process of an older version has left as if it waited is looked for all the same', async () => {
+  // Whoever looks finds out nothing until all looks are off.
+  between.listingFails = true;
+  await carrier.misbehaves({ error500: 1 });
+  const id = await inDoubt('Dana', 'Left by an older one');
+  await carrier.misbehaves({});
+  const looks = () =>
+    query(
+      sql`select graphile_worker.remove_job(key) from graphile_worker.jobs where task_identifier = 'resolve-unknown'`,
+    );
+  await until('all looks to be off', async () => (await looks()).length === 0);
+  await query(sql`update messages set status = 'queued', error_code = null where id = ${id}`);
+  between.listingFails = false;
+  await query(sql`select graphile_worker.add_job('upkeep', '{}'::json, job_key => 'upkeep', run_at => now())`);
+  const found = ['accepted', 'sent', 'delivered'];
+  await looksUntil('the text to be found', async () => found.includes((await newest('Dana')).status));
+  assert.equal(await timesSent('Left by an older one'), 1);
+});
+
 test('a decision about nothing, or of another kind, is refused', async () => {
   assert.equal((await decide(crypto.randomUUID(), 'leave')).status, 404);
   const { id } = await newest('Emre');

@@ -32,7 +32,7 @@ export { mostCounted, watchLines } from './queue.ts';
 export { receive } from './receive.ts';
 export { isNew, nothingIsOff, receiveAll } from './receive-all.ts';
 export { recoverLost, wakeLines, wakeOutOfSight } from './recover.ts';
-export { resolveUnknown } from './resolve-unknown.ts';
+export { lookForLeft, resolveUnknown } from './resolve-unknown.ts';
 export {
   addSavedReply,
   changeSavedReply,

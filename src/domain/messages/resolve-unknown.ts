@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { firstIdAt } from '../../platform/ids.ts';
 import { later } from '../../platform/queue.ts';
 import type { ListedText } from '../../providers/provider.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
@@ -56,21 +57,39 @@ export async function resolveUnknown(scope: TeamScope, attemptId: string, look: 
 }
 
 /**
- * Doubts a text that waits no more, and of which nobody knows whether its last attempt left: a process of an older version,
- * which marked in its row that it was under way, leaves it as it finds it. Answers whether there was anything to do.
+ * The texts that wait no more, and of which nobody knows whether their last attempt left: a process of an older version,
+ * which marked in its row that a text was under way, leaves that of ours as it finds it.
  */
+const leftWaiting = (scope: TeamScope) => sql<Left>`
+  select messages.id, messages.conversation_id, attempts.id as attempt_id, attempts.line_id
+  from attempts join messages on messages.team_id = attempts.team_id
+    and messages.conversation_id = attempts.conversation_id and messages.id = attempts.message_id
+  where attempts.team_id = ${scope.teamId}::uuid and outcome = 'unknown' and status = any (${[...begun]}::text[])
+    and not exists (select from outbox where outbox.team_id = messages.team_id
+      and outbox.line_id = messages.line_id and outbox.message_id = messages.id)
+    and not exists (select from attempts as later where later.team_id = attempts.team_id
+      and later.conversation_id = attempts.conversation_id and later.message_id = attempts.message_id
+      and (later.outcome = 'sending' or later.started_at > attempts.started_at))`;
+
+interface Left {
+  id: string;
+  conversation_id: string;
+  attempt_id: string;
+  line_id: string;
+}
+
+/** Has the books looked at for what was left waiting by attempts since a time: an older process may have ended the search. */
+export async function lookForLeft(scope: TeamScope, since: Date): Promise<void> {
+  const { rows } = await sql<Left>`${leftWaiting(scope)} and attempts.id >= ${firstIdAt(since)}::uuid`.execute(
+    scope.db,
+  );
+  for (const { line_id: lineId, attempt_id: attemptId } of rows) await lookLater(scope, lineId, attemptId);
+}
+
+/** Doubts the text of an attempt that was left waiting. Answers whether there was anything to do. */
 async function doubt(scope: TeamScope, attemptId: string): Promise<boolean> {
   return inTransaction(scope, async (tx) => {
-    const { rows } = await sql<{ id: string; conversation_id: string }>`
-      select messages.id, messages.conversation_id from attempts join messages on messages.team_id = attempts.team_id
-        and messages.conversation_id = attempts.conversation_id and messages.id = attempts.message_id
-      where attempts.team_id = ${tx.teamId}::uuid and attempts.id = ${attemptId}::uuid and outcome = 'unknown'
-        and status = any (${[...begun]}::text[])
-        and not exists (select from outbox where outbox.team_id = messages.team_id
-          and outbox.line_id = messages.line_id and outbox.message_id = messages.id)
-        and not exists (select from attempts as later where later.team_id = attempts.team_id
-          and later.conversation_id = attempts.conversation_id and later.message_id = attempts.message_id
-          and (later.outcome = 'sending' or later.started_at > attempts.started_at))`.execute(tx.db);
+    const { rows } = await sql<Left>`${leftWaiting(tx)} and attempts.id = ${attemptId}::uuid`.execute(tx.db);
     for (const { id, conversation_id: conversationId } of rows) {
       await setStatus(tx, [id], begun, { status: 'unknown' });
       announce(tx, { kind: 'message.changed', conversationId, messageId: id });
