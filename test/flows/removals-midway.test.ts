@@ -12,7 +12,7 @@ import { openOfficeHours } from '../support/world.ts';
 const start = '2026-11-26T15:00:00Z';
 const clock = openClock(start);
 // Nobody does anything by itself: each story says what happens when.
-const world = await openOfficeHours(['Ana', 'Ben'], { clock, config: { role: 'web' } });
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi'], { clock, config: { role: 'web' } });
 const { office, query } = world;
 const asking = openAsking(world);
 const { floor } = world.app;
@@ -181,6 +181,34 @@ test('a question that was put away meanwhile is over for whoever is back', async
   await asks();
   assert.deepEqual(await waiting(), []);
   assert.deepEqual(await stateOf(roundId), ['closed', { Ben: 'closed' }]);
+});
+
+test('whose next question had not left is asked it when they are back, and reminded of it only then', async () => {
+  await leaves();
+  const steps = [...saturday([]).content.steps, { words: 'Which van?', answering: { kind: 'text' as const } }];
+  const { roundId } = await asked({ ...reminds, steps }, 'Chidi');
+  await leaves();
+  await world.phone('Chidi').texts('Yes');
+  assert.deepEqual(await waiting(), ['Which van?']);
+  const id = await begins(people.Chidi!);
+  await ends(id);
+  clock.on(45);
+  await undoes(id);
+  await asks();
+  assert.deepEqual(await waiting(), ['Which van?']);
+  assert.deepEqual(await stateOf(roundId), ['open', { Chidi: 'asked yes' }]);
+  await leaves();
+  await query(sql`update messages set status = 'delivered' where status in ('queued', 'scheduled')`);
+  await asks();
+  assert.deepEqual(await waiting(), []);
+  clock.on(15);
+  await asks();
+  assert.deepEqual(await waiting(), ['Still there?']);
+  // Once it has left, nobody asks it anew.
+  const again = await begins(people.Chidi!);
+  await ends(again);
+  await undoes(again);
+  assert.deepEqual(await waiting(), []);
 });
 
 test('of people with very many texts fewer go at once, and come back', async () => {

@@ -7,7 +7,7 @@ import type { Member } from '../teams/teams.ts';
 const pageSize = 250;
 
 /** What is held is looked at again after so long, if nothing has freed it before. */
-const laterMs = 10 * 60_000;
+export const laterMs = 10 * 60_000;
 
 const firstId = '00000000-0000-0000-0000-000000000000';
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { announce, type TeamTransaction } from '../floor.ts';
+import { askOn } from './ask-on.ts';
 
 /**
  * Opens rounds again that were over without people who are back, and whom they wait for. What was put away meanwhile is
- * over for them too.
+ * over for them too; what is open they are asked on.
  */
 export async function reopenRounds(tx: TeamTransaction, personIds: string[]): Promise<void> {
   const now = tx.clock.now();
@@ -17,4 +18,5 @@ export async function reopenRounds(tx: TeamTransaction, personIds: string[]): Pr
     update rounds set state = 'open', closed_at = null from asks
     where ${isOpen} and rounds.state = 'closed' returning rounds.id`.execute(tx.db);
   for (const subjectId of new Set(rows.map(({ id }) => id))) announce(tx, { kind: 'round.changed', subjectId });
+  await askOn(tx, personIds);
 }
