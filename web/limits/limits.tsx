@@ -68,30 +68,10 @@ function LimitsForm({ limits }: { limits: Limits }) {
             <Hours limits={limits} />
             <section className={styles.part} aria-labelledby="limit-week">
               <h2 id="limit-week">{words.week}</h2>
-              <div className={styles.short}>
-                <Field
-                  name="weekly"
-                  label={words.weekly}
-                  hint={words.weeklyHint}
-                  type="number"
-                  min={1}
-                  max={1000}
-                  defaultValue={limits.weekly ?? ''}
-                />
-              </div>
+              <Most of="weekly" limits={limits} max={1000} />
             </section>
             <Countries all={limits.allCountries} chosen={countries} change={setCountries}>
-              <div className={styles.short}>
-                <Field
-                  name="newAbroad"
-                  label={words.newAbroad}
-                  hint={words.newAbroadHint}
-                  type="number"
-                  min={1}
-                  max={100_000}
-                  defaultValue={limits.newAbroad ?? ''}
-                />
-              </div>
+              <Most of="newAbroad" limits={limits} max={100_000} />
             </Countries>
           </fieldset>
           <ErrorNote error={failure} />
@@ -106,6 +86,24 @@ function LimitsForm({ limits }: { limits: Limits }) {
         </>
       )}
     </Form>
+  );
+}
+
+/** A number that may be left empty: then there is no limit. */
+function Most({ of, limits, max }: { of: 'weekly' | 'newAbroad'; limits: Limits; max: number }) {
+  const words = useLimitsWords();
+  return (
+    <div className={styles.short}>
+      <Field
+        name={of}
+        label={words[of]}
+        hint={words[`${of}Hint`]}
+        type="number"
+        min={1}
+        max={max}
+        defaultValue={limits[of] ?? ''}
+      />
+    </div>
   );
 }
 

@@ -1,8 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { type CSSProperties, useRef } from 'react';
+import { useRef } from 'react';
 import { Blocks } from '../../ui/blocks.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { More } from '../../ui/more.tsx';
+import list from '../../ui/people-list.module.css';
+import { RowGap } from '../../ui/row-gap.tsx';
 import { useSpan } from '../../ui/use-span.ts';
 import type { Broadcast } from '../content.ts';
 import { recipientsQuery } from '../queries.ts';
@@ -22,7 +24,10 @@ export function People({ broadcast }: { broadcast: Broadcast }) {
   if (!recipients.data) return recipients.error ? <ErrorNote error={recipients.error} /> : <Blocks />;
   return (
     <>
-      <table className={styles.people} aria-rowcount={recipients.hasNextPage ? -1 : rows.length + 1}>
+      <table
+        className={`${list.people} ${styles.people}`}
+        aria-rowcount={recipients.hasNextPage ? -1 : rows.length + 1}
+      >
         <caption>{words.people}</caption>
         <thead>
           <tr aria-rowindex={1}>
@@ -33,19 +38,15 @@ export function People({ broadcast }: { broadcast: Broadcast }) {
           </tr>
         </thead>
         <tbody ref={body}>
-          <Gap rows={from} />
+          <RowGap rows={from} />
           {rows.slice(from, to).map((recipient, at) => (
             <PersonRow key={recipient.person.id} recipient={recipient} place={from + at + 2} />
           ))}
-          <Gap rows={rows.length - Math.min(to, rows.length)} />
+          <RowGap rows={rows.length - Math.min(to, rows.length)} />
         </tbody>
       </table>
-      {rows.length === 0 && <p className={styles.none}>{show ? words.noneSuch : words.none}</p>}
+      {rows.length === 0 && <p className={list.none}>{show ? words.noneSuch : words.none}</p>}
       <More query={recipients} />
     </>
   );
-}
-
-function Gap({ rows }: { rows: number }) {
-  return rows > 0 && <tr aria-hidden className={styles.gap} style={{ '--rows': rows } as CSSProperties} />;
 }

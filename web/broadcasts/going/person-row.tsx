@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
 import { Hidden } from '../../ui/hidden.tsx';
+import list from '../../ui/people-list.module.css';
 import { fullTime, moment } from '../../words/formats.ts';
 import { useWhy } from '../../words/reasons.ts';
 import type { Recipient } from '../content.ts';
@@ -39,7 +40,7 @@ export const PersonRow = memo(function PersonRow({ recipient, place }: { recipie
           )}
         </span>
       </td>
-      <td className={styles.when}>
+      <td className={`${list.when} ${styles.when}`}>
         {at && (
           <time dateTime={at} title={fullTime(at)}>
             {moment(at)}

@@ -1,5 +1,7 @@
-import { type CSSProperties, useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Answering, BoardAsk } from '../../api.ts';
+import list from '../../ui/people-list.module.css';
+import { RowGap } from '../../ui/row-gap.tsx';
 import { useSpan } from '../../ui/use-span.ts';
 import type { ShownKind } from '../grid/kinds.ts';
 import type { Stand } from '../reading/standing.ts';
@@ -47,7 +49,7 @@ export function People({ stands, summary, answering, isWhole, last }: Given) {
     <>
       <table
         ref={table}
-        className={styles.people}
+        className={`${list.people} ${styles.people}`}
         data-kind={answering.kind}
         data-first={isFirst || undefined}
         aria-rowcount={rows.length + 1}
@@ -68,7 +70,7 @@ export function People({ stands, summary, answering, isWhole, last }: Given) {
           </tr>
         </thead>
         <tbody ref={body} {...holding}>
-          <Gap rows={from} />
+          <RowGap rows={from} />
           {drawn.map(({ stand, at }) => (
             <PersonRow
               key={stand.ask.id}
@@ -80,18 +82,14 @@ export function People({ stands, summary, answering, isWhole, last }: Given) {
               last={last.get(stand.ask.person.id)}
             />
           ))}
-          <Gap rows={rows.length - Math.min(to, rows.length)} />
+          <RowGap rows={rows.length - Math.min(to, rows.length)} />
         </tbody>
       </table>
       <ByHand aim={aim} aimed={stands.find(({ ask }) => ask.id === aimedId)?.ask} answering={answering} step={step} />
-      {rows.length === 0 && isWhole && <p className={styles.none}>{words.noneSuch}</p>}
-      {!isWhole && stands.length >= 5000 && <p className={styles.none}>{words.firstOnly(stands.length)}</p>}
+      {rows.length === 0 && isWhole && <p className={list.none}>{words.noneSuch}</p>}
+      {!isWhole && stands.length >= 5000 && <p className={list.none}>{words.firstOnly(stands.length)}</p>}
     </>
   );
-}
-
-function Gap({ rows }: { rows: number }) {
-  return rows > 0 && <tr aria-hidden className={styles.gap} style={{ '--rows': rows } as CSSProperties} />;
 }
 
 export function isShown({ standing }: Stand, show: string, { buckets }: Summary): boolean {

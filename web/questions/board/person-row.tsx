@@ -4,6 +4,7 @@ import { memo } from 'react';
 import type { Answering, BoardAsk } from '../../api.ts';
 import { membersQuery } from '../../queries.ts';
 import { Hidden } from '../../ui/hidden.tsx';
+import list from '../../ui/people-list.module.css';
 import { fullTime, moment, timeThere } from '../../words/formats.ts';
 import { sayAnswer } from '../../words/say-answer.ts';
 import type { ShownKind } from '../grid/kinds.ts';
@@ -67,7 +68,7 @@ export const PersonRow = memo(function PersonRow({ stand, summary, answering, pl
       <td className={styles.wrote}>
         <bdi data-tip={wrote && wrote.length > 60 ? wrote : undefined}>{wrote}</bdi>
       </td>
-      <td className={styles.when}>
+      <td className={list.when}>
         {at && (
           <time dateTime={at} title={fullTime(at)}>
             {moment(at)}

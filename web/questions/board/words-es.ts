@@ -25,7 +25,7 @@ export const es: BoardWords = {
   counts: 'Recuento',
   show: (what) => `Mostrar solo: ${what}`,
   all: 'Todos',
-  because: (n, why) => `${n}: ${why}`,
+  because: (n, why) => `${n} (${why})`,
   strip: (parts) => `Respuestas en el orden en que llegaron: ${parts}.`,
   stripEnds: { asked: (at) => `${at} enviada`, now: 'ahora', closed: (at) => `${at} cerrada` },
   pace: (n, took) => plural(n, { one: `primera respuesta en ${took}`, other: `primeras # respuestas en ${took}` }),

@@ -5,7 +5,7 @@ const plural = plurals('es');
 
 export const es: UnclearWords = {
   title: 'Por revisar',
-  lead: 'Nada se adivina: di qué significan estos mensajes y los recuentos cambian solos.',
+  lead: 'Nada se adivina: diga qué significan estos mensajes y los recuentos cambian solos.',
   none: 'Nada por revisar',
   noneText: 'Se entendieron todas las respuestas. Lo que no se entienda llegará aquí y bastará un clic.',
   toQuestions: 'Ver las preguntas',
