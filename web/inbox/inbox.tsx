@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { focusIfLost } from '../ui/focus.ts';
 import { Optional } from '../ui/optional.tsx';
 import { SearchButton } from '../ui/search-button.tsx';
@@ -24,7 +24,7 @@ export function Inbox({ view, openId, isStarting, children }: Given) {
   const list = useRef<HTMLElement>(null);
   const [isShown, setShown] = useState(false);
   const isNarrowed = Object.keys(useOnly()).length > 0;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!openId) focusIfLost(list.current);
   }, [openId]);
   return (

@@ -1,4 +1,4 @@
-/** Gives the focus to a pane when what had it is gone, so that it is never nowhere. */
+/** Gives the focus to a pane when what had it is gone, so that it is never nowhere: in a layout effect, before anybody sees it. */
 export function focusIfLost(pane: HTMLElement | null): void {
   // Before the first act nothing had the focus, and a ring would come out of nowhere.
   if (!navigator.userActivation.hasBeenActive) return;

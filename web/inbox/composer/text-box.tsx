@@ -3,7 +3,6 @@ import {
   type ClipboardEvent,
   type DragEvent,
   type KeyboardEvent,
-  useEffect,
   useId,
   useLayoutEffect,
   useMemo,
@@ -75,7 +74,7 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
   const isChoosing = options.length > 0;
 
   // Only for who came to write: else the keys that go from one conversation to the next would type here.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takeWish()) area.current?.focus({ preventScroll: true });
   }, []);
 

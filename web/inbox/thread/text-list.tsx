@@ -74,7 +74,7 @@ export function TextList({ conversation, texts, wantedId }: Given) {
 
   // A button in a bubble that was pressed is gone with what it did.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rows say when
-  useEffect(() => focusIfLost(scroller.current), [rows]);
+  useLayoutEffect(() => focusIfLost(scroller.current), [rows]);
 
   function onScroll(isAtEnd: boolean): void {
     const box = scroller.current;

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useLayoutEffect, useRef, useState } from 'react';
 import type { Conversation } from '../../api.ts';
 import type { Thread as Texts } from '../../patch.ts';
 import { Blocks } from '../../ui/blocks.tsx';
@@ -34,7 +34,7 @@ export function Thread({ conversation, texts, view, wantedId, children }: Given)
   const pane = useRef<HTMLElement>(null);
   const isClosed = conversation.person.optedOutAt !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what takes the place of a box takes its focus
-  useEffect(() => focusIfLost(pane.current), [isNote, isClosed]);
+  useLayoutEffect(() => focusIfLost(pane.current), [isNote, isClosed]);
   return (
     <section ref={pane} className={styles.thread} aria-label={thread.label(name)} data-pane tabIndex={-1}>
       <ThreadHead conversation={conversation} view={view}>

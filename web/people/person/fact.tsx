@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Form } from '../../ui/form.tsx';
@@ -20,7 +20,7 @@ export function Fact({ label, shown, control, save }: Given) {
   const [isOpen, open] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const hadFocus = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOpen && hadFocus.current) button.current?.focus();
     hadFocus.current = isOpen;
   }, [isOpen]);
