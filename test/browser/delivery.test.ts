@@ -6,6 +6,7 @@ import { addMember, listTeams } from '../../src/domain/teams/teams.ts';
 import { inboundText, post } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
+import { focusNowhere, watchFrames } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 // Reports go nowhere, so a text whose answer is lost stays in doubt until the company's books are looked at.
@@ -93,18 +94,21 @@ test('a text that may not have left is looked for, decided on the page, and sent
   await mustBeAccessible(page, 'delivery, texts in doubt');
   assert.equal(await sent('Bring the long ladder'), 2);
 
+  const focusIsHere = await watchFrames(page, focusNowhere);
   await page.getByRole('button', { name: 'Send again to Chidi' }).first().click();
   const one = page.getByRole('region', { name: 'Not known whether it left' });
   await one.waitFor();
+  await focusIsHere();
   await until('the text to be sent again', async () => (await sent('Bring the long ladder')) === 3);
 
   await one.getByRole('link', { name: 'Chidi' }).click();
   const thread = page.getByRole('region', { name: 'Texts with Chidi' });
   await thread.getByText('Twilio has several texts with these words').waitFor();
   await mustBeAccessible(page, 'a thread with a text in doubt');
+  const focusStays = await watchFrames(page, focusNowhere);
   await thread.getByRole('button', { name: 'Leave it' }).click();
   await thread.getByText('Nobody knows whether this arrived').waitFor();
-  await page.waitForFunction('document.activeElement !== document.body');
+  await focusStays();
   await page.getByRole('link', { name: /^Delivery/ }).click();
   await page.getByText('Not delivered in the last 24 hours').waitFor();
   assert.equal(await sent('Bring the long ladder'), 3);

@@ -1,10 +1,12 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useLayoutEffect } from 'react';
 import type { Delivery } from '../api.ts';
 import { useRefresh } from '../live.ts';
 import { deliveryQuery, meQuery } from '../queries.ts';
 import { Blocks } from '../ui/blocks.tsx';
 import { Board } from '../ui/board.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
+import { focusIfLost } from '../ui/focus.ts';
 import { number } from '../words/formats.ts';
 import { useAge } from './age.ts';
 import { DeliveryBar } from './bar.tsx';
@@ -35,6 +37,9 @@ function Found({ delivery, fetchedAt }: { delivery: Delivery; fetchedAt: number 
   const canManage = useSuspenseQuery(meQuery).data.role !== 'member';
   const age = useAge(delivery.at, fetchedAt);
   const labels = new Map(delivery.lines.map(({ id, label }) => [id, label]));
+  // What was decided is gone from the page, with the button that did it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is delivered says when
+  useLayoutEffect(() => focusIfLost(document.getElementById('content')), [delivery]);
   return (
     <>
       <Summary delivery={delivery} age={age} />

@@ -7,7 +7,7 @@ export function useLook(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await client.invalidateQueries({ queryKey: deliveryQuery.queryKey });
-    // What was decided is gone from the page, with the button that did it.
+    // A form that is closed after this takes the focus with it.
     requestAnimationFrame(() => focusIfLost(document.getElementById('content')));
   };
 }
