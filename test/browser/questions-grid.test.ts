@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openAsking } from '../support/asking.ts';
+import { openAsking, saturday } from '../support/asking.ts';
 import { manyAsked } from '../support/many-asked.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -8,7 +8,7 @@ import { mustBeAccessible, visit } from './chromium.ts';
 import { sticksOut } from './screens.ts';
 
 const world = await openOfficeHours(['Ana']);
-const { office, url } = world;
+const { office, phone, url } = world;
 const asking = openAsking(world);
 
 const open = (path: string, options = {}) => visit(`${url}${path}`, { as: office, ...options });
@@ -81,6 +81,25 @@ test('a grid of many people and rounds is moved through by the arrow keys, sorte
   await mustBeAccessible(page, 'a grid that is filtered');
   await page.locator('td[data-cell="1 2"]').click();
   await page.waitForURL(/\/inbox\/all\//);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('choices that begin alike are told apart by their signs, as on the board', async () => {
+  const choices = ['In the morning', 'In the afternoon'].map((label, at) => ({ id: `${at}`, label }));
+  const [ana] = (await office.must('GET', '/api/v1/people?search=Ana')).items;
+  const steps = [{ words: 'When can you come?', answering: { kind: 'choice' as const, choices } }];
+  const { id } = await asking.saves(saturday([ana.id], { steps }));
+  await office.must('POST', `/api/v1/questions/${id}/rounds`);
+  const round = await asking.newestRound(id);
+  await until('her to be asked', async () => (await asking.standing(round.id)).Ana === 'asked');
+  await phone('Ana').texts('in the afternoon');
+  await until('her answer', async () => (await asking.standing(round.id)).Ana === 'answered 1');
+  const { page, faults, close } = await open(`/questions/${id}/grid`);
+  await page.getByRole('list', { name: 'What the signs mean' }).getByText('In the afternoon').waitFor();
+  const cell = page.getByRole('gridcell', { name: 'In the afternoon' });
+  await cell.waitFor();
+  assert.equal(await cell.textContent(), '');
   assert.deepEqual(faults, []);
   await close();
 });

@@ -18,6 +18,9 @@ export interface ShownKind {
   key: string;
 }
 
+/** So many choices have looks that nobody mixes up. */
+const mostByLook = 3;
+
 export function showKinds(
   { kinds }: Sheet,
   answering: Answering,
@@ -26,7 +29,9 @@ export function showKinds(
 ): { shown: ShownKind[]; keys: [key: string, label: string][] } {
   const values = kinds.flatMap(({ value }): AnswerValue[] => (value ? [value] : []));
   const buckets = bucketsOf(answering, values, answerWords);
-  const hasLook = answering.kind === 'yes_no' || answering.kind === 'photo';
+  const hasLook =
+    ['yes_no', 'photo'].includes(answering.kind) ||
+    (answering.kind === 'choice' && answering.choices.length <= mostByLook);
   const shown = kinds.map((cell): ShownKind => {
     const at = cell.value ? buckets.findIndex((bucket) => bucket.holds(cell.value!)) : -1;
     const bucket = buckets[at];
