@@ -82,7 +82,8 @@ test('somebody is removed from their own page, and brought back by the keys that
   await page.goto(`${url}/people/${id}`);
   await page.getByRole('button', { name: 'Remove…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove 1 person' }).click();
-  await page.getByText('Nora Lindqvist removed 1 person.').waitFor();
+  const removed = page.getByRole('region', { name: 'Removed people' });
+  await removed.getByText('Nora Lindqvist removed 1 person.').waitFor();
   assert.equal((await office.ask('GET', `/api/v1/people/${id}`)).status, 404);
   // The keys wait for nothing that comes when the page is quiet.
   await page.keyboard.press('Control+z');
@@ -90,6 +91,43 @@ test('somebody is removed from their own page, and brought back by the keys that
   toasts.resolve();
   await page.getByRole('region', { name: 'What was done' }).waitFor();
   await page.getByRole('link', { name: 'Ana' }).waitFor();
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('of many who are being removed the beginning, each tenth and the end are spoken, and not each number', async () => {
+  const [name, value] = office.cookie().split('=', 2) as [string, string];
+  const { page, faults, close } = await visit(url);
+  await page.context().addCookies([{ name, value, url }]);
+  // A removal of so many that each look finds a few more of them gone; the end comes when it is asked for.
+  let looks = 0;
+  let isDone = false;
+  await page.route('**/api/v1/people-removals', async (route) => {
+    const removed = isDone ? 1000 : Math.min(looks++, 9);
+    const counts = { waiting: 1000 - removed, removed, gone: 0, back: 0, taken: 0 };
+    const undoUntil = new Date(Date.now() + 3_600_000).toISOString();
+    const by = { id: crypto.randomUUID(), name: 'Nora Lindqvist' };
+    const removal = { id, state: isDone ? 'removed' : 'removing', by, counts, begunAt: undoUntil, undoUntil };
+    await route.fulfill({ json: { items: [removal] } });
+  });
+  const id = crypto.randomUUID();
+  await page.addInitScript(`
+    window.spoken = [];
+    new MutationObserver(() => {
+      for (const status of document.querySelectorAll('[role="status"]')) {
+        const words = status.textContent.trim();
+        if (/Remov|remov/.test(words) && !window.spoken.includes(words)) window.spoken.push(words);
+      }
+    }).observe(document, { childList: true, subtree: true, characterData: true });`);
+  const spoken = () => page.evaluate<string[]>('window.spoken');
+  await page.goto(`${url}/people`);
+  const begun = 'Removing 1,000 people: 0 so far.';
+  await until('the beginning', async () => (await spoken()).includes(begun));
+  await page.getByText(': 9 so far').waitFor();
+  isDone = true;
+  const end = 'Nora Lindqvist removed 1,000 people.';
+  await until('the end', async () => (await spoken()).includes(end));
+  assert.deepEqual(await spoken(), [begun, end]);
   assert.deepEqual(faults, []);
   await close();
 });

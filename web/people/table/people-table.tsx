@@ -53,7 +53,7 @@ export function PeopleTable({ wanted, want, empty }: Given) {
   if (query.data && rows.length === 0 && isEverybody && !isEditing)
     return (
       <div className={styles.table}>
-        <Removals />
+        <Removals key="removals" />
         {empty}
       </div>
     );
@@ -90,7 +90,8 @@ export function PeopleTable({ wanted, want, empty }: Given) {
         </FilterEditor>
       )}
       <ErrorNote error={query.error ?? counted.error} />
-      <Removals />
+      {/* One and the same whether there are people or not: it goes on where it was. */}
+      <Removals key="removals" />
       {selected > 0 && (
         <SelectionBar
           count={selected}

@@ -5,10 +5,13 @@ import { api, ask } from '../../api.ts';
 import { meQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { Hidden } from '../../ui/hidden.tsx';
 import { canTakeBack } from '../../ui/undo.ts';
+import { useSpoken } from '../../ui/use-spoken.ts';
 import { time } from '../../words/formats.ts';
 import styles from './bars.module.css';
 import { useTableWords } from './words.ts';
+import type { TableWords } from './words-en.ts';
 
 type Removal =
   paths['/api/v1/people-removals']['get']['responses'][200]['content']['application/json']['items'][number];
@@ -34,13 +37,47 @@ export function canBringBack(words: string, id: string): void {
   canTakeBack(words, () => undoRemoval(id), byKeyMs);
 }
 
-/** Who is being removed, or was in the last hour, and the way back. */
+/** Who is being removed, or was in the last hour, and the way back. Each tenth of them is spoken, and not each number. */
 export function Removals() {
   const { data = [] } = useQuery(removalsQuery);
+  const { removals: words } = useTableWords();
   const [hidden, hide] = useState<string[]>([]);
-  return data
-    .filter(({ id, state, counts }) => !hidden.includes(id) && (state !== 'undone' || counts.taken > 0))
-    .map((removal) => <OneRemoval key={removal.id} {...removal} hide={() => hide([...hidden, removal.id])} />);
+  const shown = data.filter(
+    ({ id, state, counts }) => !hidden.includes(id) && (state !== 'undone' || counts.taken > 0),
+  );
+  const said = useSpoken(shown.map((removal) => sentence(removal, words, inTenths)).join(' '));
+  return (
+    <>
+      <Hidden role="status">{said}</Hidden>
+      {shown.map((removal) => (
+        <OneRemoval key={removal.id} {...removal} hide={() => hide([...hidden, removal.id])} />
+      ))}
+    </>
+  );
+}
+
+const allOf = ({ counts }: Removal) => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+const inTenths = (done: number, all: number) => Math.floor((Math.floor((10 * done) / all) * all) / 10) || 0;
+
+/** What became of them, with how far it is as `soFar` says it. */
+function sentence(
+  removal: Removal,
+  words: TableWords['removals'],
+  soFar: (done: number, all: number) => number = (done) => done,
+): string {
+  const { state, by, counts } = removal;
+  const all = allOf(removal);
+  switch (state) {
+    case 'removing':
+      return words.removing(soFar(counts.removed + counts.gone, all), all);
+    case 'undoing':
+      return words.undoing(soFar(counts.back, all - counts.gone), all - counts.gone);
+    case 'undone':
+      return words.undone(counts.back, counts.taken);
+    default:
+      return words.removed(by.name, counts.removed) + (counts.gone > 0 ? ` ${words.gone(counts.gone)}` : '');
+  }
 }
 
 function OneRemoval({ hide, ...removal }: Removal & { hide: () => void }) {
@@ -51,23 +88,18 @@ function OneRemoval({ hide, ...removal }: Removal & { hide: () => void }) {
     mutationFn: () => undoRemoval(removal.id),
     onSettled: () => client.invalidateQueries({ queryKey: ['people'] }),
   });
-  const { counts, state, by, undoUntil } = removal;
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const { counts, state, undoUntil } = removal;
   const isLate = Date.parse(undoUntil) < Date.now();
   return (
     <section className={styles.removal} aria-label={words.removal}>
-      <p role="status">
-        {state === 'removing' && words.removing(counts.removed + counts.gone, all)}
-        {state === 'undoing' && words.undoing(counts.back, all - counts.gone)}
-        {state === 'removed' && words.removed(by.name, counts.removed)}{' '}
-        {state === 'removed' && counts.gone > 0 && words.gone(counts.gone)}
-        {state === 'undone' && words.undone(counts.back, counts.taken)}
+      <p>
+        {sentence(removal, words)}
         {state !== 'undoing' && !isLate && <span> {words.until(time(undoUntil))}</span>}
       </p>
       {isUnderWay(removal) && (
         <progress
           aria-hidden="true"
-          max={all}
+          max={allOf(removal)}
           value={state === 'removing' ? counts.removed + counts.gone : counts.back + counts.taken}
         />
       )}
