@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Json } from '../support/browser.ts';
 import type { Name } from '../support/cast.ts';
+import { holding } from '../support/held.ts';
 import { otherTeam } from '../support/other-team.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -210,6 +211,23 @@ test('a mark "unread" is taken back whatever I have seen since, and leaves me wh
   await office.must('DELETE', `${url('Dana')}/unread-mark`);
   assert.deepEqual((await undo(again.actId)).body, { undone: 1, left: 0 }, 'it was gone already');
   assert.equal((await look('Dana')).isMarkedUnread, false);
+});
+
+test('what I see in the moment in which a mark "unread" is taken back, I have seen', async () => {
+  const { actId } = await office.must('PUT', `${url('Dana')}/unread-mark`, {});
+  await phone('Dana').texts('And one more');
+  await until('it', async () => (await look('Dana')).lastMessage.body === 'And one more');
+  const { lastMessage } = await look('Dana');
+  const mark = sql`select from unread_marks where conversation_id = ${office.conversationWith('Dana')}::uuid for update`;
+  let undone: ReturnType<typeof undo> | undefined;
+  await holding(floor.db, mark, async (queue) => {
+    undone = undo(actId);
+    await queue(1);
+    await office.must('PUT', `${url('Dana')}/read-mark`, { messageId: lastMessage.id });
+  });
+  assert.deepEqual((await undone)?.body, { undone: 1, left: 0 });
+  const { isMarkedUnread, lastReadMessageId } = await look('Dana');
+  assert.deepEqual([isMarkedUnread, lastReadMessageId], [false, lastMessage.id]);
 });
 
 test('the counts say how many each view holds', async () => {

@@ -73,13 +73,22 @@ export async function putBackMarks(tx: Transacting<Member>, acts: KeptAct[]): Pr
   );
   const undone = acts.filter((act) => isAsLeft(act, now.get(act.conversationId as string)));
   if (undone.length === 0) return [];
-  const ids = undone.map(({ conversationId }) => conversationId as string);
   // Who has marked something as unread has seen nothing less by it: only the mark goes.
-  const seen = undone.map(({ kind, before, conversationId }) =>
-    kind === 'conversation.marked_unread'
-      ? { ...(now.get(conversationId as string) as Seen), is_marked: before.is_marked === true }
-      : (before as unknown as Seen),
+  const { markings = [], readings = [] } = Object.groupBy(undone, ({ kind }) =>
+    kind === 'conversation.marked_unread' ? 'markings' : 'readings',
   );
+  await dropMarks(
+    tx,
+    markings.filter(({ before }) => before.is_marked !== true).map(({ conversationId }) => conversationId as string),
+  );
+  if (readings.length > 0) await putBackReading(tx, readings);
+  return undone;
+}
+
+/** Puts back what marking as read has changed. */
+async function putBackReading(tx: Transacting<Member>, acts: KeptAct[]): Promise<void> {
+  const ids = acts.map(({ conversationId }) => conversationId as string);
+  const seen = acts.map(({ before }) => before as unknown as Seen);
   const marked = ids.filter((_, index) => seen[index]?.is_marked);
   await dropMarks(tx, ids);
   if (marked.length > 0)
@@ -106,7 +115,6 @@ export async function putBackMarks(tx: Transacting<Member>, acts: KeptAct[]): Pr
       and id = any (${seen.flatMap(({ mentions }) => mentions)}::uuid[])
       and deleted_at is null and ${tx.memberId}::uuid = any (mentions)
     on conflict do nothing`.execute(tx.db);
-  return undone;
 }
 
 /**
@@ -125,6 +133,7 @@ const keyOf = ({ teamId, memberId }: Member, id: string) => ({
 });
 
 async function dropMarks(tx: Transacting<Member>, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
   await tx.db
     .deleteFrom('unread_marks')
     .where('team_id', '=', tx.teamId)
