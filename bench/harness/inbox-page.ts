@@ -14,7 +14,8 @@ export async function openInbox(browser: Browser, url: string, cookie: string): 
   const [name, value] = cookie.split('=', 2) as [string, string];
   await context.addCookies([{ name, value, url }]);
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  // Longer than a busy machine takes for anything.
+  page.setDefaultTimeout(120_000);
   await page.goto(`${url}/inbox/all`);
   await page.locator('[data-conversation]').first().waitFor();
   await page.evaluate(`(async () => {

@@ -65,9 +65,11 @@ async function looksUntil(reason: string, isThere: () => Promise<unknown>) {
   });
 }
 
+/** Nobody looks into the books before the story says so: a busy machine may take longer than until the first look. */
 async function inDoubt(name: Cast, body: string) {
   const { id } = await office.texts(name, body);
   await office.shouldSeeStatus(name, 'unknown');
+  await query(sql`update graphile_worker._private_jobs set run_at = now() + interval '1 hour' where key like 'look:%'`);
   return id;
 }
 
@@ -75,7 +77,8 @@ const decide = (id: string, choice: string) => office.ask('POST', `/api/v1/messa
 
 test('a text whose answer was lost is found in the books of the company, and goes on from there', async () => {
   await carrier.misbehaves({ error500: 1 });
-  const id = await inDoubt('Ana', 'Did this leave?');
+  const { id } = await office.texts('Ana', 'Did this leave?');
+  await office.shouldSeeStatus('Ana', 'unknown');
   await carrier.misbehaves({});
   const [job] = await query(sql`select run_at - now() < interval '11 seconds' as is_soon from graphile_worker.jobs
     where task_identifier = 'resolve-unknown'`);

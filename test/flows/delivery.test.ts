@@ -141,6 +141,9 @@ test('texts of which nobody knows are looked for, then decided all at once, each
   const { id } = await office.texts('Dana', 'Lost on the way');
   const other = await office.texts('Emre', 'Lost on the way');
   for (const name of ['Dana', 'Emre'] as const) await office.shouldSeeStatus(name, 'unknown');
+  // Before anybody has looked, the company forgets them, as if they had never come.
+  await carrier.control('POST', 'reset');
+  const before = (await carrier.log()).length;
   const { unknown } = await look();
   const [first] = unknown.items;
   assert.deepEqual([unknown.looking, unknown.items.length, unknown.no_trace], [2, 2, 0]);
@@ -154,9 +157,6 @@ test('texts of which nobody knows are looked for, then decided all at once, each
   const choice = { choice: 'send_again', messageIds: [id, other.id] };
   assert.deepEqual(await office.must('POST', decisions, choice), { decided: 0, unchanged: 2 });
 
-  // The company forgets them, as if they had never come.
-  await carrier.control('POST', 'reset');
-  const before = (await carrier.log()).length;
   const doubtful = await until('the end of the search', async () => {
     await query(
       sql`update graphile_worker._private_jobs set run_at = now() where key like 'look:%' and run_at > now()`,
