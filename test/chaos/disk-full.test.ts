@@ -48,7 +48,8 @@ test('a full disk under the journal refuses texts, and takes them again when the
   });
   const { texts, answers, shouldHaveLostNothing } = openSender(town);
   assert.equal(await texts(), 204);
-  const isBack = town.database.goesAway(6000, 'stop');
+  const { promise: isEnough, resolve: enough } = Promise.withResolvers<void>();
+  const isBack = town.database.goesAway(isEnough, 'stop');
   await until('the database to be away', () => texts().then(() => town.webs[0]?.journal()));
   // A record that begins on the last page does not end there.
   disk.fill(12_288);
@@ -57,6 +58,7 @@ test('a full disk under the journal refuses texts, and takes them again when the
   disk.free();
   await until('room', async () => (await texts()) === 204);
   for (let count = 0; count < 10; count++) assert.equal(await texts(), 204);
+  enough();
   await isBack;
   await shouldHaveLostNothing();
   assert.deepEqual([...answers].sort(), [204, 503]);

@@ -86,7 +86,8 @@ test('told to stop under load it ends in time, and what it leaves goes out after
   const first = startProgram(town.settings);
   const url = await first.isReady();
   const office = await town.opensOffice(url);
-  await town.carrier.misbehaves({ latencyMs: 1000 });
+  // So slow that not all has left by the time that all is written.
+  await town.carrier.misbehaves({ latencyMs: 2500 });
   const live = await office.listens();
   const written = names.flatMap((name) =>
     Array.from({ length: 5 }, (_, count) => ({ name, body: `${name} ${count}` })),

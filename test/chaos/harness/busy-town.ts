@@ -64,9 +64,11 @@ export async function openBusyTown(t: TestContext, { hasCable = false } = {}) {
     /** From now on everything must work again within ten seconds, or more if this machine is slow when all is well. */
     async shouldBeWellAgain() {
       const tookMs = await takes(60_000);
-      const mostMs = 10_000 + 10 * usualMs;
-      assert.ok(tookMs < mostMs, `well again after ${tookMs} ms, not ${mostMs}; all being well it took ${usualMs} ms`);
-      t.diagnostic(`well again after ${Math.round(tookMs)} ms; all being well it took ${Math.round(usualMs)} ms`);
+      // Others may have become busy since it was well before.
+      const wellMs = Math.max(usualMs, await takes(60_000));
+      const mostMs = 10_000 + 10 * wellMs;
+      assert.ok(tookMs < mostMs, `well again after ${tookMs} ms, not ${mostMs}; all being well it took ${wellMs} ms`);
+      t.diagnostic(`well again after ${Math.round(tookMs)} ms; all being well it took ${Math.round(wellMs)} ms`);
     },
     async shouldHoldAll() {
       isOver = true;

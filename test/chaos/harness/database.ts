@@ -35,10 +35,10 @@ export async function openServer(folder: string) {
     socket: `${searchParams.get('host')}/.s.PGSQL.${searchParams.get('port')}`,
     query,
     number: async (sql: string, values?: unknown[]) => Number(Object.values((await query(sql, values))[0])[0]),
-    /** Away for a while: crashed, or stopped as one should. */
-    async goesAway(downMs: number, how: 'crash' | 'stop' = 'crash') {
+    /** Away for so long (ms), or until something has happened: crashed, or stopped as one should. */
+    async goesAway(down: number | Promise<unknown>, how: 'crash' | 'stop' = 'crash') {
       await stop(how);
-      await pause(downMs);
+      await (typeof down === 'number' ? pause(down) : down);
       if (isClosing) return;
       running = start();
       await running;
