@@ -87,7 +87,7 @@ test('a grid of many people and rounds is moved through by the arrow keys, sorte
 
 test('choices that begin alike are told apart by their signs, as on the board', async () => {
   const choices = ['In the morning', 'In the afternoon'].map((label, at) => ({ id: `${at}`, label }));
-  const [ana] = (await office.must('GET', '/api/v1/people?search=Ana')).items;
+  const { person: ana } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ana')}`);
   const steps = [{ words: 'When can you come?', answering: { kind: 'choice' as const, choices } }];
   const { id } = await asking.saves(saturday([ana.id], { steps }));
   await office.must('POST', `/api/v1/questions/${id}/rounds`);
