@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { openAsking, saturday } from '../support/asking.ts';
+import { nobody, openBroadcasting } from '../support/broadcasting.ts';
 import { openOfficeHours } from '../support/world.ts';
 
-const { office } = await openOfficeHours(['Ana']);
+const world = await openOfficeHours(['Ana']);
+const { office } = world;
 const ana = (await office.must('GET', '/api/v1/people')).items[0];
 const path = '/api/v1/person-fields';
 const put = (fields: object) => office.ask('PATCH', `/api/v1/people/${ana.id}`, { fields });
@@ -74,4 +77,32 @@ test('who removes a field says of how many people; a group that needs it keeps i
   assert.equal((await office.ask('GET', `${path}/${id}`)).status, 404);
   const mo = await office.colleague('Mo');
   assert.equal((await mo.ask('POST', path, { name: 'Mine', kind: 'text' })).status, 403);
+});
+
+test('a field that words name which have yet to leave keeps its name, until it is taken out of them', async () => {
+  await put({ Bus: '7' });
+  const { id } = (await office.must('GET', path)).items.find(({ name }: { name: string }) => name === 'Bus');
+  const asks = (words: string) => {
+    const { steps, ...content } = saturday([ana.id]).content;
+    return { name: 'Bus?', content: { ...content, steps: [{ ...steps[0]!, words }] } };
+  };
+  const question = await openAsking(world).saves(asks('Do you drive bus {bus |1}?'));
+  const refusals = async () => {
+    const answers = await Promise.all([
+      office.ask('PATCH', `${path}/${id}`, { name: 'Coach' }),
+      office.ask('DELETE', `${path}/${id}`, { people: 1 }),
+    ]);
+    return answers.map(({ status, body }) => [status, body.message]);
+  };
+  const refused = (name: string) => [409, `“Bus” is used by “${name}”. Take it out there first.`];
+  assert.deepEqual(await refusals(), [refused('Bus?'), refused('Bus?')]);
+  // Small letters and large are one name, and nothing else is this field.
+  await office.must('PATCH', `${path}/${id}`, { name: 'bus' });
+  await office.must('PATCH', `${path}/${id}`, { name: 'Bus' });
+  await office.must('PATCH', `/api/v1/questions/${question.id}`, { ...asks('Do you drive {Bus no}?'), version: 1 });
+  const draft = await openBroadcasting(world).writes('Bus {Bus} leaves at nine.', nobody, { name: 'All' });
+  assert.deepEqual(await refusals(), [refused('All'), refused('All')]);
+  await office.must('DELETE', `/api/v1/broadcasts/${draft.id}`);
+  await office.must('PATCH', `${path}/${id}`, { name: 'Coach' });
+  await office.must('DELETE', `${path}/${id}`, { people: 1 });
 });

@@ -8,6 +8,7 @@ import type { Condition, Filter } from '../rules/filter.ts';
 import { type FieldKind, findField, listFields, type PersonField } from './field.ts';
 import { keepPlaces } from './places.ts';
 import { isName } from './read-fields.ts';
+import { mustNotBeWritten } from './words-with.ts';
 
 const mostFields = 200;
 const mostChoices = 100;
@@ -42,7 +43,7 @@ export async function addField(member: Member, wanted: WantedField): Promise<Per
 /**
  * Calls a field otherwise, with all people, or makes it one of another kind. What does not fit the kind stays as it is
  * until somebody changes it.
- * @throws AppError as `addField`; `not_found`.
+ * @throws AppError as `addField`; `not_found`; as `mustNotBeWritten` for another name.
  */
 export async function changeField(member: Member, fieldId: string, wanted: Partial<WantedField>): Promise<PersonField> {
   mustManage(member, 'change the fields of people');
@@ -50,6 +51,7 @@ export async function changeField(member: Member, fieldId: string, wanted: Parti
     const before = await lockField(tx, fieldId);
     const field = { id: before.id, ...readField({ ...before, ...wanted }, await listFields(tx), before.id) };
     const { name, kind } = field;
+    if (name.toLowerCase() !== before.name.toLowerCase()) await mustNotBeWritten(tx, before.name);
     await tx.db
       .updateTable('person_fields')
       .set({ name, kind, choices: choicesOf(field) })
@@ -109,7 +111,7 @@ export async function countFilled(scope: TeamScope, fieldId: string): Promise<nu
 
 /**
  * Removes a field with all that is in it. Whoever does it says of how many people (`people`).
- * @throws AppError `forbidden`; `not_found`; `changed_since` when it is another number; `in_use` when groups need it.
+ * @throws AppError `forbidden`; `not_found`; `changed_since` when it is another number; `in_use` when groups or words need it.
  */
 export async function removeField(member: Member, fieldId: string, people: number): Promise<void> {
   mustManage(member, 'change the fields of people');
@@ -118,6 +120,7 @@ export async function removeField(member: Member, fieldId: string, people: numbe
     const groups = await groupsWith(tx, id);
     if (groups.length > 0)
       throw new AppError('in_use', `“${name}” is used by ${groups.join(', ')}. Change the rule there first.`);
+    await mustNotBeWritten(tx, name);
     const filled = await countFilled(tx, id);
     if (filled !== people)
       throw new AppError('changed_since', `${filled} people have something in “${name}”, not ${people}. Look again.`);
