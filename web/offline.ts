@@ -25,9 +25,14 @@ export async function forget(): Promise<void> {
   await (await memory()).forget();
 }
 
+let follow = (place: string) => location.assign(place);
+
+// From the first moment on: what the worker says is kept for nobody who listens later.
+navigator.serviceWorker?.addEventListener('message', ({ data }) => data.place && follow(data.place));
+
 /**
- * As soon as there is nothing else to do: keeps what is seen, and the page itself, and listens for notifications that are
- * opened. Answers how to stop.
+ * Goes where notifications lead that are opened; and as soon as there is nothing else to do, keeps what is seen, and the
+ * page itself. Answers how to stop.
  */
 export function keepForOffline(client: QueryClient, memberId: string, goTo: (place: string) => void): () => void {
   const over = new AbortController();
@@ -35,11 +40,12 @@ export function keepForOffline(client: QueryClient, memberId: string, goTo: (pla
     if (over.signal.aborted) stop();
     else over.signal.addEventListener('abort', stop);
   };
+  follow = goTo;
   const begin = async () => {
     const { keep } = await memory();
     if (over.signal.aborted) return;
     until(keep(client, memberId));
-    if (import.meta.env.PROD) until(await (await loadWorker()).startWorker(memberId, goTo));
+    if (import.meta.env.PROD) await (await loadWorker()).startWorker(memberId);
   };
   // What cannot be had now is had with the next page.
   until(whenQuiet(client, () => void begin().catch(() => {})));

@@ -87,7 +87,6 @@ test('a tap turns notifications on, a test arrives, and a notification opens its
   const place = `/inbox/all/${office.conversationWith('Ana')}`;
   const opened = JSON.stringify({ data: { place } });
   await until('the conversation', async () => {
-    // The page listens as soon as it has nothing else to do.
     await page.evaluate(`navigator.serviceWorker.dispatchEvent(new MessageEvent('message', ${opened}))`);
     return page.getByRole('region', { name: 'Texts with Ana' }).isVisible();
   });
@@ -97,6 +96,24 @@ test('a tap turns notifications on, a test arrives, and a notification opens its
   await page.getByRole('button', { name: 'Turn on notifications here' }).waitFor();
   await until('its files are gone', async () => (await page.evaluate<string[]>('caches.keys()')).length === 0);
   assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a notification that is opened while the page is still loading leads where it should', async () => {
+  const { page, close } = await open('/settings');
+  await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+  const { promise: mayGoOn, resolve: goOn } = Promise.withResolvers<void>();
+  await page.route('**/api/v1/me', async (route) => {
+    await mayGoOn;
+    await route.continue().catch(() => {});
+  });
+  const asked = page.waitForRequest('**/api/v1/me');
+  await page.reload({ waitUntil: 'domcontentloaded' });
+  await asked;
+  const opened = JSON.stringify({ data: { place: `/inbox/all/${office.conversationWith('Ana')}` } });
+  await page.evaluate(`navigator.serviceWorker.dispatchEvent(new MessageEvent('message', ${opened}))`);
+  goOn();
+  await page.getByRole('region', { name: 'Texts with Ana' }).waitFor();
   await close();
 });
 

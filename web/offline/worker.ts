@@ -1,18 +1,11 @@
 import { forgetPush, renew, standing } from './push.ts';
 import { isTakenOut, leaveOut, putIn } from './worker-file.ts';
 
-/**
- * Lets the service worker keep the page's files and bring notifications; where there is none, such as on plain HTTP, the
- * page works without. `goTo` is called when a notification is opened. Answers how to stop listening.
- */
-export async function startWorker(memberId: string, goTo: (place: string) => void): Promise<() => void> {
-  const worker = navigator.serviceWorker;
-  if (!worker || isTakenOut()) return () => {};
-  const opened = ({ data }: MessageEvent) => typeof data?.place === 'string' && goTo(data.place);
-  worker.addEventListener('message', opened);
+/** Lets the service worker keep the page's files and bring notifications; where there is none, as on plain HTTP, the page works without. */
+export async function startWorker(memberId: string): Promise<void> {
+  if (!navigator.serviceWorker || isTakenOut()) return;
   await putIn();
   if (standing(memberId) === 'on') await renew(memberId);
-  return () => worker.removeEventListener('message', opened);
 }
 
 /** Whether the service worker is wanted in this browser. */
