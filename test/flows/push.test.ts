@@ -234,6 +234,45 @@ test('the service worker makes a notification of it, and opens the conversation 
   assert.deepEqual({ ...told[1] }, { place: `/inbox/all/${conversationId}` });
 });
 
+test('a worker that is taken out in the middle of fetching a file keeps nothing', async () => {
+  const worker = (await office.ask('GET', '/sw.js')).text;
+  for (const takenOutAt of [0, 1, 2, 3, 4, null]) {
+    let kept = new Map([['hearback-page', new Map<unknown, unknown>([['/', 'the page']])]]);
+    let steps = 0;
+    // Each step is one that others may come before.
+    const step = async <T>(take: () => T) => {
+      if (steps++ === takenOutAt) kept = new Map();
+      await Promise.resolve();
+      return take();
+    };
+    const storeOf = (files: Map<unknown, unknown>) => ({
+      match: (key: unknown) => step(() => files.get(key)),
+      put: (key: unknown, value: unknown) => step(() => files.set(key, value)),
+    });
+    const caches = {
+      match: () => step(() => undefined),
+      open: () =>
+        step(() => storeOf(kept.get('hearback-page') ?? kept.set('hearback-page', new Map()).get('hearback-page')!)),
+      delete: () => step(() => kept.clear()),
+    };
+    let answer: Promise<unknown> | undefined;
+    const self = {
+      location: { origin: world.url },
+      addEventListener: (type: string, listen: (event: object) => void) =>
+        type === 'fetch' &&
+        Object.assign(self, {
+          ask: (request: object) => listen({ request, respondWith: (it: typeof answer) => (answer = it) }),
+        }),
+    } as { ask?: (request: object) => void };
+    const file = { ok: true, clone: () => 'a file' };
+    runInNewContext(worker, { self, caches, URL, fetch: () => step(() => file) });
+    self.ask?.({ method: 'GET', url: `${world.url}/assets/part.js` });
+    assert.equal(await answer, file);
+    const sizes = [...kept.values()].map((files) => files.size);
+    assert.deepEqual(sizes, takenOutAt === null ? [2] : [], `taken out at step ${takenOutAt}`);
+  }
+});
+
 test('whoever subscribes when nobody did is not told of what came before', async () => {
   const { items } = await office.must('GET', subscriptions);
   for (const { id } of items) await office.must('DELETE', `${subscriptions}/${id}`);

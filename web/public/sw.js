@@ -45,8 +45,12 @@ async function part(request) {
   const known = await caches.match(request, { ignoreVary: true });
   if (known) return known;
   const answer = await fetch(request);
-  // A cache that is gone was taken out of this browser together with this worker, which ends with the last page.
-  if (answer.ok && (await caches.has(cacheName))) await (await caches.open(cacheName)).put(request, answer.clone());
+  if (answer.ok) {
+    const cache = await caches.open(cacheName);
+    // One without the page was taken out of this browser, together with this worker: to open it has made it anew.
+    if (await cache.match(page)) await cache.put(request, answer.clone());
+    else await caches.delete(cacheName);
+  }
   return answer;
 }
 
