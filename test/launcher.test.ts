@@ -57,7 +57,7 @@ function makeProject(t: TestContext, { isInstalled }: { isInstalled: boolean }) 
     `import { writeFileSync } from 'node:fs';
      const stop = (why: string) => setTimeout(() => { writeFileSync('stopped', why); process.exit(5); }, 50);
      for (const event of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(event, () => stop(event));
-     setTimeout(() => process.exit(9), 20_000);
+     setTimeout(() => process.exit(9), 60_000);
      console.log('ready', process.pid);`,
   );
   return { root, write, read: (path: string) => readFileSync(join(root, path), 'utf8') };
