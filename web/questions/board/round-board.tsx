@@ -68,7 +68,7 @@ function Found({ board }: { board: Board }) {
       {summary.late > 0 && (
         <Switch
           label={words.countLate(summary.late)}
-          hint={words.lateHint}
+          hint={words.lateHint(summary.late)}
           isOn={countsLate}
           set={(isOn) => go({ late: isOn ? undefined : 'out' })}
         />

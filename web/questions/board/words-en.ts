@@ -35,7 +35,11 @@ export const en = {
   spoken: (parts: string) => `Now: ${parts}.`,
 
   countLate: (n: number) => plural(n, { one: 'Count # late answer', other: 'Count # late answers' }),
-  lateHint: 'It came after the round had closed. It is kept either way.',
+  lateHint: (n: number) =>
+    plural(n, {
+      one: 'It came after the round had closed. It is kept either way.',
+      other: 'They came after the round had closed. They are kept either way.',
+    }),
   late: 'late',
 
   says: (name: string, said: string) => `${name}: ${said}`,

@@ -33,8 +33,13 @@ export const es: BoardWords = {
   spoken: (parts) => `Ahora: ${parts}.`,
 
   countLate: (n) => plural(n, { one: 'Contar # respuesta tardía', other: 'Contar # respuestas tardías' }),
-  lateHint: 'Llegó cuando la ronda ya estaba cerrada. Se conserva de todos modos.',
-  late: 'tarde',
+  lateHint: (n) =>
+    plural(n, {
+      one: 'Llegó cuando la ronda ya estaba cerrada. Se conserva de todos modos.',
+      other: 'Llegaron cuando la ronda ya estaba cerrada. Se conservan de todos modos.',
+    }),
+  // Beside an answer such as “por la tarde”, “tarde” would read as a part of it.
+  late: 'tardía',
 
   says: (name, said) => `${name}: ${said}`,
   table: 'Quién dijo qué, por orden de llegada',

@@ -29,7 +29,7 @@ export const es: GridWords = {
   grid: 'Respuestas por persona y ronda. Las flechas mueven; Intro abre la conversación.',
   notIn: 'no estaba en esta ronda',
   reminded: 'con recordatorio',
-  late: 'tarde',
+  late: 'tardía',
   byHand: 'puesto a mano',
   legend: 'Qué significan los signos',
 };
