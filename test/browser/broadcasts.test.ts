@@ -121,3 +121,35 @@ test('no single key sends, over 200 people the number is typed, and what was sen
   assert.deepEqual(faults, []);
   await close();
 });
+
+test('the last look says who waits for a later hour, being new numbers abroad, and for how long, and what money waits for', async () => {
+  const settings = { accountSid: `AC${'4'.repeat(32)}`, authToken: 'carrier-token', baseUrl: world.carrier.url };
+  const main = { provider: 'twilio', label: 'Main', number: '+12125550390', settings };
+  const line = await office.must('POST', '/api/v1/lines', main);
+  await office.must('PUT', `/api/v1/lines/${line.id}/price`, { amount: 0.01, currency: 'USD' });
+  await office.must('PUT', '/api/v1/limits', {
+    hours: { opens: '08:00', closes: '21:00' },
+    keepsHours: false,
+    questionsKeepHours: false,
+    weekly: null,
+    cap: { amount: 0.02, currency: 'USD' },
+    countries: ['US', 'GB'],
+    newAbroad: 2,
+  });
+  const personIds = [];
+  for (const n of [1, 2, 3, 4, 5, 6]) {
+    const driver = { name: `Driver ${n}`, phones: [`+44740012345${n}`] };
+    personIds.push((await office.must('POST', '/api/v1/people', driver)).id);
+  }
+  const audience = { groupIds: [], personIds, exceptGroupIds: [], exceptPersonIds: [] };
+  const { id } = await office.must('POST', '/api/v1/broadcasts', { body: 'Ring road closed.', audience });
+  const { page, faults, close } = await open(`/broadcasts/${id}/edit`);
+  await button(page, 'Send to 6').click();
+  const dialog = page.getByRole('dialog', { name: 'Send to 6 people?' });
+  await dialog.getByText('4 people wait, the last of them about 2 hours longer').waitFor();
+  await dialog.getByText('Of each country abroad, only 2 numbers').waitFor();
+  await dialog.getByText('Only $0.02 is left of this month’s money').waitFor();
+  await mustBeAccessible(page, 'a last look by which some wait');
+  assert.deepEqual(faults, []);
+  await close();
+});
