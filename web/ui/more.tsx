@@ -5,6 +5,7 @@ import styles from './empty.module.css';
 
 interface Query {
   hasNextPage: boolean;
+  isFetching: boolean;
   isFetchingNextPage: boolean;
   /** The last try failed: the next is up to the member. */
   isFetchNextPageError?: boolean;
@@ -17,8 +18,9 @@ export function More({ query }: { query: Query }) {
   const element = useRef<HTMLDivElement>(null);
   const latest = useRef(query);
   latest.current = query;
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError } = query;
+  const { hasNextPage, isFetching, isFetchingNextPage, isFetchNextPageError } = query;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was fetched anew may have called off the next page
   useEffect(() => {
     // Looked at anew after each page: it may have stayed in sight all the while, and the observer tells only of changes.
     if (!element.current || !hasNextPage || isFetchingNextPage || isFetchNextPageError) return;
@@ -27,7 +29,7 @@ export function More({ query }: { query: Query }) {
     });
     observer.observe(element.current);
     return () => observer.disconnect();
-  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError]);
+  }, [hasNextPage, isFetching, isFetchingNextPage, isFetchNextPageError]);
 
   if (!hasNextPage) return null;
   return (
