@@ -98,6 +98,20 @@ test('a text that was refused comes back as it was typed, with its picture', asy
   await close();
 });
 
+test('the hint of a note speaks of keys to those who have some', async () => {
+  for (const isPhone of [false, true]) {
+    const { page, close } = await visit(`${url}/inbox/all/${office.conversationWith('Dana')}`, {
+      as: office,
+      hasTouch: isPhone,
+      isMobile: isPhone,
+    });
+    await page.getByRole('button', { name: 'Note', exact: true }).click();
+    await page.getByText('@ mentions a colleague').waitFor();
+    await comesTo(() => page.getByText('Ctrl+Enter keeps the note').isVisible(), !isPhone);
+    await close();
+  }
+});
+
 test('whoever signs in next finds no note that was begun, and the focus is never nowhere', async () => {
   const { page, close } = await open('Dana');
   await page.getByRole('button', { name: 'Note', exact: true }).click();

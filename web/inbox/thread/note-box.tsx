@@ -131,7 +131,9 @@ export function NoteBox({ conversationId, note, done }: Given) {
       />
       <Hidden role="status">{found.length > 0 && notes.found(found.length)}</Hidden>
       <div className={styles.foot}>
-        <span id={`${id}-hint`}>{notes.hint}</span>
+        <span id={`${id}-hint`}>
+          {notes.hint} <span className={styles.keys}>{notes.keysHint}</span>
+        </span>
         <Button look="quiet" onClick={done}>
           {notes.leave}
         </Button>
