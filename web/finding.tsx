@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, useEffect, useLayoutEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
+import styles from './ui/finding.module.css';
 import { showSheet, typeAhead, useSheet } from './ui/finding.ts';
 import { useFindingWords } from './ui/finding-words.ts';
 import { whenQuiet } from './ui/idle.ts';
@@ -26,11 +27,19 @@ export function Finding() {
   );
 }
 
-/** Whoever is quick types into the sheet before it is there, and not into what is below. */
+/** The box of the palette, for whoever is quick: what is typed before the rest is there goes nowhere else. */
 function OnItsWay() {
-  useLayoutEffect(() => {
-    addEventListener('keydown', typeAhead, true);
-    return () => removeEventListener('keydown', typeAhead, true);
-  }, []);
-  return null;
+  const { find } = useFindingWords();
+  return (
+    <dialog ref={lay} className={styles.palette} aria-label={find} onCancel={() => showSheet(null)}>
+      <div className={styles.box}>
+        <input aria-label={find} onChange={typeAhead} />
+      </div>
+    </dialog>
+  );
+}
+
+function lay(dialog: HTMLDialogElement): () => void {
+  dialog.showModal();
+  return () => dialog.close();
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { ahead } from '../ui/finding.ts';
+import frame from '../ui/finding.module.css';
+import { typedAhead } from '../ui/finding.ts';
 import { Hidden } from '../ui/hidden.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useChoices } from './choices.ts';
@@ -21,7 +22,7 @@ export function Palette({ onlyPeople, recent, known, close }: Given) {
   const words = usePaletteWords();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [text, setText] = useState(ahead);
+  const [text, setText] = useState('');
   const [chosen, setChosen] = useState<string>();
   // Read once, so that it opens in one frame; and again when the server has said who there is.
   const people = useMemo(known, [known]);
@@ -36,6 +37,7 @@ export function Palette({ onlyPeople, recent, known, close }: Given) {
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    setText(typedAhead());
     return () => element?.close();
   }, []);
 
@@ -66,12 +68,12 @@ export function Palette({ onlyPeople, recent, known, close }: Given) {
   return (
     <dialog
       ref={dialog}
-      className={styles.palette}
+      className={frame.palette}
       aria-label={title}
       onCancel={close}
       onPointerDown={({ target }) => target === dialog.current && close()}
     >
-      <div className={styles.box}>
+      <div className={frame.box}>
         <Icon name="search" />
         <input
           type="text"

@@ -4,8 +4,7 @@ import { useSyncExternalStore } from 'react';
 export type Sheet = 'palette' | 'person' | 'keys';
 
 let shown: Sheet | null = null;
-/** What was typed for a sheet before it was there. */
-export let ahead = '';
+let ahead = '';
 const listeners = new Set<() => void>();
 
 export function showSheet(next: Sheet | null): void {
@@ -18,11 +17,14 @@ export function useSheet(): Sheet | null {
   return useSyncExternalStore(subscribe, () => shown);
 }
 
-/** Takes a key for a sheet that is still on its way. */
-export function typeAhead(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey) return;
-  event.preventDefault();
-  if (event.key.length === 1) ahead += event.key;
+/** Keeps what is typed for a sheet that is still on its way. */
+export function typeAhead({ target }: { target: HTMLInputElement }): void {
+  ahead = target.value;
+}
+
+/** What was typed for a sheet before it was there. */
+export function typedAhead(): string {
+  return ahead;
 }
 
 function subscribe(listener: () => void): () => void {
