@@ -142,16 +142,7 @@ export const en = {
     arrived: (who: string, text: string, time: string) => `${who}: ${text}, ${time}`,
     arrivedMany: (n: number, who: string) =>
       plural(n, { one: `# new text from ${who}`, other: `# new texts from ${who}` }),
-    pictureFrom: (name: string) => `Picture from ${name}`,
-    file: (kB: number) => `Save the file (${kB} kB)`,
-    mediaWaiting: 'A picture or file is being fetched.',
-    mediaFailed: 'A picture or file could not be fetched.',
     recovered: 'Arrived while Hearback was away',
-    sendAgain: 'Send again',
-    leaveIt: 'Leave it',
-    putBack: 'Edit and send again',
-    discard: 'Discard',
-    kept: 'Your words are kept here.',
   },
 
   states: {

@@ -142,16 +142,7 @@ export const es: Words = {
     you: 'Usted',
     arrived: (who, text, time) => `${who}: ${text}, ${time}`,
     arrivedMany: (n, who) => plural(n, { one: `# mensaje nuevo de ${who}`, other: `# mensajes nuevos de ${who}` }),
-    pictureFrom: (name) => `Imagen de ${name}`,
-    file: (kB) => `Guardar el archivo (${kB} kB)`,
-    mediaWaiting: 'Se está descargando una imagen o un archivo.',
-    mediaFailed: 'No se pudo descargar una imagen o un archivo.',
     recovered: 'Llegó mientras Hearback no estaba disponible',
-    sendAgain: 'Enviar de nuevo',
-    leaveIt: 'Dejarlo así',
-    putBack: 'Corregir y enviar de nuevo',
-    discard: 'Descartar',
-    kept: 'Sus palabras siguen aquí.',
   },
 
   states: {

@@ -3,12 +3,12 @@ import { api, ask, type Message } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useWhy } from '../../words/reasons.ts';
-import { useWords } from '../../words/words.ts';
+import { useInboxWords } from '../words.ts';
 import styles from './bubble.module.css';
 
 /** A text of which nobody knows whether it left: what is being done, and in the end what a member decides. */
 export function Doubt({ message }: { message: Message }) {
-  const { thread } = useWords();
+  const { thread } = useInboxWords();
   const whyOf = useWhy();
   const decide = useMutation({
     mutationFn: (choice: 'send_again' | 'leave') =>

@@ -1,5 +1,5 @@
 import type { Message } from '../../api.ts';
-import { useWords } from '../../words/words.ts';
+import { useInboxWords } from '../words.ts';
 import styles from './media.module.css';
 
 type Sent = Message['media'][number];
@@ -18,7 +18,7 @@ function shownSize(width: number, height: number): { width: number; height: numb
 }
 
 function One({ sent, who }: { sent: Sent; who: string }) {
-  const { thread } = useWords();
+  const { thread } = useInboxWords();
   const { id, state, width, height, bytes, alt } = sent;
   const url = `/api/v1/media/${id}`;
   if (state === 'waiting') return <p className={styles.aside}>{thread.mediaWaiting}</p>;

@@ -11,6 +11,7 @@ import { Planned } from '../composer/later/planned.tsx';
 import { discard, send } from '../composer/outbox.ts';
 import { putBackPending } from '../composer/take-back.ts';
 import { useComposerWords } from '../composer/words.ts';
+import { useInboxWords } from '../words.ts';
 import styles from './bubble.module.css';
 import { useCountedWords } from './counted/words.ts';
 import { Doubt } from './doubt.tsx';
@@ -22,7 +23,7 @@ const Waits = lazy(async () => ({ default: (await import('./waits/waits.tsx')).W
 
 /** What has become of an outgoing text, why, and what can be done about it. */
 export function Outcome({ row }: { row: Placed }) {
-  const { thread } = useWords();
+  const { thread } = useInboxWords();
   const own = useComposerWords();
   const whyOf = useWhy();
   const { parts, toMany } = useCountedWords();
@@ -77,7 +78,7 @@ export function Outcome({ row }: { row: Placed }) {
 /** A text that the server has refused: its words are not lost. */
 function Kept({ row: { pending } }: { row: Placed }) {
   const words = useWords();
-  const { thread } = words;
+  const { thread } = useInboxWords();
   if (!pending?.problem) return null;
   return (
     <>
