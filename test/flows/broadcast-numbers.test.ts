@@ -66,6 +66,30 @@ test('three who pass their numbers on between their hours all get it, and no num
   assert.deepEqual(await textedBy(id), [numbers[1], numbers[2], numbers[0]]);
 });
 
+test('whoever has by now the number of somebody to whom it was sent by hand keeps nobody from theirs', async () => {
+  const three = await meetThree();
+  const [one, other, third] = three as [Json, Json, Json];
+  const id = await sends(three);
+  clock.on(1);
+  await work();
+  await become(id, 'undelivered');
+  assert.equal((await office.must('POST', `/api/v1/broadcasts/${id}/retries`)).count, 3);
+  const [text] = await query(sql`select retry_of from broadcast_recipients
+    where broadcast_id = ${id} and person_id = ${one.id}`);
+  const byHand = await office.must('POST', `/api/v1/messages/${text?.retry_of}/retry`);
+  await setNumbers(one, [newNumber()]);
+  await setNumbers(other, [numberOf(one)]);
+  await work();
+  const { waiting, again, left } = (await read(id)).progress;
+  assert.deepEqual([waiting, again, left], [0, 0, [{ reason: 'twice', count: 1 }]]);
+  const rows = await query(sql`select person_id, message_id, left_because from broadcast_recipients
+    where broadcast_id = ${id}`);
+  const of = (person: Json) => rows.find(({ person_id: personId }) => personId === person.id);
+  assert.equal(of(one)?.message_id, byHand.id);
+  assert.equal(of(other)?.left_because, 'twice');
+  assert.ok(of(third)?.message_id);
+});
+
 test('of two who become one, of whom one did not get it, the other’s text counts, and nobody is texted again', async () => {
   for (const isKept of [true, false]) {
     const [one, other] = (await meetThree()) as [Json, Json, Json];

@@ -39,6 +39,8 @@ export async function writeTexts(tx: TeamTransaction, broadcast: Feeding, ways: 
   const { name: team } = await findTeam(tx);
   const moving = movingIn(ways, due);
   const taken = await takenAmong(tx, broadcast.id, moving);
+  // Nor does anybody get it at a number to which somebody has sent it by hand.
+  for (const { again_id, address } of due) if (again_id && address) taken.add(address);
   const full = await hadEnough(
     tx,
     due.map(({ conversation_id }) => conversation_id),
