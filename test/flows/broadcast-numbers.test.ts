@@ -90,6 +90,20 @@ test('whoever has by now the number of somebody to whom it was sent by hand keep
   assert.ok(of(third)?.message_id);
 });
 
+test('whose number is another by now waits for the morning where that one is', async () => {
+  clock.to('2026-11-26T15:00:00Z');
+  const person = await office.must('POST', '/api/v1/people', { name: 'Lani', phones: [newNumber()] });
+  const id = await sends([person]);
+  // Ten in the morning in New York, five in Honolulu.
+  await setNumbers(person, ['+18085550123']);
+  clock.on(1);
+  await work();
+  assert.deepEqual(await textedBy(id), []);
+  clock.to('2026-11-26T20:00:00Z');
+  await work();
+  assert.deepEqual(await textedBy(id), ['+18085550123']);
+});
+
 test('of two who become one, of whom one did not get it, the other’s text counts, and nobody is texted again', async () => {
   for (const isKept of [true, false]) {
     const [one, other] = (await meetThree()) as [Json, Json, Json];

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Turns } from '../../platform/turns.ts';
 import { type Floor, inTransaction, type TeamTransaction } from '../floor.ts';
 import { openingFor, readLimits } from '../limits/limits.ts';
-import { findWays } from '../messages/messages.ts';
+import { findWays, type Ways } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
 import { changed } from './changed.ts';
 import { listen } from './replies.ts';
@@ -50,7 +50,7 @@ async function feedSome(tx: TeamTransaction, broadcastId: string): Promise<boole
   // The conversations first, as whoever writes into them or merges them does. Then who was due is looked at again: it may
   // be done.
   const ways = await findWays(tx, [...over.keys()], over);
-  const due = await waitForMorning(tx, broadcastId, await lockDue(tx, broadcastId, found));
+  const due = await waitForMorning(tx, broadcastId, ways, await lockDue(tx, broadcastId, found));
   if (due.length === 0) return true;
   const segments = await writeTexts(tx, broadcast, ways, due);
   if (!broadcast.is_followed) await listen(tx);
@@ -75,17 +75,18 @@ async function findDue(tx: TeamTransaction, broadcastId: string, room: Room): Pr
 }
 
 /** Where it is night, nobody's text is written yet: it would lie in the queue until morning. @returns the others. */
-async function waitForMorning(tx: TeamTransaction, broadcastId: string, due: Due[]): Promise<Due[]> {
+async function waitForMorning(tx: TeamTransaction, broadcastId: string, ways: Ways, due: Due[]): Promise<Due[]> {
   const { hours, keepsHours } = await readLimits(tx);
   if (!keepsHours || due.length === 0) return due;
   const now = tx.clock.now();
   const openingOf = openingFor(hours, now, (await findTeam(tx)).timeZone);
-  const opened = due.map((one) => ({
-    one,
-    at: one.is_practice
-      ? now
-      : new Date(openingOf({ timeZone: one.time_zone, address: one.address ?? '' }).from.epochMilliseconds),
-  }));
+  const opened = due.map((one) => {
+    const way = ways.get(one.conversation_id);
+    // It may be another than when they were put down.
+    const address = way && 'to' in way ? way.to : one.address;
+    const opening = openingOf({ timeZone: one.time_zone, address: address ?? '' });
+    return { one, at: one.is_practice ? now : new Date(opening.from.epochMilliseconds) };
+  });
   const later = opened.filter(({ at }) => at > now);
   if (later.length === 0) return due;
   await sql`
