@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { sayRefusal } from '../../web/words/say-refusal-es.ts';
 import { openAsking, openClock, saturday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
+import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 const clock = openClock('2026-11-26T15:00:00Z');
@@ -144,4 +145,18 @@ test('a question that is saved anew after a lost answer is saved once, and anoth
     items.map(({ name }: Json) => name).filter((name: string) => ['Once', 'Renamed'].includes(name)),
     ['Renamed', 'Once', 'Once'],
   );
+});
+
+test('a question that was saved is told anew, also when somebody of its audience is gone by now', async () => {
+  const { id: goneId } = await office.must('POST', '/api/v1/people', { name: 'Gus', phones: ['+12125550177'] });
+  const save = (name = 'Gus?') =>
+    office.ask('POST', '/api/v1/questions', { ...saturday([ana.id, goneId]), name }, { 'idempotency-key': 'gone' });
+  const first = await save();
+  assert.equal(first.status, 201, first.text);
+  const { id } = await office.must('POST', '/api/v1/people-removals', { ids: [goneId], expected: 1 });
+  const isRemoved = async () => (await office.must('GET', `/api/v1/people-removals/${id}`)).state === 'removed';
+  await until('Gus to be gone', isRemoved);
+  const again = await save();
+  assert.deepEqual([again.status, again.body.id], [201, first.body.id]);
+  assert.deepEqual([(await save('Other')).status, (await save('Other')).body.code], [409, 'idempotency_key_reused']);
 });

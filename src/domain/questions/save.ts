@@ -18,10 +18,13 @@ const mostQuestions = 500;
 export async function add(member: Member, input: NewQuestion, idempotencyKey?: string): Promise<Question> {
   mustManage(member, 'ask questions');
   const wanted = storable(input);
+  // What was saved once is told anew, whether it still could be.
+  const known = idempotencyKey === undefined ? null : await findByKey(member, idempotencyKey, wanted);
+  if (known) return known;
   await mustBeAskable(member, wanted);
   return inTransaction(member, async (tx) => {
     const id = await insert(tx, idempotencyKey);
-    if (!id) return findByKey(tx, idempotencyKey as string, wanted);
+    if (!id) return (await findByKey(tx, idempotencyKey as string, wanted)) as Question;
     const { count } = await tx.db
       .selectFrom('questions')
       .select((query) => query.fn.countAll<string>().as('count'))
@@ -60,8 +63,8 @@ async function insert(tx: Transacting<Member>, key: string | undefined): Promise
 }
 
 /** By what was first saved with it: it may have been changed since. */
-async function findByKey(member: Member, key: string, { name, content }: NewQuestion): Promise<Question> {
-  const { id, is_same } = await member.db
+async function findByKey(member: Member, key: string, { name, content }: NewQuestion): Promise<Question | null> {
+  const first = await member.db
     .selectFrom('questions')
     .innerJoin('question_versions as first', (join) =>
       join.onRef('first.team_id', '=', 'questions.team_id').onRef('first.question_id', '=', 'questions.id'),
@@ -72,10 +75,11 @@ async function findByKey(member: Member, key: string, { name, content }: NewQues
     .where('created_by', '=', member.memberId)
     .where('idempotency_key', '=', key)
     .where('first.version', '=', 1)
-    .executeTakeFirstOrThrow();
-  if (is_same) return find(member, id);
+    .executeTakeFirst();
+  if (!first) return null;
+  if (first.is_same) return find(member, first.id);
   const message = 'This Idempotency-Key was used for another question.';
-  throw new AppError('idempotency_key_reused', message, undefined, { questionId: id });
+  throw new AppError('idempotency_key_reused', message, undefined, { questionId: first.id });
 }
 
 /**
