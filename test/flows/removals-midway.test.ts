@@ -12,7 +12,7 @@ import { openOfficeHours } from '../support/world.ts';
 const start = '2026-11-26T15:00:00Z';
 const clock = openClock(start);
 // Nobody does anything by itself: each story says what happens when.
-const world = await openOfficeHours(['Ana', 'Ben', 'Chidi'], { clock, config: { role: 'web' } });
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana'], { clock, config: { role: 'web' } });
 const { office, query } = world;
 const asking = openAsking(world);
 const { floor } = world.app;
@@ -209,6 +209,37 @@ test('whose next question had not left is asked it when they are back, and remin
   await ends(again);
   await undoes(again);
   assert.deepEqual(await waiting(), []);
+});
+
+test('who has had all their reminders gets none for having been away', async () => {
+  await leaves();
+  const steps = [...saturday([]).content.steps, { words: 'Which van?', answering: { kind: 'text' as const } }];
+  const { roundId } = await asked({ ...reminds, steps }, 'Dana');
+  const waitingForDana = async () =>
+    (
+      await query(sql`select body from outbox join messages on id = message_id
+      where outbox.conversation_id = ${office.conversationWith('Dana')}`)
+    ).map(({ body }) => body);
+  const leaveAll = async () => {
+    await leaves();
+    await query(sql`update messages set status = 'delivered' where status in ('queued', 'scheduled')`);
+  };
+  await leaveAll();
+  clock.on(31);
+  await asks();
+  assert.deepEqual(await waitingForDana(), ['Still there?']);
+  await leaveAll();
+  await world.phone('Dana').texts('Yes');
+  assert.deepEqual(await waitingForDana(), ['Which van?']);
+  const id = await begins(people.Dana!);
+  await ends(id);
+  await undoes(id);
+  assert.deepEqual(await waitingForDana(), ['Which van?']);
+  await leaveAll();
+  clock.on(45);
+  await asks();
+  assert.deepEqual(await waitingForDana(), []);
+  assert.deepEqual(await stateOf(roundId), ['open', { Dana: 'asked yes' }]);
 });
 
 test('of people with very many texts fewer go at once, and come back', async () => {

@@ -18,7 +18,8 @@ interface Broken {
 export async function askOn(tx: TeamTransaction, personIds: string[]): Promise<void> {
   const now = tx.clock.now();
   const { rows } = await sql<Broken>`
-    update asks set next_nudge_at = greatest(next_nudge_at, ${new Date(now.getTime() + laterMs)}::timestamptz)
+    update asks set next_nudge_at = case when next_nudge_at is not null
+        then greatest(next_nudge_at, ${new Date(now.getTime() + laterMs)}::timestamptz) end
     from rounds join question_versions as versions on versions.team_id = rounds.team_id
       and versions.question_id = rounds.question_id and versions.version = rounds.version
     where asks.team_id = ${tx.teamId}::uuid and asks.person_id = any (${personIds}::uuid[]) and asks.state = 'asked'
