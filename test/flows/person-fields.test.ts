@@ -106,3 +106,13 @@ test('a field that words name which have yet to leave keeps its name, until it i
   await office.must('PATCH', `${path}/${id}`, { name: 'Coach' });
   await office.must('DELETE', `${path}/${id}`, { people: 1 });
 });
+
+test('a field that is called as what every text can have may go, whoever has that in their words', async () => {
+  await put({ Team: 'Blue' });
+  const draft = await openBroadcasting(world).writes('{name}, {team} meets at nine.', nobody, { name: 'Meeting' });
+  const { id } = (await office.must('GET', path)).items.find(({ name }: { name: string }) => name === 'Team');
+  await office.must('PATCH', `${path}/${id}`, { name: 'Crew' });
+  await office.must('PATCH', `${path}/${id}`, { name: 'Team' });
+  await office.must('DELETE', `${path}/${id}`, { people: 1 });
+  await office.must('DELETE', `/api/v1/broadcasts/${draft.id}`);
+});
