@@ -122,6 +122,35 @@ test('of two who become one, of whom one did not get it, the other’s text coun
   }
 });
 
+test('of two who become one, of whom one did not get it and the other waits, the one who they are still gets it', async () => {
+  for (const [isKept, day] of [
+    [true, '2026-12-01'],
+    [false, '2026-12-02'],
+  ] as const) {
+    clock.to(`${day}T12:00:00Z`);
+    const [one, other] = (await meetThree()) as [Json, Json, Json];
+    const id = await sends([one, other], { sendAt: { localDate: day, localTime: '14:00' } });
+    clock.to(`${day}T19:00:10Z`);
+    await work();
+    await become(id, 'undelivered');
+    const [kept, gone] = isKept ? [one, other] : [other, one];
+    const merges = () => office.must('POST', `/api/v1/people/${kept.id}/merges`, { otherId: gone.id });
+    const counts = async () => {
+      const { waiting, failed, queued } = (await read(id)).progress;
+      return { waiting, failed, queued };
+    };
+    const merge = await merges();
+    assert.deepEqual(await counts(), { waiting: 1, failed: 0, queued: 0 });
+    await office.must('DELETE', `/api/v1/merges/${merge.id}`);
+    assert.deepEqual(await counts(), { waiting: 1, failed: 1, queued: 0 });
+    await merges();
+    clock.to(`${day}T20:00:10Z`);
+    await work();
+    assert.deepEqual(await counts(), { waiting: 0, failed: 0, queued: 1 });
+    assert.deepEqual(await textedBy(id), [numberOf(kept)]);
+  }
+});
+
 test('two who were one while it went out got it once, and nobody waits for what is over', async () => {
   const [one, other] = (await meetThree()) as [Json, Json, Json];
   const id = await sends([one, other]);

@@ -12,14 +12,11 @@ export interface JoinedRecipients {
   replies: Rows;
 }
 
-/**
- * Whoever got it counts before whoever did not, or waits for it, and those before who was left out: what failed for the one
- * is not sent once more to both.
- */
+/** Whoever got it counts before whoever waits for it, those before whom it did not reach, and all before who was left out. */
 const further = (one: string) =>
-  sql`(${sql.ref(`${one}.left_because`)} is null, ${sql.ref(`${one}.message_id`)} is not null, exists (
+  sql`(${sql.ref(`${one}.left_because`)} is null, exists (
     select from messages where messages.team_id = ${sql.ref(`${one}.team_id`)} and messages.id = ${sql.ref(`${one}.message_id`)}
-      and status not in ('failed', 'undelivered')))`;
+      and status not in ('failed', 'undelivered')), ${sql.ref(`${one}.message_id`)} is null)`;
 
 /** Gives a person the broadcasts of another. Of one that both were to get, one row stays. */
 export async function joinRecipients(tx: TeamTransaction, fromId: string, toId: string): Promise<JoinedRecipients> {
