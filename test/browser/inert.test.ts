@@ -60,6 +60,23 @@ test('markup, scripts and towering letters do nothing on any screen', async () =
   await close();
 });
 
+test('a link can be opened, says where it leads, and nothing of it is fetched before', async () => {
+  await phone('Farah').texts(
+    'Here: https://example.org/gate?b=2. Not https://bank.example@evil.example/ or bank.example',
+  );
+  const { page, faults, close } = await visit(`${url}/inbox/all/${office.conversationWith('Farah')}`, { as: office });
+  const texts = page.getByRole('region', { name: /^Texts with Farah/ });
+  await texts.getByText('Here:').waitFor();
+  const links = await texts
+    .locator('a[href^="http"]')
+    .evaluateAll((all) =>
+      all.map((each) => ['href', 'target', 'rel', 'referrerpolicy'].map((name) => each.getAttribute(name))),
+    );
+  assert.deepEqual(links, [['https://example.org/gate?b=2', '_blank', 'noopener noreferrer nofollow', 'no-referrer']]);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('a text that shows nothing says so, and one of very wide letters is drawn', async () => {
   const { page, faults, close } = await visit(`${url}/inbox/all/${office.conversationWith('Ben')}`, { as: office });
   await page.getByRole('region', { name: 'Texts', exact: true }).getByText('(blank)').waitFor();

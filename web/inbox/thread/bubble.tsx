@@ -8,6 +8,7 @@ import styles from './bubble.module.css';
 import { Counted } from './counted/counted.tsx';
 import { useCountedWords } from './counted/words.ts';
 import { DayLine } from './day-line.tsx';
+import { Linked } from './linked.tsx';
 import { MediaList } from './media.tsx';
 import { OfBroadcast } from './of-broadcast.tsx';
 import { Outcome } from './outcome.tsx';
@@ -65,7 +66,11 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArrivi
               <OfBroadcast id={answered.id}>{counted.inAnswerTo(answered.name)}</OfBroadcast>
             </p>
           )}
-          {!isBlank(row.body) && <p dir="auto">{row.body}</p>}
+          {!isBlank(row.body) && (
+            <p dir="auto">
+              <Linked text={row.body} />
+            </p>
+          )}
           {row.message && <MediaList media={row.message.media} who={speaker} />}
           {row.pending?.media && <p className={styles.aside}>{own.mms(row.pending.media.length)}</p>}
           {isBlank(row.body) && !row.message?.media.length && !row.pending?.media && (

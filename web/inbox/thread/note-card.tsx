@@ -8,6 +8,7 @@ import { didAct } from '../../ui/undo.ts';
 import { fullTime, time } from '../../words/formats.ts';
 import { useInboxWords } from '../words.ts';
 import styles from './aside-row.module.css';
+import { Linked } from './linked.tsx';
 import { NoteBox } from './note-box.tsx';
 
 /** What a colleague wrote for colleagues. On a ground of its own, with its kind in words: nobody takes it for a text. */
@@ -66,7 +67,7 @@ export function NoteCard({ note }: { note: Note }) {
 /** The names of those who are mentioned stand out. */
 function withMentions({ body, mentions }: Note) {
   const names = mentions.map(({ name }) => `@${name}`).sort((a, b) => b.length - a.length);
-  if (names.length === 0) return body;
+  if (names.length === 0) return <Linked text={body} />;
   const escaped = names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return body.split(new RegExp(`(${escaped.join('|')})`, 'u')).map((part, i) =>
     // Every second part is what the pattern caught.
@@ -76,7 +77,8 @@ function withMentions({ body, mentions }: Note) {
         {part}
       </strong>
     ) : (
-      part
+      // biome-ignore lint/suspicious/noArrayIndexKey: as above
+      <Linked key={i} text={part} />
     ),
   );
 }
