@@ -61,11 +61,11 @@ test('markup, scripts and towering letters do nothing on any screen', async () =
 });
 
 test('a link can be opened, says where it leads, and nothing of it is fetched before', async () => {
-  await phone('Farah').texts(
+  await phone('Ana').texts(
     'Here: https://example.org/gate?b=2. Not https://bank.example@evil.example/ or bank.example',
   );
-  const { page, faults, close } = await visit(`${url}/inbox/all/${office.conversationWith('Farah')}`, { as: office });
-  const texts = page.getByRole('region', { name: /^Texts with Farah/ });
+  const { page, faults, close } = await visit(`${url}/inbox/all/${ana}`, { as: office });
+  const texts = page.getByRole('region', { name: /^Texts with Ana/ });
   await texts.getByText('Here:').waitFor();
   const links = await texts
     .locator('a[href^="http"]')
