@@ -323,6 +323,64 @@ test('with a lost answer, a second press asks the same question, as it is worded
   await close();
 });
 
+test('what is saved after a lost answer is what is written, and takes no place of another question', async () => {
+  const { page, close } = await open('/questions/new');
+  const words = page.getByRole('textbox', { name: /What is asked/ });
+  let losing = '';
+  await page.route(/\/api\/v1\/questions(\/[^/]+)?$/, async (route) => {
+    if (route.request().method() !== losing) return route.continue();
+    await route.fetch();
+    losing = '';
+    await route.abort();
+  });
+  const save = () => page.getByRole('button', { name: 'Start asking' }).click();
+  const saveAndLose = async (method: string) => {
+    losing = method;
+    await save();
+    await until('the loss', async () => losing === '');
+    await page.getByRole('alert').waitFor();
+  };
+  const saved = async (start: string) => {
+    const { items } = await office.must('GET', '/api/v1/questions');
+    return items.filter(({ name }: Json) => name.startsWith(start)).map(({ name, version }: Json) => [name, version]);
+  };
+
+  await words.fill('Can you paint red?');
+  await chooseCrew(page);
+  await saveAndLose('POST');
+  await words.fill('Can you paint blue?');
+  await saveAndLose('PATCH');
+  await words.fill('Can you paint red?');
+  await save();
+  await page.getByRole('link', { name: 'Can you paint red?' }).waitFor();
+  assert.deepEqual(await saved('Can you paint'), [['Can you paint red?', 3]]);
+
+  await page.getByRole('link', { name: 'Ask a question' }).click();
+  await words.fill('Can you weld red?');
+  await chooseCrew(page);
+  await saveAndLose('POST');
+  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByRole('heading', { name: 'People' }).waitFor();
+  await page.goBack();
+  await words.fill('Can you weld blue?');
+  await save();
+  await page.getByRole('link', { name: 'Can you weld blue?' }).waitFor();
+  const welds = ['Can you weld red?', 'Can you weld blue?'].map((name) => [name, 1]);
+  assert.deepEqual(await saved('Can you weld'), welds);
+
+  await page.getByRole('link', { name: 'Ask a question' }).click();
+  await words.fill('Can you sweep?');
+  await chooseCrew(page);
+  await saveAndLose('POST');
+  const { items } = await office.must('GET', '/api/v1/questions');
+  const { id } = items.find(({ name }: Json) => name === 'Can you sweep?');
+  await office.must('POST', `/api/v1/questions/${id}/archival`);
+  await save();
+  await page.getByRole('link', { name: 'Can you sweep?' }).waitFor();
+  assert.deepEqual(await saved('Can you sweep'), [['Can you sweep?', 1]]);
+  await close();
+});
+
 test('on a phone of 360 px and in Spanish all of it is there, and nothing sticks out', async () => {
   const small = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true, locale: 'es-MX' };
   const { page, faults, close } = await open('/questions/new?like=hours', small);

@@ -1,9 +1,10 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
-import { api, ask, type Question, Refused } from '../../api.ts';
+import { type Question, Refused } from '../../api.ts';
 import { meQuery } from '../../queries.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { newId } from '../../ui/new-id.ts';
 import { didAct } from '../../ui/undo.ts';
 import styles from '../../ui/writing.module.css';
 import { useWords } from '../../words/words.ts';
@@ -20,6 +21,7 @@ import { Phone } from './phone.tsx';
 import { PlanList } from './plan-list.tsx';
 import { Rules } from './rules.tsx';
 import { SaveBar } from './save-bar.tsx';
+import { rewrite, saveNew } from './save-new.ts';
 import { Sentence } from './sentence.tsx';
 import { Steps } from './steps.tsx';
 import { usePlan } from './use-plan.ts';
@@ -54,7 +56,8 @@ export function Builder({ initial, question, keep }: Given) {
   function write(next: (before: Form) => Form): void {
     if (save.isPending) return;
     save.reset();
-    setForm(next);
+    // Until it is tried here, what is written is another question than one that an earlier visit may have saved.
+    setForm((before) => (hasTried ? next(before) : { ...next(before), key: newId() }));
   }
   const change = (changed: Partial<Content>) =>
     write((before) => ({ ...before, content: { ...before.content, ...changed } }));
@@ -62,15 +65,9 @@ export function Builder({ initial, question, keep }: Given) {
   const save = useMutation({
     mutationFn: (_isNow: boolean) => {
       const body = { name: nameOf(form), content };
-      const rewrite = (id: string) => ask(api.PATCH('/api/v1/questions/{id}', { params: { path: { id } }, body }));
-      if (question) return rewrite(question.id);
-      const saved = ask(api.POST('/api/v1/questions', { body, headers: { 'idempotency-key': form.key } }));
-      // The answer was lost, and more has been written since.
-      return saved.catch((error) => {
-        const id = error instanceof Refused && error.problem.questionId;
-        if (id) return rewrite(id);
-        throw error;
-      });
+      if (question) return rewrite(question.id, body);
+      const renew = (key: string) => setForm((before) => ({ ...before, key }));
+      return saveNew(body, { key: form.key, wasTried: hasTried, renew });
     },
     onSuccess: async (saved, isNow) => {
       keep?.(null);
