@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { api, ask, type Me, type Note } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -18,8 +18,10 @@ export function NoteCard({ note }: { note: Note }) {
   const me = client.getQueryData<Me>(['me']);
   const [isEditing, edit] = useState(false);
   const acts = useRef<HTMLParagraphElement>(null);
-  useEffect(() => {
-    if (isEditing) return () => focusIfLost(acts.current?.querySelector('button') ?? null);
+  const wasEditing = useRef(false);
+  useLayoutEffect(() => {
+    if (wasEditing.current && !isEditing) focusIfLost(acts.current?.querySelector('button') ?? null);
+    wasEditing.current = isEditing;
   }, [isEditing]);
   const refresh = () => client.invalidateQueries({ queryKey: ['timeline', note.conversationId] });
   const remove = useMutation({

@@ -1,4 +1,12 @@
-import { type KeyboardEvent, type ReactNode, type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type SyntheticEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { Button } from '../../ui/button.tsx';
 import { focusIfLost } from '../../ui/focus.ts';
 import { isBlank } from '../blank.ts';
@@ -22,8 +30,10 @@ export function SendGuard({ conversationId, children }: { conversationId: string
     ask(false);
   }, [isWriting]);
 
-  useEffect(() => {
-    if (isAsking) return () => focusIfLost(frame.current?.querySelector<HTMLElement>('[data-write]') ?? null);
+  const wasAsking = useRef(false);
+  useLayoutEffect(() => {
+    if (wasAsking.current && !isAsking) focusIfLost(frame.current?.querySelector<HTMLElement>('[data-write]') ?? null);
+    wasAsking.current = isAsking;
   }, [isAsking]);
 
   const box = () => frame.current?.querySelector<HTMLTextAreaElement>('[data-write]');
