@@ -146,7 +146,7 @@ test('the last look says who waits for a later hour, being new numbers abroad, a
   const { page, faults, close } = await open(`/broadcasts/${id}/edit`);
   await button(page, 'Send to 6').click();
   const dialog = page.getByRole('dialog', { name: 'Send to 6 people?' });
-  await dialog.getByText('4 people wait, the last of them about 2 hours longer').waitFor();
+  await dialog.getByText('4 people wait. The last text leaves about 2 hours later.').waitFor();
   await dialog.getByText('Of each country abroad, only 2 numbers').waitFor();
   await dialog.getByText('Only $0.02 is left of this month’s money').waitFor();
   await mustBeAccessible(page, 'a last look by which some wait');

@@ -128,7 +128,7 @@ export const en = {
     overCap: (left: string) => `Only ${left} is left of this month’s money: the rest waits until there is more.`,
     abroad: 'Abroad',
     abroadWait: (n: number, hours: number) =>
-      `${plural(n, { one: '# person waits', other: '# people wait, the last of them' })} ${plural(hours, { one: 'about an hour longer', other: 'about # hours longer' })}`,
+      `${plural(n, { one: '# person waits.', other: '# people wait.' })} ${plural(hours, { one: 'The last text leaves about an hour later.', other: 'The last text leaves about # hours later.' })}`,
     abroadWhy: (n: number) =>
       plural(n, {
         one: 'Of each country abroad, only # number that was never texted before is texted in an hour.',

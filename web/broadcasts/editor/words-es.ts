@@ -127,7 +127,7 @@ export const es: EditorWords = {
     overCap: (left) => `Del dinero de este mes solo quedan ${left}: el resto espera hasta que haya más.`,
     abroad: 'Extranjero',
     abroadWait: (n, hours) =>
-      `${plural(n, { one: '# persona espera', other: '# personas esperan, la última' })} ${plural(hours, { one: 'cerca de una hora más', other: 'cerca de # horas más' })}`,
+      `${plural(n, { one: '# persona espera.', other: '# personas esperan.' })} ${plural(hours, { one: 'El último mensaje sale cerca de una hora más tarde.', other: 'El último mensaje sale cerca de # horas más tarde.' })}`,
     abroadWhy: (n) =>
       plural(n, {
         one: 'En una hora solo se escribe a # número nuevo de cada país extranjero.',
