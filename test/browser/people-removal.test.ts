@@ -77,7 +77,12 @@ test('somebody is removed from their own page, and brought back by the keys that
   const { page, faults, close } = await visit(url);
   await page.context().addCookies([{ name, value, url }]);
   const toasts = Promise.withResolvers<void>();
-  await page.route(/assets\/toasts-/, (route) => toasts.promise.then(() => route.continue()));
+  const asked = Promise.withResolvers<void>();
+  await page.route(/assets\/toasts-/, async (route) => {
+    asked.resolve();
+    await toasts.promise;
+    await route.continue();
+  });
   const { id } = (await office.must('GET', '/api/v1/people?search=Ana')).items[0];
   await page.goto(`${url}/people/${id}`);
   await page.getByRole('button', { name: 'Remove…' }).click();
@@ -86,6 +91,8 @@ test('somebody is removed from their own page, and brought back by the keys that
   await removed.getByText('Nora Lindqvist removed 1 person.').waitFor();
   assert.equal((await office.ask('GET', `/api/v1/people/${id}`)).status, 404);
   // The keys wait for nothing that comes when the page is quiet.
+  await asked.promise;
+  assert.equal(await page.getByRole('region', { name: 'What was done' }).count(), 0);
   await page.keyboard.press('Control+z');
   await until('her', async () => (await office.ask('GET', `/api/v1/people/${id}`)).status === 200);
   toasts.resolve();
