@@ -37,23 +37,19 @@ export function canBringBack(words: string, id: string): void {
   canTakeBack(words, () => undoRemoval(id), byKeyMs);
 }
 
+/** What began longer ago is no news to whoever comes to the page. */
+const newsMs = 60_000;
+
 /** Who is being removed, or was in the last hour, and the way back. Each tenth of them is spoken, and not each number. */
 export function Removals() {
   const { data = [] } = useQuery(removalsQuery);
-  const { removals: words } = useTableWords();
   const [hidden, hide] = useState<string[]>([]);
   const shown = data.filter(
     ({ id, state, counts }) => !hidden.includes(id) && (state !== 'undone' || counts.taken > 0),
   );
-  const said = useSpoken(shown.map((removal) => sentence(removal, words, inTenths)).join(' '));
-  return (
-    <>
-      <Hidden role="status">{said}</Hidden>
-      {shown.map((removal) => (
-        <OneRemoval key={removal.id} {...removal} hide={() => hide([...hidden, removal.id])} />
-      ))}
-    </>
-  );
+  return shown.map((removal) => (
+    <OneRemoval key={removal.id} {...removal} hide={() => hide([...hidden, removal.id])} />
+  ));
 }
 
 const allOf = ({ counts }: Removal) => Object.values(counts).reduce((sum, count) => sum + count, 0);
@@ -88,32 +84,37 @@ function OneRemoval({ hide, ...removal }: Removal & { hide: () => void }) {
     mutationFn: () => undoRemoval(removal.id),
     onSettled: () => client.invalidateQueries({ queryKey: ['people'] }),
   });
-  const { counts, state, undoUntil } = removal;
+  const { counts, state, begunAt, undoUntil } = removal;
+  const isNews = Date.now() - Date.parse(begunAt) < newsMs;
+  const said = useSpoken(sentence(removal, words, inTenths), { isNews, isLast: !isUnderWay(removal) });
   const isLate = Date.parse(undoUntil) < Date.now();
   return (
-    <section className={styles.removal} aria-label={words.removal}>
-      <p>
-        {sentence(removal, words)}
-        {state !== 'undoing' && !isLate && <span> {words.until(time(undoUntil))}</span>}
-      </p>
-      {isUnderWay(removal) && (
-        <progress
-          aria-hidden="true"
-          max={allOf(removal)}
-          value={state === 'removing' ? counts.removed + counts.gone : counts.back + counts.taken}
-        />
-      )}
-      {role !== 'member' && state !== 'undoing' && !isLate && (
-        <Button isBusy={undo.isPending} onClick={() => undo.mutate()}>
-          {state === 'undone' ? words.again : words.undo}
-        </Button>
-      )}
-      {!isUnderWay(removal) && (
-        <Button look="quiet" onClick={hide}>
-          {words.hide}
-        </Button>
-      )}
-      <ErrorNote error={undo.error} />
-    </section>
+    <>
+      <Hidden role="status">{said}</Hidden>
+      <section className={styles.removal} aria-label={words.removal}>
+        <p>
+          {sentence(removal, words)}
+          {state !== 'undoing' && !isLate && <span> {words.until(time(undoUntil))}</span>}
+        </p>
+        {isUnderWay(removal) && (
+          <progress
+            aria-hidden="true"
+            max={allOf(removal)}
+            value={state === 'removing' ? counts.removed + counts.gone : counts.back + counts.taken}
+          />
+        )}
+        {role !== 'member' && state !== 'undoing' && !isLate && (
+          <Button isBusy={undo.isPending} onClick={() => undo.mutate()}>
+            {state === 'undone' ? words.again : words.undo}
+          </Button>
+        )}
+        {!isUnderWay(removal) && (
+          <Button look="quiet" onClick={hide}>
+            {words.hide}
+          </Button>
+        )}
+        <ErrorNote error={undo.error} />
+      </section>
+    </>
   );
 }
