@@ -53,7 +53,6 @@ export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promi
   };
   for (const team of await listTeams(floor)) {
     try {
-      await lookForLeft(team, before(seekDays));
       gone.webhooks += await pruneWebhooks(team, before(keptDays.webhooks));
       gone.events += await pruneEvents(team, before(keptDays.events));
       gone.earlyReports += await pruneEarlyReports(team, before(keptDays.earlyReports));
@@ -65,6 +64,8 @@ export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promi
       gone.imports += await pruneImports(team, before(keptDays.imports));
       gone.removed += await pruneRemoved(team, before(keptDays.removals));
       gone.files += await sweepMedia(team, media);
+      // Last: it reads all that was tried in these days, and what it does not get through may be found tomorrow.
+      await lookForLeft(team, before(seekDays));
     } catch (error) {
       // The queue gives up after a number of tries, and what ails one team is no reason to leave out those behind it.
       log.error({ teamId: team.teamId, err: error }, 'The upkeep of a team failed; trying again tomorrow.');
