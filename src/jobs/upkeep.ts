@@ -1,8 +1,14 @@
 import { pruneNotes } from '../domain/conversations/conversations.ts';
-import type { Floor } from '../domain/floor.ts';
+import { type Floor, inTransaction } from '../domain/floor.ts';
 import { pruneImports } from '../domain/imports/imports.ts';
 import { pruneWebhooks } from '../domain/inbound/inbound.ts';
-import { lookForLeft, pruneEarlyReports, pruneUploads, sweepMedia } from '../domain/messages/messages.ts';
+import {
+  lookForLeft,
+  pruneEarlyReports,
+  pruneUploads,
+  sweepMedia,
+  takeReportsOfBack,
+} from '../domain/messages/messages.ts';
 import { pruneForgotten } from '../domain/people/people.ts';
 import { pruneRemoved } from '../domain/removals/removals.ts';
 import { forgetWords, listTeams, pruneInvitations } from '../domain/teams/teams.ts';
@@ -55,6 +61,8 @@ export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promi
     try {
       gone.webhooks += await pruneWebhooks(team, before(keptDays.webhooks));
       gone.events += await pruneEvents(team, before(keptDays.events));
+      // What was kept in the very moment in which its text came back.
+      while (await inTransaction(team, takeReportsOfBack));
       gone.earlyReports += await pruneEarlyReports(team, before(keptDays.earlyReports));
       gone.forgotten += await pruneForgotten(team);
       gone.uploads += await pruneUploads(team, before(keptDays.uploads));

@@ -57,6 +57,20 @@ test('what nobody needs any more goes in its time, and what waits for somebody s
   await office.shouldSee('Ana', ['them: Hello', 'us: Hello yourself']);
 });
 
+test('a report that was kept while its text came back is shown', async () => {
+  const { id } = await office.texts('Ben', 'Welcome back');
+  await office.shouldSeeStatus('Ben', 'delivered');
+  // By an id that its company does not know: nothing else is told of it.
+  const sid = newSid();
+  await query(sql`update messages set status = 'accepted', provider_id = ${sid} where id = ${id}`);
+  await query(sql`insert into early_reports (team_id, line_id, provider_id, status, received_at)
+    select team_id, line_id, provider_id, 'undelivered', now() - interval '10 days' from messages where id = ${id}`);
+  await tidy(0);
+  const { status } = (await query(sql`select status from messages where id = ${id}`))[0];
+  const kept = await query(sql`select from early_reports where provider_id = ${sid}`);
+  assert.deepEqual([status, kept.length], ['undelivered', 0]);
+});
+
 test('words that were changed or deleted are kept for as long as that can be taken back, and are in no list', async () => {
   const conversation = `/api/v1/conversations/${office.conversationWith('Ana')}`;
   const note = async (body: string) => (await office.must('POST', `${conversation}/notes`, { body, mentions: [] })).id;
