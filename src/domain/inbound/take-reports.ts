@@ -28,7 +28,9 @@ const statement = `
  */
 export async function takeReports(pool: pg.Pool, scope: TeamScope, webhooks: Webhook[]): Promise<Webhook[]> {
   const byText = Map.groupBy(webhooks, ({ line, received }) => `${line.id} ${received.statuses[0]?.providerId}`);
-  const given = [...byText.values()].map((ofText) => ofText.reduce(higher));
+  // In one order, as their texts are locked: of two processes with the same reports, each would wait for the other.
+  const inOrder = [...byText].sort(([one], [other]) => (one < other ? -1 : 1));
+  const given = inOrder.map(([, ofText]) => ofText.reduce(higher));
   const reports = given.map(({ received }) => received.statuses[0] as StatusReport);
   const values = [
     scope.teamId,
