@@ -20,6 +20,9 @@ const timesWhenNarrowed = 4;
 /** So many times the root are counted: of more, those who fit are met soon enough by looking at each row. */
 const mostTimes = 25;
 
+/** Never more than this: all of them are looked up in the planner's memory. */
+export const mostAmong = 100_000;
+
 /** Fewer people cost nothing, whatever is done; and what a new table holds PostgreSQL may not know yet. */
 const fewestPeople = 1000;
 
@@ -32,15 +35,16 @@ export async function amongWhom(known: Known, filter: Filter, isNarrowed: boolea
   const queries = countable(known, filter);
   if (queries.length === 0) return null;
   const counts = queries.map(
-    (ids) => sql`(select count(*)::int from (${ids} limit (select root * ${sql.lit(mostTimes)} from size)) as counted)`,
+    (ids) => sql`(select count(*)::int from (${ids} limit (select most from size)) as counted)`,
   );
-  const { rows } = await sql<{ counts: number[]; root: number }>`
-    with size as (select sqrt(greatest(reltuples, ${sql.lit(fewestPeople)}))::int as root
-      from pg_class where oid = 'people'::regclass)
-    select array[${sql.join(counts)}] as counts, root from size`.execute(known.scope.db);
-  const { counts: counted, root } = rows[0]!;
+  const { rows } = await sql<{ counts: number[]; root: number; most: number }>`
+    with size as (select root, least(root * ${sql.lit(mostTimes)}, ${sql.lit(mostAmong)}) as most from (
+      select sqrt(greatest(reltuples, ${sql.lit(fewestPeople)}))::int as root
+      from pg_class where oid = 'people'::regclass) as roots)
+    select array[${sql.join(counts)}] as counts, root, most from size`.execute(known.scope.db);
+  const { counts: counted, root, most } = rows[0]!;
   const fewest = Math.min(...counted);
-  if (fewest >= root * mostTimes) return null;
+  if (fewest >= most) return null;
   const mostSorted = Math.max(few, isNarrowed ? root * timesWhenNarrowed : root);
   return { ids: queries[counted.indexOf(fewest)]!, areFew: fewest <= mostSorted };
 }

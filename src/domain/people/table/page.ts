@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { timeOf } from '../../../platform/ids.ts';
 import type { TeamScope } from '../../floor.ts';
 import { noSuch } from '../fields/field.ts';
-import { type Among, amongWhom } from '../rules/among.ts';
+import { type Among, amongWhom, mostAmong } from '../rules/among.ts';
 import { containsWords } from '../rules/conditions.ts';
 import type { Filter } from '../rules/filter.ts';
 import { readKnown } from '../rules/known.ts';
@@ -111,9 +111,6 @@ async function placesIn(
   const { rows } = await sql`select ${joined} offset ${sql.lit(lookedThrough)} limit 1`.execute(db);
   return rows.length === 0 ? near : allWhoFit();
 }
-
-/** More than were counted, few enough for the planner to look them up in its memory. */
-const mostAmong = 100_000;
 
 /** The planner must not join them: it would do so one by one. */
 function isAmong(id: RawBuilder<unknown>, { ids }: Among): RawBuilder<boolean> {
