@@ -32,12 +32,13 @@ export const drawn = (page: Page) =>
 export async function watchFrames(page: Page, wrong: string): Promise<() => Promise<void>> {
   await page.evaluate(`void (() => {
     const look = () => ${wrong};
-    const found = (window.foundInFrames = new Set());
+    const found = (window.foundInFrames = Object.assign(new Set(), { frames: 0 }));
     const drawn = new MessageChannel();
     let before;
     drawn.port1.onmessage = () => before && look() && found.add(before);
     requestAnimationFrame(function frame() {
       if (window.foundInFrames !== found) return;
+      found.frames += 1;
       before = look();
       drawn.port2.postMessage(0);
       requestAnimationFrame(frame);
@@ -45,7 +46,11 @@ export async function watchFrames(page: Page, wrong: string): Promise<() => Prom
   })()`);
   return async () => {
     await drawn(page);
-    assert.deepEqual(await page.evaluate('[...window.foundInFrames]'), []);
+    const [frames, ...found] = await page.evaluate<[number, ...string[]]>(
+      '[window.foundInFrames.frames, ...window.foundInFrames]',
+    );
+    assert.deepEqual(found, []);
+    assert.ok(frames > 0, 'No frame was looked at.');
     await page.evaluate('delete window.foundInFrames');
   };
 }
