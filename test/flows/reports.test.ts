@@ -235,6 +235,20 @@ test('an opt-out that the company reports of a text from before they came back c
   );
 });
 
+test('so does one of a try from before they came back, of a text that was tried again since', async () => {
+  const text = await acceptedText('Ben', 'Tried twice');
+  const [first] = await world.query(sql`select id from attempts where message_id = ${text.id}`);
+  await phone('Ben').texts('START');
+  await world.query(sql`
+    insert into attempts (team_id, id, conversation_id, message_id, line_id, worker_id, lane, outcome, started_at)
+    select team_id, ${crypto.randomUUID()}, conversation_id, message_id, line_id, worker_id, lane, 'unknown',
+      now() + interval '1 minute' from attempts where id = ${first.id}`);
+  assert.equal(await tell(text.sid, 'failed', { ErrorCode: '21610' }, first.id), 204);
+  assert.equal(await text.status(), 'failed');
+  const { person } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ben')}`);
+  assert.equal(person.optedOutAt, null);
+});
+
 test('a report over another line, even a rightly signed one, changes no text of this one', async () => {
   const text = await acceptedText('Dana', 'Mine');
   const accountSid = `AC${'b'.repeat(32)}`;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { lockAll } from '../conversations/conversations.ts';
 import { announce, type TeamTransaction } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
@@ -7,11 +8,13 @@ interface RefusedText {
   messageId: string;
   conversationId: string;
   to: string;
+  /** Which try was refused; the newest, when nobody knows. */
+  attemptId: string | null;
 }
 
 /**
- * Records that a company does not hand a text over because its person has opted out. They had when it was tried: who texted
- * START since then has come back. Locks the conversation, as whoever takes that START does.
+ * Records that a company does not hand a text over because its person has opted out. They had when that try of it began:
+ * who texted START since then has come back. Locks the conversation, as whoever takes that START does.
  */
 export async function noteRefusal(
   tx: TeamTransaction,
@@ -19,7 +22,7 @@ export async function noteRefusal(
   text: RefusedText,
   code: string | null,
 ): Promise<void> {
-  const { messageId, conversationId, to } = text;
+  const { messageId, conversationId, to, attemptId } = text;
   await lockAll(tx, [conversationId]);
   const tried = await tx.db
     .selectFrom('attempts')
@@ -27,6 +30,7 @@ export async function noteRefusal(
     .where('team_id', '=', tx.teamId)
     .where('conversation_id', '=', conversationId)
     .where('message_id', '=', messageId)
+    .orderBy(sql`(id = ${attemptId}::uuid) is true`, 'desc')
     .orderBy('started_at', 'desc')
     .limit(1)
     .executeTakeFirst();

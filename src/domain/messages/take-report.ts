@@ -47,7 +47,8 @@ async function apply(tx: TeamTransaction, line: Line, report: StatusReport, mess
   await noteOutcome(tx, message.conversation_id, message.id, hasFailed(reported));
   announce(tx, { kind: 'message.changed', conversationId: message.conversation_id, messageId: message.id });
   if (report.code && providerOf(tx, line.provider).explain(report.code).isOptOut) {
-    const text = { messageId: message.id, conversationId: message.conversation_id, to: message.to_address };
+    const attemptId = report.attemptId && isId(report.attemptId) ? report.attemptId : null;
+    const text = { messageId: message.id, conversationId: message.conversation_id, to: message.to_address, attemptId };
     await noteRefusal(tx, line, text, report.code);
   }
   return true;
