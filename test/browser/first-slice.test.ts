@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { comesTo } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openWorld } from '../support/world.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
@@ -39,7 +39,7 @@ test('from an empty folder to an answer that is seen live, and back in after sig
   await mustBeAccessible(page, 'a practice phone');
   await page.getByRole('link', { name: 'Inbox' }).click();
   await page.getByRole('link', { name: /Ben Okafor.*Running late 🚚/s }).waitFor();
-  await page.waitForFunction('/\\(2\\)/.test(document.title)');
+  await until('the count in the title', async () => /\(2\)/.test(await page.title()));
 
   await page.getByRole('button', { name: 'Account' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();

@@ -116,7 +116,7 @@ test('on a phone the link of whoever is signed in, and a used one, say what to d
   await page.goto(`${url}/team`);
   await page.getByRole('button', { name: 'Take back: An owner' }).click();
   await page.getByText('The link lets nobody in any more.').first().waitFor();
-  await page.waitForFunction('document.activeElement.textContent === "Open invitations"');
+  await comesTo(() => page.evaluate('document.activeElement.textContent'), 'Open invitations');
   const { scrollWidth, clientWidth } = await page.evaluate<{ scrollWidth: number; clientWidth: number }>(
     '(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }))(document.documentElement)',
   );
