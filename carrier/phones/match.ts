@@ -16,7 +16,7 @@ export function isPattern(source: string): boolean {
   }
 }
 
-/** Tries a pattern on a text. One that would go on for ever (`(a+)+$`) is cut off after a second and counts as no match. */
+/** Tries a pattern on a text. One that would go on for ever (`(a+)+$`) is cut off after a second, and fits nothing from then on. */
 export function textMatches(source: string, text: string): boolean {
   let pattern = patterns.get(source);
   if (!pattern) {
@@ -29,6 +29,8 @@ export function textMatches(source: string, text: string): boolean {
   try {
     return test.runInContext(room, { timeout: limitMs });
   } catch {
+    // Everybody waits while it is tried.
+    patterns.set(source, /(?!)/);
     return false;
   }
 }
