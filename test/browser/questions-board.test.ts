@@ -49,15 +49,12 @@ test('answers come onto an open board by themselves, and a row that is pointed a
   await page.getByRole('button', { name: '1 Yes' }).waitFor();
   await comesTo(() => page.evaluate(names), ['Dana', 'Ana', 'Ben', 'Chidi']);
 
+  const top = `[...document.querySelectorAll('[data-ask]')].find((each) => each.textContent.includes('Chidi')).getBoundingClientRect().top`;
+  const before = await page.evaluate<number>(top);
   await row('Chidi').hover();
   const stays = await watchFrames(
     page,
-    `(() => {
-      const row = [...document.querySelectorAll('[data-ask]')].find((each) => each.textContent.includes('Chidi'));
-      const { top } = row.getBoundingClientRect();
-      window.chidiTop ??= top;
-      return top !== window.chidiTop && 'Chidi has moved by ' + (top - window.chidiTop) + ' px.';
-    })()`,
+    `${top} !== ${before} && 'Chidi has moved by ' + (${top} - ${before}) + ' px.'`,
   );
   await phone('Ben').texts('no, wedding');
   await page.getByText('The rows keep their places while you are here.').waitFor();
