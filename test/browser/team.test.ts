@@ -83,7 +83,9 @@ test('a colleague is invited, joins, is seen and sees, and is signed out within 
     await signIn.waitFor();
     const control = performance.now() - startedAt - ms;
     await page.getByRole('heading', { name: 'Deactivated' }).waitFor();
-    await page.waitForFunction('document.activeElement.textContent.includes("Omar Haddad")');
+    await until('the focus on the row', () =>
+      page.evaluate('document.activeElement.closest("li")?.textContent.includes("Omar Haddad")'),
+    );
     if (times++ === 0) await mustBeAccessible(page, 'a team with somebody deactivated');
     await guest.page.getByLabel('E-mail').fill('omar@food-bank.example');
     await guest.page.getByLabel('Password').fill('eight blue lemons');

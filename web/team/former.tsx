@@ -29,7 +29,7 @@ function FormerRow({ member, own }: { member: Member; own: Role }) {
   const change = useChange(member);
   const { id, name, email, role, deactivatedAt } = member;
   return (
-    <li id={`member-${id}`} tabIndex={-1} className={styles.member}>
+    <li id={`former-${id}`} tabIndex={-1} className={styles.member}>
       <p className={styles.name}>
         <bdi>{name}</bdi>
       </p>
@@ -43,7 +43,7 @@ function FormerRow({ member, own }: { member: Member; own: Role }) {
             aria-label={words.reactivateOne(name)}
             onClick={() =>
               void change.reactivate().then(
-                () => focusMember(id),
+                () => focusMember(`member-${id}`),
                 () => {},
               )
             }

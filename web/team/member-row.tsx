@@ -59,7 +59,7 @@ export function MemberRow({ member, own, isOnlyOwner }: Given) {
             aria-label={words.deactivateOne(name)}
             onClick={() =>
               void change.deactivate().then(
-                () => focusMember(id),
+                () => focusMember(`former-${id}`),
                 () => {},
               )
             }
