@@ -115,7 +115,8 @@ test('it said "sent" when the company had only accepted, and never heard more', 
   const told = live.heard.flatMap(({ data }) => (data.message?.id === id ? [data.message.status] : []));
   live.close();
   await carrier.misbehaves({});
-  assert.equal(told[0], 'queued');
+  // What is told is read as it is told: by then it may be on its way already.
+  assert.match(told[0], /^(queued|sending)$/);
   assert.equal(told.at(-1), 'delivered');
   assert.ok((await carrier.log()).every((sent) => sent.statusCallback?.includes('?attempt=')));
 });
