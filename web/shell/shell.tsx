@@ -65,7 +65,7 @@ export function Shell({ phones: Phones, start, children }: Given) {
   );
 }
 
-/** They act from the first moment on: toasts come later, and whoever is quick may have done something before. */
+/** Z and Ctrl+Z, which act from the first moment on: toasts come later, and whoever is quick may have done something before. */
 function useUndoKeys(): void {
   const { undoLast } = useWords();
   const undo = { words: undoLast, run: () => void import('../ui/undo.ts').then(({ takeBack }) => takeBack()) };
