@@ -112,6 +112,33 @@ test('reports that are taken in together lock conversations in the order in whic
   assert.ok((await isInOrder(50)) || (await isInOrder(1500)));
 });
 
+test('a report that a text failed locks the conversation before the text, as a merge and a removal do', async () => {
+  const { db } = world.app.floor;
+  const conversationId = office.conversationWith('Ana');
+  const ways: [code: string, provider: boolean][] = [
+    ['30003', true],
+    ['21610', true],
+    ['30003', false],
+  ];
+  for (const [code, isKnown] of ways) {
+    const text = await acceptedText('Ana', `Fails with ${code}`);
+    const [attempt] = await world.query(sql`select id from attempts where message_id = ${text.id}`);
+    if (!isKnown) await world.query(sql`update messages set provider_id = null where id = ${text.id}`);
+    let answer: Promise<number> | undefined;
+    let free: unknown[] = [];
+    await holding(db, sql`select from conversations where id = ${conversationId} for update`, async (queue) => {
+      answer = tell(text.sid, 'failed', { ErrorCode: code }, attempt.id);
+      await queue(1);
+      ({ rows: free } = await sql`select from messages join attempts on message_id = messages.id
+        where messages.id = ${text.id} for update skip locked`.execute(db));
+    });
+    assert.equal(await answer, 204);
+    assert.equal(await text.status(), 'failed');
+    assert.equal(free.length, 1, `${code}, ${isKnown ? 'by its id' : 'by its attempt'}`);
+    await phone('Ana').texts('START');
+  }
+});
+
 test('reports that come all at once, on many texts and in any order, leave each with its highest', async () => {
   const names = ['Ana', 'Ben', 'Chidi', 'Dana'] as const;
   const texts = await Promise.all(names.map((name) => acceptedText(name, `To ${name} at once`)));
@@ -157,6 +184,26 @@ test('a report that comes while its text goes to another conversation is kept', 
   await Promise.all(answers);
   assert.equal(await text.status(), 'delivered');
   await office.shouldSeeStatus('Ana', 'delivered');
+  const [merge] = (await office.must('GET', `/api/v1/people/${idOf('Ana')}/merges`)).items;
+  await office.must('DELETE', `/api/v1/merges/${merge.id}`);
+});
+
+test('a text that fails while it goes to another conversation is told of there', async () => {
+  const text = await acceptedText('Ben', 'To fail in the middle of a merge');
+  const people = (await office.must('GET', '/api/v1/people')).items as { id: string; name: string }[];
+  const idOf = (name: string) => people.find((person) => person.name === name)?.id;
+  const answers: Promise<unknown>[] = [];
+  await holding(world.app.floor.db, sql`select from messages where id = ${text.id} for update`, async (queue) => {
+    answers.push(office.must('POST', `/api/v1/people/${idOf('Ana')}/merges`, { otherId: idOf('Ben') }));
+    await queue(1);
+    answers.push(tell(text.sid, 'failed', { ErrorCode: '30003' }));
+    await queue(2);
+  });
+  await Promise.all(answers);
+  const [head] = await world.query(sql`select last_message_id, last_message_failed from conversations
+    where id = ${office.conversationWith('Ana')}`);
+  assert.deepEqual(head, { last_message_id: text.id, last_message_failed: true });
+  assert.equal(await text.status(), 'failed');
   const [merge] = (await office.must('GET', `/api/v1/people/${idOf('Ana')}/merges`)).items;
   await office.must('DELETE', `/api/v1/merges/${merge.id}`);
 });

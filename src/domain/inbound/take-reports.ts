@@ -5,7 +5,7 @@ import type { StatusReport } from '../../providers/provider.ts';
 import { noteOutcomes } from '../conversations/conversations.ts';
 import type { TeamScope } from '../floor.ts';
 import { rises } from '../message-status.ts';
-import { applyReports, findReported, statusOf } from '../messages/messages.ts';
+import { applyReports, findReported, lockFailing, statusOf } from '../messages/messages.ts';
 import { callsOf, keepBundle } from './bundle.ts';
 import type { Webhook } from './webhook.ts';
 
@@ -14,6 +14,7 @@ const statement = `
     select ${$team} as team_id, given.* from unnest($4::uuid[], $5::text[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::text[])
       as given (webhook_id, call, line_id, provider_id, status, code, from_address)
   ),
+  locked as (${lockFailing}),
   found as (${findReported}),
   changed as (${applyReports}),
   noted as (${noteOutcomes}),

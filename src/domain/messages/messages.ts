@@ -6,7 +6,7 @@ import type { TeamScope } from '../floor.ts';
 import { type Message, type Row, selectMessages, toMessage } from './stored-message.ts';
 
 export { answerKeyword } from './answer-keyword.ts';
-export { applyReports, findReported } from './apply-reports.ts';
+export { applyReports, findReported, lockFailing } from './apply-reports.ts';
 export { countArrived } from './arrived.ts';
 export { changeLimits, setPrice } from './change-limits.ts';
 export { oldestUnsettled, withNews, withoutKnown } from './compare.ts';

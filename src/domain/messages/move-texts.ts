@@ -21,8 +21,8 @@ export const moveTexts = (move: Move): RawBuilder<unknown> => sql`
   outbox_moved as (update outbox set conversation_id = ${move.to}::uuid where ${goes(move)})`;
 
 /**
- * Keeps the texts of a conversation from going on until the commit: first what waits, as whoever sends it does. Then nothing
- * that is written of a text can be on its way.
+ * Keeps the texts of a conversation from going on until the commit: first what waits, then what is under way, as whoever
+ * sends them and tells what became of them does. Then nothing that is written of a text can be on its way.
  * @returns their ids, in their order; on demand only those that came over some addresses after one.
  */
 export async function holdTexts(
@@ -32,6 +32,8 @@ export async function holdTexts(
 ): Promise<string[]> {
   await sql`select from outbox where team_id = ${tx.teamId}::uuid and conversation_id = ${conversationId}::uuid
     order by message_id for update`.execute(tx.db);
+  await sql`select from attempts where team_id = ${tx.teamId}::uuid and conversation_id = ${conversationId}::uuid
+    order by id for update`.execute(tx.db);
   const some = since
     ? sql`and id > ${since.id}::uuid
       and case direction when 'inbound' then from_address else to_address end = any (${since.addresses}::text[])`

@@ -14,6 +14,7 @@ import { dequeue, isAnotherWaiting } from './outbox.ts';
  * @returns whether it was news.
  */
 export async function takeReport(tx: TeamTransaction, line: Line, report: StatusReport, at: Date): Promise<boolean> {
+  if (hasFailed(statusOf(report))) await lockConversation(tx, line, report);
   const message = (await findByProviderId(tx, line, report)) ?? (await findByAttempt(tx, line, report));
   if (message) return apply(tx, line, report, message);
   const isNews = await keepForLater(tx, line, report, at);
@@ -44,12 +45,11 @@ async function apply(tx: TeamTransaction, line: Line, report: StatusReport, mess
     .where('id', '=', message.id)
     .execute();
   if (!isNews) return true;
-  await noteOutcome(tx, message.conversation_id, message.id, hasFailed(reported));
+  if (hasFailed(reported)) await noteOutcome(tx, message.conversation_id, message.id, true);
   announce(tx, { kind: 'message.changed', conversationId: message.conversation_id, messageId: message.id });
   if (report.code && providerOf(tx, line.provider).explain(report.code).isOptOut) {
-    const attemptId = report.attemptId && isId(report.attemptId) ? report.attemptId : null;
-    const text = { messageId: message.id, conversationId: message.conversation_id, to: message.to_address, attemptId };
-    await noteRefusal(tx, line, text, report.code);
+    const { id: messageId, conversation_id: conversationId, to_address: to } = message;
+    await noteRefusal(tx, line, { messageId, conversationId, to, attemptId: idOfAttempt(report) }, report.code);
   }
   return true;
 }
@@ -92,6 +92,22 @@ export async function takeReportsOfBack(tx: TeamTransaction): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Before the text, as whoever merges or removes people does: what has failed is told in the conversation, too. */
+async function lockConversation(tx: TeamTransaction, line: Line, report: StatusReport): Promise<void> {
+  const { rows } = await sql<{ conversation_id: string }>`
+    select conversation_id from messages where team_id = ${tx.teamId}::uuid and line_id = ${line.id}::uuid
+      and provider_id = ${report.providerId} and direction = 'outbound'
+    union all
+    select conversation_id from attempts where team_id = ${tx.teamId}::uuid and id = ${idOfAttempt(report)}::uuid
+      and line_id = ${line.id}::uuid`.execute(tx.db);
+  await lockAll(
+    tx,
+    rows.map((row) => row.conversation_id),
+  );
+}
+
+const idOfAttempt = ({ attemptId }: StatusReport) => (attemptId && isId(attemptId) ? attemptId : null);
+
 type Found = NonNullable<Awaited<ReturnType<typeof findByProviderId>>>;
 
 const columns = ['conversation_id', 'id', 'status', 'provider_id', 'from_address', 'to_address'] as const;
@@ -110,12 +126,13 @@ function findByProviderId(tx: TeamTransaction, line: Line, report: StatusReport)
 
 /** The signed status URL names the attempt: it finds the text even when the answer to our request was lost. */
 async function findByAttempt(tx: TeamTransaction, line: Line, report: StatusReport) {
-  if (!report.attemptId || !isId(report.attemptId)) return undefined;
+  const attemptId = idOfAttempt(report);
+  if (!attemptId) return undefined;
   const attempt = await tx.db
     .updateTable('attempts')
     .set({ outcome: 'accepted', ended_at: tx.clock.now() })
     .where('team_id', '=', tx.teamId)
-    .where('id', '=', report.attemptId)
+    .where('id', '=', attemptId)
     .where('line_id', '=', line.id)
     .returning(['conversation_id', 'message_id'])
     .executeTakeFirst();

@@ -20,9 +20,8 @@ export async function removeWhole(
 ): Promise<void> {
   const ids = going.map(({ personId }) => personId);
   const talks = going.map(({ conversationId }) => conversationId);
-  // In the order of those who take back an act or a text, and of those who send: first the acts, then the conversation,
-  // what waits, and the texts. The other way round, each waits for the other: as a report that a text has failed goes,
-  // from that to the conversation. Where the two meet, one is broken off and done again.
+  // In the order of those who take back an act or a text, of those who send, and of what is reported: first the acts, then
+  // the conversation, what waits, and the texts. The other way round, each would wait for the other.
   await holdActs(tx, ids, talks);
   for (const [table, by, order] of [
     ['conversations', 'id', 'id'],
