@@ -90,6 +90,43 @@ test('whoever has by now the number of somebody to whom it was sent by hand keep
   assert.ok(of(third)?.message_id);
 });
 
+test('whoever has by now a number that somebody else was sent it to by hand does not get it there again', async () => {
+  for (const [times, isRetried, day] of [
+    [1, false, '2026-11-30'],
+    [1, true, '2026-12-07'],
+    [2, false, '2026-12-14'],
+  ] as const) {
+    clock.to(`${day}T12:00:00Z`);
+    const [one, other, third] = (await meetThree()) as [Json, Json, Json];
+    const id = await sends([one, other, third], { sendAt: { localDate: day, localTime: '14:00' } });
+    clock.to(`${day}T19:00:10Z`);
+    await work();
+    await become(id, 'undelivered');
+    if (isRetried) assert.equal((await office.must('POST', `/api/v1/broadcasts/${id}/retries`)).count, 1);
+    const number = newNumber();
+    const [text] = await query(sql`select coalesce(message_id, retry_of) as id from broadcast_recipients
+      where broadcast_id = ${id} and person_id = ${one.id}`);
+    let byHand = { id: text?.id as string };
+    for (let time = 1; time <= times; time++) {
+      if (time === times) await setNumbers(one, [number]);
+      await query(sql`update messages set status = 'undelivered', error_code = '30003' where id = ${byHand.id}`);
+      byHand = await office.must('POST', `/api/v1/messages/${byHand.id}/retry`);
+    }
+    await work();
+    await setNumbers(one, [newNumber()]);
+    await setNumbers(third, [number]);
+    for (const hour of [20, 21]) {
+      clock.to(`${day}T${hour}:00:10Z`);
+      await work();
+    }
+    assert.deepEqual((await read(id)).progress.left, [{ reason: 'twice', count: 1 }]);
+    const to = await query(sql`select person_id from messages join conversations on conversations.id = conversation_id
+      where body = 'The ring road is closed.' and to_address = ${number}`);
+    assert.deepEqual(to, [{ person_id: one.id }]);
+    assert.ok((await textedBy(id)).includes(numberOf(other)));
+  }
+});
+
 test('whose number is another by now waits for the morning where that one is', async () => {
   clock.to('2026-11-26T15:00:00Z');
   const person = await office.must('POST', '/api/v1/people', { name: 'Lani', phones: [newNumber()] });

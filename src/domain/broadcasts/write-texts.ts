@@ -39,8 +39,6 @@ export async function writeTexts(tx: TeamTransaction, broadcast: Feeding, ways: 
   const { name: team } = await findTeam(tx);
   const moving = movingIn(ways, due);
   const taken = await takenAmong(tx, broadcast.id, moving);
-  // Nor does anybody get it at a number to which somebody has sent it by hand.
-  for (const { again_id, address } of due) if (again_id && address) taken.add(address);
   const full = await hadEnough(
     tx,
     due.map(({ conversation_id }) => conversation_id),
@@ -106,13 +104,25 @@ const movingIn = (ways: Ways, due: Due[]): Moving[] =>
     return again_id || to === address ? [] : [{ personId, to }];
   });
 
-/** Which of their numbers have got the broadcast already, as somebody else's: two may have changed theirs. */
+/**
+ * Which of their numbers have got the broadcast already, as somebody else's: two may have changed theirs. Also those to
+ * which somebody has sent it once more by hand, to whatever number its person had by then.
+ */
 async function takenAmong(tx: TeamTransaction, broadcastId: string, moving: Moving[]): Promise<Set<string>> {
   if (moving.length === 0) return new Set();
   const { rows } = await sql<{ address: string }>`
+    with recursive again as (
+      select to_address, conversation_id, id, retry_of from messages where team_id = ${tx.teamId}::uuid
+        and retry_of > ${broadcastId}::uuid and to_address = any (${numbersOf(moving)}::text[])
+      union all select again.to_address, again.conversation_id, messages.id, messages.retry_of
+      from again join messages on messages.team_id = ${tx.teamId}::uuid and messages.id = again.retry_of)
     select address from broadcast_recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
       and address = any (${numbersOf(moving)}::text[]) and left_because is null and message_id is not null
-      and not person_id = any (${moving.map(({ personId }) => personId)}::uuid[])`.execute(tx.db);
+    union select to_address from again join conversations as talks
+      on talks.team_id = ${tx.teamId}::uuid and talks.id = again.conversation_id
+    join broadcast_recipients as recipients on recipients.team_id = talks.team_id
+      and recipients.broadcast_id = ${broadcastId}::uuid and recipients.person_id = talks.person_id
+      and again.id in (recipients.message_id, recipients.retry_of)`.execute(tx.db);
   return new Set(rows.map(({ address }) => address));
 }
 
