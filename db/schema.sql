@@ -1019,6 +1019,7 @@ create table search_texts (
   conversation_id uuid not null,
   block integer not null,
   words tsvector not null,
+  made_of bigint,
   primary key (team_id, message_id)
 );
 create index search_texts_words on search_texts using gin (words) with (gin_pending_list_limit='256');

@@ -741,6 +741,7 @@ export interface SearchProgress {
 export interface SearchTexts {
   block: number;
   conversation_id: string;
+  made_of: number | null;
   message_id: string;
   team_id: string;
   words: string;

@@ -1,47 +1,58 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { listOf, listOfTexts } from '../../platform/statement.ts';
 import type { TeamScope } from '../floor.ts';
-import { hasFailed, type Status } from '../message-status.ts';
+import { isFailure } from '../message-status.ts';
 import { blockSize, blocksOf, lexemesOf, signOf, type Told } from './lexemes.ts';
 
 /** A text, or a note beside texts, as it is now; and where it stands in the index already. */
 interface Row {
   id: string;
   conversation_id: string;
+  /** Empty for a note that was taken out. */
   body: string;
   side: Told['side'];
   author_id: string | null;
-  status: string | null;
+  has_failed: boolean;
   has_picture: boolean;
-  /** A note that was taken out. */
-  is_gone: boolean;
+  /** A number that is another when something of it that is searched for has changed. */
+  made_of: number;
   block: number | null;
 }
 
-const messages = sql`select team_id, id, conversation_id, body, direction as side, sent_by as author_id, status,
-  jsonb_array_length(media) > 0 as has_picture, false as is_gone from messages`;
-const notes = sql`select team_id, id, conversation_id, body, 'note', member_id, null, false, deleted_at is not null from notes`;
+const messages = sql`select id, conversation_id, body, direction as side, sent_by as author_id,
+  ${sql.raw(isFailure('status'))} as has_failed, jsonb_array_length(media) > 0 as has_picture from messages`;
+const notes = sql`select id, conversation_id, case when deleted_at is null then body else '' end, 'note', member_id,
+  false, false from notes`;
 
-/** Texts and notes by id, as they are now; texts that are gone are left out. */
+/** Of texts and notes by id those of which the index does not know how they are now; texts that are gone are left out. */
 export async function readTexts({ teamId, db }: TeamScope, ids: string[]): Promise<Row[]> {
-  const isWanted = sql`where team_id = ${teamId} and id = any (${ids}::uuid[])`;
-  const rows = await placed(sql`${messages} ${isWanted} union all ${notes} ${isWanted}`).execute(db);
-  return rows.rows;
+  const isWanted = sql`where team_id = ${teamId} and id = wanted.id`;
+  const { rows } = await sql<Row>`
+    select said.*, block from unnest(${listOf(ids)}::uuid[]) as wanted (id)
+    cross join lateral (${messages} ${isWanted} union all ${notes} ${isWanted} offset 0) as text
+    ${withPlace(teamId)}
+    where block is null or known.made_of is distinct from said.made_of or known.conversation_id <> said.conversation_id
+    order by said.id`.execute(db);
+  return rows;
 }
 
 /** The newest texts and notes before an id, the newest first. */
 export async function readTextsBefore({ teamId, db }: TeamScope, id: string, limit: number): Promise<Row[]> {
   const isWanted = sql`where team_id = ${teamId} and id < ${id} order by id desc limit ${limit}`;
-  const rows = await placed(
-    sql`(${messages} ${isWanted}) union all (${notes} ${isWanted}) order by id desc limit ${limit}`,
-  ).execute(db);
-  return rows.rows.reverse();
+  const { rows } = await sql<Row>`
+    select said.*, block from (
+      (${messages} ${isWanted}) union all (${notes} ${isWanted}) order by id desc limit ${limit}) as text
+    ${withPlace(teamId)}
+    order by said.id desc`.execute(db);
+  return rows;
 }
 
-/** With their places in the index, in the order of their ids. */
-const placed = (wanted: RawBuilder<unknown>) => sql<Row>`
-  select wanted.*, search_texts.block from (${wanted}) as wanted left join search_texts
-  on search_texts.team_id = wanted.team_id and search_texts.message_id = wanted.id order by wanted.id`;
+/** What each `text` is made of, in as many bits as a number has, and where it stands in the index, looked up by its key. */
+const withPlace = (teamId: string) => sql`
+  cross join lateral (
+    select text.*, hashtextextended(body, has_failed::int + 2 * has_picture::int) >> 11 as made_of) as said
+  left join lateral (select block, made_of, conversation_id from search_texts
+    where team_id = ${teamId} and message_id = said.id offset 0) as known on true`;
 
 /**
  * Writes texts into the index. Those that are in it stay where they are; the others get the next places, upwards from the
@@ -61,22 +72,23 @@ export async function tellIndex(
     const block = row.block ?? Math.floor(fresh / blockSize);
     const words = wordsAt(sign, block, {
       conversationId: row.conversation_id,
-      body: row.is_gone ? '' : row.body,
+      body: row.body,
       side: row.side,
       authorId: row.author_id,
-      hasFailed: row.status !== null && hasFailed(row.status as Status),
+      hasFailed: row.has_failed,
       hasPicture: row.has_picture,
     });
     return { ...row, block, words };
   });
   if (told.length === 0) return next;
   await sql`
-    insert into search_texts (team_id, message_id, conversation_id, block, words)
+    insert into search_texts (team_id, message_id, conversation_id, block, made_of, words)
     select ${teamId}::uuid, * from unnest(${listOf(told.map(({ id }) => id))}::uuid[],
       ${listOf(told.map((row) => row.conversation_id))}::uuid[], ${listOf(told.map(({ block }) => block))}::int[],
+      ${listOf(told.map((row) => row.made_of))}::bigint[],
       ${listOfTexts(told.map(({ words }) => words))}::tsvector[])
-    on conflict (team_id, message_id) do update set words = excluded.words
-      where search_texts.words is distinct from excluded.words`.execute(db);
+    on conflict (team_id, message_id) do update set
+      conversation_id = excluded.conversation_id, made_of = excluded.made_of, words = excluded.words`.execute(db);
   return next;
 }
 
