@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Json } from '../support/browser.ts';
+import { holding } from '../support/held.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
-const world = await openOfficeHours(['Ana']);
-const { office, query } = world;
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
+const { app, office, phone, query } = world;
 
 /** Waits until the index has followed everything that has happened. */
 const indexed = () =>
@@ -39,4 +40,31 @@ test('a text whose words are the same is left as it is in the index', async () =
   await office.must('DELETE', `/api/v1/messages/${id}`);
   assert.equal(await inIndex(), asChanged, 'taken back');
   assert.deepEqual([await found('trampoline'), await found('umbrella')], [[], ['Ana: Bring the umbrella']]);
+});
+
+test('a text that is read for the index in the moment of a merge is found with the one who was kept', async () => {
+  const { items: people } = await office.must('GET', '/api/v1/people');
+  const idOf = (name: string) => people.find((one: Json) => one.name === name).id;
+  const { db } = app.floor;
+  const [isHeld, isToGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const following = holding(db, sql`select from search_progress for update`, () => {
+    isHeld.resolve();
+    return isToGo.promise;
+  });
+  await isHeld.promise;
+  await phone('Ben').texts('The parrot is in the office');
+  const isIt = ({ body }: { body: string }) => body.includes('parrot');
+  const text = await until('the text', async () => (await office.messages('Ben')).find(isIt));
+  // Whoever has read it for the index waits for its place there.
+  const place = sql`insert into search_texts (team_id, message_id, conversation_id, block, words)
+    select team_id, id, conversation_id, 0, '' from messages where id = ${text.id}`;
+  await holding(db, place, async (queue) => {
+    isToGo.resolve();
+    await following;
+    await phone('Chidi').texts('Hello');
+    await queue(1);
+    await office.must('POST', `/api/v1/people/${idOf('Ana')}/merges`, { otherId: idOf('Ben'), take: {} });
+  });
+  await indexed();
+  assert.deepEqual(await found('parrot from:ana'), ['Ana: The parrot is in the office']);
 });

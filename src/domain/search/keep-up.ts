@@ -96,12 +96,12 @@ async function startAgain({ teamId, db }: TeamScope): Promise<Step> {
 async function follow(tx: TeamScope, changes: NumberedChange[], newer: number) {
   const isNote = ({ kind }: NumberedChange) => kind === 'note.created' || kind === 'note.changed';
   const ids = changes.flatMap((change) => change.messageId ?? (isNote(change) ? change.subjectId : null) ?? []);
-  const texts = ids.length > 0 ? await readTexts(tx, [...new Set(ids)]) : [];
-  const conversations = (of: NumberedChange[]) => [
-    ...new Set(of.flatMap(({ conversationId }) => conversationId ?? [])),
+  const conversationsOf = (kind: NumberedChange['kind']) => [
+    ...new Set(changes.flatMap((change) => (change.kind === kind && change.conversationId) || [])),
   ];
-  await tellStrangers(tx, conversations(changes.filter(({ kind }) => kind === 'message.created')));
-  await tellPeople(tx, conversations(changes.filter(({ kind }) => kind === 'person.changed')));
+  await tellStrangers(tx, conversationsOf('message.created'));
+  ids.push(...(await tellPeople(tx, conversationsOf('person.changed'))));
+  const texts = ids.length > 0 ? await readTexts(tx, [...new Set(ids)]) : [];
   return { newer: await tellIndex(tx, texts, newer, 'newer'), written: texts.length };
 }
 

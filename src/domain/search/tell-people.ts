@@ -3,21 +3,27 @@ import type { TeamScope } from '../floor.ts';
 import { wordsOfPerson } from './find-people.ts';
 import { asked, lexemes, signOf } from './lexemes.ts';
 
-/** Writes people into the index as they are now, by their conversations, and takes out those who are gone, with their texts. */
-export async function tellPeople(scope: TeamScope, conversationIds: string[]): Promise<void> {
-  if (conversationIds.length === 0) return;
+/**
+ * Writes people into the index as they are now, by their conversations, and takes out those who are gone, with their texts.
+ * @returns the ids of these texts: one that was read just before a merge is elsewhere now.
+ */
+export async function tellPeople(scope: TeamScope, conversationIds: string[]): Promise<string[]> {
+  if (conversationIds.length === 0) return [];
   const known = await write(scope, sql`conversations.id = any (${conversationIds}::uuid[])`, conversationIds.length);
   const here = new Set(known.map(({ conversationId }) => conversationId));
   const sign = signOf(scope.teamId);
+  const takenOut: string[] = [];
   for (const id of conversationIds) {
     if (here.has(id)) continue;
     // Looked at again: whoever was merged may have come back, with their texts.
-    await sql`delete from search_texts where team_id = ${scope.teamId} and conversation_id = ${id}
+    const { rows } = await sql<{ message_id: string }>`
+      delete from search_texts where team_id = ${scope.teamId} and conversation_id = ${id}
       and words @@ ${asked(lexemes.conversation(sign, id))}::tsquery and not exists (
-        select from conversations where conversations.team_id = ${scope.teamId} and conversations.id = ${id})`.execute(
-      scope.db,
-    );
+        select from conversations where conversations.team_id = ${scope.teamId} and conversations.id = ${id})
+      returning message_id`.execute(scope.db);
+    takenOut.push(...rows.map((row) => row.message_id));
   }
+  return takenOut;
 }
 
 /** Writes in whoever is behind one of these conversations and not known yet: strangers who have just written. */
