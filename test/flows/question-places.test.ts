@@ -23,6 +23,10 @@ async function askAll(): Promise<void> {
   while (await askRound(world.app.floor));
 }
 
+const leave = () =>
+  query(sql`with gone as (delete from outbox returning message_id)
+    update messages set status = 'sent' from gone where id = message_id`);
+
 const texts = async (from: Name, body: string) =>
   assert.equal(await post(world.line.webhooks.inbound, inboundText(cast[from], body, { To: world.line.number })), 204);
 
@@ -51,6 +55,28 @@ test('whoever comes too late for a place hears it once and is asked nothing more
   assert.equal((await asking.board(id)).placesTaken, 1);
   await texts('Chidi', 'no');
   assert.equal((await asking.standing(id)).Chidi, 'asked no');
+});
+
+test('when all places are taken, whoever has one or wants none is still reminded of what followed; others are not', async () => {
+  const steps = [
+    { words: 'Can you drive?', answering: { kind: 'yes_no' as const } },
+    { words: 'From when?', answering: { kind: 'text' as const } },
+  ];
+  const nudges = { afterMinutes: 60, most: 2, words: ['Still there?'] };
+  const question = await asking.saves(saturday(everybody, { steps, quota, nudges }));
+  const { id } = await office.must('POST', `/api/v1/questions/${question.id}/rounds`, {});
+  await askAll();
+  await texts('Ana', 'yes');
+  await texts('Ben', 'no');
+  await leave();
+  clock.on(61);
+  await askAll();
+  assert.deepEqual(await told(id, 'Ana'), ['question 0', 'question 1', 'nudge 1']);
+  assert.deepEqual(await told(id, 'Ben'), ['question 0', 'question 1', 'nudge 1']);
+  assert.deepEqual(await told(id, 'Chidi'), ['question 0']);
+  await leave();
+  clock.on(11);
+  assert.equal((await office.must('POST', `/api/v1/rounds/${id}/nudges`, {})).count, 2);
 });
 
 test('when all places are taken, those whose time is still to come are not asked', async () => {

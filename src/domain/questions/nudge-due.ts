@@ -45,11 +45,12 @@ async function nudgeAll(tx: TeamTransaction, roundId: string, ids: string[], con
 }
 
 /** Reminds them, each with other words than the last time, and says when the next time is. Answers how many were. */
-export async function remind(tx: TeamTransaction, round: Round, ways: Ways, silent: Silent[]): Promise<number> {
-  const { nudges } = round.content;
-  if (!nudges || round.isPaused || round.isArchived || silent.length === 0) return 0;
-  const { quota } = round.content;
-  if (quota && (await isFilled(tx, round.id, quota.places))) return 0;
+export async function remind(tx: TeamTransaction, round: Round, ways: Ways, all: Silent[]): Promise<number> {
+  const { nudges, quota } = round.content;
+  if (!nudges || round.isPaused || round.isArchived || all.length === 0) return 0;
+  const isFull = quota && (await isFilled(tx, round.id, quota.places));
+  // Whoever is further has a place, or wants none: what followed is still asked of them.
+  const silent = isFull ? all.filter(({ step }) => step > 0) : all;
   const { timeZone: home } = await findTeam(tx);
   const now = tx.clock.now();
   const texts = silent.map(({ conversation_id: conversationId, nudged }) => ({
