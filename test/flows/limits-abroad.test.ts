@@ -238,6 +238,49 @@ test('a broadcast abroad goes out by so many an hour, and is done when all have 
   assert.equal((await broadcasting.read(id)).state, 'done');
 });
 
+test('the last look counts who waits already: in the queue, and in a broadcast that is not written yet', async () => {
+  await limits({ newAbroad: 2 });
+  await anHourLater();
+  const meetAll = (some: number[]) =>
+    Promise.all(
+      some.map(async (n) => {
+        const phones = [`+1876555060${n}`];
+        return (await office.must('POST', '/api/v1/people', { name: `Far ${n}`, phones })).id as string;
+      }),
+    );
+  const [own, others] = [await meetAll([1, 2, 3]), await meetAll([4, 5, 6, 7, 8])];
+  const draft = (personIds: string[], more: Json = {}) =>
+    broadcasting.writes('The bridge is open', { ...nobody, personIds }, { lineId: lines[0], ...more });
+  const { id } = await draft(own);
+  const { id: later } = await draft(own, { sendAt: { at: new Date(clock.now().getTime() + 3 * 3_600_000) } });
+  const looks = async () => [(await broadcasting.look(id)).abroad, (await broadcasting.look(later)).abroad];
+  assert.deepEqual(await looks(), [
+    { people: 1, hours: 1, perHour: 2 },
+    { people: 1, hours: 1, perHour: 2 },
+  ]);
+  const { id: before } = await draft(others);
+  await broadcasting.dispatches(before);
+  // Who gets it is put down at once, and written when nobody can think better of it any more.
+  await sendRound(world.app.floor);
+  assert.equal((await query(sql`select from outbox`)).length, 0);
+  const behind = [
+    { people: 3, hours: 3, perHour: 2 },
+    { people: 1, hours: 1, perHour: 2 },
+  ];
+  assert.deepEqual(await looks(), behind);
+  clock.on(1);
+  for (let times = 0; times < 3; times += 1) await sendRound(world.app.floor);
+  assert.deepEqual(await looks(), behind);
+  await send();
+  assert.deepEqual([await waiting(), await looks()], [3, behind]);
+  await anHourLater();
+  await send();
+  const [now] = await looks();
+  assert.deepEqual([await waiting(), now], [1, { people: 3, hours: 2, perHour: 2 }]);
+  await anHourLater();
+  await send();
+});
+
 test('a page of before leaves the limit as it is, and wrong ones are refused', async () => {
   assert.equal((await limits()).newAbroad, 2);
   for (const newAbroad of [0, -1, 1.5, 100_001])

@@ -100,8 +100,7 @@ export async function lookAt(member: Member, broadcast: Uncounted): Promise<Look
     left: await leftOf(member, broadcast, alike, full),
     texts: textsOf(getting, named),
     ...lines,
-    abroad:
-      lines.leaves.first && (await waitAbroad(member, await realTexts(member, broadcast, full), lines.leaves.first)),
+    abroad: lines.leaves.first && (await abroadOf(member, broadcast, full, lines.leaves.first)),
     problems: {
       fields: problems.map((problem) => ({ ...problem, people: problem.people.map(named) })),
       tooLong: sum(
@@ -131,13 +130,24 @@ async function leftOf(scope: TeamScope, broadcast: Uncounted, alike: Alike[], fu
   return rows;
 }
 
-/** The texts that reach anybody: what is pretended goes nowhere. */
-const realTexts = async (scope: TeamScope, broadcast: Uncounted, full: string[]) => sql`
-  select conversations.id as conversation_id, address as to_address
-  from (${await chosenOf(scope, broadcast, { full })}) as chosen
-  join conversations on conversations.team_id = ${scope.teamId}::uuid and conversations.person_id = chosen.person_id
-  join lines on lines.team_id = ${scope.teamId}::uuid and lines.id = chosen.line_id and not lines.is_practice
-  where left_because is null`;
+/** What waits, of the texts that reach anybody: what is pretended goes nowhere. */
+async function abroadOf(scope: TeamScope, broadcast: Uncounted, full: string[], at: Date): Promise<WaitAbroad | null> {
+  const ofReal = (texts: string) => sql`join lines on lines.team_id = ${scope.teamId}::uuid
+    and lines.id = ${sql.ref(`${texts}.line_id`)} and not lines.is_practice`;
+  const texts = sql`
+    select person_id, address as to_address from (${await chosenOf(scope, broadcast, { full })}) as chosen
+    ${ofReal('chosen')} where left_because is null`;
+  const others = sql`
+    select person_id, to_address from outbox
+    join messages on messages.team_id = outbox.team_id and messages.id = outbox.message_id
+    join conversations on conversations.team_id = outbox.team_id and conversations.id = outbox.conversation_id
+    ${ofReal('outbox')} where outbox.team_id = ${scope.teamId}::uuid and (due_at <= ${at} or waits_for = 'abroad')
+    union all select person_id, address from broadcasts
+    join broadcast_recipients as recipients on recipients.team_id = broadcasts.team_id and broadcast_id = broadcasts.id
+    ${ofReal('recipients')} where broadcasts.team_id = ${scope.teamId}::uuid and dispatched_at is not null
+      and done_at is null and canceled_at is null and message_id is null and left_because is null and due_at <= ${at}`;
+  return waitAbroad(scope, { texts, others, at });
+}
 
 const longestOf = (getting: Alike[]) =>
   getting.reduce<Alike | null>((most, one) => (!most || isLonger(one, most) ? one : most), null);

@@ -64,20 +64,37 @@ export interface WaitAbroad {
   perHour: number;
 }
 
-/** What waits of texts that begin to leave at a time, as `conversation_id` and `to_address`; null where nothing does. */
-export async function waitAbroad(scope: TeamScope, texts: RawBuilder<unknown>, at: Date): Promise<WaitAbroad | null> {
+/**
+ * What waits of texts that begin to leave at a time, behind others that are to leave before them: each as `person_id` and
+ * `to_address`. Null where nothing does.
+ */
+export async function waitAbroad(
+  scope: TeamScope,
+  { texts, others, at }: { texts: RawBuilder<unknown>; others: RawBuilder<unknown>; at: Date },
+): Promise<WaitAbroad | null> {
   const { countries, newAbroad: perHour } = await readLimits(scope);
   const { country: home } = await findTeam(scope);
   if (perHour === null || countries.every((country) => country === home)) return null;
+  const hoursAhead = Math.max(0, (hourOf(at).getTime() - thisHour(scope).getTime()) / hourMs);
+  // Of the others, those leave before the hour in which these begin.
+  const room =
+    hoursAhead === 0 ? sql`free` : sql`${perHour}::int + least(others, free + ${(hoursAhead - 1) * perHour}::bigint)`;
   const { rows } = await sql<{ people: number; hours: number }>`
-    select coalesce(sum(waiting), 0)::int as people, max(ceil(waiting / ${perHour}::numeric))::int as hours from (
-      select count(*) - greatest(${perHour}::int - coalesce((select count from reached_abroad
-        where team_id = ${scope.teamId}::uuid and reached_abroad.country = placed.country and hour >= ${hourOf(at)}::timestamptz), 0), 0) as waiting
-      from (
-        select texts.*, coalesce(${country}) as country from (${texts}) as texts cross join limits
-        where team_id = ${scope.teamId}::uuid and to_address like '+%' offset 0) as placed
-      where country <> '' and ${wasNeverTexted(scope.teamId)} group by country) as each
-    where waiting > 0`.execute(scope.db);
+    select coalesce(sum(least(own, staying)), 0)::int as people, max(ceil(staying / ${perHour}::numeric))::int as hours from (
+      select own, together - (${room}) as staying from (
+        select count(distinct to_address) as together, count(distinct to_address) filter (where is_own) as own,
+          count(distinct to_address) filter (where not is_own) as others,
+          greatest(${perHour}::int - coalesce((select count from reached_abroad where team_id = ${scope.teamId}::uuid
+            and reached_abroad.country = placed.country and hour >= ${thisHour(scope)}::timestamptz), 0), 0) as free
+        from (
+          select texts.*, conversations.id as conversation_id from (
+            select texts.*, coalesce(${country}) as country from (
+              select *, true as is_own from (${texts}) as own union all select *, false from (${others}) as others) as texts
+            cross join limits where team_id = ${scope.teamId}::uuid and to_address like '+%' offset 0) as texts
+          join conversations on conversations.team_id = ${scope.teamId}::uuid and conversations.person_id = texts.person_id
+          where country <> '' offset 0) as placed
+        where ${wasNeverTexted(scope.teamId)} group by country) as each) as each
+    where own > 0 and staying > 0`.execute(scope.db);
   const [row] = rows;
   return row && row.people > 0 ? { ...row, perHour } : null;
 }
