@@ -1,13 +1,68 @@
-/** Whether whoever opens a conversation now wants to write at once: said by a key, asked once by the box when it comes. */
-let isWished = false;
+import { focusContent } from './ui/focus.ts';
+import styles from './wish.module.css';
 
-export function wishToWrite(): void {
-  isWished = true;
+/** Who asked by a key for a box that is not drawn yet, what it is for, and where they type until it is. */
+let wish: { of: string; area: HTMLTextAreaElement } | undefined;
+
+/** What was typed for boxes that did not come. */
+const kept = new Map<string, string>();
+
+addEventListener('popstate', () => endWish());
+
+/**
+ * What is typed from now on is for the box of this, which is on its way: a place to type stands in for it, so that no letter
+ * of it is taken for a key.
+ */
+export function wishToType(of: string, label: string): void {
+  if (wish?.of === of) return;
+  endWish();
+  const before = document.activeElement;
+  const area = document.createElement('textarea');
+  area.className = styles.area ?? '';
+  area.ariaLabel = label;
+  area.dir = 'auto';
+  area.value = kept.get(of) ?? '';
+  // Another window may take the focus and give it back.
+  area.addEventListener('blur', () => document.hasFocus() && endWish());
+  area.addEventListener('keydown', (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    // Nothing is sent that was not seen in its own box.
+    if (event.key === 'Enter') event.preventDefault();
+    if (event.key !== 'Escape') return;
+    endWish();
+    if (before instanceof HTMLElement && before !== document.body && before.checkVisibility()) before.focus();
+    else focusContent();
+  });
+  wish = { of, area };
+  document.body.append(area);
+  area.focus({ preventScroll: true });
 }
 
-/** Whether the box, which has just been drawn, takes the focus. */
-export function takeWish(): boolean {
-  const was = isWished;
-  isWished = false;
-  return was;
+/** Goes to the box of a conversation, or waits for it; answers whether the conversation has to be opened for that. */
+export function wishToWrite(conversationId: string, label: string): boolean {
+  const thread = document.querySelector<HTMLElement>(`[data-thread="${conversationId}"]`);
+  const box = thread?.querySelector<HTMLElement>('[data-write], [data-write-note]') ?? thread;
+  if (box) box.focus({ preventScroll: true });
+  else wishToType(conversationId, label);
+  return !box;
+}
+
+/** For the box that has just been drawn: what was typed for it before, and whether it takes the focus. */
+export function takeWish(of: string): { typed: string; isAwaited: boolean } {
+  const isAwaited = wish?.of === of;
+  endWish(of);
+  const typed = kept.get(of) ?? '';
+  kept.delete(of);
+  return { typed, isAwaited };
+}
+
+/** Nobody waits for the box of this any more, or for any; what was typed stays for when it comes. Answers whether one did. */
+export function endWish(of = wish?.of): boolean {
+  if (!wish || wish.of !== of) return false;
+  const { area } = wish;
+  wish = undefined;
+  if (area.value) kept.set(of, area.value);
+  else kept.delete(of);
+  area.remove();
+  return true;
 }

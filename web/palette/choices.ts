@@ -45,8 +45,7 @@ export function useChoices({ text, onlyPeople, recent, known }: Given): { groups
   /** Whoever chose somebody to text writes next; whoever only went there does not. */
   function open(conversationId: string): void {
     const isOpen = location.pathname.endsWith(`/${conversationId}`);
-    if (isOpen && onlyPeople) document.querySelector<HTMLElement>('[data-write]')?.focus();
-    else if (onlyPeople) wishToWrite();
+    if (onlyPeople) wishToWrite(conversationId, words.whom);
     if (isOpen) return;
     const params = { view: 'all', conversationId };
     void navigate({ to: '/inbox/$view/$conversationId', params });

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type Sheet, showSheet } from '../ui/finding.ts';
 import { useKeys } from '../ui/keys.ts';
+import { wishToType } from '../wish.ts';
 import { KeySheet } from './key-sheet.tsx';
 import { Palette } from './palette.tsx';
 import { usePeopleInMemory } from './people.ts';
@@ -13,9 +14,13 @@ export function Sheets({ sheet }: { sheet: Sheet | null }) {
   const navigate = useNavigate();
   const recent = useRecent();
   const known = usePeopleInMemory();
+  function search(): void {
+    wishToType('search', keys.search);
+    void navigate({ to: '/search' });
+  }
   useKeys(
     {
-      '/': { words: keys.search, run: () => void navigate({ to: '/search' }) },
+      '/': { words: keys.search, run: search },
       n: { words: keys.newText, run: () => showSheet('person') },
       q: { words: keys.newQuestion, run: () => void navigate({ to: '/questions/new' }) },
       b: { words: keys.newBroadcast, run: () => void navigate({ to: '/broadcasts/new' }) },

@@ -1,7 +1,8 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Board } from '../ui/board.tsx';
 import { useKeys } from '../ui/keys.ts';
+import { takeWish } from '../wish.ts';
 import { Hints } from './hints.tsx';
 import { isAskable } from './query.ts';
 import { Results } from './results.tsx';
@@ -18,6 +19,12 @@ export function Search() {
   const [text, setText] = useText(q);
   const box = useRef<HTMLInputElement>(null);
   const results = useRef<HTMLDivElement>(null);
+  // Whoever comes here wants to type, or has begun to.
+  useLayoutEffect(() => {
+    const { typed, isAwaited } = takeWish('search');
+    if (isAwaited && typed) setText(typed);
+    box.current?.focus();
+  }, [setText]);
   useKeys({
     '/': { words: words.toBox, run: () => box.current?.select() },
     Escape: { words: words.toBox, run: () => box.current?.focus() },
@@ -51,8 +58,6 @@ export function Search() {
             ref={box}
             type="search"
             className={styles.box}
-            // biome-ignore lint/a11y/noAutofocus: whoever comes here wants to type
-            autoFocus
             aria-label={words.label}
             aria-describedby="search-hints"
             placeholder={words.placeholder}

@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { type RefObject, useEffect } from 'react';
+import { type RefObject, useEffect, useLayoutEffect } from 'react';
 import { api, ask, type Conversation, Refused } from '../../api.ts';
 import { isOnline, watch } from '../../live.ts';
 import { patchDraftGone } from '../../patch.ts';
@@ -36,7 +36,8 @@ export function useDraftSync(conversation: Conversation, area: RefObject<HTMLTex
     };
   }, [queryClient, id]);
 
-  useEffect(() => {
+  // Before it is seen, and before anything is typed.
+  useLayoutEffect(() => {
     const element = area.current;
     const take = () => takeOver(id, draft, document.activeElement === element && document.hasFocus());
     take();

@@ -57,6 +57,12 @@ export function saveDraft(conversationId: string, body: string, caret = body.len
   keepDraft(conversationId, (known) => ({ ...known, body, caret, isDirty: true }));
 }
 
+/** Puts words where the caret stands. */
+export function addToDraft(conversationId: string, words: string): void {
+  const { body, caret } = draftOf(conversationId);
+  saveDraft(conversationId, body.slice(0, caret) + words + body.slice(caret), caret + words.length);
+}
+
 /** Notes where the caret stands in what is written. */
 export function moveCaret(conversationId: string, caret: number): void {
   const { body, caret: before } = draftOf(conversationId);

@@ -23,7 +23,7 @@ import { isBlank } from '../blank.ts';
 import styles from './composer.module.css';
 import { Counter } from './counter.tsx';
 import { saveSoon, useDraftSync } from './draft-sync.ts';
-import { draftOf, haveComeBack, moveCaret, saveDraft, useDraft } from './drafts.ts';
+import { addToDraft, draftOf, haveComeBack, moveCaret, saveDraft, useDraft } from './drafts.ts';
 import { isSendKey } from './keys-in-box.ts';
 import { Night } from './later/night.tsx';
 import { tellWriter, useNotice } from './notice.ts';
@@ -73,12 +73,13 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
   });
   const isChoosing = options.length > 0;
 
+  useDraftSync(conversation, area);
   // Only for who came to write: else the keys that go from one conversation to the next would type here.
   useLayoutEffect(() => {
-    if (takeWish()) area.current?.focus({ preventScroll: true });
-  }, []);
-
-  useDraftSync(conversation, area);
+    const { typed, isAwaited } = takeWish(conversationId);
+    if (typed) addToDraft(conversationId, typed);
+    if (isAwaited) area.current?.focus({ preventScroll: true });
+  }, [conversationId]);
   useLayoutEffect(() => {
     // Not typed here: it was kept from before, or taken back.
     if (typed.current === text || !area.current) return;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { conversationQuery } from '../../queries.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -8,6 +8,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { focusIfLost } from '../../ui/focus.ts';
 import { useKeys } from '../../ui/keys.ts';
 import type { View } from '../../views.ts';
+import { endWish } from '../../wish.ts';
 import { useWords } from '../../words/words.ts';
 import { Context } from '../context/context.tsx';
 import { Thread } from '../thread/thread.tsx';
@@ -41,6 +42,12 @@ export function OpenConversation({ conversationId, view }: { conversationId: str
         replace: true,
       });
   }, [nowId, conversationId, view, navigate]);
+  // By now a box would have taken it: to whom opted out none writes, and what failed has none.
+  const isHere = nowId !== undefined || hasFailed;
+  useLayoutEffect(() => {
+    if (isHere && endWish(conversationId))
+      focusIfLost(desk.current?.querySelector<HTMLElement>('[tabindex="-1"]') ?? null);
+  }, [isHere, conversationId]);
   useBeingHere(conversationId, desk);
   useUnreadMark(conversation.data);
 

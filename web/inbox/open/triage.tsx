@@ -73,13 +73,7 @@ export function Triage({ view, openId }: { view: View; openId: string | undefine
 
   function write(): void {
     const id = focusedRow() ?? openId ?? rows[0]?.id;
-    const box = document.querySelector<HTMLElement>('[data-write]');
-    if (box && id === openId) {
-      box.focus();
-    } else if (id) {
-      wishToWrite();
-      void open(id);
-    }
+    if (id && wishToWrite(id, keys.write) && id !== openId) void open(id);
   }
 
   /** Out of the thread into the list, and out of the list to where nothing is open. */

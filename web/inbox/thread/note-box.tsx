@@ -115,6 +115,7 @@ export function NoteBox({ conversationId, note, done }: Given) {
       )}
       <textarea
         ref={area}
+        data-write-note={note ? undefined : true}
         id={id}
         className={styles.area}
         rows={2}

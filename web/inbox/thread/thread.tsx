@@ -36,7 +36,14 @@ export function Thread({ conversation, texts, view, wantedId, children }: Given)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what takes the place of a box takes its focus
   useLayoutEffect(() => focusIfLost(pane.current), [isNote, isClosed]);
   return (
-    <section ref={pane} className={styles.thread} aria-label={thread.label(name)} data-pane tabIndex={-1}>
+    <section
+      ref={pane}
+      className={styles.thread}
+      aria-label={thread.label(name)}
+      data-thread={conversation.id}
+      data-pane
+      tabIndex={-1}
+    >
       <ThreadHead conversation={conversation} view={view}>
         {children}
       </ThreadHead>

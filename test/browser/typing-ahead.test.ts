@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page, Route } from 'playwright-core';
+import { comesTo, until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { visit } from './chromium.ts';
+import { keysAct, pressQuickly } from './keys.ts';
+
+const world = await openOfficeHours(['Ana', 'Ben']);
+const { office, phone, url } = world;
+for (const name of ['Ana', 'Ben'] as const) await phone(name).texts(`It is ${name}`);
+await office.must('PATCH', '/api/v1/me', { gettingStartedHidden: true });
+const conversation = (name: 'Ana' | 'Ben') =>
+  office.must('GET', `/api/v1/conversations/${office.conversationWith(name)}`);
+const addressOf = (name: 'Ana' | 'Ben') => `/inbox/all/${office.conversationWith(name)}`;
+
+/** Words of which each letter is a key of the inbox, or of the whole page. */
+const words = 'queues as zen, bins /';
+
+/** Holds back what the page asks for at such an address; answers how to let it come. */
+async function hold(page: Page, address: string | RegExp) {
+  const held: Route[] = [];
+  let give: ((route: Route) => Promise<void>) | undefined;
+  await page.route(address, (route) => (give ? give(route) : void held.push(route)));
+  return {
+    asked: () => until('the page to ask', () => held.length > 0),
+    comes: async (as: typeof give = (route) => route.continue()) => {
+      give = as;
+      await Promise.all(held.splice(0).map(give));
+    },
+  };
+}
+
+const written = (page: Page) =>
+  page.evaluate<string>(`document.activeElement.matches('[data-write]') ? document.activeElement.value : null`);
+
+/** Nothing that was typed did anything: neither of the two is put away, assigned or marked, nor is another page open. */
+async function nothingIsDone(page: Page, path: string): Promise<void> {
+  assert.equal(new URL(page.url()).pathname, path);
+  assert.equal(await page.locator('dialog[open], :popover-open').count(), 0);
+  for (const name of ['Ana', 'Ben'] as const) {
+    const { closedAt, snoozedUntil, assignee, isMarkedUnread } = await conversation(name);
+    assert.deepEqual([closedAt, snoozedUntil, assignee, isMarkedUnread], [null, null, null, false], name);
+  }
+}
+
+test('what is typed after R, before the conversation is there, is in its box when it comes, behind the draft', async () => {
+  const id = office.conversationWith('Ana');
+  await office.must('PUT', `/api/v1/conversations/${id}/draft`, { body: 'Dear Ana, ', caret: 10 });
+  let thread: Awaited<ReturnType<typeof hold>> | undefined;
+  const { page, faults, close } = await visit(`${url}${addressOf('Ana')}`, {
+    as: office,
+    prepare: async (page) => {
+      thread = await hold(page, `**/api/v1/conversations/${id}`);
+    },
+  });
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await thread!.asked();
+  await page.keyboard.press('r');
+  await page.keyboard.type(words);
+  // Not before it is seen in its box is anything sent.
+  await page.keyboard.press('Enter');
+  await thread!.comes();
+  await comesTo(() => written(page), `Dear Ana, ${words}`);
+  await page.keyboard.type('!');
+  await comesTo(() => written(page), `Dear Ana, ${words}!`);
+  await nothingIsDone(page, addressOf('Ana'));
+  await until('the draft to be kept', async () => (await conversation('Ana')).draft?.body === `Dear Ana, ${words}!`);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('nor does it act while the thread’s own part of the page is on its way', async () => {
+  let thread: Awaited<ReturnType<typeof hold>> | undefined;
+  const { page, faults, close } = await visit(`${url}/inbox/all`, {
+    as: office,
+    prepare: async (page) => {
+      thread = await hold(page, /\/open-conversation[^/]*\.js$/);
+    },
+  });
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await thread!.asked();
+  const ben = page.locator('[data-conversation] > a').filter({ hasText: 'Ben' });
+  await ben.focus();
+  await page.keyboard.press('r');
+  await page.keyboard.type(words);
+  await thread!.comes();
+  await comesTo(() => written(page), words);
+  await nothingIsDone(page, addressOf('Ben'));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('who leaves it again by Escape finds later what was typed; a conversation that fails takes no focus away', async () => {
+  const id = office.conversationWith('Ana');
+  await office.must('DELETE', `/api/v1/conversations/${id}/draft`);
+  let thread: Awaited<ReturnType<typeof hold>> | undefined;
+  const { page, close } = await visit(`${url}${addressOf('Ana')}`, {
+    as: office,
+    prepare: async (page) => {
+      thread = await hold(page, `**/api/v1/conversations/${id}`);
+    },
+  });
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await thread!.asked();
+  await page.keyboard.press('r');
+  await page.keyboard.type('One');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate('document.activeElement.id'), 'content');
+  await page.keyboard.press('r');
+  await page.keyboard.type(' two');
+  await thread!.comes((route) =>
+    route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{"code":"not_found"}' }),
+  );
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  await comesTo(() => page.evaluate('document.activeElement.matches("textarea, body")'), false);
+  await thread!.comes();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await comesTo(() => page.locator('[data-write]').inputValue(), 'One two');
+  await close();
+});
+
+test('what is typed after /, before the search is there, is looked for; after N it is the name of somebody', async () => {
+  const { page, faults, close } = await visit(`${url}/inbox/all`, { as: office });
+  await keysAct(page);
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await pressQuickly(page, 'nben');
+  await comesTo(() => page.getByRole('combobox', { name: 'Text somebody' }).inputValue(), 'ben');
+  await page.keyboard.press('Escape');
+  const search = await hold(page, /\/search[^/]*\.js$/);
+  await page.keyboard.press('/');
+  await page.keyboard.type('as ben');
+  await search.asked();
+  await search.comes();
+  await comesTo(() => page.getByRole('searchbox', { name: 'Search texts and people' }).inputValue(), 'as ben');
+  await page.keyboard.type('e');
+  await until('the address', () => new URL(page.url()).searchParams.get('q') === 'as bene');
+  await nothingIsDone(page, '/search');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('R goes to the note that is being written', async () => {
+  const { page, faults, close } = await visit(`${url}${addressOf('Ben')}`, { as: office });
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  const note = page.getByRole('textbox', { name: /^Note for colleagues/ });
+  await note.fill('Between');
+  await page.getByRole('region', { name: 'Texts with Ben' }).focus();
+  await page.keyboard.press('r');
+  await page.keyboard.type(' us');
+  await comesTo(() => note.inputValue(), 'Between us');
+  await nothingIsDone(page, addressOf('Ben'));
+  assert.deepEqual(faults, []);
+  await close();
+});
