@@ -14,6 +14,13 @@ export async function goTo(page: Page, path: string): Promise<void> {
   );
 }
 
+/** The same, until that screen is drawn: before, there is the one that is left, which may show the same words. */
+async function arriveAt(page: Page, path: string): Promise<void> {
+  await page.evaluate('void (window.left = __TSR_ROUTER__.state.resolvedLocation)');
+  await goTo(page, path);
+  await until('the screen', () => page.evaluate<boolean>('__TSR_ROUTER__.state.resolvedLocation !== window.left'));
+}
+
 /** What is on every screen: its address, and what is there when it is. */
 export async function openScreens(world: World) {
   const lively = await liven(world);
@@ -93,8 +100,9 @@ export async function openScreens(world: World) {
         if (!isIn && !open.some(([each]) => each === path)) {
           await enter(page, path);
           isIn = true;
+        } else {
+          await arriveAt(page, path);
         }
-        await goTo(page, path);
         const seen = isInOtherWords
           ? rests(150).then(() => settled(page))
           : page
