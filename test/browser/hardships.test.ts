@@ -194,7 +194,8 @@ test('on a phone of 360 × 640 the way goes from the inbox to a text and to peop
     });
   }
   await send.tap();
-  await page.getByText('Come to gate B', { exact: true }).first().waitFor();
+  // The row of the list, which is out of sight, has it too, sooner or later.
+  await page.locator('[data-row]').getByText('Come to gate B', { exact: true }).waitFor();
   await page.setViewportSize({ width: 360, height: 640 });
   // What is done with a conversation, too: put off, and taken back.
   await page.getByRole('button', { name: 'More acts' }).tap();
