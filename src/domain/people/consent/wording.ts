@@ -9,7 +9,7 @@ const mostRead = 1000;
 
 /** Plain English without any of these asks for nothing; other texts are looked at whole. */
 const mayAsk =
-  /stop|quit|ceas|\bend\b|no more|n'?t |not |never|off\b|remove|delete|lose|unsub|opt|alone|wrong|revoke|withdraw|longer|cancel|away|n[oi] me|no mand|no env|no escr|den de|dej|par[ea]|basta|alto|baja|quite|quita|borr|elimin|saqu|saca|no quiero|no deseo|no mas|equivoc|suscri/i;
+  /stop|st0p|s\W+t\W+o\W+p|quit|ceas|\bend\b|no more|n'?t |not |never|off\b|remove|delete|lose|unsub|opt|alone|wrong|revoke|withdraw|longer|cancel|away|n[oi] me|no mand|no env|no escr|den de|dej|par[ea]|basta|alto|baja|quite|quita|borr|elimin|saqu|saca|no quiero|no deseo|no mas|equivoc|suscri/i;
 const isPlain = /^[\x20-\x7e\s]*$/;
 
 /**
