@@ -146,6 +146,69 @@ test('what is typed before the palette is there is typed into it, and does nothi
   await close();
 });
 
+test('Enter does what is marked, which no answer moves, or waits for the answer to what is typed', async () => {
+  const { page, faults, close } = await open('/inbox/all');
+  await keysAct(page);
+  const box = page.getByRole('combobox', { name: 'Find anything' });
+  const marked = page.locator('[role="option"][aria-selected="true"]');
+  const isFound = (name: string) => page.getByRole('group', { name: 'People' }).getByRole('option', { name }).waitFor();
+  /** Keeps back what the server finds for a text, until it is told to let go. */
+  async function keepBack(q: string) {
+    let isAsked = false;
+    const mayGo = Promise.withResolvers<void>();
+    const isIt = (asked: URL) => asked.pathname === '/api/v1/search/people' && asked.searchParams.get('q') === q;
+    await page.route(isIt, async (route) => {
+      isAsked = true;
+      await mayGo.promise;
+      await route.continue();
+    });
+    return { asked: () => until(`${q} to be asked for`, () => isAsked), letGo: mayGo.resolve };
+  }
+  await page.keyboard.press('Control+k');
+
+  const first = await keepBack('person 4801');
+  await box.fill('person 4801');
+  await first.asked();
+  await page.getByRole('option', { name: /Search the texts/ }).waitFor();
+  assert.equal(await marked.count(), 0, 'what stands first is not known yet');
+  await page.keyboard.press('ArrowDown');
+  await isChosen(page, /Search the texts/);
+  first.letGo();
+  await isFound('Person 4801');
+  await isChosen(page, /Search the texts/);
+
+  const second = await keepBack('person 4802');
+  await box.fill('person 4802');
+  await second.asked();
+  assert.equal(await page.getByRole('option', { name: 'Person 4801' }).count(), 0, 'found for something else');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('1');
+  await comesTo(() => box.inputValue(), 'person 48021');
+  second.letGo();
+  await isChosen(page, /Search the texts for “person 48021”/);
+
+  const third = await keepBack('person 4803');
+  await box.fill('person 4803');
+  await third.asked();
+  await page.keyboard.press('Enter');
+  third.letGo();
+  const [{ id }] = await world.query(sql`select conversations.id from people join conversations
+    on conversations.person_id = people.id where name = 'Person 4803'`);
+  await page.waitForURL(new RegExp(`/inbox/all/${id}$`));
+  await box.waitFor({ state: 'detached' });
+
+  await page.keyboard.press('Control+k');
+  await page.route('**/api/v1/search/people?*', (route) => route.fulfill({ status: 503, body: '' }));
+  await box.fill('the ladder');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/search\?q=the(%20|\+)ladder$/);
+  assert.deepEqual(
+    faults.filter((fault) => !/status of 503/.test(fault)),
+    [],
+  );
+  await close();
+});
+
 test('keys lead everywhere, are listed, do nothing while somebody types, and can be switched off', async () => {
   const { page, faults, close } = await open('/inbox/all');
   await keysAct(page);

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { doAct, useKeyList } from '../ui/keys.ts';
 import { wishToWrite } from '../wish.ts';
 import { fold, hasAll } from './fold.ts';
-import { type Known, useFoundPeople } from './people.ts';
+import { type Found, type Known, useFoundPeople } from './people.ts';
 import { usePaletteWords } from './words.ts';
 
 /** One thing that can be chosen. */
@@ -12,7 +12,8 @@ export interface Choice {
   /** Said behind the words. */
   detail?: string | undefined;
   shortcut?: string | undefined;
-  isPerson?: boolean;
+  /** Nobody whom the server finds comes above it. */
+  isInMemory?: boolean;
   run: () => void;
 }
 
@@ -38,7 +39,7 @@ export function useChoices({ text, onlyPeople, recent, known }: Given): { groups
   const words = usePaletteWords();
   const navigate = useNavigate();
   const keys = useKeyList();
-  const found = useFoundPeople(text);
+  const { found, isLooking } = useFoundPeople(text);
   const parts = fold(text).split(/\s+/).filter(Boolean);
   const fits = ({ words }: Choice) => hasAll(fold(words), parts);
 
@@ -51,17 +52,17 @@ export function useChoices({ text, onlyPeople, recent, known }: Given): { groups
     void navigate({ to: '/inbox/$view/$conversationId', params });
   }
 
-  const toPerson = ({ name, numbers, conversationId }: Known): Choice => ({
-    id: `person-${conversationId}`,
-    words: name,
-    detail: numbers,
-    isPerson: true,
-    run: () => open(conversationId),
+  const toPerson = (person: Known): Choice => ({
+    id: `person-${person.conversationId}`,
+    words: person.name,
+    detail: person.numbers,
+    isInMemory: known.includes(person),
+    run: () => open(person.conversationId),
   });
-  const people = peopleWho(text, parts, known, found.people).slice(0, most.people).map(toPerson);
+  const people = peopleWho(text, parts, known, found).slice(0, most.people).map(toPerson);
   if (onlyPeople) {
     const first = text.trim() ? people : known.slice(0, most.people).map(toPerson);
-    return { groups: nonEmpty([{ title: words.people, choices: first }]), isLooking: found.isLooking };
+    return { groups: nonEmpty([{ title: words.people, choices: first }]), isLooking };
   }
 
   const byId = new Map(known.map((each) => [each.conversationId, each]));
@@ -90,13 +91,13 @@ export function useChoices({ text, onlyPeople, recent, known }: Given): { groups
         { title: words.acts, choices: acts },
         { title: words.pages, choices: ways },
       ];
-  return { groups: nonEmpty(groups), isLooking: found.isLooking };
+  return { groups: nonEmpty(groups), isLooking };
 }
 
 const nonEmpty = (groups: Group[]) => groups.filter(({ choices }) => choices.length > 0);
 
-/** From memory those first in whose name a word begins so; then whom the server adds. */
-function peopleWho(text: string, parts: string[], known: Known[], found: Known[]): Known[] {
+/** From memory those first in whose name a word begins so; then whom the server adds, or has found for less. */
+function peopleWho(text: string, parts: string[], known: Known[], found: Found): Known[] {
   if (parts.length === 0) return [];
   const digits = text.replace(/[\s+().\-/]/g, '');
   const wanted = /^\d{3,}$/.test(digits) ? [digits] : parts;
@@ -104,7 +105,8 @@ function peopleWho(text: string, parts: string[], known: Known[], found: Known[]
   const begins = ({ folded }: Known) => ` ${folded}`.includes(` ${wanted[0]}`);
   const ordered = [...here.filter(begins), ...here.filter((each) => !begins(each))];
   const shown = new Set(ordered.map(({ conversationId }) => conversationId));
-  return [...ordered, ...found.filter(({ conversationId }) => !shown.has(conversationId))];
+  const more = found.people.filter(({ conversationId }) => !shown.has(conversationId));
+  return [...ordered, ...more.filter(({ folded }) => found.q === text.trim() || hasAll(folded, wanted))];
 }
 
 const addresses = [

@@ -3,7 +3,7 @@ import frame from '../ui/finding.module.css';
 import { typedAhead } from '../ui/finding.ts';
 import { Hidden } from '../ui/hidden.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { useChoices } from './choices.ts';
+import { type Choice, useChoices } from './choices.ts';
 import { Options } from './options.tsx';
 import styles from './palette.module.css';
 import type { Known } from './people.ts';
@@ -17,22 +17,32 @@ interface Given {
   close: () => void;
 }
 
-/** A box to type into, and below it what fits: the arrow keys go through it, Enter does it, Escape leaves. */
+/**
+ * A box to type into, and below it what fits: the arrow keys go through it, Enter does what is marked, Escape leaves. Marked
+ * is what stands first once nothing can come above it, and it stays marked; Enter waits for that.
+ */
 export function Palette({ onlyPeople, recent, known, close }: Given) {
   const words = usePaletteWords();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState<string>();
+  const [chosen, setChosen] = useState<{ text: string; id: string }>();
+  const [isAwaited, setAwaited] = useState(false);
   // Read once, so that it opens in one frame; and again when the server has said who there is.
   const people = useMemo(known, [known]);
   const { groups, isLooking } = useChoices({ text, onlyPeople, recent, known: people });
   const choices = groups.flatMap((group) => group.choices);
-  const at = Math.max(
-    0,
-    choices.findIndex((choice) => choice.id === chosen),
-  );
+  const isFirstSure = !isLooking || choices[0]?.isInMemory === true;
+  const marked = chosen?.text === text ? chosen.id : isFirstSure ? choices[0]?.id : undefined;
+  const at = choices.findIndex((choice) => choice.id === marked);
   const active = choices[at];
+
+  useLayoutEffect(() => {
+    if (marked && chosen?.text !== text) setChosen({ text, id: marked });
+    if (!isAwaited || isLooking) return;
+    setAwaited(false);
+    if (active) run(active);
+  });
 
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -41,9 +51,7 @@ export function Palette({ onlyPeople, recent, known, close }: Given) {
     return () => element?.close();
   }, []);
 
-  function run(index: number): void {
-    const choice = choices[index];
-    if (!choice) return;
+  function run(choice: Choice): void {
     close();
     // The dialog gives the focus back as it goes; what is done may take it elsewhere.
     setTimeout(choice.run);
@@ -54,12 +62,15 @@ export function Palette({ onlyPeople, recent, known, close }: Given) {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 }[event.key];
     if (step !== undefined) {
       const wraps = Math.abs(step) === 1;
+      const from = at === -1 && step < 0 ? 0 : at;
       const next = wraps
-        ? (at + step + choices.length) % choices.length
-        : Math.min(choices.length - 1, Math.max(0, at + step));
-      setChosen(choices[next]?.id);
-    } else if (event.key === 'Enter') run(at);
-    else return;
+        ? (from + step + choices.length) % choices.length
+        : Math.min(choices.length - 1, Math.max(0, from + step));
+      if (choices[next]) setChosen({ text, id: choices[next].id });
+      setAwaited(false);
+    } else if (event.key !== 'Enter') return;
+    else if (active) run(active);
+    else setAwaited(isLooking);
     event.preventDefault();
   }
 
@@ -92,7 +103,7 @@ export function Palette({ onlyPeople, recent, known, close }: Given) {
           value={text}
           onChange={(event) => {
             setText(event.currentTarget.value);
-            setChosen(undefined);
+            setAwaited(false);
           }}
           onKeyDown={press}
         />
@@ -101,14 +112,7 @@ export function Palette({ onlyPeople, recent, known, close }: Given) {
           <Icon name="close" label={words.close} />
         </button>
       </div>
-      <Options
-        id={`${id}-list`}
-        label={title}
-        groups={groups}
-        active={active?.id}
-        optionId={optionId}
-        run={(choice) => run(choices.indexOf(choice))}
-      />
+      <Options id={`${id}-list`} label={title} groups={groups} active={active?.id} optionId={optionId} run={run} />
       {choices.length === 0 && !isLooking && (
         <p className={styles.none}>{text.trim() ? words.none(text.trim()) : words.nobody}</p>
       )}

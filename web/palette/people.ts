@@ -55,24 +55,33 @@ function toKnown({ name, phones, phonesShown }: PersonOf, conversationId: string
 const restMs = 90;
 const mostFound = 20;
 
-/** People whom the server finds, a moment after the last key. */
-export function useFoundPeople(text: string): { people: Known[]; isLooking: boolean } {
-  const wanted = useRested(text.trim(), restMs);
-  const found = useQuery({
+/** What the server has found, and for what. */
+export interface Found {
+  q: string;
+  people: Known[];
+}
+
+const nobody: Found = { q: '', people: [] };
+
+/** Whom the server has found last, a moment after the last key: for what is typed, once it is no longer looking. */
+export function useFoundPeople(text: string): { found: Found; isLooking: boolean } {
+  const q = text.trim();
+  const wanted = useRested(q, restMs);
+  const { data, isFetching } = useQuery({
     queryKey: ['people', 'found', wanted],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<Found> => {
       const query = { q: wanted, limit: String(mostFound) };
-      return (await ask(api.GET('/api/v1/search/people', { params: { query }, signal }))).items;
+      const { items } = await ask(api.GET('/api/v1/search/people', { params: { query }, signal }));
+      return { q: wanted, people: items.map((person) => toKnown(person, person.conversationId)) };
     },
     enabled: wanted !== '',
     placeholderData: keepPreviousData,
+    // Whoever has pressed Enter waits for it.
+    retry: false,
     gcTime: 60_000,
   });
-  const people = wanted === '' ? [] : (found.data ?? []);
-  return {
-    people: people.map((person) => toKnown(person, person.conversationId)),
-    isLooking: text.trim() !== wanted || found.isFetching,
-  };
+  const found = (q && data) || nobody;
+  return { found, isLooking: found.q !== q && (wanted !== q || isFetching) };
 }
 
 function useRested(value: string, ms: number): string {
