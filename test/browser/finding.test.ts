@@ -110,6 +110,21 @@ test('the palette opens at once, finds people, pages and acts, and does what is 
   await close();
 });
 
+test('the palette says what a key does now', async () => {
+  const { page, faults, close } = await open(`/inbox/all/${office.conversationWith('Ana')}`);
+  const pane = page.getByRole('complementary', { name: 'About Ana' });
+  await pane.waitFor();
+  for (const says of [/^Hide the details/, /^Details/]) {
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Find anything' }).fill('details');
+    await option(page, says).waitFor();
+    await page.keyboard.press('Enter');
+    await pane.waitFor({ state: says.test('Details') ? 'visible' : 'detached' });
+  }
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('what is typed before the palette is there is typed into it, and does nothing to what is below', async () => {
   const sheets = Promise.withResolvers<void>();
   const { page, faults, close } = await visit(`${url}/inbox/all`, {

@@ -29,8 +29,8 @@ let pressedAt = 0;
 export function useKeys(acts: Acts, isEverywhere = false): void {
   const scope = useRef(acts);
   scope.current = acts;
-  const names = Object.keys(acts)
-    .filter((key) => acts[key])
+  const said = Object.entries(acts)
+    .map(([key, act]) => act && `${key} ${act.words}`)
     .join('\n');
   // Before the part is seen: a key that is pressed in that moment is for it.
   useLayoutEffect(() => {
@@ -42,11 +42,11 @@ export function useKeys(acts: Acts, isEverywhere = false): void {
       if (scopes.length === 0) removeEventListener('keydown', press);
     };
   }, [isEverywhere]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told again when other keys act
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told again when other keys act, or do something else
   useEffect(() => {
     tell();
     return tell;
-  }, [names]);
+  }, [said]);
 }
 
 /** Every key that acts now, with what it does: for the list of keys. */
