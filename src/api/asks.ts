@@ -1,9 +1,8 @@
 import { Type } from 'typebox';
 import * as messages from '../domain/messages/messages.ts';
 import * as questions from '../domain/questions/questions.ts';
-import { isId } from '../platform/ids.ts';
 import { AnswerValue } from './match-shapes.ts';
-import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { pageQuery, readPageById } from './paging.ts';
 import { StepAt } from './question-content-shapes.ts';
 import { BoardAsk, UnclearReply } from './question-shapes.ts';
 import { forMembers } from './route.ts';
@@ -48,15 +47,10 @@ export const unclear = forMembers({
   summary: 'The texts for which somebody has to say what they mean, or to what they belong, the oldest first',
   query: Type.Object({ ...pageQuery, questionId: Type.Optional(Id) }),
   answer: Page(UnclearReply),
-  handle: async ({ member, query }) => {
-    const limit = readLimit(query.limit);
-    const after = readCursor(query.after, { id: isId });
-    const found = await questions.listUnclear(member, {
-      questionId: query.questionId ?? null,
-      after: after?.id ?? null,
-      limit: limit + 1,
-    });
-    const { rows, next } = cutPage(found, limit, ({ id }) => ({ id }));
-    return { items: rows, next };
-  },
+  handle: ({ member, query }) =>
+    readPageById(
+      query,
+      (page) => questions.listUnclear(member, { questionId: query.questionId ?? null, ...page }),
+      ({ id }) => id,
+    ),
 });

@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
 import * as broadcasts from '../domain/broadcasts/broadcasts.ts';
-import { isId } from '../platform/ids.ts';
 import { Broadcast, BroadcastRecipient, RecipientState } from './broadcast-shapes.ts';
-import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { pageQuery, readPageById } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Id, Page } from './shapes.ts';
 
@@ -63,17 +62,12 @@ export const recipients = forMembers({
     state: Type.Optional(Type.Union([RecipientState, Type.Literal('replied')])),
   }),
   answer: Page(BroadcastRecipient),
-  handle: async ({ member, params, query }) => {
-    const limit = readLimit(query.limit);
-    const after = readCursor(query.after, { id: isId });
-    const found = await broadcasts.listRecipients(member, params.id, {
-      state: query.state ?? null,
-      after: after?.id ?? null,
-      limit: limit + 1,
-    });
-    const { rows, next } = cutPage(found, limit, ({ person }) => ({ id: person.id }));
-    return { items: rows, next };
-  },
+  handle: ({ member, params, query }) =>
+    readPageById(
+      query,
+      (page) => broadcasts.listRecipients(member, params.id, { state: query.state ?? null, ...page }),
+      ({ person }) => person.id,
+    ),
 });
 
 export const retry = forMembers({

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import * as broadcasts from '../domain/broadcasts/broadcasts.ts';
 import { isId } from '../platform/ids.ts';
 import { Broadcast, BroadcastDraft, BroadcastLook, BroadcastPreview } from './broadcast-shapes.ts';
-import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { cutPage, isCount, pageQuery, readCursor, readLimit } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Id, Page } from './shapes.ts';
 
@@ -56,8 +56,6 @@ export const look = forMembers({
   answer: BroadcastLook,
   handle: ({ member, params }) => broadcasts.look(member, params.id),
 });
-
-const isCount = (text: string) => /^\d{1,9}$/.test(text);
 
 export const previews = forMembers({
   summary: 'The texts of a draft as real people would get them, the longest first',

@@ -3,7 +3,7 @@ import * as conversations from '../domain/conversations/conversations.ts';
 import * as messages from '../domain/messages/messages.ts';
 import { isId } from '../platform/ids.ts';
 import { showConversation } from './conversations.ts';
-import { cutPage, isTimeOfRow, pageQuery, readCursor, readLimit } from './paging.ts';
+import { isTimeOfRow, pageQuery, readPage } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Conversation, Draft, Id, Page } from './shapes.ts';
 
@@ -14,11 +14,13 @@ export const list = forMembers({
   query: Type.Object(pageQuery),
   answer: Page(Conversation),
   handle: async ({ member, query }) => {
-    const limit = readLimit(query.limit);
-    const after = readCursor(query.after, { at: isTimeOfRow, id: isId });
-    const found = await conversations.listDrafted(member, { after, limit: limit + 1 });
-    const { rows, next } = cutPage(found, limit, ({ place, id }) => ({ at: place, id }));
-    return { items: rows.map(showConversation), next };
+    const { items, next } = await readPage(
+      query,
+      { at: isTimeOfRow, id: isId },
+      (page) => conversations.listDrafted(member, page),
+      ({ place, id }) => ({ at: place, id }),
+    );
+    return { items: items.map(showConversation), next };
   },
 });
 

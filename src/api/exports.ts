@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import * as exports from '../domain/exports/exports.ts';
-import { AppError, invalid, notFound } from '../platform/errors.ts';
+import { AppError, notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import { storable } from '../platform/storable.ts';
 import { csvType, sendFile } from './file.ts';
-import { isDay } from './paging.ts';
+import { mustBeDay } from './paging.ts';
 import { PeopleFilter } from './people-filter-shapes.ts';
 import type { ApiParts } from './route.ts';
 import { checkShape } from './schemas.ts';
@@ -56,8 +56,3 @@ export const conversationFile: AnswerFile = async (parts, request, reply) => {
   if (!isId(id)) throw notFound('conversation');
   return sendFile(reply, csvType, 'conversation.csv', await exports.exportConversation(member, id));
 };
-
-function mustBeDay(name: string, value: unknown): string {
-  if (typeof value === 'string' && isDay(value)) return value;
-  throw invalid({ [name]: 'Choose a day, such as 2026-11-27.' });
-}

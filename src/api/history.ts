@@ -1,9 +1,8 @@
 import { Type } from 'typebox';
 import { readAnswers, readHistory } from '../domain/history/history.ts';
-import { isId } from '../platform/ids.ts';
 import { showAddress } from '../platform/phone-number.ts';
 import { AnswerValue } from './match-shapes.ts';
-import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { pageQuery, readLimit, readPageById } from './paging.ts';
 import { Answering } from './question-content-shapes.ts';
 import { forMembers } from './route.ts';
 import { Id, MessageStatus, OrNull, Page, Time } from './shapes.ts';
@@ -59,11 +58,12 @@ export const read = forMembers({
   }),
   answer: Page(HistoryItem),
   handle: async ({ member, params, query }) => {
-    const limit = readLimit(query.limit);
-    const before = readCursor(query.after, { id: isId })?.id ?? null;
-    const found = await readHistory(member, params.id, { kind: query.kind ?? null, before, limit: limit + 1 });
-    const { rows, next } = cutPage(found, limit, ({ id }) => ({ id }));
-    return { items: rows.map(show), next };
+    const { items, next } = await readPageById(
+      query,
+      ({ after, limit }) => readHistory(member, params.id, { kind: query.kind ?? null, before: after, limit }),
+      ({ id }) => id,
+    );
+    return { items: items.map(show), next };
   },
 });
 

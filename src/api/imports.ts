@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import * as imports from '../domain/imports/imports.ts';
 import { showAddress } from '../platform/phone-number.ts';
 import { Column, defaults, Import, ImportRow, Outcome } from './import-shapes.ts';
-import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { isCount, pageQuery, readPage } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Id, Page } from './shapes.ts';
 
@@ -54,16 +54,14 @@ export const rows = forMembers({
   query: Type.Object({ ...pageQuery, outcome: Type.Optional(Type.Union([Outcome, Type.Literal('kept')])) }),
   answer: Page(ImportRow),
   handle: async ({ member, params, query }) => {
-    const limit = readLimit(query.limit);
-    const place = readCursor(query.after, { place: (text) => /^\d{1,9}$/.test(text) });
-    const after = place ? Number(place.place) : -1;
-    const found = await imports.listRows(member, params.id, {
-      show: query.outcome ?? 'rejected',
-      after,
-      limit: limit + 1,
-    });
-    const { rows, next } = cutPage(found, limit, (row) => ({ place: String(row.place) }));
-    return { items: rows.map((row) => ({ ...row, phonesShown: row.phones.map(showAddress) })), next };
+    const show = query.outcome ?? 'rejected';
+    const { items, next } = await readPage(
+      query,
+      { place: isCount },
+      ({ after, limit }) => imports.listRows(member, params.id, { show, after: Number(after?.place ?? -1), limit }),
+      ({ place }) => ({ place: String(place) }),
+    );
+    return { items: items.map((row) => ({ ...row, phonesShown: row.phones.map(showAddress) })), next };
   },
 });
 

@@ -1,9 +1,8 @@
 import { Type } from 'typebox';
 import * as insights from '../domain/insights/insights.ts';
 import { invalid } from '../platform/errors.ts';
-import { isId } from '../platform/ids.ts';
 import { Insights } from './insight-shapes.ts';
-import { cutPage, isDay, pageQuery, readCursor, readLimit } from './paging.ts';
+import { mustBeDay, pageQuery, readPageById } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Id, Message, Page } from './shapes.ts';
 
@@ -35,24 +34,21 @@ export const texts = forMembers({
     speed: Type.Optional(Type.String({ pattern: '^(-1|1?\\d)$' })),
   }),
   answer: Page(Type.Object({ message: Message, name: Type.String() })),
-  handle: async ({ member, query }) => {
-    const limit = readLimit(query.limit);
-    const after = readCursor(query.after, { id: isId });
-    if (query.day !== undefined) mustBeDay('day', query.day);
-    const found = await insights.listTexts(
-      member,
-      readRange(query),
-      {
-        outcome: query.outcome,
-        day: query.day,
-        reason: query.reason,
-        hour: query.hour === undefined ? undefined : Number(query.hour),
-        speed: query.speed === undefined ? undefined : Number(query.speed),
-      },
-      { after: after?.id ?? null, limit: limit + 1 },
+  handle: ({ member, query }) => {
+    const { outcome, day, reason, hour, speed } = query;
+    if (day !== undefined) mustBeDay('day', day);
+    const bucket = {
+      outcome,
+      day,
+      reason,
+      hour: hour === undefined ? undefined : Number(hour),
+      speed: speed === undefined ? undefined : Number(speed),
+    };
+    return readPageById(
+      query,
+      (page) => insights.listTexts(member, readRange(query), bucket, page),
+      ({ message }) => message.id,
     );
-    const { rows, next } = cutPage(found, limit, ({ message }) => ({ id: message.id }));
-    return { items: rows, next };
   },
 });
 
@@ -63,8 +59,4 @@ function readRange({ from, until, lineId }: { from: string; until: string; lineI
   if (days < 0) throw invalid({ until: 'The last day comes before the first.' });
   if (days >= mostDays) throw invalid({ from: `Choose no more than ${mostDays} days.` });
   return { from, until, lineId: lineId ?? null };
-}
-
-function mustBeDay(name: string, value: string): void {
-  if (!isDay(value)) throw invalid({ [name]: 'Choose a day, such as 2026-11-27.' });
 }

@@ -4,7 +4,7 @@ import { invalid } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import { readAddress, showAddress } from '../platform/phone-number.ts';
 import { ConsentRecord, OptedOut, StopRequest } from './consent-shapes.ts';
-import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { pageQuery, readPage } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Id, Page, Time } from './shapes.ts';
 
@@ -16,12 +16,13 @@ export const list = forMembers({
   query: Type.Object({ ...pageQuery, search: Type.Optional(Type.String({ maxLength: 200 })) }),
   answer: Page(OptedOut),
   handle: async ({ member, query }) => {
-    const limit = readLimit(query.limit);
-    const after = readCursor(query.after, { at: (at) => !Number.isNaN(Date.parse(at)), id: isId });
-    const wanted = { search: query.search?.trim() ?? '', after, limit: limit + 1 };
-    const found = await people.listOptOuts(member, wanted);
-    const { rows, next } = cutPage(found, limit, ({ optedOutAt, id }) => ({ at: optedOutAt.toISOString(), id }));
-    return { items: rows.map(show), next };
+    const { items, next } = await readPage(
+      query,
+      { at: (at) => !Number.isNaN(Date.parse(at)), id: isId },
+      (page) => people.listOptOuts(member, { search: query.search?.trim() ?? '', ...page }),
+      ({ optedOutAt, id }) => ({ at: optedOutAt.toISOString(), id }),
+    );
+    return { items: items.map(show), next };
   },
 });
 

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
-import { AppError } from '../platform/errors.ts';
+import { AppError, invalid } from '../platform/errors.ts';
+import { isId } from '../platform/ids.ts';
 import { storable } from '../platform/storable.ts';
 
 /** The query of every list. A limit out of bounds is brought into them. */
@@ -10,6 +11,39 @@ export const pageQuery = {
 
 export function readLimit(limit: string | undefined): number {
   return Math.min(Math.max(Number(limit ?? 50), 1), 200);
+}
+
+type PageQuery = { after?: string | undefined; limit?: string | undefined };
+
+/**
+ * Reads one page of a list. `find` is asked for one row more than the page holds, from the place where the page before
+ * ended: each part of a place must be what `parts` says.
+ * @throws AppError `unreadable` for a cursor that we did not make.
+ */
+export async function readPage<Row, Name extends string>(
+  query: PageQuery,
+  parts: Record<Name, (text: string) => boolean>,
+  find: (page: { after: Record<Name, string> | null; limit: number }) => Promise<Row[]>,
+  placeOf: (row: Row) => Record<Name, string>,
+): Promise<{ items: Row[]; next: string | null }> {
+  const limit = readLimit(query.limit);
+  const found = await find({ after: readCursor(query.after, parts), limit: limit + 1 });
+  const { rows: items, next } = cutPage(found, limit, placeOf);
+  return { items, next };
+}
+
+/** The same for a list in the order of its ids. */
+export function readPageById<Row>(
+  query: PageQuery,
+  find: (page: { after: string | null; limit: number }) => Promise<Row[]>,
+  idOf: (row: Row) => string,
+): Promise<{ items: Row[]; next: string | null }> {
+  return readPage(
+    query,
+    { id: isId },
+    ({ after, limit }) => find({ after: after?.id ?? null, limit }),
+    (row) => ({ id: idOf(row) }),
+  );
 }
 
 /** Cuts one row more than the page holds, and says where the next page begins. */
@@ -52,6 +86,9 @@ export function readCursor<Name extends string>(
   });
 }
 
+/** Whether a text is how many, or which of them: a whole number of up to nine digits. */
+export const isCount = (text: string) => /^\d{1,9}$/.test(text);
+
 /** Whether a text is a day that a calendar has, such as 2026-11-27. */
 export function isDay(text: string): boolean {
   try {
@@ -59,6 +96,12 @@ export function isDay(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A day that somebody has chosen. @throws AppError `invalid`, for the field of this name. */
+export function mustBeDay(field: string, value: unknown): string {
+  if (typeof value === 'string' && isDay(value)) return value;
+  throw invalid({ [field]: 'Choose a day, such as 2026-11-27.' });
 }
 
 /** Whether a text is a time as PostgreSQL writes it; it answers others, and days that no calendar has, with an error. */

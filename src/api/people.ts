@@ -5,7 +5,7 @@ import { remove as removePerson } from '../domain/removals/removals.ts';
 import { isId } from '../platform/ids.ts';
 import { showAddress } from '../platform/phone-number.ts';
 import { zonesOfNumber } from '../platform/zones-of-numbers.ts';
-import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { pageQuery, readPage } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Id, OrNull, Page, Person } from './shapes.ts';
 
@@ -24,11 +24,13 @@ export const list = forMembers({
   query: Type.Object({ ...pageQuery, search: Type.Optional(Type.String({ maxLength: 200 })) }),
   answer: Page(Person),
   handle: async ({ member, query }) => {
-    const limit = readLimit(query.limit);
-    const after = readCursor(query.after, { name: () => true, id: isId });
-    const found = await people.list(member, { search: query.search ?? '', after, limit: limit + 1 });
-    const { rows, next } = cutPage(found, limit, ({ name, id }) => ({ name, id }));
-    return { items: rows.map(showPerson), next };
+    const { items, next } = await readPage(
+      query,
+      { name: () => true, id: isId },
+      (page) => people.list(member, { search: query.search ?? '', ...page }),
+      ({ name, id }) => ({ name, id }),
+    );
+    return { items: items.map(showPerson), next };
   },
 });
 

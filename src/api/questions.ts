@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import * as questions from '../domain/questions/questions.ts';
 import { readKey } from './idempotency-key.ts';
-import { cutPage, isDay, pageQuery, readCursor, readLimit } from './paging.ts';
+import { isDay, pageQuery, readPage } from './paging.ts';
 import { QuestionContent } from './question-content-shapes.ts';
 import { ListedRound, Question } from './question-shapes.ts';
 import { forMembers } from './route.ts';
@@ -79,11 +79,11 @@ export const rounds = forMembers({
   params,
   query: Type.Object(pageQuery),
   answer: Page(ListedRound),
-  handle: async ({ member, params, query }) => {
-    const limit = readLimit(query.limit);
-    const after = readCursor(query.after, { date: isDay });
-    const found = await questions.listRounds(member, params.id, { before: after?.date ?? null, limit: limit + 1 });
-    const { rows, next } = cutPage(found, limit, ({ date }) => ({ date }));
-    return { items: rows, next };
-  },
+  handle: ({ member, params, query }) =>
+    readPage(
+      query,
+      { date: isDay },
+      ({ after, limit }) => questions.listRounds(member, params.id, { before: after?.date ?? null, limit }),
+      ({ date }) => ({ date }),
+    ),
 });

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import * as questions from '../domain/questions/questions.ts';
-import { isId } from '../platform/ids.ts';
-import { cutPage, pageQuery, readCursor, readLimit } from './paging.ts';
+import { pageQuery, readPageById } from './paging.ts';
 import { AskState, Board, BoardAsk, Sheet } from './question-shapes.ts';
 import { forMembers } from './route.ts';
 import { Id, Page } from './shapes.ts';
@@ -28,18 +27,12 @@ export const asks = forMembers({
   params,
   query: Type.Object({ ...pageQuery, state: Type.Optional(AskState), personId: Type.Optional(Id) }),
   answer: Page(BoardAsk),
-  handle: async ({ member, params, query }) => {
-    const limit = readLimit(query.limit);
-    const after = readCursor(query.after, { id: isId });
-    const found = await questions.readAsks(member, params.id, {
-      states: query.state ? [query.state] : null,
-      personId: query.personId ?? null,
-      after: after?.id ?? null,
-      limit: limit + 1,
-    });
-    const { rows, next } = cutPage(found, limit, ({ id }) => ({ id }));
-    return { items: rows, next };
-  },
+  handle: ({ member, params, query: { state, personId = null, ...query } }) =>
+    readPageById(
+      query,
+      (page) => questions.readAsks(member, params.id, { states: state ? [state] : null, personId, ...page }),
+      ({ id }) => id,
+    ),
 });
 
 export const sheet = forMembers({
