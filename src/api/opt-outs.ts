@@ -4,7 +4,7 @@ import { invalid } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import { readAddress, showAddress } from '../platform/phone-number.ts';
 import { ConsentRecord, OptedOut, StopRequest } from './consent-shapes.ts';
-import { pageQuery, readPage } from './paging.ts';
+import { isTimeOfRow, pageQuery, readPage } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Id, Page, Time } from './shapes.ts';
 
@@ -18,7 +18,7 @@ export const list = forMembers({
   handle: async ({ member, query }) => {
     const { items, next } = await readPage(
       query,
-      { at: (at) => !Number.isNaN(Date.parse(at)), id: isId },
+      { at: isTimeOfRow, id: isId },
       (page) => people.listOptOuts(member, { search: query.search?.trim() ?? '', ...page }),
       ({ optedOutAt, id }) => ({ at: optedOutAt.toISOString(), id }),
     );

@@ -104,12 +104,17 @@ export function mustBeDay(field: string, value: unknown): string {
   throw invalid({ [field]: 'Choose a day, such as 2026-11-27.' });
 }
 
-/** Whether a text is a time as PostgreSQL writes it; it answers others, and days that no calendar has, with an error. */
+/**
+ * Whether a text is a time as PostgreSQL or JSON writes it. PostgreSQL answers all others with an error: days that no
+ * calendar has, and zones further than 15 hours from UTC.
+ */
 export function isTimeOfRow(text: string): boolean {
   if (/^-?infinity$/.test(text)) return true;
   try {
-    return /^[1-9]\d{3}-[\d :.+-]{1,40}$/.test(text) && Boolean(Temporal.Instant.from(text));
+    return timeOfRow.test(text) && Boolean(Temporal.Instant.from(text));
   } catch {
     return false;
   }
 }
+
+const timeOfRow = /^[1-9]\d{3}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-](0\d|1[0-5])(:\d\d){0,2})$/;

@@ -160,6 +160,8 @@ test('a page that is no page is refused, and a limit is kept within bounds', asy
     cursor({ at: "now'); drop table people; --", id }),
     cursor({ at: '99999999-01-01', id }),
     cursor({ at: '2026-02-31T00:00:00Z', id }),
+    cursor({ at: 'about 2026', id }),
+    cursor({ at: '2026-01-01 00:00:00+20', id }),
     'a'.repeat(2000),
   ];
   for (const after of afters) {
@@ -167,6 +169,8 @@ test('a page that is no page is refused, and a limit is kept within bounds', asy
       `${people}?after=${after}`,
       `/api/v1/conversations?after=${after}`,
       `/api/v1/conversations?view=waiting&after=${after}`,
+      `/api/v1/drafts?after=${after}`,
+      `/api/v1/opt-outs?after=${after}`,
     ]) {
       await statusOf('GET', path);
     }
