@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createServer } from 'vite';
 import { readConfig } from '../src/platform/config.ts';
+import { localUrl } from '../src/platform/port.ts';
 import { buildPageIfStale } from './page.ts';
 
 const root = join(import.meta.dirname, '..');
-const { host, port } = readConfig();
+const { host, port } = readSettings();
 
 await buildPageIfStale();
 const watched = ['src', 'carrier', 'db/migrations'].flatMap((folder) => ['--watch-path', join(root, folder)]);
@@ -14,10 +15,19 @@ const server = spawn(process.execPath, [...watched, join(root, 'src/main.ts'), '
 const page = await createServer({
   root: join(root, 'web'),
   configFile: join(root, 'web/vite.config.ts'),
-  server: { proxy: { '/api': `http://${host}:${port}` } },
+  server: { proxy: { '/api': localUrl(host, port) } },
 });
 await page.listen();
 console.log(`The page, as you edit it: ${page.resolvedUrls?.local[0]}`);
+
+function readSettings() {
+  try {
+    return readConfig();
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
 
 async function stop(signal: NodeJS.Signals): Promise<void> {
   server.kill(signal);

@@ -177,7 +177,7 @@ const final = new Set(['28P01', '28000', '3D000', '42501']);
 
 /**
  * Asks until the database answers, trying for `forMs`, and answers what it said.
- * @throws Error with a sentence that says what to look at; wrong credentials at once.
+ * @throws Error with a sentence that says what to look at; what no waiting mends at once.
  */
 export async function waitForDatabase<Answer>(
   ask: () => Promise<Answer>,
@@ -191,6 +191,10 @@ export async function waitForDatabase<Answer>(
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       const reason = message || code || 'no reason given';
+      if (code === 'ERR_INVALID_URL')
+        throw new Error('DATABASE_URL cannot be read. It looks like postgresql://user:password@host:5432/hearback', {
+          cause: error,
+        });
       if (final.has(code ?? ''))
         throw new Error(`The database refused us: ${reason}. Look at DATABASE_URL.`, { cause: error });
       if (Date.now() + waitMs > until) {

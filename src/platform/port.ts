@@ -8,7 +8,7 @@ const free = { from: 20_000, count: 12_000 };
 
 /**
  * Finds out whether a port can be listened on, before anything else is started; 0 becomes a free one.
- * @throws Error with a sentence that names the setting to change.
+ * @throws Error with a sentence that names the setting to change: `setting`, or HOST where the host is at fault.
  */
 export async function reservePort(host: string, port: number, setting: string): Promise<number> {
   for (let tries = 1; ; tries++) {
@@ -19,9 +19,7 @@ export async function reservePort(host: string, port: number, setting: string): 
     } catch (error) {
       const problem = error as NodeJS.ErrnoException;
       if (port === 0 && /^(EADDRINUSE|EACCES)$/.test(problem.code ?? '') && tries < 100) continue;
-      throw new Error(`${explain(problem, host, wanted)} Set ${setting} to another port, or stop what uses this one.`, {
-        cause: error,
-      });
+      throw new Error(explain(problem, host, wanted, setting), { cause: error });
     }
   }
 }
@@ -38,8 +36,9 @@ export function localUrl(host: string, port: number): string {
   return `http://${near.includes(':') ? `[${near}]` : near}:${port}`;
 }
 
-function explain({ code }: NodeJS.ErrnoException, host: string, port: number): string {
-  if (code === 'EADDRINUSE') return `Port ${port} on ${host} is taken.`;
-  if (code === 'EACCES') return `This user may not listen on port ${port}.`;
-  return `Nothing can listen on ${host}, port ${port} (${code}).`;
+function explain({ code }: NodeJS.ErrnoException, host: string, port: number, setting: string): string {
+  if (code === 'EADDRINUSE')
+    return `Port ${port} on ${host} is taken. Set ${setting} to another port, or stop what uses this one.`;
+  if (code === 'EACCES') return `This user may not listen on port ${port}. Set ${setting} to another one.`;
+  return `Nothing can listen on ${host} (${code}). Set HOST to an address of this machine, such as 127.0.0.1.`;
 }

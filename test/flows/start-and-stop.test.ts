@@ -43,6 +43,22 @@ test('a database that refuses us stops the start at once', async () => {
   );
 });
 
+test('an address of a database that nobody can read stops the start at once', async () => {
+  const settings = { DATABASE_URL: 'postgresql://nora@127.0.0.1:99999/hearback', HEARBACK_DATA: newFolder() };
+  await assert.rejects(
+    open(settings, { databasePatienceMs: 3_600_000 }),
+    /^Error: DATABASE_URL cannot be read\. It looks like postgresql:/,
+  );
+});
+
+test('a host that is not of this machine is named, and no port is blamed', async () => {
+  // Kept for examples (RFC 5737): no machine has it.
+  await assert.rejects(
+    open({ HOST: '192.0.2.1', HEARBACK_DATA: newFolder() }),
+    /^Error: Nothing can listen on 192\.0\.2\.1 \(\w+\)\. Set HOST to an address of this machine/,
+  );
+});
+
 test('a taken port is named, with the setting to change', async () => {
   const { port, close } = await takenPort();
   const { url } = await cloneDatabase();
