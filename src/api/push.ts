@@ -30,10 +30,9 @@ export const add = forMembers({
   }),
   answer: Browser,
   status: 201,
-  handle: async ({ member, parts, body, request }) => {
+  handle: async ({ member, sessionId, parts, body }) => {
     const faults = parts.webPush.faultsOf(body);
     if (Object.keys(faults).length > 0) throw invalid(faults);
-    const { sessionId } = await parts.auth.member(request);
     const { endpoint, keys, language } = body;
     return show(await subscribe(member, sessionId, { endpoint, keys, language }));
   },
