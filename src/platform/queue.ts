@@ -23,7 +23,7 @@ export interface Jobs {
   /** Counts what became of texts. */
   'count-texts': Record<string, never>;
   'drain-line': { teamId: string; lineId: string };
-  /** `look` counts from 0. */
+  /** Removes what nobody needs any more, once a day. */
   upkeep: Record<string, never>;
   /** `tries` counts from 0. */
   'fetch-media': { teamId: string; mediaId: string; tries: number };
@@ -38,6 +38,7 @@ export interface Jobs {
   notify: { teamId: string };
   /** Tells one browser. `tries` counts from 0; `newsAt` is RFC 3339. */
   push: { teamId: string; subscriptionId: string; news: News; newsAt: string; tries: number };
+  /** Looks whether a text left of which nobody knows that. `look` counts from 0. */
   'resolve-unknown': { teamId: string; attemptId: string; look: number };
 }
 
