@@ -1,5 +1,9 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import type { MemberAsk } from './route.ts';
+
+/** Answers a member with a file. Nothing of the request has been looked at: what is wrong with it is refused here. */
+export type AnswerFile = (ask: MemberAsk<Record<string, string>, Record<string, unknown>, unknown>) => Promise<unknown>;
 
 export const csvType = 'text/csv; charset=utf-8';
 

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
-import { Readable } from 'node:stream';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as imports from '../domain/imports/imports.ts';
 import type { Member } from '../domain/teams/teams.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
+import { type AnswerFile, csvType, sendFile } from './file.ts';
 import type { ApiParts } from './route.ts';
 
 /** Whoever sends nothing for so long has gone. */
@@ -58,19 +58,8 @@ function letFilesTakeTheirTime({ server }: FastifyInstance): void {
 }
 
 /** Answers with the rows that were rejected, and why: in English, or in Spanish with `language=es`. */
-export async function answerRejected(
-  parts: ApiParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const { member } = await parts.auth.member(request, reply);
-  const { id } = request.params as { id: string };
+export const answerRejected: AnswerFile = async ({ member, params: { id = '' }, query: { language }, reply }) => {
   if (!isId(id)) throw notFound('import');
-  const { language } = request.query as { language?: unknown };
   const pieces = await imports.rejectedFile(member, id, language === 'es' ? 'es' : 'en');
-  return reply
-    .type('text/csv; charset=utf-8')
-    .header('content-disposition', 'attachment; filename="rejected.csv"')
-    .header('cache-control', 'no-store')
-    .send(Readable.from(pieces));
-}
+  return sendFile(reply, csvType, 'rejected.csv', pieces);
+};

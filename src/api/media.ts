@@ -4,6 +4,7 @@ import type { Member } from '../domain/teams/teams.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import { readFile } from '../platform/pictures/pictures.ts';
+import type { AnswerFile } from './file.ts';
 import { answerWithProblem } from './problem.ts';
 import type { ApiParts } from './route.ts';
 
@@ -22,16 +23,14 @@ const endings: Record<string, string> = {
  * Answers with a file that goes with a text. Whatever it is, a browser draws only pictures, and runs nothing: somebody
  * whom nobody knows has sent it. A part of it cannot be had.
  */
-export async function answerMedia(parts: ApiParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const { member } = await parts.auth.member(request, reply);
-  const { id } = request.params as { id: string };
+export const answerMedia: AnswerFile = async ({ parts, member, params: { id = '' }, reply }) => {
   if (!isId(id)) throw notFound('file');
   const found = await findMedia(member, id).catch(async (error) => {
     const { type } = await findUpload(member, id).catch(() => Promise.reject(error));
     return { id, type, isPicture: true };
   });
   return answerFile(parts, member.teamId, found, reply);
-}
+};
 
 /** Answers a company that carries our texts with a picture that goes with one; the address says that it may have it. */
 export async function answerCompany(parts: ApiParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
@@ -41,13 +40,11 @@ export async function answerCompany(parts: ApiParts, request: FastifyRequest, re
 }
 
 /** Answers with a picture that a pretend phone shows, as far as it is one that can be shown. */
-export async function answerPhone(parts: ApiParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  await parts.auth.member(request, reply);
-  const { sid } = request.params as { sid: string };
+export const answerPhone: AnswerFile = async ({ parts, params: { sid = '' }, reply }) => {
   const file = parts.practice && readFile(await parts.practice.control.picture(sid));
   if (!file?.size) throw notFound('picture');
   return reply.headers({ 'content-type': file.type, ...guarded }).send(file.bytes);
-}
+};
 
 /** Whatever is in a file, a browser runs nothing of it. */
 const guarded = {

@@ -1,12 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import * as questions from '../domain/questions/questions.ts';
 import { notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
-import { csvType, sendFile } from './file.ts';
+import { type AnswerFile, csvType, sendFile } from './file.ts';
 import { readKey } from './idempotency-key.ts';
 import { AskState } from './question-shapes.ts';
-import { type ApiParts, forMembers } from './route.ts';
+import { forMembers } from './route.ts';
 import { Id } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
@@ -45,21 +44,15 @@ const types = {
 };
 
 /** A round as a file, as the query says it is seen on its board; it is written while it is read. */
-export async function answerExport(
-  parts: ApiParts,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const { member } = await parts.auth.member(request, reply);
-  const { id } = request.params as { id: string };
-  if (!isId(id)) throw notFound('round');
-  const format = request.url.split('?', 1)[0]?.endsWith('.xlsx') ? 'xlsx' : 'csv';
-  const { step, show, late } = request.query as Record<string, unknown>;
-  const pieces = await questions.exportRound(member, id, {
-    format,
-    step: Number.parseInt(String(step), 10) || 0,
-    show: typeof show === 'string' ? show : null,
-    countsLate: late !== 'out',
-  });
-  return sendFile(reply, types[format], `round.${format}`, pieces);
-}
+export const exportAs =
+  (format: keyof typeof types): AnswerFile =>
+  async ({ member, params: { id = '' }, query: { step, show, late }, reply }) => {
+    if (!isId(id)) throw notFound('round');
+    const pieces = await questions.exportRound(member, id, {
+      format,
+      step: Number.parseInt(String(step), 10) || 0,
+      show: typeof show === 'string' ? show : null,
+      countsLate: late !== 'out',
+    });
+    return sendFile(reply, types[format], `round.${format}`, pieces);
+  };

@@ -8,8 +8,11 @@ import * as conversationActs from './conversation-acts.ts';
 import * as conversations from './conversations.ts';
 import * as delivery from './delivery.ts';
 import * as drafts from './drafts.ts';
+import * as exports from './exports.ts';
+import type { AnswerFile } from './file.ts';
 import * as groups from './groups.ts';
 import * as history from './history.ts';
+import { answerRejected } from './import-files.ts';
 import * as imports from './imports.ts';
 import * as insights from './insights.ts';
 import * as invitations from './invitations.ts';
@@ -19,6 +22,7 @@ import * as lessons from './lessons.ts';
 import * as limits from './limits.ts';
 import * as lines from './lines.ts';
 import * as me from './me.ts';
+import { answerMedia, answerPhone } from './media.ts';
 import * as members from './members.ts';
 import * as merges from './merges.ts';
 import * as messages from './messages.ts';
@@ -43,10 +47,7 @@ import * as setup from './setup.ts';
 import * as timeOff from './time-off.ts';
 import * as timeline from './timeline.ts';
 
-/**
- * Every URL of the API. Beside these there are /api/auth/ (auth/paths.ts), /api/v1/events (live/), /api/v1/media, /api/v1/media/:id, /api/v1/practice/media/:sid and /media/:token (media.ts), POST /api/v1/imports, /api/v1/imports/:id/rejected.csv (import-files.ts),
- * /api/v1/rounds/:id/export.csv and .xlsx (round-acts.ts), /api/v1/exports/people.csv, /api/v1/exports/texts.csv, /api/v1/conversations/:id/transcript.csv (exports.ts), /webhooks/:lineId/inbound and /status (webhooks/), /healthz and /readyz (health.ts), /metrics, and the page for all others.
- */
+/** What members ask in JSON and are answered in JSON; the OpenAPI document is made of it. */
 export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/setup', setup.state],
   ['POST', '/api/v1/setup', setup.create],
@@ -236,3 +237,19 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['GET', '/api/v1/practice/phones/:number/texts', practice.screen],
   ['POST', '/api/v1/practice/phones/:number/texts', practice.textFromPhone],
 ];
+
+/** What members get as a file. */
+export const files: [string, AnswerFile][] = [
+  ['/api/v1/media/:id', answerMedia],
+  ['/api/v1/practice/media/:sid', answerPhone],
+  ['/api/v1/imports/:id/rejected.csv', answerRejected],
+  ['/api/v1/rounds/:id/export.csv', roundActs.exportAs('csv')],
+  ['/api/v1/rounds/:id/export.xlsx', roundActs.exportAs('xlsx')],
+  ['/api/v1/conversations/:id/transcript.csv', exports.conversationFile],
+  ['/api/v1/exports/people.csv', exports.peopleFile],
+  ['/api/v1/exports/opt-outs.csv', exports.optOutsFile],
+  ['/api/v1/exports/texts.csv', exports.textsFile],
+];
+
+// What is neither is in server.ts: POST /api/v1/media and POST /api/v1/imports, whose bodies are files; /api/v1/events;
+// /api/v1/openapi.json; /api/auth/…; /webhooks/… and /media/:token for companies; /healthz, /readyz, /metrics; the page.

@@ -1,4 +1,11 @@
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, fastify, LogController } from 'fastify';
+import {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  LogController,
+} from 'fastify';
 import type pg from 'pg';
 import type { Member } from '../domain/teams/teams.ts';
 import { AppError } from '../platform/errors.ts';
@@ -6,21 +13,19 @@ import { newId } from '../platform/ids.ts';
 import type { RootLog } from '../platform/log.ts';
 import { storable } from '../platform/storable.ts';
 import { authRoutes } from './auth/paths.ts';
-import { conversationFile, optOutsFile, peopleFile, textsFile } from './exports.ts';
 import { health } from './health.ts';
-import { answerRejected, takeImports } from './import-files.ts';
+import { takeImports } from './import-files.ts';
 import { streamChanges } from './live/stream.ts';
-import { answerCompany, answerMedia, answerPhone, takePictures } from './media.ts';
+import { answerCompany, takePictures } from './media.ts';
 import { metrics } from './metrics.ts';
 import { movedTo } from './moved.ts';
 import { page } from './page.ts';
 import { answerWithProblem, mostBytes } from './problem.ts';
-import { answerExport } from './round-acts.ts';
 import type { ApiParts, Route } from './route.ts';
-import { routes } from './routes.ts';
+import { files, routes } from './routes.ts';
 import { mustFit, sendAs } from './schemas.ts';
 import { guard } from './security.ts';
-import { answerProvider } from './webhooks/webhooks.ts';
+import { answerProvider } from './webhooks.ts';
 
 export interface ServerOptions {
   log: RootLog;
@@ -71,24 +76,11 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
       document ??= import('./openapi.ts').then(({ openApiDocument }) => openApiDocument());
       return document;
     });
-    scope.get('/api/v1/practice/media/:sid', (request, reply) => answerPhone(parts, request, reply));
-    scope.get('/api/v1/media/:id', { schema: { hide: true } }, (request, reply) => answerMedia(parts, request, reply));
-    for (const format of ['csv', 'xlsx']) {
-      scope.get(`/api/v1/rounds/:id/export.${format}`, { schema: { hide: true } }, (request, reply) =>
-        answerExport(parts, request, reply),
+    for (const [url, answer] of files) {
+      scope.get(url, async (request, reply) =>
+        answer({ ...askOf(parts, request, reply), ...(await parts.auth.member(request, reply)) }),
       );
     }
-    for (const [url, answer] of [
-      ['/api/v1/exports/people.csv', peopleFile],
-      ['/api/v1/exports/opt-outs.csv', optOutsFile],
-      ['/api/v1/exports/texts.csv', textsFile],
-      ['/api/v1/conversations/:id/transcript.csv', conversationFile],
-    ] as const) {
-      scope.get(url, { schema: { hide: true } }, (request, reply) => answer(parts, request, reply));
-    }
-    scope.get('/api/v1/imports/:id/rejected.csv', { schema: { hide: true } }, (request, reply) =>
-      answerRejected(parts, request, reply),
-    );
     scope.get('/api/v1/events', (request, reply) => streamChanges(parts, request, reply));
     for (const [method, path] of authRoutes) {
       scope.route({
@@ -147,6 +139,12 @@ function readStorable<T>(value: T): T {
   }
 }
 
+function askOf(parts: ApiParts, request: FastifyRequest, reply: FastifyReply) {
+  const params = request.params as Record<string, string>;
+  const query = request.query as Record<string, unknown>;
+  return { parts, params, query, body: request.body, request, reply };
+}
+
 const askers = new WeakMap<FastifyRequest, { member: Member; sessionId: string }>();
 
 function add(server: FastifyInstance, parts: ApiParts, method: string, url: string, route: Route): void {
@@ -159,17 +157,10 @@ function add(server: FastifyInstance, parts: ApiParts, method: string, url: stri
     },
     handler: async (request, reply) => {
       mustFit(route, request);
-      const ask = {
-        parts,
-        params: request.params,
-        query: request.query,
-        body: request.body,
-        request,
-        reply,
-      };
       const asker = askers.get(request);
       try {
-        const answered = await route.handle({ ...ask, ...asker } as Parameters<Route['handle']>[0]);
+        const ask = { ...askOf(parts, request, reply), ...asker } as Parameters<Route['handle']>[0];
+        const answered = await route.handle(ask);
         return sendAs(route, reply, answered);
       } catch (error) {
         const moved = asker && (await movedTo(error, asker.member, request));

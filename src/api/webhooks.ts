@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { notFound } from '../../platform/errors.ts';
-import { isId } from '../../platform/ids.ts';
-import type { ApiParts } from '../route.ts';
+import { notFound } from '../platform/errors.ts';
+import { isId } from '../platform/ids.ts';
+import type { ApiParts } from './route.ts';
 
 /** Answers a provider's call. The body must be the bytes as they came: the signature is over them. */
 export async function answerProvider(
