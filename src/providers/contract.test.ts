@@ -198,6 +198,8 @@ for (const provider of providers) {
 
     test(`${name}: ${file}`, () => {
       assert.deepEqual(provider.receive(lineWith(), called), received);
+      const { url, body } = called;
+      assert.deepEqual(provider.read({ url, body }), received, 'Read again, it says something else.');
     });
 
     test(`${name}: ${file}, altered, is a forgery`, () => {
