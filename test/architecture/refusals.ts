@@ -15,19 +15,20 @@ const forPrograms = [
   'Write it as JSON.',
 ];
 
+/** Where a sentence of a refusal may follow. */
+const refuses = /\b(?:invalid|cannotSearch|new AppError)\(|\b(?:wrong|faults)(?:\.\w+|\[[^\]]*\]) \??\??= /g;
+
 /** The sentences of all refusals, with a number in place of what is only known when they are said. */
 function refusalsIn(text: string): string[] {
   const code = codeOnly(text);
-  return [...code.matchAll(/\b(?:invalid|new AppError)\(|\b(?:wrong|faults)(?:\.\w+|\[[^\]]*\]) \??\??= /g)].flatMap(
-    ({ index, 0: begun }) => {
-      const start = index + begun.length;
-      let end = start;
-      for (let depth = 1; depth > 0 && end < code.length && (begun.endsWith('(') || code[end] !== ';'); end++)
-        depth += '([{'.includes(code[end]!) ? 1 : ')]}'.includes(code[end]!) ? -1 : 0;
-      const said = text.slice(start, end).matchAll(/'([A-Z“][^'\n]*[.?])'|`((?:\$\{|[A-Z“])[^`]*[.?])`/g);
-      return [...said].map(([, plain, filled]) => plain ?? (filled ?? '').replace(/\$\{[^}]*\}/g, '9'));
-    },
-  );
+  return [...code.matchAll(refuses)].flatMap(({ index, 0: begun }) => {
+    const start = index + begun.length;
+    let end = start;
+    for (let depth = 1; depth > 0 && end < code.length && (begun.endsWith('(') || code[end] !== ';'); end++)
+      depth += '([{'.includes(code[end]!) ? 1 : ')]}'.includes(code[end]!) ? -1 : 0;
+    const said = text.slice(start, end).matchAll(/'([A-Z“][^'\n]*[.?])'|`((?:\$\{|[A-Z“])[^`]*[.?])`/g);
+    return [...said].map(([, plain, filled]) => plain ?? (filled ?? '').replace(/\$\{[^}]*\}/g, '9'));
+  });
 }
 
 export const refusals: Rule[] = [
@@ -40,6 +41,7 @@ export const refusals: Rule[] = [
         .filter(({ sentence }) => sayRefusal(sentence) === sentence && !forPrograms.includes(sentence))
         .map(({ path, sentence }) => `${path}: ${sentence}`),
     trespasses: [
+      { 'src/domain/search/days.ts': `throw cannotSearch('Nobody has ever said this.');` },
       { 'src/domain/notes/notes.ts': `throw invalid({ body: 'Nobody has ever said this.' });` },
       { 'src/domain/notes/notes.ts': `wrong.body = 'Nobody has ever said this.';` },
       { 'src/api/notes.ts': `throw new AppError('too_many', \`\${mostNotes} were never said.\`);` },

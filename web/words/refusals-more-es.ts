@@ -149,6 +149,12 @@ export const moreRefusals: Record<string, string> = {
     'No hay ningún grupo «#». Un nombre de varias palabras va entre comillas: group:"Turno de noche".',
   'There is no “#:”. There are #. To look for the words, put them in quotes.':
     'No existe «#:». Existen: #. Para buscar las palabras, póngalas entre comillas.',
+  '“#” is no day. Write it like 2026-03-31, 2026-03, 2026, today or yesterday.':
+    '«#» no es un día. Escríbalo como 2026-03-31, 2026-03, 2026, hoy o ayer.',
+  '“#” fits more than # people. Write more of the name.':
+    '«#» corresponde a más de # personas. Escriba más letras del nombre.',
+  '“has:” knows picture, not “#”.': '«has:» solo conoce picture, no «#».',
+  '“is:” knows failed, waiting, unread and note, not “#”.': '«is:» solo conoce failed, waiting, unread y note, no «#».',
   'This is too long. Write # letters at most.': 'Es demasiado largo. Escriba # letras como mucho.',
   'This is too much at once. Write # words at most.': 'Es demasiado de una vez. Escriba # palabras como mucho.',
   'Write what “#:” should be, without a space between.': 'Escriba qué debe ser «#:», sin espacio en medio.',
