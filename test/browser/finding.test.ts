@@ -323,6 +323,10 @@ test('the search shows what it found in context, is an address, and is gone thro
   await box.fill('form:ben');
   await page.getByText('There is no “form:”.').waitFor();
   await mustBeAccessible(page, 'a search that cannot be');
+  await box.fill('from:José Ñandú');
+  await page.getByText('A name of several words stands in quotes').waitFor();
+  await box.fill('🇪🇸');
+  await page.getByText('Nothing was found for “🇪🇸”.').waitFor();
   await box.fill('zebra');
   await page.getByRole('button', { name: 'Change the search' }).waitFor();
   await mustBeAccessible(page, 'nothing found');

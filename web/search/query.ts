@@ -4,7 +4,7 @@ import { api, ask } from '../api.ts';
 const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Signs alone are no word yet. */
-export const isAskable = (q: string) => /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(q);
+export const isAskable = (q: string) => /[\p{L}\p{N}\p{Extended_Pictographic}\p{RI}]/u.test(q);
 
 /** What fits a search, a page at a time; while another is awaited the one before stays. */
 export const searchQuery = (q: string) =>

@@ -12,6 +12,9 @@ import { searchQuery } from './query.ts';
 import styles from './search.module.css';
 import { useSearchWords } from './words.ts';
 
+/** Somebody's name without quotes, of which only the first word was read as theirs. */
+const hasLooseName = /\b(?:from|to|group):[^\s"“”«»]+\s+\p{L}+(?![\p{L}:])/iu;
+
 /** What was found: people, then texts, the newest first. */
 export function Results({ q, clear }: { q: string; clear: () => void }) {
   const words = useSearchWords();
@@ -58,6 +61,7 @@ export function Results({ q, clear }: { q: string; clear: () => void }) {
       )}
       {isNothing && !found.isPlaceholderData && (
         <Empty text={words.nothing(q)}>
+          {hasLooseName.test(q) && <p>{words.quoteNames}</p>}
           <Button onClick={clear}>{words.change}</Button>
         </Empty>
       )}

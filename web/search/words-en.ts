@@ -31,6 +31,7 @@ export const en = {
       ? plural(n, { one: '# text found, and there are more.', other: '# texts found, and there are more.' })
       : plural(n, { one: '# text found.', other: '# texts found.' }),
   nothing: (q: string) => `Nothing was found for “${q}”.`,
+  quoteNames: 'A name of several words stands in quotes, like from:"Ana María".',
   further: 'Not in the newer texts. The older ones are being looked at.',
   change: 'Change the search',
   retry: 'Try again',

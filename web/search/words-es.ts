@@ -29,6 +29,7 @@ export const es: SearchWords = {
       ? plural(n, { one: 'Se encontró # mensaje, y hay más.', other: 'Se encontraron # mensajes, y hay más.' })
       : plural(n, { one: 'Se encontró # mensaje.', other: 'Se encontraron # mensajes.' }),
   nothing: (q) => `No se encontró nada para «${q}».`,
+  quoteNames: 'Un nombre de varias palabras va entre comillas, como from:"Ana María".',
   further: 'No está en los mensajes recientes. Se miran los más antiguos.',
   change: 'Cambiar la búsqueda',
   retry: 'Reintentar',
