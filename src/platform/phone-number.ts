@@ -59,6 +59,11 @@ export function readAddress(raw: string): Address {
   return { kind: 'sender_name', value: text.slice(0, 64) || 'anonymous' };
 }
 
+/** The digits of an international number without those of its country; null when there is no such country. */
+export function nationalDigits(digits: string): string | null {
+  return parsePhoneNumberFromString(`+${digits}`)?.nationalNumber ?? null;
+}
+
 /** Reading a number takes longer than anything else that is done for a row of a list. */
 const shown = new Map<string, string>();
 const mostShown = 10_000;

@@ -99,7 +99,7 @@ const nonEmpty = (groups: Group[]) => groups.filter(({ choices }) => choices.len
 /** From memory those first in whose name a word begins so; then whom the server adds, or has found for less. */
 function peopleWho(text: string, parts: string[], known: Known[], found: Found): Known[] {
   if (parts.length === 0) return [];
-  const digits = text.replace(/[\s+().\-/]/g, '');
+  const digits = text.replace(/\(0\)|[\s+().\-/]/g, '').replace(/^0+(?=\d{6})/, '');
   const wanted = /^\d{3,}$/.test(digits) ? [digits] : parts;
   const here = known.filter(({ folded }) => hasAll(folded, wanted));
   const begins = ({ folded }: Known) => ` ${folded}`.includes(` ${wanted[0]}`);

@@ -1,4 +1,4 @@
-import { phonesIn, spellingsOf } from './numbers.ts';
+import { phonesIn } from './numbers.ts';
 import type { Term } from './read-query.ts';
 import { type Word, wordsOf } from './words.ts';
 
@@ -43,8 +43,7 @@ function marksOf(term: Term, body: string, words: Word[]): Excerpt['marks'] {
     case 'row':
       return rowsIn(words, term.folded);
     case 'number': {
-      const spellings = spellingsOf(term.digits);
-      const numbers = phonesIn(body).filter(({ digits }) => spellings.some((end) => digits.endsWith(end)));
+      const numbers = phonesIn(body).filter(({ digits }) => term.spellings.some((end) => digits.endsWith(end)));
       return [...numbers, ...rowsIn(words, term.folded)];
     }
   }

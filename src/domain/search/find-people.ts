@@ -40,8 +40,10 @@ export async function findPeople(scope: TeamScope, text: string, limit: number):
 const mostParts = 6;
 
 function partsOf(text: string): string[] {
-  const digits = fold(text).replace(/[\s+().\-/]/g, '');
-  // A number in any spelling is one part.
+  // A number in any spelling is one part; those that we keep have no 0 where the country is left out.
+  const digits = fold(text)
+    .replace(/\(0\)|[\s+().\-/]/g, '')
+    .replace(/^0+(?=\d{6})/, '');
   if (/^\d{3,}$/.test(digits)) return [digits];
   const words = wordsOf(text).map(({ folded }) => folded);
   if (words.length > mostParts) return [];

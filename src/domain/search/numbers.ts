@@ -1,3 +1,4 @@
+import { nationalDigits } from '../../platform/phone-number.ts';
 import { fold } from './words.ts';
 
 /** Something that may be a phone number: its digits, and where it stands. */
@@ -28,7 +29,11 @@ export function endsOf(digits: string): string[] {
   return Array.from({ length: digits.length - fewest + 1 }, (_, cut) => digits.slice(cut));
 }
 
-/** What a number may be written as where it is found: as it is asked for, or without its country. */
-export function spellingsOf(digits: string): string[] {
-  return digits.length > 10 ? [digits, digits.slice(-10)] : [digits];
+/** What a number may be written as where it is found: as it is asked for, or without its country, or the 0 before all others. */
+export function spellingsOf(written: string): string[] {
+  const digits = fold(written).replace(/\D/g, '');
+  const whole = digits.replace(/^0+/, '');
+  const national = /^(\+|00)/.test(written) ? nationalDigits(whole) : null;
+  const spellings = new Set([digits, whole, whole.slice(-10), national ?? whole]);
+  return [...spellings].filter(({ length }) => length >= fewest);
 }

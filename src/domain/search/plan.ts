@@ -5,7 +5,6 @@ import type { Member } from '../teams/teams.ts';
 import { readDays } from './days.ts';
 import { findPeople } from './find-people.ts';
 import { allOf, anyOf, asked, lexemes, rowOf, signOf } from './lexemes.ts';
-import { spellingsOf } from './numbers.ts';
 import type { Operator, Query, Term } from './read-query.ts';
 import { cannotSearch } from './refuse.ts';
 import { fold } from './words.ts';
@@ -68,7 +67,7 @@ function addTerm(plan: Plan, term: Term): void {
       return;
     case 'number': {
       const words = term.folded.map(word);
-      const spellings = spellingsOf(term.digits).map(word);
+      const spellings = term.spellings.map(word);
       plan.parts.push(anyOf([...spellings, allOf(words)]));
       if (words.length > 1) plan.rows.push(anyOf([...spellings, rowOf(words)]));
     }

@@ -1,4 +1,4 @@
-import { type PhoneLike, phonesIn } from './numbers.ts';
+import { type PhoneLike, phonesIn, spellingsOf } from './numbers.ts';
 import { cannotSearch } from './refuse.ts';
 import { type Word, wordsOf } from './words.ts';
 
@@ -9,7 +9,7 @@ export type Operator = (typeof operators)[number];
 export type Term =
   | { kind: 'word' | 'beginning'; folded: string }
   | { kind: 'row'; folded: string[] }
-  | { kind: 'number'; digits: string; folded: string[] };
+  | { kind: 'number'; spellings: string[]; folded: string[] };
 
 export interface Query {
   terms: Term[];
@@ -33,7 +33,8 @@ export function readQuery(text: string): Query {
   const query: Query = { terms: [], operators: [], plain: '' };
   const loose: string[] = [];
   for (const [all, operator, quoted, bare, phrase] of text.replace(/[“”„«»]/g, '"').matchAll(part)) {
-    if (operator) query.operators.push(readOperator(operator, (quoted ?? bare ?? '').trim()));
+    if (operator && !isSpoken(operator, quoted ?? bare))
+      query.operators.push(readOperator(operator, (quoted ?? bare ?? '').trim()));
     else if (phrase !== undefined) query.terms.push(...rowOf(phrase));
     else loose.push(all);
   }
@@ -80,7 +81,7 @@ function readLoose(text: string): Term[] {
   });
   const found = numbers.map((number): Term => {
     const folded = all.filter((word) => isIn(number, word)).map((word) => word.folded);
-    return { kind: 'number', digits: number.digits, folded };
+    return { kind: 'number', spellings: spellingsOf(text.slice(number.start, number.end)), folded };
   });
   return [...terms, ...found];
 }
