@@ -42,3 +42,10 @@ test('a number is found with its country, without it, and with a 0 in front', as
   }
   assert.deepEqual([await found('+34 912 345 678'), await named('+34 912 345 678')], [[], []]);
 });
+
+test('a word before a colon, a flag, and a beginning with its star are looked for as they stand', async () => {
+  for (const q of ['Note: key', 'note:', '🇪🇸', 'ke*', 'the ke* ', '"note: the key"'])
+    assert.deepEqual(await found(q), [texts.note], q);
+  const { status, body } = await office.ask('GET', '/api/v1/search?q=note:key');
+  assert.deepEqual([status, /There is no “note:”/.test(body.fields.q)], [400, true]);
+});

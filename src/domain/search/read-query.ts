@@ -45,6 +45,10 @@ export function readQuery(text: string): Query {
   return query;
 }
 
+/** A word with a colon that people write, as in “Note: the key”, and not what narrows a search. */
+const isSpoken = (word: string, value: string | undefined) =>
+  value === '' && !operators.some((each) => each === word.toLowerCase());
+
 function readOperator(written: string, value: string): Query['operators'][number] {
   const name = operators.find((each) => each === written.toLowerCase());
   if (!name) {
@@ -76,7 +80,7 @@ function readLoose(text: string): Term[] {
   const terms = rows.map((row): Term => {
     const folded = row.map((word) => word.folded);
     if (folded.length > 1) return { kind: 'row', folded };
-    const isLast = row.at(-1) === words.at(-1) && row[0]?.end === text.trimEnd().length;
+    const isLast = row.at(-1) === words.at(-1) && row[0]?.end === text.replace(/[\s*]+$/, '').length;
     return { kind: isLast ? 'beginning' : 'word', folded: folded[0] as string };
   });
   const found = numbers.map((number): Term => {
