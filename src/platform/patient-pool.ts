@@ -19,7 +19,23 @@ export interface Patience {
  * Whoever asks for a connection with a callback gets one as it is, without patience.
  */
 export function patientPool(pool: pg.Pool, { pauseMs, closing, unanswered }: Patience): pg.Pool {
+  const ending = new Set<Promise<unknown>>();
+
+  // Whoever has ended a job of a queue asks for the next one without waiting for that to be written down: asked too soon, the
+  // database finds the queue taken and gives nothing, and nobody asks again before the next look.
   async function query(statement: string | pg.QueryConfig, values?: unknown[]) {
+    const name = typeof statement === 'string' ? '' : (statement.name ?? '');
+    if (name.startsWith('get_job')) await Promise.allSettled(ending);
+    const asked = ask(statement, values);
+    if (/^(complete|fail)_job_q/.test(name)) {
+      ending.add(asked);
+      const end = () => ending.delete(asked);
+      asked.then(end, end);
+    }
+    return asked;
+  }
+
+  async function ask(statement: string | pg.QueryConfig, values?: unknown[]) {
     for (;;) {
       try {
         return await pool.query(statement as string, values);

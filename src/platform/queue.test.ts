@@ -98,7 +98,7 @@ test('however often a job cannot be ended while the database is away, it is ende
   enough();
   const before = way.asked();
   // The queue by itself would count to a hundred, for each of its workers and each job that has ended.
-  await until('more tries than it would count', () => way.asked() - before > 500);
+  await until('more tries than it would count', () => way.asked() - before > 300);
   way.open();
   await noJobs();
   await wake();
@@ -164,4 +164,29 @@ test('a job whose giving was not heard of is done by the next who looks', async 
   await releaseJobs(database.db, worker.queueIds(), 0);
   await until('the job', () => done === 1);
   await noJobs();
+});
+
+test('the next job of a queue is asked for once the one before is written down as ended', async (t) => {
+  const url = database.pool.options.connectionString!;
+  const own = openDatabase(url);
+  const ask = own.pool.query.bind(own.pool) as (...given: unknown[]) => Promise<unknown>;
+  let ending = 0;
+  let ended = 0;
+  let tooSoon = 0;
+  own.pool.query = (async (...given: unknown[]) => {
+    const name = (given[0] as { name?: string }).name ?? '';
+    if (name.startsWith('get_job') && ending > 0) tooSoon++;
+    if (!name.startsWith('complete_job_q')) return ask(...given);
+    ending++;
+    return ask(...given).finally(() => {
+      ending--;
+      ended++;
+    });
+  }) as unknown as typeof own.pool.query;
+  let done = 0;
+  const { close } = await openWorker(url, async () => (++done < 4 ? wake() : undefined), own);
+  t.after(close);
+  await wake();
+  await until('all four to be ended', () => ended === 4);
+  assert.equal(tooSoon, 0);
 });
