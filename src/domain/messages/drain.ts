@@ -101,10 +101,12 @@ async function take(
   outcomes: Outcomes,
 ): Promise<boolean> {
   const room = hand.room();
-  const { claimed, places, isMoved } = await claim(scope, line.id, drainer.workerId, {
+  const orders = {
     replies: { most: room.replies, after: hand.places[0] as Place },
     toMany: { most: room.toMany, after: hand.places[1] as Place },
-  }).catch((error) => {
+  };
+  const claiming = () => claim(scope, line.id, drainer.workerId, orders);
+  const { claimed, places, isMoved } = await hand.whileInFlight(claiming).catch((error) => {
     // Nobody can say whether it was committed.
     hand.hasLostSight = true;
     throw error;
@@ -113,14 +115,14 @@ async function take(
   for (const text of claimed) {
     hand.inFlight[text.lane] = (hand.inFlight[text.lane] ?? 0) + 1;
     const done = handOver(scope, line, text, drainer)
-      .finally(() => hand.makeRoom(text.lane))
+      .finally(() => hand.isAnswered(text.lane))
       .then((outcome) => outcomes({ text, outcome }))
       .catch((error) => {
         drainer.log.error({ err: error, attemptId: text.attemptId }, 'An outcome could not be written down.');
         return false;
       })
       .then((isWritten) => {
-        hand.underWay.delete(text.attemptId);
+        hand.isDone(text.attemptId);
         // Only now: the next drain of the line finds the attempt open, under way no more, and settles it.
         if (!isWritten) hand.hasLostSight = true;
         return wakeIfFull(scope, line.id, drainer, hand);

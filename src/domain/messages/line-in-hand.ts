@@ -1,6 +1,6 @@
 import { lanes, type Place, veryStart } from './outbox.ts';
 
-/** Texts of one line that the company is being asked to take at the same time. */
+/** Texts of one line that the company is being asked to take at the same time; up to twice as many if it stops answering. */
 const mostInFlight = 150;
 
 /** Of these, so many may go to many: a reply always finds room at a slow company. */
@@ -11,7 +11,7 @@ const mostOfProcess = 400;
 const fewestToMany = 8;
 
 /** Texts that were claimed and whose outcome is not written down yet; what a crash leaves in doubt is never more. */
-const mostUnderWay = 400;
+const mostUnderWay = 600;
 
 /** How long what goes to many may go on from its place without looking for what was passed by. */
 const placeKeepsMs = 10_000;
@@ -30,17 +30,22 @@ export interface LineInHand {
   teamId: string;
   /**
    * How many more texts may be taken: of replies, and of what goes to many, which is never more than of replies. A claim
-   * costs the same for one as for many: while others are on their way it waits until it is worth it.
+   * costs the same for one as for many: while others are on their way it waits until it is worth it. It takes its time: as
+   * large a part of those in flight is taken to be answered meanwhile as was during the last one.
    */
   room(): { replies: number; toMany: number; isWorthClaiming: boolean };
   /** By lane: texts that the company has not answered about. */
   inFlight: number[];
   /** The attempts of this process whose outcome is not written down. */
   underWay: Map<string, Promise<void>>;
-  /** Answers when there is room that is worth a claim, or after a while whether any text was answered meanwhile. */
+  /** Answers when there is room that is worth a claim, or after a while whether any text was done with meanwhile. */
   hasMadeRoom(withinMs: number): Promise<boolean>;
+  /** Claims, and sees what part of those in flight is answered meanwhile. */
+  whileInFlight<Claim>(claim: () => Promise<Claim>): Promise<Claim>;
   /** The company has answered about a text of a lane, or never will. */
-  makeRoom(lane: number): void;
+  isAnswered(lane: number): void;
+  /** The outcome of an attempt is written down, or nobody will. */
+  isDone(attemptId: string): void;
   /** By lane: nothing waits before this. */
   starts: Place[];
   /** By lane: where the next claim goes on. */
@@ -62,13 +67,18 @@ export function lineInHand(lines: Map<string, LineInHand>, teamId: string, lineI
   let beganAt = Date.now();
   let againAt = Number.NEGATIVE_INFINITY;
   let onRoom: (() => void) | undefined;
+  let answeredPart = 0;
+  const tellOfRoom = () => {
+    if (onRoom && hand.room().isWorthClaiming) onRoom();
+  };
   const hand: LineInHand = lines.get(lineId) ?? {
     teamId,
     room() {
-      const replies = Math.max(0, Math.min(mostInFlight - flying(hand), mostUnderWay - hand.underWay.size));
+      const staying = (texts: number) => Math.ceil(texts * (1 - answeredPart));
+      const replies = Math.max(0, Math.min(mostInFlight - staying(flying(hand)), mostUnderWay - hand.underWay.size));
       const others = lines.values().reduce((sum, line) => sum + toMany(line), -toMany(hand));
       const most = Math.min(mostToMany, Math.max(mostOfProcess - others, fewestToMany));
-      const left = Math.max(0, Math.min(replies, most - toMany(hand)));
+      const left = Math.max(0, Math.min(replies, most - staying(toMany(hand))));
       return { replies, toMany: left, isWorthClaiming: left >= most / 2 };
     },
     inFlight: [0, 0],
@@ -78,7 +88,7 @@ export function lineInHand(lines: Map<string, LineInHand>, teamId: string, lineI
     wakesWhenDone: false,
     hasLostSight: false,
     async hasMadeRoom(withinMs) {
-      const before = flying(hand);
+      const before = flying(hand) + hand.underWay.size;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, withinMs);
         onRoom = () => {
@@ -87,11 +97,21 @@ export function lineInHand(lines: Map<string, LineInHand>, teamId: string, lineI
         };
       });
       onRoom = undefined;
-      return flying(hand) < before;
+      return flying(hand) + hand.underWay.size < before;
     },
-    makeRoom(lane) {
+    async whileInFlight(claim) {
+      const before = flying(hand);
+      const claimed = await claim();
+      answeredPart = before === 0 ? 0 : Math.max(0, 1 - flying(hand) / before);
+      return claimed;
+    },
+    isAnswered(lane) {
       hand.inFlight[lane] = (hand.inFlight[lane] ?? 0) - 1;
-      if (onRoom && hand.room().isWorthClaiming) onRoom();
+      tellOfRoom();
+    },
+    isDone(attemptId) {
+      hand.underWay.delete(attemptId);
+      tellOfRoom();
     },
     async beginAnew(lookForStarts) {
       const now = Date.now();
