@@ -97,7 +97,7 @@ export async function takeOver(run: Run, asleep: Worker[] = []): Promise<void> {
   run.dead = [];
   // Who only slept says so with the next beat.
   for (const { workerId } of asleep)
-    await run.world.query("insert into workers (id, queue_ids, beat_at) values ($1, '{}', now())", [workerId]);
+    await run.world.query("insert into workers (id, queue_ids, beat_at) values ($1, '{}', 'infinity')", [workerId]);
 }
 
 /** Everything that waits for a time is due. */
