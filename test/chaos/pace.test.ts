@@ -99,7 +99,7 @@ test('what goes to many leaves at the pace of the line, and a reply does not wai
 
 test('asked to slow down, a line without a limit sends less', async () => {
   const line = await connect('Hurried', { segmentsPerSecond: null });
-  await carrier.misbehaves({ rateLimit: 20 });
+  await carrier.misbehaves({ rateLimit: 5 });
   await floods(line.id, 400, 'Too fast');
   const [pace] = await until('the line to slow down', async () => {
     const rows = await query(sql`select slowed_to from line_paces where line_id = ${line.id}`);
@@ -167,7 +167,7 @@ test('a text costs the same in a full queue, also when the statistics are of an 
   await floods(line.id, 2000, 'Full');
   const left = async () =>
     (await query(sql`select from messages where body = 'Full' and status in ('queued', 'sending') limit 1`)).length;
-  await until('all to leave', async () => (await sent('Full')) === 2000 && (await left()) === 0);
+  await until('all to leave', async () => (await sent('Full')) === 2000 && (await left()) === 0, 180_000);
   const perText = await until('the count to be told', async () => {
     const each = ((await rowsRead()) - before) / 2000;
     return each > 5 && each;

@@ -109,7 +109,7 @@ test('reports that are taken in together lock conversations in the order in whic
     return isLocked;
   }
   // On a busy machine they may need more time to come.
-  assert.ok((await isInOrder(50)) || (await isInOrder(1500)));
+  assert.ok((await isInOrder(50)) || (await isInOrder(1500)) || (await isInOrder(6000)));
 });
 
 test('a report that a text failed locks the conversation before the text, as a merge and a removal do', async () => {
