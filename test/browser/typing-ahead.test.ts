@@ -91,6 +91,23 @@ test('nor does it act while the thread’s own part of the page is on its way', 
   await close();
 });
 
+test('Enter opens and Enter writes, also when both come at once', async () => {
+  const { page, faults, close } = await visit(`${url}/inbox/all`, { as: office });
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  const id = office.conversationWith('Ana');
+  await until('the draft to be gone', async () => {
+    await office.must('DELETE', `/api/v1/conversations/${id}/draft`);
+    return (await conversation('Ana')).draft === null;
+  });
+  await page.locator('[data-conversation] > a').filter({ hasText: 'Ana' }).focus();
+  const { keyboard } = page;
+  await Promise.all(['Enter', 'Enter', ...words].flatMap((key) => [keyboard.down(key), keyboard.up(key)]));
+  await comesTo(() => written(page), words);
+  await nothingIsDone(page, addressOf('Ana'));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('who leaves it again by Escape finds later what was typed; a conversation that fails takes no focus away', async () => {
   const id = office.conversationWith('Ana');
   await office.must('DELETE', `/api/v1/conversations/${id}/draft`);

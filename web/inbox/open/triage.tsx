@@ -92,7 +92,7 @@ export function Triage({ view, openId }: { view: View; openId: string | undefine
     ArrowDown: { words: keys.next, run: inList(next) },
     k: { words: keys.previous, run: previous },
     ArrowUp: { words: keys.previous, run: inList(previous) },
-    Enter: { words: keys.open, run: () => (isOnRowOf(openId) ? write() : false) },
+    Enter: { words: keys.open, run: () => (isOnOpenRow() ? write() : false) },
     r: { words: keys.write, run: write },
     Escape: isSelecting || openId ? { words: isSelecting ? keys.clear : keys.leave, run: leave } : undefined,
     e: { words: acts.done.act, run: close },
@@ -122,8 +122,10 @@ export function Triage({ view, openId }: { view: View; openId: string | undefine
 }
 
 /** Enter on another row opens it, as the browser does with a link. */
-function isOnRowOf(id: string | undefined): boolean {
-  return id !== undefined && focusedRow() === id && document.activeElement instanceof HTMLAnchorElement;
+function isOnOpenRow(): boolean {
+  const id = focusedRow();
+  // The address says so at once, what is drawn a moment later.
+  return !!id && location.pathname.endsWith(`/${id}`) && document.activeElement instanceof HTMLAnchorElement;
 }
 
 function isUnread({ unread, isMarkedUnread }: Conversation): boolean {
