@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { AppError, invalid, notFound } from '../../../platform/errors.ts';
 import { readName } from '../../../platform/name.ts';
 import { persistently } from '../../../platform/persistently.ts';
-import { inTransaction, type TeamScope, type Transacting } from '../../floor.ts';
+import { announce, inTransaction, type TeamScope, type Transacting } from '../../floor.ts';
 import { type Member, recordAct } from '../../teams/teams.ts';
 import type { Filter } from '../rules/filter.ts';
 import { mostGroups } from './name-groups.ts';
@@ -30,6 +30,7 @@ export async function addGroup(member: Member, wanted: { name: string; rule: Fil
       })
       .execute();
     await recordAct(tx, { kind: 'group.added', subjectId: id, after: { name } });
+    announce(tx, { kind: 'people.changed' });
     return id;
   };
   // Two who make one of the same name at once: the second is told.
@@ -68,6 +69,7 @@ export async function changeGroup(
       before: { name: before.name },
       after: { name },
     });
+    announce(tx, { kind: 'people.changed' });
   };
   await persistently(() => inTransaction(member, work));
 }
@@ -85,6 +87,7 @@ export async function removeGroup(member: Member, groupId: string): Promise<void
       throw new AppError('in_use', `“${name}” is used by ${users.join(', ')}. Take it out there first.`);
     await tx.db.deleteFrom('groups').where('team_id', '=', tx.teamId).where('id', '=', id).execute();
     await recordAct(tx, { kind: 'group.removed', subjectId: id, before: { name } });
+    announce(tx, { kind: 'people.changed' });
   });
 }
 
