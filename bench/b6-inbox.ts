@@ -36,6 +36,7 @@ export const inbox: Benchmark = {
     };
     const pages = views.map((view) => `/api/v1/conversations?view=${view}&limit=50`);
     const ids = await rowIds(large.database);
+    const busy = read('many', large.program.url, pages, large.office.cookie());
     const sides = {
       baseline: read('few', small.program.url, pages, small.office.cookie()),
       ours: read('many', large.program.url, pages, large.office.cookie()),
@@ -45,6 +46,7 @@ export const inbox: Benchmark = {
           bare.url,
           ids.map((id) => `/conversations/${id}`),
         ),
+        busy: () => whileTold(large.database, ids, busy),
       },
     };
     for (const { office } of [small, large])
@@ -64,7 +66,7 @@ export const inbox: Benchmark = {
     const rounds = await interleave(run.rounds, sides);
     const middle = (values: (number | undefined)[]) => median(values.map((value) => value ?? Number.NaN)).toFixed(2);
     const note = (reading: string) =>
-      `${reading.slice(0, 3)} in ms: of ${few} ${middle(rounds.map((round) => round.baseline[0][reading]))}, of ${many} ${middle(rounds.map((round) => round.ours[reading]))}, one row ${middle(rounds.map((round) => round.others.row?.[reading]))}`;
+      `${reading.slice(0, 3)} in ms: of ${few} ${middle(rounds.map((round) => round.baseline[0][reading]))}, of ${many} ${middle(rounds.map((round) => round.ours[reading]))}, the same while each 20 ms another conversation changes ${middle(rounds.map((round) => round.others.busy?.[reading]))}, one row ${middle(rounds.map((round) => round.others.row?.[reading]))}`;
     return {
       figures: [
         {
@@ -99,4 +101,21 @@ async function rowIds({ pool }: Database): Promise<string[]> {
     'select id from conversations order by last_message_at desc limit 500',
   );
   return rows.map(({ id }) => id);
+}
+
+/** Reads while the newest conversations change all the time, as far as those who keep their rows are told. */
+async function whileTold<Answer>({ pool }: Database, ids: string[], work: () => Promise<Answer>): Promise<Answer> {
+  let turn = 0;
+  const telling = setInterval(() => {
+    const id = ids[turn++ % 50];
+    pool
+      .query(
+        `with head as (update event_heads set last_number = last_number + 1 returning team_id, last_number)
+         insert into events (team_id, number, kind, conversation_id, happened_at)
+         select team_id, last_number, 'conversation.changed', $1, now() from head`,
+        [id],
+      )
+      .catch(() => {});
+  }, 20);
+  return work().finally(() => clearInterval(telling));
 }

@@ -1134,6 +1134,7 @@ create table unread_marks (
   foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,
   foreign key (team_id, member_id) references members(team_id, id) on delete cascade
 );
+create index unread_marks_of_member on unread_marks (team_id, member_id, conversation_id);
 
 create table unseen_mentions (
   team_id uuid not null,

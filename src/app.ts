@@ -6,6 +6,7 @@ import { openOwnReads } from './api/live/own-reads.ts';
 import { openPresence } from './api/live/presence.ts';
 import type { ApiParts } from './api/route.ts';
 import { buildServer, closeServer } from './api/server.ts';
+import { openKnownRows } from './domain/conversations/conversations.ts';
 import type { Floor, TeamScope } from './domain/floor.ts';
 import { openInbound } from './domain/inbound/inbound.ts';
 import { list, openPractice, webhookUrl } from './domain/lines/lines.ts';
@@ -121,6 +122,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         hub,
         presence,
         ownReads,
+        rows: openKnownRows(),
         inbound,
         practice,
       };

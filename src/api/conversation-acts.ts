@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import * as conversations from '../domain/conversations/conversations.ts';
 import type { Member } from '../domain/teams/teams.ts';
 import { invalid } from '../platform/errors.ts';
-import { showConversation } from './conversations.ts';
+import { showConversation } from './listed-row.ts';
 import { forMembers } from './route.ts';
 import { Conversation, Id, OrNull, Time } from './shapes.ts';
 import { readTimeAhead } from './time-ahead.ts';

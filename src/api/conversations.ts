@@ -4,10 +4,9 @@ import { whoAnswered } from '../domain/questions/questions.ts';
 import type { Member } from '../domain/teams/teams.ts';
 import { invalid } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
-import { showAddress } from '../platform/phone-number.ts';
-import { cutPage, isTimeOfRow, pageQuery, readCursor, readLimit } from './paging.ts';
-
-import { forMembers } from './route.ts';
+import { showConversation, writeRow } from './listed-row.ts';
+import { isTimeOfRow, pageQuery, readPage } from './paging.ts';
+import { forMembers, Written } from './route.ts';
 import { Conversation, Id, Page } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
@@ -38,14 +37,16 @@ export const list = forMembers({
     ),
   }),
   answer: Page(ListedConversation),
-  handle: async ({ member, query }) => {
-    const limit = readLimit(query.limit);
-    const after = readCursor(query.after, { at: isTimeOfRow, id: isId });
-    const ids = query.ids?.split(',');
+  handle: async ({ member, query, parts: { rows } }) => {
     const of = await peopleOf(member, query);
-    const found = await conversations.list(member, { view: query.view ?? 'all', of, ids, after, limit: limit + 1 });
-    const { rows, next } = cutPage(found, limit, ({ id, place }) => ({ at: place, id }));
-    return { items: rows.map((row) => ({ ...showConversation(row), place: showPlace(row.place) })), next };
+    const asked = { view: query.view ?? 'all', of, ids: query.ids?.split(',') };
+    const { items, next } = await readPage(
+      query,
+      { at: isTimeOfRow, id: isId },
+      (page) => conversations.list(rows, member, { ...asked, ...page }),
+      ({ shared, place }) => ({ at: place, id: shared.id }),
+    );
+    return new Written(`{"items":[${items.map(writeRow).join(',')}],"next":${JSON.stringify(next)}}`);
   },
 });
 
@@ -101,18 +102,3 @@ export const markRead = forMembers({
     });
   },
 });
-
-/** A conversation as the API shows one; its place, which is the database's, is in no shape but the list's. */
-export function showConversation(conversation: conversations.Conversation) {
-  const { person } = conversation;
-  return { ...conversation, person: { ...person, phonesShown: person.phones.map(showAddress) } };
-}
-
-/** A time, '-infinity' among them, such that a later one is greater as text. */
-function showPlace(place: string): string {
-  if (place.startsWith('-')) return '';
-  // As PostgreSQL writes a time in UTC, which needs no reading; there are fifty on a page.
-  if (place[10] === ' ' && place.endsWith('+00'))
-    return `${place.slice(0, 10)}T${place.slice(11, 19)}.${place.slice(20, -3).padEnd(6, '0')}Z`;
-  return Temporal.Instant.from(place).toString({ fractionalSecondDigits: 6 });
-}

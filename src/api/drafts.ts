@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import * as conversations from '../domain/conversations/conversations.ts';
 import * as messages from '../domain/messages/messages.ts';
 import { isId } from '../platform/ids.ts';
-import { showConversation } from './conversations.ts';
+import { showConversation } from './listed-row.ts';
 import { isTimeOfRow, pageQuery, readPage } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Conversation, Draft, Id, Page } from './shapes.ts';

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TObject, TSchema } from 'typebox';
+import type { KnownRows } from '../domain/conversations/conversations.ts';
 import type { Floor } from '../domain/floor.ts';
 import type { Inbound } from '../domain/inbound/inbound.ts';
 import type { Member } from '../domain/teams/teams.ts';
@@ -18,6 +19,8 @@ export interface ApiParts {
   hub: Hub;
   presence: Presence;
   ownReads: OwnReads;
+  /** The rows of inboxes that are kept in memory. */
+  rows: KnownRows;
   inbound: Inbound;
   /** Where the files are that came with texts. */
   media: MediaStore;
@@ -54,7 +57,15 @@ interface Described<P, Q, B, A> {
   status?: 201;
 }
 
-type Answered<A> = Promise<A extends TSchema ? Loose<Static<A>> : void>;
+/** An answer that is JSON already, as its shape says. */
+export class Written {
+  readonly json: string;
+  constructor(json: string) {
+    this.json = json;
+  }
+}
+
+type Answered<A> = Promise<A extends TSchema ? Loose<Static<A>> | Written : void>;
 
 /** One thing the API can do, without its URL: routes.ts gives it one. */
 export interface Route {

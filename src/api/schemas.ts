@@ -9,7 +9,7 @@ import * as peopleFilterShapes from './people-filter-shapes.ts';
 import * as practiceShapes from './practice-shapes.ts';
 import * as questionContentShapes from './question-content-shapes.ts';
 import * as questionShapes from './question-shapes.ts';
-import type { Route } from './route.ts';
+import { type Route, Written } from './route.ts';
 import * as shapes from './shapes.ts';
 import * as teamShapes from './team-shapes.ts';
 import * as timelineShapes from './timeline-shapes.ts';
@@ -78,9 +78,9 @@ export function sendAs(route: Route, reply: FastifyReply, answer: unknown): Fast
   if (!route.answer) return reply.send(null);
   const schema = written.get(route) ?? (forWriting(route.answer) as Record<string, unknown>);
   written.set(route, schema);
-  return reply
-    .type('application/json; charset=utf-8')
-    .send(reply.serializeInput(answer as Record<string, unknown>, schema));
+  const json =
+    answer instanceof Written ? answer.json : reply.serializeInput(answer as Record<string, unknown>, schema);
+  return reply.type('application/json; charset=utf-8').send(json);
 }
 
 /**

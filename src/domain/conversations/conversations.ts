@@ -13,11 +13,12 @@ export { listDrafted } from './drafted.ts';
 export { knownHeads, noteOutcomes, openForStrangers, raiseHeads } from './heads.ts';
 export { hold, joinHeads, moveNotes, openAgain, partHead, type StoredHead } from './join-heads.ts';
 export { joinMarks, partMarks, type StoredMarks } from './join-marks.ts';
+export { type KnownRows, type ListedRow, openKnownRows } from './known-rows.ts';
 export { markRead, mustBeOfTeam } from './marks.ts';
 export { deleteNote, editNote, pruneNotes, writeNote } from './notes.ts';
 export { openMany } from './open-many.ts';
 export { findRoutes, type ManyRoute, noteToMany } from './routes.ts';
-export type { Conversation } from './stored-conversation.ts';
+export type { Conversation, Shared } from './stored-conversation.ts';
 export { noteAllTakenBack, noteTakenBack, waitingSince } from './take-back.ts';
 export {
   actAsJson,

@@ -4,7 +4,10 @@ import { answerBy } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 
 /** The one lasting thread with a person, as a member sees it. */
-export interface Conversation {
+export interface Conversation extends Shared, Own {}
+
+/** What all members see alike of a conversation. */
+export interface Shared {
   id: string;
   person: {
     id: string;
@@ -30,27 +33,32 @@ export interface Conversation {
   } | null;
   /** The person's newest text: what an act names as seen. */
   lastInboundId: string | null;
-  /** How many of the person's texts this member has not seen, among the newest 200 of all texts. */
-  unread: number;
-  /** There may be more of them further back. */
-  hasMoreUnread: boolean;
-  lastReadMessageId: string | null;
-  /** This member wants to come back to it. */
-  isMarkedUnread: boolean;
-  /** A note that this member has not seen speaks of them. */
-  mentioned: boolean;
   /** Since when the person waits for an answer; null also while that is put off. */
   waitingSince: Date | null;
   snoozedUntil: Date | null;
   assignee: { id: string; name: string } | null;
   closedAt: Date | null;
-  /** What this member has written and not sent. */
-  draft: { body: string; caret: number; updatedAt: Date } | null;
   /** Over which line they wrote last, or we to them. */
   lineId: string | null;
   createdAt: Date;
-  /** Where the row stands in its view's order, for the next page. */
-  place: string;
+}
+
+/** What a member sees of a conversation that others do not. */
+export interface Own extends Unread {
+  lastReadMessageId: string | null;
+  /** This member wants to come back to it. */
+  isMarkedUnread: boolean;
+  /** A note that this member has not seen speaks of them. */
+  mentioned: boolean;
+  /** What this member has written and not sent. */
+  draft: { body: string; caret: number; updatedAt: Date } | null;
+}
+
+export interface Unread {
+  /** How many of the person's texts this member has not seen, among the newest 200 of all texts. */
+  unread: number;
+  /** There may be more of them further back. */
+  hasMoreUnread: boolean;
 }
 
 /** Of a longer text, a row shows the beginning. */
@@ -65,6 +73,25 @@ export const ofIds = (member: Member, page: RawBuilder<unknown>) => sql`
   cross join lateral (
     select * from conversations where conversations.team_id = ${member.teamId}::uuid and conversations.id = page.id
     offset 0) as found`;
+
+/** What is a member's own of a conversation; it needs `withMark`. What members have few of is read once for all rows. */
+export const ownOf = ({ teamId, memberId }: Member) => {
+  const theirs = (table: 'unread_marks' | 'unseen_mentions' | 'drafts') => sql`conversation.id in (
+      select conversation_id from ${sql.table(table)} where team_id = ${teamId}::uuid and member_id = ${memberId}::uuid)`;
+  return sql`
+    mark.message_id as read_id, ${theirs('unread_marks')} as is_marked_unread, ${theirs('unseen_mentions')} as mentioned,
+    case when ${theirs('drafts')} then (
+      select json_build_object('body', body, 'caret', caret, 'updatedAt', updated_at) from drafts
+      where drafts.team_id = conversation.team_id and drafts.conversation_id = conversation.id
+        and drafts.member_id = ${memberId}::uuid) end as draft`;
+};
+
+/** Joins how far a member has seen a conversation. */
+export const withMark = ({ memberId }: Member) => sql`
+  left join lateral (
+    select message_id from read_marks where read_marks.team_id = conversation.team_id
+      and read_marks.conversation_id = conversation.id and read_marks.member_id = ${memberId}::uuid
+    offset 0) as mark on true`;
 
 /**
  * Conversations as a member sees them, one row each: those of `page`, whose rows are of conversations, with their `place`.
@@ -82,7 +109,7 @@ export const describe = (member: Member, page: RawBuilder<unknown>) => sql<Row>`
       where stop_requests.team_id = conversation.team_id
       and stop_requests.address = phones.addresses[1] and settled_at is null) as stop_request,
     message.id as message_id, message.direction, message.body, message.status, message.created_at as message_at,
-    message.has_media, mark.message_id as read_id,
+    message.has_media,
     case when conversation.last_inbound_id > coalesce(mark.message_id, '00000000-0000-0000-0000-000000000000')
       then (
         select array[count(*) filter (where direction = 'inbound'), count(*)]::int[] from (
@@ -91,15 +118,9 @@ export const describe = (member: Member, page: RawBuilder<unknown>) => sql<Row>`
             and messages.id > coalesce(mark.message_id, '00000000-0000-0000-0000-000000000000')
           order by messages.id desc limit ${sql.lit(lookedAt)}) as newest)
       end as unread,
-    exists (select from unread_marks where unread_marks.team_id = conversation.team_id
-      and unread_marks.conversation_id = conversation.id and unread_marks.member_id = ${member.memberId}::uuid) as is_marked_unread,
-    exists (select from unseen_mentions where unseen_mentions.team_id = conversation.team_id
-      and unseen_mentions.conversation_id = conversation.id and unseen_mentions.member_id = ${member.memberId}::uuid) as mentioned,
     (select json_build_object('id', members.id, 'name', users.name) from members join users on users.id = members.user_id
       where members.team_id = conversation.team_id and members.id = conversation.assignee_id) as assignee,
-    (select json_build_object('body', body, 'caret', caret, 'updatedAt', updated_at) from drafts
-      where drafts.team_id = conversation.team_id and drafts.conversation_id = conversation.id
-        and drafts.member_id = ${member.memberId}::uuid) as draft
+    ${ownOf(member)}
   from (${page}) as conversation
   cross join lateral (
     select name, is_practice, array(
@@ -120,12 +141,17 @@ export const describe = (member: Member, page: RawBuilder<unknown>) => sql<Row>`
     from messages where messages.team_id = conversation.team_id and messages.conversation_id = conversation.id
       and messages.id = conversation.last_message_id
     offset 0) as message on true
-  left join lateral (
-    select message_id from read_marks where read_marks.team_id = conversation.team_id
-      and read_marks.conversation_id = conversation.id and read_marks.member_id = ${member.memberId}::uuid
-    offset 0) as mark on true`;
+  ${withMark(member)}`;
 
-interface Row {
+/** What is a member's own, as the database tells it. */
+export interface OwnRow {
+  read_id: string | null;
+  is_marked_unread: boolean;
+  mentioned: boolean;
+  draft: { body: string; caret: number; updatedAt: string } | null;
+}
+
+export interface Row extends OwnRow {
   id: string;
   person_id: string;
   waiting_since: Date | null;
@@ -146,17 +172,17 @@ interface Row {
   status: Status;
   message_at: Date;
   has_media: boolean;
-  read_id: string | null;
   /** How many of theirs among how many that are newer than what was seen. */
   unread: [theirs: number, all: number] | null;
-  is_marked_unread: boolean;
-  mentioned: boolean;
   assignee: { id: string; name: string } | null;
-  draft: { body: string; caret: number; updatedAt: string } | null;
   line_id: string | null;
 }
 
 export function toConversation(row: Row): Conversation {
+  return { ...toShared(row), ...toOwn(row), ...toUnread(row) };
+}
+
+export function toShared(row: Row): Shared {
   return {
     id: row.id,
     person: {
@@ -180,20 +206,26 @@ export function toConversation(row: Row): Conversation {
         }
       : null,
     lastInboundId: row.last_inbound_id,
-    unread: row.unread ? Math.max(1, row.unread[0]) : 0,
-    hasMoreUnread: row.unread?.[1] === lookedAt,
-    lastReadMessageId: row.read_id,
-    isMarkedUnread: row.is_marked_unread,
-    mentioned: row.mentioned,
     waitingSince: row.snoozed_until ? null : row.waiting_since,
     snoozedUntil: row.snoozed_until,
     assignee: row.assignee,
     closedAt: row.closed_at,
     lineId: row.line_id,
-    draft: row.draft && { ...row.draft, updatedAt: new Date(row.draft.updatedAt) },
     createdAt: row.created_at,
-    place: row.place,
   };
+}
+
+export function toOwn(row: OwnRow): Omit<Own, keyof Unread> {
+  return {
+    lastReadMessageId: row.read_id,
+    isMarkedUnread: row.is_marked_unread,
+    mentioned: row.mentioned,
+    draft: row.draft && { ...row.draft, updatedAt: new Date(row.draft.updatedAt) },
+  };
+}
+
+export function toUnread({ unread }: Row): Unread {
+  return { unread: unread ? Math.max(1, unread[0]) : 0, hasMoreUnread: unread?.[1] === lookedAt };
 }
 
 function requestOf(request: NonNullable<Row['stop_request']>): Conversation['person']['stopRequest'] {

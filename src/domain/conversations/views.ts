@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
 import { isMemberOf, membersOf } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
-import { type Conversation, describe, toConversation } from './stored-conversation.ts';
+import type { KnownRows, ListedRow } from './known-rows.ts';
 
 /**
  * The views of the inbox. Waiting: somebody wrote, nobody has answered, and it is not put off. Failed: our last text did
@@ -43,27 +43,16 @@ const usualLimit = 51;
 const lookedThrough = 5000;
 
 /** A part of a view, in its order: waiting by who has waited longest, all others newest first. */
-export async function list(member: Member, part: Part): Promise<Conversation[]> {
+export async function list(rows: KnownRows, member: Member, part: Part): Promise<ListedRow[]> {
   const { view, of, ids, limit } = part;
+  const by = view === 'waiting' ? 'asc' : 'desc';
   const isUsual = limit === usualLimit && !ids;
   // Without a place there is nothing that could differ, so that PostgreSQL keeps one plan for all who ask.
   const name = part.after ? `view-${view}-on` : `view-${view}`;
-  if (of.length === 0) return read(member, pageOf(member, part), view, isUsual ? name : null);
-  const near = await read(member, nearPageOf(member, part), view);
-  return near.length === limit || ids ? near : read(member, wholePageOf(member, part), view);
-}
-
-async function read(
-  member: Member,
-  page: RawBuilder<unknown>,
-  view: View,
-  name: string | null = null,
-): Promise<Conversation[]> {
-  const way = view === 'waiting' ? sql`asc` : sql`desc`;
-  const statement = sql<Parameters<typeof toConversation>[0]>`${describe(member, page)}
-    order by conversation.place ${way}, conversation.id ${way}`;
-  const { rows } = await (name ? prepared(name, statement) : statement).execute(member.db);
-  return rows.map(toConversation);
+  if (of.length === 0) return rows.read(member, pageOf(member, part), { by, name: isUsual ? name : null });
+  const near = await rows.read(member, nearPageOf(member, part), { by, name: null });
+  if (near.length === limit || ids) return near;
+  return rows.read(member, wholePageOf(member, part), { by, name: null });
 }
 
 /** How many conversations each view holds, `mostInView` at most. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { list } from '../../../src/domain/conversations/conversations.ts';
+import { list, openKnownRows } from '../../../src/domain/conversations/conversations.ts';
 import { countBackward, type Move } from '../harness/count.ts';
 import { people, type Run } from './world.ts';
 
@@ -106,10 +106,11 @@ export async function checkRun(known: Known, run: Run): Promise<void> {
   known.lastMove = Math.max(known.lastMove, ...(books?.moves ?? []).map(({ number }) => number));
 
   assert.deepEqual(run.company.faults, []);
-  const conversations = await list(run.member, { view: 'all', of: [], after: null, limit: 50 });
-  for (const { person, unread, waitingSince } of conversations) {
+  const conversations = await list(openKnownRows(), run.member, { view: 'all', of: [], after: null, limit: 50 });
+  for (const { shared, own } of conversations) {
+    const { person, waitingSince } = shared;
     const address = person.phones[0] as string;
-    assert.equal(unread, known.unread.get(address) ?? 0, `unread of ${address}`);
+    assert.equal(own.unread, known.unread.get(address) ?? 0, `unread of ${address}`);
     const waits = isWaiting(known.story.get(address) ?? [], rows);
     assert.equal(waitingSince !== null, waits ?? waitingSince !== null, `${address} is waiting`);
     if (waitingSince) known.waiting.add(address);
