@@ -9,6 +9,8 @@ import { openOfficeHours } from '../support/world.ts';
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
 const { app, office, phone, query } = world;
 
+const texts = 400;
+
 /** Waits until the index has followed everything that has happened. */
 const indexed = () =>
   until('the index to follow', async () => {
@@ -40,6 +42,39 @@ test('a text whose words are the same is left as it is in the index', async () =
   await office.must('DELETE', `/api/v1/messages/${id}`);
   assert.equal(await inIndex(), asChanged, 'taken back');
   assert.deepEqual([await found('trampoline'), await found('umbrella')], [[], ['Ana: Bring the umbrella']]);
+});
+
+test('a change is looked up by its key among many, also when the statistics are of an empty table', async (t) => {
+  const told = async (): Promise<{ read: number; written: number }> => {
+    const [row] = await query(sql`select (idx_tup_fetch + seq_tup_read)::int as read, n_tup_ins::int as written
+      from pg_stat_user_tables where relname = 'search_texts'`);
+    return row;
+  };
+  await query(sql`truncate search_texts, search_people, search_progress`);
+  await query(sql`analyze search_texts`);
+  const { written: start } = await told();
+  for (let n = 0; n < texts; n += 20)
+    await Promise.all(Array.from({ length: 20 }, (_, k) => phone('Ana').texts(`Text ${n + k}`)));
+  const sendAt = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const url = `/api/v1/conversations/${office.conversationWith('Ana')}/messages`;
+  const { id } = await office.must('POST', url, { body: 'Until then', sendAt: sendAt(1) });
+  await indexed();
+  // Whoever has something to do tells what was read a second ago; whoever rests, after ten.
+  const before = await until('what was written to be told', async () => {
+    const now = await told();
+    return now.written >= start + texts && now;
+  });
+  const changes = 10;
+  for (let n = 0; n < changes; n++) {
+    await office.must('PATCH', `/api/v1/messages/${id}`, { sendAt: sendAt(n + 2) });
+    await indexed();
+  }
+  const read = await until('what was read to be told', async () => {
+    const rows = (await told()).read - before.read;
+    return rows >= changes && rows;
+  });
+  t.diagnostic(`${read} rows read for ${changes} changes`);
+  assert.ok(read < texts / 2, `${read} rows were read for ${changes} changes`);
 });
 
 test('a text that is read for the index in the moment of a merge is found with the one who was kept', async () => {
