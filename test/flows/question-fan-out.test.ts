@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { askRound } from '../../src/domain/questions/questions.ts';
 import { openAsking, openClock, saturday } from '../support/asking.ts';
+import { holding } from '../support/held.ts';
 import { inboundText, post } from '../support/twilio-posts.ts';
 import { openOfficeHours } from '../support/world.ts';
 
@@ -172,4 +173,21 @@ test('whoever the program is late with is not asked at night, but in the morning
   assert.deepEqual(await byDay('2026-12-12T00:59:00Z'), ['asked']);
   const byNight = await ask('By night', '09:00', { askedAt: '22:00' });
   assert.deepEqual(await byNight('2026-12-12T03:30:00Z'), ['asked']);
+});
+
+test('whom a round is going to ask is locked conversation first, as by whoever removes or merges them', async () => {
+  const fay = await office.must('POST', '/api/v1/people', { name: 'Fay', phones: ['+12125550177'] });
+  const question = await asking.saves(saturday([fay.id]));
+  const { id } = await office.must('POST', `/api/v1/questions/${question.id}/rounds`, {});
+  let filling: Promise<void> | undefined;
+  let free: unknown[] = [];
+  const conversation = sql`select from conversations where id = ${fay.conversationId} for update`;
+  await holding(floor.db, conversation, async (queue) => {
+    filling = askAll();
+    await queue(1);
+    ({ rows: free } = await sql`select from people where id = ${fay.id} for update skip locked`.execute(floor.db));
+  });
+  await filling;
+  assert.equal(free.length, 1);
+  assert.deepEqual(await asking.standing(id), { Fay: 'asked' });
 });

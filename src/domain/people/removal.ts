@@ -31,6 +31,8 @@ export async function removeWhole(
   ] as const)
     await sql`select from ${sql.table(table)} where team_id = ${tx.teamId}::uuid
       and ${sql.ref(by)} = any (${talks}::uuid[]) order by ${sql.ref(order)} for update`.execute(tx.db);
+  await sql`select from people where team_id = ${tx.teamId}::uuid and id = any (${ids}::uuid[])
+    order by id for update`.execute(tx.db);
   await before();
   await forgetTexts(tx, talks);
   await sql`delete from people where team_id = ${tx.teamId}::uuid and id = any (${ids}::uuid[])`.execute(tx.db);

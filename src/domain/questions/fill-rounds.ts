@@ -89,6 +89,11 @@ async function insertAsks(
     const skipped = isOver ? 'too_late' : (skipReason(days.schedule, days.calendar, timeOff, date, zone) ?? null);
     return { ...person, ...when, skipped };
   });
+  // Before the people, whom a row locks as well: as whoever removes or merges them goes.
+  await sql`select from conversations where team_id = ${tx.teamId}::uuid
+    and id = any (${rows.map(({ conversationId }) => conversationId)}::uuid[]) order by id for key share`.execute(
+    tx.db,
+  );
   await sql`
     insert into asks (team_id, id, round_id, person_id, conversation_id, state, skipped_because, due_at, closes_at, state_at)
     select ${tx.teamId}::uuid, id, ${roundId}::uuid, person_id, conversation_id,
