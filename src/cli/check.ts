@@ -1,19 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { join } from 'node:path';
 import { list } from '../domain/lines/lines.ts';
 import { listTeams } from '../domain/teams/teams.ts';
-import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
-import { openDataFolder } from '../platform/data-folder.ts';
+import { openDataFolder, readSecret } from '../platform/data-folder.ts';
 import type { OpenDatabase } from '../platform/database.ts';
-import { newId } from '../platform/ids.ts';
 import { migrationsOf, mustKnow, needsMigration } from '../platform/migrations.ts';
-import { createSecrets } from '../platform/secrets.ts';
+import { createSecrets, type Secrets } from '../platform/secrets.ts';
 import type { Provider } from '../providers/provider.ts';
 import { checkLine, type Finding } from './check-line.ts';
 import { checkQueue } from './check-queue.ts';
 import { openSettled, tell } from './open-database.ts';
+import { floorOf } from './open-floor.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -47,7 +44,7 @@ async function* findings(config: Config, providers: readonly Provider[]): AsyncG
     if (tables.kind !== 'ok') return;
     const secret = await checkSecret(config, database);
     yield secret.finding;
-    if (secret.secret !== null) yield* checkLines(config, providers, database, secret.secret);
+    if (secret.secrets) yield* checkLines(config, providers, database, secret.secrets);
     yield* checkQueue(database.db);
   } finally {
     await database.close();
@@ -91,34 +88,25 @@ async function checkTables({ pool }: OpenDatabase): Promise<Finding> {
   };
 }
 
-async function checkSecret(config: Config, { db }: OpenDatabase): Promise<{ finding: Finding; secret: string | null }> {
-  const path = join(config.dataFolder, 'secret');
-  const secret = config.secret ?? (existsSync(path) ? readFileSync(path, 'utf8').trim() : null);
+async function checkSecret(config: Config, { db }: OpenDatabase): Promise<{ finding: Finding; secrets?: Secrets }> {
+  const secret = readSecret(config.dataFolder, config.secret);
+  const secrets = secret === null ? undefined : createSecrets(secret);
   const known = await db.selectFrom('secret_fingerprint').select('fingerprint').executeTakeFirst();
-  if (!known)
-    return { finding: { kind: 'ok', says: 'No secret is settled yet: the first start does that.' }, secret: null };
-  if (secret !== null && createSecrets(secret).keyFor('fingerprint') === known.fingerprint) {
-    return { finding: { kind: 'ok', says: 'HEARBACK_SECRET is the one of this database.' }, secret };
+  if (!known) return { finding: { kind: 'ok', says: 'No secret is settled yet: the first start does that.' } };
+  if (secrets?.keyFor('fingerprint') === known.fingerprint) {
+    return { finding: { kind: 'ok', says: 'HEARBACK_SECRET is the one of this database.' }, secrets };
   }
-  const says = `${secret === null ? 'There is no HEARBACK_SECRET here' : 'HEARBACK_SECRET is not the one of this database'}. Set it to the one of the first start: unless it was set then, it is in the file "secret" of that data folder.`;
-  return { finding: { kind: 'FAIL', says }, secret: null };
+  const says = `${secrets === undefined ? 'There is no HEARBACK_SECRET here' : 'HEARBACK_SECRET is not the one of this database'}. Set it to the one of the first start: unless it was set then, it is in the file "secret" of that data folder.`;
+  return { finding: { kind: 'FAIL', says } };
 }
 
 async function* checkLines(
   config: Config,
   providers: readonly Provider[],
-  { db }: OpenDatabase,
-  secret: string,
+  database: OpenDatabase,
+  secrets: Secrets,
 ): AsyncGenerator<Finding> {
-  const teams = await listTeams({
-    db,
-    clock: systemClock,
-    newId,
-    secrets: createSecrets(secret),
-    providers: new Map(providers.map((provider) => [provider.name, provider])),
-    publicUrl: config.publicUrl ?? '',
-    hint: () => {},
-  });
+  const teams = await listTeams(floorOf(config, database, secrets, providers));
   const lines = (await Promise.all(teams.map(list))).flat().filter((line) => !line.isPractice);
   if (lines.length === 0) yield { kind: 'ok', says: 'There is no real line yet: texts are for practice.' };
   else yield checkPublicUrl(config.publicUrl);

@@ -2,15 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Floor } from '../domain/floor.ts';
 import * as imports from '../domain/imports/imports.ts';
 import { actingAs, listMembers, listTeams, type Member } from '../domain/teams/teams.ts';
-import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
-import { readOrMakeSecret } from '../platform/data-folder.ts';
-import { newId } from '../platform/ids.ts';
-import { createSecrets } from '../platform/secrets.ts';
 import { readArguments } from './arguments.ts';
-import { openSettled, tell } from './open-database.ts';
+import { tell } from './open-database.ts';
+import { openFloor } from './open-floor.ts';
 
 const usage =
   'import <file> --by <email of an owner or a manager> [--group <name>] [--existing skip|fill|replace] [--rejected <file>] [--write]';
@@ -27,19 +25,12 @@ export async function importPeople(config: Config, args: string[], say = tell): 
   const [file = ''] = positionals;
   const existing = choices.find((choice) => choice === (values.existing ?? 'fill'));
   if (!values.by || !existing) throw new Error(`Usage: npx hearback ${usage}`);
-  const source = await open(file);
-  const database = await openSettled(config);
+  const source = await open(file).catch((cause) => {
+    throw new Error(`${file} cannot be read (${cause.code}).`, { cause });
+  });
+  const { floor, close } = await openFloor(config);
   try {
-    const member = await findBy(values.by, {
-      db: database.db,
-      clock: systemClock,
-      newId,
-      secrets: createSecrets(readOrMakeSecret(config.dataFolder, config.secret)),
-      providers: new Map(),
-      publicUrl: '',
-      // A Hearback that runs looks by itself.
-      hint: () => {},
-    });
+    const member = await findBy(values.by, floor);
     const id = await imports.takeFile(member, basename(file), source.createReadStream());
     const brought = await imports.match(member, id, { defaults: { existing, group: values.group ?? null } });
     for (const { heading, examples, meaning, field } of brought.columns)
@@ -61,12 +52,12 @@ export async function importPeople(config: Config, args: string[], say = tell): 
     while (await imports.goOn(member, id));
     say('Written. It can be undone for 24 hours, under People, Import.');
   } finally {
-    await database.close();
+    await close();
     await source.close();
   }
 }
 
-async function findBy(email: string, floor: Parameters<typeof listTeams>[0]): Promise<Member> {
+async function findBy(email: string, floor: Floor): Promise<Member> {
   for (const team of await listTeams(floor)) {
     const found = (await listMembers(team)).find((each) => each.email === email.toLowerCase() && !each.deactivatedAt);
     if (found) return actingAs(team, found.id);

@@ -1,12 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { addMember, listTeams, type Role } from '../domain/teams/teams.ts';
-import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
-import { readOrMakeSecret } from '../platform/data-folder.ts';
-import { newId } from '../platform/ids.ts';
-import { createSecrets } from '../platform/secrets.ts';
 import { readArguments } from './arguments.ts';
-import { openSettled, tell } from './open-database.ts';
+import { tell } from './open-database.ts';
+import { openFloor } from './open-floor.ts';
 
 const roles: Role[] = ['owner', 'manager', 'member'];
 const usage = 'member add <email> [--name <name>] [--role owner|manager|member]';
@@ -18,18 +15,9 @@ export async function member(config: Config, args: string[], say = tell): Promis
   const [verb, email = ''] = positionals;
   const role = roles.find((each) => each === (values.role ?? 'member'));
   if (verb !== 'add' || !role) throw new Error(`Usage: npx hearback ${usage}`);
-  const database = await openSettled(config);
+  const { floor, close } = await openFloor(config);
   try {
-    const [team, ...others] = await listTeams({
-      db: database.db,
-      clock: systemClock,
-      newId,
-      secrets: createSecrets(readOrMakeSecret(config.dataFolder, config.secret)),
-      providers: new Map(),
-      publicUrl: '',
-      // A Hearback that runs looks by itself.
-      hint: () => {},
-    });
+    const [team, ...others] = await listTeams(floor);
     if (!team) throw new Error('There is no team yet. Open the page: the first visitor makes it.');
     if (others.length > 0) throw new Error('There are several teams here, and this command knows only one.');
     const password = makePassword();
@@ -37,7 +25,7 @@ export async function member(config: Config, args: string[], say = tell): Promis
     say(`${email} is a ${role} now, and signs in with the password ${password}`);
     say('It is shown only now. Hand it over in person or by a safe way.');
   } finally {
-    await database.close();
+    await close();
   }
 }
 

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { renameSync, writeFileSync } from 'node:fs';
 import type { Config } from '../platform/config.ts';
+import { readSecret, secretIn } from '../platform/data-folder.ts';
 import { createSecrets } from '../platform/secrets.ts';
 
 /**
@@ -12,8 +12,8 @@ export function chooseSecret(
   { secret: configured, dataFolder }: Config,
   backup: { secretFingerprint: string | null; secret?: string },
 ): () => void {
-  const path = join(dataFolder, 'secret');
-  const own = configured ?? (existsSync(path) ? readFileSync(path, 'utf8').trim() : null);
+  const path = secretIn(dataFolder);
+  const own = readSecret(dataFolder, configured);
   const fits = own !== null && createSecrets(own).keyFor('fingerprint') === backup.secretFingerprint;
   if (fits || backup.secretFingerprint === null) return () => {};
   const { secret } = backup;

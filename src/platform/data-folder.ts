@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -18,10 +18,19 @@ export function openDataFolder(folder: string): void {
   }
 }
 
+/** The installation's secret: the one that was set, or the one in the data folder; null while there is none. */
+export function readSecret(folder: string, configured: string | null): string | null {
+  const path = secretIn(folder);
+  return configured ?? (existsSync(path) ? readFileSync(path, 'utf8').trim() : null);
+}
+
+/** Where an installation keeps the secret that it has made. */
+export const secretIn = (folder: string) => join(folder, 'secret');
+
 /** The installation's secret: the one that was set, or one made on first start and kept in the data folder, mode 600. */
 export function readOrMakeSecret(folder: string, configured: string | null): string {
   if (configured) return configured;
-  const path = join(folder, 'secret');
+  const path = secretIn(folder);
   try {
     // 'wx' fails when the file is there: two processes that start at once end up with one secret.
     writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });

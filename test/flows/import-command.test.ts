@@ -35,6 +35,6 @@ test('a file is imported by a command beside a running Hearback, and only when i
   await assert.rejects(type(file, '--by', 'nobody@food-bank.example'), /No member signs in/);
   await assert.rejects(type(file), /Usage: npx hearback import/);
   await assert.rejects(type(file, '--by', nora.email, '--existing', 'burn'), /Usage: npx hearback import/);
-  await assert.rejects(type(`${file}x`, '--by', nora.email), /ENOENT/);
+  await assert.rejects(type(`${file}x`, '--by', nora.email), /people\.csvx cannot be read \(ENOENT\)\./);
   assert.equal(await world.count('imports'), 1);
 });

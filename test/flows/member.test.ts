@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { member } from '../../src/cli/member.ts';
 import { readConfig } from '../../src/platform/config.ts';
+import { openDatabase } from '../../src/platform/database.ts';
+import { cloneDatabase } from '../support/database.ts';
+import { newFolder } from '../support/program.ts';
 import { openWorld } from '../support/world.ts';
 
 const world = await openWorld();
@@ -30,4 +33,18 @@ test('a member is added beside a running Hearback, and signs in with the passwor
   await assert.rejects(type('add'), /Usage: npx hearback member add/);
   await assert.rejects(type('add', 'ida@food-bank.example', '--colour', 'red'), /colour.*\nUsage: /);
   assert.equal(await world.count('members'), 2);
+});
+
+test('a command on a database that is not up to date says so, and what to do', async () => {
+  const { url } = await cloneDatabase();
+  const { pool, close } = openDatabase(url, { connections: 1 });
+  await pool.query("delete from migrations where name like '0001-%'");
+  await close();
+  const behind = readConfig({ DATABASE_URL: url, HEARBACK_DATA: newFolder() });
+  await assert.rejects(member(behind, ['add', 'ida@food-bank.example']), /not up to date\. Start Hearback, or run/);
+});
+
+test('a command with another secret than that of the database says so', async () => {
+  const other = readConfig({ DATABASE_URL: world.databaseUrl, HEARBACK_DATA: newFolder() });
+  await assert.rejects(member(other, ['add', 'ida@food-bank.example']), /written with another HEARBACK_SECRET/);
 });
