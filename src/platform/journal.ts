@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { openBatch } from './batch.ts';
 import { newId } from './ids.ts';
+import { syncFolder } from './whole-file.ts';
 
 /** Records on disk that survive a crash, oldest first, until they are dropped. */
 export interface Journal {
@@ -133,13 +134,6 @@ const exists = (path: string) =>
       throw error;
     },
   );
-
-/** Without this, a power cut could take the new file's name away. Windows cannot do it, and need not. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
-}
 
 function mustBeWritable(folder: string, name: string): void {
   try {

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream, type ReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isId } from './ids.ts';
+import { draftMark, writeWhole } from './whole-file.ts';
 
 /** Files that came with texts, each by its team and its id. They are written once and never changed. */
 export interface MediaStore {
@@ -17,7 +17,6 @@ export interface MediaStore {
   removeDrafts(teamId: string): Promise<number>;
 }
 
-const draftMark = '.part-';
 const draftsStayMs = 60 * 60 * 1000;
 
 /** Opens the store in a folder, which is made with the first file. Files are kept apart by the days on which they came. */
@@ -29,20 +28,7 @@ export function openMediaStore(folder: string): MediaStore {
   };
   return {
     async put(teamId, id, bytes) {
-      const path = pathOf(teamId, id);
-      const draft = `${path}${draftMark}${randomUUID()}`;
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      try {
-        const file = await open(draft, 'wx', 0o600);
-        await file
-          .writeFile(bytes)
-          .then(() => file.sync())
-          .finally(() => file.close());
-        await rename(draft, path);
-      } catch (error) {
-        await rm(draft, { force: true });
-        throw error;
-      }
+      await writeWhole(pathOf(teamId, id), (file) => file.writeFile(bytes));
     },
     async open(teamId, id) {
       const path = pathOf(teamId, id);

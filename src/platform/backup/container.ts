@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
+import { writeWhole } from '../whole-file.ts';
 
 /**
  * What a backup is made of, in order: its header; files and tables, each a beginning, bytes, and an end; a footer.
@@ -20,12 +20,9 @@ const kinds: Frame['kind'][] = ['header', 'table', 'file', 'bytes', 'end', 'foot
 const digestLength = 32;
 const longestFrame = 1 << 24;
 
-/** Writes a backup under another name, and gives it its own when it is whole and on the disk. Answers its size in bytes. */
+/** Writes a backup, whole or not at all. Answers its size in bytes. */
 export async function writeContainer(path: string, frames: AsyncIterable<Frame>): Promise<number> {
-  const draft = `${path}.part-${randomUUID()}`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const file = await open(draft, 'wx', 0o600);
-  try {
+  await writeWhole(path, async (file) => {
     const hash = createHash('sha256');
     const keep = async (bytes: Buffer) => {
       hash.update(bytes);
@@ -36,17 +33,8 @@ export async function writeContainer(path: string, frames: AsyncIterable<Frame>)
       for await (const bytes of zipped) await keep(bytes);
     });
     await file.writeFile(hash.digest());
-    await file.sync();
-    const { size } = await file.stat();
-    await file.close();
-    await rename(draft, path);
-    await syncFolder(dirname(path));
-    return size;
-  } catch (error) {
-    await file.close();
-    await rm(draft, { force: true });
-    throw error;
-  }
+  });
+  return (await stat(path)).size;
 }
 
 /** @throws Error with a sentence unless the file is a backup that this Hearback can read, whole and unchanged. */
@@ -112,11 +100,4 @@ async function* encode(frames: AsyncIterable<Frame>): AsyncGenerator<Buffer> {
 async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
   return buffer.subarray(0, bytesRead);
-}
-
-/** A new name survives a power cut only once its folder is on the disk; Windows does not open folders. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path);
-  await folder.sync().finally(() => folder.close());
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join, posix, sep } from 'node:path';
+import { open, readdir, stat } from 'node:fs/promises';
+import { join, posix, sep } from 'node:path';
+import { writeWhole } from '../whole-file.ts';
 
 /** The files at some places of the data folder, and below them, with paths that begin there and use slashes. */
 export async function* filesIn(
@@ -31,18 +31,7 @@ export async function putFile(folder: string, path: string, bytes: AsyncIterable
   if (posix.normalize(path) !== path || path.startsWith('/') || path.startsWith('..') || /[\\:\0]/.test(path)) {
     throw new Error(`The backup holds a file with a path that is not allowed: ${JSON.stringify(path)}.`);
   }
-  const target = join(folder, path);
-  const draft = `${target}.part-${randomUUID()}`;
-  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-  const file = await open(draft, 'wx', 0o600);
-  try {
+  await writeWhole(join(folder, path), async (file) => {
     for await (const chunk of bytes) await file.writeFile(chunk);
-    await file.sync();
-    await file.close();
-    await rename(draft, target);
-  } catch (error) {
-    await file.close();
-    await rm(draft, { force: true });
-    throw error;
-  }
+  });
 }
