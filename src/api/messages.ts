@@ -1,10 +1,10 @@
 import { Type } from 'typebox';
 import * as messages from '../domain/messages/messages.ts';
-import { invalid } from '../platform/errors.ts';
 import { readKey } from './idempotency-key.ts';
 import { readLimit } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Id, Message, OrNull, Page, Time } from './shapes.ts';
+import { readTimeAhead } from './time-ahead.ts';
 
 const params = Type.Object({ id: Id });
 
@@ -113,19 +113,9 @@ export const decide = forMembers({
   handle: ({ member, params, body }) => messages.decide(member, params.id, body.choice),
 });
 
-const minuteMs = 60_000;
-
 /** Sooner than this ago, a request has been slow or repeated; longer ago, somebody has mistaken the day. */
-const mostPastMs = 5 * minuteMs;
-const mostAheadMs = 366 * 24 * 60 * minuteMs;
+const mostPastMs = 5 * 60_000;
 
 function readTime(text: string | undefined, now: Date): Date | undefined {
-  if (text === undefined) return undefined;
-  const time = new Date(text);
-  const aheadMs = time.getTime() - now.getTime();
-  // A leap second has the right format, and is no time for a computer.
-  if (Number.isNaN(aheadMs)) throw invalid({ sendAt: 'This is not a time.' });
-  if (aheadMs < -mostPastMs) throw invalid({ sendAt: 'This time is over. Choose one that is still to come.' });
-  if (aheadMs > mostAheadMs) throw invalid({ sendAt: 'This is more than a year ahead. Choose an earlier time.' });
-  return time;
+  return text === undefined ? undefined : readTimeAhead('sendAt', text, now, mostPastMs);
 }
