@@ -1,14 +1,15 @@
-import { AppError, invalid, notFound } from '../../platform/errors.ts';
+import { invalid } from '../../platform/errors.ts';
 import { readName } from '../../platform/name.ts';
 import { hasPhones } from '../../platform/phone-number.ts';
 import { isTimeZone } from '../../platform/time-zone.ts';
 import { inTransaction } from '../floor.ts';
-import { findTeam, type Member, mustManage } from '../teams/teams.ts';
+import { findTeam, type Member } from '../teams/teams.ts';
 import { openGroupNames } from './group-names.ts';
 import { plain } from './header-words.ts';
 import { guessFor, hasRoomFor } from './known-fields.ts';
 import type { Column, Defaults, Meaning } from './matching.ts';
-import { find, type Import, lock } from './stored-import.ts';
+import { lockAt } from './steps.ts';
+import { find, type Import } from './stored-import.ts';
 
 /** What a member says about a file; what is left out stays. */
 export interface Said {
@@ -29,13 +30,9 @@ const once: [Meaning, string][] = [
  * @throws AppError `not_found`, `forbidden`, `changed_since`; `invalid` with a sentence per field.
  */
 export async function match(member: Member, importId: string, said: Said): Promise<Import> {
-  mustManage(member, 'import people');
   const { country: home } = await findTeam(member);
   await inTransaction(member, async (tx) => {
-    const job = await lock(tx, importId);
-    if (!job || job.state === 'uploading') throw notFound('import');
-    if (job.state !== 'matching' && job.state !== 'checked')
-      throw new AppError('changed_since', 'This import has gone on since you looked at it. Look again.');
+    const job = await lockAt(tx, importId, ['matching', 'checked']);
     const hasHeader = said.hasHeader ?? job.hasHeader;
     const defaults = { ...job.defaults, ...said.defaults };
     const group = defaults.group === null ? null : readName(defaults.group) || null;

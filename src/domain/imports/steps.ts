@@ -92,7 +92,7 @@ export async function startUndo(member: Member, importId: string): Promise<Impor
  */
 export async function drop(member: Member, importId: string): Promise<void> {
   await inTransaction(member, async (tx) => {
-    await mustBe(tx, importId, ['matching', 'checking', 'checked']);
+    await lockAt(tx, importId, ['matching', 'checking', 'checked']);
     // From here on it is as one that never came in whole, and whoever is at it stops.
     await note(tx, importId, { state: 'uploading' });
   });
@@ -109,7 +109,7 @@ async function step(
   goesOn = true,
 ): Promise<Import> {
   await inTransaction(member, async (tx) => {
-    const job = await mustBe(tx, importId, from);
+    const job = await lockAt(tx, importId, from);
     await work(tx, job).catch((error) => {
       throw error.constraint === 'imports_under_way' ? underWay() : error;
     });
@@ -118,11 +118,15 @@ async function step(
   return find(member, importId);
 }
 
-async function mustBe(tx: Tx, importId: string, from: State[]): Promise<Locked> {
+/**
+ * An import that is at one of these states, for somebody who may import, locked until the commit.
+ * @throws as `startCheck`.
+ */
+export async function lockAt(tx: Tx, importId: string, states: State[]): Promise<Locked> {
   mustManage(tx, 'import people');
   const job = await lock(tx, importId);
   if (!job || job.state === 'uploading') throw notFound('import');
-  if (!from.includes(job.state))
+  if (!states.includes(job.state))
     throw new AppError('changed_since', 'This import has gone on since you looked at it. Look again.');
   return job;
 }
