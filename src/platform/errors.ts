@@ -66,6 +66,11 @@ export function notFound(what: string): AppError {
   return new AppError('not_found', `There is no such ${what}.`);
 }
 
+/** The refusal for whoever is not signed in, or was sent away since. */
+export function signedOut(): AppError {
+  return new AppError('signed_out', 'You are signed out. Sign in and try again.');
+}
+
 /** The refusal for input that is wrong, with a sentence for each field. */
 export function invalid(fields: Readonly<Record<string, string>>): AppError {
   return new AppError('invalid', Object.values(fields)[0] ?? 'Something in the request is wrong.', fields);

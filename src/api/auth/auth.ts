@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Floor } from '../../domain/floor.ts';
 import { findMember, type Member } from '../../domain/teams/teams.ts';
 import type { DB } from '../../platform/database.gen.ts';
-import { AppError } from '../../platform/errors.ts';
+import { signedOut } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import { hashPassword, verifyPassword } from '../../platform/passwords.ts';
 import { addressHeader } from './address-header.ts';
@@ -65,7 +65,7 @@ export function createAuth(floor: Floor, log: Log): Auth {
       });
       if (reply) passCookies(headers, reply);
       const member = session && (await findMember(floor, session.user.id));
-      if (!member) throw new AppError('signed_out', 'You are signed out. Sign in and try again.');
+      if (!member) throw signedOut();
       return { member, sessionId: session.session.id };
     },
     async whoAsks(request) {

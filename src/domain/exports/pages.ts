@@ -1,4 +1,4 @@
-import { AppError } from '../../platform/errors.ts';
+import { signedOut } from '../../platform/errors.ts';
 import { activeAmong, type Member } from '../teams/teams.ts';
 
 /** So many rows are read at once: enough to be quick, and little beside what a process needs anyway. */
@@ -14,8 +14,7 @@ export async function* readPages<Row>(
   read: (after: Row | null, limit: number) => Promise<Row[]>,
 ): AsyncGenerator<Row[]> {
   for (let last: Row | null = null; ; ) {
-    if (!(await activeAmong(member, [member.memberId])).has(member.memberId))
-      throw new AppError('signed_out', 'You are signed out. Sign in and try again.');
+    if (!(await activeAmong(member, [member.memberId])).has(member.memberId)) throw signedOut();
     const rows: Row[] = await read(last, pageSize);
     // A page may be short: somebody on it was removed just now.
     if (rows.length === 0) return;

@@ -39,13 +39,6 @@ export async function readFirstTeam(input: FirstTeam): Promise<ReadFirstTeam> {
   Object.assign(wrong, faultsOf({ name, email }), faultsOfPassword(input.password));
   if (!isTimeZone(team.timeZone)) wrong.timeZone = 'Choose a time zone from the list.';
   if (!hasPhones(team.country)) wrong.country = 'Choose a country from the list.';
-  if (
-    Object.values(team)
-      .concat(name, email, input.password)
-      .some((text) => text.includes('\0'))
-  ) {
-    wrong.name ??= 'Something here holds a character that cannot be stored.';
-  }
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
   return { team, name, email, passwordHash: await hashPassword(input.password) };
 }

@@ -1,6 +1,6 @@
-import { AppError } from '../../platform/errors.ts';
+import { AppError, signedOut } from '../../platform/errors.ts';
 import type { TeamTransaction, Transacting } from '../floor.ts';
-import type { Member, Role } from './member.ts';
+import { type Member, mustManage, type Role } from './member.ts';
 
 /** Makes every other change of who may do what in this team wait until the commit. */
 export async function lockTeam(tx: TeamTransaction): Promise<void> {
@@ -19,9 +19,10 @@ export async function lockRights(tx: Transacting<Member>, act: string): Promise<
     .where('team_id', '=', tx.teamId)
     .where('id', '=', tx.memberId)
     .executeTakeFirstOrThrow();
-  if (own.deactivated_at) throw new AppError('signed_out', 'You are signed out. Sign in and try again.');
-  if (own.role === 'member') throw new AppError('forbidden', `Only owners and managers may ${act}.`);
-  return own.role as Role;
+  if (own.deactivated_at) throw signedOut();
+  const role = own.role as Role;
+  mustManage({ ...tx, role }, act);
+  return role;
 }
 
 /** Whether somebody with a role may make others have, or lose, another one. */
