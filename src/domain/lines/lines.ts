@@ -4,7 +4,7 @@ import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { compareRoutinely } from './books.ts';
 import { type NewLine, readSettings } from './settings.ts';
-import { keepLast, type Line, lockLine, openLine, type StoredLine } from './stored-line.ts';
+import { keepLast, type Line, lockLine, openLine } from './stored-line.ts';
 import { wakeLine } from './wake.ts';
 
 export { compareRoutinely, compareSoon } from './books.ts';
@@ -33,7 +33,12 @@ export async function list(scope: TeamScope): Promise<Line[]> {
 
 /** @throws AppError `not_found`. */
 export async function find(scope: TeamScope, lineId: string): Promise<Line> {
-  const row = await findRow(scope, lineId);
+  const row = await scope.db
+    .selectFrom('lines')
+    .selectAll()
+    .where('team_id', '=', scope.teamId)
+    .where('id', '=', lineId)
+    .executeTakeFirst();
   if (!row) throw notFound('line');
   return openLine(scope, row);
 }
@@ -239,13 +244,4 @@ async function mustBeKnown(provider: Provider, line: ProviderLine): Promise<void
   const result = await provider.check(line);
   if (result.kind === 'wrong_credentials') throw new AppError('provider_credentials', result.message);
   if (result.kind === 'unreachable') throw new AppError('provider_unreachable', result.message);
-}
-
-function findRow(scope: TeamScope, lineId: string): Promise<StoredLine | undefined> {
-  return scope.db
-    .selectFrom('lines')
-    .selectAll()
-    .where('team_id', '=', scope.teamId)
-    .where('id', '=', lineId)
-    .executeTakeFirst();
 }
