@@ -20,8 +20,8 @@ const endings: Record<string, string> = {
 };
 
 /**
- * Answers with a file that goes with a text. Whatever it is, a browser draws only pictures, and runs nothing: somebody
- * whom nobody knows has sent it. A part of it cannot be had.
+ * Answers with a file that goes with a text, always whole. A stranger may have sent it: a browser shows only pictures, and
+ * runs nothing of it.
  */
 export const answerMedia: AnswerFile = async ({ parts, member, params: { id = '' }, reply }) => {
   if (!isId(id)) throw notFound('file');

@@ -4,7 +4,7 @@ import type { Member } from '../domain/teams/teams.ts';
 import { AppError } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 
-/** A text that is written to somebody in the moment of a merge is for whom they are now; nobody else is changed by mistake. */
+/** A text that is sent during a merge goes to the merged person. Other changes are not redirected: they may be meant otherwise. */
 const follows = (method: string, what: string) => what === 'conversations' || method === 'GET';
 
 /**

@@ -42,7 +42,7 @@ export interface Ask<P, Q, B> {
 /** An ask by somebody who is signed in. */
 export interface MemberAsk<P, Q, B> extends Ask<P, Q, B> {
   member: Member;
-  /** The session of which the ask is. */
+  /** The session that asks. */
   sessionId: string;
 }
 

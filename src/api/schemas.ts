@@ -15,7 +15,7 @@ import * as teamShapes from './team-shapes.ts';
 import * as timelineShapes from './timeline-shapes.ts';
 import * as writingShapes from './writing-shapes.ts';
 
-// Those that others contain come before them.
+// A shape comes before those that contain it.
 const named = [
   shapes,
   deliveryShapes,
@@ -84,8 +84,8 @@ export function sendAs(route: Route, reply: FastifyReply, answer: unknown): Fast
 }
 
 /**
- * A schema as the serialiser is quickest with: what may be null says so, where of two shapes it would have each value
- * validated to choose one.
+ * A schema in the form that the serialiser is quickest with: `nullable` instead of a union with null. With a union it
+ * validates each value to find out which of the two it is.
  */
 function forWriting(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(forWriting);

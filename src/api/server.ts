@@ -40,20 +40,20 @@ export interface ServerOptions {
 /** Builds the HTTP server with everything it serves; listening is the caller's. */
 export async function buildServer(parts: ApiParts, options: ServerOptions): Promise<FastifyInstance> {
   const server = fastify({
-    // What the server says of itself is no news to whoever started it.
+    // Fastify's own `info` lines ("Server listening at …") say nothing new.
     loggerInstance: options.log.child(
       {},
       { level: options.log.level === 'info' ? 'warn' : options.log.level },
     ) as unknown as FastifyBaseLogger,
-    // One line a request is for debugging; what went wrong is logged where it is mapped.
+    // No line for each request: what goes wrong is logged in problem.ts.
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: newId,
-    // What is logged of a request names its id by itself: a logger for each would be made for nothing.
+    // A logger for each request is not needed: the few lines about one name its id themselves.
     childLoggerFactory: (log) => log,
     trustProxy: options.trustedProxy.length > 0 ? options.trustedProxy : false,
     bodyLimit: mostBytes,
     routerOptions: { maxParamLength: 200 },
-    // Whoever has a connection is still answered while we close.
+    // While we close, requests on open connections are still answered.
     return503OnClosing: false,
     // An address that cannot be read never reaches the error handler.
     frameworkErrors: (error, request, reply) => answerWithProblem(error, request, reply),
@@ -104,7 +104,7 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     guard(scope, options.isSecure);
     await takeImports(scope, parts);
   });
-  // Companies call these, not browsers: they have no use for what guards a page.
+  // Companies call these, not browsers: the headers that protect a page are of no use here.
   await server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -118,12 +118,12 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
   return server;
 }
 
-/** A request that is not answered this long after we began to close is cut off. */
+/** How long requests that are under way may take once we close; then they are cut off. */
 const closingPatienceMs = 2000;
 
 /** Stops taking connections, and closes when the requests that are on the way have been answered. */
 export async function closeServer(server: FastifyInstance): Promise<void> {
-  // Node closes the connections that are idle now, not those that are soon.
+  // `close` ends the connections that are idle now, but not those that become idle a moment later.
   const idle = setInterval(() => server.server.closeIdleConnections(), 20);
   const late = setTimeout(() => server.server.closeAllConnections(), closingPatienceMs);
   await server.close();

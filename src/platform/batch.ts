@@ -8,9 +8,8 @@ interface Waiting<Item, Result> {
 
 /**
  * Collects items while one flush is under way and flushes them together after it: alone when there is little to do, in
- * large batches when there is much. Nothing waits for company, unless that is asked for; then each batch is waited for so
- * long, or until it is full. When a batch fails, each of its items is tried alone, so that a bad one does not take the
- * others with it.
+ * large batches when there is much. With `gatherMs`, each batch waits that long for more items, unless it is full. When a
+ * batch fails, each of its items is tried alone, so that a bad one does not take the others with it.
  */
 export function openBatch<Item, Result>(
   flush: (items: Item[]) => Promise<Result[]>,

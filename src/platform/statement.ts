@@ -1,5 +1,5 @@
-// Statements that are too hot to be built each time: constant texts, put together from parts that each feature writes for
-// its own tables. In all of them the first parameter is the team, and the second the time.
+// For statements that run too often to be built each time: constant texts, put together from parts that each feature
+// writes for its own tables. In all of them the first parameter is the team, and the second the time.
 
 /** The team's id, in a part of a statement. */
 export const $team = '$1::uuid';
@@ -7,8 +7,8 @@ export const $team = '$1::uuid';
 /** The time at which all of it happens, in a part of a statement. */
 export const $now = '$2::timestamptz';
 
-// The plan of such a statement is made once, perhaps while its tables are nearly empty, and has to be good when they are
-// full. What follows leaves the planner little choice: it goes from each row to the ones that have its key.
+// Such a statement is planned once, perhaps while its tables are nearly empty, and the plan has to be good when they are
+// full. What follows leaves the planner little choice: for each row it looks up those that have its key.
 
 /** A subquery that is asked anew for each row, by the keys that it names. */
 export const each = (select: string) => `(${select} offset 0)`;

@@ -12,7 +12,7 @@ interface Asked {
   update?: Record<string, unknown>;
 }
 
-/** The library's way to its tables, on which the tokens of sessions are replaced by their hashes, and back in what it is told. */
+/** The library's adapter to its tables, with the tokens of sessions hashed on their way in; in what it answers they are as asked for. */
 export function withHashedTokens<A extends Partial<DBAdapter>>(adapter: A): A {
   const hashed = Object.entries(adapter).map(([name, value]) => {
     if (typeof value !== 'function') return [name, value];

@@ -13,7 +13,7 @@ export interface KnownSession {
   isDue: boolean;
 }
 
-/** Finds the member of a session in one query, for each request asks; null for everything that the library should judge. */
+/** Finds the member of a session in one query, since every request needs it; null where the library has to decide. */
 export function openKnownSessions(floor: Floor, cookieName: string) {
   const key = floor.secrets.keyFor('sessions');
   return async (cookies: string | undefined): Promise<KnownSession | null> => {

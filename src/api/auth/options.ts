@@ -22,7 +22,7 @@ export function authOptions(floor: Floor, log: Log): BetterAuthOptions {
     secret: floor.secrets.keyFor('sessions'),
     telemetry: { enabled: false },
     logger: { log: (level, message) => log[level === 'error' ? 'error' : 'debug']({ auth: message }, 'auth') },
-    // What is no refusal is a fault, and known as what it is where faults are answered.
+    // Anything but a refusal is thrown as it is, so that problem.ts logs it and answers it as a fault.
     onAPIError: { throw: true },
     rateLimit: {
       enabled: true,

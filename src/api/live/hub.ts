@@ -10,7 +10,7 @@ export interface Hub {
   /** Sends a listener what it has missed, then everything as it happens, until `leave`. */
   join(listener: Listener): void;
   leave(listener: Listener): void;
-  /** Sends something to all who listen in a team, or to the pages of one member, that is kept nowhere. */
+  /** Sends frames that are stored nowhere: to all who listen in a team, or only to the pages of one member. */
   show(teamId: string, frames: Buffer, memberId?: string): void;
   /** How many pages listen. */
   count(): number;

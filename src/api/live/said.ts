@@ -1,4 +1,4 @@
-/** What was said on the channel of all processes, on which anybody with a connection can say anything; null unless it is an object. */
+/** A message of another process; null unless it is an object: anybody with a connection to the database can send one. */
 export function readSaid(words: string): Record<string, unknown> | null {
   try {
     const said: unknown = JSON.parse(words);

@@ -65,7 +65,7 @@ async function* write(
 /** A name that holds what parts the names of a list, or begins as a quoted one, is quoted as a cell is. */
 const inList = (name: string) => (/[;"]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name);
 
-/** As many columns for numbers as somebody has, and one for each field of the team. */
+/** As many columns for numbers as the person with the most has, and one for each field of the team. */
 async function findColumns(scope: TeamScope): Promise<Columns> {
   const { rows } = await sql<{ phones: number }>`
     select coalesce(max(count), 1) as phones from (

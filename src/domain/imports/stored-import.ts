@@ -46,7 +46,7 @@ export interface Import {
 
 export const undoHours = 24;
 
-/** How far an import has come of which what was found before is still to be forgotten. */
+/** `doneTo` of an import that begins again: what was found out before is still to be removed. */
 export const beforeAll = -1;
 const mostExamples = 3;
 

@@ -19,7 +19,7 @@ const country = sql.join(
   sql`, `,
 );
 
-/** By the key of each text that is `placed`: as a join, all that the team ever sent would be read for each. */
+/** Looked up by key for each text in `placed`: with a join, everything that the team ever sent would be read. */
 const wasNeverTexted = (teamId: string) => sql`(
   select true from attempts
   where attempts.team_id = ${teamId}::uuid and attempts.conversation_id = placed.conversation_id

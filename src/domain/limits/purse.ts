@@ -12,9 +12,9 @@ export const rules = (scope: TeamScope, lineId: string): RawBuilder<unknown> => 
   where lines.team_id = ${scope.teamId}::uuid and id = ${lineId}::uuid`;
 
 /**
- * Part of the claim, beside `rules` and `reached`: `money` is what is left of the month's, null without a cap; nothing is
- * for a line of which nobody knows what it costs in the currency of the cap. The row that counts it is locked until the
- * commit, so that of any number of workers and lines one after the other takes from it. Without a cap nobody waits.
+ * Part of the claim, beside `rules` and `reached`: `money` is what is left of the month's cap; null without one, and 0 for a
+ * line whose price in the currency of the cap is not known. The row that counts it is locked until the commit, so that
+ * workers and lines take from it one after the other. Without a cap nobody waits.
  */
 export const purse = (scope: TeamScope): RawBuilder<unknown> => sql`
   select case when cap is null or (is_practice and price_currency is null) then null

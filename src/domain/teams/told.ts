@@ -2,8 +2,8 @@ import { newestChange } from '../../platform/events.ts';
 import type { TeamTransaction } from '../floor.ts';
 
 /**
- * From here on the team's browsers are told of what is new; what was before is known. While nobody is told, nobody moves
- * the head either: the first browser after that does.
+ * From here on the team's browsers are told of what is new; everything before counts as known. While no browser is
+ * subscribed nobody moves the head, so the first one to subscribe does.
  */
 export async function beginTelling(tx: TeamTransaction): Promise<void> {
   const last_number = await newestChange(tx);
