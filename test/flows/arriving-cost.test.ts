@@ -25,5 +25,6 @@ test('a text that comes in costs the same among many, also when the statistics a
     return each > 3 && each;
   });
   t.diagnostic(`${Math.round(perText)} rows read for each text`);
-  assert.ok(perText < 30, `${perText} rows were read for each text`);
+  // On a busy machine it takes minutes, in which the upkeep reads some as well. Without keys it is a row for each text that is there.
+  assert.ok(perText < 100, `${perText} rows were read for each text`);
 });
