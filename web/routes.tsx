@@ -57,7 +57,7 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   validateSearch: ({ next }: Record<string, unknown>): { next?: string | undefined } => ({
-    next: isOurs(next) ? next : undefined,
+    next: typeof next === 'string' ? next : undefined,
   }),
   beforeLoad: async ({ context }) => {
     const { needed } = await context.client.fetchQuery(setupQuery);
@@ -284,10 +284,4 @@ declare module '@tanstack/react-router' {
 
 function isView(text: string): text is View {
   return (views as readonly string[]).includes(text);
-}
-
-/** A place in this page: what a browser would take for one of another host, such as //, is none. */
-function isOurs(next: unknown): next is string {
-  if (typeof next !== 'string' || !/^\/(?!sign-in)/.test(next) || !URL.canParse(next, location.origin)) return false;
-  return new URL(next, location.origin).origin === location.origin;
 }

@@ -133,3 +133,18 @@ test('where notifications are refused, the page says how to allow them in this b
   await iphone.page.getByText('Add to Home Screen').waitFor();
   await iphone.close();
 });
+
+test('a page begins at its top, and Back leads to where one was', async () => {
+  const { page, close } = await open('/settings', { viewport: { width: 1000, height: 480 } });
+  const isAt = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
+  const place = 'document.getElementById("content").scrollTop';
+  await isAt('Settings');
+  await comesTo(() => page.evaluate(`${place} = 200, ${place}`), 200);
+  await page.getByRole('link', { name: 'Delivery' }).click();
+  await isAt('Delivery');
+  await comesTo(() => page.evaluate(place), 0);
+  await page.goBack();
+  await isAt('Settings');
+  await comesTo(() => page.evaluate(place), 200);
+  await close();
+});

@@ -1,6 +1,6 @@
 import { type QueryClient, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import { Refused } from '../api.ts';
 import { goLive } from '../live.ts';
 import { keepForOffline } from '../offline.ts';
@@ -38,7 +38,7 @@ export function Shell({ phones: Phones, start, children }: Given) {
   useTitle(me.team.name);
   usePaneKeys();
   useUndoKeys();
-  useFocusAfterLeaving();
+  useNavigation(main);
   const isQuiet = useQuiet();
   const showPhones = isPhonesOpen && me.practice.isOn;
   return (
@@ -96,21 +96,31 @@ function leave(): void {
   if (location.pathname !== '/sign-in') void leaveTo(`/sign-in?${new URLSearchParams({ next: location.pathname })}`);
 }
 
-/** What had the focus may be gone with the screen that was left, by a key or by the Back of the browser. */
-function useFocusAfterLeaving(): void {
+/**
+ * What had the focus may be gone with the screen that was left, by a key or by the Back of the browser. And a new screen
+ * begins at its top, while Back leads to where one was.
+ */
+function useNavigation(main: RefObject<HTMLElement | null>): void {
   const router = useRouter();
   useEffect(() => {
-    let hasLeft = false;
-    const stopLeaving = router.subscribe('onBeforeNavigate', () => {
-      hasLeft = true;
+    const box = main.current as HTMLElement;
+    const places = new Map<string | undefined, number>();
+    const stopLeaving = router.subscribe('onBeforeNavigate', ({ fromLocation: from }) => {
+      places.set(from?.state.__TSR_key, box.scrollTop);
     });
-    // The first screen leaves the focus where the browser has it.
-    const stop = router.subscribe('onRendered', () => hasLeft && focusIfLost(document.getElementById('content')));
+    const stop = router.subscribe('onRendered', ({ fromLocation: from, toLocation: to, pathChanged }) => {
+      // The first screen leaves the focus where the browser has it.
+      if (!from || !places.size) return;
+      focusIfLost(box);
+      // What takes the place of an address in the history, as a draft does once it is kept, moves nothing.
+      if (from.state.__TSR_index !== to.state.__TSR_index)
+        box.scrollTop = places.get(to.state.__TSR_key) ?? (pathChanged ? 0 : box.scrollTop);
+    });
     return () => {
       stopLeaving();
       stop();
     };
-  }, [router]);
+  }, [router, main]);
 }
 
 function useTitle(team: string): void {

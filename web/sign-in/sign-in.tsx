@@ -20,7 +20,7 @@ export function SignIn() {
         send={({ email = '', password = '' }) => signIn(email, password)}
         done={() => {
           client.clear();
-          void navigate({ href: next ?? '/inbox/waiting', replace: true });
+          void navigate({ href: next !== undefined && isOurs(next) ? next : '/inbox/waiting', replace: true });
         }}
       >
         {({ failure, isBusy }) => (
@@ -44,4 +44,10 @@ export function SignIn() {
       </Form>
     </Desk>
   );
+}
+
+/** A place in this page: what a browser would take for one of another host, such as //, is none. */
+function isOurs(next: string): boolean {
+  if (!/^\/(?!sign-in)/.test(next) || !URL.canParse(next, location.origin)) return false;
+  return new URL(next, location.origin).origin === location.origin;
 }
