@@ -1,7 +1,7 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Person } from '../api.ts';
-import { Button } from '../ui/button.tsx';
+import { Button, buttonClass } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
 import { didAct } from '../ui/undo.ts';
 import { AddPerson } from './add-person.tsx';
@@ -39,7 +39,9 @@ export function People() {
         want={want}
         empty={
           <Empty title={people.emptyTitle} text={people.empty}>
-            <Button onClick={add}>{people.add}</Button>
+            <Link to="/people/import" className={buttonClass()}>
+              {people.bring}
+            </Link>
           </Empty>
         }
       />

@@ -15,5 +15,6 @@ export const en = {
   existing: (name: string) => `${name} has this number already. One person has one conversation.`,
   openExisting: (name: string) => `Open ${name}`,
   emptyTitle: 'No people yet',
-  empty: 'The people whom you text are listed here.',
+  empty: 'The people whom you text are listed here. Add one, or bring a whole list.',
+  bring: 'Import a list',
 };

@@ -14,5 +14,6 @@ export const es: PeopleWords = {
   existing: (name) => `${name} ya tiene este número. Cada persona tiene una conversación.`,
   openExisting: (name) => `Abrir ${name}`,
   emptyTitle: 'Todavía no hay nadie',
-  empty: 'Aquí aparece la gente a quien escribe.',
+  empty: 'Aquí aparece la gente a quien escribe. Añada una persona o traiga toda una lista.',
+  bring: 'Importar una lista',
 };
