@@ -147,7 +147,8 @@ async function settled(page: Page): Promise<void> {
 export const sticksOut = `(() => {
   const width = document.documentElement.clientWidth;
   const found = [];
-  if (document.scrollingElement.scrollWidth > width) found.push('the page scrolls sideways to ' + document.scrollingElement.scrollWidth);
+  for (const each of [document.scrollingElement, document.getElementById('content')])
+    if (each && each.scrollWidth > width) found.push('the page scrolls sideways to ' + each.scrollWidth);
   for (const element of document.querySelectorAll('body *')) {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     const box = element.getBoundingClientRect();

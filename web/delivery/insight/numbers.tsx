@@ -26,7 +26,10 @@ export function Numbers({ insights: { total, timeZone }, range }: { insights: In
         {shown.map((outcome) => (
           <li key={outcome}>
             <ToTexts range={range} bucket={{ outcome }}>
-              <strong data-outcome={outcome}>{number(total[outcome])}</strong> {words.outcomes[outcome]}
+              <strong data-outcome={outcome} data-none={total[outcome] === 0 || undefined}>
+                {number(total[outcome])}
+              </strong>{' '}
+              {words.outcomes[outcome]}
             </ToTexts>
           </li>
         ))}

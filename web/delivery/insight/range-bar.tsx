@@ -46,16 +46,18 @@ export function RangeBar({ range, today }: { range: Range; today: string }) {
         }}
       >
         <label>
-          {words.from} <input type="date" name="from" required defaultValue={range.from} />
+          {words.from}
+          <input type="date" name="from" required defaultValue={range.from} />
         </label>
         <label>
-          {words.until} <input type="date" name="until" required defaultValue={range.until} />
+          {words.until}
+          <input type="date" name="until" required defaultValue={range.until} />
         </label>
         <Button type="submit">{words.show}</Button>
       </form>
       {lines.data && lines.data.length > 1 && (
         <label>
-          {words.line}{' '}
+          {words.line}
           <select
             value={lineId ?? ''}
             onChange={({ currentTarget: { value } }) => {
