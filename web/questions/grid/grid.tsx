@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useRefresh } from '../../live.ts';
 import { Blocks } from '../../ui/blocks.tsx';
+import { buttonClass } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { stored } from '../../ui/stored.ts';
@@ -83,7 +84,9 @@ function Found({ question, sheet, step }: { question: Question; sheet: Sheet; st
         </>
       ) : (
         <Empty title={words.none} text={words.noneText}>
-          <Link to="/inbox">{words.all}</Link>
+          <Link to="/questions/$questionId" params={{ questionId: question.id }} className={buttonClass()}>
+            {words.openQuestion}
+          </Link>
         </Empty>
       )}
     </>

@@ -12,6 +12,7 @@ export const en = {
     `${plural(people, { one: '# person', other: '# people' })} · ${plural(rounds, { one: '# round', other: '# rounds' })}`,
   none: 'No round yet',
   noneText: 'Each time this question is asked, its answers get a column here.',
+  openQuestion: 'Open the question',
   nobody: 'Nobody fits these filters.',
   person: 'Name',
   rate: 'Answered',

@@ -10,6 +10,7 @@ export const es: GridWords = {
     `${plural(people, { one: '# persona', other: '# personas' })} · ${plural(rounds, { one: '# ronda', other: '# rondas' })}`,
   none: 'Aún no hay rondas',
   noneText: 'Cada vez que se haga esta pregunta, sus respuestas tendrán aquí una columna.',
+  openQuestion: 'Abrir la pregunta',
   nobody: 'Nadie coincide con estos filtros.',
   person: 'Nombre',
   rate: 'Responde',
