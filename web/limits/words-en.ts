@@ -11,7 +11,7 @@ export const en = {
   toLines: 'Say it under Set-up',
   cap: 'A month may cost at most',
   capHint:
-    'Once it is spent, nothing leaves until the month is over or you allow more. What is written waits; nothing is lost. You are warned at 80 %.',
+    'Once it is spent, nothing leaves until the month is over or you allow more. What is written waits; nothing is lost. You are warned at 80%.',
   currency: 'Currency',
 
   hours: 'Hours',

@@ -26,7 +26,7 @@ export const en = {
   alt: 'What it shows',
   altOf: (name: string) => `What it shows: ${name}`,
   removePicture: (name: string) => `Remove ${name}`,
-  uploading: (percent: number) => `Uploading, ${percent} %`,
+  uploading: (percent: number) => `Uploading, ${percent}%`,
   uploaded: (name: string) => `${name} is uploaded.`,
   shrinking: 'Making it smaller',
   uploadFailed: 'It could not be uploaded: the server did not answer.',
