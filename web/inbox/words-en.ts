@@ -170,6 +170,13 @@ export const en = {
   },
 
   thread: {
+    fresh: (n: number, hasMore: boolean) => plural(n, { other: hasMore ? '#+ new' : '# new' }),
+    said: (who: string, time: string) => `${who}, ${time}:`,
+    you: 'You',
+    arrived: (who: string, text: string, time: string) => `${who}: ${text}, ${time}`,
+    arrivedMany: (n: number, who: string) =>
+      plural(n, { one: `# new text from ${who}`, other: `# new texts from ${who}` }),
+    recovered: 'Arrived while Hearback was away',
     label: (name: string) => `Texts with ${name}`,
     back: 'Back to the list',
     there: (time: string) => `${time} there`,

@@ -167,6 +167,12 @@ export const es: InboxWords = {
   },
 
   thread: {
+    fresh: (n, hasMore) => plural(n, { one: '# nuevo', other: hasMore ? '+# nuevos' : '# nuevos' }),
+    said: (who, time) => `${who}, ${time}:`,
+    you: 'Usted',
+    arrived: (who, text, time) => `${who}: ${text}, ${time}`,
+    arrivedMany: (n, who) => plural(n, { one: `# mensaje nuevo de ${who}`, other: `# mensajes nuevos de ${who}` }),
+    recovered: 'Llegó mientras Hearback no estaba disponible',
     label: (name) => `Mensajes con ${name}`,
     back: 'Volver a la lista',
     there: (time) => `allí son las ${time}`,

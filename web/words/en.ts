@@ -135,16 +135,6 @@ export const en = {
     choose: 'The texts with a person appear here, oldest at the top.',
   },
 
-  thread: {
-    fresh: (n: number, hasMore: boolean) => plural(n, { other: hasMore ? '#+ new' : '# new' }),
-    said: (who: string, time: string) => `${who}, ${time}:`,
-    you: 'You',
-    arrived: (who: string, text: string, time: string) => `${who}: ${text}, ${time}`,
-    arrivedMany: (n: number, who: string) =>
-      plural(n, { one: `# new text from ${who}`, other: `# new texts from ${who}` }),
-    recovered: 'Arrived while Hearback was away',
-  },
-
   states: {
     sending: 'Sending',
     waiting: 'Waiting for the network',

@@ -136,15 +136,6 @@ export const es: Words = {
     choose: 'Los mensajes con una persona aparecen aquí, los más antiguos arriba.',
   },
 
-  thread: {
-    fresh: (n, hasMore) => plural(n, { one: '# nuevo', other: hasMore ? '+# nuevos' : '# nuevos' }),
-    said: (who, time) => `${who}, ${time}:`,
-    you: 'Usted',
-    arrived: (who, text, time) => `${who}: ${text}, ${time}`,
-    arrivedMany: (n, who) => plural(n, { one: `# mensaje nuevo de ${who}`, other: `# mensajes nuevos de ${who}` }),
-    recovered: 'Llegó mientras Hearback no estaba disponible',
-  },
-
   states: {
     sending: 'Enviando',
     waiting: 'Espera a que haya red',

@@ -4,6 +4,7 @@ import { fullTime, time } from '../../words/formats.ts';
 import { useWords } from '../../words/words.ts';
 import { isBlank } from '../blank.ts';
 import { useComposerWords } from '../composer/words.ts';
+import { useInboxWords } from '../words.ts';
 import styles from './bubble.module.css';
 import { Counted } from './counted/counted.tsx';
 import { useCountedWords } from './counted/words.ts';
@@ -28,7 +29,7 @@ interface Given {
 /** One text in its thread, with the day above and the state below where they belong. Drawn anew only when it changes. */
 export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArriving }: Given) {
   const words = useWords();
-  const { thread, inbox } = words;
+  const { thread } = useInboxWords();
   const own = useComposerWords();
   const counted = useCountedWords();
   const answered = row.message?.inAnswerTo;
@@ -74,7 +75,7 @@ export const Bubble = memo(function Bubble({ row, who, fresh, isWanted, isArrivi
           {row.message && <MediaList media={row.message.media} who={speaker} />}
           {row.pending?.media && <p className={styles.aside}>{own.mms(row.pending.media.length)}</p>}
           {isBlank(row.body) && !row.message?.media.length && !row.pending?.media && (
-            <p className={styles.aside}>{inbox.blank}</p>
+            <p className={styles.aside}>{words.inbox.blank}</p>
           )}
         </div>
         {row.message?.recoveredAt && row.endsGroup && <p className={styles.note}>{thread.recovered}</p>}

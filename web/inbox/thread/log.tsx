@@ -4,6 +4,7 @@ import { Hidden } from '../../ui/hidden.tsx';
 import { time } from '../../words/formats.ts';
 import { words } from '../../words/words.ts';
 import { isBlank } from '../blank.ts';
+import { useInboxWords } from '../words.ts';
 
 /** What comes within two seconds is spoken as one; the rest is for its way here. */
 const gatherMs = 2_500;
@@ -13,13 +14,13 @@ const gatherMs = 2_500;
  * because a live list would be read out again when older texts are added to it.
  */
 export function ArrivalLog({ conversationId, name }: { conversationId: string; name: string }) {
+  const { thread } = useInboxWords();
   const [lines, setLines] = useState<{ id: string; text: string }[]>([]);
   useEffect(() => {
     let gathered: { id: string; body: string; at: string }[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const speak = () => {
       timer = undefined;
-      const { thread } = words();
       const [first] = gathered;
       if (!first) return;
       const text =
@@ -41,7 +42,7 @@ export function ArrivalLog({ conversationId, name }: { conversationId: string; n
       stop();
       clearTimeout(timer);
     };
-  }, [conversationId, name]);
+  }, [conversationId, name, thread]);
 
   return (
     <Hidden role="log">
