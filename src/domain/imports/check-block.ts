@@ -2,7 +2,7 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
 import { listFields, type Person } from '../people/people.ts';
-import { type Draft, draftOf, resultOf, takeIn } from './draft.ts';
+import { type Draft, draftOf, newcomer, resultOf, takeIn } from './draft.ts';
 import { findOwners, type Owners } from './drafts.ts';
 import { fit } from './fit.ts';
 import { forgetRows } from './forget.ts';
@@ -128,16 +128,5 @@ function look(tx: TeamTransaction, job: Locked, groupNames: GroupNames, rows: Re
   };
 }
 
-const somebodyNew = (tx: TeamTransaction, place: number, line: number): Draft => ({
-  place,
-  line,
-  known: null,
-  personId: tx.newId(),
-  conversationId: tx.newId(),
-  name: null,
-  phones: [],
-  groups: [],
-  fields: new Map(),
-  timeZone: null,
-  optedOutAt: null,
-});
+const somebodyNew = (tx: TeamTransaction, place: number, line: number): Draft =>
+  newcomer(place, line, { personId: tx.newId(), conversationId: tx.newId() });

@@ -39,6 +39,22 @@ export function isLeftAlone({ known, name, phones }: Draft, { existing }: Defaul
   return existing === 'skip' && (known !== null || name !== null || phones.length > 0);
 }
 
+/** Somebody new, of whom nothing is known yet. */
+export function newcomer(place: number, line: number, ids: { personId: string; conversationId: string }): Draft {
+  return {
+    place,
+    line,
+    known: null,
+    ...ids,
+    name: null,
+    phones: [],
+    groups: [],
+    fields: new Map(),
+    timeZone: null,
+    optedOutAt: null,
+  };
+}
+
 /** Somebody as they are now. */
 export function draftOf(known: Person, place: number, line: number): Draft {
   return {
@@ -68,6 +84,7 @@ export interface Result {
   before: { name?: string; timeZone?: string | null; fields?: Record<string, string | null> } | null;
 }
 
+/** What the rows that speak of somebody come to. */
 export function resultOf(draft: Draft): Result {
   const { known, phones, groups, timeZone, optedOutAt } = draft;
   if (!known) {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { listOfTexts } from '../../platform/statement.ts';
 import type { TeamTransaction } from '../floor.ts';
 import * as people from '../people/people.ts';
-import { type Draft, draftOf } from './draft.ts';
+import { type Draft, draftOf, newcomer } from './draft.ts';
 
 /** Whom the rows of a block speak of: by number, the person who has it, and the row of the file that had it first. */
 export interface Owners {
@@ -56,33 +56,20 @@ interface StoredDraft {
   opted_out_at: Date | null;
 }
 
-/** Undefined when the person has been removed since. */
+/** Somebody as the rows before have left them; undefined when the person has been removed since. */
 function toDraft(row: StoredDraft, known: people.Person | undefined): Draft | undefined {
-  const { place, line } = row;
-  if (row.outcome !== 'new') {
-    if (!known) return undefined;
-    const draft = draftOf(known, place, line);
-    return {
-      ...draft,
-      name: row.name ?? draft.name,
-      phones: [...draft.phones, ...row.phones],
-      groups: [...draft.groups, ...row.groups],
-      fields: new Map([...draft.fields, ...Object.entries(row.fields)]),
-      timeZone: row.time_zone ?? draft.timeZone,
+  const { place, line, person_id: personId, conversation_id: conversationId } = row;
+  const isNew = row.outcome === 'new';
+  const before = isNew ? newcomer(place, line, { personId, conversationId }) : known && draftOf(known, place, line);
+  return (
+    before && {
+      ...before,
+      name: row.name ?? before.name,
+      phones: [...before.phones, ...row.phones],
+      groups: [...before.groups, ...row.groups],
+      fields: new Map([...before.fields, ...Object.entries(row.fields)]),
+      timeZone: row.time_zone ?? before.timeZone,
       optedOutAt: row.opted_out_at,
-    };
-  }
-  return {
-    place,
-    line,
-    known: null,
-    personId: row.person_id,
-    conversationId: row.conversation_id,
-    name: row.name,
-    phones: row.phones,
-    groups: row.groups,
-    fields: new Map(Object.entries(row.fields)),
-    timeZone: row.time_zone,
-    optedOutAt: row.opted_out_at,
-  };
+    }
+  );
 }

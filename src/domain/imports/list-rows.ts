@@ -1,23 +1,16 @@
 import { sql } from 'kysely';
 import { type Member, mustManage } from '../teams/teams.ts';
+import type { Result } from './draft.ts';
 import type { Because } from './find-made.ts';
 import { find, type Outcome } from './stored-import.ts';
 
 /** A row of a file, and what became, or would become, of it. */
-export interface ImportRow {
+export interface ImportRow extends Result {
   place: number;
   line: number;
-  outcome: Outcome;
   reason: string | null;
   about: string | null;
   person: { id: string; name: string; conversationId: string } | null;
-  name: string | null;
-  phones: string[];
-  groups: string[];
-  fields: Record<string, string>;
-  timeZone: string | null;
-  optedOutAt: Date | null;
-  before: { name?: string; timeZone?: string | null; fields?: Record<string, string | null> } | null;
   keptBecause: Because | null;
 }
 
