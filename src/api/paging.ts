@@ -9,6 +9,7 @@ export const pageQuery = {
   limit: Type.Optional(Type.String({ pattern: '^\\d{1,6}$', description: '1 to 200; 50 if left out' })),
 };
 
+/** How many rows a page has: 50 unless it was said, 1 to 200. */
 export function readLimit(limit: string | undefined): number {
   return Math.min(Math.max(Number(limit ?? 50), 1), 200);
 }

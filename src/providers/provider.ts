@@ -75,6 +75,7 @@ export interface ListedText {
   code: string | null;
 }
 
+/** A setting of a line, as a form asks for it. */
 export interface Setting {
   name: string;
   isSecret: boolean;
@@ -97,6 +98,7 @@ export interface ProviderLine {
   settings: Readonly<Record<string, string>>;
 }
 
+/** A text that we send. */
 export interface OutgoingText {
   to: string;
   /** Empty only with pictures. */
@@ -105,12 +107,14 @@ export interface OutgoingText {
   mediaUrls?: string[];
 }
 
+/** One try at handing a text over. */
 export interface SendAttempt {
   id: string;
   /** Where the company reports on this attempt: a URL that names the attempt, so that the report finds it even when our answer was lost. */
   statusUrl: string;
 }
 
+/** What we know of a text that the company has taken. */
 export interface Accepted {
   /** The company's own id of the message. */
   providerId: string;
@@ -118,6 +122,7 @@ export interface Accepted {
   from: string | null;
 }
 
+/** A call of the company, as it came. */
 export interface WebhookRequest {
   /** The public URL as configured, with the path and query exactly as they were called. */
   url: string;
@@ -129,11 +134,13 @@ export interface WebhookRequest {
 /** What we keep of a webhook: enough to read it again. */
 export type KeptWebhook = Pick<WebhookRequest, 'url' | 'body'>;
 
+/** What a webhook brings: often one text or one report, sometimes neither. */
 export interface Received {
   texts: IncomingText[];
   statuses: StatusReport[];
 }
 
+/** A text that somebody has sent to us. */
 export interface IncomingText {
   providerId: string;
   /** As the company wrote it: E.164, a short code, a sender name, or a word such as `anonymous`. */
@@ -151,6 +158,7 @@ export interface IncomingText {
 /** The statuses a provider can report, in our words; anything else it may say is left out of `Received`. */
 export type ReportedStatus = 'accepted' | 'sending' | 'sent' | 'delivered' | 'undelivered' | 'failed' | 'canceled';
 
+/** What has become of a text of ours, as the company says it. */
 export interface StatusReport {
   providerId: string;
   /** From the status URL's `attempt` parameter. */
@@ -162,6 +170,7 @@ export interface StatusReport {
   from: string | null;
 }
 
+/** A failure, for people. */
 export interface Explanation {
   /** What happened, in plain words, without blame. */
   message: string;
@@ -173,6 +182,7 @@ export interface Explanation {
   isOptOut: boolean;
 }
 
+/** Whether a line could send. */
 export type CheckResult =
   | { kind: 'ok' }
   /** The company answered and does not know these settings. */

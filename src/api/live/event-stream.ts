@@ -6,6 +6,7 @@ const mostUnsentBytes = 1_000_000;
 /** How long the last bytes may take: a browser that has stopped reading never takes them. */
 const farewellMs = 1000;
 
+/** An open stream of Server-Sent Events. */
 export interface EventStream {
   /** Sends whole frames; nothing once the stream has ended. The same bytes may go to many. */
   send(frames: Buffer): void;

@@ -4,6 +4,7 @@ import type { Log } from '../../platform/log.ts';
 import { heartbeat, signedOut } from './frames.ts';
 import { type Listener, tell } from './tell.ts';
 
+/** Tells the pages of all teams what changes. */
 export interface Hub {
   /** Whether one more page of this member may listen. */
   hasRoomFor(member: { teamId: string; memberId: string }): boolean;

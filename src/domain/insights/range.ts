@@ -19,6 +19,7 @@ export interface Counted {
   hour: RawBuilder<unknown>;
 }
 
+/** What a query on the counts needs to ask for the texts of a range. */
 export async function countedIn(scope: TeamScope, { from, until, lineId }: Range): Promise<Counted> {
   const { timeZone } = await findTeam(scope);
   const startOf = (day: Temporal.PlainDate) => new Date(day.toZonedDateTime(timeZone).epochMilliseconds);

@@ -32,6 +32,7 @@ export type HelpTexts = { en?: string; es?: string };
 
 export type StoredLine = Selectable<Lines>;
 
+/** A line as it is used: its secrets in clear, without settings and a rest that have run out. */
 export function openLine(floor: Floor, row: StoredLine): Line {
   const hidden = JSON.parse(floor.secrets.open(row.secrets, placeOf(row.team_id, row.id)));
   const settings: Record<string, string> = { ...(row.settings as Record<string, string>), ...hidden };
