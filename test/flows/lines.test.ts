@@ -28,6 +28,39 @@ test('after a change of the token the old one counts for a day, also when the li
   await until('the old token to be refused', async () => (await answerTo('carrier-token')) === 403);
 });
 
+test('what a colleague changes of a line while its company is asked stays', async () => {
+  const { office } = await openOfficeHours([]);
+  let meanwhile = async () => {};
+  const company = createServer(async (request, response) => {
+    request.resume();
+    const work = meanwhile;
+    meanwhile = async () => {};
+    await work();
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"messages":[]}');
+  });
+  await new Promise<void>((resolve) => company.listen(0, '127.0.0.1', resolve));
+  after(() => {
+    company.closeAllConnections();
+    company.close();
+  });
+  const baseUrl = `http://127.0.0.1:${(company.address() as AddressInfo).port}`;
+  const settings = { accountSid: `AC${'7'.repeat(32)}`, authToken: 'old-token', baseUrl };
+  const form = { provider: 'twilio', label: 'Office', number: '+12125550179', settings };
+  const line = await office.must('POST', '/api/v1/lines', form);
+  const path = `/api/v1/lines/${line.id}`;
+  meanwhile = async () => {
+    await office.must('PUT', `${path}/keyword-answers`, { by: 'hearback', help: { en: null, es: null } });
+    await office.must('PUT', `${path}/pace`, { segmentsPerSecond: 3 });
+    await office.must('PATCH', path, { settings: { authToken: 'new-token' } });
+  };
+
+  const changed = await office.must('PATCH', path, { label: 'Office number' });
+  assert.deepEqual([changed.label, changed.segmentsPerSecond], ['Office number', 3]);
+  assert.equal((await office.must('GET', `${path}/keyword-answers`)).by, 'hearback');
+  const signed = post(line.webhooks.inbound, inboundText('+12125550142', 'Hello'), { token: 'new-token' });
+  assert.equal(await signed, 204);
+});
+
 test('a paused line says why, and goes on by itself when its token is mended', async () => {
   const { office, carrier } = await openOfficeHours([]);
   const accountSid = `AC${'e'.repeat(32)}`;

@@ -31,13 +31,14 @@ export async function list(scope: TeamScope): Promise<Line[]> {
   return rows.map((row) => openLine(scope, row));
 }
 
-/** @throws AppError `not_found`. */
-export async function find(scope: TeamScope, lineId: string): Promise<Line> {
+/** A line; in a transaction, on demand, it stays as it is until the commit. @throws AppError `not_found`. */
+export async function find(scope: TeamScope, lineId: string, { isLocked = false } = {}): Promise<Line> {
   const row = await scope.db
     .selectFrom('lines')
     .selectAll()
     .where('team_id', '=', scope.teamId)
     .where('id', '=', lineId)
+    .$if(isLocked, (query) => query.forNoKeyUpdate())
     .executeTakeFirst();
   if (!row) throw notFound('line');
   return openLine(scope, row);
@@ -69,21 +70,16 @@ export async function connect(member: Member, input: NewLine): Promise<Line> {
  */
 export async function change(member: Member, lineId: string, input: Partial<NewLine>): Promise<Line> {
   mustManage(member, 'change lines');
-  const before = await find(member, lineId);
-  if (before.isPractice) throw new AppError('forbidden', 'The practice line sets itself up.');
-  const provider = providerOf(member, before.provider);
-  const settings = { ...before.settings, ...input.settings };
-  const read = readSettings(provider, {
-    provider: before.provider,
-    label: input.label ?? before.label,
-    number: input.number ?? before.number ?? undefined,
-    settings,
-    segmentsPerSecond: input.segmentsPerSecond === undefined ? before.segmentsPerSecond : input.segmentsPerSecond,
-  });
-  await mustBeKnown(provider, { id: lineId, number: read.number, settings: read.settings });
-  const kept = keepLast(provider, before.settings, read.settings, member.clock.now());
-  const { plain, secrets } = lockLine(member, provider, lineId, { ...read.settings, ...kept });
+  const asked = await find(member, lineId);
+  if (asked.isPractice) throw new AppError('forbidden', 'The practice line sets itself up.');
+  const provider = providerOf(member, asked.provider);
+  await mustBeKnown(provider, { id: lineId, ...readSettings(provider, withChanges(asked, input)) });
   await inTransaction(member, async (tx) => {
+    // To ask the company takes a while: what a colleague has changed meanwhile stays.
+    const before = await find(tx, lineId, { isLocked: true });
+    const read = readSettings(provider, withChanges(before, input));
+    const kept = keepLast(provider, before.settings, read.settings, tx.clock.now());
+    const { plain, secrets } = lockLine(tx, provider, lineId, { ...read.settings, ...kept });
     await tx.db
       .updateTable('lines')
       .set({
@@ -109,6 +105,15 @@ export async function change(member: Member, lineId: string, input: Partial<NewL
   });
   return find(member, lineId);
 }
+
+/** The form of a line as it is, with what is to be other. */
+const withChanges = (line: Line, input: Partial<NewLine>): NewLine => ({
+  provider: line.provider,
+  label: input.label ?? line.label,
+  number: input.number ?? line.number ?? undefined,
+  settings: { ...line.settings, ...input.settings },
+  segmentsPerSecond: input.segmentsPerSecond === undefined ? line.segmentsPerSecond : input.segmentsPerSecond,
+});
 
 /** The line that a webhook names, in its team; null when there is none. */
 export async function findByWebhook(floor: Floor, lineId: string): Promise<{ scope: TeamScope; line: Line } | null> {
