@@ -28,6 +28,7 @@ export type ActWords = typeof en;
 export const en = {
   somebody: 'somebody who was removed',
   nameless: 'what is gone by now',
+  quoted: (name: string) => `“${name}”`,
   other: ({ who, n }: Told, kind: string) => plural(n, { one: `${who}: ${kind}`, other: `${who}: ${kind}, # times` }),
   kinds: {
     'member.joined': ({ who, after }) => `${who} joined as ${role(after.role)}.`,
@@ -109,9 +110,9 @@ export const en = {
     'note.written': ({ who, whom }) => `${who} wrote a note about ${whom}.`,
     'note.edited': ({ who, whom }) => `${who} changed a note about ${whom}.`,
     'note.deleted': ({ who, whom }) => `${who} deleted a note about ${whom}.`,
-    'saved_reply.added': ({ who, after }) => `${who} saved the reply ${after.name}.`,
-    'saved_reply.changed': ({ who, before }) => `${who} changed the saved reply ${before.name}.`,
-    'saved_reply.removed': ({ who, before }) => `${who} removed the saved reply ${before.name}.`,
+    'saved_reply.added': ({ who, after }) => `${who} saved the reply “${after.name}”.`,
+    'saved_reply.changed': ({ who, before }) => `${who} changed the saved reply “${before.name}”.`,
+    'saved_reply.removed': ({ who, before }) => `${who} removed the saved reply “${before.name}”.`,
     'webhooks.replayed': ({ who, after }) =>
       plural(Number(after.taken), {
         one: `${who} took in # call that could not be taken in before.`,
@@ -166,7 +167,7 @@ export const en = {
         one: `${who} sent ${about} once more to # person.`,
         other: `${who} sent ${about} once more to # people.`,
       }),
-    'broadcast.removed': ({ who, before }) => `${who} deleted the draft ${before.name}.`,
+    'broadcast.removed': ({ who, before }) => `${who} deleted the draft “${before.name}”.`,
     'member.signed_out': ({ who }) => `${who} ended sessions of their own elsewhere.`,
     'message.decided': ({ who, whom, after, n }) =>
       after.choice === 'send_again'

@@ -9,6 +9,7 @@ const role = (name: unknown) => roles[String(name)] ?? String(name);
 export const es: ActWords = {
   somebody: 'alguien que ya no está',
   nameless: 'algo que ya no está',
+  quoted: (name) => `«${name}»`,
   other: ({ who, n }, kind) => plural(n, { one: `${who}: ${kind}`, other: `${who}: ${kind}, # veces` }),
   kinds: {
     'member.joined': ({ who, after }) => `${who} se unió como ${role(after.role)}.`,
@@ -98,9 +99,9 @@ export const es: ActWords = {
     'note.written': ({ who, whom }) => `${who} escribió una nota sobre ${whom}.`,
     'note.edited': ({ who, whom }) => `${who} cambió una nota sobre ${whom}.`,
     'note.deleted': ({ who, whom }) => `${who} borró una nota sobre ${whom}.`,
-    'saved_reply.added': ({ who, after }) => `${who} guardó la respuesta ${after.name}.`,
-    'saved_reply.changed': ({ who, before }) => `${who} cambió la respuesta guardada ${before.name}.`,
-    'saved_reply.removed': ({ who, before }) => `${who} borró la respuesta guardada ${before.name}.`,
+    'saved_reply.added': ({ who, after }) => `${who} guardó la respuesta «${after.name}».`,
+    'saved_reply.changed': ({ who, before }) => `${who} cambió la respuesta guardada «${before.name}».`,
+    'saved_reply.removed': ({ who, before }) => `${who} borró la respuesta guardada «${before.name}».`,
     'webhooks.replayed': ({ who, after }) =>
       plural(Number(after.taken), {
         one: `${who} recogió # llamada que antes no se pudo recoger.`,
@@ -157,7 +158,7 @@ export const es: ActWords = {
         one: `${who} envió ${about} otra vez a # persona.`,
         other: `${who} envió ${about} otra vez a # personas.`,
       }),
-    'broadcast.removed': ({ who, before }) => `${who} borró el borrador ${before.name}.`,
+    'broadcast.removed': ({ who, before }) => `${who} borró el borrador «${before.name}».`,
     'member.signed_out': ({ who }) => `${who} cerró sesiones suyas en otros sitios.`,
     'message.decided': ({ who, whom, after, n }) =>
       after.choice === 'send_again'

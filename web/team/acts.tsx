@@ -68,7 +68,7 @@ function tell(act: Act, words: ActWords): string {
     colleague: colleague?.name ?? null,
     isOwn: colleague?.id === member.id,
     n,
-    about: about ?? words.nameless,
+    about: about === null ? words.nameless : words.quoted(about),
     before: before ?? {},
     after: after ?? {},
   };
