@@ -43,6 +43,7 @@ export function GroupForm({ group, rule: given, done, leave }: Given) {
             required
             maxLength={100}
             autoComplete="off"
+            autoFocus
           />
           {!group && (
             <fieldset className={styles.kinds}>

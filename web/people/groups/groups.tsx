@@ -40,7 +40,7 @@ export function Groups() {
     <PeopleArea
       title={words.title}
       act={
-        <Button look="primary" onClick={() => setEditing('new')}>
+        <Button look={editing === null ? 'primary' : 'plain'} onClick={() => setEditing('new')}>
           {words.add}
         </Button>
       }
