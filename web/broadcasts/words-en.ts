@@ -17,6 +17,7 @@ export const en = {
   to: (whom: string) => `to ${whom}`,
   people: (n: number) => plural(n, { one: '# person', other: '# people' }),
   changed: (when: string, who: string) => `by ${who}, changed ${when}`,
+  planned: (when: string, who: string) => `planned ${when} by ${who}`,
   sent: (when: string, who: string) => `sent ${when} by ${who}`,
   starts: (when: string) => `starts ${when}`,
   replied: (n: number) => plural(n, { one: '# reply', other: '# replies' }),

@@ -16,6 +16,7 @@ export const es: BroadcastWords = {
   to: (whom) => `para ${whom}`,
   people: (n) => plural(n, { one: '# persona', other: '# personas' }),
   changed: (when, who) => `de ${who}, ${when}`,
+  planned: (when, who) => `prevista por ${who}, ${when}`,
   sent: (when, who) => `enviada por ${who}, ${when}`,
   starts: (when) => `empieza ${when}`,
   replied: (n) => plural(n, { one: '# respuesta', other: '# respuestas' }),

@@ -30,7 +30,8 @@ export function Head({ broadcast, act }: { broadcast: Broadcast; act: ReactNode 
         <div>
           <p className={styles.facts}>
             <strong>{own.state[state]}</strong> · <bdi>{own.to(whom)}</bdi> ·{' '}
-            {dispatchedAt && own.sent(moment(dispatchedAt), dispatchedBy?.name ?? '')}
+            {dispatchedAt &&
+              own[state === 'scheduled' ? 'planned' : 'sent'](moment(dispatchedAt), dispatchedBy?.name ?? '')}
             {state === 'scheduled' && firstAt && ` · ${own.starts(moment(firstAt))}`}
           </p>
           <p className={styles.words} dir="auto">
