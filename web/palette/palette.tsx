@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import frame from '../ui/finding.module.css';
 import { typedAhead } from '../ui/finding.ts';
+import { focusIfLost } from '../ui/focus.ts';
 import { Hidden } from '../ui/hidden.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { type Choice, useChoices } from './choices.ts';
@@ -48,7 +49,10 @@ export function Palette({ onlyPeople, recent, known, close }: Given) {
     const element = dialog.current;
     element?.showModal();
     setText(typedAhead());
-    return () => element?.close();
+    return () => {
+      element?.close();
+      focusIfLost(document.getElementById('content'));
+    };
   }, []);
 
   function run(choice: Choice): void {
