@@ -301,3 +301,14 @@ test('whom no text reached is told apart from who is silent, until one does', as
   await office.must('POST', `/api/v1/messages/${items.at(-1).id}/retry`, {});
   assert.deepEqual(await unreached(), [], 'It is on its way once more.');
 });
+
+test('whom silence has put into a group is shown in it in the inbox, when nothing else happens', async () => {
+  const rowOf = async () =>
+    (await office.must('GET', `/api/v1/conversations?view=all&ids=${office.conversationWith('Jo')}`)).items[0];
+  await asks(['Jo'], { rules: [{ when: { silentForMinutes: 30 }, act: { kind: 'group', name: 'Quiet' } }] }, 'Quiet?');
+  await office.shouldSeeStatus('Jo', 'delivered');
+  assert.deepEqual((await rowOf()).person.groups, []);
+  clock.on(31);
+  await until('the group', async () => (await rowOf()).person.groups.includes('Quiet'));
+  clock.to(start);
+});

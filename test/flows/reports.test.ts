@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
+import type { Json } from '../support/browser.ts';
 import { holding } from '../support/held.ts';
 import { newSid, post } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
@@ -295,6 +296,27 @@ test('so does one of a try from before they came back, of a text that was tried 
   assert.equal(await text.status(), 'failed');
   const { person } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ben')}`);
   assert.equal(person.optedOutAt, null);
+});
+
+test('an opt-out that the company reports late is shown with whoever has the number by now', async () => {
+  const [ana, ben] = await Promise.all(
+    (['Ana', 'Ben'] as const).map((name) =>
+      office.must('GET', `/api/v1/conversations/${office.conversationWith(name)}`),
+    ),
+  );
+  const text = await acceptedText('Ana', 'To the number that was yours');
+  const takes = (person: Json, phones: string[]) => office.must('PATCH', `/api/v1/people/${person.id}`, { phones });
+  await takes(ana.person, ['+14155550191']);
+  await takes(ben.person, ana.person.phones);
+  const rowOf = async ({ id }: Json) =>
+    (await office.must('GET', '/api/v1/conversations?view=all')).items.find((row: Json) => row.id === id);
+  assert.equal((await rowOf(ben)).person.optedOutAt, null);
+  assert.equal(await tell(text.sid, 'failed', { ErrorCode: '21610' }), 204);
+  await until('it to be shown with Ben', async () => (await rowOf(ben)).person.optedOutAt !== null);
+  assert.equal((await rowOf(ana)).person.optedOutAt, null);
+  await phone('Ana').texts('START');
+  await takes(ben.person, ben.person.phones);
+  await takes(ana.person, ana.person.phones);
 });
 
 test('a report over another line, even a rightly signed one, changes no text of this one', async () => {

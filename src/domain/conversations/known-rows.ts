@@ -42,6 +42,8 @@ interface Known {
 }
 
 interface Team {
+  /** When we began to keep them, by the clock that never goes back (ms). */
+  since: number;
   /** The newest change that we have heard of. */
   number: number;
   rows: Map<string, Known>;
@@ -53,6 +55,14 @@ type Found = OwnRow & { id: string; place: string; newest: number | null; news: 
 /** A row has some three kilobytes, with what is written of it. */
 const mostOfTeam = 1000;
 const mostTeams = 20;
+
+/**
+ * Then a team's rows are forgotten whatever happened: a standby that takes over may have lost the newest changes and made
+ * others of their numbers, and an import tells only at its end whom it has changed.
+ */
+const keptForMs = 300_000;
+
+const mostTries = 5;
 
 /** When more than this has happened, everything is read anew. */
 const mostNews = 1000;
@@ -66,28 +76,30 @@ export function openKnownRows(): KnownRows {
   const teams = new Map<string, Team>();
 
   function teamOf(teamId: string): Team {
-    const team = teams.get(teamId) ?? { number: -1, rows: new Map() };
-    // The one asked longest ago comes first, and goes first.
-    teams.delete(teamId);
-    teams.set(teamId, team);
-    for (const [oldest] of teams) if (teams.size > mostTeams) teams.delete(oldest);
+    const kept = teams.get(teamId);
+    const now = performance.now();
+    const team = kept && now - kept.since < keptForMs ? kept : { since: now, number: -1, rows: new Map() };
+    putLast(teams, teamId, team, mostTeams);
     return team;
   }
 
   return {
     async read(member, page, { by, name }) {
       const team = teamOf(member.teamId);
-      const statement = look(member, page, by, team.number);
-      const { rows: found } = await (name ? prepared(name, statement) : statement).execute(member.db);
-      for (const row of found) if (row.newest !== null) hear(team, row.newest, row.news);
-      const known = new Map(found.map((row) => [row.id, recall(team, row)]));
-      const unknown = found.filter(({ id }) => !known.get(id)).map(({ id }) => id);
-      for (const row of await readAnew(member, team, unknown)) known.set(row.shared.id, row);
-      return found.flatMap((row) => {
-        const seen = known.get(row.id);
-        // Whoever is unknown even now is gone in this moment, as by a merge.
-        return seen ? [{ shared: seen.shared, own: { ...toOwn(row), ...seen.unread }, place: row.place }] : [];
-      });
+      for (let tries = 1; ; tries++) {
+        const statement = look(member, page, by, team.number);
+        const { rows: found } = await (name ? prepared(name, statement) : statement).execute(member.db);
+        for (const row of found) if (row.newest !== null) hear(team, row.newest, row.news);
+        const known = new Map(found.map((row) => [row.id, recall(team, row)]));
+        const unknown = found.filter(({ id }) => !known.get(id)).map(({ id }) => id);
+        for (const row of await readAnew(member, team, unknown)) known.set(row.shared.id, row);
+        const rows = found.flatMap((row) => {
+          const seen = known.get(row.id);
+          return seen ? [{ shared: seen.shared, own: { ...toOwn(row), ...seen.unread }, place: row.place }] : [];
+        });
+        // Somebody is gone in this moment, as by a merge: another takes the place, and a shorter page would be the last.
+        if (rows.length === found.length || tries === mostTries) return rows;
+      }
     },
   };
 }
@@ -129,8 +141,14 @@ async function readAnew(member: Member, team: Team, ids: string[]): Promise<Seen
 
 function keep({ rows }: Team, readId: string | null, { shared, unread }: Seen): void {
   const unreadSince = rows.get(shared.id)?.unreadSince ?? new Map();
-  if (rows.size >= mostOfTeam) rows.clear();
-  rows.set(shared.id, { shared, unreadSince: unreadSince.set(readId, unread) });
+  putLast(rows, shared.id, { shared, unreadSince: unreadSince.set(readId, unread) }, mostOfTeam);
+}
+
+/** Puts something at the end of what is kept, whose beginning goes when it is too much. */
+function putLast<Kept>(all: Map<string, Kept>, key: string, one: Kept, most: number): void {
+  all.delete(key);
+  all.set(key, one);
+  while (all.size > most) all.delete(all.keys().next().value as string);
 }
 
 const newest = ({ teamId }: Member) =>

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { lockAll } from '../conversations/conversations.ts';
-import { announce, type TeamTransaction } from '../floor.ts';
+import type { TeamTransaction } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
-import { optOut } from '../people/people.ts';
+import { optOut, tellOf } from '../people/people.ts';
 
 interface RefusedText {
   messageId: string;
@@ -35,6 +35,5 @@ export async function noteRefusal(
     .limit(1)
     .executeTakeFirst();
   const saidAt = tried?.started_at ?? tx.clock.now();
-  if (await optOut(tx, to, { how: 'provider', words: code, saidAt, lineId: line.id }))
-    announce(tx, { kind: 'person.changed', conversationId });
+  if (await optOut(tx, to, { how: 'provider', words: code, saidAt, lineId: line.id })) await tellOf(tx, [to]);
 }

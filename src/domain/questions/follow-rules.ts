@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { change, writeNote } from '../conversations/conversations.ts';
-import type { TeamTransaction } from '../floor.ts';
+import { announce, type TeamTransaction } from '../floor.ts';
 import { addToGroup } from '../people/people.ts';
 import { actingAs, activeAmong } from '../teams/teams.ts';
 import { holds } from './next-step.ts';
@@ -60,7 +60,8 @@ async function obey(tx: TeamTransaction, ruled: Ruled, { act }: Rule): Promise<v
     case 'text':
       return say(tx, { ...ruled, part: 'rule', words: act.words });
     case 'group':
-      return addToGroup(tx, personId, act.name);
+      await addToGroup(tx, personId, act.name);
+      return announce(tx, { kind: 'person.changed', conversationId });
     case 'assign':
       // Whoever is gone by now can be given nothing.
       if ((await activeAmong(tx, [act.memberId], { isLocked: true })).size === 0) return;
