@@ -44,7 +44,7 @@ test('while a quick company answers all that it has, as much again is claimed', 
   assert.deepEqual(hand.room(), { replies: 150, toMany: 120, isWorthClaiming: true });
 });
 
-test('a company that stops answering is given what was claimed meanwhile, and no more', async () => {
+test('a company that stops answering is given what was claimed meanwhile, and then only replies', async () => {
   const hand = take();
   handOver(hand);
   await claim(hand, 120);
@@ -53,6 +53,9 @@ test('a company that stops answering is given what was claimed meanwhile, and no
   await claim(hand, 0);
   hand.inFlight[lanes.toMany] = inFlight(hand) + toMany;
   assert.equal(inFlight(hand), 240);
+  assert.deepEqual(hand.room(), { replies: 30, toMany: 0, isWorthClaiming: false });
+  await claim(hand, 0);
+  hand.inFlight[lanes.oneToOne] = 30;
   assert.deepEqual(hand.room(), { replies: 0, toMany: 0, isWorthClaiming: false });
 });
 

@@ -6,7 +6,10 @@ const mostInFlight = 150;
 /** Of these, so many may go to many: a reply always finds room at a slow company. */
 const mostToMany = 120;
 
-/** What goes to many over all lines of a process; when that is reached, each line still has a few. */
+/**
+ * What goes to many over all lines of a process, as a line finds it when it begins a claim: those that claim at the same
+ * time do not count with each other. When that is reached, each line still has a few.
+ */
 const mostOfProcess = 400;
 const fewestToMany = 8;
 
@@ -75,7 +78,10 @@ export function lineInHand(lines: Map<string, LineInHand>, teamId: string, lineI
     teamId,
     room() {
       const staying = (texts: number) => Math.ceil(texts * (1 - answeredPart));
-      const replies = Math.max(0, Math.min(mostInFlight - staying(flying(hand)), mostUnderWay - hand.underWay.size));
+      // However many go to many by now, replies have what is kept for them.
+      const kept = mostInFlight - mostToMany - (hand.inFlight[lanes.oneToOne] ?? 0);
+      const free = Math.max(mostInFlight - staying(flying(hand)), kept);
+      const replies = Math.max(0, Math.min(free, mostUnderWay - hand.underWay.size));
       const others = lines.values().reduce((sum, line) => sum + toMany(line), -toMany(hand));
       const most = Math.min(mostToMany, Math.max(mostOfProcess - others, fewestToMany));
       const left = Math.max(0, Math.min(replies, most - staying(toMany(hand))));
