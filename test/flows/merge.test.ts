@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { recoverLost } from '../../src/domain/messages/messages.ts';
 import { openAsking, saturday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
 import { cast, type Name } from '../support/cast.ts';
@@ -233,6 +234,37 @@ test('a text that is refused while its person is merged with somebody has failed
   assert.equal(await isFailed('Ivo'), true);
   await undo(id);
   assert.deepEqual([await isFailed('Ivo'), await isFailed('Gus')], [false, true]);
+});
+
+test('that nobody knows of a text is told in the thread to which it goes just then', async () => {
+  await office.texts('Gus', 'left by a dead worker');
+  await quiet();
+  const worker = crypto.randomUUID();
+  await world.query(sql`insert into workers (id, queue_ids, beat_at) values (${worker}, '{}', 'infinity')`);
+  const [text] = await world.query(sql`update messages set status = 'queued', provider_id = null
+    where body = 'left by a dead worker' returning id`);
+  const [attempt] = await world.query(sql`update attempts set outcome = 'sending', worker_id = ${worker}
+    where message_id = ${text.id} returning id`);
+  const [{ before }] = await world.query(sql`select max(number)::int as before from events`);
+  const answers: Promise<unknown>[] = [];
+  const phones = sql`select from phones where person_id = ${idOf('Gus')} for update`;
+  await holding(world.app.floor.db, phones, async (queue) => {
+    // Its texts are held by then.
+    answers.push(merge('Ivo', 'Gus'));
+    await queue(1);
+    await world.query(sql`delete from workers where id = ${worker}`);
+    answers.push(recoverLost(world.app.floor));
+    await queue(2);
+  });
+  const [{ id }] = (await Promise.all(answers)) as [Json, unknown];
+  await until('it to be in doubt', async () => {
+    const [{ outcome }] = await world.query(sql`select outcome from attempts where id = ${attempt.id}`);
+    return outcome !== 'sending';
+  });
+  const told = await world.query(sql`select distinct conversation_id from events
+    where number > ${before} and message_id = ${text.id}`);
+  assert.deepEqual(told, [{ conversation_id: people.Ivo.conversationId }]);
+  await undo(id);
 });
 
 test('of two who were asked in one round the one who has answered counts, and undo remembers the other', async () => {

@@ -9,7 +9,6 @@ interface Lost {
   team_id: string;
   id: string;
   line_id: string;
-  conversation_id: string;
   message_id: string;
 }
 
@@ -19,7 +18,7 @@ interface Lost {
  */
 export async function recoverLost(floor: Floor): Promise<void> {
   const { rows } = await sql<Lost>`
-    select team_id, id, line_id, conversation_id, message_id from attempts
+    select team_id, id, line_id, message_id from attempts
     where outcome = 'sending' and not exists (select from workers where workers.id = attempts.worker_id)`.execute(
     floor.db,
   );
@@ -34,7 +33,7 @@ export async function recoverLine(
   underWay: string[],
 ): Promise<void> {
   const { rows } = await sql<Lost>`
-    select team_id, id, line_id, conversation_id, message_id from attempts
+    select team_id, id, line_id, message_id from attempts
     where outcome = 'sending' and team_id = ${scope.teamId} and line_id = ${lineId} and worker_id = ${workerId}
       and id <> all (${underWay}::uuid[])`.execute(scope.db);
   for (const lost of rows) await settle(scope, lost);
@@ -55,18 +54,19 @@ export async function wakeLines(floor: Floor): Promise<void> {
 
 async function settle(scope: TeamScope, lost: Lost): Promise<void> {
   await inTransaction(scope, async (tx) => {
-    const isMine = await tx.db
+    // Its text may have gone to another conversation since it was found.
+    const mine = await tx.db
       .updateTable('attempts')
       .set({ outcome: 'unknown', reason: 'It broke off while it was being sent.', ended_at: tx.clock.now() })
       .where('team_id', '=', tx.teamId)
       .where('id', '=', lost.id)
       .where('outcome', '=', 'sending')
-      .returning('id')
+      .returning('conversation_id')
       .executeTakeFirst();
-    if (!isMine) return;
+    if (!mine) return;
     await setStatus(tx, [lost.message_id], begun, { status: 'unknown' });
     await lookLater(tx, lost.line_id, lost.id);
     await wakeLine(tx, lost.line_id);
-    announce(tx, { kind: 'message.changed', conversationId: lost.conversation_id, messageId: lost.message_id });
+    announce(tx, { kind: 'message.changed', conversationId: mine.conversation_id, messageId: lost.message_id });
   });
 }
