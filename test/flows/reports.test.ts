@@ -141,6 +141,27 @@ test('a report that a text failed locks the conversation before the text, as a m
   }
 });
 
+test('so does the answer that refuses a text, before what is under way', async () => {
+  const { db } = world.app.floor;
+  await phone('Emre').behaves({ errorCode: 21614 });
+  const pausing = `/api/v1/lines/${line.id}/pause`;
+  await office.must('POST', pausing);
+  const { id } = await office.texts('Emre', 'To a landline');
+  let free: unknown[] = [];
+  const conversation = sql`select from conversations where id = ${office.conversationWith('Emre')} for update`;
+  await holding(db, conversation, async (queue) => {
+    await office.must('DELETE', pausing);
+    const tries = sql`select from attempts where message_id = ${id}`;
+    await until('it to be under way', async () => (await world.query(tries)).length > 0);
+    await queue(1);
+    ({ rows: free } = await sql`select from attempts join messages on messages.id = message_id
+      where message_id = ${id} for update skip locked`.execute(db));
+  });
+  await office.shouldSeeStatus('Emre', 'failed');
+  assert.equal(free.length, 1);
+  await phone('Emre').behaves({});
+});
+
 test('reports that come all at once, on many texts and in any order, leave each with its highest', async () => {
   const names = ['Ana', 'Ben', 'Chidi', 'Dana'] as const;
   const texts = await Promise.all(names.map((name) => acceptedText(name, `To ${name} at once`)));

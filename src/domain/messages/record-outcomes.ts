@@ -36,14 +36,11 @@ const patienceMs = 4 * 60 * 60 * 1000;
  */
 export async function recordOutcomes(scope: TeamScope, line: Line, ended: Ended[]): Promise<boolean> {
   return inTransaction(scope, async (tx) => {
+    // Before what is under way, as whoever merges or removes people does.
+    const locked = await lockFailing(tx, ended);
     const { all, open, early, is_followed: isFollowed } = await endWherever(tx, line, ended);
-    const mayFail = all.filter(({ text, outcome }) =>
-      outcome.kind === 'accepted' ? early.includes(outcome.providerId) : isGivenUp(tx, text, outcome.error),
-    );
-    await lockAll(
-      tx,
-      mayFail.map(({ text }) => text.conversationId),
-    );
+    // What went elsewhere or was reported on meanwhile is known only now: where it meets a merge, one is done again.
+    await lockFailing(tx, all, early, locked);
     if (early.length > 0) await takeEarlyReports(tx, line, early);
     for (const { text, outcome } of all) {
       // A report was quicker than the answer: it knows better.
@@ -68,6 +65,18 @@ export async function recordOutcomes(scope: TeamScope, line: Line, ended: Ended[
     if (isFollowed || isPutBack) await wakeLine(tx, line.id, { isPatient: true });
     return isFollowed;
   });
+}
+
+/** Locks the conversations of what has failed, or may have by a report. Answers which. */
+async function lockFailing(tx: TeamTransaction, all: Ended[], early: string[] = [], locked: string[] = []) {
+  const failing = all
+    .filter(({ text, outcome }) =>
+      outcome.kind === 'accepted' ? early.includes(outcome.providerId) : isGivenUp(tx, text, outcome.error),
+    )
+    .map(({ text }) => text.conversationId)
+    .filter((id) => !locked.includes(id));
+  await lockAll(tx, failing);
+  return failing;
 }
 
 /** With its text, so that no index that begins with the team leads past all that was ever tried. */
