@@ -35,9 +35,25 @@ test('a text that is nothing but a keyword is one, in any spelling', () => {
     'TD',
     `STOP${' '.repeat(300)}`,
     '\n\nstop\n\n',
+    'STOP\n\nSent from my iPhone',
+    'Stop Sent from my iPhone',
+    'STOP\r\n--\r\nSent from my Verizon, Samsung Galaxy smartphone',
+    'STOP Get Outlook for iOS',
+    'STOP\nGet Outlook for Android<https://aka.ms/AAb9ysg>',
+    'STOP Sent via the Samsung Galaxy',
+    'STOP Enviado do meu iPhone',
+    'STOP\n\nEnviado desde mi iPhone',
+    'ARRÊT\nEnvoyé de mon iPhone',
+    'CANCEL\nSent from my iPhone',
+    'QUIT\nSent from my iPhone',
+    'END\nSent from my iPhone',
+    'REVOKE\nSent from my T-Mobile 4G LTE Device',
+    'STOPALL\nSent from Yahoo Mail for iPhone',
+    'opt out\nSent from Outlook for iOS',
   ];
   for (const text of stop) assert.equal(readKeyword(text, false), 'stop', JSON.stringify(text));
-  for (const text of ['start', 'START', 'Unstop.', 'ＳＴＡＲＴ']) assert.equal(readKeyword(text, false), 'start', text);
+  for (const text of ['start', 'START', 'Unstop.', 'ＳＴＡＲＴ', 'START\nSent from my iPad'])
+    assert.equal(readKeyword(text, false), 'start', text);
   for (const text of ['help', 'Info', 'HELP?', '¡Ayuda!']) assert.equal(readKeyword(text, false), 'help', text);
 });
 
@@ -49,6 +65,9 @@ test('a text that only contains one is a text', () => {
     "please don't stop",
     'stop please',
     'please stop',
+    'Sent from my iPhone',
+    'stop the flyers sent from my office',
+    'Stop, I sent from my phone what you need\nAna',
     'at the end of the day',
     'cancel my order',
     'nonstop',
@@ -75,5 +94,6 @@ test('yes is a return only from somebody who opted out', () => {
   for (const text of ['yes', 'YES', 'Yes!', ' yes ']) {
     assert.deepEqual([readKeyword(text, true), readKeyword(text, false)], ['start', null], text);
   }
-  for (const text of ['yes please', 'yeah', 'y']) assert.equal(readKeyword(text, true), null, text);
+  for (const text of ['yes please', 'yeah', 'y', "Yes, sent from my mother's phone"])
+    assert.equal(readKeyword(text, true), null, text);
 });

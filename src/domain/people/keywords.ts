@@ -1,3 +1,5 @@
+import { withoutSignature } from './signature.ts';
+
 /** What a text asks of the texting itself, rather than of the people. */
 export type Keyword = 'stop' | 'start' | 'help';
 
@@ -32,12 +34,12 @@ const meaning = new Map(
 const hasManyLetters = /(?:[a-z0-9][^a-z0-9]*){16}/i;
 
 /**
- * Reads a text as a keyword when it is nothing but one: "STOP.", " stop ", "ＳＴＯＰ", "S\u200BTOP", "arrêt". A text that
- * only contains one ("please don't stop") is an ordinary text. YES is a return at most providers, but only from somebody
- * who opted out; from anybody else it is an answer.
+ * Reads a text as a keyword when it is nothing but one: "STOP.", " stop ", "ＳＴＯＰ", "S\u200BTOP", "arrêt"; what a phone
+ * writes below by itself does not count. A text that only contains one ("please don't stop") is an ordinary text. YES is
+ * a return at most providers, but only from somebody who opted out; from anybody else it is an answer.
  */
 export function readKeyword(text: string, hasOptedOut: boolean): Keyword | null {
-  const words = text.trim();
+  const words = withoutSignature(text).trim();
   if (words.length > 100 || hasManyLetters.test(words)) return null;
   const bare = words
     .normalize('NFKD')
@@ -46,6 +48,7 @@ export function readKeyword(text: string, hasOptedOut: boolean): Keyword | null 
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  if (hasOptedOut && bare === 'yes') return 'start';
+  // "Yes, sent from my mother's phone" is no signature: nobody comes back by what only may be one.
+  if (hasOptedOut && bare === 'yes' && words === text.trim()) return 'start';
   return meaning.get(bare) ?? null;
 }
