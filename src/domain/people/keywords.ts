@@ -26,6 +26,8 @@ const spellings: Record<Keyword, string[]> = {
   start: ['start', 'unstop'],
   help: ['help', 'info', 'ayuda'],
 };
+/** Words by which somebody opts out, in lower case. */
+export const stopWords: readonly string[] = spellings.stop;
 const meaning = new Map(
   Object.entries(spellings).flatMap(([keyword, list]) => list.map((word) => [word, keyword as Keyword])),
 );

@@ -35,10 +35,8 @@ export const english: RegExp[] = [
   ' cease and desist ',
   // "Stop please" is all there is to it, in this or that order.
   '^ (?:(?:please|pls|plz|ok|okay|just|no|now|hey|hi|i said|can (?:you|u)|could (?:you|u)|would you|will you|you need to|,) )*(?:stop|quit it|knock it off)(?: (?:please|pls|plz|it|this|these|now|already|thanks|thx|ty|thank you|ok|stop|all|,))* $',
-  // Only nearly the word.
-  '^ (?:s+t+[o0]p+1?|(?:stop){2,}|s ,? ?t ,? ?o ,? ?p)(?: ,)? $',
-  // Before something else, as a sentence of its own, or above what a phone writes below.
-  '^ (?:please |pls |just )?stop(?: please| pls)? (?:,|sent from|enviado desde) ',
+  // One letter at a time.
+  '^ s ,? ?t ,? ?o ,? ?p(?: ,)? $',
   // After something else, as a sentence of its own.
   ` , (?:please |pls |just )?stop(?: please| it| this| now| ,)* $`,
   ` (?:take|get|pull) ${us} (?:off|out)(?: of)? (?:the |your |this |that |all |any |ur )?(?:mailing |text |texting |message |phone |contact |call )?(?:lists?|thread|chat|database|system)(?! for| on| tomorrow| today) `,
@@ -59,7 +57,7 @@ export const english: RegExp[] = [
   ` (?:dont|do not|never) send (?:me |us )?${texts}${end}`,
   '^ (?:(?:sorry|hi|hey|no|i think|this is|its|u have|you have|you got|youve got|you ve got|the|a|,) )*wrong (?:number|person)(?: (?:sorry|please|pls|stop|it|bro|dude|man|thanks|here|,))* $',
   `${notAfter('dont', 'do not', 'never', 'wont', 'to', 'they', 'he', 'she', 'not', 'you')} leave (?:me|us|this number) alone${end}`,
-  `${notAfter('not', 'dont', 'didnt', 'never', 'not to', 'dont want to', 'do not want to', 'was i', 'was', 'got', 'were', 'been', 'being')}(?<! (?:dont|not) \\w+ to) (?:unsub(?:scribed?|scribing|scirbe)?|unsuscribed?) `,
+  `${notAfter('not', 'dont', 'didnt', 'never', 'not to', 'dont want to', 'do not want to', 'was i', 'was', 'got', 'were', 'been', 'being')}(?<! (?:dont|not) \\w+ to) (?:unsub|unsu[bs][scribu]{1,6}(?:ed?|ing)?) `,
   `${notAfter('not', 'dont', 'didnt', 'never', 'not to', 'dont want to', 'do not want to')} opt(?:ing)? (?:me |us )?out(?: of (?:the |these |this |your |all )?(?:${texts}|list|texting))?${end}`,
   ` opt(?:ing)? (?:me |us )?out of (?:(?:the |these |this |your |all )*(?:${texts}|list|texting) |(?:this|these|it|all)${end})`,
   ' (?:revoke|withdraw) (?:my |any |all )?(?:consent|permission) ',
