@@ -76,14 +76,28 @@ export async function partAsks(
     tx.db,
   );
   await sql`insert into asks ${rowsAsTold('asks', gaveWay.asks)} on conflict do nothing`.execute(tx.db);
-  await sql`insert into answers ${rowsAsTold('answers', gaveWay.answers)}`.execute(tx.db);
-  await sql`insert into ask_texts ${rowsAsTold('ask_texts', gaveWay.ask_texts)}`.execute(tx.db);
+  const answers = await withTheirTexts(tx, gaveWay.answers);
+  const askTexts = await withTheirTexts(tx, gaveWay.ask_texts);
+  const matches = await withTheirTexts(tx, gaveWay.reply_matches);
+  await sql`insert into answers ${rowsAsTold('answers', answers)}`.execute(tx.db);
+  await sql`insert into ask_texts ${rowsAsTold('ask_texts', askTexts)}`.execute(tx.db);
   await sql`insert into rule_runs ${rowsAsTold('rule_runs', gaveWay.rule_runs)}`.execute(tx.db);
   // Their place may be somebody else's by now, and their text may have been looked at anew.
-  await sql`insert into reply_matches ${rowsAsTold('reply_matches', gaveWay.reply_matches)} on conflict do nothing`.execute(
-    tx.db,
-  );
+  await sql`insert into reply_matches ${rowsAsTold('reply_matches', matches)} on conflict do nothing`.execute(tx.db);
   await sql`insert into quota_places ${rowsAsTold('quota_places', gaveWay.quota_places)} on conflict do nothing`.execute(
     tx.db,
+  );
+}
+
+/** What names texts, which may be with somebody else by now: where each is, and without what names one that is gone. */
+async function withTheirTexts(tx: TeamTransaction, told: Rows): Promise<Rows> {
+  const { rows } = await sql<{ id: string; conversation_id: string }>`select id, conversation_id from messages
+    where team_id = ${tx.teamId}::uuid and id = any (${told.map((row) => row.message_id)}::uuid[])`.execute(tx.db);
+  const now = new Map<unknown, string>(rows.map(({ id, conversation_id }) => [id, conversation_id]));
+  return (
+    told
+      // An answer that was set by hand names no text.
+      .filter(({ message_id }) => message_id === null || now.has(message_id))
+      .map((row) => ({ ...row, conversation_id: now.get(row.message_id) ?? null }))
   );
 }
