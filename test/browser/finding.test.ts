@@ -204,6 +204,18 @@ test('Enter does what is marked, which no answer moves, or waits for the answer 
   second.letGo();
   await isChosen(page, /Search the texts for “person 48021”/);
 
+  // Chosen from what was found before, and gone by the time that the answer comes.
+  await box.fill('person 4804');
+  await isFound('Person 4804');
+  const gone = await keepBack('4804 person');
+  await box.fill('4804 person');
+  await gone.asked();
+  await page.keyboard.press('ArrowDown');
+  await isChosen(page, /Person 4804/);
+  await world.query(sql`delete from search_people where words like '%person 4804'`);
+  gone.letGo();
+  await isChosen(page, /Search the texts/);
+
   const third = await keepBack('person 4803');
   await box.fill('person 4803');
   await third.asked();

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import frame from '../ui/finding.module.css';
 import { typedAhead } from '../ui/finding.ts';
 import { focusIfLost } from '../ui/focus.ts';
@@ -34,12 +35,13 @@ export function Palette({ onlyPeople, recent, known, close }: Given) {
   const { groups, isLooking } = useChoices({ text, onlyPeople, recent, known: people });
   const choices = groups.flatMap((group) => group.choices);
   const isFirstSure = !isLooking || choices[0]?.isInMemory === true;
-  const marked = chosen?.text === text ? chosen.id : isFirstSure ? choices[0]?.id : undefined;
-  const at = choices.findIndex((choice) => choice.id === marked);
+  // Who was chosen while the answer was awaited may not be in it.
+  const chosenAt = chosen?.text === text ? choices.findIndex(({ id }) => id === chosen.id) : -1;
+  const at = chosenAt === -1 && isFirstSure && choices.length > 0 ? 0 : chosenAt;
   const active = choices[at];
 
   useLayoutEffect(() => {
-    if (marked && chosen?.text !== text) setChosen({ text, id: marked });
+    if (active && at !== chosenAt) setChosen({ text, id: active.id });
     if (!isAwaited || isLooking) return;
     setAwaited(false);
     if (active) run(active);
@@ -56,9 +58,11 @@ export function Palette({ onlyPeople, recent, known, close }: Given) {
   }, []);
 
   function run(choice: Choice): void {
-    close();
-    // The dialog gives the focus back as it goes; what is done may take it elsewhere.
-    setTimeout(choice.run);
+    // The dialog gives the focus back as it goes; what is done may take it elsewhere, before the next key comes.
+    queueMicrotask(() => {
+      flushSync(close);
+      choice.run();
+    });
   }
 
   function press(event: KeyboardEvent): void {
