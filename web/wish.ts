@@ -1,5 +1,10 @@
 import { focusContent } from './ui/focus.ts';
+import { isSendKey } from './ui/send-key.ts';
 import styles from './wish.module.css';
+
+/** As much as a draft can hold: more than that was pasted by mistake. */
+export const mostKept = 20_000;
+const mostLookedFor = 1_000;
 
 /** Who asked by a key for a box that is not drawn yet, what it is for, and where they type until it is. */
 let wish: { of: string; area: HTMLTextAreaElement } | undefined;
@@ -8,6 +13,8 @@ let wish: { of: string; area: HTMLTextAreaElement } | undefined;
 const kept = new Map<string, string>();
 
 addEventListener('popstate', () => endWish());
+// What was to draw the box cannot be had.
+addEventListener('vite:preloadError', () => endWish() && focusContent());
 
 /**
  * What is typed from now on is for the box of this, which is on its way: a place to type stands in for it, so that no letter
@@ -21,13 +28,14 @@ export function wishToType(of: string, label: string): void {
   area.className = styles.area ?? '';
   area.ariaLabel = label;
   area.dir = 'auto';
+  area.maxLength = of === 'search' ? mostLookedFor : mostKept;
   area.value = kept.get(of) ?? '';
   // Another window may take the focus and give it back.
   area.addEventListener('blur', () => document.hasFocus() && endWish());
   area.addEventListener('keydown', (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     // Nothing is sent that was not seen in its own box.
-    if (event.key === 'Enter') event.preventDefault();
+    if (isSendKey(event) || (event.key === 'Enter' && of === 'search')) event.preventDefault();
     if (event.key !== 'Escape') return;
     endWish();
     if (before instanceof HTMLElement && before !== document.body && before.checkVisibility()) before.focus();
@@ -54,6 +62,19 @@ export function takeWish(of: string): { typed: string; isAwaited: boolean } {
   const typed = kept.get(of) ?? '';
   kept.delete(of);
   return { typed, isAwaited };
+}
+
+/** Whoever was merged with somebody is in the other's conversation: so is what was typed for them. */
+export function moveWish(from: string, to: string): void {
+  if (wish?.of === from) wish.of = to;
+  const typed = kept.get(from);
+  if (typed) kept.set(to, (kept.get(to) ?? '') + typed);
+  kept.delete(from);
+}
+
+/** When the page has come to another place than the one where the box is, as by a notification, nobody waits for it. */
+export function endWishElsewhere(): void {
+  if (wish && !location.pathname.endsWith(`/${wish.of}`) && endWish()) focusContent();
 }
 
 /** Nobody waits for the box of this any more, or for any; what was typed stays for when it comes. Answers whether one did. */

@@ -7,7 +7,7 @@ import { visit } from './chromium.ts';
 import { keysAct, pressQuickly } from './keys.ts';
 
 /** What is written to one of them in one test may be kept while the next begins: nobody is written to in two. */
-const names = ['Ana', 'Ben', 'Chidi', 'Dana'] as const;
+const names = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah'] as const;
 const world = await openOfficeHours([...names]);
 const { office, phone, url } = world;
 for (const name of names) await phone(name).texts(`It is ${name}`);
@@ -122,14 +122,21 @@ test('who leaves it again by Escape finds later what was typed; a conversation t
   assert.equal(await page.evaluate('document.activeElement.id'), 'content');
   await page.keyboard.press('r');
   await page.keyboard.type(' two');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('lines');
   await thread!.comes((route) =>
     route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{"code":"not_found"}' }),
   );
   await page.getByRole('button', { name: 'Try again' }).waitFor();
-  await comesTo(() => page.evaluate('document.activeElement.matches("textarea, body")'), false);
+  const isFailedFocused = () =>
+    page.evaluate('document.activeElement.querySelector("button")?.innerText === "Try again"');
+  await comesTo(isFailedFocused, true);
+  // There is no box to wait for.
+  await page.keyboard.press('r');
+  assert.equal(await isFailedFocused(), true);
   await thread!.comes();
   await page.getByRole('button', { name: 'Try again' }).click();
-  await comesTo(() => page.locator('[data-write]').inputValue(), 'One two');
+  await comesTo(() => page.locator('[data-write]').inputValue(), 'One two\nlines');
   await close();
 });
 
@@ -150,6 +157,84 @@ test('what is typed after /, before the search is there, is looked for; after N 
   await until('the address', () => new URL(page.url()).searchParams.get('q') === 'as bene');
   await nothingIsDone(page, '/search');
   assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what is typed behind the Enter that chooses somebody to text is the text', async () => {
+  const { page, faults, close } = await visit(`${url}/inbox/all`, { as: office });
+  await keysAct(page);
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await page.keyboard.press('n');
+  await page.getByRole('combobox', { name: 'Text somebody' }).fill('emre');
+  await page.getByRole('option', { name: 'Emre', selected: true }).waitFor();
+  const { keyboard } = page;
+  await Promise.all(['Enter', ...words].flatMap((key) => [keyboard.down(key), keyboard.up(key)]));
+  await comesTo(() => written(page), words);
+  await nothingIsDone(page, addressOf('Emre'));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what is typed for the search and left by Escape is in its box, and the focus is not', async () => {
+  const { page, faults, close } = await visit(`${url}/inbox/all`, { as: office });
+  await keysAct(page);
+  const search = await hold(page, /\/search[^/]*\.js$/);
+  await page.keyboard.press('/');
+  await page.keyboard.type('as ben');
+  await page.keyboard.press('Escape');
+  await search.asked();
+  await search.comes();
+  const box = page.getByRole('searchbox', { name: 'Search texts and people' });
+  await comesTo(() => box.inputValue(), 'as ben');
+  assert.equal(await box.evaluate((element) => element === element.ownerDocument.activeElement), false);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what is typed for a box ends where the page comes to another place, and goes on when it comes back', async () => {
+  let thread: Awaited<ReturnType<typeof hold>> | undefined;
+  const { page, faults, close } = await visit(`${url}${addressOf('Farah')}`, {
+    as: office,
+    prepare: async (page) => {
+      thread = await hold(page, `**/api/v1/conversations/${office.conversationWith('Farah')}`);
+    },
+  });
+  await keysAct(page);
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await thread!.asked();
+  const standIn = page.locator('body > textarea');
+  await page.keyboard.press('r');
+  await page.keyboard.type('Dear ');
+  assert.equal(await standIn.count(), 1);
+  // Nothing is clicked that takes the focus.
+  await page.evaluate(`document.querySelector('a[href="/people"]').click()`);
+  await page.getByRole('heading', { name: 'People', exact: true }).waitFor();
+  await comesTo(() => standIn.count(), 0);
+  await page.goBack();
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await page.keyboard.press('r');
+  await page.keyboard.type(words);
+  await thread!.comes();
+  await comesTo(() => written(page), `Dear ${words}`);
+  await nothingIsDone(page, addressOf('Farah'));
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('nobody waits for a box whose part of the page cannot be had', async () => {
+  let thread: Awaited<ReturnType<typeof hold>> | undefined;
+  const { page, close } = await visit(`${url}${addressOf('Ben')}`, {
+    as: office,
+    prepare: async (page) => {
+      thread = await hold(page, /\/open-conversation[^/]*\.js$/);
+    },
+  });
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await thread!.asked();
+  await page.keyboard.press('r');
+  assert.equal(await page.locator('body > textarea').count(), 1);
+  await thread!.comes((route) => route.abort());
+  await comesTo(() => page.locator('body > textarea').count(), 0);
   await close();
 });
 

@@ -1,7 +1,8 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { type Sheet, showSheet } from '../ui/finding.ts';
 import { useKeys } from '../ui/keys.ts';
-import { wishToType } from '../wish.ts';
+import { endWishElsewhere, wishToType } from '../wish.ts';
 import { KeySheet } from './key-sheet.tsx';
 import { Palette } from './palette.tsx';
 import { usePeopleInMemory } from './people.ts';
@@ -12,6 +13,8 @@ import { usePaletteWords } from './words.ts';
 export function Sheets({ sheet }: { sheet: Sheet | null }) {
   const { keys, ways } = usePaletteWords();
   const navigate = useNavigate();
+  const router = useRouter();
+  useEffect(() => router.subscribe('onResolved', endWishElsewhere), [router]);
   const recent = useRecent();
   const known = usePeopleInMemory();
   function search(): void {

@@ -1,6 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Board } from '../ui/board.tsx';
+import { focusIfLost } from '../ui/focus.ts';
 import { useKeys } from '../ui/keys.ts';
 import { takeWish } from '../wish.ts';
 import { Hints } from './hints.tsx';
@@ -17,13 +18,16 @@ export function Search() {
   const words = useSearchWords();
   const { q = '' } = route.useSearch();
   const [text, setText] = useText(q);
+  const atFirst = useRef(q);
   const box = useRef<HTMLInputElement>(null);
   const results = useRef<HTMLDivElement>(null);
   // Whoever comes here wants to type, or has begun to.
   useLayoutEffect(() => {
     const { typed, isAwaited } = takeWish('search');
-    if (isAwaited && typed) setText(typed);
-    box.current?.focus();
+    // Who has left what they typed may be elsewhere by now.
+    if (typed && (isAwaited || !atFirst.current)) setText(typed.replaceAll('\n', ' '));
+    if (isAwaited || !typed) box.current?.focus();
+    else focusIfLost(document.getElementById('content'));
   }, [setText]);
   useKeys({
     '/': { words: words.toBox, run: () => box.current?.select() },

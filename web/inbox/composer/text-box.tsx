@@ -15,16 +15,16 @@ import type { Conversation } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { useListbox } from '../../ui/listbox.ts';
+import { isSendKey } from '../../ui/send-key.ts';
 import { Suggestions } from '../../ui/suggestions.tsx';
 import { triggerAt } from '../../ui/trigger.ts';
 import { typeInto } from '../../ui/type-into.ts';
-import { takeWish } from '../../wish.ts';
+import { mostKept, takeWish } from '../../wish.ts';
 import { isBlank } from '../blank.ts';
 import styles from './composer.module.css';
 import { Counter } from './counter.tsx';
 import { saveSoon, useDraftSync } from './draft-sync.ts';
 import { addToDraft, draftOf, haveComeBack, moveCaret, saveDraft, useDraft } from './drafts.ts';
-import { isSendKey } from './keys-in-box.ts';
 import { Night } from './later/night.tsx';
 import { tellWriter, useNotice } from './notice.ts';
 import { send } from './outbox.ts';
@@ -39,8 +39,6 @@ import { useNamed } from './use-named.ts';
 import { useComposerWords } from './words.ts';
 
 const mostUnits = 1_600;
-/** As much as a draft can hold: more than that was pasted by mistake. */
-const mostKept = 20_000;
 
 /** Where a text is written. */
 export function TextBox({ conversation }: { conversation: Conversation }) {
@@ -126,7 +124,7 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
       if (event.defaultPrevented) return;
     }
     if (event.key === 'Escape') area.current?.closest<HTMLElement>('[data-pane]')?.focus();
-    if (!isSendKey(event)) return;
+    if (!isSendKey(event.nativeEvent)) return;
     event.preventDefault();
     if (!event.repeat) submit();
   }

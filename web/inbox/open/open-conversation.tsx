@@ -8,7 +8,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { focusIfLost } from '../../ui/focus.ts';
 import { useKeys } from '../../ui/keys.ts';
 import type { View } from '../../views.ts';
-import { endWish } from '../../wish.ts';
+import { endWish, moveWish } from '../../wish.ts';
 import { useWords } from '../../words/words.ts';
 import { Context } from '../context/context.tsx';
 import { Thread } from '../thread/thread.tsx';
@@ -33,17 +33,19 @@ export function OpenConversation({ conversationId, view }: { conversationId: str
   const navigate = useNavigate();
   const nowId = conversation.data?.id;
   // Whoever was merged with somebody is in the other's conversation.
+  const isElsewhere = nowId !== undefined && nowId !== conversationId;
   useEffect(() => {
-    if (nowId && nowId !== conversationId)
-      void navigate({
-        to: '/inbox/$view/$conversationId',
-        params: { view, conversationId: nowId },
-        hash: true,
-        replace: true,
-      });
-  }, [nowId, conversationId, view, navigate]);
+    if (!isElsewhere) return;
+    moveWish(conversationId, nowId);
+    void navigate({
+      to: '/inbox/$view/$conversationId',
+      params: { view, conversationId: nowId },
+      hash: true,
+      replace: true,
+    });
+  }, [isElsewhere, nowId, conversationId, view, navigate]);
   // By now a box would have taken it: to whom opted out none writes, and what failed has none.
-  const isHere = nowId !== undefined || hasFailed;
+  const isHere = (nowId !== undefined && !isElsewhere) || hasFailed;
   useLayoutEffect(() => {
     if (isHere && endWish(conversationId))
       focusIfLost(desk.current?.querySelector<HTMLElement>('[tabindex="-1"]') ?? null);
@@ -61,7 +63,7 @@ export function OpenConversation({ conversationId, view }: { conversationId: str
   return (
     <div ref={desk} className={styles.desk} data-context={pane.isShown ? (pane.isOver ? 'over' : 'beside') : undefined}>
       {hasFailed ? (
-        <div ref={focusIfLost} className={styles.failed} tabIndex={-1}>
+        <div ref={focusIfLost} className={styles.failed} data-thread={conversationId} tabIndex={-1}>
           <ErrorNote error={conversation.error ?? texts.error}>
             {' '}
             <Button look="text" onClick={() => [conversation.refetch(), texts.refetch()]}>
