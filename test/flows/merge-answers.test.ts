@@ -7,7 +7,7 @@ import type { Name } from '../support/cast.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
-const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus'];
+const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo', 'Kofi'];
 const world = await openOfficeHours(names, { clock: openClock('2026-11-26T15:00:00Z') });
 const { office, phone } = world;
 const asking = openAsking(world);
@@ -68,4 +68,16 @@ test('an ask that gave way comes back without those of its texts that are gone b
   const left = before.filter((row) => !row.includes(people.Farah.conversationId));
   assert.ok(left.length < before.length);
   assert.deepEqual(await rows(), left);
+});
+
+test('whoever was removed comes back without what was of an ask that has given way since', async () => {
+  await asks('Ivo', 'Jo', 'Kofi');
+  const isThere = async () => (await office.ask('GET', `/api/v1/people/${people.Jo.id}`)).status === 200;
+  const { id } = await office.must('POST', '/api/v1/people-removals', { ids: [people.Jo.id], expected: 1 });
+  await until('Jo to be gone', async () => !(await isThere()));
+  await merge('Kofi', 'Ivo');
+  await office.must('POST', `/api/v1/people-removals/${id}/undo`);
+  await until('Jo to be back', isThere);
+  const said = (await office.messages('Jo')).map(({ body }) => body);
+  assert.ok(said.includes('yes'), said.join());
 });

@@ -96,7 +96,13 @@ export async function putRowsBack(tx: TeamTransaction, removalId: string, person
   }
 }
 
+// The ask of somebody else, in whose place they once were, may have given way in a merge.
+const itsAsk = sql`and (one.ask_id is null or exists (
+  select from asks where asks.team_id = one.team_id and asks.id = one.ask_id))`;
+
 /** What may be gone by then, so that a row has no place any more. */
 const stillThere: Record<string, RawBuilder<unknown>> = {
+  ask_texts: itsAsk,
+  reply_matches: itsAsk,
   group_members: sql`and exists (select from groups where groups.team_id = one.team_id and groups.id = one.group_id)`,
 };
