@@ -180,7 +180,7 @@ test('how far an upload is, is spoken at its start, half-way and at its end', as
   await page.getByText('gate.png is uploaded.').waitFor({ state: 'attached' });
   await comesTo(
     async () => (await page.evaluate<string[]>('window.spoken')).filter((words) => !words.startsWith('Making')),
-    ['Uploading, 0 %', 'Uploading, 50 %', 'gate.png is uploaded.'],
+    ['Uploading, 0%', 'Uploading, 50%', 'gate.png is uploaded.'],
   );
   await close();
 });
