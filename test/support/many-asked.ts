@@ -22,7 +22,8 @@ const last = [
 
 /**
  * A question that was asked of many people in many weeks, the last time an hour ago, with answers of all kinds: most said
- * yes, some no or late, some said nothing, one in forty is unclear, one in thirty was on leave.
+ * yes, some no or late, some said nothing, one in forty is unclear, one in thirty was on leave. Whoever asks for as many
+ * has as many of each.
  */
 export async function manyAsked(world: World, { people, rounds }: { people: number; rounds: number }): Promise<Json> {
   const { office, query } = world;
@@ -65,7 +66,7 @@ async function fill({ query }: World, roundId: string, createdAt: string): Promi
     with drawn as (
       select weeks.team_id, weeks.id as round_id, talks.person_id, talks.id as conversation_id, opened_at,
         weeks.closed_at,
-        ('x' || substr(md5(weeks.local_date::text || talks.person_id::text), 1, 4))::bit(16)::int as n
+        ('x' || substr(md5((current_date - weeks.local_date) || ' ' || row_number() over (order by talks.person_id)), 1, 4))::bit(16)::int as n
       from rounds as weeks join conversations as talks using (team_id)
         join people on people.team_id = talks.team_id and people.id = talks.person_id
       where weeks.id = ${roundId} and people.created_at = ${createdAt}),
