@@ -162,16 +162,11 @@ export async function lockAll(tx: TeamTransaction, conversationIds: string[]): P
     order by id for no key update`.execute(tx.db);
 }
 
-/** Says whether the newest message failed; older messages change nothing. */
-export async function noteOutcome(
-  tx: TeamTransaction,
-  conversationId: string,
-  messageId: string,
-  hasFailed: boolean,
-): Promise<void> {
+/** Says that a message failed, if it is the newest; older messages change nothing. */
+export async function noteFailure(tx: TeamTransaction, conversationId: string, messageId: string): Promise<void> {
   await tx.db
     .updateTable('conversations')
-    .set({ last_message_failed: hasFailed })
+    .set({ last_message_failed: true })
     .where('team_id', '=', tx.teamId)
     .where('id', '=', conversationId)
     .where('last_message_id', '=', messageId)

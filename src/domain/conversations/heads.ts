@@ -37,7 +37,7 @@ export const raiseHeads = `
 
 /**
  * A part of a larger statement: says of each row of `changed` that is the newest message whether it failed, as
- * `noteOutcome` does; in the order in which acts on many conversations lock them, so that none waits for the other.
+ * `noteFailure` does; in the order in which acts on many conversations lock them, so that none waits for the other.
  */
 export const noteOutcomes = `
     update conversations set last_message_failed = changed.has_failed

@@ -1,5 +1,5 @@
 import { AppError, notFound } from '../../platform/errors.ts';
-import { findRoute, noteOutcome } from '../conversations/conversations.ts';
+import { findRoute, noteFailure } from '../conversations/conversations.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { ownReasons } from './own-reasons.ts';
@@ -64,7 +64,7 @@ async function settle(tx: Transacting<Member>, messageId: string, choice: Choice
       error_code: null,
       error_message: ownReasons.leftInDoubt,
     });
-    await noteOutcome(tx, conversationId, messageId, true);
+    await noteFailure(tx, conversationId, messageId);
   }
   const act = { kind: 'message.decided' as const, conversationId, messageId, after: { choice } };
   await recordAct(tx, { ...act, ...(batchId && { batchId }) });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { isOf, prepared } from '../../platform/database.ts';
 import { listOf, listOfTexts } from '../../platform/statement.ts';
 import type { Accepted, SendError } from '../../providers/provider.ts';
-import { lockAll, noteOutcome } from '../conversations/conversations.ts';
+import { lockAll, noteFailure } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { giveBack, giveBackAbroad } from '../limits/limits.ts';
 import { type Line, pause, rest, wakeLine } from '../lines/lines.ts';
@@ -201,7 +201,7 @@ async function takeTrouble(
   } else if (isGivenUp(tx, text, error)) {
     const why = { error_code: error.code, error_message: error.message };
     await setStatus(tx, [text.messageId], [...begun, 'unknown'], { status: 'failed', ...why });
-    await noteOutcome(tx, text.conversationId, text.messageId, true);
+    await noteFailure(tx, text.conversationId, text.messageId);
   } else {
     await tryLater(tx, line, text, error);
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { isId } from '../../platform/ids.ts';
 import type { StatusReport } from '../../providers/provider.ts';
-import { lockAll, noteOutcome } from '../conversations/conversations.ts';
+import { lockAll, noteFailure } from '../conversations/conversations.ts';
 import { announce, type TeamTransaction } from '../floor.ts';
 import { find, type Line, providerOf, wakeLine } from '../lines/lines.ts';
 import { hasFailed, rises, type Status } from '../message-status.ts';
@@ -45,7 +45,7 @@ async function apply(tx: TeamTransaction, line: Line, report: StatusReport, mess
     .where('id', '=', message.id)
     .execute();
   if (!isNews) return true;
-  if (hasFailed(reported)) await noteOutcome(tx, message.conversation_id, message.id, true);
+  if (hasFailed(reported)) await noteFailure(tx, message.conversation_id, message.id);
   announce(tx, { kind: 'message.changed', conversationId: message.conversation_id, messageId: message.id });
   if (report.code && providerOf(tx, line.provider).explain(report.code).isOptOut) {
     const { id: messageId, conversation_id: conversationId, to_address: to } = message;
