@@ -1,26 +1,49 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 
 /** One keep-alive connection. */
 export interface Connection {
-  /** Sends a whole request and answers the HTTP status; one at a time. @throws Error when the connection breaks. */
+  /**
+   * Sends a whole request and answers the HTTP status; one at a time.
+   * @throws Error when the connection breaks, or an answer does not say how long it is.
+   */
   ask(request: string): Promise<number>;
   close(): void;
 }
 
+/** What comes is read into the same bytes again and again: fifty kilobytes a page would make pauses of our own. */
+const buffer = Buffer.alloc(65_536);
+
+/** More than any head has. */
+const headBytes = 4096;
+
 /** HTTP by hand: a generator that costs more than what it measures would measure itself. */
 export async function openConnection(url: URL): Promise<Connection> {
-  const socket = connect(Number(url.port), url.hostname).setNoDelay().setEncoding('latin1') as Socket;
-  await once(socket, 'connect');
   let pending: PromiseWithResolvers<number> | null = null;
-  let received = '';
-  socket.on('data', (text) => {
-    received += text;
-    if (!isWhole(received)) return;
-    const status = Number(received.slice(9, 12));
-    received = '';
-    pending?.resolve(status);
+  let head = '';
+  let received = 0;
+  let whole = Number.POSITIVE_INFINITY;
+  const take = (bytes: number) => {
+    if (received < headBytes) {
+      head += buffer.toString('latin1', 0, Math.min(bytes, headBytes - received));
+      whole = wholeBytes(head);
+    }
+    received += bytes;
+    if (received < whole) return true;
+    const isClear = received === whole;
+    const status = Number(head.slice(9, 12));
+    [head, received, whole] = ['', 0, Number.POSITIVE_INFINITY];
+    if (isClear) pending?.resolve(status);
+    else socket.destroy();
+    return true;
+  };
+  const socket = connect({
+    port: Number(url.port),
+    host: url.hostname,
+    noDelay: true,
+    onread: { buffer, callback: take },
   });
+  await once(socket, 'connect');
   socket.on('error', () => {});
   socket.on('close', () => pending?.reject(new Error('The connection broke.')));
   return {
@@ -34,13 +57,12 @@ export async function openConnection(url: URL): Promise<Connection> {
   };
 }
 
-function isWhole(answer: string): boolean {
-  const end = answer.indexOf('\r\n\r\n');
-  if (end === -1) return false;
-  const head = answer.slice(0, end).toLowerCase();
-  if (head.startsWith('http/1.1 204')) return true;
-  if (head.includes('transfer-encoding: chunked')) return answer.endsWith('0\r\n\r\n');
-  return answer.length - end - 4 >= Number(/content-length: (\d+)/.exec(head)?.[1] ?? 0);
+/** How long an answer is with its head, of which the beginning has come; NaN when it does not say so. */
+function wholeBytes(head: string): number {
+  const end = head.indexOf('\r\n\r\n');
+  if (end === -1) return Number.POSITIVE_INFINITY;
+  if (head.startsWith('HTTP/1.1 204')) return end + 4;
+  return end + 4 + Number(/\ncontent-length: (\d+)/i.exec(head.slice(0, end))?.[1]);
 }
 
 /** A whole POST of a form, signed as the company would. */
