@@ -3,7 +3,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { benchmarks } from '../bench/benchmarks.ts';
 import { runBenchmark } from '../bench/harness/benchmark.ts';
 import { openCluster } from '../bench/harness/cluster.ts';
@@ -11,27 +10,32 @@ import { profileInto } from '../bench/harness/hearback.ts';
 import { topCosts } from '../bench/harness/profile.ts';
 import { footnotesOf, isWrong, type Result, tableOf, verdictOf } from '../bench/harness/report.ts';
 import { withOpen } from '../test/support/close-on-signals.ts';
+import { readCommandLine, readNumber, stopWith } from './command-line.ts';
 import { packIfStale } from './packages.ts';
 import { buildPageIfStale } from './page.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const { values, positionals } = readCommandLine(
+  {
     rounds: { type: 'string' },
     seconds: { type: 'string' },
     'flush-ms': { type: 'string' },
     short: { type: 'boolean' },
     profile: { type: 'boolean' },
   },
-});
+  { takesNames: true },
+);
+const number = (name: 'rounds' | 'seconds' | 'flush-ms') => {
+  const value = values[name];
+  return value === undefined ? undefined : readNumber(name, value);
+};
 const names = positionals.map((name) => name.toUpperCase());
 const unknown = names.find((name) => !Object.hasOwn(benchmarks, name));
 if (unknown) stopWith(`There is no benchmark ${unknown}. There are: ${Object.keys(benchmarks).join(', ')}.`);
 const options = {
   scale: values.short ? ('short' as const) : ('full' as const),
-  rounds: readNumber('rounds', values.rounds),
-  seconds: readNumber('seconds', values.seconds),
-  flushMs: readNumber('flush-ms', values['flush-ms']),
+  rounds: number('rounds'),
+  seconds: number('seconds'),
+  flushMs: number('flush-ms'),
 };
 
 const profiles = values.profile ? await mkdtemp(join(tmpdir(), 'hearback-profiles-')) : null;
@@ -79,15 +83,4 @@ async function measure(name: string): Promise<Result> {
         notes: [`It broke off: ${message}`],
       })),
   );
-}
-
-function readNumber(name: string, value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  if (!(Number(value) > 0)) stopWith(`--${name} must be a number above 0.`);
-  return Number(value);
-}
-
-function stopWith(message: string): never {
-  console.error(message);
-  process.exit(1);
 }

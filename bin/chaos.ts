@@ -1,6 +1,5 @@
 // npm run chaos -- --minutes N | --drill inbound|outbound|questions|broadcast|import | --drill connections|database [--minutes N]
 // | --model --runs N [--seed S]: a whole town, and everything that can befall it; or stories from chance, in one process.
-import { parseArgs } from 'node:util';
 import { broadcastDrill } from '../test/chaos/harness/broadcast-drill.ts';
 import { type Count, isWrong, mustBe, tableOf } from '../test/chaos/harness/count.ts';
 import {
@@ -17,6 +16,7 @@ import { questionsDrill } from '../test/chaos/harness/questions-drill.ts';
 import { runModel } from '../test/chaos/model/model.ts';
 import { withOpen } from '../test/support/close-on-signals.ts';
 import { openTestCluster } from '../test/support/cluster.ts';
+import { readCommandLine, readNumber, stopWith } from './command-line.ts';
 import { buildPageIfStale } from './page.ts';
 
 const minuteMs = 60_000;
@@ -49,15 +49,16 @@ const drills: Record<string, (drill: Drill, forMs: number) => Promise<Count[]>> 
   database: (drill, forMs) => databaseDrill({ ...drill, downMs: forMs, people: 20 }),
 };
 
-const { values } = parseArgs({
-  options: {
+const { values } = readCommandLine(
+  {
     minutes: { type: 'string' },
     drill: { type: 'string' },
     model: { type: 'boolean' },
     runs: { type: 'string' },
     seed: { type: 'string' },
   },
-});
+  { takesNames: false },
+);
 const run = choose();
 const seed = readNumber('seed', values.seed ?? `${Date.now() % 1_000_000}`);
 
@@ -87,13 +88,4 @@ function model({ runs, ...drill }: Drill & { runs: number }): Promise<Count[]> {
     const stories = await runModel({ databaseUrl: cluster.templateUrl, runs, ...drill });
     return [mustBe('stories in which everything held', stories, runs)];
   });
-}
-
-function readNumber(name: string, value: string): number {
-  return Number(value) > 0 ? Number(value) : stopWith(`--${name} must be a number above 0.`);
-}
-
-function stopWith(message: string): never {
-  console.error(message);
-  process.exit(1);
 }

@@ -4,18 +4,15 @@
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openTestCluster } from '../test/support/cluster.ts';
 import { openLane } from '../test/support/lanes.ts';
 import { makeReport } from '../test/support/report.ts';
+import { readCommandLine, stopWith } from './command-line.ts';
 import { packIfStale } from './packages.ts';
 import { buildPageIfStale } from './page.ts';
 
 const root = join(import.meta.dirname, '..');
-const { values, positionals: wanted } = parseArgs({
-  allowPositionals: true,
-  options: { database: { type: 'string' } },
-});
+const { values, positionals: wanted } = readCommandLine({ database: { type: 'string' } }, { takesNames: true });
 const files = globSync('{bin,carrier,db,src,test,web}/**/*.test.{ts,tsx}', { cwd: root })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)))
@@ -40,10 +37,7 @@ const limits = { testTimeoutMs: 300_000, graceMs: 10_000 };
 // As these are: on a machine that is three times as slow they end by themselves.
 const allTimeoutMs = 45 * 60_000;
 
-if (files.length === 0) {
-  console.error(`No test file has ${wanted.join(' or ')} in its path.`);
-  process.exit(1);
-}
+if (files.length === 0) stopWith(`No test file has ${wanted.join(' or ')} in its path.`);
 
 // Tests must not reach what the caller works with, such as a real database.
 for (const name of Object.keys(process.env)) {

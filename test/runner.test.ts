@@ -1,5 +1,6 @@
 // The runner itself: whatever goes wrong in a test file must end as a failure that says what and where.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -184,5 +185,23 @@ for (const [what, { source, says, timeoutMs }] of Object.entries(disasters)) {
     assert.match(text, /^ok {5}sample-2\.test\.ts \(1 tests/m);
     assert.match(lastLine ?? '', /, [1-9] failed$/);
     assert.ok(!isGood);
+  });
+}
+
+for (const [command, wrong, said] of [
+  ['bench', '--quick', /^Unknown option '--quick'\. There are: --rounds, /],
+  ['bench', '--rounds=few', /^--rounds must be a number above 0\.$/m],
+  ['bench', 'B99', /^There is no benchmark B99\. There are: B1, /],
+  ['chaos', 'broadcast', /^Unexpected argument 'broadcast'\. There are: --minutes, --drill, /],
+  ['chaos', '--drill=flood', /^There is no drill flood\. There are: inbound, /],
+  ['test', 'no-such-file', /^No test file has no-such-file in its path\.$/m],
+] as const) {
+  test(`${command} ${wrong} is told what there is`, () => {
+    const { status, stderr } = spawnSync(process.execPath, ['bin/run.mjs', command, wrong], {
+      cwd: join(import.meta.dirname, '..'),
+      encoding: 'utf8',
+    });
+    assert.match(stderr, said);
+    assert.equal(status, 1);
   });
 }
