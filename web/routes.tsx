@@ -20,7 +20,7 @@ import { ChooseConversation } from './inbox/choose-conversation.tsx';
 import { startDrafts } from './inbox/composer/drafts.ts';
 import { Inbox } from './inbox/inbox.tsx';
 import { OpenConversation } from './inbox/open-later.ts';
-import { openOutbox, startOutbox } from './inbox/outbox-later.ts';
+import { nameOutbox, startOutbox } from './inbox/outbox-later.ts';
 import { forget, isAway, recall } from './offline.ts';
 import { peopleRoutes } from './people-routes.tsx';
 import { meQuery, type Only, setupQuery } from './queries.ts';
@@ -97,7 +97,7 @@ const member = createRoute({
       return known;
     });
     startDrafts(me.id);
-    openOutbox(me.id);
+    nameOutbox(me.id);
   },
   component: function Member() {
     return (

@@ -24,6 +24,8 @@ const shownOfEmoji: Plugin = {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [shownOfEmoji, react()],
+  // React has it itself by now; the shim has it once more.
+  resolve: { alias: { 'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector' } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

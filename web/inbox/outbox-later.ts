@@ -1,18 +1,21 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { whenQuiet } from '../ui/idle.ts';
 
-/** The list can be drawn without the outbox: what an earlier page left in it goes a moment later. */
 const load = () => import('./composer/outbox.ts');
 
 let memberId = '';
 
-/** Opens the member's outbox; before any thread is drawn, for each looks into it. */
-export function openOutbox(id: string): void {
+/** The list can be drawn without the outbox: this is done when somebody opens a conversation, or when nothing else is. */
+const isWanted = Promise.withResolvers<void>();
+
+/** Says whose outbox it is, before any thread is drawn. */
+export function nameOutbox(id: string): void {
   memberId = id;
-  void outboxIsOpen().catch(() => {});
 }
 
-/** Waits for the outbox of whoever is here now. */
+/** Waits for the outbox of whoever is here: each thread looks into it. */
 export async function outboxIsOpen(): Promise<void> {
+  isWanted.resolve();
   (await load()).openOutbox(memberId);
 }
 
@@ -31,9 +34,11 @@ export function startOutbox(client: QueryClient): () => void {
       if (!isOver) addEventListener('online', start, { once: true });
     }
   }
-  void start();
+  const stopWaiting = whenQuiet(client, isWanted.resolve);
+  void isWanted.promise.then(start);
   return () => {
     isOver = true;
+    stopWaiting();
     removeEventListener('online', start);
     stop();
   };
