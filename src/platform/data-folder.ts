@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Makes the data folder if need be and proves that it can be written.
@@ -8,11 +9,13 @@ import { join } from 'node:path';
  */
 export function openDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    makeFolder(folder);
+    accessSync(folder, constants.R_OK);
+    // Rights prove nothing for root, who may write everywhere and cannot on a disk that takes nothing.
+    rmdirSync(mkdtempSync(join(folder, '.probe-')));
   } catch (cause) {
     throw new Error(
-      `The data folder ${folder} cannot be written (${(cause as NodeJS.ErrnoException).code}). Give this user the right to write there, or set HEARBACK_DATA to another folder.`,
+      `The data folder ${folder} cannot be written (${(cause as NodeJS.ErrnoException).code}). Make sure that this user may write there and that the disk has room, or set HEARBACK_DATA to another folder.`,
       { cause },
     );
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /** In the name of a file that is not whole yet; its writer may have been killed. */
 export const draftMark = '.part-';
@@ -11,7 +12,7 @@ export const draftMark = '.part-';
  */
 export async function writeWhole(path: string, write: (file: FileHandle) => Promise<void>): Promise<void> {
   const draft = `${path}${draftMark}${randomUUID()}`;
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   try {
     const file = await open(draft, 'wx', 0o600);
     await write(file)

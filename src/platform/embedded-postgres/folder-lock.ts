@@ -1,8 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder } from '../make-folder.ts';
 
 // A restart may overlap the process that it replaces by a moment.
 const patienceMs = 1_000;
@@ -19,7 +20,7 @@ export async function lockFolder(folder: string): Promise<() => void> {
   const deadline = Date.now() + patienceMs;
   for (;;) {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       return hold(folder);
     } catch (error) {
       if ((error as { errcode?: number }).errcode !== sqliteBusy) {
