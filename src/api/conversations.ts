@@ -6,7 +6,7 @@ import { invalid } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import { showConversation, writeRow } from './listed-row.ts';
 import { isTimeOfRow, pageQuery, readPage } from './paging.ts';
-import { forMembers, Written } from './route.ts';
+import { forMembers, JsonText } from './route.ts';
 import { Conversation, Id, Page } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
@@ -46,7 +46,7 @@ export const list = forMembers({
       (page) => conversations.list(rows, member, { ...asked, ...page }),
       ({ shared, place }) => ({ at: place, id: shared.id }),
     );
-    return new Written(`{"items":[${items.map(writeRow).join(',')}],"next":${JSON.stringify(next)}}`);
+    return new JsonText(`{"items":[${items.map(writeRow).join(',')}],"next":${JSON.stringify(next)}}`);
   },
 });
 

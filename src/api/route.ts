@@ -58,14 +58,14 @@ interface Described<P, Q, B, A> {
 }
 
 /** An answer that is JSON already, as its shape says. */
-export class Written {
+export class JsonText {
   readonly json: string;
   constructor(json: string) {
     this.json = json;
   }
 }
 
-type Answered<A> = Promise<A extends TSchema ? Loose<Static<A>> | Written : void>;
+type Answered<A> = Promise<A extends TSchema ? Loose<Static<A>> | JsonText : void>;
 
 /** One thing the API can do, without its URL: routes.ts gives it one. */
 export interface Route {

@@ -9,7 +9,7 @@ import * as peopleFilterShapes from './people-filter-shapes.ts';
 import * as practiceShapes from './practice-shapes.ts';
 import * as questionContentShapes from './question-content-shapes.ts';
 import * as questionShapes from './question-shapes.ts';
-import { type Route, Written } from './route.ts';
+import { JsonText, type Route } from './route.ts';
 import * as shapes from './shapes.ts';
 import * as teamShapes from './team-shapes.ts';
 import * as timelineShapes from './timeline-shapes.ts';
@@ -70,16 +70,16 @@ export function checkShape(
   throw Object.assign(new Error('The request is not what its schema says.'), { validation: fits.errors });
 }
 
-const written = new WeakMap<Route, Record<string, unknown>>();
+const answerForms = new WeakMap<Route, Record<string, unknown>>();
 
 /** Sends what a route answers, as its schema says. */
 export function sendAs(route: Route, reply: FastifyReply, answer: unknown): FastifyReply {
   reply.status(route.status);
   if (!route.answer) return reply.send(null);
-  const schema = written.get(route) ?? (forWriting(route.answer) as Record<string, unknown>);
-  written.set(route, schema);
+  const schema = answerForms.get(route) ?? (forWriting(route.answer) as Record<string, unknown>);
+  answerForms.set(route, schema);
   const json =
-    answer instanceof Written ? answer.json : reply.serializeInput(answer as Record<string, unknown>, schema);
+    answer instanceof JsonText ? answer.json : reply.serializeInput(answer as Record<string, unknown>, schema);
   return reply.type('application/json; charset=utf-8').send(json);
 }
 
