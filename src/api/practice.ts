@@ -11,7 +11,7 @@ import { ScreenText, VirtualPhone } from './practice-shapes.ts';
 import { type ApiParts, forMembers } from './route.ts';
 import { Person } from './shapes.ts';
 
-const params = Type.Object({ number: Type.String({ maxLength: 40 }) });
+const params = Type.Object({ number: Type.String({ pattern: '^\\+\\d{3,15}$' }) });
 
 export const meetCrew = forMembers({
   summary: 'Add the practice crew: people whose phones are pretended',

@@ -83,7 +83,7 @@ function toProblem(error: Error): Problem {
   }
   if (error instanceof ForgedWebhook)
     return { status: 403, code: 'forbidden', message: 'This was not signed by the provider.' };
-  const { validation, statusCode = 500 } = error as FastifyError;
+  const { validation, statusCode = 500, code } = error as Partial<FastifyError>;
   if (validation) {
     const fields = Object.fromEntries(validation.slice(0, mostFaults).map(readFault));
     return { status: 422, code: 'invalid', message: 'Something in the request is missing or wrong.', fields };
@@ -94,6 +94,8 @@ function toProblem(error: Error): Problem {
   }
   if (statusCode === 415)
     return { status: 415, code: 'invalid', message: 'Send JSON, with the content type application/json.' };
+  if (code?.endsWith('_JSON_BODY'))
+    return { status: 400, code: 'invalid', message: 'The body of this request is not JSON.' };
   if (statusCode < 500) return { status: statusCode, code: 'invalid', message: 'This request cannot be read.' };
   if (isAway(error))
     return {

@@ -52,6 +52,8 @@ test('what is no JSON, too deep or too large is refused', async () => {
   for (const [what, body, wanted] of bodies) {
     const status = await statusOf('POST', messages, body);
     assert.ok(wanted.includes(status), `${what} answered ${status}`);
+    if (status === 400)
+      assert.match((await office.ask('POST', messages, body)).body.message, /not JSON|too deep/, what);
   }
   const behaviour = `{"behaviour":{"replies":${'['.repeat(5_000)}${']'.repeat(5_000)}}}`;
   assert.ok((await statusOf('PUT', '/api/v1/practice/phones/%2B12125550101', behaviour)) >= 400);
@@ -136,7 +138,8 @@ test('an id that is none is refused', async () => {
       assert.ok((await statusOf('GET', path)) >= 400, path);
     }
     assert.ok((await statusOf('PUT', `/api/v1/conversations/${ana}/read-mark`, { messageId: id })) >= 400, id);
-    assert.ok((await statusOf('GET', `/api/v1/practice/phones/${id}/texts`)) >= 200);
+    assert.ok((await statusOf('GET', `/api/v1/practice/phones/${id}/texts`)) >= 400, id);
+    assert.ok((await statusOf('POST', `/api/v1/practice/phones/${id}/texts`, { body: 'Hello' })) >= 400, id);
   }
   assert.equal(await statusOf('GET', `/api/v1/conversations/${ana.toUpperCase()}`), 200);
 });
