@@ -3,5 +3,5 @@ import { buildPageIfStale } from './page.ts';
 
 await packIfStale();
 await buildPageIfStale();
-process.argv[2] = 'start';
+process.argv.splice(2, 0, 'start');
 await import('../src/main.ts');

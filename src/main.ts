@@ -1,16 +1,31 @@
 import type { App } from './app.ts';
 import { type Config, ConfigError, readConfig } from './platform/config.ts';
 
+type Command = (config: Config, args: string[]) => Promise<void>;
+
+/** One that takes nothing: else `migrate --help` would migrate. */
+const withoutArguments =
+  (command: (config: Config) => Promise<void>): Command =>
+  async (config, args) => {
+    if (args.length > 0)
+      throw new Error(
+        `Nothing can be added to "${name}": settings are environment variables, see docs/self-hosting.md.`,
+      );
+    await command(config);
+  };
+
 /** Each is loaded only when it is the one that was asked for. */
-const commands: Record<string, (config: Config, args: string[]) => Promise<void>> = {
-  start,
-  migrate: async (config) => (await import('./cli/migrate.ts')).migrateOnly(config),
+const commands: Record<string, Command> = {
+  start: withoutArguments(start),
+  migrate: withoutArguments(async (config) => (await import('./cli/migrate.ts')).migrateOnly(config)),
   member: async (config, args) => (await import('./cli/member.ts')).member(config, args),
   import: async (config, args) => (await import('./cli/import.ts')).importPeople(config, args),
   backup: async (config, args) => (await import('./cli/backup.ts')).backup(config, args),
-  check: async (config) => (await import('./cli/check.ts')).check(config, await allProviders()),
+  check: withoutArguments(async (config) => (await import('./cli/check.ts')).check(config, await allProviders())),
   restore: async (config, args) => (await import('./cli/restore.ts')).restore(config, args),
-  replay: async (config) => (await import('./cli/replay.ts')).replayParked(config, await allProviders()),
+  replay: withoutArguments(async (config) =>
+    (await import('./cli/replay.ts')).replayParked(config, await allProviders()),
+  ),
 };
 
 const allProviders = async () => (await import('./providers/index.ts')).providers;

@@ -112,6 +112,9 @@ test('the program names every wrong setting at once and ends', async () => {
   const unknown = startProgram({}, 'constructor');
   assert.equal((await unknown.exited).code, 1);
   assert.match(unknown.output.stderr, /There is no command "constructor"/);
+  const asking = startProgram({ HEARBACK_DATA: newFolder() }, 'migrate', '--help');
+  assert.equal((await asking.exited).code, 1);
+  assert.match(asking.output.stderr, /Nothing can be added to "migrate"/);
 });
 
 for (const host of ['0.0.0.0', '::']) {
