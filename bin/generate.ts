@@ -3,14 +3,16 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTestCluster } from '../test/support/cluster.ts';
+import { readCommandLine } from './command-line.ts';
 import { generateFiles, staleFiles } from './generate/files.ts';
 
+const { values } = readCommandLine({ check: { type: 'boolean' } }, { takesNames: false });
 const root = join(import.meta.dirname, '..');
 const cluster = await openTestCluster();
 try {
   const files = await generateFiles(cluster.templateUrl);
   const stale = staleFiles(root, files);
-  if (process.argv.includes('--check')) {
+  if (values.check) {
     if (stale.length > 0) console.error(`Out of date: ${stale.join(', ')}. Run npm run generate.`);
     process.exitCode = stale.length > 0 ? 1 : 0;
   } else {
