@@ -202,3 +202,79 @@ test('two who were one while it went out got it once, and nobody waits for what 
   assert.deepEqual([state, progress.chosen, progress.delivered], ['done', 2, 1]);
   assert.deepEqual(progress.left, [{ reason: 'twice', count: 1 }]);
 });
+
+/** Of three, the first did not get it at their hour, and the others wait for theirs. */
+async function firstDidNotGetIt(day: string) {
+  clock.to(`${day}T12:00:00Z`);
+  const three = (await meetThree()) as [Json, Json, Json];
+  const id = await sends(three, { sendAt: { localDate: day, localTime: '14:00' } });
+  clock.to(`${day}T19:00:10Z`);
+  await work();
+  await become(id, 'undelivered');
+  const tryByHand = async () => {
+    const [text] = await query(sql`select message_id from broadcast_recipients
+      where broadcast_id = ${id} and person_id = ${three[0].id}`);
+    return office.must('POST', `/api/v1/messages/${text?.message_id}/retry`);
+  };
+  const goOn = async () => {
+    for (const hour of [20, 21]) {
+      clock.to(`${day}T${hour}:00:10Z`);
+      await work();
+    }
+  };
+  return { id, three, tryByHand, goOn };
+}
+const timesTextedTo = async (number: string): Promise<number> =>
+  (await query(sql`select from messages where to_address = ${number}`)).length;
+
+test('of two who become one, of whom one got it by hand and the other waits, nobody is texted again', async () => {
+  for (const [isKept, day] of [
+    [true, '2027-01-04'],
+    [false, '2027-01-05'],
+  ] as const) {
+    const { id, three, tryByHand, goOn } = await firstDidNotGetIt(day);
+    const [one, other, third] = three;
+    await tryByHand();
+    const [kept, gone] = isKept ? [one, other] : [other, one];
+    await office.must('POST', `/api/v1/people/${kept.id}/merges`, { otherId: gone.id });
+    await goOn();
+    const { waiting, failed, queued } = (await read(id)).progress;
+    assert.deepEqual({ waiting, failed, queued }, { waiting: 0, failed: 1, queued: 1 });
+    assert.deepEqual(await Promise.all(three.map(numberOf).map(timesTextedTo)), [2, 0, 1]);
+    assert.deepEqual(await textedBy(id), [numberOf(one), numberOf(third)]);
+  }
+});
+
+test('whoever has their number back that somebody had while it was sent to them by hand does not get it there again', async () => {
+  const { id, three, tryByHand, goOn } = await firstDidNotGetIt('2027-01-06');
+  const [one, other] = three;
+  await setNumbers(other, [newNumber()]);
+  await setNumbers(one, [numberOf(other)]);
+  await tryByHand();
+  await setNumbers(one, [newNumber()]);
+  await setNumbers(other, [numberOf(other)]);
+  await goOn();
+  assert.equal(await timesTextedTo(numberOf(other)), 1);
+  assert.deepEqual((await read(id)).progress.left, [{ reason: 'twice', count: 1 }]);
+});
+
+test('whoever has by now the number of somebody who got it, and was merged since, does not get it there again', async () => {
+  for (const [isByHand, day] of [
+    [false, '2027-01-07'],
+    [true, '2027-01-08'],
+  ] as const) {
+    const { id, three, tryByHand, goOn } = await firstDidNotGetIt(day);
+    const [one, other, third] = three;
+    clock.to(`${day}T20:00:10Z`);
+    await work();
+    if (isByHand) await tryByHand();
+    else await query(sql`update messages set status = 'delivered' where to_address = ${numberOf(one)}`);
+    await become(id, 'delivered', numberOf(other));
+    await office.must('POST', `/api/v1/people/${other.id}/merges`, { otherId: one.id });
+    await setNumbers(other, [numberOf(other)]);
+    await setNumbers(third, [numberOf(one)]);
+    await goOn();
+    assert.equal(await timesTextedTo(numberOf(one)), isByHand ? 2 : 1);
+    assert.deepEqual((await read(id)).progress.left, [{ reason: 'twice', count: 1 }]);
+  }
+});

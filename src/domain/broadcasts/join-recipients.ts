@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { rowsAsTold } from '../../platform/rows-as-told.ts';
-import type { TeamTransaction } from '../floor.ts';
+import type { TeamScope, TeamTransaction } from '../floor.ts';
+import { isFailure } from '../message-status.ts';
 import { touch } from './changed.ts';
 
 type Rows = Record<string, unknown>[];
@@ -12,11 +13,18 @@ export interface JoinedRecipients {
   replies: Rows;
 }
 
-/** Whoever got it counts before whoever waits for it, those before whom it did not reach, and all before who was left out. */
+/**
+ * Whoever got it counts before whoever waits for it, those before whom it did not reach, and all before who was left out.
+ * Who has it by hand has got it.
+ */
 const further = (one: string) =>
   sql`(${sql.ref(`${one}.left_because`)} is null, exists (
-    select from messages where messages.team_id = ${sql.ref(`${one}.team_id`)} and messages.id = ${sql.ref(`${one}.message_id`)}
-      and status not in ('failed', 'undelivered')), ${sql.ref(`${one}.message_id`)} is null)`;
+    with recursive tries as (
+      select id, status from messages where messages.team_id = ${sql.ref(`${one}.team_id`)}
+        and messages.id = coalesce(${sql.ref(`${one}.message_id`)}, ${sql.ref(`${one}.retry_of`)})
+      union all select again.id, again.status
+      from tries join messages as again on again.team_id = ${sql.ref(`${one}.team_id`)} and again.retry_of = tries.id)
+    select from tries where not ${sql.raw(isFailure('status'))}), ${sql.ref(`${one}.message_id`)} is null)`;
 
 /** Gives a person the broadcasts of another. Of one that both were to get, one row stays. */
 export async function joinRecipients(tx: TeamTransaction, fromId: string, toId: string): Promise<JoinedRecipients> {
@@ -71,3 +79,10 @@ export async function partRecipients(
   );
   await touch(tx, [...new Set(replies.map(({ broadcast_id }) => broadcast_id as string))]);
 }
+
+/** The rows of a broadcast that gave way in merges which stand: whose number got it by one of them has it still. */
+export const lostOf = ({ teamId }: TeamScope, broadcastId: string) => sql`
+  select lost.message_id, lost.retry_of from merges
+  cross join lateral jsonb_to_recordset(before #> '{broadcasts,recipients}')
+    as lost (broadcast_id uuid, message_id uuid, retry_of uuid)
+  where merges.team_id = ${teamId}::uuid and merges.id > ${broadcastId}::uuid and lost.broadcast_id = ${broadcastId}::uuid`;

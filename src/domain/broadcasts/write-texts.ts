@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
 import { hadEnough } from '../limits/limits.ts';
+import { isFailure } from '../message-status.ts';
 import { countSegments, fieldsOf, fillForMany, type Ways, writeToMany } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
+import { lostOf } from './join-recipients.ts';
 import type { LeftReason } from './left-reason.ts';
 import { longestText } from './texts.ts';
 
@@ -38,7 +40,7 @@ export interface Due {
 export async function writeTexts(tx: TeamTransaction, broadcast: Feeding, ways: Ways, due: Due[]): Promise<number> {
   const { name: team } = await findTeam(tx);
   const moving = movingIn(ways, due);
-  const taken = await takenAmong(tx, broadcast.id, moving);
+  const taken = await takenAmong(tx, broadcast.id, ways, moving);
   const full = await hadEnough(
     tx,
     due.map(({ conversation_id }) => conversation_id),
@@ -59,7 +61,7 @@ export async function writeTexts(tx: TeamTransaction, broadcast: Feeding, ways: 
     const { person } = way.route;
     const words =
       one.retry_body ?? fillForMany(broadcast.body, fieldsOf({ person, author: broadcast.author.name, team }));
-    if (way.to !== one.address && taken.has(way.to)) left.push({ personId, why: 'twice' });
+    if (taken.has(way.to)) left.push({ personId, why: 'twice' });
     // Who had got this one has not had another.
     else if (full.has(conversationId) && !retryOf) left.push({ personId, why: 'too_many_texts' });
     else if (words.trim() === '') left.push({ personId, why: 'empty' });
@@ -105,24 +107,37 @@ const movingIn = (ways: Ways, due: Due[]): Moving[] =>
   });
 
 /**
- * Which of their numbers have got the broadcast already, as somebody else's: two may have changed theirs. Also those to
- * which somebody has sent it once more by hand, to whatever number its person had by then.
+ * Which of their numbers have got the broadcast already, or are about to: as somebody else's, for two may have changed
+ * theirs; by hand, to whatever number whoever had not got it had by then; and as that of somebody who was merged since.
  */
-async function takenAmong(tx: TeamTransaction, broadcastId: string, moving: Moving[]): Promise<Set<string>> {
-  if (moving.length === 0) return new Set();
+async function takenAmong(
+  tx: TeamTransaction,
+  broadcastId: string,
+  ways: Ways,
+  moving: Moving[],
+): Promise<Set<string>> {
+  const numbers = [...ways.values()].flatMap((way) => ('to' in way ? way.to : []));
   const { rows } = await sql<{ address: string }>`
     with recursive again as (
       select to_address, conversation_id, id, retry_of from messages where team_id = ${tx.teamId}::uuid
-        and retry_of > ${broadcastId}::uuid and to_address = any (${numbersOf(moving)}::text[])
-      union all select again.to_address, again.conversation_id, messages.id, messages.retry_of
-      from again join messages on messages.team_id = ${tx.teamId}::uuid and messages.id = again.retry_of)
+        and retry_of > ${broadcastId}::uuid and to_address = any (${numbers}::text[]) and not ${sql.raw(isFailure('status'))}
+      union all select again.to_address, messages.conversation_id, messages.id, messages.retry_of
+      from again join messages on messages.team_id = ${tx.teamId}::uuid and messages.id = again.retry_of),
+    lost as (${lostOf(tx, broadcastId)})
     select address from broadcast_recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
       and address = any (${numbersOf(moving)}::text[]) and left_because is null and message_id is not null
+    union select to_address from again join broadcast_recipients as recipients on recipients.team_id = ${tx.teamId}::uuid
+      and recipients.broadcast_id = ${broadcastId}::uuid and recipients.message_id = again.id
     union select to_address from again join conversations as talks
       on talks.team_id = ${tx.teamId}::uuid and talks.id = again.conversation_id
     join broadcast_recipients as recipients on recipients.team_id = talks.team_id
       and recipients.broadcast_id = ${broadcastId}::uuid and recipients.person_id = talks.person_id
-      and again.id in (recipients.message_id, recipients.retry_of)`.execute(tx.db);
+      and recipients.retry_of = again.id
+    union select to_address from again join lost on again.id in (lost.message_id, lost.retry_of)
+    union select to_address from lost join messages on messages.team_id = ${tx.teamId}::uuid
+      and messages.id = lost.message_id and to_address = any (${numbers}::text[]) and not ${sql.raw(isFailure('status'))}`.execute(
+    tx.db,
+  );
   return new Set(rows.map(({ address }) => address));
 }
 
