@@ -6,15 +6,26 @@ import styles from './wish.module.css';
 export const mostKept = 20_000;
 const mostLookedFor = 1_000;
 
+/** What a box does with what was typed for it before, and whether it takes the focus. */
+type Take = (typed: string, isAwaited: boolean) => void;
+
 /** Who asked by a key for a box that is not drawn yet, what it is for, and where they type until it is. */
-let wish: { of: string; area: HTMLTextAreaElement } | undefined;
+let wish: Wish | undefined;
+
+interface Wish {
+  of: string;
+  area: HTMLTextAreaElement;
+  isComposing?: boolean;
+  /** The box is there, and waits for the end of what is being composed. */
+  take?: Take | undefined;
+}
 
 /** What was typed for boxes that did not come. */
 const kept = new Map<string, string>();
 
-addEventListener('popstate', () => endWish());
+addEventListener('popstate', () => end());
 // What was to draw the box cannot be had.
-addEventListener('vite:preloadError', () => endWish() && focusContent());
+addEventListener('vite:preloadError', () => end() && focusContent());
 
 /**
  * What is typed from now on is for the box of this, which is on its way: a place to type stands in for it, so that no letter
@@ -22,7 +33,7 @@ addEventListener('vite:preloadError', () => endWish() && focusContent());
  */
 export function wishToType(of: string, label: string): void {
   if (wish?.of === of) return;
-  endWish();
+  end();
   const before = document.activeElement;
   const area = document.createElement('textarea');
   area.className = styles.area ?? '';
@@ -30,18 +41,27 @@ export function wishToType(of: string, label: string): void {
   area.dir = 'auto';
   area.maxLength = of === 'search' ? mostLookedFor : mostKept;
   area.value = kept.get(of) ?? '';
+  const mine: Wish = { of, area };
   // Another window may take the focus and give it back.
-  area.addEventListener('blur', () => document.hasFocus() && endWish());
+  area.addEventListener('blur', () => document.hasFocus() && end());
+  area.addEventListener('compositionstart', () => {
+    mine.isComposing = true;
+  });
+  area.addEventListener('compositionend', () => {
+    mine.isComposing = false;
+    // Not before the browser is done with it; by then the next one may have begun.
+    setTimeout(() => wish === mine && mine.take && !mine.isComposing && hand(mine.of, mine.take));
+  });
   area.addEventListener('keydown', (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     // Nothing is sent that was not seen in its own box.
     if (isSendKey(event) || (event.key === 'Enter' && of === 'search')) event.preventDefault();
     if (event.key !== 'Escape') return;
-    endWish();
+    end();
     if (before instanceof HTMLElement && before !== document.body && before.checkVisibility()) before.focus();
     else focusContent();
   });
-  wish = { of, area };
+  wish = mine;
   document.body.append(area);
   area.focus({ preventScroll: true });
 }
@@ -55,13 +75,29 @@ export function wishToWrite(conversationId: string, label: string): boolean {
   return !box;
 }
 
-/** For the box that has just been drawn: what was typed for it before, and whether it takes the focus. */
-export function takeWish(of: string): { typed: string; isAwaited: boolean } {
+/**
+ * For the box that has just been drawn: hands it what was typed for it before, at once or, where an input method composes
+ * something just then, behind that. Answers how to stop waiting.
+ */
+export function takeWish(of: string, take: Take): () => void {
+  const mine = wish;
+  if (mine?.of !== of || !mine.isComposing) {
+    hand(of, take);
+    return () => {};
+  }
+  mine.take = take;
+  return () => {
+    mine.take = undefined;
+  };
+}
+
+function hand(of: string, take: Take): void {
   const isAwaited = wish?.of === of;
-  endWish(of);
+  if (wish && isAwaited) wish.take = undefined;
+  end(of);
   const typed = kept.get(of) ?? '';
   kept.delete(of);
-  return { typed, isAwaited };
+  take(typed, isAwaited);
 }
 
 /** Whoever was merged with somebody is in the other's conversation: so is what was typed for them. */
@@ -74,16 +110,23 @@ export function moveWish(from: string, to: string): void {
 
 /** When the page has come to another place than the one where the box is, as by a notification, nobody waits for it. */
 export function endWishElsewhere(): void {
-  if (wish && !location.pathname.endsWith(`/${wish.of}`) && endWish()) focusContent();
+  if (wish && !location.pathname.endsWith(`/${wish.of}`) && end()) focusContent();
+}
+
+/** No box has come for this. Answers whether somebody waited for one. */
+export function endWish(of: string): boolean {
+  return !wish?.take && end(of);
 }
 
 /** Nobody waits for the box of this any more, or for any; what was typed stays for when it comes. Answers whether one did. */
-export function endWish(of = wish?.of): boolean {
+function end(of = wish?.of): boolean {
   if (!wish || wish.of !== of) return false;
-  const { area } = wish;
+  const { area, take } = wish;
   wish = undefined;
   if (area.value) kept.set(of, area.value);
   else kept.delete(of);
   area.remove();
+  // Who left in the middle of what they composed has the box all the same.
+  if (take) hand(of, take);
   return true;
 }

@@ -7,7 +7,7 @@ import { visit } from './chromium.ts';
 import { keysAct, pressQuickly } from './keys.ts';
 
 /** What is written to one of them in one test may be kept while the next begins: nobody is written to in two. */
-const names = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah'] as const;
+const names = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo'] as const;
 const world = await openOfficeHours([...names]);
 const { office, phone, url } = world;
 for (const name of names) await phone(name).texts(`It is ${name}`);
@@ -15,6 +15,9 @@ await office.must('PATCH', '/api/v1/me', { gettingStartedHidden: true });
 const conversation = (name: (typeof names)[number]) =>
   office.must('GET', `/api/v1/conversations/${office.conversationWith(name)}`);
 const addressOf = (name: (typeof names)[number]) => `/inbox/all/${office.conversationWith(name)}`;
+
+/** What draws a thread. */
+const threadPart = /\/open-conversation[^/]*\.js$/;
 
 /** Words of which each letter is a key of the inbox, or of the whole page. */
 const words = 'queues as zen, bins /';
@@ -33,6 +36,18 @@ async function hold(page: Page, address: string | RegExp) {
   };
 }
 
+/** Comes to an address where something that the page asks for is on its way, and the keys of the inbox act. */
+async function visitAhead(path: string, address: string | RegExp) {
+  let held: Awaited<ReturnType<typeof hold>> | undefined;
+  const prepare = async (page: Page) => {
+    held = await hold(page, address);
+  };
+  const visited = await visit(`${url}${path}`, { as: office, prepare });
+  await visited.page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await held!.asked();
+  return { ...visited, comes: held!.comes };
+}
+
 const written = (page: Page) =>
   page.evaluate<string>(`document.activeElement.matches('[data-write]') ? document.activeElement.value : null`);
 
@@ -49,20 +64,12 @@ async function nothingIsDone(page: Page, path: string): Promise<void> {
 test('what is typed after R, before the conversation is there, is in its box when it comes, behind the draft', async () => {
   const id = office.conversationWith('Ana');
   await office.must('PUT', `/api/v1/conversations/${id}/draft`, { body: 'Dear Ana, ', caret: 10 });
-  let thread: Awaited<ReturnType<typeof hold>> | undefined;
-  const { page, faults, close } = await visit(`${url}${addressOf('Ana')}`, {
-    as: office,
-    prepare: async (page) => {
-      thread = await hold(page, `**/api/v1/conversations/${id}`);
-    },
-  });
-  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
-  await thread!.asked();
+  const { page, comes, faults, close } = await visitAhead(addressOf('Ana'), `**/api/v1/conversations/${id}`);
   await page.keyboard.press('r');
   await page.keyboard.type(words);
   // Not before it is seen in its box is anything sent.
   await page.keyboard.press('Enter');
-  await thread!.comes();
+  await comes();
   await comesTo(() => written(page), `Dear Ana, ${words}`);
   await page.keyboard.type('!');
   await comesTo(() => written(page), `Dear Ana, ${words}!`);
@@ -73,20 +80,12 @@ test('what is typed after R, before the conversation is there, is in its box whe
 });
 
 test('nor does it act while the thread’s own part of the page is on its way', async () => {
-  let thread: Awaited<ReturnType<typeof hold>> | undefined;
-  const { page, faults, close } = await visit(`${url}/inbox/all`, {
-    as: office,
-    prepare: async (page) => {
-      thread = await hold(page, /\/open-conversation[^/]*\.js$/);
-    },
-  });
-  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
-  await thread!.asked();
+  const { page, comes, faults, close } = await visitAhead('/inbox/all', threadPart);
   const ben = page.locator('[data-conversation] > a').filter({ hasText: 'Ben' });
   await ben.focus();
   await page.keyboard.press('r');
   await page.keyboard.type(words);
-  await thread!.comes();
+  await comes();
   await comesTo(() => written(page), words);
   await nothingIsDone(page, addressOf('Ben'));
   assert.deepEqual(faults, []);
@@ -107,15 +106,7 @@ test('Enter opens and Enter writes, also when both come at once', async () => {
 
 test('who leaves it again by Escape finds later what was typed; a conversation that fails takes no focus away', async () => {
   const id = office.conversationWith('Dana');
-  let thread: Awaited<ReturnType<typeof hold>> | undefined;
-  const { page, close } = await visit(`${url}${addressOf('Dana')}`, {
-    as: office,
-    prepare: async (page) => {
-      thread = await hold(page, `**/api/v1/conversations/${id}`);
-    },
-  });
-  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
-  await thread!.asked();
+  const { page, comes, close } = await visitAhead(addressOf('Dana'), `**/api/v1/conversations/${id}`);
   await page.keyboard.press('r');
   await page.keyboard.type('One');
   await page.keyboard.press('Escape');
@@ -124,7 +115,7 @@ test('who leaves it again by Escape finds later what was typed; a conversation t
   await page.keyboard.type(' two');
   await page.keyboard.press('Shift+Enter');
   await page.keyboard.type('lines');
-  await thread!.comes((route) =>
+  await comes((route) =>
     route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{"code":"not_found"}' }),
   );
   await page.getByRole('button', { name: 'Try again' }).waitFor();
@@ -134,7 +125,7 @@ test('who leaves it again by Escape finds later what was typed; a conversation t
   // There is no box to wait for.
   await page.keyboard.press('r');
   assert.equal(await isFailedFocused(), true);
-  await thread!.comes();
+  await comes();
   await page.getByRole('button', { name: 'Try again' }).click();
   await comesTo(() => page.locator('[data-write]').inputValue(), 'One two\nlines');
   await close();
@@ -192,16 +183,9 @@ test('what is typed for the search and left by Escape is in its box, and the foc
 });
 
 test('what is typed for a box ends where the page comes to another place, and goes on when it comes back', async () => {
-  let thread: Awaited<ReturnType<typeof hold>> | undefined;
-  const { page, faults, close } = await visit(`${url}${addressOf('Farah')}`, {
-    as: office,
-    prepare: async (page) => {
-      thread = await hold(page, `**/api/v1/conversations/${office.conversationWith('Farah')}`);
-    },
-  });
+  const thread = `**/api/v1/conversations/${office.conversationWith('Farah')}`;
+  const { page, comes, faults, close } = await visitAhead(addressOf('Farah'), thread);
   await keysAct(page);
-  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
-  await thread!.asked();
   const standIn = page.locator('body > textarea');
   await page.keyboard.press('r');
   await page.keyboard.type('Dear ');
@@ -214,26 +198,52 @@ test('what is typed for a box ends where the page comes to another place, and go
   await page.locator('#snooze-menu').waitFor({ state: 'attached' });
   await page.keyboard.press('r');
   await page.keyboard.type(words);
-  await thread!.comes();
+  await comes();
   await comesTo(() => written(page), `Dear ${words}`);
   await nothingIsDone(page, addressOf('Farah'));
   assert.deepEqual(faults, []);
   await close();
 });
 
+test('what an input method composes when the box comes is composed to its end, and is in the box then', async () => {
+  const id = office.conversationWith('Gus');
+  await office.must('PUT', `/api/v1/conversations/${id}/draft`, { body: 'Dear ', caret: 5 });
+  const { page, comes, faults, close } = await visitAhead(addressOf('Gus'), `**/api/v1/conversations/${id}`);
+  await page.keyboard.press('r');
+  const debug = await page.context().newCDPSession(page);
+  const compose = (text: string) =>
+    debug.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await compose('ち');
+  await comes();
+  await page.locator('[data-write]').waitFor();
+  await compose('ちで');
+  assert.equal(await page.evaluate('document.activeElement.value'), 'ちで');
+  await debug.send('Input.insertText', { text: 'チディ' });
+  await comesTo(() => written(page), 'Dear チディ');
+  assert.equal(await page.locator('body > textarea').count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('of what is typed ahead of a long draft there is as much as a draft can hold, and it is said', async () => {
+  const id = office.conversationWith('Ivo');
+  const long = 'x'.repeat(19_997);
+  await office.must('PUT', `/api/v1/conversations/${id}/draft`, { body: long, caret: 0 });
+  const { page, comes, close } = await visitAhead(addressOf('Ivo'), `**/api/v1/conversations/${id}`);
+  await page.keyboard.press('r');
+  await page.keyboard.type('abcde');
+  await comes();
+  await comesTo(() => written(page), `abc${long}`);
+  await page.getByRole('status').filter({ hasText: 'only the beginning is here' }).waitFor();
+  await until('the draft to be kept', async () => (await conversation('Ivo')).draft?.body === `abc${long}`);
+  await close();
+});
+
 test('nobody waits for a box whose part of the page cannot be had', async () => {
-  let thread: Awaited<ReturnType<typeof hold>> | undefined;
-  const { page, close } = await visit(`${url}${addressOf('Ben')}`, {
-    as: office,
-    prepare: async (page) => {
-      thread = await hold(page, /\/open-conversation[^/]*\.js$/);
-    },
-  });
-  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
-  await thread!.asked();
+  const { page, comes, close } = await visitAhead(addressOf('Ben'), threadPart);
   await page.keyboard.press('r');
   assert.equal(await page.locator('body > textarea').count(), 1);
-  await thread!.comes((route) => route.abort());
+  await comes((route) => route.abort());
   await comesTo(() => page.locator('body > textarea').count(), 0);
   await close();
 });

@@ -22,13 +22,16 @@ export function Search() {
   const box = useRef<HTMLInputElement>(null);
   const results = useRef<HTMLDivElement>(null);
   // Whoever comes here wants to type, or has begun to.
-  useLayoutEffect(() => {
-    const { typed, isAwaited } = takeWish('search');
-    // Who has left what they typed may be elsewhere by now.
-    if (typed && (isAwaited || !atFirst.current)) setText(typed.replaceAll('\n', ' '));
-    if (isAwaited || !typed) box.current?.focus();
-    else focusIfLost(document.getElementById('content'));
-  }, [setText]);
+  useLayoutEffect(
+    () =>
+      takeWish('search', (typed, isAwaited) => {
+        // Who has left what they typed may be elsewhere by now.
+        if (typed && (isAwaited || !atFirst.current)) setText(typed.replaceAll('\n', ' '));
+        if (isAwaited || !typed) box.current?.focus();
+        else focusIfLost(document.getElementById('content'));
+      }),
+    [setText],
+  );
   useKeys({
     '/': { words: words.toBox, run: () => box.current?.select() },
     Escape: { words: words.toBox, run: () => box.current?.focus() },

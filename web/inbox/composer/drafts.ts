@@ -53,39 +53,6 @@ export function dirtyDrafts(): string[] {
   return Object.entries(drafts.get()).flatMap(([id, { isDirty }]) => (isDirty ? [id] : []));
 }
 
-export function saveDraft(conversationId: string, body: string, caret = body.length): void {
-  keepDraft(conversationId, (known) => ({ ...known, body, caret, isDirty: true }));
-}
-
-/** Puts words where the caret stands. */
-export function addToDraft(conversationId: string, words: string): void {
-  const { body, caret } = draftOf(conversationId);
-  saveDraft(conversationId, body.slice(0, caret) + words + body.slice(caret), caret + words.length);
-}
-
-/** Notes where the caret stands in what is written. */
-export function moveCaret(conversationId: string, caret: number): void {
-  const { body, caret: before } = draftOf(conversationId);
-  if (body && caret !== before) keepDraft(conversationId, (known) => ({ ...known, caret, isDirty: true }));
-}
-
-/** Whose words have just come back: their box wants the focus, but no box of another page does. */
-let cameBack = '';
-
-/** Whether words have come back to a conversation since this was asked last. */
-export function haveComeBack(conversationId: string): boolean {
-  const have = cameBack === conversationId;
-  if (have) cameBack = '';
-  return have;
-}
-
-/** Puts words that were on their way back; what has been written meanwhile follows them. */
-export function putBack(conversationId: string, words: Draft): void {
-  const { body } = draftOf(conversationId);
-  cameBack = conversationId;
-  saveDraft(conversationId, body ? `${words.body}\n${body}` : words.body, words.caret);
-}
-
 /** Changes what is kept of a draft. An empty one of which the server never heard is nothing at all. */
 export function keepDraft(conversationId: string, change: (known: KeptDraft) => KeptDraft): void {
   drafts.update(({ [conversationId]: known = nothing, ...others }) => {

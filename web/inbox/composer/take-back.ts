@@ -2,11 +2,12 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Message } from '../../api.ts';
 import { patchMessage, type Thread } from '../../patch.ts';
 import { canTakeBack } from '../../ui/undo.ts';
-import { type Draft, putBack } from './drafts.ts';
+import type { Draft } from './drafts.ts';
 import { tellWriter } from './notice.ts';
 import { pendingOf, takeBackPending } from './outbox.ts';
 import { cancelAtServer, type Pending, type Written } from './pending.ts';
 import { addPictures } from './pictures/pictures.ts';
+import { putBack } from './write-draft.ts';
 
 type BackInBox = Pick<Pending, 'conversationId' | 'body' | 'typed' | 'caret'> & {
   media?: { id: string; alt: string | null }[];

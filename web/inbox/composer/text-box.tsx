@@ -24,7 +24,7 @@ import { isBlank } from '../blank.ts';
 import styles from './composer.module.css';
 import { Counter } from './counter.tsx';
 import { saveSoon, useDraftSync } from './draft-sync.ts';
-import { addToDraft, draftOf, haveComeBack, moveCaret, saveDraft, useDraft } from './drafts.ts';
+import { draftOf, useDraft } from './drafts.ts';
 import { Night } from './later/night.tsx';
 import { tellWriter, useNotice } from './notice.ts';
 import { send } from './outbox.ts';
@@ -37,6 +37,7 @@ import { Tools } from './tools.tsx';
 import { useUndoSeconds } from './undo-seconds.ts';
 import { useNamed } from './use-named.ts';
 import { useComposerWords } from './words.ts';
+import { addToDraft, haveComeBack, moveCaret, saveDraft } from './write-draft.ts';
 
 const mostUnits = 1_600;
 
@@ -73,11 +74,14 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
 
   useDraftSync(conversation, area);
   // Only for who came to write: else the keys that go from one conversation to the next would type here.
-  useLayoutEffect(() => {
-    const { typed, isAwaited } = takeWish(conversationId);
-    if (typed) addToDraft(conversationId, typed);
-    if (isAwaited) area.current?.focus({ preventScroll: true });
-  }, [conversationId]);
+  useLayoutEffect(
+    () =>
+      takeWish(conversationId, (typed, isAwaited) => {
+        if (!addToDraft(conversationId, typed)) tellWriter(conversationId, 'tooLong');
+        if (isAwaited) area.current?.focus({ preventScroll: true });
+      }),
+    [conversationId],
+  );
   useLayoutEffect(() => {
     // Not typed here: it was kept from before, or taken back.
     if (typed.current === text || !area.current) return;
