@@ -53,7 +53,7 @@ export interface Surroundings {
   pushOrigin?: string;
 }
 
-/** What closes when, and how long each may take to: all of it in less than ten seconds. */
+/** What closes when, and how long each may take to: a moment as a rule, and 14 seconds if all of it hangs. */
 const closingOrder = [
   // Nobody asks for anything any more, and nothing new is begun; then goes what both stand on.
   { web: 2500, jobs: 5000 },

@@ -30,8 +30,11 @@ const commands: Record<string, Command> = {
 
 const allProviders = async () => (await import('./providers/index.ts')).providers;
 
-/** Longer than the slowest part may take to close; after this the rest is left to the operating system. */
-const patienceMs = 9500;
+/**
+ * Longer than all parts may take to close, each in its turn (app.ts), and shorter than a service is given (self-hosting.md).
+ * After this the rest is left to the operating system.
+ */
+const patienceMs = 14_500;
 
 const name = process.argv[2] ?? 'start';
 const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
