@@ -14,7 +14,7 @@ import { listTeams } from './domain/teams/teams.ts';
 import { createCarrierControl } from './platform/carrier-control.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
-import { openDataFolder, readOrMakeSecret } from './platform/data-folder.ts';
+import { openDataFolder } from './platform/data-folder.ts';
 import { openDatabase, plansForFullTables, servingLimits, waitForDatabase } from './platform/database.ts';
 import { newId } from './platform/ids.ts';
 import type { Log, RootLog } from './platform/log.ts';
@@ -22,7 +22,7 @@ import { openMediaStore } from './platform/media-store.ts';
 import { isUpToDate, migrate } from './platform/migrations.ts';
 import { openNews } from './platform/news.ts';
 import { localUrl, reservePort } from './platform/port.ts';
-import { mustHaveSecretOf } from './platform/secret-fingerprint.ts';
+import { secretOf } from './platform/secret-fingerprint.ts';
 import { createSecrets } from './platform/secrets.ts';
 import { createWebPush } from './platform/web-push/web-push.ts';
 import { providers } from './providers/index.ts';
@@ -78,7 +78,6 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
   try {
     const port = config.role === 'worker' ? config.port : await reservePort(config.host, config.port, 'PORT');
     openDataFolder(config.dataFolder);
-    const secrets = createSecrets(readOrMakeSecret(config.dataFolder, config.secret));
     const embedded = config.databaseUrl ? null : await openEmbedded(config.dataFolder, say);
     if (embedded) opened.postgres = embedded;
     const databaseUrl = config.databaseUrl ?? (embedded?.url as string);
@@ -88,7 +87,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     const news = openNews(databaseUrl, log);
     opened.news = news;
     if (!isCurrent) await bringUpToDate(databaseUrl, config.dataFolder, say);
-    await mustHaveSecretOf(database.db, secrets);
+    const secrets = createSecrets(await secretOf(database.db, config.dataFolder, config.secret));
 
     const url = localUrl(config.host, port);
     const floor: Floor = {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { backUp } from '../platform/backup/backup.ts';
 import type { Config } from '../platform/config.ts';
-import { openDataFolder, readOrMakeSecret } from '../platform/data-folder.ts';
+import { openDataFolder, readSecret } from '../platform/data-folder.ts';
 import { readArguments } from './arguments.ts';
 import { openSettled, tell } from './open-database.ts';
 
@@ -15,7 +15,7 @@ export async function backup(config: Config, args: string[], say = tell): Promis
     { least: 0, most: 1 },
   );
   openDataFolder(config.dataFolder);
-  const secret = values['with-secret'] ? readOrMakeSecret(config.dataFolder, config.secret) : undefined;
+  const secret = values['with-secret'] ? readSecret(config.dataFolder, config.secret) : undefined;
   const path = resolve(positionals[0] ?? join(config.dataFolder, 'backups', `hearback-${stamp()}.backup`));
   if (existsSync(path)) throw new Error(`${path} is there already. Give another name.`);
   const database = await openSettled(config);

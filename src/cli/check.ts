@@ -5,6 +5,7 @@ import type { Config } from '../platform/config.ts';
 import { openDataFolder, readSecret } from '../platform/data-folder.ts';
 import type { OpenDatabase } from '../platform/database.ts';
 import { migrationsOf, mustKnow, needsMigration } from '../platform/migrations.ts';
+import { faultOf } from '../platform/secret-fingerprint.ts';
 import { createSecrets, type Secrets } from '../platform/secrets.ts';
 import type { Provider } from '../providers/provider.ts';
 import { checkLine, type Finding } from './check-line.ts';
@@ -90,14 +91,12 @@ async function checkTables({ pool }: OpenDatabase): Promise<Finding> {
 
 async function checkSecret(config: Config, { db }: OpenDatabase): Promise<{ finding: Finding; secrets?: Secrets }> {
   const secret = readSecret(config.dataFolder, config.secret);
-  const secrets = secret === null ? undefined : createSecrets(secret);
   const known = await db.selectFrom('secret_fingerprint').select('fingerprint').executeTakeFirst();
   if (!known) return { finding: { kind: 'ok', says: 'No secret is settled yet: the first start does that.' } };
-  if (secrets?.keyFor('fingerprint') === known.fingerprint) {
-    return { finding: { kind: 'ok', says: 'HEARBACK_SECRET is the one of this database.' }, secrets };
-  }
-  const says = `${secrets === undefined ? 'There is no HEARBACK_SECRET here' : 'HEARBACK_SECRET is not the one of this database'}. Set it to the one of the first start: unless it was set then, it is in the file "secret" of that data folder.`;
-  return { finding: { kind: 'FAIL', says } };
+  const fault = faultOf(secret, known.fingerprint);
+  if (secret === null || fault) return { finding: { kind: 'FAIL', says: fault as string } };
+  const says = 'HEARBACK_SECRET is the one of this database.';
+  return { finding: { kind: 'ok', says }, secrets: createSecrets(secret) };
 }
 
 async function* checkLines(

@@ -1,11 +1,10 @@
 import type { Floor } from '../domain/floor.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
-import { readOrMakeSecret } from '../platform/data-folder.ts';
 import type { OpenDatabase } from '../platform/database.ts';
 import { newId } from '../platform/ids.ts';
 import { needsMigration } from '../platform/migrations.ts';
-import { mustHaveSecretOf } from '../platform/secret-fingerprint.ts';
+import { secretOf } from '../platform/secret-fingerprint.ts';
 import { createSecrets, type Secrets } from '../platform/secrets.ts';
 import type { Provider } from '../providers/provider.ts';
 import { openSettled } from './open-database.ts';
@@ -22,8 +21,7 @@ export async function openFloor(
   try {
     if (await needsMigration(database.pool))
       throw new Error('The database is not up to date. Start Hearback, or run "npx hearback migrate", and try again.');
-    const secrets = createSecrets(readOrMakeSecret(config.dataFolder, config.secret));
-    await mustHaveSecretOf(database.db, secrets);
+    const secrets = createSecrets(await secretOf(database.db, config.dataFolder, config.secret));
     return { floor: floorOf(config, database, secrets, providers), close: database.close };
   } catch (error) {
     await database.close();

@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import type { Config } from '../platform/config.ts';
 import { readSecret, secretIn } from '../platform/data-folder.ts';
-import { createSecrets } from '../platform/secrets.ts';
+import { faultOf } from '../platform/secret-fingerprint.ts';
 
 /**
  * Makes sure that what a backup holds can be opened afterwards, before anything is touched. Answers what is to be done at
@@ -14,8 +14,7 @@ export function chooseSecret(
 ): () => void {
   const path = secretIn(dataFolder);
   const own = readSecret(dataFolder, configured);
-  const fits = own !== null && createSecrets(own).keyFor('fingerprint') === backup.secretFingerprint;
-  if (fits || backup.secretFingerprint === null) return () => {};
+  if (faultOf(own, backup.secretFingerprint) === null) return () => {};
   const { secret } = backup;
   if (secret === undefined) {
     throw new Error(

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { openApp } from '../../src/app.ts';
+import { backup } from '../../src/cli/backup.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { cloneDatabase } from '../support/database.ts';
@@ -17,11 +20,22 @@ test('a process with another secret than the database’s does not start, and sa
   const first = await open({ HEARBACK_DATA: folder });
   try {
     for (const role of ['worker', 'web', 'all']) {
+      const elsewhere = { HEARBACK_ROLE: role, HEARBACK_DATA: newFolder() };
       await assert.rejects(
-        open({ HEARBACK_ROLE: role, HEARBACK_DATA: newFolder() }),
-        /^Error: This database was written with another HEARBACK_SECRET.* Set HEARBACK_SECRET/,
+        open({ ...elsewhere, HEARBACK_SECRET: 'y'.repeat(40) }),
+        /^Error: HEARBACK_SECRET is not the one of this database. Set it to the one of the first start/,
       );
+      await assert.rejects(open(elsewhere), /^Error: There is no HEARBACK_SECRET here. Set it/);
+      assert.equal(existsSync(join(elsewhere.HEARBACK_DATA, 'secret')), false);
     }
+    const config = (settings: Record<string, string>) => readConfig({ DATABASE_URL: url, ...settings });
+    const path = join(folder, 'with-secret.backup');
+    const takeAway = (settings: Record<string, string>) => backup(config(settings), [path, '--with-secret'], () => {});
+    await assert.rejects(takeAway({ HEARBACK_DATA: newFolder() }), /There is no HEARBACK_SECRET here/);
+    await assert.rejects(takeAway({ HEARBACK_DATA: folder, HEARBACK_SECRET: 'y'.repeat(40) }), /not the one of this/);
+    assert.equal(existsSync(path), false);
+    await takeAway({ HEARBACK_DATA: folder });
+    assert.equal(existsSync(path), true);
     const second = await open({ HEARBACK_ROLE: 'worker', HEARBACK_DATA: folder });
     await second.close();
   } finally {

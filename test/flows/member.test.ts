@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { member } from '../../src/cli/member.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -45,6 +46,9 @@ test('a command on a database that is not up to date says so, and what to do', a
 });
 
 test('a command with another secret than that of the database says so', async () => {
-  const other = readConfig({ DATABASE_URL: world.databaseUrl, HEARBACK_DATA: newFolder() });
-  await assert.rejects(member(other, ['add', 'ida@food-bank.example']), /written with another HEARBACK_SECRET/);
+  const settings = { DATABASE_URL: world.databaseUrl, HEARBACK_DATA: newFolder() };
+  const add = (more = {}) => member(readConfig({ ...settings, ...more }), ['add', 'ida@food-bank.example']);
+  await assert.rejects(add({ HEARBACK_SECRET: 'y'.repeat(40) }), /HEARBACK_SECRET is not the one of this database/);
+  await assert.rejects(add(), /There is no HEARBACK_SECRET here/);
+  assert.deepEqual(readdirSync(settings.HEARBACK_DATA), []);
 });

@@ -83,7 +83,8 @@ test('a data folder that cannot be written, or holds a damaged secret, stops the
   for (const path of [join(folder, 'file/data'), join(folder, 'file'), '/proc', '/proc/hearback/data'])
     await assert.rejects(open({ ...settings, HEARBACK_DATA: path }), /cannot be written .* HEARBACK_DATA/);
   writeFileSync(join(folder, 'secret'), 'short');
-  await assert.rejects(open({ ...settings, HEARBACK_DATA: folder }), /secret is damaged/);
+  const { url } = await cloneDatabase();
+  await assert.rejects(open({ DATABASE_URL: url, HEARBACK_DATA: folder }), /secret is damaged/);
 });
 
 test('the program names every wrong setting at once and ends', async () => {

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import type { DB } from '../database.gen.ts';
 import type { Database } from '../database.ts';
 import { applyMigrations, migrate, migrationsOf, mustKnow } from '../migrations.ts';
+import { faultOf } from '../secret-fingerprint.ts';
 import { mustBeWhole, readFrames, writeContainer } from './container.ts';
 import { load } from './load.ts';
 import { framesOf, type Header, notLoss } from './snapshot.ts';
@@ -10,19 +11,23 @@ import { framesOf, type Header, notLoss } from './snapshot.ts';
 /**
  * Writes everything that a Hearback has into one new file, as it was at one moment, while it works on. Memory stays
  * small whatever the size. Answers the size of the file in bytes.
- * @throws Error when the file cannot be written or the database breaks off; then there is no file.
+ * @throws Error when the file cannot be written, the database breaks off, or the secret that is to go with it is not the one
+ * of this database; then there is no file.
  */
 export async function backUp(
   pool: pg.Pool,
-  { path, folder, secret }: { path: string; folder: string; secret?: string | undefined },
+  { path, folder, secret }: { path: string; folder: string; secret?: string | null | undefined },
 ): Promise<number> {
   const client = await pool.connect();
   try {
+    const secretFingerprint = await fingerprintOf(client);
+    const fault = secret === undefined ? null : faultOf(secret, secretFingerprint);
+    if (fault) throw new Error(fault);
     const header: Header = {
       madeAt: new Date().toISOString(),
       migrations: await migrationsOf(client),
-      secretFingerprint: await fingerprintOf(client),
-      ...(secret !== undefined && { secret }),
+      secretFingerprint,
+      ...(secret && { secret }),
     };
     const size = await writeContainer(path, framesOf(client, header, folder));
     client.release();
