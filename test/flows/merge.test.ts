@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { recoverLost } from '../../src/domain/messages/messages.ts';
+import { recoverLost, resolveUnknown } from '../../src/domain/messages/messages.ts';
+import { listTeams } from '../../src/domain/teams/teams.ts';
 import { openAsking, saturday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
 import { cast, type Name } from '../support/cast.ts';
@@ -261,6 +262,43 @@ test('that nobody knows of a text is told in the thread to which it goes just th
     const [{ outcome }] = await world.query(sql`select outcome from attempts where id = ${attempt.id}`);
     return outcome !== 'sending';
   });
+  const told = await world.query(sql`select distinct conversation_id from events
+    where number > ${before} and message_id = ${text.id}`);
+  assert.deepEqual(told, [{ conversation_id: people.Ivo.conversationId }]);
+  await undo(id);
+});
+
+test('so is that nobody found it, by whoever looks for it with the conversation before the attempt', async () => {
+  const { floor } = world.app;
+  const [team] = await listTeams(floor);
+  await office.texts('Gus', 'looked for in vain');
+  await quiet();
+  const [text] = await world.query(sql`update messages set status = 'unknown', provider_id = null, body = 'never sent'
+    where body = 'looked for in vain' returning id`);
+  const [attempt] = await world.query(sql`update attempts set outcome = 'unknown'
+    where message_id = ${text.id} returning id`);
+  const [{ before }] = await world.query(sql`select max(number)::int as before from events`);
+  const answers: Promise<unknown>[] = [];
+  let free: unknown[] = [];
+  await holding(floor.db, sql`select from phones where person_id = ${idOf('Gus')} for update`, async (queue) => {
+    answers.push(merge('Ivo', 'Gus'));
+    await queue(1);
+    answers.push(resolveUnknown(team!, attempt.id, 5));
+    await queue(2);
+  });
+  const [{ id }] = (await Promise.all(answers)) as [Json, unknown];
+  const conversation = sql`select from conversations where id = ${people.Ivo.conversationId} for update`;
+  const again: Promise<unknown>[] = [];
+  await holding(floor.db, conversation, async (queue) => {
+    again.push(resolveUnknown(team!, attempt.id, 5));
+    await queue(1);
+    ({ rows: free } = await sql`select from attempts join messages on messages.id = message_id
+      where message_id = ${text.id} for update skip locked`.execute(floor.db));
+  });
+  await Promise.all(again);
+  assert.equal(free.length, 1);
+  const [found] = await world.query(sql`select error_code from messages where id = ${text.id}`);
+  assert.equal(found.error_code, 'no_trace');
   const told = await world.query(sql`select distinct conversation_id from events
     where number > ${before} and message_id = ${text.id}`);
   assert.deepEqual(told, [{ conversation_id: people.Ivo.conversationId }]);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { firstIdAt } from '../../platform/ids.ts';
 import { later } from '../../platform/queue.ts';
 import type { ListedText } from '../../providers/provider.ts';
+import { lockAll } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { find, type Line, providerOf } from '../lines/lines.ts';
 import { begun, setStatus } from './set-status.ts';
@@ -47,12 +48,13 @@ export async function resolveUnknown(scope: TeamScope, attemptId: string, look: 
   const listed = await list(scope, line, attempt);
   await inTransaction(scope, async (tx) => {
     // A report may have come while we asked.
-    if (!(await findDoubtful(tx, attemptId, true))) return;
+    const held = await lockDoubtful(tx, attemptId);
+    if (!held) return;
     const candidates = listed && (await withoutOwned(tx, listed));
-    if (candidates?.length === 1 && !(await hasTwinUnderWay(tx, attempt))) {
+    if (candidates?.length === 1 && !(await hasTwinUnderWay(tx, held))) {
       await adopt(tx, line, attemptId, candidates[0] as ListedText);
     } else if (look + 1 < looksAfter.length) await lookLater(tx, line.id, attemptId, look + 1);
-    else await leaveToPerson(tx, attempt, doubtOf(candidates));
+    else await leaveToPerson(tx, held, doubtOf(candidates));
   });
 }
 
@@ -116,6 +118,16 @@ function findDoubtful(scope: TeamScope, attemptId: string, isLocked = false) {
     .where('status', '=', 'unknown')
     .$if(isLocked, (query) => query.forUpdate())
     .executeTakeFirst();
+}
+
+/** Before the attempt its conversation, as whoever merges or removes people does: it may be another by then. */
+async function lockDoubtful(tx: TeamTransaction, attemptId: string) {
+  for (let locked = ''; ; ) {
+    const found = await findDoubtful(tx, attemptId);
+    if (!found || found.conversation_id === locked) return found && findDoubtful(tx, attemptId, true);
+    locked = found.conversation_id;
+    await lockAll(tx, [locked]);
+  }
 }
 
 /** What the text could be among the company's; null when nobody tells. */
