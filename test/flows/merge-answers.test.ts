@@ -7,7 +7,7 @@ import type { Name } from '../support/cast.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
-const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo', 'Kofi'];
+const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo', 'Kofi', 'Lena'];
 const world = await openOfficeHours(names, { clock: openClock('2026-11-26T15:00:00Z') });
 const { office, phone } = world;
 const asking = openAsking(world);
@@ -70,14 +70,39 @@ test('an ask that gave way comes back without those of its texts that are gone b
   assert.deepEqual(await rows(), left);
 });
 
+/** Removes somebody for a while. */
+async function without(name: Name, meanwhile: () => Promise<unknown>): Promise<void> {
+  const isThere = async () => (await office.ask('GET', `/api/v1/people/${people[name].id}`)).status === 200;
+  const { id } = await office.must('POST', '/api/v1/people-removals', { ids: [people[name].id], expected: 1 });
+  await until(`${name} to be gone`, async () => !(await isThere()));
+  await meanwhile();
+  await office.must('POST', `/api/v1/people-removals/${id}/undo`);
+  await until(`${name} to be back`, isThere);
+}
+
 test('whoever was removed comes back without what was of an ask that has given way since', async () => {
   await asks('Ivo', 'Jo', 'Kofi');
-  const isThere = async () => (await office.ask('GET', `/api/v1/people/${people.Jo.id}`)).status === 200;
-  const { id } = await office.must('POST', '/api/v1/people-removals', { ids: [people.Jo.id], expected: 1 });
-  await until('Jo to be gone', async () => !(await isThere()));
-  await merge('Kofi', 'Ivo');
-  await office.must('POST', `/api/v1/people-removals/${id}/undo`);
-  await until('Jo to be back', isThere);
+  await without('Jo', () => merge('Kofi', 'Ivo'));
   const said = (await office.messages('Jo')).map(({ body }) => body);
   assert.ok(said.includes('yes'), said.join());
+});
+
+test('an answer in the words of somebody else comes back with them, and with whoever was asked, wherever it is by then', async () => {
+  const roundId = await asks('Chidi', 'Dana', 'Lena');
+  const before = await rows();
+  const nothing = async () => {};
+  await without('Dana', nothing);
+  assert.deepEqual(await rows(), before);
+  await without('Chidi', nothing);
+  assert.deepEqual(await rows(), before);
+  await without('Chidi', () => merge('Gus', 'Dana'));
+  const moved = (row: string) => row.replaceAll(people.Dana.conversationId, people.Gus.conversationId);
+  assert.deepEqual(await rows(), before.map(moved).sort());
+  await without('Chidi', () => office.must('DELETE', `/api/v1/people/${people.Gus.id}`));
+  const gone = [people.Dana, people.Gus].map(({ conversationId }) => conversationId);
+  assert.deepEqual(
+    await rows(),
+    before.filter((row) => !gone.some((id) => row.includes(id))),
+  );
+  assert.equal((await asking.standing(roundId)).Lena, 'answered yes');
 });

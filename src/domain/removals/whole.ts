@@ -1,11 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
 
+type By = 'id' | 'person_id' | 'now_person_id' | 'conversation_id' | 'ask_id' | 'message_id';
+
 interface Part {
   table: string;
   /** Which of its rows are somebody's: those that name them, their conversation, or what they were asked. */
-  by: 'id' | 'person_id' | 'now_person_id' | 'conversation_id' | 'ask_id' | 'message_id';
-  /** What somebody else may have by then; it stays theirs. */
+  by: By | By[];
+  /** What somebody else may have by then, or what is back with them; it stays theirs. */
   canBeTaken?: boolean;
 }
 
@@ -21,9 +23,10 @@ const parts: Part[] = [
   ...(
     ['messages', 'attempts', 'media', 'notes', 'unseen_mentions', 'drafts', 'read_marks', 'unread_marks'] as const
   ).map((table): Part => ({ table, by: 'conversation_id' })),
-  { table: 'ask_texts', by: 'conversation_id' },
-  { table: 'reply_matches', by: 'conversation_id' },
-  { table: 'answers', by: 'ask_id' },
+  // Of two who were one, the text that answers for one may be the other's: it goes with either.
+  { table: 'ask_texts', by: ['conversation_id', 'ask_id'], canBeTaken: true },
+  { table: 'reply_matches', by: ['conversation_id', 'ask_id'], canBeTaken: true },
+  { table: 'answers', by: ['message_id', 'ask_id'], canBeTaken: true },
   { table: 'rule_runs', by: 'ask_id' },
   { table: 'quota_places', by: 'ask_id', canBeTaken: true },
   { table: 'broadcast_recipients', by: 'person_id', canBeTaken: true },
@@ -39,7 +42,7 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 /** Notes of people who are about to go, and of whom everything is locked, all that goes with them. */
 export async function keepWhole(tx: TeamTransaction, removalId: string, personIds: string[]): Promise<void> {
   const isTheirs = (table: string) => sql`one.team_id = ${tx.teamId}::uuid and one.${sql.ref(table)}`;
-  const of: Record<Part['by'], RawBuilder<unknown>> = {
+  const of: Record<By, RawBuilder<unknown>> = {
     id: sql`${isTheirs('id')} = gone.person_id`,
     person_id: sql`${isTheirs('person_id')} = gone.person_id`,
     now_person_id: sql`${isTheirs('now_person_id')} = gone.person_id`,
@@ -56,7 +59,11 @@ export async function keepWhole(tx: TeamTransaction, removalId: string, personId
       : sql`to_jsonb(one)`;
   const all = parts.map(
     ({ table, by }) =>
-      sql`${sql.lit(table)}, (select coalesce(jsonb_agg(${row(table)}), '[]') from ${sql.table(table)} as one where ${of[by]})`,
+      sql`${sql.lit(table)}, (select coalesce(jsonb_agg(${row(table)}), '[]') from ${sql.table(table)} as one
+        where ${sql.join(
+          [by].flat().map((each) => of[each]),
+          sql` or `,
+        )})`,
   );
   const acts = sql`'acts', (
     select coalesce(jsonb_agg(jsonb_build_object('id', id, 'before', before, 'after', after)), '[]') from acts
@@ -88,7 +95,7 @@ export async function putRowsBack(tx: TeamTransaction, removalId: string, person
     if (!columns) continue;
     await sql`
       insert into ${sql.table(table)} (${sql.join(columns.map((name) => sql.ref(name)))})
-      select ${sql.join(columns.map((name) => sql.ref(`one.${name}`)))}
+      select ${sql.join(columns.map((name) => (name === 'conversation_id' && whereNow[table]) || sql.ref(`one.${name}`)))}
       from removed_people as gone
       cross join lateral jsonb_populate_recordset(null::${sql.table(table)}, gone.rows -> ${table}) as one
       where ${theirs} ${stillThere[table] ?? sql``}
@@ -96,13 +103,23 @@ export async function putRowsBack(tx: TeamTransaction, removalId: string, person
   }
 }
 
-// The ask of somebody else, in whose place they once were, may have given way in a merge.
+// The ask or the text of somebody else, with whom they once were one, may be gone by then, or the text in another thread.
 const itsAsk = sql`and (one.ask_id is null or exists (
   select from asks where asks.team_id = one.team_id and asks.id = one.ask_id))`;
+const itsThread = sql`(select conversation_id from messages
+  where messages.team_id = one.team_id and messages.id = one.message_id)`;
+const itsText = sql`and (one.message_id is null or ${itsThread} is not null)`;
+
+const whereNow: Record<string, RawBuilder<unknown>> = {
+  ask_texts: itsThread,
+  reply_matches: itsThread,
+  answers: itsThread,
+};
 
 /** What may be gone by then, so that a row has no place any more. */
 const stillThere: Record<string, RawBuilder<unknown>> = {
-  ask_texts: itsAsk,
-  reply_matches: itsAsk,
+  ask_texts: sql`${itsAsk} ${itsText}`,
+  reply_matches: sql`${itsAsk} ${itsText}`,
+  answers: sql`${itsAsk} ${itsText}`,
   group_members: sql`and exists (select from groups where groups.team_id = one.team_id and groups.id = one.group_id)`,
 };
