@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, useEffect, useState } from 'react';
+import { KeysToCome } from './ui/early-keys.ts';
 import styles from './ui/finding.module.css';
 import { showSheet, typeAhead, useSheet } from './ui/finding.ts';
 import { useFindingWords } from './ui/finding-words.ts';
@@ -8,6 +9,9 @@ import { useKeys } from './ui/keys.ts';
 import { Optional } from './ui/optional.tsx';
 
 const Sheets = lazy(async () => ({ default: (await import('./palette/sheets.tsx')).Sheets }));
+
+/** What is pressed for them before they are there. */
+const keys = '/nqb?g';
 
 /** The palette and the sheets beside it, fetched when there is nothing else to do, so that they open at once. */
 export function Finding() {
@@ -19,9 +23,9 @@ export function Finding() {
   useKeys({
     'Mod+k': { words: words.find, run: () => showSheet(sheet === 'palette' ? null : 'palette'), whileTyping: true },
   });
-  if (!isNear && !sheet) return null;
+  if (!isNear && !sheet) return <KeysToCome keys={keys} hurry={() => setNear(true)} />;
   return (
-    <Optional meanwhile={sheet && <OnItsWay />}>
+    <Optional meanwhile={sheet ? <OnItsWay /> : <KeysToCome keys={keys} />}>
       <Sheets sheet={sheet} />
     </Optional>
   );

@@ -7,7 +7,7 @@ import { visit } from './chromium.ts';
 import { keysAct, pressQuickly } from './keys.ts';
 
 /** What is written to one of them in one test may be kept while the next begins: nobody is written to in two. */
-const names = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo'] as const;
+const names = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo'] as const;
 const world = await openOfficeHours([...names]);
 const { office, phone, url } = world;
 for (const name of names) await phone(name).texts(`It is ${name}`);
@@ -90,6 +90,30 @@ test('nor does it act while the thread’s own part of the page is on its way', 
   await nothingIsDone(page, addressOf('Ben'));
   assert.deepEqual(faults, []);
   await close();
+});
+
+test('keys that are pressed before their part of the page is there are heeded when it is, with what is typed behind them', async () => {
+  for (const [part, key, box] of [
+    [/\/triage[^/]*\.js$/, 'r', 'Text to Jo'],
+    [/\/sheets[^/]*\.js$/, '/', 'Search texts and people'],
+    [/\/sheets[^/]*\.js$/, 'n', 'Text somebody'],
+  ] as const) {
+    let held: Awaited<ReturnType<typeof hold>> | undefined;
+    const prepare = async (page: Page) => {
+      held = await hold(page, part);
+    };
+    const { page, faults, close } = await visit(`${url}/inbox/all`, { as: office, prepare });
+    await page.locator('[data-conversation] > a').filter({ hasText: 'Jo' }).focus();
+    await page.keyboard.type(`${key}Queues As zen`);
+    await held!.asked();
+    assert.equal(new URL(page.url()).pathname, '/inbox/all');
+    await held!.comes();
+    const typed =
+      '(({ labels, ariaLabel, value }) => [ariaLabel || labels?.[0].innerText, value])(document.activeElement)';
+    await comesTo(() => page.evaluate(typed), [box, 'Queues As zen']);
+    assert.deepEqual(faults, []);
+    await close();
+  }
 });
 
 test('Enter opens and Enter writes, also when both come at once', async () => {

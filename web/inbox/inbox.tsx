@@ -1,4 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { KeysToCome } from '../ui/early-keys.ts';
 import { focusIfLost } from '../ui/focus.ts';
 import { Optional } from '../ui/optional.tsx';
 import { SearchButton } from '../ui/search-button.tsx';
@@ -17,6 +18,9 @@ interface Given {
   isStarting: boolean;
   children: ReactNode;
 }
+
+/** What is pressed for triage before it is there. */
+const keys = 'jkresaux';
 
 /** The list of conversations and, beside it or on a phone instead of it, what is open. */
 export function Inbox({ view, openId, isStarting, children }: Given) {
@@ -41,10 +45,12 @@ export function Inbox({ view, openId, isStarting, children }: Given) {
           </Optional>
         )}
         <ConversationList view={view} openId={openId} shown={() => setShown(true)} />
-        {isShown && (
-          <Optional>
+        {isShown ? (
+          <Optional meanwhile={<KeysToCome keys={keys} />}>
             <Triage view={view} openId={openId} />
           </Optional>
+        ) : (
+          <KeysToCome keys={keys} />
         )}
       </section>
       <div className={styles.open}>{children}</div>

@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
+import { keepEarly } from './early-keys.ts';
 import { hasSingleKeys, isSingleKey } from './shortcuts.ts';
+import { hasOwnKeys } from './typing.ts';
 
 /** What a key does. */
 export interface KeyAct {
@@ -81,6 +83,10 @@ function press(event: KeyboardEvent): void {
   if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
   const isFollowing = pressed !== '' && event.timeStamp - pressedAt < sequenceMs;
   const act = (isFollowing && find(`${pressed} ${key}`, event)) || find(key, event);
+  if (keepEarly(event, act !== undefined)) {
+    event.preventDefault();
+    return;
+  }
   const starts = scopes.some(({ current }) => Object.keys(current).some((each) => each.startsWith(`${key} `)));
   pressed = starts && !act ? key : '';
   pressedAt = event.timeStamp;
@@ -94,14 +100,7 @@ function find(key: string, { target }: KeyboardEvent): KeyAct | undefined {
   const act = scopes.map(({ current }) => current[key]).find((each) => each !== undefined);
   if (!act || (isSingleKey(key) && !hasSingleKeys())) return undefined;
   if (!(target instanceof Element) || act.whileTyping) return act;
-  return isTyping(target) || target.closest('dialog, [popover], [role="listbox"]') ? undefined : act;
-}
-
-const clicked = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
-
-function isTyping(element: Element): boolean {
-  if (element instanceof HTMLInputElement) return !clicked.includes(element.type);
-  return element.matches('textarea, select') || (element instanceof HTMLElement && element.isContentEditable);
+  return hasOwnKeys(target) ? undefined : act;
 }
 
 /** Letters are small whatever Caps Lock says; a sign is what it is, however it is typed. */
