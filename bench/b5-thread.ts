@@ -2,11 +2,11 @@ import type { Benchmark, Run } from './harness/benchmark.ts';
 import { conversationId, makePast, type Past } from './harness/past.ts';
 import { startProgram } from './harness/program.ts';
 import { countQueries } from './harness/queries.ts';
+import { openReader } from './harness/reader.ts';
 import { addUp, type Count } from './harness/report.ts';
 import { control, interleave, type Reading, ratio } from './harness/rounds.ts';
 import { openSide, type Side } from './harness/side.ts';
 import { median } from './harness/statistics.ts';
-import type { Read } from './load/pages.ts';
 
 /** How many conversations are opened over and over, as many of few texts as of many: what people work on is in memory. */
 const opened = 100;
@@ -38,19 +38,10 @@ export const thread: Benchmark = {
   async run(run) {
     const { few, many, pagesDeep } = pasts[run.scale];
     const twilio = await run.use(startProgram('bench/load/pretend-twilio.ts'));
-    const reader = await run.use(startProgram('bench/load/pages.ts'));
+    const counts: Count[] = [];
+    const read = await openReader(run, counts);
     const small = await openSide(run, twilio.url, (database) => makePast(database, few));
     const large = await openSide(run, twilio.url, (database) => makePast(database, many));
-    const counts: Count[] = [];
-    const read =
-      (name: string, { program, office }: Side, paths: string[]) =>
-      async (): Promise<Reading> => {
-        const options = { url: program.url, cookie: office.cookie(), paths, seconds: run.seconds };
-        const { answered, failed, p50Ms, p99Ms } = await reader.ask<Read>('read', options);
-        counts.push({ what: `pages that failed (${name})`, expected: 0, found: failed });
-        counts.push({ what: `nothing asked (${name})`, expected: 0, found: answered > 0 ? 0 : 1 });
-        return { p50Ms, p99Ms };
-      };
     const newest = { small: await newestPages(small), large: await newestPages(large) };
     const { first, deep } = await pagesOfFirst(large, pagesDeep);
     for (const path of [first[0], deep[0]]) {

@@ -3,11 +3,11 @@ import type { Database } from './harness/cluster.ts';
 import { makePast } from './harness/past.ts';
 import { startProgram } from './harness/program.ts';
 import { countQueries } from './harness/queries.ts';
+import { openReader } from './harness/reader.ts';
 import { addUp, type Count } from './harness/report.ts';
-import { control, interleave, type Reading, ratio, ratioTo } from './harness/rounds.ts';
+import { control, interleave, ratio, ratioTo } from './harness/rounds.ts';
 import { openSide } from './harness/side.ts';
 import { median } from './harness/statistics.ts';
-import type { Read } from './load/pages.ts';
 
 const views = ['all', 'waiting', 'mine', 'unassigned', 'failed', 'done'];
 
@@ -20,30 +20,23 @@ export const inbox: Benchmark = {
       number,
     ];
     const twilio = await run.use(startProgram('bench/load/pretend-twilio.ts'));
-    const reader = await run.use(startProgram('bench/load/pages.ts'));
+    const counts: Count[] = [];
+    const read = await openReader(run, counts);
     const past = (conversations: number) => (database: Database) =>
       makePast(database, { conversations, messages: conversations * 3, inFirst: 0 });
     const small = await openSide(run, twilio.url, past(few));
     const large = await openSide(run, twilio.url, past(many));
     const bare = await run.use(startProgram('bench/baselines/single-select.ts', { DATABASE_URL: large.database.url }));
-    const counts: Count[] = [];
-    const read = (name: string, url: string, paths: string[], cookie?: string) => async (): Promise<Reading> => {
-      const options = { url, paths, seconds: run.seconds, ...(cookie && { cookie }) };
-      const { answered, failed, p50Ms, p99Ms } = await reader.ask<Read>('read', options);
-      counts.push({ what: `pages that failed (${name})`, expected: 0, found: failed });
-      counts.push({ what: `nothing asked (${name})`, expected: 0, found: answered > 0 ? 0 : 1 });
-      return { p50Ms, p99Ms };
-    };
     const pages = views.map((view) => `/api/v1/conversations?view=${view}&limit=50`);
     const ids = await rowIds(large.database);
-    const busy = read('many', large.program.url, pages, large.office.cookie());
+    const busy = read('many', large, pages);
     const sides = {
-      baseline: read('few', small.program.url, pages, small.office.cookie()),
-      ours: read('many', large.program.url, pages, large.office.cookie()),
+      baseline: read('few', small, pages),
+      ours: read('many', large, pages),
       others: {
         row: read(
           'one row',
-          bare.url,
+          bare,
           ids.map((id) => `/conversations/${id}`),
         ),
         busy: () => whileTold(large.database, ids, busy),

@@ -1,12 +1,12 @@
 import type { Benchmark, Run } from './harness/benchmark.ts';
 import type { Office } from './harness/hearback.ts';
 import { startProgram } from './harness/program.ts';
+import { openReader } from './harness/reader.ts';
 import { addUp, type Count } from './harness/report.ts';
 import { control, interleave, type Reading, type Round, ratio } from './harness/rounds.ts';
 import { fillSearched, rareWords, wordOf } from './harness/searched.ts';
-import { openSide, type Side } from './harness/side.ts';
+import { openSide } from './harness/side.ts';
 import { median } from './harness/statistics.ts';
-import type { Read } from './load/pages.ts';
 
 const limit = 30;
 const pageOf = (q: string) => `/api/v1/search?limit=${limit}&q=${encodeURIComponent(q)}`;
@@ -28,19 +28,10 @@ export const search: Benchmark = {
     const sizes = { full: [50_000, 200_000, 5_000_000], short: [10_000, 0, 200_000], tiny: [500, 0, 6000] };
     const [few, some, many] = sizes[run.scale] as [number, number, number];
     const twilio = await run.use(startProgram('bench/load/pretend-twilio.ts'));
-    const reader = await run.use(startProgram('bench/load/pages.ts'));
+    const counts: Count[] = [];
+    const read = await openReader(run, counts);
     const small = await openSide(run, twilio.url, (database) => fillSearched(database, few));
     const large = await openSide(run, twilio.url, (database) => fillSearched(database, many));
-    const counts: Count[] = [];
-    const read =
-      (name: string, { program, office }: Side, paths: string[]) =>
-      async (): Promise<Reading> => {
-        const options = { url: program.url, cookie: office.cookie(), paths, seconds: run.seconds };
-        const { answered, failed, p50Ms, p99Ms } = await reader.ask<Read>('read', options);
-        counts.push({ what: `pages that failed (${name})`, expected: 0, found: failed });
-        counts.push({ what: `nothing asked (${name})`, expected: 0, found: answered > 0 ? 0 : 1 });
-        return { p50Ms, p99Ms };
-      };
     for (const { office } of [small, large]) counts.push(...(await check(office)));
 
     const words = { baseline: read('rare words', large, rare), ours: read('common words', large, common) };

@@ -2,11 +2,11 @@ import type { Benchmark } from './harness/benchmark.ts';
 import type { Database } from './harness/cluster.ts';
 import { makePast } from './harness/past.ts';
 import { startProgram } from './harness/program.ts';
+import { openReader } from './harness/reader.ts';
 import { addUp, type Count } from './harness/report.ts';
-import { control, interleave, type Reading, ratio } from './harness/rounds.ts';
+import { control, interleave, ratio } from './harness/rounds.ts';
 import { openSide } from './harness/side.ts';
 import { median } from './harness/statistics.ts';
-import type { Read } from './load/pages.ts';
 
 const path = '/api/v1/people-pages';
 const fields = { Crew: 'text', Shift: 'text', Badge: 'text', Years: 'number' };
@@ -17,8 +17,8 @@ export const peopleTable: Benchmark = {
   async run(run) {
     const [few, many] = run.scale === 'tiny' ? [200, 1000] : [1000, 100_000];
     const twilio = await run.use(startProgram('bench/load/pretend-twilio.ts'));
-    const reader = await run.use(startProgram('bench/load/pages.ts'));
     const counts: Count[] = [];
+    const reader = await openReader(run, counts);
     const open = async (people: number) => {
       const side = await openSide(run, twilio.url, (database) =>
         makePast(database, { conversations: people, messages: people * 3, inFirst: 0 }),
@@ -32,21 +32,20 @@ export const peopleTable: Benchmark = {
         const least = what.includes('rare') ? 1 : Math.min(50, people / 200);
         counts.push({ what: `rows missing (${what})`, expected: 0, found: Math.max(0, least - items.length) });
       }
-      const read = async (bodies: object[], seconds: number): Promise<Reading> => {
-        const paths = bodies.map((body) => ({ path, body }));
-        const options = { url: side.program.url, cookie: side.office.cookie(), paths, seconds };
-        const { answered, failed, p50Ms, p99Ms } = await reader.ask<Read>('read', options);
-        counts.push({ what: 'pages that failed', expected: 0, found: failed });
-        counts.push({ what: 'nothing asked', expected: 0, found: answered > 0 ? 0 : 1 });
-        return { p50Ms, p99Ms };
-      };
+      const read = (bodies: object[], seconds?: number) =>
+        reader(
+          `${people} people`,
+          side,
+          bodies.map((body) => ({ path, body })),
+          seconds,
+        )();
       return { asks, read };
     };
     const small = await open(few);
     const large = await open(many);
     const sides = {
-      baseline: () => small.read(Object.values(small.asks), run.seconds),
-      ours: () => large.read(Object.values(large.asks), run.seconds),
+      baseline: () => small.read(Object.values(small.asks)),
+      ours: () => large.read(Object.values(large.asks)),
     };
     for (const measure of [sides.baseline, sides.ours]) await measure();
     const notes: string[] = [];

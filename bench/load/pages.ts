@@ -1,4 +1,4 @@
-// Asks for pages, one after the other, as a browser does: the load of B5, B6 and P1, in a niced process of its own.
+// Asks for pages, one after the other, as a browser does: the load of B5, B6, B7 and P1, in a niced process of its own.
 import { setPriority } from 'node:os';
 import { answer } from '../harness/program.ts';
 import { quantile } from '../harness/statistics.ts';
