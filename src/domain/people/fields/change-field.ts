@@ -4,7 +4,8 @@ import { readName } from '../../../platform/name.ts';
 import { persistently } from '../../../platform/persistently.ts';
 import { inTransaction, type TeamScope, type Transacting } from '../../floor.ts';
 import { type Member, mustManage, recordAct } from '../../teams/teams.ts';
-import type { Condition, Filter } from '../rules/filter.ts';
+import { type Condition, conditionsIn } from '../rules/filter.ts';
+import { listRules } from '../rules/list-rules.ts';
 import { type FieldKind, findField, listFields, type PersonField } from './field.ts';
 import { keepPlaces } from './places.ts';
 import { isName } from './read-fields.ts';
@@ -135,21 +136,9 @@ export async function removeField(member: Member, fieldId: string, people: numbe
 }
 
 async function groupsWith(scope: TeamScope, fieldId: string): Promise<string[]> {
-  const groups = await scope.db
-    .selectFrom('groups')
-    .select(['name', 'rule'])
-    .where('team_id', '=', scope.teamId)
-    .where('rule', 'is not', null)
-    .orderBy('name')
-    .execute();
   const names = (part: Condition) => part.kind === 'field' && part.fieldId.toLowerCase() === fieldId;
-  return groups
-    .filter(({ rule }) =>
-      (rule as unknown as Filter).conditions.some((part) =>
-        'conditions' in part ? part.conditions.some(names) : names(part),
-      ),
-    )
-    .map(({ name }) => `“${name}”`);
+  const found = (await listRules(scope)).filter(({ rule }) => conditionsIn(rule).some(names));
+  return found.map(({ name }) => `“${name}”`);
 }
 
 function readField(wanted: WantedField, known: PersonField[], own: string | null): Omit<PersonField, 'id'> {

@@ -5,6 +5,7 @@ import { persistently } from '../../../platform/persistently.ts';
 import { announce, inTransaction, type TeamScope, type Transacting } from '../../floor.ts';
 import { type Member, recordAct } from '../../teams/teams.ts';
 import type { Filter } from '../rules/filter.ts';
+import { listRules } from '../rules/list-rules.ts';
 import { mostGroups } from './name-groups.ts';
 import { groupsIn, lockRules, readRule } from './rule-change.ts';
 
@@ -125,14 +126,8 @@ export async function groupUses(scope: TeamScope): Promise<{ name: string; group
       (audience -> 'groupIds') || (audience -> 'exceptGroupIds')
     from broadcasts where team_id = ${scope.teamId}::uuid and filled_at is null and canceled_at is null
     order by name`.execute(scope.db);
-  const groups = await scope.db
-    .selectFrom('groups')
-    .select(['name', 'rule'])
-    .where('team_id', '=', scope.teamId)
-    .where('rule', 'is not', null)
-    .orderBy('name')
-    .execute();
-  return [...rows, ...groups.map(({ name, rule }) => ({ name, groupIds: groupsIn(rule as unknown as Filter) }))];
+  const rules = await listRules(scope);
+  return [...rows, ...rules.map(({ name, rule }) => ({ name, groupIds: groupsIn(rule) }))];
 }
 
 /** The questions that are not archived whose rules put people into a group: they name it, and would make it again. */

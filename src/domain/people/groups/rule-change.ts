@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import { invalid } from '../../../platform/errors.ts';
 import type { TeamScope } from '../../floor.ts';
-import type { Condition, Filter } from '../rules/filter.ts';
+import { conditionsIn, type Filter } from '../rules/filter.ts';
 import { type Known, readKnown } from '../rules/known.ts';
 import { predicateOf, ruleOf } from '../rules/predicate.ts';
 
 /** The groups that a rule names. */
-export function groupsIn({ conditions }: Filter): string[] {
-  const all = conditions.flatMap((part): Condition[] => ('conditions' in part ? part.conditions : [part]));
-  return all.flatMap((part) => (part.kind === 'group' ? [part.groupId.toLowerCase()] : []));
+export function groupsIn(rule: Filter): string[] {
+  return conditionsIn(rule).flatMap((part) => (part.kind === 'group' ? [part.groupId.toLowerCase()] : []));
 }
 
 /**

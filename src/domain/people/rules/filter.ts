@@ -27,3 +27,7 @@ export type Condition =
 
 /** What can be asked of a field; more and after are the same, of numbers and of dates. */
 export type FieldTest = 'is' | 'is_not' | 'contains' | 'empty' | 'filled' | 'less' | 'more' | 'before' | 'after';
+
+/** All that is asked, also inside of what counts together. */
+export const conditionsIn = ({ conditions }: Filter): Condition[] =>
+  conditions.flatMap((part) => ('conditions' in part ? part.conditions : [part]));
