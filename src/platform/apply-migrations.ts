@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type pg from 'pg';
+import { mendIndexes } from './mend-indexes.ts';
 import { apartOf, type SqlFile } from './migration-files.ts';
 
 /** Whoever waits for a table makes all others queue behind it: so long may that be at most. */
@@ -24,14 +25,15 @@ export async function applyTogether(client: pg.ClientBase, files: SqlFile[]): Pr
 export async function applyWhileServing(client: pg.ClientBase, files: SqlFile[]): Promise<void> {
   for (const file of files) {
     const apart = apartOf(file);
-    if (!apart) {
-      await patiently(file, () => inOne(client, file));
-      continue;
-    }
-    // What is left half-way is begun again: such a file says `if exists` and `if not exists`.
-    for (const statement of apart) await patiently(file, () => run(client, statement));
-    await note(client, file);
+    await patiently(file, () => (apart ? inParts(client, file, apart) : inOne(client, file)));
   }
+}
+
+/** What is left half-way is begun again from the first statement: such a file drops what it creates. */
+async function inParts(client: pg.ClientBase, file: SqlFile, statements: string[]): Promise<void> {
+  for (const statement of statements) await run(client, statement);
+  await mendIndexes(client);
+  await note(client, file);
 }
 
 async function inOne(client: pg.ClientBase, file: SqlFile): Promise<void> {

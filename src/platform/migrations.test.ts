@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { cloneDatabase } from '../../test/support/database.ts';
 import { until } from '../../test/support/until.ts';
 import { openDatabase } from './database.ts';
+import { readFiles } from './migration-files.ts';
 import { migrate } from './migrations.ts';
 
 const { url } = await cloneDatabase();
@@ -125,6 +126,41 @@ test('a version that changes a table somebody holds lets all others read and wri
   await migrating;
   assert.equal((await pool.query("select 1 from migrations where name = '9001-wider.sql'")).rowCount, 1);
   await pool.query("alter table groups drop column colour; delete from migrations where name like '9%'");
+});
+
+const isValid = async (index: string) =>
+  (await pool.query('select indisvalid from pg_index where indexrelid = $1::regclass', [index])).rows[0].indisvalid;
+
+test('an index whose building broke off is built again, also where its file passes it by or has been noted', async () => {
+  const files = {
+    '9001-passing-by.sql': `-- outside of a transaction
+      create index concurrently if not exists groups_by_age on groups (team_id, created_at);`,
+  };
+  const folder = await laterVersion(files);
+  const breakOff = async () => {
+    const somebody = await holding('groups');
+    const broken = assert.rejects(migrate(pool, folder), { code: '57014' });
+    const building = `from pg_stat_progress_create_index
+      where datname = current_database() and phase = 'waiting for old snapshots'`;
+    await until('the index waits for somebody', async () => (await pool.query(`select ${building}`)).rowCount! > 0);
+    await pool.query(`select pg_cancel_backend(pid) ${building}`);
+    await broken;
+    await somebody.ends();
+    assert.equal(await isValid('groups_by_age'), false);
+  };
+
+  await breakOff();
+  await migrate(pool, folder);
+  assert.equal(await isValid('groups_by_age'), true);
+
+  // An earlier version has noted the file all the same.
+  await pool.query("drop index groups_by_age; delete from migrations where name like '9%'");
+  await breakOff();
+  const [noted] = (await readFiles(folder)).filter(({ name }) => name === '9001-passing-by.sql');
+  await pool.query('insert into migrations (name, checksum) values ($1, $2)', [noted!.name, noted!.checksum]);
+  await migrate(pool, await laterVersion({ ...files, '9002-later.sql': '-- outside of a transaction\nselect 1;' }));
+  assert.equal(await isValid('groups_by_age'), true);
+  await pool.query("drop index groups_by_age; delete from migrations where name like '9%'");
 });
 
 test('an index is built and rows are changed beside those who read and write; what broke off is done again', async () => {

@@ -41,6 +41,8 @@ const writerOf = (path: string) => /^src\/(domain\/[^/]+\/|[^/]+\/?)/.exec(path)
 const migration = /^db\/migrations\/(\d+)-/;
 /** Those before had one transaction for all. */
 const firstBesideOthers = 100;
+/** Those before passed by what was half built. */
+const firstDropping = 136;
 
 export const tables: Rule[] = [
   {
@@ -54,6 +56,31 @@ export const tables: Rule[] = [
           .map(([, table]) => `${path}: an index on ${table}`);
       }),
     trespasses: [{ 'db/migrations/0100-x.sql': 'create index messages_by_colour on messages (team_id, colour);' }],
+  },
+  {
+    says: 'a migration drops an index before it builds it beside others, since what is half built is in its way',
+    broken: (tree) =>
+      Object.entries(tree).flatMap(([path, sql]) => {
+        if (Number(migration.exec(path)?.[1] ?? 0) < firstDropping) return [];
+        const built = /create (?:unique )?index concurrently (if not exists )?(\w+)/gi;
+        return [...sql.matchAll(built)]
+          .filter(([, isPassedBy, name]) => {
+            const drop = new RegExp(`drop index concurrently if exists ${name}\\b.*create[^;]* ${name}\\b`, 'is');
+            return isPassedBy || !drop.test(sql);
+          })
+          .map(([, , name]) => `${path}: ${name}`);
+      }),
+    trespasses: [
+      { 'db/migrations/0136-x.sql': 'create index concurrently a on messages (team_id, colour);' },
+      {
+        'db/migrations/0136-x.sql':
+          'drop index concurrently if exists a;\ncreate index concurrently if not exists a on messages (team_id, colour);',
+      },
+      {
+        'db/migrations/0136-x.sql':
+          'create unique index concurrently a on messages (team_id, colour);\ndrop index concurrently if exists a;',
+      },
+    ],
   },
   {
     says: 'each table is written by one feature',
