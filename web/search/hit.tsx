@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import type { paths } from '../api.gen.ts';
+import { nameShown } from '../name-shown.ts';
 import { fullTime, moment } from '../words/formats.ts';
 import styles from './search.module.css';
 import { useSearchWords } from './words.ts';
@@ -25,7 +26,7 @@ export function Hit({ hit }: { hit: Found }) {
         data-found
       >
         <span className={styles.name}>
-          <bdi>{conversation.person.name}</bdi>
+          <bdi>{nameShown(conversation.person)}</bdi>
         </span>
         <time dateTime={said.createdAt} title={fullTime(said.createdAt)}>
           {moment(said.createdAt)}

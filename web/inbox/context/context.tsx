@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useId } from 'react';
 import type { Conversation } from '../../api.ts';
+import { nameShown } from '../../name-shown.ts';
 import { personQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Face } from '../../ui/face.tsx';
@@ -43,7 +44,7 @@ export function Context({ conversation, view, close }: Given) {
         <Face name={person.name} />
         <h2>
           <Link to="/people/$personId" params={{ personId: person.id }}>
-            <bdi>{person.name}</bdi>
+            <bdi>{nameShown(person)}</bdi>
           </Link>
         </h2>
         <Button look="icon" data-tip={context.close} shortcut="i" onClick={close}>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { type MouseEvent, memo } from 'react';
 import type { Conversation } from '../../api.ts';
+import { nameShown } from '../../name-shown.ts';
 import { Face } from '../../ui/face.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import type { View } from '../../views.ts';
@@ -79,7 +80,7 @@ export const ConversationRow = memo(function ConversationRow(given: Given) {
       >
         <span className={styles.lamp}>{waitingSince && <Hidden>{inbox.waits}</Hidden>}</span>
         <span className={styles.name}>
-          <bdi>{person.name}</bdi>
+          <bdi>{nameShown(person)}</bdi>
         </span>
         <span className={styles.time}>
           {at && (

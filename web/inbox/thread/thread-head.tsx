@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Conversation } from '../../api.ts';
+import { nameShown } from '../../name-shown.ts';
 import { personQuery } from '../../queries.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
@@ -22,7 +23,8 @@ interface Given {
 export function ThreadHead({ conversation: { person }, view, children }: Given) {
   const { thread } = useInboxWords();
   const there = timeThere(useQuery(personQuery(person.id)).data?.timeZone, useNow(60_000));
-  const [phone] = person.phonesShown;
+  const name = nameShown(person);
+  const phone = person.phonesShown[0] === name ? null : person.phonesShown[0];
   const facts = [person.isPractice && thread.practice, there && thread.there(there)].filter(Boolean);
   return (
     <header className={styles.head}>
@@ -31,7 +33,7 @@ export function ThreadHead({ conversation: { person }, view, children }: Given) 
       </Link>
       <div className={styles.who}>
         <h2>
-          <bdi>{person.name}</bdi>
+          <bdi>{name}</bdi>
         </h2>
         <p>
           {phone && <bdi dir="ltr">{phone}</bdi>}

@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Person as Known } from '../../api.ts';
 import { useRefresh } from '../../live.ts';
+import { nameShown } from '../../name-shown.ts';
 import { meQuery, personQuery } from '../../queries.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
@@ -65,7 +66,7 @@ function Found({ person }: { person: Known }) {
     </span>
   );
   return (
-    <PeopleArea title={<bdi>{person.name}</bdi>} act={text}>
+    <PeopleArea title={<bdi>{nameShown(person)}</bdi>} act={text}>
       <div className={styles.known}>
         <Numbers person={person} merge={(otherId) => merge({ otherId })} />
         <Facts person={person} />

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { type CSSProperties, memo } from 'react';
+import { nameShown } from '../../name-shown.ts';
 import { day, moment } from '../../words/formats.ts';
 import { type TableRow, valueIn } from '../rows.ts';
 import type { Column } from './columns.ts';
@@ -57,7 +58,7 @@ export const PersonRow = memo(function PersonRow(given: Given) {
             className={styles.who}
             onDoubleClick={(event) => event.preventDefault()}
           >
-            <bdi>{row.name}</bdi>
+            <bdi>{nameShown(row)}</bdi>
           </Link>
         )}
         {facts && <span className={styles.facts}>{facts}</span>}
