@@ -33,7 +33,7 @@ export const GridRow = memo(function GridRow({
 }: Given) {
   const words = useGridWords();
   const rate = rateOf(person, kinds);
-  const share = rate < 0 ? '' : `${Math.round(rate * 100)} %`;
+  const share = rate < 0 ? '' : words.share(Math.round(rate * 100));
   const stop = (column: number) => (activeColumn === column ? 0 : -1);
   return (
     <tr

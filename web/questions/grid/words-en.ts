@@ -16,7 +16,7 @@ export const en = {
   nobody: 'Nobody fits these filters.',
   person: 'Name',
   rate: 'Answered',
-  rateOf: (share: string) => `${share} answered`,
+  share: (percent: number) => `${percent}%`,
   open: (day: string) => `Open the round of ${day}`,
   sortBy: (what: string) => `Sort by ${what}`,
   byName: 'Sort by name',

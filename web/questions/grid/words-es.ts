@@ -14,7 +14,7 @@ export const es: GridWords = {
   nobody: 'Nadie coincide con estos filtros.',
   person: 'Nombre',
   rate: 'Responde',
-  rateOf: (share) => `responde ${share}`,
+  share: (percent) => `${percent}\u00a0%`,
   open: (day) => `Abrir la ronda de ${day}`,
   sortBy: (what) => `Ordenar por ${what}`,
   byName: 'Ordenar por nombre',
