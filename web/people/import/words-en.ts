@@ -21,10 +21,10 @@ export const en = {
   states: {
     matching: 'Not looked at yet',
     checking: 'Is being looked at',
-    checked: 'Looked at, not written yet',
-    writing: 'Is being written',
+    checked: 'Looked at, not imported yet',
+    writing: 'Is being imported',
     stopped: 'Stopped',
-    written: 'Written',
+    written: 'Imported',
     undoing: 'Is being undone',
     undone: 'Undone',
   },

@@ -19,10 +19,10 @@ export const es: ImportWords = {
   states: {
     matching: 'Sin revisar',
     checking: 'Se está revisando',
-    checked: 'Revisada, sin escribir',
-    writing: 'Se está escribiendo',
+    checked: 'Revisada, sin importar',
+    writing: 'Se está importando',
     stopped: 'Detenida',
-    written: 'Escrita',
+    written: 'Terminada',
     undoing: 'Se está deshaciendo',
     undone: 'Deshecha',
   },
