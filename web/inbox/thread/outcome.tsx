@@ -33,6 +33,7 @@ export function Outcome({ row }: { row: Placed }) {
   const until = heldUntil(row);
   const state = <State name={stateOf(row, useNow(60_000))} />;
   const isRetry = message?.retryOf ?? row.pending?.retryOf;
+  const isOfMany = message?.question ?? message?.broadcast;
 
   function sendAgain(): void {
     if (message) send(message.conversationId, { body: message.body, retryOf: message.id });
@@ -57,7 +58,7 @@ export function Outcome({ row }: { row: Placed }) {
       {isRetry && <span> · {own.sentAgain(time(row.at))}</span>}
       {error && why && (
         <span lang={why.lang}>
-          {' '}
+          {isOfMany || isRetry ? ' · ' : ' '}
           {why.message.replace(/\.$/, '')} ({error.code}). {why.advice}{' '}
         </span>
       )}
