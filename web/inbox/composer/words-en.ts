@@ -86,7 +86,7 @@ export const en = {
         other: 'Use plain quotes and dashes, saves # texts',
       }),
     tooLong: (n: number) =>
-      plural(n, { one: '# character too many for one text', other: '# characters too many for one text' }),
+      plural(n, { one: '# character too many: 1,600 is the most', other: '# characters too many: 1,600 is the most' }),
     optedOut: (name: string, when: string) => `${name} opted out on ${when}. They get no texts until they write START.`,
     optedOutByUs: (name: string, when: string) => `A colleague opted ${name} out on ${when}.`,
     wayBack: 'The way back is under Opt-outs',

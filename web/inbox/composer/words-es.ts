@@ -83,7 +83,7 @@ export const es: ComposerWords = {
         one: 'Usar comillas y guiones simples, ahorra # mensaje',
         other: 'Usar comillas y guiones simples, ahorra # mensajes',
       }),
-    tooLong: (n) => plural(n, { one: 'Sobra # carácter', other: 'Sobran # caracteres' }),
+    tooLong: (n) => plural(n, { one: 'Sobra # carácter: caben 1600', other: 'Sobran # caracteres: caben 1600' }),
     optedOutByUs: (name, when) => `Un compañero dio de baja a ${name} el ${when}.`,
     wayBack: 'Cómo volver está en Bajas',
     optedOut: (name, when) => `${name} se dio de baja el ${when}. No recibe mensajes hasta que escriba START.`,
