@@ -132,6 +132,8 @@ export const moreRefusals: Record<string, string> = {
     'Todavía no hay un número desde el que enviar. Conecte uno antes.',
   'The practice line is off. Start with HEARBACK_CARRIER=on to use it.':
     'La línea de práctica está apagada. Arranque con HEARBACK_CARRIER=on para usarla.',
+  'Choose one of: #.': 'Elija una de estas opciones: #.',
+  '“#” cannot be asked that.': 'Esa condición no sirve para «#».',
   'Write times of day like 08:00 and 21:00.': 'Escriba las horas como 08:00 y 21:00.',
   'Leave at least four hours, on one day.': 'Deje al menos cuatro horas, en un mismo día.',
   'Give a number from 1 to 100,000, or none.': 'Ponga un número de 1 a 100 000, o ninguno.',
