@@ -76,7 +76,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     log,
     lines,
     isStopping: () => isStopping,
-    isAlive: heart.isBeating,
+    isAlive: () => heart.isBeating() && !options.isCatchingUp(),
   };
   worker = await startWorker({
     pool,

@@ -35,7 +35,7 @@ export interface Drainer {
   lines: Map<string, LineInHand>;
   /** Says that the process is stopping: what is claimed is finished, nothing more is taken. */
   isStopping(): boolean;
-  /** Says that nobody else can have taken this process for dead. */
+  /** Says that nobody else can have taken this process for dead, nor does it know of a STOP that it has not heeded yet. */
   isAlive(): boolean;
 }
 
@@ -142,7 +142,7 @@ async function leave(scope: TeamScope, lineId: string, drainer: Drainer, hand: L
   const { ms, isHeldBack } = await lookAhead(scope, lineId, hasRoom, hand.starts);
   if (isHeldBack) await hand.lookAgain((afterMs) => setSecondAlarm(scope, lineId, afterMs));
   if (ms === null) return;
-  // A worker whose lease is over takes nothing: whoever is alive, or it a little later, goes on.
+  // A worker that may not send takes nothing: whoever may, or it a little later, goes on.
   const waitMs = drainer.isAlive() ? ms : Math.max(ms, 1000);
   if (waitMs === 0) await wakeLine(scope, lineId, { isPatient: true });
   else await setAlarm(scope, lineId, waitMs);
