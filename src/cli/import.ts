@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Floor } from '../domain/floor.ts';
 import * as imports from '../domain/imports/imports.ts';
@@ -25,6 +25,7 @@ export async function importPeople(config: Config, args: string[], say = tell): 
   const [file = ''] = positionals;
   const existing = choices.find((choice) => choice === (values.existing ?? 'fill'));
   if (!values.by || !existing) throw new Error(`Usage: npx hearback ${usage}`);
+  if (values.rejected) await mustTake(values.rejected, file);
   const source = await open(file).catch((cause) => {
     throw new Error(`${file} cannot be read (${cause.code}).`, { cause });
   });
@@ -55,6 +56,16 @@ export async function importPeople(config: Config, args: string[], say = tell): 
     await close();
     await source.close();
   }
+}
+
+/** Before the file is taken in: of what breaks off in the middle something would stay. */
+async function mustTake(rejected: string, file: string): Promise<void> {
+  if (resolve(rejected) === resolve(file))
+    throw new Error('The rejected rows would be written over the file itself. Give another name.');
+  const place = await open(rejected, 'a').catch((cause) => {
+    throw new Error(`${rejected} cannot be written (${cause.code}).`, { cause });
+  });
+  await place.close();
 }
 
 async function findBy(email: string, floor: Floor): Promise<Member> {

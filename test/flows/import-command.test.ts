@@ -36,5 +36,13 @@ test('a file is imported by a command beside a running Hearback, and only when i
   await assert.rejects(type(file), /Usage: npx hearback import/);
   await assert.rejects(type(file, '--by', nora.email, '--existing', 'burn'), /Usage: npx hearback import/);
   await assert.rejects(type(`${file}x`, '--by', nora.email), /people\.csvx cannot be read \(ENOENT\)\./);
+  const nowhere = join(world.dataFolder, 'nowhere', 'rejected.csv');
+  await assert.rejects(
+    type(file, '--by', nora.email, '--rejected', nowhere),
+    /rejected\.csv cannot be written \(ENOENT\)\./,
+  );
+  const before = readFileSync(file, 'utf8');
+  await assert.rejects(type(file, '--by', nora.email, '--rejected', file), /over the file itself/);
+  assert.equal(readFileSync(file, 'utf8'), before);
   assert.equal(await world.count('imports'), 1);
 });
