@@ -7,6 +7,7 @@ import { forMembers } from './route.ts';
 import { Id, Line, OrNull, Page } from './shapes.ts';
 
 const text = Type.String({ maxLength: 5000 });
+const params = Type.Object({ id: Id });
 const pace = { minimum: 0.01, maximum: 1000 };
 const form = {
   segmentsPerSecond: Type.Optional(
@@ -38,7 +39,7 @@ export const connect = forMembers({
 
 export const change = forMembers({
   summary: 'Change a line; what is left out stays, and sending goes on unless somebody has paused it',
-  params: Type.Object({ id: Id }),
+  params,
   body: Type.Partial(Type.Object(form)),
   answer: Line,
   handle: async ({ member, params, body }) => showLine(member, await lines.change(member, params.id, body)),
@@ -46,26 +47,26 @@ export const change = forMembers({
 
 export const pause = forMembers({
   summary: 'Stop sending over a line; what is written waits. Once more changes nothing',
-  params: Type.Object({ id: Id }),
+  params,
   handle: ({ member, params }) => lines.pauseByHand(member, params.id),
 });
 
 export const resume = forMembers({
   summary: 'Send over a line again, whoever or whatever stopped it, and also while it rests',
-  params: Type.Object({ id: Id }),
+  params,
   handle: ({ member, params }) => lines.resume(member, params.id),
 });
 
 export const setPace = forMembers({
   summary: 'Say how fast a line may send',
-  params: Type.Object({ id: Id }),
+  params,
   body: Type.Object({ segmentsPerSecond: Type.Number(pace) }),
   handle: ({ member, params, body }) => lines.setPace(member, params.id, body.segmentsPerSecond),
 });
 
 export const setPrice = forMembers({
   summary: 'Say what a segment costs over a line, so that writers see it',
-  params: Type.Object({ id: Id }),
+  params,
   body: Type.Object({
     amount: Type.Number({ exclusiveMinimum: 0, maximum: 1000 }),
     currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
@@ -75,13 +76,13 @@ export const setPrice = forMembers({
 
 export const dropPrice = forMembers({
   summary: 'Say that nobody knows what a segment costs over a line',
-  params: Type.Object({ id: Id }),
+  params,
   handle: ({ member, params }) => messages.setPrice(member, params.id, null),
 });
 
 export const dropPace = forMembers({
   summary: 'Let a line send as fast as its company takes it',
-  params: Type.Object({ id: Id }),
+  params,
   handle: ({ member, params }) => lines.setPace(member, params.id, null),
 });
 

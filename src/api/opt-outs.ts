@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import * as people from '../domain/people/people.ts';
+import type { Member } from '../domain/teams/teams.ts';
 import { invalid } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import { readAddress, showAddress } from '../platform/phone-number.ts';
@@ -67,7 +68,7 @@ export const consent = forMembers({
   handle: async ({ member, params, body }) => {
     const givenAt = new Date(body.givenAt);
     if (Number.isNaN(givenAt.getTime())) throw invalid({ givenAt: 'This is not a time.' });
-    const evidence = body.evidence?.replaceAll('\0', '').trim() || null;
+    const evidence = body.evidence?.trim() || null;
     await people.keepConsent(member, params.id, { ...body, givenAt, evidence });
     return showRecords(member, (await people.find(member, params.id)).phones);
   },
@@ -87,7 +88,7 @@ export const endOptOut = forMembers({
   handle: ({ member, params, body }) => people.endOptOut(member, params.id, body.words),
 });
 
-async function showRecords(member: Parameters<typeof people.readRecords>[0], addresses: string[]) {
+async function showRecords(member: Member, addresses: string[]) {
   return { items: (await people.readRecords(member, addresses)).map(show), next: null };
 }
 
