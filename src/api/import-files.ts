@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import * as imports from '../domain/imports/imports.ts';
 import type { Member } from '../domain/teams/teams.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
+import { askerOf, mustBeSignedIn } from './auth/asker.ts';
 import { type AnswerFile, csvType, sendFile } from './file.ts';
 import type { ApiParts } from './route.ts';
 
@@ -18,15 +19,11 @@ export async function takeImports(scope: FastifyInstance, parts: ApiParts): Prom
   letFilesTakeTheirTime(scope);
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
-  const members = new WeakMap<FastifyRequest, Member>();
   scope.post('/api/v1/imports', {
     bodyLimit: Number.MAX_SAFE_INTEGER,
-    onRequest: async (request, reply) => {
-      members.set(request, (await parts.auth.member(request, reply)).member);
-      uploading.add(request.raw.socket);
-    },
+    onRequest: [mustBeSignedIn(parts.auth), async (request) => void uploading.add(request.raw.socket)],
     handler: async (request, reply) => {
-      const member = members.get(request) as Member;
+      const member = askerOf(request)?.member as Member;
       const { name } = request.query as { name?: unknown };
       const fileName = typeof name === 'string' ? name : 'people.csv';
       const { socket } = request.raw;

@@ -4,6 +4,7 @@ import type { Member } from '../domain/teams/teams.ts';
 import { AppError, notFound } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import { readFile } from '../platform/pictures/pictures.ts';
+import { askerOf, mustBeSignedIn } from './auth/asker.ts';
 import type { AnswerFile } from './file.ts';
 import { answerWithProblem } from './problem.ts';
 import type { ApiParts } from './route.ts';
@@ -82,14 +83,11 @@ export async function takePictures(scope: FastifyInstance, parts: ApiParts): Pro
   scope.setErrorHandler((error: FastifyError, request, reply) =>
     answerWithProblem(error.statusCode === 413 ? tooLarge() : error, request, reply),
   );
-  const members = new WeakMap<FastifyRequest, Member>();
   scope.post('/api/v1/media', {
-    onRequest: async (request, reply) => {
-      members.set(request, (await parts.auth.member(request, reply)).member);
-    },
+    onRequest: mustBeSignedIn(parts.auth),
     handler: async (request, reply) => {
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      return reply.status(201).send(await upload(members.get(request) as Member, bytes, parts.media));
+      return reply.status(201).send(await upload(askerOf(request)?.member as Member, bytes, parts.media));
     },
   });
 }

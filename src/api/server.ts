@@ -7,11 +7,11 @@ import {
   LogController,
 } from 'fastify';
 import type pg from 'pg';
-import type { Member } from '../domain/teams/teams.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { RootLog } from '../platform/log.ts';
 import { storable } from '../platform/storable.ts';
+import { askerOf, mustBeSignedIn } from './auth/asker.ts';
 import { authRoutes } from './auth/paths.ts';
 import { health } from './health.ts';
 import { takeImports } from './import-files.ts';
@@ -145,19 +145,14 @@ function askOf(parts: ApiParts, request: FastifyRequest, reply: FastifyReply) {
   return { parts, params, query, body: request.body, request, reply };
 }
 
-const askers = new WeakMap<FastifyRequest, { member: Member; sessionId: string }>();
-
 function add(server: FastifyInstance, parts: ApiParts, method: string, url: string, route: Route): void {
   server.route({
     method,
     url,
-    // Before the body is read: who is not signed in is told that, and nothing about what they sent.
-    onRequest: async (request, reply) => {
-      if (!route.isOpen) askers.set(request, await parts.auth.member(request, reply));
-    },
+    onRequest: route.isOpen ? [] : mustBeSignedIn(parts.auth),
     handler: async (request, reply) => {
       mustFit(route, request);
-      const asker = askers.get(request);
+      const asker = askerOf(request);
       try {
         const ask = { ...askOf(parts, request, reply), ...asker } as Parameters<Route['handle']>[0];
         const answered = await route.handle(ask);
