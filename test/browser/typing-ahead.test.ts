@@ -7,7 +7,7 @@ import { visit } from './chromium.ts';
 import { keysAct, pressQuickly } from './keys.ts';
 
 /** What is written to one of them in one test may be kept while the next begins: nobody is written to in two. */
-const names = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo'] as const;
+const names = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo', 'Kofi'] as const;
 const world = await openOfficeHours([...names]);
 const { office, phone, url } = world;
 for (const name of names) await phone(name).texts(`It is ${name}`);
@@ -95,6 +95,7 @@ test('nor does it act while the thread’s own part of the page is on its way', 
 test('keys that are pressed before their part of the page is there are heeded when it is, with what is typed behind them', async () => {
   for (const [part, key, box] of [
     [/\/triage[^/]*\.js$/, 'r', 'Text to Jo'],
+    [/\/triage[^/]*\.js$/, 'k\nr', 'Text to Kofi'],
     [/\/sheets[^/]*\.js$/, '/', 'Search texts and people'],
     [/\/sheets[^/]*\.js$/, 'n', 'Text somebody'],
   ] as const) {
@@ -171,6 +172,12 @@ test('what is typed after /, before the search is there, is looked for; after N 
   await page.keyboard.type('e');
   await until('the address', () => new URL(page.url()).searchParams.get('q') === 'as bene');
   await nothingIsDone(page, '/search');
+  // The first Escape empties the box, the next one leads back.
+  await page.keyboard.press('Escape');
+  await comesTo(() => page.evaluate('document.activeElement.value'), '');
+  await page.keyboard.press('Escape');
+  await until('the inbox', () => new URL(page.url()).pathname === '/inbox/all');
+  await comesTo(() => page.evaluate(`document.activeElement.closest('[data-list]') !== null`), true);
   assert.deepEqual(faults, []);
   await close();
 });

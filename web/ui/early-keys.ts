@@ -35,11 +35,11 @@ export function KeysToCome({ keys, hurry }: Coming): null {
 /** Keeps what is pressed too early, or behind something that was; answers whether it is kept. */
 export function keepEarly(event: KeyboardEvent, canAct: boolean): boolean {
   if (isReplaying) return false;
-  const isCharacter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const isOther = event.ctrlKey || event.metaKey || event.altKey || (event.key.length !== 1 && event.key !== 'Enter');
   // Who goes on to something else does not wait.
-  if (!isCharacter && event.key !== 'Enter') forgetEarly();
+  if (isOther) forgetEarly();
   const part = partOf(event.key, event.target as Element);
-  if (!isCharacter || event.repeat || (early.length === 0 && (canAct || !part))) return false;
+  if (isOther || event.repeat || (early.length === 0 && (canAct || !part))) return false;
   early.push(event);
   part?.hurry?.();
   return true;
