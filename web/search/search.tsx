@@ -1,7 +1,7 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Board } from '../ui/board.tsx';
-import { focusIfLost } from '../ui/focus.ts';
+import { focusContent, focusIfLost } from '../ui/focus.ts';
 import { useKeys } from '../ui/keys.ts';
 import { takeWish } from '../wish.ts';
 import { Hints } from './hints.tsx';
@@ -19,6 +19,7 @@ export function Search() {
   const { q = '' } = route.useSearch();
   const [text, setText] = useText(q);
   const atFirst = useRef(q);
+  const { history } = useRouter();
   const box = useRef<HTMLInputElement>(null);
   const results = useRef<HTMLDivElement>(null);
   // Whoever comes here wants to type, or has begun to.
@@ -42,9 +43,17 @@ export function Search() {
     box.current?.focus();
   }
 
+  /** Back to where whoever looks for something was. */
+  function leave(): void {
+    if (history.canGoBack()) history.back();
+    else focusContent();
+  }
+
   /** The arrows go from the box through what was found and back. */
   function press(event: KeyboardEvent): void {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    // The browser's own Escape empties the box first.
+    if (event.key === 'Escape' && event.target === box.current && !text) leave();
     const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
     const isInBox = event.target === box.current;
     if (step === undefined || (isInBox && event.key.length === 1)) return;
@@ -99,6 +108,8 @@ function useText(q: string): [string, (text: string) => void] {
     const wanted = text.trim();
     if (wanted === told.current) return;
     const timer = setTimeout(() => {
+      // Whoever has just gone back is not called here again.
+      if (location.pathname !== '/search') return;
       told.current = wanted;
       void navigate({ to: '/search', search: wanted ? { q: wanted } : {}, replace: true });
     }, restMs);
