@@ -5,10 +5,10 @@ import { openOfficeHours } from '../support/world.ts';
 import { computedMs, framesUntil, within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
-const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana']);
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre']);
 const { office, carrier, phone, url } = world;
 
-async function open(who: 'Ana' | 'Ben' | 'Chidi' | 'Dana', undoSeconds = 5) {
+async function open(who: 'Ana' | 'Ben' | 'Chidi' | 'Dana' | 'Emre', undoSeconds = 5) {
   await office.must('PATCH', '/api/v1/me', { preferences: { undoSeconds } });
   const visited = await visit(`${url}/inbox/all/${office.conversationWith(who)}`, { as: office });
   const box = visited.page.getByRole('textbox', { name: `Text to ${who}` });
@@ -58,6 +58,23 @@ test('a text is taken back while it is held: nothing was sent, words and caret a
   await phone('Ana').shouldHear('Gate B, code 4471');
   assert.equal(await sent('Gate B, code 4471'), 1);
   await other.close();
+});
+
+test('words that came back while another conversation was open are in their box, and take no focus when it is opened', async () => {
+  const { page, faults, close, box, thread } = await open('Emre', 30);
+  const row = (name: string) => page.locator('[data-conversation] > a').filter({ hasText: name });
+  await box.fill('On my way');
+  await box.press('Enter');
+  await thread.getByText(/Sending in \d+ s/).waitFor();
+  await row('Ben').press('Enter');
+  await page.getByRole('region', { name: 'Texts with Ben' }).waitFor();
+  await page.keyboard.press('z');
+  await row('Emre').getByText('Draft').waitFor();
+  await row('Emre').press('Enter');
+  await comesTo(() => box.inputValue(), 'On my way');
+  assert.equal(await page.evaluate('document.activeElement.matches("a")'), true);
+  assert.deepEqual(faults, []);
+  await close();
 });
 
 // Row 18: "Server delayed 5 s: bubble ≤ 100 ms at ×4; the composer is empty and focused". Nothing of the server comes at

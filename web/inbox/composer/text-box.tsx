@@ -85,10 +85,12 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
   useLayoutEffect(() => {
     // Not typed here: it was kept from before, or taken back.
     if (typed.current === text || !area.current) return;
+    const wasHere = typed.current !== undefined;
     typed.current = text;
     const at = draftOf(conversationId).caret;
     area.current.setSelectionRange(at, at);
-    if (haveComeBack(conversationId)) area.current.focus({ preventScroll: true });
+    // Who comes here after that may have come for something else.
+    if (haveComeBack(conversationId) && wasHere) area.current.focus({ preventScroll: true });
   }, [text, conversationId]);
 
   function write(value: string, at: number): void {
