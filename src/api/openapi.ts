@@ -34,7 +34,7 @@ function describe({ summary, params, query, body, answer, status }: Route) {
   return {
     summary,
     ...(params && { params }),
-    ...(query && { querystring: query }),
+    querystring: query,
     ...(body && { body }),
     response: { [status]: answer ? refer(answer) : Type.Null(), default: Type.Ref('Problem') },
   };

@@ -113,6 +113,7 @@ function readFault({ instancePath, keyword, params, message }: Fault): [string, 
   const path = instancePath.slice(1).replaceAll('/', '.');
   if (keyword === 'required')
     return [[path, String(params.missingProperty)].filter(Boolean).join('.'), 'This is missing.'];
+  if (keyword === 'additionalProperties') return [String(params.additionalProperty), 'This is not known here.'];
   if (keyword === 'type') return [path || 'body', `This must be: ${[params.type].flat().join(' or ')}.`];
   return [path || 'body', `This ${message ?? 'is wrong'}.`];
 }

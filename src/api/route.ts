@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Static, TObject, TSchema } from 'typebox';
+import { type Static, type TObject, type TSchema, Type } from 'typebox';
 import type { KnownRows } from '../domain/conversations/conversations.ts';
 import type { Floor } from '../domain/floor.ts';
 import type { Inbound } from '../domain/inbound/inbound.ts';
@@ -72,7 +72,8 @@ export interface Route {
   summary: string;
   isOpen: boolean;
   params: TObject | undefined;
-  query: TObject | undefined;
+  /** What is not in it is refused: a name with a slip in it would ask for everything. */
+  query: TObject;
   body: TSchema | undefined;
   answer: TSchema | undefined;
   status: 200 | 201 | 204;
@@ -102,9 +103,13 @@ export function forAll<
 }
 
 function complete(definition: unknown, isOpen: boolean): Route {
-  const { summary, params, query, body, answer, status, handle } = definition as Omit<Route, 'isOpen'>;
-  return { summary, isOpen, params, query, body, answer, status: status ?? (answer ? 200 : 204), handle };
+  const { summary, params, query, body, answer, status, handle } = definition as Partial<Route> &
+    Pick<Route, 'summary' | 'handle'>;
+  const closed = query ? { ...query, additionalProperties: false } : nothingAsked;
+  return { summary, isOpen, params, query: closed, body, answer, status: status ?? (answer ? 200 : 204), handle };
 }
+
+const nothingAsked = Type.Object({}, { additionalProperties: false });
 
 type StaticOf<T> = T extends TSchema ? Static<T> : undefined;
 

@@ -55,7 +55,7 @@ export function refer(schema: unknown): unknown {
 export function mustFit(route: Route, request: FastifyRequest): void {
   if (route.params) checkShape(route.params, request.params, request, 'params');
   if (route.body) checkShape(route.body, request.body, request, 'body');
-  if (route.query) checkShape(route.query, request.query, request, 'querystring');
+  checkShape(route.query, request.query, request, 'querystring');
 }
 
 /** The same for a value that is a part of a request. */

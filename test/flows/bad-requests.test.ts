@@ -107,6 +107,14 @@ test('fields that nobody may set are left alone', async () => {
   assert.equal(await world.count('teams'), 1);
 });
 
+test('what a query asks beside what there is to ask is refused by name', async () => {
+  for (const path of ['/api/v1/conversations?view=all', `${people}?limit=1`, `/api/v1/me?limit=1`]) {
+    const { status, body } = await office.ask('GET', `${path}&limt=5`);
+    assert.deepEqual([status, body.fields.limt], [422, 'This is not known here.'], path);
+  }
+  assert.equal(await statusOf('GET', '/api/v1/conversations?view=all&limit=5'), 200);
+});
+
 test('an id that is none is refused', async () => {
   const ids = [
     '0',
