@@ -121,6 +121,27 @@ test('nobody knows once the request may have arrived', async (t) => {
   }
 });
 
+test('an answer without an end is left where it is: a text is in doubt, and a check says why', async (t) => {
+  const part = Buffer.alloc(64 * 1024, ' ');
+  const ended: Promise<void>[] = [];
+  const { baseUrl } = await company(t, (_, response) => {
+    ended.push(new Promise((resolve) => void response.on('close', resolve)));
+    const more = () => {
+      while (!response.destroyed && response.write(part));
+    };
+    response.writeHead(201, { 'content-type': 'application/json' }).on('drain', more);
+    more();
+  });
+  const { outcome, message } = await failureAt(baseUrl, 120_000);
+  assert.equal(outcome, 'unknown');
+  assert.match(message, /the answer does not end within 20 MB/);
+  const checked = await openTwilio({ checkTimeoutMs: 120_000 }).check(lineWith({ baseUrl }));
+  assert.equal(checked.kind, 'unreachable');
+  assert.match('message' in checked ? checked.message : '', /the answer does not end within 20 MB/);
+  // Both connections were ended by us.
+  assert.equal((await Promise.all(ended)).length, 2);
+});
+
 test('nobody knows after an answer that is not in the words of Twilio, and it is never tried twice', async (t) => {
   const json = { 'content-type': 'application/json' };
   const answers: [status: number, headers: Record<string, string>, body: string][] = [

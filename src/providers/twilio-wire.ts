@@ -108,6 +108,9 @@ function formOf(fields: Call['fields']): string {
   return form.toString();
 }
 
+/** More than a page of a thousand of the longest texts, each of whose letters is written in six. Nothing longer is asked for. */
+const mostBytes = 20_000_000;
+
 /** The whole answer, or what there was instead. Whatever fails, it fails once. */
 function answerTo(asked: ClientRequest, timeoutMs: number): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -115,14 +118,20 @@ function answerTo(asked: ClientRequest, timeoutMs: number): Promise<Answer> {
       clearTimeout(timer);
       reject(new NoAnswer(error.message, mayHaveArrived(asked, error), error));
     };
-    const timer = setTimeout(() => {
+    const giveUp = (why: string) => {
       // Asked before the end, which makes every connection look alike.
-      fail(new Error(`nothing came in ${timeoutMs / 1000} seconds`));
+      fail(new Error(why));
       asked.destroy();
-    }, timeoutMs);
+    };
+    const timer = setTimeout(() => giveUp(`nothing came in ${timeoutMs / 1000} seconds`), timeoutMs);
     asked.on('error', fail).on('response', (response) => {
       const parts: Buffer[] = [];
-      response.on('error', fail).on('data', (part: Buffer) => parts.push(part));
+      let bytes = 0;
+      response.on('error', fail).on('data', (part: Buffer) => {
+        bytes += part.length;
+        if (bytes > mostBytes) giveUp(`the answer does not end within ${mostBytes / 1_000_000} MB`);
+        else parts.push(part);
+      });
       response.on('end', () => {
         clearTimeout(timer);
         const { statusCode: status = 0 } = response;
