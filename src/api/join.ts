@@ -1,9 +1,9 @@
 import { Type } from 'typebox';
 import { findInvitation, findTeam, join } from '../domain/teams/teams.ts';
 import { AppError } from '../platform/errors.ts';
-import { throttleAccounts } from './auth/throttle.ts';
+import { counted, sparingly } from './auth/sparingly.ts';
 import { describeMe } from './me.ts';
-import { type Ask, forAll } from './route.ts';
+import { forAll } from './route.ts';
 import { Me } from './shapes.ts';
 import { OpenInvitation } from './team-shapes.ts';
 
@@ -15,7 +15,7 @@ export const read = forAll({
   body: Type.Object({ token }),
   answer: OpenInvitation,
   handle: (ask) =>
-    sparingly(ask, async () => {
+    sparingly(ask, 'JOIN', async () => {
       const { scope, invitation } = await findInvitation(ask.parts.floor, ask.body.token);
       const { role, email, createdBy, expiresAt } = invitation;
       return { teamName: (await findTeam(scope)).name, role, email, invitedBy: createdBy.name, expiresAt };
@@ -28,7 +28,7 @@ export const create = forAll({
   answer: Me,
   status: 201,
   handle: (ask) =>
-    sparingly(ask, async () => {
+    sparingly(ask, 'JOIN', async () => {
       const { parts, body, request, reply } = ask;
       const name = await parts.auth.whoAsks(request);
       if (name !== null) {
@@ -41,35 +41,3 @@ export const create = forAll({
       return describeMe(member, parts);
     }),
 });
-
-type Asked = Pick<Ask<unknown, unknown, unknown>, 'parts' | 'request' | 'reply'>;
-
-/** Lets nobody try many links, nor many e-mail addresses. */
-function sparingly<Answer>(ask: Asked, work: () => Promise<Answer>): Promise<Answer> {
-  return counted(ask, `JOIN FROM ${ask.request.ip}`, work);
-}
-
-/** As many guesses as an office with one address may need on its first day. */
-const allowed = 20;
-
-/**
- * Counts guesses under a key. Its capitals keep it apart from those of sign-in, which are e-mail addresses in small letters.
- * @throws AppError `too_many`, and what `work` throws.
- */
-async function counted<Answer>({ parts, reply }: Asked, key: string, work: () => Promise<Answer>): Promise<Answer> {
-  const throttle = throttleAccounts(parts.floor, allowed);
-  const waitSeconds = await throttle.take(key);
-  if (waitSeconds > 0) {
-    reply.header('retry-after', String(waitSeconds));
-    throw new AppError('too_many', 'Too many tries. Wait a quarter of an hour and try again.');
-  }
-  try {
-    const answer = await work();
-    await throttle.giveBack(key);
-    return answer;
-  } catch (error) {
-    const isGuess = error instanceof AppError && ['not_found', 'email_taken'].includes(error.code);
-    if (!isGuess) await throttle.giveBack(key);
-    throw error;
-  }
-}

@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { needsSetUp, setUp } from '../domain/teams/teams.ts';
+import { sparingly } from './auth/sparingly.ts';
 import { describeMe } from './me.ts';
 import { forAll } from './route.ts';
 import { Me } from './shapes.ts';
@@ -17,10 +18,12 @@ export const create = forAll({
   body: Type.Object({ teamName: text, name: text, email: text, password: text, timeZone: text, country: text }),
   answer: Me,
   status: 201,
-  handle: async ({ parts, body, request, reply }) => {
-    const owner = await setUp(parts.floor, body);
-    await parts.practice?.open(owner);
-    await parts.auth.signIn(request, reply, body.email.trim().toLowerCase(), body.password);
-    return describeMe(owner, parts);
-  },
+  handle: (ask) =>
+    sparingly(ask, 'SET UP', async () => {
+      const { parts, body, request, reply } = ask;
+      const owner = await setUp(parts.floor, body);
+      await parts.practice?.open(owner);
+      await parts.auth.signIn(request, reply, body.email.trim().toLowerCase(), body.password);
+      return describeMe(owner, parts);
+    }),
 });

@@ -48,6 +48,26 @@ test('a set-up form with faults names every one of them, and makes nothing', asy
   assert.equal(await world.count('installation'), 0);
 });
 
+test('where the team is made already, a form is not even read, and one address may ask some times only', async () => {
+  const world = await openWorld({ config: { trustedProxy: ['127.0.0.1'] } });
+  const [owner, guesser, other] = ['1', '2', '3'].map((last) =>
+    world.openOffice({ 'x-forwarded-for': `192.0.2.${last}` }),
+  );
+  await owner!.must('POST', '/api/v1/setup', nora);
+  // Its faults would have been named, and its password would have been hashed after them.
+  const faulty = { ...nora, email: 'nobody', password: 'short' };
+  for (const form of [nora, faulty]) {
+    for (let tries = 0; tries < 10; tries++) {
+      const { status, body } = await guesser!.ask('POST', '/api/v1/setup', form);
+      assert.deepEqual([status, body.code], [409, 'already_set_up']);
+    }
+  }
+  const late = await guesser!.ask('POST', '/api/v1/setup', nora);
+  assert.deepEqual([late.status, late.body.code], [429, 'too_many']);
+  assert.ok(Number(late.headers.get('retry-after')) > 0);
+  assert.equal((await other!.ask('POST', '/api/v1/setup', nora)).status, 409, 'Others are not in the way.');
+});
+
 test('the list of first steps ticks by what is there', async () => {
   const world = await openWorld();
   const { office } = world;

@@ -39,6 +39,8 @@ export async function needsSetUp(floor: Floor): Promise<boolean> {
  * @throws AppError `invalid` with a sentence per field; `already_set_up` for all but the first, however close together.
  */
 export async function setUp(floor: Floor, input: FirstTeam): Promise<Member> {
+  // Cheap, and before the password is hashed, which is not; of several at once the transaction has the last word.
+  if (!(await needsSetUp(floor))) throw alreadySetUp();
   const wanted = await readFirstTeam(input);
   return inTransaction({ ...floor, teamId: floor.newId() }, async (tx) => {
     const now = tx.clock.now();
@@ -48,7 +50,7 @@ export async function setUp(floor: Floor, input: FirstTeam): Promise<Member> {
       .onConflict((conflict) => conflict.doNothing())
       .returning('set_up_at')
       .executeTakeFirst();
-    if (!first) throw new AppError('already_set_up', 'This Hearback already has its team. Sign in instead.');
+    if (!first) throw alreadySetUp();
 
     const { name, timeZone: time_zone, country } = wanted.team;
     await tx.db.insertInto('teams').values({ id: tx.teamId, name, time_zone, country, created_at: now }).execute();
@@ -56,6 +58,8 @@ export async function setUp(floor: Floor, input: FirstTeam): Promise<Member> {
     return { ...floor, teamId: tx.teamId, memberId, userId, role: 'owner' as const };
   });
 }
+
+const alreadySetUp = () => new AppError('already_set_up', 'This Hearback already has its team. Sign in instead.');
 
 /** The member that a signed-in user is; null when they belong to no team any more, or are deactivated in it. */
 export async function findMember(floor: Floor, userId: string): Promise<Member | null> {
