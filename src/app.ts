@@ -49,6 +49,8 @@ export interface Surroundings {
   databasePatienceMs?: number;
   /** How long a request or a job may take in the database; `servingLimits` if left out. */
   limits?: typeof servingLimits;
+  /** Says that nobody waits for the start any more. */
+  signal?: AbortSignal;
   /** A push service that may be used although it is not on the internet. */
   pushOrigin?: string;
 }
@@ -71,7 +73,7 @@ type Parts = Partial<
  * @throws Error with a sentence for people: a taken port, a folder that cannot be written, a database that is away.
  */
 export async function openApp(config: Config, surroundings: Surroundings): Promise<App> {
-  const { log, say, whenReady, clock = systemClock, databasePatienceMs = 30_000, pushOrigin } = surroundings;
+  const { log, say, whenReady, clock = systemClock, databasePatienceMs = 30_000, pushOrigin, signal } = surroundings;
   const { limits = servingLimits } = surroundings;
   const opened: Parts = {};
   const close = () => closeAll(opened, log);
@@ -83,7 +85,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     const databaseUrl = config.databaseUrl ?? (embedded?.url as string);
     const database = openDatabase(databaseUrl, { limits });
     opened.database = database;
-    const isCurrent = await waitForDatabase(() => isUpToDate(database.pool), databasePatienceMs, say);
+    const isCurrent = await waitForDatabase(() => isUpToDate(database.pool), databasePatienceMs, say, signal);
     const news = openNews(databaseUrl, log);
     opened.news = news;
     if (!isCurrent) await bringUpToDate(databaseUrl, config.dataFolder, say);

@@ -44,12 +44,13 @@ else await command(readSettings(), process.argv.slice(3)).catch((error: Error) =
 /** Runs Hearback until it is told to stop. */
 async function start(config: Config): Promise<void> {
   let opening: Promise<App> | null = null;
-  let isStopping = false;
+  const stopping = new AbortController();
+  const { signal } = stopping;
 
   const stop = async () => {
     // Ctrl-C comes twice when npm passes on what the terminal has sent to us already.
-    if (isStopping) return;
-    isStopping = true;
+    if (signal.aborted) return;
+    stopping.abort();
     setTimeout(() => process.exit(1), patienceMs).unref();
     await (await opening?.catch(() => null))?.close();
     process.exit(0);
@@ -59,12 +60,15 @@ async function start(config: Config): Promise<void> {
   if (config.isLaunched) process.on('disconnect', stop);
 
   const whenReady = (url: string | null) => {
-    if (!isStopping) tell(url ? `Hearback is ready at ${url}` : 'Hearback worker is ready');
+    if (!signal.aborted) tell(url ? `Hearback is ready at ${url}` : 'Hearback worker is ready');
   };
   opening = Promise.all([import('./app.ts'), import('./platform/log.ts')]).then(([{ openApp }, { createLog }]) =>
-    openApp(config, { log: createLog(config.logLevel), say: tell, whenReady }),
+    openApp(config, { log: createLog(config.logLevel), say: tell, whenReady, signal }),
   );
-  await opening;
+  await opening.catch((error) => {
+    // Who has it stopped is not told why it could not go on.
+    if (!signal.aborted) throw error;
+  });
 }
 
 function readSettings(): Config {

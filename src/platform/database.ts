@@ -1,3 +1,4 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import { Kysely, PostgresDialect, type RawBuilder, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { DB } from './database.gen.ts';
@@ -130,13 +131,14 @@ const hangUp = (client: pg.PoolClient) => (client as unknown as pg.Client).end()
 const final = new Set(['28P01', '28000', '3D000', '42501']);
 
 /**
- * Asks until the database answers, trying for `forMs`, and answers what it said.
+ * Asks until the database answers, trying for `forMs` or until the signal says that nobody waits, and answers what it said.
  * @throws Error with a sentence that says what to look at; what no waiting mends at once.
  */
 export async function waitForDatabase<Answer>(
   ask: () => Promise<Answer>,
   forMs: number,
   onWait: (message: string) => void,
+  signal?: AbortSignal,
 ): Promise<Answer> {
   const until = Date.now() + forMs;
   for (let waitMs = 200, told = false; ; waitMs = Math.min(waitMs * 2, 3000)) {
@@ -151,7 +153,7 @@ export async function waitForDatabase<Answer>(
         });
       if (final.has(code ?? ''))
         throw new Error(`The database refused us: ${reason}. Look at DATABASE_URL.`, { cause: error });
-      if (Date.now() + waitMs > until) {
+      if (signal?.aborted || Date.now() + waitMs > until) {
         throw new Error(
           `The database did not answer for ${Math.round(forMs / 1000)} seconds (${reason}). Is it running, and is DATABASE_URL right?`,
           { cause: error },
@@ -160,7 +162,7 @@ export async function waitForDatabase<Answer>(
       if (!told)
         onWait(`The database does not answer yet (${reason}). Trying for ${Math.round(forMs / 1000)} seconds.`);
       told = true;
-      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      await rest(waitMs, undefined, { signal }).catch(() => {});
     }
   }
 }

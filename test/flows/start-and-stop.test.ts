@@ -10,6 +10,7 @@ import { openCarrierDesk } from '../support/carrier-desk.ts';
 import { cloneDatabase } from '../support/database.ts';
 import { openOffice } from '../support/office.ts';
 import { newFolder, startProgram } from '../support/program.ts';
+import { until } from '../support/until.ts';
 
 const surroundings = { log: createLog('silent'), say: () => {}, databasePatienceMs: 300 };
 const open = (settings: Record<string, string>, more: object = {}) =>
@@ -85,6 +86,15 @@ test('a data folder that cannot be written, or holds a damaged secret, stops the
   writeFileSync(join(folder, 'secret'), 'short');
   const { url } = await cloneDatabase();
   await assert.rejects(open({ DATABASE_URL: url, HEARBACK_DATA: folder }), /secret is damaged/);
+});
+
+test('whoever stops it while it waits for its database waits no longer', async () => {
+  const settings = { DATABASE_URL: 'postgresql://nobody@127.0.0.1:9/none', HEARBACK_DATA: newFolder() };
+  const program = startProgram(settings);
+  await until('it to wait', () => program.output.stdout.includes('does not answer yet'));
+  // By itself it would end with 1, in half a minute or when its parts have had their time.
+  assert.equal((await program.stop()).code, 0);
+  assert.equal(program.output.stderr, '');
 });
 
 test('the program names every wrong setting at once and ends', async () => {
