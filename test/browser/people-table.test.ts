@@ -62,6 +62,50 @@ test('the table is moved through by keys, sorted, and edited in place; Ctrl+Z ta
   await close();
 });
 
+test('what is begun in a row is of that person, wherever the answer to the edit before moves the row', async () => {
+  const { page, faults, close } = await open('/people?q=zed');
+  await page.getByRole('button', { name: 'Years' }).click();
+  await until('the order', async () => (await cell(page, '1 5').textContent()) === '0');
+  await page.getByRole('button', { name: 'Years' }).click();
+  await until('the other way', async () => (await cell(page, '1 5').textContent()) === '29');
+  const nameIn = async (row: number) => (await cell(page, `${row} 0`).getByRole('link').textContent()) as string;
+  const [first, second] = [await nameIn(1), await nameIn(2)];
+  /** Writes into the first row, and lets the server hear of it when the answered function is called. */
+  async function writeBelow() {
+    const held = Promise.withResolvers<void>();
+    await page.route('**/people-acts', (route) => held.promise.then(() => route.continue()), { times: 1 });
+    await cell(page, '1 5').focus();
+    await page.keyboard.press('Enter');
+    await isEdited(page);
+    await page.keyboard.type('-1');
+    await page.keyboard.press('Enter');
+    await comesTo(() => active(page), '2 5');
+    return held.resolve;
+  }
+
+  let answer = await writeBelow();
+  await page.keyboard.press('Enter');
+  await isEdited(page);
+  await page.keyboard.type('28.5');
+  answer();
+  await comesTo(() => nameIn(1), second);
+  await page.keyboard.press('Enter');
+  const years = async (search: string) =>
+    (await office.must('POST', '/api/v1/people-pages', { search })).items[0].fields.Years;
+  await comesTo(() => years(second), '28.5');
+  assert.equal(await years(first), '-1');
+
+  answer = await writeBelow();
+  const below = await nameIn(2);
+  answer();
+  await comesTo(() => nameIn(1), below);
+  await page.keyboard.press('Space');
+  await comesTo(() => page.getByLabel(`Select ${below}`).isChecked(), true);
+  await comesTo(() => active(page), '1 5');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('who fits a filter is counted; all of them are put into a group in one act, and taken out by one key', async () => {
   const { page, faults, close } = await open('/people?q=person+0');
   await page.getByText('999 people').waitFor();

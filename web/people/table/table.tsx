@@ -6,7 +6,7 @@ import { HeadRow } from './head-row.tsx';
 import { type Done, PersonRow } from './row.tsx';
 import { isSelected, type Selection } from './selection.ts';
 import styles from './table.module.css';
-import { type Place, useTableKeys } from './use-table-keys.ts';
+import { useTableKeys } from './use-table-keys.ts';
 import { useTableWords } from './words.ts';
 
 /** In pixels, as the style sheet has them; on a phone a row is a name over its number. */
@@ -39,19 +39,21 @@ export function PeopleGrid({ rows, count, columns, selection, toggle, add, write
   const high = isPhone ? rowHighOnPhone : rowHigh;
   const shown = isPhone ? noColumns : columns;
   const [[from, to]] = useStretches(box, { count: rows.length, size: high, beyond: 24 }, across);
-  const [editing, setEditing] = useState<Place | null>(null);
+  // By person: sorted otherwise meanwhile, it goes on to be theirs.
+  const [editing, setEditing] = useState<{ id: string; column: number } | null>(null);
   const anchor = useRef<string>(undefined);
   const latest = useRef({ rows, shown, write });
   latest.current = { rows, shown, write };
   if (to > rows.length - 200) queueMicrotask(() => seen(to));
 
   const startEdit = useCallback((row: number, column: number) => {
-    const field = column === 0 || latest.current.shown[column - 1]?.field;
-    if (row > 0 && field) setEditing({ row, column });
+    const { rows, shown } = latest.current;
+    const id = rows[row - 1]?.id;
+    if (id && (column === 0 || shown[column - 1]?.field)) setEditing({ id, column });
   }, []);
   const { active, keys, go } = useTableKeys(
     box,
-    { rows: rows.length + 1, columns: shown.length + 1, rowHigh: high },
+    { people: rows, columns: shown.length + 1, rowHigh: high },
     {
       open: ({ row, column }) => {
         const person = rows[row - 1];
@@ -78,14 +80,15 @@ export function PeopleGrid({ rows, count, columns, selection, toggle, add, write
     [add, toggle],
   );
 
-  const place = useRef(editing);
-  place.current = editing;
+  const edited = editing ? rows.findIndex(({ id }) => id === editing.id) + 1 : 0;
+  const place = useRef({ row: 0, column: 0 });
+  place.current = { row: edited, column: editing?.column ?? 0 };
   const move = useRef(go);
   move.current = go;
   const done: Done = useCallback((value, by) => {
     const at = place.current;
     setEditing(null);
-    const row = at && latest.current.rows[at.row - 1];
+    const row = latest.current.rows[at.row - 1];
     if (!row) return;
     const column = at.column === 0 ? null : (latest.current.shown[at.column - 1] ?? null);
     if (value !== null) latest.current.write(row, column, value);
@@ -94,7 +97,7 @@ export function PeopleGrid({ rows, count, columns, selection, toggle, add, write
   }, []);
 
   // One of them stays where Tab leads to it, and the one in which somebody writes, wherever the table is scrolled to.
-  const stop = Math.min(editing?.row ?? active.row, rows.length);
+  const stop = Math.min(edited || active.row, rows.length);
   const drawn = rows.map((row, at) => ({ row, at })).slice(from, to);
   if (stop > 0 && (stop <= from || stop > to)) drawn.push({ row: rows[stop - 1]!, at: stop - 1 });
   const wide = shown.reduce((sum, column) => sum + column.wide, 0);
@@ -119,13 +122,13 @@ export function PeopleGrid({ rows, count, columns, selection, toggle, add, write
         <tbody className={styles.rows}>
           {drawn.map(({ row, at }) => (
             <PersonRow
-              // By place: sorted otherwise, the rows stay and only what is in them changes.
-              key={at}
+              // By person: sorted otherwise, what is begun in a row and the focus go with them.
+              key={row.id}
               row={row}
               columns={shown}
               place={at + 1}
               activeColumn={active.row === at + 1 ? active.column : -1}
-              editing={editing?.row === at + 1 ? editing.column : null}
+              editing={editing?.id === row.id ? editing.column : null}
               isSelected={isSelected(selection, row.id)}
               toggle={pick}
               edit={startEdit}

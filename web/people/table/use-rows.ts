@@ -8,7 +8,11 @@ const ahead = 10_000;
 /** The rows of the table: the first page at once, the others behind it, and far ones when somebody comes near. */
 export function useRows(wanted: Wanted, seenTo: number) {
   const query = useInfiniteQuery(tableQuery(wanted));
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const rows = useMemo(() => {
+    const all = query.data?.pages.flatMap((page) => page.items) ?? [];
+    // Whoever changes place while page after page is asked for may be on two of them.
+    return [...new Map(all.map((row) => [row.id, row])).values()];
+  }, [query.data]);
   const { hasNextPage, isFetching, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;
   const isNear = rows.length < ahead || seenTo > rows.length - 500;
   useEffect(() => {

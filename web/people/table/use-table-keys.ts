@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, useState } from 'react';
 import { flushSync } from 'react-dom';
+import type { TableRow } from '../rows.ts';
 
 /** A cell of the table; the head is row 0, the names are column 0. */
 export interface Place {
@@ -17,15 +18,19 @@ interface Acts {
 /** Moves among the cells by the arrow keys, Home, End and the page keys: one of them is where Tab stops. */
 export function useTableKeys(
   box: RefObject<HTMLElement | null>,
-  { rows, columns, rowHigh }: { rows: number; columns: number; rowHigh: number },
+  { people, columns, rowHigh }: { people: TableRow[]; columns: number; rowHigh: number },
   acts: Acts,
 ) {
-  const [active, setActive] = useState<Place>({ row: 1, column: 0 });
+  const rows = people.length + 1;
+  const [stop, setStop] = useState<Place & { id?: string | undefined }>({ row: 1, column: 0 });
+  // Sorted otherwise, the focus is with the person who had it.
+  const isThere = !stop.id || people[stop.row - 1]?.id === stop.id;
+  const active: Place = { ...stop, row: (!isThere && people.findIndex(({ id }) => id === stop.id) + 1) || stop.row };
 
   function go(to: Place): void {
     const row = Math.max(0, Math.min(rows - 1, to.row));
     const column = Math.max(0, Math.min(columns - 1, to.column));
-    flushSync(() => setActive({ row, column }));
+    flushSync(() => setStop({ row, column, id: people[row - 1]?.id }));
     const element = box.current;
     if (!element) return;
     const head = element.querySelector('thead')?.clientHeight ?? 0;
