@@ -89,6 +89,8 @@ test('two people are merged after a look, their threads join in time, and undo r
   await page.getByRole('option', { name: /Ben/ }).waitFor();
   await mustBeAccessible(page, 'choosing whom to merge');
   await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: '+1 303 555 0102' }).waitFor();
+  assert.equal(await page.evaluate('document.activeElement.closest("dialog") !== null'), true);
   await page.getByRole('radio', { name: '+1 303 555 0102' }).check();
   await mustBeAccessible(page, 'before a merge');
   await page.getByRole('button', { name: 'Merge', exact: true }).click();

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { api, ask, type Person } from '../../../api.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ErrorNote } from '../../../ui/error-note.tsx';
+import { focusIfLost } from '../../../ui/focus.ts';
 import { didAct } from '../../../ui/undo.ts';
 import { usePersonWords } from '../words.ts';
 import { ChoosePerson } from './choose-person.tsx';
@@ -23,9 +24,15 @@ interface Given {
 export function MergeDialog({ person, otherId, close }: Given) {
   const words = usePersonWords();
   const [chosenId, choose] = useState(otherId);
+  const lead = useRef<HTMLParagraphElement>(null);
+  // What had it is gone with the step that it belonged to.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the step changes
+  useLayoutEffect(() => focusIfLost(lead.current), [chosenId]);
   return (
     <Dialog title={words.mergeTitle(person.name)} close={close}>
-      <p className={styles.lead}>{words.mergeLead}</p>
+      <p ref={lead} className={styles.lead} tabIndex={-1}>
+        {words.mergeLead}
+      </p>
       {chosenId ? (
         <Look person={person} otherId={chosenId} back={() => choose(undefined)} close={close} />
       ) : (
