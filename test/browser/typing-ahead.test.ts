@@ -279,7 +279,7 @@ test('nobody waits for a box whose part of the page cannot be had', async () => 
   await close();
 });
 
-test('R goes to the note that is being written', async () => {
+test('R goes to the note that is being written, which is kept once', async () => {
   const { page, faults, close } = await visit(`${url}${addressOf('Ben')}`, { as: office });
   await page.locator('#snooze-menu').waitFor({ state: 'attached' });
   await page.getByRole('button', { name: 'Note', exact: true }).click();
@@ -290,6 +290,16 @@ test('R goes to the note that is being written', async () => {
   await page.keyboard.type(' us');
   await comesTo(() => note.inputValue(), 'Between us');
   await nothingIsDone(page, addressOf('Ben'));
+  // It is kept once, however often that is asked before the page has drawn anything.
+  await page.keyboard.down('Control');
+  await Promise.all([1, 2, 3].map(() => page.keyboard.press('Enter')));
+  await page.keyboard.up('Control');
+  await comesTo(() => note.inputValue(), '');
   assert.deepEqual(faults, []);
   await close();
+  const { items } = await office.must(
+    'GET',
+    `/api/v1/conversations/${office.conversationWith('Ben')}/timeline?limit=50`,
+  );
+  assert.equal(items.filter(({ kind }: { kind: string }) => kind === 'note').length, 1);
 });

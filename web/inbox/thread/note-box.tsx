@@ -30,6 +30,8 @@ export function NoteBox({ conversationId, note, done }: Given) {
   const client = useQueryClient();
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
+  /** What was asked to be kept: it is kept once, however quickly that is asked again. */
+  const asked = useRef<string>(undefined);
   const [body, keepBody] = useState(note?.body ?? unkept.get(conversationId) ?? '');
   const [typed, setTyped] = useState<string | null>(null);
   const everybody = useQuery(membersQuery).data ?? [];
@@ -59,9 +61,13 @@ export function NoteBox({ conversationId, note, done }: Given) {
       if (note) done();
       else area.current?.focus();
     },
+    onError: () => {
+      asked.current = undefined;
+    },
   });
 
   function type({ currentTarget }: ChangeEvent<HTMLTextAreaElement>): void {
+    asked.current = undefined;
     setBody(currentTarget.value);
     setTyped(
       /(?:^|\s)@([\p{L}\p{N}._-]{0,40})$/u.exec(currentTarget.value.slice(0, currentTarget.selectionStart))?.[1] ??
@@ -78,7 +84,9 @@ export function NoteBox({ conversationId, note, done }: Given) {
   }
 
   function submit(): void {
-    if (body.trim() && !keep.isPending) keep.mutate();
+    if (!body.trim() || keep.isPending || asked.current === body) return;
+    asked.current = body;
+    keep.mutate();
   }
 
   const { field, list, option } = useListbox({ options: found, choose: mention, leave: () => setTyped(null) });
