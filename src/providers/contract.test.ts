@@ -156,6 +156,8 @@ for (const provider of providers) {
       provider.settings.some(({ isSecret }) => isSecret),
       `${name} keeps nothing secret`,
     );
+    const { directsSecrets } = provider.settings.find((setting) => setting.name === 'baseUrl')!;
+    assert.ok(directsSecrets, 'Secrets go where baseUrl says.');
     const { settings } = lineWith();
     for (const setting of provider.settings) {
       assert.match(setting.hint, /^[A-Z].*\.$/, `the hint of ${setting.name} is no sentence`);

@@ -9,7 +9,7 @@ export interface Provider {
   title: string;
   /**
    * The settings a line of this provider has, in the order in which a form shows them. One of them is `baseUrl`, optional:
-   * it sends the requests to something else than the company, for rehearsals and tests.
+   * it sends the requests to something else than the company, for rehearsals and tests, and so directs secrets.
    */
   settings: Setting[];
   /**
@@ -88,6 +88,8 @@ export interface Setting {
   choosesSender?: boolean;
   /** The setting that keeps this one's last value for a while after a change. */
   keepsLastIn?: string;
+  /** Decides to whom, or for which account, secrets are sent: whoever changes it gives them again. */
+  directsSecrets?: boolean;
 }
 
 /** A line as a provider sees it: its settings in clear, secrets included. */

@@ -15,6 +15,7 @@ const settings: Setting[] = [
     isRequired: true,
     pattern: /^AC[0-9a-fA-F]{32}$/,
     hint: 'AC and 32 digits or letters a to f, from the Twilio console.',
+    directsSecrets: true,
   },
   {
     name: 'authToken',
@@ -50,6 +51,7 @@ const settings: Setting[] = [
     isRequired: false,
     pattern: /^https?:\/\/[^\s/?#]+[^\s?#]*$/,
     hint: 'Only for rehearsals: the address of something that speaks like Twilio.',
+    directsSecrets: true,
   },
 ];
 

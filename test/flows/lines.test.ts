@@ -6,6 +6,7 @@ import { inboundText, post } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
+type Line = { id: string };
 const day = 24 * 60 * 60 * 1000;
 
 test('after a change of the token the old one counts for a day, also when the line is changed again', async () => {
@@ -59,6 +60,44 @@ test('what a colleague changes of a line while its company is asked stays', asyn
   assert.equal((await office.must('GET', `${path}/keyword-answers`)).by, 'hearback');
   const signed = post(line.webhooks.inbound, inboundText('+12125550142', 'Hello'), { token: 'new-token' });
   assert.equal(await signed, 204);
+});
+
+test('whoever sends a line elsewhere, or for another account, gives its token again', async () => {
+  const { office, carrier } = await openOfficeHours([]);
+  const heard: (string | undefined)[] = [];
+  const elsewhere = createServer((request, response) => {
+    heard.push(request.headers.authorization);
+    request.resume();
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"messages":[]}');
+  });
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+  after(() => {
+    elsewhere.closeAllConnections();
+    elsewhere.close();
+  });
+  const baseUrl = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+  const [accountSid, other] = [`AC${'5'.repeat(32)}`, `AC${'6'.repeat(32)}`];
+  const settings = { accountSid, authToken: 'carrier-token', baseUrl: carrier.url };
+  const form = { provider: 'twilio', label: 'Office', number: '+12125550176', settings };
+  const line = await office.must('POST', '/api/v1/lines', form);
+  const path = `/api/v1/lines/${line.id}`;
+
+  for (const change of [{ baseUrl }, { baseUrl: '' }, { accountSid: other }]) {
+    const { status, body } = await office.ask('PATCH', path, { settings: change });
+    assert.deepEqual([status, body.code, Object.keys(body.fields)], [422, 'invalid', ['settings.authToken']]);
+    assert.match(body.fields['settings.authToken'], /^Give this again/);
+  }
+  assert.deepEqual(heard, []);
+  const [unchanged] = (await office.must('GET', '/api/v1/lines')).items.filter(({ id }: Line) => id === line.id);
+  assert.deepEqual(unchanged.settings, line.settings);
+
+  // The same again is no change.
+  await office.must('PATCH', path, { label: 'Office number', settings: { baseUrl: carrier.url, accountSid } });
+  const changed = await office.must('PATCH', path, {
+    settings: { baseUrl, accountSid: other, authToken: 'new-token' },
+  });
+  assert.deepEqual(changed.settings, { accountSid: other, baseUrl });
+  assert.equal(heard[0], `Basic ${btoa(`${other}:new-token`)}`);
 });
 
 test('a paused line says why, and goes on by itself when its token is mended', async () => {

@@ -3,6 +3,7 @@ import type { Provider, ProviderLine } from '../../providers/provider.ts';
 import { announce, type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { compareRoutinely } from './books.ts';
+import { readChange } from './read-change.ts';
 import { type NewLine, readSettings } from './settings.ts';
 import { keepLast, type Line, lockLine, openLine } from './stored-line.ts';
 import { wakeLine } from './wake.ts';
@@ -66,18 +67,18 @@ export async function connect(member: Member, input: NewLine): Promise<Line> {
 /**
  * Changes a line's label, number, pace or settings; what is left out stays. An old secret is kept beside a new one where the
  * provider asks for it, so that webhooks signed just before the change still count.
- * @throws as `connect`, and `not_found`.
+ * @throws as `connect`, `not_found`, and `invalid` where secrets would go elsewhere that were not given again.
  */
 export async function change(member: Member, lineId: string, input: Partial<NewLine>): Promise<Line> {
   mustManage(member, 'change lines');
   const asked = await find(member, lineId);
   if (asked.isPractice) throw new AppError('forbidden', 'The practice line sets itself up.');
   const provider = providerOf(member, asked.provider);
-  await mustBeKnown(provider, { id: lineId, ...readSettings(provider, withChanges(asked, input)) });
+  await mustBeKnown(provider, { id: lineId, ...readChange(provider, asked, input) });
   await inTransaction(member, async (tx) => {
     // To ask the company takes a while: what a colleague has changed meanwhile stays.
     const before = await find(tx, lineId, { isLocked: true });
-    const read = readSettings(provider, withChanges(before, input));
+    const read = readChange(provider, before, input);
     const kept = keepLast(provider, before.settings, read.settings, tx.clock.now());
     const { plain, secrets } = lockLine(tx, provider, lineId, { ...read.settings, ...kept });
     await tx.db
@@ -105,15 +106,6 @@ export async function change(member: Member, lineId: string, input: Partial<NewL
   });
   return find(member, lineId);
 }
-
-/** The form of a line as it is, with what is to be other. */
-const withChanges = (line: Line, input: Partial<NewLine>): NewLine => ({
-  provider: line.provider,
-  label: input.label ?? line.label,
-  number: input.number ?? line.number ?? undefined,
-  settings: { ...line.settings, ...input.settings },
-  segmentsPerSecond: input.segmentsPerSecond === undefined ? line.segmentsPerSecond : input.segmentsPerSecond,
-});
 
 /** The line that a webhook names, in its team; null when there is none. */
 export async function findByWebhook(floor: Floor, lineId: string): Promise<{ scope: TeamScope; line: Line } | null> {
