@@ -5,6 +5,7 @@ import { sendRound } from '../../src/domain/broadcasts/broadcasts.ts';
 import { openClock } from '../support/asking.ts';
 import { nobody, openBroadcasting } from '../support/broadcasting.ts';
 import type { Json } from '../support/browser.ts';
+import { holding } from '../support/held.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 // Nobody works here but the story itself, a round at a time.
@@ -277,4 +278,24 @@ test('whoever has by now the number of somebody who got it, and was merged since
     assert.equal(await timesTextedTo(numberOf(one)), isByHand ? 2 : 1);
     assert.deepEqual((await read(id)).progress.left, [{ reason: 'twice', count: 1 }]);
   }
+});
+
+test('whoever becomes one with somebody who has got it, while it is tried once more for them, does not get it again', async () => {
+  const [one, other] = (await meetThree()) as [Json, Json, Json];
+  const id = await sends([one, other]);
+  clock.on(1);
+  await work();
+  await become(id, 'delivered');
+  await become(id, 'undelivered', numberOf(one));
+  const rowOf = (person: Json) => sql`broadcast_id = ${id} and person_id = ${person.id}`;
+  const got = sql`(select message_id from broadcast_recipients where ${rowOf(other)})`;
+  let retried: Promise<Json> | undefined;
+  // As a merge leaves it.
+  const joining = sql`update broadcast_recipients set message_id = ${got} where ${rowOf(one)}`;
+  await holding(world.app.floor.db, joining, async (queue) => {
+    retried = office.must('POST', `/api/v1/broadcasts/${id}/retries`);
+    await queue(1);
+  });
+  assert.equal((await retried)?.count, 0);
+  assert.equal((await query(sql`select from broadcast_recipients where ${rowOf(one)} and retry_of is null`)).length, 1);
 });

@@ -24,10 +24,11 @@ export async function retry(member: Member, broadcastId: string): Promise<Retrie
     if (broadcast.state === 'draft' || broadcast.canceledAt)
       throw new AppError('too_late', 'Nothing of this broadcast is sent any more.');
     const failed = await failedIn(tx, broadcastId);
-    const hopeful = failed.filter(({ canSendAgain }) => canSendAgain).flatMap(({ people }) => people);
+    const hopeful = failed.filter(({ canSendAgain }) => canSendAgain).flatMap(({ messageIds }) => messageIds);
+    // By their texts: somebody may be one by now with somebody who has got it.
     const { rows } = await sql`
       update broadcast_recipients set retry_of = message_id, message_id = null, due_at = ${tx.clock.now()}
-      where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid and person_id = any (${hopeful}::uuid[])
+      where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid and message_id = any (${hopeful}::uuid[])
       returning person_id`.execute(tx.db);
     if (rows.length > 0) {
       await sql`update broadcasts set done_at = null where team_id = ${tx.teamId}::uuid
@@ -48,9 +49,9 @@ export async function retry(member: Member, broadcastId: string): Promise<Retrie
 }
 
 async function failedIn(scope: TeamScope, broadcastId: string) {
-  const { rows } = await sql<{ failed: Failed; count: number; people: string[] }>`
-    select failed, count(*)::int as count, array_agg(person_id) as people from (
-      select recipients.person_id, ${failedOf} as failed from ${recipientsOf(scope, broadcastId)}) as each
+  const { rows } = await sql<{ failed: Failed; count: number; messageIds: string[] }>`
+    select failed, count(*)::int as count, array_agg(message_id) as "messageIds" from (
+      select recipients.message_id, ${failedOf} as failed from ${recipientsOf(scope, broadcastId)}) as each
     where failed is not null group by failed`.execute(scope.db);
   return rows.map(({ failed, ...row }) => ({ ...row, ...troubleOf(scope, failed) }));
 }
