@@ -60,12 +60,15 @@ const closingOrder = [
   // Nobody asks for anything any more, and nothing new is begun; then goes what both stand on.
   { web: 2500, jobs: 5000 },
   { carrier: 500, news: 500 },
-  { database: 500, intake: 500, queue: 500 },
+  { database: 500, intake: 500, queue: 500, pulse: 500 },
   { postgres: 8000 },
 ];
 
 type Parts = Partial<
-  Record<'web' | 'jobs' | 'carrier' | 'news' | 'database' | 'intake' | 'queue' | 'postgres', { close(): Promise<void> }>
+  Record<
+    'web' | 'jobs' | 'carrier' | 'news' | 'database' | 'intake' | 'queue' | 'pulse' | 'postgres',
+    { close(): Promise<void> }
+  >
 >;
 
 /**
@@ -149,9 +152,12 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       const { startJobs } = await import('./jobs/index.ts');
       const queue = openDatabase(databaseUrl, { limits, settings: plansForFullTables });
       opened.queue = queue;
+      const pulse = openDatabase(databaseUrl, { connections: 1, limits });
+      opened.pulse = pulse;
       opened.jobs = await startJobs({
         floor,
         queue: queue.db,
+        pulse: pulse.db,
         pool: database.pool,
         media,
         webPush,

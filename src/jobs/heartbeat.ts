@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Floor } from '../domain/floor.ts';
 import { leaseSeconds, recoverLost } from '../domain/messages/messages.ts';
+import type { Database } from '../platform/database.ts';
 import type { Log } from '../platform/log.ts';
 import { releaseJobs, releaseJobsOf } from '../platform/queue.ts';
 import { everySecond } from './every-second.ts';
@@ -12,6 +13,8 @@ const leewayMs = 500;
 
 export interface HeartbeatOptions {
   floor: Floor;
+  /** A connection that nothing else takes: whoever had to wait for one would be buried alive. */
+  pulse: Database;
   workerId: string;
   /** The worker's names in the queue, as far as it has any yet. */
   queueIds(): string[];
@@ -38,7 +41,7 @@ export interface Heart {
  * takes. When it answers, this worker is known to be alive, and what others left behind is settled.
  */
 export async function keepAlive(options: HeartbeatOptions): Promise<Heart> {
-  const { floor, workerId, log } = options;
+  const { pulse, workerId, log } = options;
   let beatAt = performance.now();
   const isBeating = () => performance.now() - beatAt < leaseSeconds * 1000;
   await beat(options);
@@ -69,14 +72,14 @@ export async function keepAlive(options: HeartbeatOptions): Promise<Heart> {
     beat: () => beat(options),
     async close() {
       await Promise.all([beating.stop(), looking.stop()]);
-      await floor.db.deleteFrom('workers').where('id', '=', workerId).execute();
+      await pulse.deleteFrom('workers').where('id', '=', workerId).execute();
     },
   };
 }
 
-async function beat({ floor, workerId, queueIds }: HeartbeatOptions): Promise<void> {
+async function beat({ pulse, workerId, queueIds }: HeartbeatOptions): Promise<void> {
   const alive = { queue_ids: queueIds(), beat_at: sql<Date>`now()` };
-  await floor.db
+  await pulse
     .insertInto('workers')
     .values({ id: workerId, ...alive })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(alive))

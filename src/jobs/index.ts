@@ -35,6 +35,8 @@ export interface JobsOptions {
   floor: Floor;
   /** What lines are drained over: connections with `plansForFullTables`. */
   queue: Database;
+  /** What says that this worker lives: a connection that nothing else takes. */
+  pulse: Database;
   pool: pg.Pool;
   media: MediaStore;
   webPush: WebPush;
@@ -58,12 +60,13 @@ const settlingSeconds = 5;
 
 /** Starts doing the jobs there are, until closed: what has begun is finished if it can be soon, nothing new is taken. */
 export async function startJobs(options: JobsOptions): Promise<{ close(): Promise<void> }> {
-  const { floor, queue, pool, workerId, log, isAlone, media } = options;
+  const { floor, queue, pulse, pool, workerId, log, isAlone, media } = options;
   let isStopping = false;
   let worker: Worker | null = null;
   const lines: Drainer['lines'] = new Map();
   const heart = await keepAlive({
     floor,
+    pulse,
     workerId,
     queueIds: () => worker?.queueIds() ?? [],
     log,

@@ -1,6 +1,8 @@
 import { test } from 'node:test';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
+import type { DB } from '../../src/platform/database.gen.ts';
+import { openOnlooker } from '../support/onlooker.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
@@ -17,5 +19,32 @@ test('a worker that has much to take over still says that it lives', async () =>
     await until('it to say that it lives meanwhile', async () => (await query(beaten)).length > 0);
   } finally {
     await holder.end();
+  }
+});
+
+test('a worker whose requests hold every connection of its pool still says that it lives', async () => {
+  const { app, databaseUrl } = await openOfficeHours([]);
+  const onlooker = openOnlooker(databaseUrl);
+  const { promise: isSeen, resolve: letGo } = Promise.withResolvers<void>();
+  const arrived: Promise<unknown>[] = [];
+  // One more is the queue's own, for as long as it listens.
+  const held = Array.from({ length: 9 }, () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    arrived.push(promise);
+    return (app.floor.db as Kysely<DB>).connection().execute(() => {
+      resolve();
+      return isSeen;
+    });
+  });
+  try {
+    await Promise.all(arrived);
+    const { rows: workers } = await onlooker.query('select id, clock_timestamp() as since from workers');
+    const [{ id, since }] = workers;
+    const beaten = () => onlooker.query('select from workers where id = $1 and beat_at > $2', [id, since]);
+    await until('it to say that it lives', async () => (await beaten()).rowCount === 1);
+  } finally {
+    letGo();
+    await Promise.all(held);
+    await onlooker.end();
   }
 });
