@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import * as people from '../domain/people/people.ts';
+import { counting } from './counting.ts';
 import { PeopleFilter } from './people-filter-shapes.ts';
 import { forMembers } from './route.ts';
 import { Id, OrNull, Page } from './shapes.ts';
@@ -30,7 +31,9 @@ export const list = forMembers({
     }),
   ),
   handle: async ({ member, query }) => ({
-    items: await people.listGroups(member, query.counts === 'true'),
+    items: await (query.counts === 'true'
+      ? counting(() => people.listGroups(member, true))
+      : people.listGroups(member)),
     next: null,
   }),
 });
@@ -62,5 +65,5 @@ export const preview = forMembers({
   summary: 'Who would come into a group and who would leave it, if it had this rule',
   body: Type.Object({ groupId: OrNull(Id), rule: PeopleFilter }),
   answer: Type.Object({ people: Type.Integer(), comesIn: Some, leaves: Some }),
-  handle: ({ member, body }) => people.previewRule(member, body.groupId, body.rule),
+  handle: ({ member, body }) => counting(() => people.previewRule(member, body.groupId, body.rule)),
 });

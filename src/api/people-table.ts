@@ -2,6 +2,7 @@ import { type Static, Type } from 'typebox';
 import * as people from '../domain/people/people.ts';
 import { AppError } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
+import { counting } from './counting.ts';
 import { cutPage, readCursor } from './paging.ts';
 import { showPerson } from './people.ts';
 import { PeopleFilter } from './people-filter-shapes.ts';
@@ -47,7 +48,7 @@ export const count = forMembers({
   body: Type.Object(whom),
   answer: Type.Object({ count: Type.Integer({ description: `${people.mostCounted} may be more` }) }),
   handle: async ({ member, body: { filter = null, search = '' } }) => ({
-    count: await people.countTable(member, { filter, search }),
+    count: await counting(() => people.countTable(member, { filter, search })),
   }),
 });
 

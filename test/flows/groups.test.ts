@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { membersAfter } from '../../src/domain/people/people.ts';
 import { apartOf, landed, readFiles } from '../../src/platform/migration-files.ts';
 import type { Json } from '../support/browser.ts';
+import { holding } from '../support/held.ts';
 import { otherTeam } from '../support/other-team.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -258,4 +259,18 @@ test('groups of before whose names differ in the size of letters only get a numb
   }
   const all = (await groups()).map(({ name }) => name).filter((name) => /lake/i.test(name));
   assert.deepEqual(all.toSorted(), ['LAKE (4)', 'Lake', 'Lake (2)', 'lake (3)']);
+});
+
+test('counting takes few connections: whoever asks for something else while many count is answered', async () => {
+  let asked: Promise<unknown>[] = [];
+  await holding(world.app.floor.db, sql`lock table groups in access exclusive mode`, async (queue) => {
+    asked = Array.from({ length: 15 }, () => office.must('GET', '/api/v1/groups?counts=true'));
+    await queue(2);
+    assert.equal((await office.must('GET', '/api/v1/person-fields')).items[0].id, crew);
+    const waiting = sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+      and query like '%from groups where%'`;
+    assert.ok((await world.query(waiting)).length <= 2);
+  });
+  for (const { items } of (await Promise.all(asked)) as Json[])
+    assert.ok(items.every(({ people }: Json) => people >= 0));
 });
