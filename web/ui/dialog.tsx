@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react';
 import { useWords } from '../words/words.ts';
 import { Button } from './button.tsx';
 import styles from './dialog.module.css';
@@ -6,8 +6,16 @@ import { Icon } from './icon.tsx';
 
 const field = 'input:is(:checked, :not([type="radio"])), textarea, select';
 
+interface Given {
+  title: string;
+  close: () => void;
+  /** While an answer is awaited that must be seen, it stays open. */
+  isBusy?: boolean;
+  children: ReactNode;
+}
+
 /** The browser's own modal dialog, open as long as it is drawn. Gives the focus back to where it was. */
-export function Dialog({ title, close, children }: { title: string; close: () => void; children: ReactNode }) {
+export function Dialog({ title, close, isBusy = false, children }: Given) {
   const words = useWords();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -21,10 +29,17 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
   }, []);
 
   return (
-    <dialog ref={dialog} className={styles.dialog} aria-labelledby={id} onCancel={close}>
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={id}
+      // Pressed again, Escape closes it without asking, unless nothing may.
+      closedby={isBusy ? 'none' : undefined}
+      onCancel={isBusy ? stay : close}
+    >
       <header className={styles.head}>
         <h2 id={id}>{title}</h2>
-        <Button look="icon" onClick={close}>
+        <Button look="icon" isBusy={isBusy} onClick={close}>
           <Icon name="close" label={words.close} />
         </Button>
       </header>
@@ -32,3 +47,5 @@ export function Dialog({ title, close, children }: { title: string; close: () =>
     </dialog>
   );
 }
+
+const stay = (event: SyntheticEvent) => event.preventDefault();

@@ -6,6 +6,7 @@ import { meQuery } from '../../queries.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import type { Summary } from '../reading/summary.ts';
 import styles from './board.module.css';
+import { hasLeft, keyOf } from './text-key.ts';
 import { TextSome } from './text-some.tsx';
 import { useBoardSearch } from './use-board-search.ts';
 import { useBoardWords } from './words.ts';
@@ -40,15 +41,14 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
   );
   const silent = asks.filter(({ state }) => state === 'asked');
   const path = { params: { path: { id } } };
-  // With one key the same press, however often it is tried, texts nobody twice.
-  const text = (body: string, to: { ids: string[] } | { states: ['asked'] }, key: string) =>
-    ask(
-      api.POST('/api/v1/rounds/{id}/texts', {
-        ...path,
-        body: { body, to },
-        headers: { 'idempotency-key': key },
-      }),
-    );
+  // With one key the same text, however often it is tried, gets to nobody twice.
+  async function text(body: string, to: { ids: string[] } | { states: ['asked'] }) {
+    const of = JSON.stringify([id, to, body]);
+    const headers = { 'idempotency-key': keyOf(of) };
+    const sent = await ask(api.POST('/api/v1/rounds/{id}/texts', { ...path, body: { body, to }, headers }));
+    hasLeft(of);
+    return sent;
+  }
   const nudges = round.content.nudges;
   return (
     <div className={styles.acts}>
@@ -87,7 +87,7 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
           names={asks
             .filter(({ answers: [first] }) => first && meant.holds(first.value))
             .map(({ person }) => person.name)}
-          send={(body, key) => text(body, { ids: [meant.key] }, key)}
+          send={(body) => text(body, { ids: [meant.key] })}
           close={() => open(undefined)}
         />
       )}
@@ -96,8 +96,8 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
           act={words.acts.remind(counts.asked)}
           names={silent.map(({ person }) => person.name)}
           fixed={nudges?.words}
-          send={(body, key) =>
-            nudges ? ask(api.POST('/api/v1/rounds/{id}/nudges', path)) : text(body, { states: ['asked'] }, key)
+          send={(body) =>
+            nudges ? ask(api.POST('/api/v1/rounds/{id}/nudges', path)) : text(body, { states: ['asked'] })
           }
           close={() => open(undefined)}
         />

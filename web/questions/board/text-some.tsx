@@ -1,10 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { newId } from '../../ui/new-id.ts';
-import { didAct } from '../../ui/undo.ts';
+import { actFailed, didAct } from '../../ui/undo.ts';
 import styles from './board.module.css';
 import { useBoardWords } from './words.ts';
 
@@ -14,7 +13,7 @@ interface Given {
   names: string[];
   /** What they will read, where the question has its own words. */
   fixed?: string[] | undefined;
-  send: (body: string, key: string) => Promise<{ count: number }>;
+  send: (body: string) => Promise<{ count: number }>;
   close: () => void;
 }
 
@@ -25,18 +24,20 @@ export function TextSome({ act, names, fixed, send, close }: Given) {
   const { acts: words } = useBoardWords();
   const client = useQueryClient();
   const [body, write] = useState('');
-  const [key] = useState(newId);
+  const form = useRef<HTMLDivElement>(null);
   const sending = useMutation({
-    mutationFn: () => send(body, key),
+    mutationFn: () => send(body),
     onSuccess: ({ count }) => {
       close();
       didAct(words.sent(count));
       return client.invalidateQueries({ queryKey: ['round'] });
     },
+    // Whoever has left the page meanwhile is told as well.
+    onError: (error) => form.current || actFailed(act, error),
   });
   return (
-    <Dialog title={act} close={close}>
-      <div className={styles.form}>
+    <Dialog title={act} close={close} isBusy={sending.isPending}>
+      <div ref={form} className={styles.form}>
         <p>
           {words.to} <bdi>{names.slice(0, mostNames).join(', ')}</bdi>
           {names.length > mostNames && ` ${words.andMore(names.length - mostNames)}`}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openAsking, saturday } from '../support/asking.ts';
+import type { Name } from '../support/cast.ts';
+import { comesTo, until } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { drawn } from './at-once.ts';
+import { visit } from './chromium.ts';
+
+// What the page does when an answer comes late, or never.
+
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana']);
+const { office, phone, url } = world;
+const asking = openAsking(world);
+const people: Record<string, string> = {};
+for (const { id, name } of (await office.must('GET', '/api/v1/people')).items) people[name] = id;
+const crew = saturday([people.Ana!, people.Ben!]).content;
+await office.must('PATCH', '/api/v1/me', { gettingStartedHidden: true, preferences: { undoSeconds: 30 } });
+
+const open = (path: string) => visit(`${url}${path}`, { as: office });
+
+async function openThread(who: Name, prepare?: (page: Page) => Promise<unknown>) {
+  const path = `${url}/inbox/all/${office.conversationWith(who)}`;
+  const visited = await visit(path, { as: office, ...(prepare && { prepare }) });
+  const box = visited.page.getByRole('textbox', { name: `Text to ${who}` });
+  await box.waitFor();
+  return { ...visited, box, thread: visited.page.getByRole('region', { name: `Texts with ${who}` }) };
+}
+
+/** Holds the next call by a method to such an address. Answers how to wait for it, and how to let it go on. */
+async function hold(page: Page, method: string, path: RegExp, { isLost = false } = {}) {
+  const asked = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  let isFirst = true;
+  await page.route(path, async (route) => {
+    if (route.request().method() !== method || !isFirst) return route.fallback();
+    isFirst = false;
+    asked.resolve();
+    await held.promise;
+    if (!isLost) return route.continue().catch(() => {});
+    await route.fetch();
+    await route.abort();
+  });
+  return { asked: asked.promise, letGo: held.resolve };
+}
+
+test('words to many that are tried again after a lost answer, and after a reload, get to nobody twice', async () => {
+  const schedule = { ...crew.schedule, repeat: { every: 'once' as const }, startsOn: '2040-01-06' };
+  const content = { ...crew, schedule, closing: { afterMinutes: 600 } };
+  const question = await asking.saves({ name: 'Saturday?', content });
+  await office.must('POST', `/api/v1/questions/${question.id}/rounds`);
+  const round = await asking.newestRound(question.id);
+  await until('both to be asked', async () => (await asking.board(round.id)).counts.asked === 2);
+  await phone('Ana').texts('no');
+  const { page, close } = await open(`/questions/${question.id}/rounds/${round.id}`);
+  const act = 'Text the 1 who said No';
+  const dialog = page.getByRole('dialog');
+  async function press() {
+    await page.getByRole('button', { name: act }).click();
+    await page.getByLabel('What they will read').fill('Rest well');
+    await dialog.getByRole('button', { name: act }).click();
+  }
+  const texts = async () => (await office.messages('Ana')).filter(({ body }) => body === 'Rest well').length;
+
+  const lost = await hold(page, 'POST', /\/rounds\/[^/]+\/texts$/, { isLost: true });
+  await press();
+  await lost.asked;
+  // As long as nobody knows how it ends it stays open.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await drawn(page);
+  assert.equal(await dialog.isVisible(), true);
+  lost.letGo();
+  await dialog.getByRole('alert').waitFor();
+  assert.equal(await texts(), 1);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await page.reload();
+  await press();
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(await texts(), 1);
+
+  // What has left is done with: the same words once more are another text.
+  await press();
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(await texts(), 2);
+  await close();
+});
