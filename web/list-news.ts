@@ -1,5 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { api, ask, type Me } from './api.ts';
+import { deadline } from './deadline.ts';
 import { countSettled, type Place, type Row, type Rows, withPending } from './pending-acts.ts';
 import type { Only } from './queries.ts';
 import { pointerRests } from './ui/pointer.ts';
@@ -48,7 +49,10 @@ async function askForRows(view: Exclude<View, 'drafts'>, only: Only, ids: string
   const parts = ids.flatMap((_, i) => (i % atOnce === 0 ? [ids.slice(i, i + atOnce).join(',')] : []));
   const of = { view, limit: String(atOnce), ...only };
   const pages = await Promise.all(
-    parts.map((part) => ask(api.GET('/api/v1/conversations', { params: { query: { ...of, ids: part } } }))),
+    parts.map((part) => {
+      const params = { query: { ...of, ids: part } };
+      return ask(api.GET('/api/v1/conversations', { params, signal: deadline() }));
+    }),
   );
   return pages.flatMap(({ items }) => items);
 }

@@ -86,3 +86,26 @@ test('words to many that are tried again after a lost answer, and after a reload
   assert.equal(await texts(), 2);
   await close();
 });
+
+test('a text whose answer never comes is tried again, and those behind it follow', async () => {
+  const { page, box, close } = await openThread('Ben', (page) =>
+    // The time that the page gives the server passes when the test says so.
+    page.addInitScript(`AbortSignal.timeout = () => {
+      const stop = new AbortController();
+      (window.deadlines ??= []).push(() => stop.abort(new DOMException('', 'TimeoutError')));
+      return stop.signal;
+    }`),
+  );
+  const never = await hold(page, 'POST', /\/messages$/);
+  await box.fill('One');
+  await box.press('Enter');
+  await never.asked;
+  await box.fill('Two');
+  await box.press('Enter');
+  await page.evaluate(`deadlines.forEach((pass) => pass())`);
+  const texts = async () =>
+    (await office.messages('Ben')).map(({ body }) => body).filter((body) => body.length === 3);
+  await comesTo(texts, ['One', 'Two']);
+  never.letGo();
+  await close();
+});

@@ -1,6 +1,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useLayoutEffect } from 'react';
 import { api, ask, type Conversation, Refused } from '../../api.ts';
+import { deadline } from '../../deadline.ts';
 import { isOnline, watch } from '../../live.ts';
 import { patchDraftGone } from '../../patch.ts';
 import { conversationQuery } from '../../queries.ts';
@@ -72,14 +73,14 @@ async function save(id: string): Promise<void> {
       }));
     keepDraft(id, (known) => ({ ...known, wasTried: true }));
     try {
-      const params = { path: { id } };
+      const call = { params: { path: { id } }, signal: deadline() };
       if (body) {
         const { updatedAt } = await ask(
-          api.PUT('/api/v1/conversations/{id}/draft', { params, body: { body, caret: Math.min(caret, body.length) } }),
+          api.PUT('/api/v1/conversations/{id}/draft', { ...call, body: { body, caret: Math.min(caret, body.length) } }),
         );
         settled(updatedAt);
       } else {
-        await ask(api.DELETE('/api/v1/conversations/{id}/draft', { params }));
+        await ask(api.DELETE('/api/v1/conversations/{id}/draft', call));
         if (client) forgetDraft(client, id);
         settled();
       }

@@ -1,4 +1,5 @@
 import { api, ask, type Message, type Problem, Refused } from '../../api.ts';
+import { deadline } from '../../deadline.ts';
 import { tellWriter } from './notice.ts';
 
 /** A text as its author has written it. */
@@ -38,7 +39,7 @@ export function deliver(pending: Pending): Promise<Message> {
   const { clientId, conversationId, retryOf, isTakenBack, body, media = [], ...more } = pending;
   const { undoSeconds, sendAt, cancelIfTheyWriteFirst } = more;
   // Kept alive: a text sent in the moment in which the page is closed leaves, as its author has seen it leave.
-  const init = { headers: { 'idempotency-key': clientId }, keepalive: true };
+  const init = { headers: { 'idempotency-key': clientId }, keepalive: true, signal: deadline() };
   if (retryOf) {
     return ask(api.POST('/api/v1/messages/{id}/retry', { params: { path: { id: retryOf } }, ...init }));
   }
@@ -62,7 +63,7 @@ export function deliver(pending: Pending): Promise<Message> {
 /** Cancels a text that the server has. Null, and the author is told, when it has begun to leave. */
 export async function cancelAtServer({ id, conversationId }: Message): Promise<Message | null> {
   try {
-    return await ask(api.DELETE('/api/v1/messages/{id}', { params: { path: { id } } }));
+    return await ask(api.DELETE('/api/v1/messages/{id}', { params: { path: { id } }, signal: deadline() }));
   } catch (error) {
     if (!(error instanceof Refused && error.problem.code === 'already_leaving')) throw error;
     tellWriter(conversationId, 'leftAlready');
