@@ -109,3 +109,17 @@ test('a text whose answer never comes is tried again, and those behind it follow
   never.letGo();
   await close();
 });
+
+test('what is being written stays when the page cannot ask again for what it is about', async () => {
+  const schedule = { ...crew.schedule, repeat: { every: 'once' as const }, startsOn: '2040-01-06' };
+  const { id } = await asking.saves({ name: 'Sunday?', content: { ...crew, schedule } });
+  const { page, close } = await open(`/questions/${id}`);
+  const words = page.locator('[data-blank="What is asked"]').first();
+  await words.fill('Can you work Sunday, all day?');
+  const refused = { status: 429, contentType: 'application/problem+json', body: '{"code":"unexpected"}' };
+  await page.route(new RegExp(`/questions/${id}$`), (route) => route.fulfill(refused));
+  await office.must('POST', `/api/v1/questions/${id}/pause`);
+  await page.getByRole('alert').waitFor();
+  assert.equal(await words.inputValue(), 'Can you work Sunday, all day?');
+  await close();
+});

@@ -18,12 +18,12 @@ export function KeywordAnswersOf({ line }: { line: Line }) {
   const { data, error } = useQuery(keywordAnswersQuery(line.id));
   const [isOpen, setOpen] = useState(false);
   const [isSaved, setSaved] = useState(false);
-  if (error) return <ErrorNote error={error} />;
-  if (!data) return null;
+  if (!data) return <ErrorNote error={error} />;
   const { by, company, companySaidSoAt: saidSoAt } = data;
   return (
     <section className={styles.part} aria-label={words.title}>
       <h4>{words.title}</h4>
+      <ErrorNote error={error} />
       <p>
         {saidSoAt ? words.theySaidSo(company, day(saidSoAt)) : by === 'company' ? words.theirs(company) : words.ours}
       </p>

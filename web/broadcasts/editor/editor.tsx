@@ -26,10 +26,12 @@ interface Given {
   found: Broadcast | null;
   initial: Draft;
   made: (id: string) => void;
+  /** Why it could not be asked for anew. */
+  trouble?: unknown;
 }
 
 /** One broadcast as it is written: whom, what, when, and beside it what each of them will see. */
-export function Editor({ found, initial, made }: Given) {
+export function Editor({ found, initial, made, trouble }: Given) {
   const words = useEditorWords();
   const { draft, kept, isKept, error, keep, change } = useDraft({ found, initial, made });
   const look = useQuery(lookQuery(kept));
@@ -74,7 +76,7 @@ export function Editor({ found, initial, made }: Given) {
         kept={kept}
         isKept={isKept}
         look={hasAudience ? look.data : undefined}
-        error={error ?? look.error}
+        error={error ?? look.error ?? trouble}
         send={() => void lookOnceMore()}
       />
       {sending && <LastLook draft={sending} close={() => setSending(undefined)} />}

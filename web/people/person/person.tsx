@@ -32,11 +32,11 @@ export function Person() {
     if (nowId && nowId !== personId)
       void navigate({ to: '/people/$personId', params: { personId: nowId }, replace: true });
   }, [nowId, personId, navigate]);
-  if (error) return <ErrorNote error={error} />;
-  return person ? <Found key={person.id} person={person} /> : <Blocks />;
+  if (person) return <Found key={person.id} person={person} trouble={error} />;
+  return error ? <ErrorNote error={error} /> : <Blocks />;
 }
 
-function Found({ person }: { person: Known }) {
+function Found({ person, trouble }: { person: Known; trouble: unknown }) {
   const words = usePersonWords();
   const table = useTableWords();
   const [merging, merge] = useState<{ otherId?: string }>();
@@ -67,6 +67,7 @@ function Found({ person }: { person: Known }) {
   );
   return (
     <PeopleArea title={<bdi>{nameShown(person)}</bdi>} act={text}>
+      <ErrorNote error={trouble} />
       <div className={styles.known}>
         <Numbers person={person} merge={(otherId) => merge({ otherId })} />
         <Facts person={person} />

@@ -31,12 +31,14 @@ interface Given {
   initial: Form;
   /** The saved question that is changed; left out, a new one is written. */
   question?: Question;
+  /** Why it could not be asked for anew. */
+  trouble?: unknown;
   /** Hears of all that is written, and of null when it is saved or left. */
   keep?: (form: Form | null) => void;
 }
 
 /** The page on which a question is written, whether it is new or asked already. */
-export function Builder({ initial, question, keep }: Given) {
+export function Builder({ initial, question, trouble, keep }: Given) {
   const words = useBuilderWords();
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -137,7 +139,7 @@ export function Builder({ initial, question, keep }: Given) {
         question={question}
         zones={plan.zones}
         problems={hasTried ? Object.keys(faults).length : 0}
-        failure={refused ? null : save.error}
+        failure={refused ? null : (save.error ?? trouble)}
         isBusy={save.isPending}
         save={() => save.mutate(false)}
         askNow={!question && hasAudience && first.words.trim() ? () => setAsking(true) : null}

@@ -33,10 +33,9 @@ export function NewQuestion() {
 export function ChangeQuestion() {
   const { questionId = '' } = useParams({ strict: false });
   const { data: question, error } = useQuery(questionQuery(questionId));
-  if (error) return <ErrorNote error={error} />;
-  if (!question) return <Blocks />;
+  if (!question) return error ? <ErrorNote error={error} /> : <Blocks />;
   const { name, content } = question;
   // A name that follows from the words goes on to follow from them.
   const own = nameOf({ name: '', content }) === name ? '' : name;
-  return <Builder key={question.id} initial={{ name: own, content, key: '' }} question={question} />;
+  return <Builder key={question.id} initial={{ name: own, content, key: '' }} question={question} trouble={error} />;
 }
