@@ -123,3 +123,17 @@ test('what is being written stays when the page cannot ask again for what it is 
   assert.equal(await words.inputValue(), 'Can you work Sunday, all day?');
   await close();
 });
+
+test('whoever leaves a new broadcast is not led back to it once it is kept', async () => {
+  const { page, close } = await open('/broadcasts/new');
+  const held = await hold(page, 'POST', /\/broadcasts$/);
+  await page.locator('[data-blank="Words"]').fill('Ring road closed');
+  await held.asked;
+  await page.getByRole('main').getByRole('link', { name: 'Broadcasts' }).first().click();
+  await page.waitForURL(/\/broadcasts$/);
+  held.letGo();
+  await page.getByRole('link', { name: /Ring road closed/ }).waitFor();
+  await drawn(page);
+  assert.match(page.url(), /\/broadcasts$/);
+  await close();
+});

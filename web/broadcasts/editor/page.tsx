@@ -23,6 +23,8 @@ export function WriteBroadcast() {
   if (role === 'member') return <MayNotSend />;
   if (!open.isNew && broadcastId) return <Known key={broadcastId} id={broadcastId} />;
   const made = (id: string) => {
+    // Whoever is leaving is not led back.
+    if (!location.pathname.endsWith('/broadcasts/new')) return;
     madeHere.current = id;
     void navigate({ to: '/broadcasts/$broadcastId/edit', params: { broadcastId: id }, replace: true });
   };
@@ -31,9 +33,8 @@ export function WriteBroadcast() {
 
 function Known({ id }: { id: string }) {
   const { data, error } = useQuery(broadcastQuery(id));
-  if (error) return <ErrorNote error={error} />;
-  if (!data) return <Blocks />;
+  if (!data) return error ? <ErrorNote error={error} /> : <Blocks />;
   // What is on its way is not written any more.
   if (data.state !== 'draft') return <Navigate to="/broadcasts/$broadcastId" params={{ broadcastId: id }} replace />;
-  return <Editor found={data} initial={draftOf(data)} made={() => {}} />;
+  return <Editor found={data} initial={draftOf(data)} made={() => {}} trouble={error} />;
 }

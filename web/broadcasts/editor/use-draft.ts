@@ -13,7 +13,7 @@ interface Given {
   /** What the server has; null for a new one. */
   found: Broadcast | null;
   initial: Draft;
-  /** Hears of a new one, once the server has it. */
+  /** Hears of a new one, once the server has it, unless its writer has left. */
   made: (id: string) => void;
 }
 
@@ -23,7 +23,7 @@ export function useDraft({ found, initial, made }: Given) {
   const [draft, setDraft] = useState(initial);
   const [last, setLast] = useState({ kept: found, of: initial });
   const [error, setError] = useState<unknown>(null);
-  const now = useRef({ draft, last, going: null as Promise<void> | null });
+  const now = useRef({ draft, last, going: null as Promise<void> | null, isHere: true });
   now.current.draft = draft;
 
   async function save(of: Draft): Promise<void> {
@@ -36,7 +36,7 @@ export function useDraft({ found, initial, made }: Given) {
     void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
     setLast({ kept, of });
     setError(null);
-    if (!known) made(kept.id);
+    if (!known && now.current.isHere) made(kept.id);
   }
 
   /** Keeps all that is written by now, and answers it as the server has it; throws where it could not be kept. */
@@ -72,10 +72,13 @@ export function useDraft({ found, initial, made }: Given) {
     return () => clearTimeout(timer);
   }, [error]);
   useEffect(() => {
+    const at = now.current;
+    at.isHere = true;
     const hide = () => document.hidden && keepNow.current();
     document.addEventListener('visibilitychange', hide);
     return () => {
       document.removeEventListener('visibilitychange', hide);
+      at.isHere = false;
       keepNow.current();
     };
   }, []);
