@@ -137,3 +137,21 @@ test('whoever leaves a new broadcast is not led back to it once it is kept', asy
   assert.match(page.url(), /\/broadcasts$/);
   await close();
 });
+
+test('two clicks on “Undo sending” put the words back once', async () => {
+  const { page, box, thread, close } = await openThread('Chidi');
+  await box.fill('Gate B');
+  await box.press('Enter');
+  await until('the server to have it', async () => (await office.messages('Chidi')).length === 1);
+  await until('an empty outbox', () => page.evaluate(`!JSON.stringify({ ...localStorage }).includes('Gate B')`));
+  const held = await hold(page, 'DELETE', /\/messages\/[^/]+$/);
+  const undo = thread.getByRole('button', { name: 'Undo sending' });
+  await undo.click();
+  await held.asked;
+  await undo.click();
+  held.letGo();
+  await undo.waitFor({ state: 'detached' });
+  await drawn(page);
+  assert.equal(await box.inputValue(), 'Gate B');
+  await close();
+});

@@ -38,13 +38,19 @@ async function takeBackById(client: QueryClient, clientId: string): Promise<void
   await takeBack(client, { ...(message && { message }), ...(pending && { pending }) });
 }
 
+/** Texts that are being taken back, or are: of two clicks the second puts no words into the composer. */
+const takenBack = new Set<string>();
+
 /** Takes a text back that has not begun to leave; its words and the caret are in the composer again. */
 export async function takeBack(
   client: QueryClient,
   { message, pending }: { message?: Message; pending?: Pending },
 ): Promise<void> {
   // By whichever way it is taken back, it is only once.
-  typedById.get(message?.clientId ?? pending?.clientId ?? '')?.endKey();
+  const id = message?.clientId ?? pending?.clientId ?? message?.id ?? '';
+  if (takenBack.has(id)) return;
+  takenBack.add(id);
+  typedById.get(id)?.endKey();
   if (message) {
     const { conversationId, body, clientId } = message;
     try {
@@ -54,6 +60,7 @@ export async function takeBack(
       putBack(conversationId, typedById.get(clientId ?? '') ?? { body, caret: body.length });
       await chooseAgain(conversationId, message.media);
     } catch {
+      takenBack.delete(id);
       tellWriter(conversationId, 'notTakenBack');
     }
   } else if (pending) {
