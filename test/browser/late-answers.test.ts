@@ -155,3 +155,27 @@ test('two clicks on “Undo sending” put the words back once', async () => {
   assert.equal(await box.inputValue(), 'Gate B');
   await close();
 });
+
+test('what is typed while a note is being kept stays, and one that could not be kept is told elsewhere too', async () => {
+  const { page, close } = await openThread('Dana');
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  const note = page.getByRole('textbox', { name: /^Note for colleagues/ });
+  const held = await hold(page, 'POST', /\/notes$/);
+  await note.fill('Prefers mornings');
+  await note.press('Control+Enter');
+  await held.asked;
+  await note.fill('Has a new van');
+  held.letGo();
+  await page.getByText('Prefers mornings').waitFor();
+  await drawn(page);
+  assert.equal(await note.inputValue(), 'Has a new van');
+
+  const lost = await hold(page, 'POST', /\/notes$/, { isLost: true });
+  await note.press('Control+Enter');
+  await lost.asked;
+  await page.locator('[data-conversation] > a').filter({ hasText: 'Chidi' }).click();
+  await page.getByRole('textbox', { name: 'Text to Chidi' }).waitFor();
+  lost.letGo();
+  await page.getByRole('alert').filter({ hasText: 'Note for colleagues.' }).waitFor();
+  await close();
+});

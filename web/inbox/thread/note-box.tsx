@@ -7,6 +7,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Hidden } from '../../ui/hidden.tsx';
 import { fold, useListbox } from '../../ui/listbox.ts';
 import popoverStyles from '../../ui/popover.module.css';
+import { actFailed } from '../../ui/undo.ts';
 import { useInboxWords } from '../words.ts';
 import { mentionedIn } from './mentioned.ts';
 import styles from './note-box.module.css';
@@ -46,7 +47,7 @@ export function NoteBox({ conversationId, note, done }: Given) {
   }
 
   const keep = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (body: string) => {
       const meant = mentionedIn(body, everybody).filter(({ deactivatedAt }) => !deactivatedAt);
       const mentions = meant.map((member) => member.id);
       const written = { body: body.trim(), mentions };
@@ -54,15 +55,19 @@ export function NoteBox({ conversationId, note, done }: Given) {
       const params = { path: { id: conversationId } };
       return ask(api.POST('/api/v1/conversations/{id}/notes', { params, body: written }));
     },
-    onSuccess: () => {
+    onSuccess: (_, kept) => {
       void client.invalidateQueries({ queryKey: ['timeline', conversationId] });
+      if (!note) area.current?.focus();
+      // What was typed meanwhile stays, to be kept as well.
+      if ((area.current?.value ?? unkept.get(conversationId)) !== kept) return;
       setBody('');
       // Back to texts goes nobody by accident: that takes a step of its own.
       if (note) done();
-      else area.current?.focus();
     },
-    onError: () => {
+    onError: (error) => {
       asked.current = undefined;
+      // Whoever has gone elsewhere meanwhile is told as well.
+      if (!area.current) actFailed(notes.kind, error);
     },
   });
 
@@ -86,7 +91,7 @@ export function NoteBox({ conversationId, note, done }: Given) {
   function submit(): void {
     if (!body.trim() || keep.isPending || asked.current === body) return;
     asked.current = body;
-    keep.mutate();
+    keep.mutate(body);
   }
 
   const { field, list, option } = useListbox({ options: found, choose: mention, leave: () => setTyped(null) });
