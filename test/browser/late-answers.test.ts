@@ -103,8 +103,7 @@ test('a text whose answer never comes is tried again, and those behind it follow
   await box.fill('Two');
   await box.press('Enter');
   await page.evaluate(`deadlines.forEach((pass) => pass())`);
-  const texts = async () =>
-    (await office.messages('Ben')).map(({ body }) => body).filter((body) => body.length === 3);
+  const texts = async () => (await office.messages('Ben')).map(({ body }) => body).filter((body) => body.length === 3);
   await comesTo(texts, ['One', 'Two']);
   never.letGo();
   await close();
@@ -177,5 +176,19 @@ test('what is typed while a note is being kept stays, and one that could not be 
   await page.getByRole('textbox', { name: 'Text to Chidi' }).waitFor();
   lost.letGo();
   await page.getByRole('alert').filter({ hasText: 'Note for colleagues.' }).waitFor();
+  await close();
+});
+
+test('an act before the list has come does not keep it from coming', async () => {
+  const held = Promise.withResolvers<void>();
+  const isList = /\/api\/v1\/conversations\?/;
+  const { page, close } = await openThread('Dana', (page) =>
+    page.route(isList, (route) => held.promise.then(() => route.continue()).catch(() => {})),
+  );
+  const done = page.waitForResponse((answer) => answer.url().endsWith('/conversation-acts'));
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
+  await done;
+  held.resolve();
+  await page.locator('[data-conversation] > a').filter({ hasText: 'Chidi' }).waitFor();
   await close();
 });

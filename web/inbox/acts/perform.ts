@@ -22,8 +22,8 @@ interface Said {
 export function perform(client: QueryClient, conversations: Conversation[], wanted: Wanted, said: Said): void {
   const ids = conversations.map(({ id }) => id);
   const places = remember(client, new Set(ids));
-  // What is under way was asked before this, and would bring the rows back.
-  void client.cancelQueries({ queryKey: ['conversations'] });
+  // What is under way was asked before this, and would bring the rows back; where there is nothing yet it is all there is.
+  void client.cancelQueries({ queryKey: ['conversations'], predicate: ({ state }) => state.data !== undefined });
   const settle = showAct(client, ids, (row) => changed(row, wanted));
   const answer = tell(conversations, wanted);
   let isTakenBack = false;
