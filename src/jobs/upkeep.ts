@@ -11,7 +11,7 @@ import {
 } from '../domain/messages/messages.ts';
 import { pruneForgotten } from '../domain/people/people.ts';
 import { pruneRemoved } from '../domain/removals/removals.ts';
-import { forgetWords, listTeams, pruneInvitations } from '../domain/teams/teams.ts';
+import { forgetWords, listTeams, pruneInvitations, pruneSessions } from '../domain/teams/teams.ts';
 import type { Log } from '../platform/log.ts';
 import type { MediaStore } from '../platform/media-store.ts';
 import { pruneEvents } from '../platform/prune-events.ts';
@@ -23,6 +23,7 @@ const dayMs = 24 * 60 * minuteMs;
 /** How many days each is kept. Reports may come three days late, and a text whose id we learn even later has none. */
 const keptDays = {
   webhooks: 30,
+  parkedWebhooks: 90,
   events: 7,
   earlyReports: 4,
   uploads: 1,
@@ -52,6 +53,7 @@ export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promi
     uploads: 0,
     notes: 0,
     words: 0,
+    sessions: 0,
     invitations: 0,
     imports: 0,
     removed: 0,
@@ -59,7 +61,10 @@ export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promi
   };
   for (const team of await listTeams(floor)) {
     try {
-      gone.webhooks += await pruneWebhooks(team, before(keptDays.webhooks));
+      gone.webhooks += await pruneWebhooks(team, {
+        taken: before(keptDays.webhooks),
+        parked: before(keptDays.parkedWebhooks),
+      });
       gone.events += await pruneEvents(team, before(keptDays.events));
       // What was kept in the very moment in which its text came back.
       while (await inTransaction(team, takeReportsOfBack));
@@ -68,6 +73,7 @@ export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promi
       gone.uploads += await pruneUploads(team, before(keptDays.uploads));
       gone.notes += await pruneNotes(team, before(keptDays.takenBack));
       gone.words += await forgetWords(team, before(keptDays.takenBack));
+      gone.sessions += await pruneSessions(team);
       gone.invitations += await pruneInvitations(team, before(keptDays.invitations));
       gone.imports += await pruneImports(team, before(keptDays.imports));
       gone.removed += await pruneRemoved(team, before(keptDays.removals));

@@ -51,10 +51,26 @@ test('what nobody needs any more goes in its time, and what waits for somebody s
   assert.deepEqual(await left(), { ...before, early_reports: 0 });
   await tidy(30.1);
   assert.deepEqual(await left(), { ...before, early_reports: 0, webhooks: 1 });
-  await tidy(400);
+  await tidy(89.9);
   assert.deepEqual(await query(sql`select fault from webhook_events`), [{ fault: 'Odd' }]);
+  await tidy(90.1);
+  assert.deepEqual(await query(sql`select fault from webhook_events`), []);
   ahead = 0;
   await office.shouldSee('Ana', ['them: Hello', 'us: Hello yourself']);
+});
+
+test('a session that is over goes, with whom it notifies', async () => {
+  const [{ id, user_id }] = await query(sql`select id, user_id from sessions`);
+  await query(sql`insert into sessions (id, user_id, token, expires_at, created_at, updated_at)
+    select gen_random_uuid(), ${user_id}, token, at, now(), now()
+    from (values ('over', now() - interval '1 second'), ('good', now() + interval '1 hour')) as each (token, at)`);
+  await tidy(0);
+  const left = await query(sql`select id = ${id} as is_ours, token from sessions order by created_at`);
+  assert.deepEqual(
+    left.map(({ is_ours, token }: { is_ours: boolean; token: string }) => is_ours || token),
+    [true, 'good'],
+  );
+  await office.must('GET', '/api/v1/me');
 });
 
 test('a report that was kept while its text came back is shown', async () => {

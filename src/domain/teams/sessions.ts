@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { notFound } from '../../platform/errors.ts';
-import { announce, inTransaction, type Transacting } from '../floor.ts';
+import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
 import { recordAct } from './acts.ts';
 import type { Member } from './member.ts';
 
@@ -43,6 +44,20 @@ export async function endSession(member: Member, sessionId: string): Promise<voi
 /** Signs this member out everywhere but in the session named. Answers of how many it was. */
 export async function endOtherSessions(member: Member, sessionId: string): Promise<number> {
   return end(member, (tx) => own(tx).where('id', '!=', sessionId).execute());
+}
+
+/**
+ * Removes the sessions of a team that are over, with where they were and whom they notify. The time is the database's: the
+ * sign-in library keeps to the machine's, and not to ours.
+ * @returns how many went.
+ */
+export async function pruneSessions(scope: TeamScope): Promise<number> {
+  const { numDeletedRows } = await scope.db
+    .deleteFrom('sessions')
+    .where('user_id', 'in', (of) => of.selectFrom('members').select('user_id').where('team_id', '=', scope.teamId))
+    .where('expires_at', '<', sql<Date>`now()`)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 const own = (tx: Transacting<Member>) => tx.db.deleteFrom('sessions').where('user_id', '=', tx.userId);

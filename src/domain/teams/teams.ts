@@ -26,7 +26,7 @@ export {
   unsubscribe,
   withSubscriptions,
 } from './push-subscriptions.ts';
-export { endOtherSessions, endSession, listSessions } from './sessions.ts';
+export { endOtherSessions, endSession, listSessions, pruneSessions } from './sessions.ts';
 export { takeUntold } from './told.ts';
 
 /** Whether nobody has made the first team yet. */
