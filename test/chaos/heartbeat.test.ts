@@ -1,7 +1,7 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import pg from 'pg';
-import type { DB } from '../../src/platform/database.gen.ts';
 import { openOnlooker } from '../support/onlooker.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -22,29 +22,25 @@ test('a worker that has much to take over still says that it lives', async () =>
   }
 });
 
-test('a worker whose requests hold every connection of its pool still says that it lives', async () => {
-  const { app, databaseUrl } = await openOfficeHours([]);
+test('what says that a worker lives has a connection that nothing else takes', async () => {
+  const { office, databaseUrl } = await openOfficeHours([]);
   const onlooker = openOnlooker(databaseUrl);
-  const { promise: isSeen, resolve: letGo } = Promise.withResolvers<void>();
-  const arrived: Promise<unknown>[] = [];
-  // One more is the queue's own, for as long as it listens.
-  const held = Array.from({ length: 9 }, () => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    arrived.push(promise);
-    return (app.floor.db as Kysely<DB>).connection().execute(() => {
-      resolve();
-      return isSeen;
-    });
-  });
+  const ask = async (statement: string, values?: unknown[]) => (await onlooker.query(statement, values)).rows;
   try {
-    await Promise.all(arrived);
-    const { rows: workers } = await onlooker.query('select id, clock_timestamp() as since from workers');
-    const [{ id, since }] = workers;
-    const beaten = () => onlooker.query('select from workers where id = $1 and beat_at > $2', [id, since]);
-    await until('it to say that it lives', async () => (await beaten()).rowCount === 1);
+    const [{ pid }] = await until('a beat', async () => {
+      const found = await ask(`select pid from pg_stat_activity
+        where datname = current_database() and query like 'insert into "workers"%'`);
+      return found.length > 0 && found;
+    });
+    for (let asked = 0; asked < 30; asked++) {
+      await office.must('GET', '/api/v1/me');
+      const others = await ask(
+        `select query from pg_stat_activity where pid = $1 and query not like 'insert into "workers"%'`,
+        [pid],
+      );
+      assert.deepEqual(others, []);
+    }
   } finally {
-    letGo();
-    await Promise.all(held);
     await onlooker.end();
   }
 });
