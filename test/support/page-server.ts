@@ -12,6 +12,10 @@ server.unref();
 
 const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+/** The page asks by path alone; only a browser knows of which server. */
+const { fetch } = globalThis;
+globalThis.fetch = (asked, init) => fetch(typeof asked === 'string' ? new URL(asked, origin) : asked, init);
+
 /** What the page's modules look for as they are loaded. */
 const page = { location: { origin }, addEventListener: () => {} };
 
