@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import * as imports from '../domain/imports/imports.ts';
+import type { Member } from '../domain/teams/teams.ts';
 import { showAddress } from '../platform/phone-number.ts';
 import { Column, defaults, Import, ImportRow, Outcome } from './import-shapes.ts';
 import { isCount, pageQuery, readPage } from './paging.ts';
@@ -11,15 +12,23 @@ const params = Type.Object({ id: Id });
 export const list = forMembers({
   summary: 'The newest imports of people. A new one begins with its file: POST /api/v1/imports?name=people.csv',
   answer: Page(Import),
-  handle: async ({ member }) => ({ items: await imports.list(member), next: null }),
+  handle: async ({ member }) => {
+    const items = await imports.list(member);
+    return { items: items.map((one) => showTo(member, one)), next: null };
+  },
 });
 
 export const read = forMembers({
   summary: 'One import, and how far it is',
   params,
   answer: Import,
-  handle: ({ member, params }) => imports.find(member, params.id),
+  handle: async ({ member, params }) => showTo(member, await imports.find(member, params.id)),
 });
+
+/** What stands in a file is for owners and managers. */
+function showTo({ role }: Member, one: imports.Import): imports.Import {
+  return role === 'member' ? { ...one, columns: one.columns.map((column) => ({ ...column, examples: [] })) } : one;
+}
 
 export const change = forMembers({
   summary: 'Say what the columns are, and what holds for all rows; what is left out stays',

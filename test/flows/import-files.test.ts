@@ -267,6 +267,17 @@ test('the rows of a file are for owners and managers', async () => {
   const po = await office.colleague('Po');
   for (const path of ['rows', 'rejected.csv'])
     assert.equal((await po.ask('GET', `/api/v1/imports/${checked.id}/${path}`)).status, 403, path);
+  const examples = async (by: typeof office) => {
+    const { columns } = await by.must('GET', `/api/v1/imports/${checked.id}`);
+    const { items } = await by.must('GET', '/api/v1/imports');
+    assert.deepEqual(items[0].columns, columns);
+    return columns.map(({ heading, examples }: { heading: string; examples: string[] }) => [heading, ...examples]);
+  };
+  assert.deepEqual(await examples(office), [
+    ['Name', 'Priv'],
+    ['Phone', '12'],
+  ]);
+  assert.deepEqual(await examples(po), [['Name'], ['Phone']]);
 });
 
 test('a person gets no more fields than they can have', async () => {

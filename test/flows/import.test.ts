@@ -191,6 +191,11 @@ test('an import can be undone for a day, and a file is forgotten after a week', 
   await query(sql`select graphile_worker.add_job('upkeep', '{}'::json, job_key => 'upkeep', run_at => now())`);
   for (const table of ['import_blocks', 'import_numbers'])
     await until(`${table} to be forgotten`, async () => (await count(table)) === 0);
-  assert.equal((await office.must('GET', `/api/v1/imports/${checked.id}`)).counts.new, 1);
+  const { counts, columns } = await office.must('GET', `/api/v1/imports/${checked.id}`);
+  assert.equal(counts.new, 1);
+  assert.deepEqual(
+    columns.map(({ heading, examples }: { heading: string; examples: string[] }) => [heading, ...examples]),
+    [['Name'], ['Phone']],
+  );
   ahead = 0;
 });

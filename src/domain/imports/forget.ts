@@ -18,6 +18,12 @@ export async function forgetRows(scope: TeamScope, importId: string): Promise<vo
   }
 }
 
+/** The headings stay: they say what the file was. */
+async function forgetFirstRows(scope: TeamScope, importId: string): Promise<void> {
+  await sql`update imports set head = case when has_header then jsonb_build_array(head -> 0) else '[]' end
+    where team_id = ${scope.teamId}::uuid and id = ${importId}::uuid`.execute(scope.db);
+}
+
 async function forgetBlocks(scope: TeamScope, importId: string): Promise<void> {
   await sql`delete from import_blocks where team_id = ${scope.teamId}::uuid and import_id = ${importId}::uuid`.execute(
     scope.db,
@@ -57,7 +63,8 @@ export async function pruneImports(scope: TeamScope, before: Date): Promise<numb
     and state not in ('writing', 'undoing')`;
   const { rows } = await sql<{ id: string }>`
     select id from imports where team_id = ${scope.teamId}::uuid and ${isOld} and (state <> all (${ended}::text[])
-      or ${sql.join(['import_blocks', 'import_rows', 'import_numbers'].map(has), sql` or `)})`.execute(scope.db);
+      or ${sql.join(['import_blocks', 'import_rows', 'import_numbers'].map(has), sql` or `)}
+      or jsonb_array_length(head) > has_header::int)`.execute(scope.db);
   let gone = 0;
   for (const { id } of rows) {
     // Whoever has begun to write or undo it meanwhile goes on with it; from here on nobody can.
@@ -65,8 +72,10 @@ export async function pruneImports(scope: TeamScope, before: Date): Promise<numb
       const { rows } = await sql<{ state: State }>`select state from imports
         where team_id = ${tx.teamId}::uuid and id = ${id}::uuid and ${isOld} for update`.execute(tx.db);
       const [job] = rows;
-      if (job && ended.includes(job.state)) await forgetBlocks(tx, id);
-      else if (job) await note(tx, id, { state: 'uploading' });
+      if (job && ended.includes(job.state)) {
+        await forgetBlocks(tx, id);
+        await forgetFirstRows(tx, id);
+      } else if (job) await note(tx, id, { state: 'uploading' });
       return job;
     });
     if (!found) continue;
