@@ -232,3 +232,28 @@ test('at 1280 pixels there are three panes, at 1024 one folds away, under 760 th
   assert.deepEqual(faults, []);
   await close();
 });
+
+test('Z after a Done that changed nothing brings nobody back who is done', async () => {
+  await office.must('POST', '/api/v1/conversation-acts', { ids: names.map(office.conversationWith), act: 'done' });
+  await everybodyWrites();
+  const { page, faults, close } = await open('/inbox/waiting');
+  await waitForRows(page, names);
+  await page.getByRole('link', { name: /Ben/ }).click();
+  await heading(page, 'Ben');
+  // A colleague is quicker.
+  const body = { ids: [office.conversationWith('Ben')], act: 'done' };
+  await page.route('**/api/v1/conversation-acts', async (route) => {
+    await office.must('POST', '/api/v1/conversation-acts', body);
+    await route.continue();
+  });
+  const answered = page.waitForResponse('**/api/v1/conversation-acts');
+  await page.keyboard.press('e');
+  await heading(page, 'Chidi');
+  await (await answered).finished();
+  await page.unroute('**/api/v1/conversation-acts');
+  await page.keyboard.press('z');
+  await page.keyboard.press('e');
+  await waitForRows(page, ['Ana', 'Dana', 'Emre']);
+  assert.deepEqual(faults, []);
+  await close();
+});

@@ -31,20 +31,24 @@ export function perform(client: QueryClient, conversations: Conversation[], want
     isTakenBack = true;
     const { actId } = await answer;
     settle();
+    // What it was so already is not as this page had it.
+    if (!actId) return refresh(client, ids);
     putBack(client, places);
-    const params = { path: { id: actId ?? '' } };
-    if (actId) await ask(api.POST('/api/v1/acts/{id}/undo', { params })).finally(() => refresh(client, ids));
+    await ask(api.POST('/api/v1/acts/{id}/undo', { params: { path: { id: actId } } })).finally(() =>
+      refresh(client, ids),
+    );
   };
   const withdraw = didAct(said.did(ids.length), takeBack);
   void answer.then(
     async ({ changed, left }) => {
       // First: what is fetched from now on knows of the act, and perhaps of what came after it.
       settle();
-      if (left > 0 && !isTakenBack) {
+      if ((left > 0 || changed === 0) && !isTakenBack) {
         withdraw();
         if (changed > 0) didAct(said.did(changed), takeBack);
-        else putBack(client, places);
-        didAct(said.left(left));
+        else if (left > 0) putBack(client, places);
+        // It was so already, and nothing is there to take back.
+        didAct(left > 0 ? said.left(left) : said.did(ids.length));
       }
       return refresh(client, ids);
     },
