@@ -137,6 +137,21 @@ test('whoever signs in next finds no note that was begun, and the focus is never
   await close();
 });
 
+test('a text that is sent when the session is over waits behind the sign-in page, and is sent once', async () => {
+  await office.signsIn();
+  const { page, box, thread, close } = await open('Chidi');
+  await page.context().clearCookies();
+  await box.fill('Sent in vain');
+  await box.press('Enter');
+  await page.getByLabel('E-mail').fill('nora@food-bank.example');
+  await page.getByLabel('Password').fill('seven green apples');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await thread.getByText('Sent in vain').waitFor();
+  const sent = async () => (await office.messages('Chidi')).filter(({ body }) => body === 'Sent in vain').length;
+  await comesTo(sent, 1);
+  await close();
+});
+
 test('a part that is gone after an upgrade has the page loaded anew; one that only could not be fetched has not', async () => {
   await office.signsIn();
   const { page, box, close } = await open('Ana');

@@ -125,6 +125,10 @@ async function tryOnce(queryClient: QueryClient, pending: Pending): Promise<bool
       else change(clientId, { state: 'refused', problem: error.problem });
       return true;
     }
+    // Asking who we are leads to the sign-in page; what waits here is sent behind it.
+    if (error instanceof Refused && error.problem.status === 401) {
+      void queryClient.refetchQueries({ queryKey: ['me'] });
+    }
     // Those behind it wait as well.
     box.update((all) => all.map((each) => (isOpen(each, conversationId) ? { ...each, state: 'waiting' } : each)));
     clearTimeout(timer);
