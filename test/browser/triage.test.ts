@@ -252,8 +252,9 @@ test('Z after a Done that changed nothing brings nobody back who is done', async
   await (await answered).finished();
   await page.unroute('**/api/v1/conversation-acts');
   await page.keyboard.press('z');
-  await page.keyboard.press('e');
-  await waitForRows(page, ['Ana', 'Dana', 'Emre']);
+  await phone('Ana').texts('Once more');
+  await page.locator('[data-conversation] > a').filter({ hasText: 'Once more' }).waitFor();
+  await waitForRows(page, ['Ana', 'Chidi', 'Dana', 'Emre']);
   assert.deepEqual(faults, []);
   await close();
 });
