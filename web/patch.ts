@@ -60,6 +60,23 @@ export function mergeThread(fresh: Thread, known: Thread | undefined, before?: T
   return { ...fresh, entries: [...entries, ...arrived] };
 }
 
+/** What of a thread is from one entry on, up to another where it is named; all of it where nothing would be left. */
+export function cutThread(thread: Thread, first: string, last: string | null | undefined): Thread {
+  const entries = thread.entries.filter(({ id }) => id >= first && (!last || id <= last));
+  const [oldest, newest] = [entries[0], entries.at(-1)];
+  if (!oldest || !newest) return thread;
+  return {
+    entries,
+    older: oldest === thread.entries[0] ? thread.older : oldest.id,
+    newer: newest === thread.entries.at(-1) ? thread.newer : newest.id,
+  };
+}
+
+/** Whether two states of a thread begin at the same entry, and end at the same one or both with the newest. */
+export function hasSameReach(a: Thread, b: Thread): boolean {
+  return a.entries[0]?.id === b.entries[0]?.id && a.newer === b.newer;
+}
+
 /** A text that is being handed over has the time at which it came into the queue: then what is further along is later. */
 function isLater(a: Message, b: Message): boolean {
   const ms = Date.parse(a.statusAt) - Date.parse(b.statusAt);

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { api, ask, type Me, Refused } from './api.ts';
-import { mergeThread, type Thread, withNews } from './patch.ts';
+import { cutThread, hasSameReach, mergeThread, type Thread, withNews } from './patch.ts';
 import { type RowsPage, withChanges, withPending } from './pending-acts.ts';
 import type { View } from './views.ts';
 
@@ -78,44 +78,50 @@ export const conversationQuery = (id: string) =>
       withChanges(await ask(api.GET('/api/v1/conversations/{id}', { params: { path: { id } }, signal }))),
   });
 
-/** Asked again, as far back as had been loaded, but no more than this many. */
-const refetchLimit = 300;
-
 /** What happened in a conversation: the newest, or what is around the one that somebody came to see. */
 export const threadQuery = (id: string, wanted?: string) =>
   queryOptions({
     queryKey: ['timeline', id],
     queryFn: async ({ client, queryKey, signal }): Promise<Thread> => {
-      const known = client.getQueryData<Thread>(queryKey);
-      const around = known?.newer
-        ? known.entries[Math.floor(known.entries.length / 2)]?.id
-        : known
-          ? undefined
-          : wanted;
-      // Read after the last wait: what came by event meanwhile is in it.
-      const merge = (fresh: Thread) => mergeThread(fresh, client.getQueryData<Thread>(queryKey), known);
-      if (around) return merge(await loadPage(id, { around }, signal));
-      const oldest = known?.entries[0]?.id;
-      let { entries, older } = await loadPage(id, {}, signal);
-      while (older && oldest && entries[0] && entries[0].id > oldest && entries.length < refetchLimit) {
-        const page = await loadPage(id, { before: older }, signal);
-        entries = [...page.entries, ...entries];
-        older = page.older;
+      for (;;) {
+        const before = client.getQueryData<Thread>(queryKey);
+        const fresh = await (before
+          ? loadAgain(id, before, signal)
+          : loadPage(id, wanted ? { around: wanted } : {}, signal));
+        const known = client.getQueryData<Thread>(queryKey);
+        // Read after the last wait: what came by event meanwhile is in it. A page that was added meanwhile is asked for as well.
+        if (!before || !known || hasSameReach(before, known)) return mergeThread(fresh, known, before);
       }
-      return merge({ entries, older, newer: null });
     },
   });
+
+/** All that is loaded, and no more: who reads far up keeps what they read, and a thread that is long open does not grow. */
+async function loadAgain(id: string, { entries: known, newer }: Thread, signal: AbortSignal): Promise<Thread> {
+  const first = known[0]?.id ?? '';
+  const last = newer && known.at(-1)?.id;
+  const fresh = await loadPage(id, last ? { around: last } : {}, signal);
+  while (fresh.older && fresh.entries[0] && fresh.entries[0].id > first) {
+    const page = await loadPage(id, { before: fresh.older }, signal, '200');
+    fresh.entries = [...page.entries, ...fresh.entries];
+    fresh.older = page.older;
+  }
+  return cutThread(fresh, first, last);
+}
 
 /** Where to look in a conversation; nowhere named is the newest. */
 type Place = { before: string } | { after: string } | { around: string } | Record<string, never>;
 
 /** One page of a conversation, as new as all that was heard of it. */
-export function loadPage(id: string, place: Place, signal?: AbortSignal): Promise<Thread> {
-  return withNews(id, askForPage(id, place, signal));
+export function loadPage(
+  id: string,
+  place: Place,
+  signal?: AbortSignal,
+  limit = 'around' in place ? '100' : '50',
+): Promise<Thread> {
+  return withNews(id, askForPage(id, place, limit, signal));
 }
 
-async function askForPage(id: string, place: Place, signal?: AbortSignal): Promise<Thread> {
-  const limit = 'around' in place ? '100' : '50';
+async function askForPage(id: string, place: Place, limit: string, signal?: AbortSignal): Promise<Thread> {
   const params = { path: { id }, query: { ...place, limit } };
   const { items, older, newer } = await ask(api.GET('/api/v1/conversations/{id}/timeline', { params, signal }));
   return { entries: items, older, newer };
