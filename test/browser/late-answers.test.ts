@@ -67,6 +67,7 @@ test('words to many that are tried again after a lost answer, and after a reload
   await press();
   await lost.asked;
   // As long as nobody knows how it ends it stays open.
+  await dialog.getByRole('button', { name: 'Close', disabled: true }).waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await drawn(page);
