@@ -193,3 +193,17 @@ test('an act before the list has come does not keep it from coming', async () =>
   await page.locator('[data-conversation] > a').filter({ hasText: 'Chidi' }).waitFor();
   await close();
 });
+
+test('a draft that is refused for a moment is kept a moment later', async () => {
+  const { page, box, close } = await openThread('Chidi');
+  const refused = { status: 429, contentType: 'application/problem+json', body: '{"code":"unexpected"}' };
+  let tries = 0;
+  await page.route(/\/draft$/, (route) => (tries++ === 0 ? route.fulfill(refused) : route.fallback()));
+  await box.fill('The north gate');
+  await until('the draft', async () => {
+    const { draft } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Chidi')}`);
+    return draft?.body === 'The north gate';
+  });
+  assert.ok(tries > 1);
+  await close();
+});

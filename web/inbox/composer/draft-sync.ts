@@ -6,6 +6,7 @@ import { isOnline, watch } from '../../live.ts';
 import { patchDraftGone } from '../../patch.ts';
 import { conversationQuery } from '../../queries.ts';
 import { dirtyDrafts, draftOf, keepDraft } from './drafts.ts';
+import { isFinal } from './is-final.ts';
 
 const restMs = 400;
 /** What the server says of a draft may have been read before it was saved last. */
@@ -85,7 +86,7 @@ async function save(id: string): Promise<void> {
         settled();
       }
     } catch (error) {
-      if (error instanceof Refused && error.problem.status < 500 && error.problem.status !== 401) {
+      if (error instanceof Refused && isFinal(error.problem.status)) {
         // It stays in this browser.
         settled();
         continue;

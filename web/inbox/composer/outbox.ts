@@ -5,6 +5,7 @@ import { isOnline, watch } from '../../live.ts';
 import { patchMessage } from '../../patch.ts';
 import { newId } from '../../ui/new-id.ts';
 import { stored } from '../../ui/stored.ts';
+import { isFinal } from './is-final.ts';
 import { cancelAtServer, deliver, type Pending, type Written } from './pending.ts';
 
 const retryMs = [1_000, 2_000, 5_000, 10_000, 30_000];
@@ -135,8 +136,4 @@ async function tryOnce(queryClient: QueryClient, pending: Pending): Promise<bool
     timer = setTimeout(flush, retryMs[Math.min(failures++, retryMs.length - 1)]);
     return false;
   }
-}
-
-function isFinal(status: number): boolean {
-  return status < 500 && ![401, 408, 425, 429].includes(status);
 }
