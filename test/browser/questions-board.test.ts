@@ -246,10 +246,16 @@ test('what was not understood is said by a click, and teaches the question once 
   const reply = page.locator('[data-reply]').filter({ hasText: 'Ana' }).filter({ hasText: 'if it stays dry' });
   await reply.waitFor();
   await mustBeAccessible(page, 'texts that need a look');
-  await reply
-    .getByRole('group', { name: /^Sunday/ })
-    .getByRole('button', { name: 'Yes' })
-    .click();
+  const yes = reply.getByRole('group', { name: /^Sunday/ }).getByRole('button', { name: 'Yes' });
+  const isAskedAnew = page.waitForResponse(
+    async (answer) =>
+      answer.url().includes('/unclear-replies') &&
+      !(await answer.json()).items.some(({ person }: Json) => person.name === 'Ana'),
+  );
+  await yes.click();
+  await isAskedAnew;
+  await reply.getByRole('button', { name: 'Choose again' }).click();
+  await yes.click();
   await reply.getByText('Counted as Yes.').waitFor();
   await comesTo(async () => (await asking.standing(asked.round.id)).Ana, 'answered yes');
   await reply.getByRole('button', { name: 'Teach this phrase…' }).click();
@@ -262,5 +268,19 @@ test('what was not understood is said by a click, and teaches the question once 
   await comesTo(async () => (await asking.standing(asked.round.id)).Ben, 'answered yes');
   await mustBeAccessible(page, 'a question that was taught');
   assert.deepEqual(faults, []);
+  await close();
+});
+
+test('an open board hears of rounds that came after it', async () => {
+  const asked = await asksNow('Monday?');
+  const { page, close } = await open(asked.path);
+  await page.getByRole('button', { name: '4 No answer yet' }).waitFor();
+  const looks = () =>
+    page.evaluate<number>(
+      `performance.getEntriesByType('resource').filter(({ name }) => name.includes('${asked.question.id}/rounds?')).length`,
+    );
+  const before = await until('its rounds', looks);
+  await phone('Ana').texts('yes');
+  await until('its rounds anew', async () => (await looks()) > before);
   await close();
 });

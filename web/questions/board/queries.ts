@@ -45,7 +45,7 @@ export function useAsks(roundId: string) {
 /** The rounds of a question, the newest first. */
 export const roundsQuery = (questionId: string) =>
   queryOptions({
-    queryKey: ['rounds', questionId],
+    queryKey: ['questions', 'rounds', questionId],
     queryFn: async ({ signal }) => {
       const params = { path: { id: questionId }, query: { limit: '200' } };
       return (await ask(api.GET('/api/v1/questions/{id}/rounds', { params, signal }))).items;
