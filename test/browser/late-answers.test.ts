@@ -7,6 +7,7 @@ import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { drawn } from './at-once.ts';
 import { visit } from './chromium.ts';
+import { hold } from './hold.ts';
 
 // What the page does when an answer comes late, or never.
 
@@ -26,23 +27,6 @@ async function openThread(who: Name, prepare?: (page: Page) => Promise<unknown>)
   const box = visited.page.getByRole('textbox', { name: `Text to ${who}` });
   await box.waitFor();
   return { ...visited, box, thread: visited.page.getByRole('region', { name: `Texts with ${who}` }) };
-}
-
-/** Holds the next call by a method to such an address. Answers how to wait for it, and how to let it go on. */
-async function hold(page: Page, method: string, path: RegExp, { isLost = false } = {}) {
-  const asked = Promise.withResolvers<void>();
-  const held = Promise.withResolvers<void>();
-  let isFirst = true;
-  await page.route(path, async (route) => {
-    if (route.request().method() !== method || !isFirst) return route.fallback();
-    isFirst = false;
-    asked.resolve();
-    await held.promise;
-    if (!isLost) return route.continue().catch(() => {});
-    await route.fetch();
-    await route.abort();
-  });
-  return { asked: asked.promise, letGo: held.resolve };
 }
 
 test('words to many that are tried again after a lost answer, and after a reload, get to nobody twice', async () => {

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 import { api, ask, type Me } from '../api.ts';
 import { meQuery } from '../queries.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { useStart } from '../ui/use-start.ts';
 import { useWords } from '../words/words.ts';
 import styles from './account.module.css';
 import shellStyles from './shell.module.css';
@@ -15,14 +16,15 @@ import { leaveTo, signOut } from './sign-out.ts';
 export function Account({ me }: { me: Me }) {
   const { shell } = useWords();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const begin = useStart();
   const id = useId();
   const bringBack = useMutation({
+    onMutate: begin,
     mutationFn: () => ask(api.PATCH('/api/v1/me', { body: { gettingStartedHidden: false } })),
-    onSuccess: async (changed) => {
+    onSuccess: async (changed, _, start) => {
       client.setQueryData(meQuery.queryKey, changed);
       document.getElementById(id)?.hidePopover();
-      await navigate({ to: '/inbox/$view', params: { view: 'waiting' } });
+      await start.leadOn({ to: '/inbox/$view', params: { view: 'waiting' } });
     },
   });
   const leave = useMutation({

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { api, ask, type Me } from '../api.ts';
 import { conversationsQuery, meQuery } from '../queries.ts';
@@ -8,6 +8,7 @@ import { ErrorNote } from '../ui/error-note.tsx';
 import { focusContent } from '../ui/focus.ts';
 import { Hidden } from '../ui/hidden.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { useStart } from '../ui/use-start.ts';
 import { useWords } from '../words/words.ts';
 import styles from './getting-started.module.css';
 
@@ -81,14 +82,15 @@ function Step({ name, steps, children }: { name: StepName; steps: Record<StepNam
 function TextSomebody() {
   const { gettingStarted: words } = useWords();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const begin = useStart();
   const find = useMutation({
+    onMutate: begin,
     mutationFn: () => client.fetchInfiniteQuery(conversationsQuery('all')),
-    onSuccess: async ({ pages: [page] }) => {
+    onSuccess: async ({ pages: [page] }, _, start) => {
       const conversationId = page?.items[0]?.id;
       if (conversationId)
-        await navigate({ to: '/inbox/$view/$conversationId', params: { view: 'all', conversationId } });
-      else await navigate({ to: '/people' });
+        await start.leadOn({ to: '/inbox/$view/$conversationId', params: { view: 'all', conversationId } });
+      else await start.leadOn({ to: '/people' });
     },
   });
   return (
@@ -104,12 +106,14 @@ function TextSomebody() {
 function MeetCrew() {
   const { gettingStarted: words } = useWords();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const begin = useStart();
   const meet = useMutation({
+    onMutate: begin,
     mutationFn: () => ask(api.POST('/api/v1/practice-crew')),
-    onSuccess: async () => {
+    onSuccess: async (_data, _given, start) => {
       await client.invalidateQueries();
-      await navigate({ to: '/inbox/$view', params: { view: 'all' } });
+      if (!start.isHere()) return;
+      await start.leadOn({ to: '/inbox/$view', params: { view: 'all' } });
       focusContent();
     },
   });

@@ -1,6 +1,7 @@
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useWords } from '../words/words.ts';
-import { Button } from './button.tsx';
+import { Button, buttonClass } from './button.tsx';
 import { sentence } from './error-note.tsx';
 import { Icon } from './icon.tsx';
 import styles from './toast.module.css';
@@ -14,7 +15,7 @@ const undoneMs = 4_000;
 export function Toast({ notice, isHeld, left }: { notice: Notice; isHeld: boolean; left: () => void }) {
   const words = useWords();
   const said = useToastWords();
-  const { id, error, isUndone, undo } = notice;
+  const { id, error, isUndone, undo, way } = notice;
   const remaining = useRef(isUndone ? undoneMs : shownMs);
   useEffect(() => {
     if (isHeld || error) return;
@@ -31,6 +32,18 @@ export function Toast({ notice, isHeld, left }: { notice: Notice; isHeld: boolea
         {isUndone ? said.undone(notice.words) : notice.words}
         {error ? <span className={styles.why}>{sentence(error, words)}</span> : null}
       </p>
+      {way && (
+        <Link
+          {...way}
+          className={buttonClass()}
+          onClick={() => {
+            left();
+            drop(id);
+          }}
+        >
+          {said.open}
+        </Link>
+      )}
       {undo && (
         <Button
           shortcut="z"

@@ -1,3 +1,4 @@
+import type { LinkProps } from '@tanstack/react-router';
 import { useSyncExternalStore } from 'react';
 import { newId } from './new-id.ts';
 
@@ -7,6 +8,8 @@ export interface Notice {
   words: string;
   /** Takes the act back; missing where there is nothing to take back. */
   undo?: () => unknown;
+  /** Where to see what came of it. */
+  way?: LinkProps;
   isUndone?: boolean;
   /** Why it could not be done, or not be taken back. */
   error?: unknown;
@@ -26,8 +29,8 @@ const listeners = new Set<() => void>();
  * Says what was done. With `undo`, a button, Z and Ctrl+Z take it back for ten minutes; a promise that fails is told.
  * Answers how to unsay it, where it was said before the server refused.
  */
-export function didAct(words: string, undo?: () => unknown): () => void {
-  const act: Act = { id: newId(), words, at: Date.now(), ...(undo && { undo }) };
+export function didAct(words: string, undo?: () => unknown, way?: LinkProps): () => void {
+  const act: Act = { id: newId(), words, at: Date.now(), ...(undo && { undo }), ...(way && { way }) };
   if (undo) acts = [...acts.filter(isRecent), act];
   show(act);
   return () => {

@@ -1,6 +1,6 @@
-import { useNavigate } from '@tanstack/react-router';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useStart } from '../../ui/use-start.ts';
 import page from '../../ui/writing.module.css';
 import type { Broadcast, Draft, Look } from '../content.ts';
 import { useRemove } from '../use-remove.ts';
@@ -48,10 +48,16 @@ function hasProblems({ problems: { fields, tooLong, empty } }: Look): boolean {
 /** Throws the draft away, and leads to the others. */
 function Remove({ kept }: { kept: Broadcast }) {
   const words = useBroadcastWords();
-  const navigate = useNavigate();
+  const begin = useStart();
   const remove = useRemove();
   return (
-    <Button look="quiet" onClick={async () => (await remove(kept)) && navigate({ to: '/broadcasts' })}>
+    <Button
+      look="quiet"
+      onClick={async () => {
+        const start = begin();
+        if (await remove(kept)) await start.leadOn({ to: '/broadcasts' });
+      }}
+    >
       {words.remove}
     </Button>
   );

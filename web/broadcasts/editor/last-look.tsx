@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { hasFields } from '../../../src/domain/messages/fields.ts';
 import { api, ask, Refused } from '../../api.ts';
@@ -8,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Input, Labelled } from '../../ui/controls.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useStart } from '../../ui/use-start.ts';
 import { number } from '../../words/formats.ts';
 import { type Broadcast, type Look, nameOf } from '../content.ts';
 import { broadcastQuery, lookQuery } from '../queries.ts';
@@ -54,13 +54,14 @@ interface Given {
 function Send({ draft, look, close, changed }: Given) {
   const { last } = useEditorWords();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const begin = useStart();
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
   const { willGet } = look;
   const mustType = willGet > mostUntyped;
   const params = { path: { id: draft.id } };
   const send = useMutation({
+    onMutate: begin,
     mutationFn: async () => {
       // Named by its first words, it would be called by the name of nobody.
       const name = nameOf(draft);
@@ -70,13 +71,17 @@ function Send({ draft, look, close, changed }: Given) {
         api.POST('/api/v1/broadcasts/{id}/dispatch', { params, body: { expected: willGet, typed: mustType } }),
       );
     },
-    onSuccess: async (sent) => {
+    onSuccess: async (sent, _, start) => {
       client.setQueryData(broadcastQuery(sent.id).queryKey, sent);
       void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
       close();
-      await navigate({ to: '/broadcasts/$broadcastId', params: { broadcastId: sent.id } });
+      const did = draft.sendAt ? last.planned(nameOf(sent)) : last.sent(nameOf(sent));
+      await start.leadOn({ to: '/broadcasts/$broadcastId', params: { broadcastId: sent.id } }, did);
     },
-    onError: (error) => error instanceof Refused && error.problem.code === 'audience_changed' && changed(),
+    onError: (error, _, start) => {
+      start?.failed(draft.sendAt ? last.plan(willGet) : last.send(willGet), error);
+      if (error instanceof Refused && error.problem.code === 'audience_changed') changed();
+    },
   });
 
   function submit(): void {

@@ -139,6 +139,8 @@ export const en = {
     send: (n: number) => plural(n, { other: 'Send to #' }),
     plan: (n: number) => plural(n, { other: 'Plan it for #' }),
     cancel: 'Not yet',
+    sent: (name: string) => `“${name}” goes out`,
+    planned: (name: string) => `“${name}” is planned`,
     changed: 'By now it is another number than a moment ago. Look once more.',
   },
 };

@@ -138,6 +138,8 @@ export const es: EditorWords = {
     send: (n) => plural(n, { other: 'Enviar a #' }),
     plan: (n) => plural(n, { other: 'Preverla para #' }),
     cancel: 'Todavía no',
+    sent: (name) => `«${name}» va a salir`,
+    planned: (name) => `«${name}» está prevista`,
     changed: 'Ahora es otro número que hace un momento. Mire otra vez.',
   },
 };

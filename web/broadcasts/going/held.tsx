@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useLayoutEffect, useRef } from 'react';
 import { api, ask } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { canTakeBack } from '../../ui/undo.ts';
+import { useStart } from '../../ui/use-start.ts';
 import type { Broadcast } from '../content.ts';
 import { broadcastQuery } from '../queries.ts';
 import styles from './going.module.css';
@@ -41,13 +41,15 @@ export function Held({ broadcast }: { broadcast: Broadcast }) {
 /** Makes it a draft again, and leads there. */
 export function useTakeBack({ id }: Broadcast) {
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const { held } = useGoingWords();
+  const begin = useStart();
   return useMutation({
+    onMutate: begin,
     mutationFn: () => ask(api.DELETE('/api/v1/broadcasts/{id}/dispatch', { params: { path: { id } } })),
-    onSuccess: async (draft) => {
+    onSuccess: async (draft, _, start) => {
       client.setQueryData(broadcastQuery(id).queryKey, draft);
       void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
-      await navigate({ to: '/broadcasts/$broadcastId/edit', params: { broadcastId: id } });
+      await start.leadOn({ to: '/broadcasts/$broadcastId/edit', params: { broadcastId: id } }, held.undone);
     },
   });
 }

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { upload } from '../../ui/upload.ts';
+import { useStart } from '../../ui/use-start.ts';
 import styles from './import.module.css';
 import { Progress } from './progress.tsx';
 import { useImportWords } from './words.ts';
@@ -12,7 +12,7 @@ import { useImportWords } from './words.ts';
 export function ChooseFile() {
   const words = useImportWords();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const begin = useStart();
   const input = useRef<HTMLInputElement>(null);
   const leaving = useRef(new AbortController());
   const [percent, setPercent] = useState(0);
@@ -23,6 +23,7 @@ export function ChooseFile() {
     return () => stop.abort();
   }, []);
   const sending = useMutation({
+    onMutate: begin,
     mutationFn: (file: File) =>
       upload(
         `/api/v1/imports?name=${encodeURIComponent(file.name)}`,
@@ -30,9 +31,9 @@ export function ChooseFile() {
         setPercent,
         leaving.current.signal,
       ),
-    onSuccess: (importId) => {
+    onSuccess: (importId, file, start) => {
       void client.invalidateQueries({ queryKey: ['imports'] });
-      return navigate({ to: '/people/import/$importId', params: { importId } });
+      return start.leadOn({ to: '/people/import/$importId', params: { importId } }, words.isHere(file.name));
     },
   });
   const send = (file: File | null | undefined) => {

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Choice, Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
+import { useStart } from '../../ui/use-start.ts';
 import { countries } from '../../words/countries.ts';
 import { useLanguage } from '../../words/words.ts';
 import styles from './import.module.css';
@@ -28,24 +29,36 @@ export function Defaults({ one, go }: { one: Import; go: (step: Step) => void })
   const save = useStep((defaults: Partial<Import['defaults']>) =>
     api.PATCH('/api/v1/imports/{id}', { params, body: { defaults } }),
   );
-  const check = useStep(
-    () => api.POST('/api/v1/imports/{id}/check', { params }),
-    () => go('problems'),
-  );
+  const check = useStep(() => api.POST('/api/v1/imports/{id}/check', { params }));
+  const begin = useStart();
   const { group, country, timeZone, existing } = one.defaults;
   return (
     <Form
       className={styles.step}
       send={async (values) => {
-        await save.mutateAsync({
+        const start = begin();
+        const defaults = {
           group: values.group?.trim() || null,
           country: values.country ?? country,
           timeZone: values.timeZone || null,
           existing: (values.existing ?? existing) as Existing,
-        });
-        return check.mutateAsync();
+        };
+        try {
+          await save.mutateAsync(defaults);
+          await check.mutateAsync();
+        } catch (error) {
+          start.failed(words.look, error);
+          throw error;
+        }
+        return start;
       }}
-      done={() => {}}
+      done={(start) => {
+        const params = { importId: one.id };
+        void start.leadOn(
+          { to: '/people/import/$importId', params, search: { at: 'problems' } },
+          words.isLookedAt(one.fileName),
+        );
+      }}
     >
       {({ failure, isBusy }) => (
         <>

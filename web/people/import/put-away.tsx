@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { api, ask } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { useStart } from '../../ui/use-start.ts';
 import { type Import, importsQuery } from './queries.ts';
 import { useImportWords } from './words.ts';
 
@@ -10,11 +10,12 @@ import { useImportWords } from './words.ts';
 export function PutAway({ one }: { one: Import }) {
   const words = useImportWords();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const begin = useStart();
   const drop = useMutation({
+    onMutate: begin,
     mutationFn: () => ask(api.DELETE('/api/v1/imports/{id}', { params: { path: { id: one.id } } })),
-    onSuccess: async () => {
-      await navigate({ to: '/people/import' });
+    onSuccess: async (_data, _given, start) => {
+      await start.leadOn({ to: '/people/import' });
       await client.invalidateQueries({ queryKey: importsQuery.queryKey, exact: true });
     },
   });

@@ -12,6 +12,7 @@ export const en = {
   drop: 'or drop it here',
   uploading: (percent: number) => `${percent}% is here.`,
   reading: 'The file is here. Its rows are being counted.',
+  isHere: (file: string) => `${file} is here`,
   mayNot: 'Only owners and managers may import people.',
   past: 'Earlier imports',
   none: 'No file has been imported yet.',
@@ -68,6 +69,7 @@ export const en = {
     replace: ['Make them what the file says', 'What the file says takes the place of what is known.'],
   } as Record<'skip' | 'fill' | 'replace', [string, string]>,
   look: 'Look at the rows',
+  isLookedAt: (file: string) => `The rows of ${file} are being looked at`,
   looking: (done: number, rows: number) =>
     `${plural(done, { one: '# row', other: '# rows' })} of ${rows.toLocaleString('en')} looked at`,
   nothingYet: 'Nothing is written yet.',

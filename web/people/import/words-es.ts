@@ -10,6 +10,7 @@ export const es: ImportWords = {
   drop: 'o suéltelo aquí',
   uploading: (percent) => `Ha llegado el ${percent} %.`,
   reading: 'El archivo está aquí. Se están contando sus filas.',
+  isHere: (file) => `${file} ya está aquí`,
   mayNot: 'Solo los propietarios y los encargados pueden importar personas.',
   past: 'Importaciones anteriores',
   none: 'Todavía no se ha importado ningún archivo.',
@@ -66,6 +67,7 @@ export const es: ImportWords = {
     replace: ['Ponerlas como dice el archivo', 'Lo que dice el archivo sustituye a lo que se sabe.'],
   },
   look: 'Revisar las filas',
+  isLookedAt: (file) => `Se están revisando las filas de ${file}`,
   looking: (done, rows) =>
     `${plural(done, { one: '# fila revisada', other: '# filas revisadas' })} de ${rows.toLocaleString('es')}`,
   nothingYet: 'Todavía no se ha escrito nada.',

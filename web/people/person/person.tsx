@@ -8,6 +8,7 @@ import { meQuery, personQuery } from '../../queries.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { type Start, useStart } from '../../ui/use-start.ts';
 import { PeopleArea } from '../area.tsx';
 import { canBringBack } from '../table/removals.tsx';
 import { RemovePeople } from '../table/remove.tsx';
@@ -40,15 +41,15 @@ function Found({ person, trouble }: { person: Known; trouble: unknown }) {
   const words = usePersonWords();
   const table = useTableWords();
   const [merging, merge] = useState<{ otherId?: string }>();
-  const [isRemoving, setRemoving] = useState(false);
+  const [removing, setRemoving] = useState<Start>();
+  const begin = useStart();
   const { role } = useQuery(meQuery).data ?? {};
-  const navigate = useNavigate();
   const { conversationId } = person;
   useRefresh('history', 1000, (change) => 'conversationId' in change && change.conversationId === conversationId);
   const text = (
     <span className={styles.acts}>
       {role !== 'member' && (
-        <Button look="quiet" aria-haspopup="dialog" onClick={() => setRemoving(true)}>
+        <Button look="quiet" aria-haspopup="dialog" onClick={() => setRemoving(begin())}>
           {table.remove.open}
         </Button>
       )}
@@ -75,14 +76,14 @@ function Found({ person, trouble }: { person: Known; trouble: unknown }) {
       <Answers personId={person.id} />
       <Merged personId={person.id} />
       <History person={person} />
-      {isRemoving && (
+      {removing && (
         <RemovePeople
           count={1}
           chosen={{ ids: [person.id] }}
-          close={() => setRemoving(false)}
+          close={() => setRemoving(undefined)}
           done={(id) => {
             canBringBack(table.did.remove(1), id);
-            void navigate({ to: '/people' });
+            void removing.leadOn({ to: '/people' });
           }}
         />
       )}

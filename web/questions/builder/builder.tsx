@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { type Question, Refused } from '../../api.ts';
 import { meQuery } from '../../queries.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { newId } from '../../ui/new-id.ts';
 import { didAct } from '../../ui/undo.ts';
+import { useStart } from '../../ui/use-start.ts';
 import styles from '../../ui/writing.module.css';
 import { useWords } from '../../words/words.ts';
 import { type Content, type Form, nameOf, type Step } from '../content.ts';
@@ -41,7 +42,7 @@ interface Given {
 export function Builder({ initial, question, trouble, keep }: Given) {
   const words = useBuilderWords();
   const client = useQueryClient();
-  const navigate = useNavigate();
+  const begin = useStart();
   const { said } = useWords().errors;
   const { role } = useSuspenseQuery(meQuery).data;
   const page = useRef<HTMLElement>(null);
@@ -65,20 +66,23 @@ export function Builder({ initial, question, trouble, keep }: Given) {
     write((before) => ({ ...before, content: { ...before.content, ...changed } }));
 
   const save = useMutation({
+    onMutate: begin,
     mutationFn: (_isNow: boolean) => {
       const body = { name: nameOf(form), content };
       if (question) return rewrite(question.id, body);
       const renew = (key: string) => setForm((before) => ({ ...before, key }));
       return saveNew(body, { key: form.key, wasTried: hasTried, renew });
     },
-    onSuccess: async (saved, isNow) => {
+    onSuccess: async (saved, isNow, start) => {
       keep?.(null);
       await client.invalidateQueries({ queryKey: ['questions'] });
-      if (isNow && (await askNow(saved))) return;
-      didAct(question ? words.save.changed(saved.name) : words.save.added(saved.name));
-      await navigate({ to: '/questions' });
+      if (isNow && (await askNow(saved, start))) return;
+      const did = question ? words.save.changed(saved.name) : words.save.added(saved.name);
+      if (start.isHere()) didAct(did);
+      await start.leadOn({ to: '/questions' }, did);
     },
-    onError: () => {
+    onError: (error, _, start) => {
+      start?.failed(question ? words.save.change : words.save.add, error);
       setTried(true);
       setTimeout(() => page.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong]')?.focus());
     },

@@ -1,21 +1,22 @@
-import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { api, ask } from '../../api.ts';
+import { useStart } from '../../ui/use-start.ts';
 import type { Sheet, SheetPerson } from './sheet.ts';
 
 /** Opens somebody's conversation: at what they wrote in a round, else at what asked them; without a round at its end. */
 export function useOpenCell(rounds: Sheet['rounds']) {
-  const navigate = useNavigate();
+  const begin = useStart();
   return useCallback(
     async ({ id, conversationId }: SheetPerson, at: number) => {
+      const start = begin();
       const round = rounds[at];
       const params = { view: 'all', conversationId } as const;
       const found = round && (await findAsk(round.id, id));
       const answer = found?.answers.find((each) => each?.messageId);
       const messageId = answer?.messageId ?? found?.unclear?.messageId ?? found?.messageId;
-      await navigate({ to: '/inbox/$view/$conversationId', params, ...(messageId && { hash: messageId }) });
+      await start.leadOn({ to: '/inbox/$view/$conversationId', params, ...(messageId && { hash: messageId }) });
     },
-    [navigate, rounds],
+    [begin, rounds],
   );
 }
 
