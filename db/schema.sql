@@ -4,7 +4,7 @@ create table acts (
   team_id uuid not null,
   id uuid not null,
   batch_id uuid,
-  member_id uuid not null,
+  member_id uuid,
   kind text not null,
   conversation_id uuid,
   person_id uuid,

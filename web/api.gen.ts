@@ -190,6 +190,61 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change this member’s own password: they are signed out everywhere else, and the session that asks is renewed */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        presentPassword: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description how many other sessions have ended */
+                            ended: number;
+                        };
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/sessions": {
         parameters: {
             query?: never;
@@ -12478,7 +12533,7 @@ export interface components {
              * @description what and how
              * @enum {unknown}
              */
-            kind: "answer.set" | "answer.undone" | "broadcast.canceled" | "broadcast.dispatched" | "broadcast.not_sent" | "broadcast.paused" | "broadcast.removed" | "broadcast.resumed" | "broadcast.retried" | "broadcast.taken_back" | "conversation.assigned" | "conversation.closed" | "conversation.exported" | "conversation.reopened" | "conversation.snoozed" | "conversation.unsnoozed" | "field.added" | "field.changed" | "field.removed" | "group.added" | "group.changed" | "group.removed" | "holidays.changed" | "invitation.made" | "invitation.revoked" | "limits.changed" | "line.answers_changed" | "line.changed" | "line.connected" | "line.paced" | "line.paused" | "line.priced" | "line.resumed" | "member.deactivated" | "member.joined" | "member.reactivated" | "member.role_changed" | "member.signed_out" | "message.canceled" | "message.changed" | "message.decided" | "note.deleted" | "note.edited" | "note.written" | "opt_outs.exported" | "people.exported" | "people.import_undone" | "people.imported" | "people.removal_undone" | "people.removed" | "person.added" | "person.changed" | "person.field_set" | "person.grouped" | "person.merged" | "person.removed" | "person.renamed" | "person.time_off_changed" | "person.ungrouped" | "person.unmerged" | "question.added" | "question.archived" | "question.asked" | "question.changed" | "question.paused" | "question.restored" | "question.resumed" | "question.taught" | "question.untaught" | "reply.detached" | "reply.left" | "reply.moved" | "round.exported" | "round.nudged" | "round.texted" | "saved_reply.added" | "saved_reply.changed" | "saved_reply.removed" | "texts.exported" | "webhooks.replayed";
+            kind: "answer.set" | "answer.undone" | "broadcast.canceled" | "broadcast.dispatched" | "broadcast.not_sent" | "broadcast.paused" | "broadcast.removed" | "broadcast.resumed" | "broadcast.retried" | "broadcast.taken_back" | "conversation.assigned" | "conversation.closed" | "conversation.exported" | "conversation.reopened" | "conversation.snoozed" | "conversation.unsnoozed" | "field.added" | "field.changed" | "field.removed" | "group.added" | "group.changed" | "group.removed" | "holidays.changed" | "invitation.made" | "invitation.revoked" | "limits.changed" | "line.answers_changed" | "line.changed" | "line.connected" | "line.paced" | "line.paused" | "line.priced" | "line.resumed" | "member.added" | "member.deactivated" | "member.joined" | "member.password_changed" | "member.reactivated" | "member.role_changed" | "member.signed_out" | "message.canceled" | "message.changed" | "message.decided" | "note.deleted" | "note.edited" | "note.written" | "opt_outs.exported" | "people.exported" | "people.import_undone" | "people.imported" | "people.removal_undone" | "people.removed" | "person.added" | "person.changed" | "person.field_set" | "person.grouped" | "person.merged" | "person.removed" | "person.renamed" | "person.time_off_changed" | "person.ungrouped" | "person.unmerged" | "question.added" | "question.archived" | "question.asked" | "question.changed" | "question.paused" | "question.restored" | "question.resumed" | "question.taught" | "question.untaught" | "reply.detached" | "reply.left" | "reply.moved" | "round.exported" | "round.nudged" | "round.texted" | "saved_reply.added" | "saved_reply.changed" | "saved_reply.removed" | "texts.exported" | "webhooks.replayed";
             member: {
                 /**
                  * Format: uuid
@@ -12486,7 +12541,7 @@ export interface components {
                  */
                 id: string;
                 name: string;
-            };
+            } | null;
             /**
              * Format: date-time
              * @description RFC 3339, UTC

@@ -15,6 +15,7 @@ const statuses: Record<RefusalCode, number> = {
   already_set_up: 409,
   last_owner: 409,
   own_account: 409,
+  wrong_password: 403,
   email_taken: 409,
   invitation_used: 410,
   invitation_expired: 410,

@@ -28,6 +28,7 @@ import * as merges from './merges.ts';
 import * as messages from './messages.ts';
 import * as notes from './notes.ts';
 import * as optOuts from './opt-outs.ts';
+import * as password from './password.ts';
 import * as people from './people.ts';
 import * as removals from './people-removals.ts';
 import * as peopleTable from './people-table.ts';
@@ -54,6 +55,7 @@ export const routes: [HTTPMethods, string, Route][] = [
 
   ['GET', '/api/v1/me', me.read],
   ['PATCH', '/api/v1/me', me.change],
+  ['PUT', '/api/v1/me/password', password.change],
   ['GET', '/api/v1/me/sessions', sessions.list],
   ['DELETE', '/api/v1/me/sessions', sessions.endOthers],
   ['DELETE', '/api/v1/me/sessions/:id', sessions.end],

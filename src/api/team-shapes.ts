@@ -56,7 +56,8 @@ export const Act = Type.Object(
   {
     id: Id,
     kind: Type.Enum([...actKinds], { description: 'what and how' }),
-    member: Named,
+    /** Null: an operator, at the command line. */
+    member: OrNull(Named),
     happenedAt: Time,
     undoneAt: OrNull(Time),
     count: Type.Integer({ description: 'how many were done as one' }),

@@ -2,11 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Floor } from '../domain/floor.ts';
 import * as imports from '../domain/imports/imports.ts';
-import { actingAs, listMembers, listTeams, type Member } from '../domain/teams/teams.ts';
 import type { Config } from '../platform/config.ts';
 import { readArguments } from './arguments.ts';
+import { findMember } from './find-member.ts';
 import { tell } from './open-database.ts';
 import { openFloor } from './open-floor.ts';
 
@@ -31,7 +30,7 @@ export async function importPeople(config: Config, args: string[], say = tell): 
   });
   const { floor, close } = await openFloor(config);
   try {
-    const member = await findBy(values.by, floor);
+    const member = await findMember(floor, values.by);
     const id = await imports.takeFile(member, basename(file), source.createReadStream());
     const brought = await imports.match(member, id, { defaults: { existing, group: values.group ?? null } });
     for (const { heading, examples, meaning, field } of brought.columns)
@@ -66,12 +65,4 @@ async function mustTake(rejected: string, file: string): Promise<void> {
     throw new Error(`${rejected} cannot be written (${cause.code}).`, { cause });
   });
   await place.close();
-}
-
-async function findBy(email: string, floor: Floor): Promise<Member> {
-  for (const team of await listTeams(floor)) {
-    const found = (await listMembers(team)).find((each) => each.email === email.toLowerCase() && !each.deactivatedAt);
-    if (found) return actingAs(team, found.id);
-  }
-  throw new Error(`No member signs in with ${email}.`);
 }

@@ -33,7 +33,7 @@ export interface Acts {
   happened_at: Timestamp;
   id: string;
   kind: string;
-  member_id: string;
+  member_id: string | null;
   message_id: string | null;
   person_id: string | null;
   subject_id: string | null;

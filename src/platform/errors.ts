@@ -8,6 +8,7 @@ export type RefusalCode =
   | 'already_set_up'
   | 'last_owner'
   | 'own_account'
+  | 'wrong_password'
   | 'email_taken'
   | 'invitation_used'
   | 'invitation_expired'

@@ -5,6 +5,7 @@ import { ErrorNote } from '../ui/error-note.tsx';
 import { showSheet } from '../ui/finding.ts';
 import { languages } from '../words/words.ts';
 import { OneOf, Part, YesOrNo } from './choices.tsx';
+import { Password } from './password.tsx';
 import { Sessions } from './sessions.tsx';
 import styles from './settings.module.css';
 import { ThisBrowser } from './this-browser.tsx';
@@ -23,6 +24,7 @@ export function Settings() {
       <Keys preferences={preferences} change={change} />
       <Notifications preferences={preferences} change={change} />
       <ThisBrowser />
+      <Password />
       <Sessions />
     </Board>
   );

@@ -27,11 +27,15 @@ export type ActWords = typeof en;
 
 export const en = {
   somebody: 'somebody who was removed',
+  operator: 'An operator',
   nameless: 'what is gone by now',
   quoted: (name: string) => `“${name}”`,
   other: ({ who, n }: Told, kind: string) => plural(n, { one: `${who}: ${kind}`, other: `${who}: ${kind}, # times` }),
   kinds: {
+    'member.added': ({ who, whom, after }) => `${who} added ${whom} as ${role(after.role)}.`,
     'member.joined': ({ who, after }) => `${who} joined as ${role(after.role)}.`,
+    'member.password_changed': ({ who, whom, isOwn }) =>
+      isOwn ? `${who} changed their password.` : `${who} gave ${whom} another password.`,
     'member.role_changed': ({ who, whom, after }) => `${who} made ${whom} ${role(after.role)}.`,
     'member.deactivated': ({ who, whom }) => `${who} deactivated ${whom}.`,
     'member.reactivated': ({ who, whom }) => `${who} let ${whom} in again.`,

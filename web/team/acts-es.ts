@@ -8,11 +8,15 @@ const role = (name: unknown) => roles[String(name)] ?? String(name);
 
 export const es: ActWords = {
   somebody: 'alguien que ya no está',
+  operator: 'Quien administra el servidor',
   nameless: 'algo que ya no está',
   quoted: (name) => `«${name}»`,
   other: ({ who, n }, kind) => plural(n, { one: `${who}: ${kind}`, other: `${who}: ${kind}, # veces` }),
   kinds: {
+    'member.added': ({ who, whom, after }) => `${who} añadió a ${whom} como ${role(after.role)}.`,
     'member.joined': ({ who, after }) => `${who} se unió como ${role(after.role)}.`,
+    'member.password_changed': ({ who, whom, isOwn }) =>
+      isOwn ? `${who} cambió su contraseña.` : `${who} dio a ${whom} otra contraseña.`,
     'member.role_changed': ({ who, whom, after }) => `${who} dio a ${whom} la función de ${role(after.role)}.`,
     'member.deactivated': ({ who, whom }) => `${who} desactivó a ${whom}.`,
     'member.reactivated': ({ who, whom }) => `${who} dejó entrar de nuevo a ${whom}.`,

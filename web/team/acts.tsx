@@ -63,10 +63,10 @@ function tell(act: Act, words: ActWords): string {
   const { kind, member, colleague, person, count: n, about, before, after } = act;
   const whom = person?.name ?? colleague?.name;
   const told = {
-    who: member.name,
+    who: member?.name ?? words.operator,
     whom: whom ?? words.somebody,
     colleague: colleague?.name ?? null,
-    isOwn: colleague?.id === member.id,
+    isOwn: member !== null && colleague?.id === member.id,
     n,
     about: about === null ? words.nameless : words.quoted(about),
     before: before ?? {},

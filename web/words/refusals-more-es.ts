@@ -89,6 +89,7 @@ export const moreRefusals: Record<string, string> = {
   'This is not an e-mail address.': 'No es una dirección de correo.',
   'Use 8 characters or more. Several words are good.': 'Use 8 caracteres o más. Varias palabras van bien.',
   'Use 128 characters or fewer.': 'Use 128 caracteres como mucho.',
+  'This is not your password. Nothing was changed.': 'Esta no es su contraseña. No se cambió nada.',
   'Somebody signs in with this address already.': 'Alguien ya entra con esta dirección.',
   'It is taken.': 'Está ocupada.',
   'You cannot deactivate yourself. Ask a colleague.': 'No puede desactivarse a sí mismo. Pídaselo a un colega.',

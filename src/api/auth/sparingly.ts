@@ -20,8 +20,9 @@ export async function counted<Answer>(
   { parts, reply }: Asked,
   key: string,
   work: () => Promise<Answer>,
+  most = allowed,
 ): Promise<Answer> {
-  const throttle = throttleAccounts(parts.floor, allowed);
+  const throttle = throttleAccounts(parts.floor, most);
   const waitSeconds = await throttle.take(key);
   if (waitSeconds > 0) {
     reply.header('retry-after', String(waitSeconds));
@@ -32,7 +33,9 @@ export async function counted<Answer>(
     await throttle.giveBack(key);
     return answer;
   } catch (error) {
-    const isGuess = error instanceof AppError && ['not_found', 'email_taken', 'already_set_up'].includes(error.code);
+    const isGuess =
+      error instanceof AppError &&
+      ['not_found', 'email_taken', 'already_set_up', 'wrong_password'].includes(error.code);
     if (!isGuess) await throttle.giveBack(key);
     throw error;
   }

@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
 import type { TeamScope, TeamTransaction } from '../floor.ts';
 import type { ActKind } from './act-kinds.ts';
-import type { Member } from './member.ts';
 
 /** Something that a member has done, by what it was done to. */
 interface Act {
@@ -20,8 +19,8 @@ interface Act {
   after?: object;
 }
 
-/** The transaction in which a member does something, or something is done for them. */
-type Doing = TeamTransaction & Pick<Member, 'memberId'>;
+/** The transaction in which a member does something, or something is done for them; null stands for an operator. */
+type Doing = TeamTransaction & { memberId: string | null };
 
 /** Keeps that this member did something, in the transaction in which they do it. Answers the act's id. */
 export async function recordAct(tx: Doing, act: Act): Promise<string> {

@@ -5,7 +5,8 @@ import type { Member } from './member.ts';
 export interface KeptAct {
   id: string;
   kind: string;
-  memberId: string;
+  /** Null: an operator. */
+  memberId: string | null;
   conversationId: string | null;
   personId: string | null;
   subjectId: string | null;

@@ -6,7 +6,8 @@ import { type Member, mustManage } from './member.ts';
 export interface DoneAct {
   id: string;
   kind: Exclude<ActKind, (typeof ownKinds)[number]>;
-  member: { id: string; name: string };
+  /** Null: an operator, at the command line. */
+  member: { id: string; name: string } | null;
   happenedAt: Date;
   undoneAt: Date | null;
   /** How many were done as one. */
@@ -31,7 +32,8 @@ const ownMarks = sql.join(ownKinds.map((kind) => sql.lit(kind)));
 export async function listActs(member: Member, { before, limit }: { before: string | null; limit: number }) {
   mustManage(member, 'see who did what');
   const { rows } = await sql<DoneAct>`
-    select acts.id, acts.kind, json_build_object('id', acts.member_id, 'name', users.name) as member,
+    select acts.id, acts.kind,
+      case when acts.member_id is null then null else json_build_object('id', acts.member_id, 'name', users.name) end as member,
       acts.happened_at as "happenedAt", acts.undone_at as "undoneAt", acts.conversation_id as "conversationId",
       case when acts.batch_id is null then 1 else (
         select count(*)::int from acts as batch where batch.team_id = acts.team_id and batch.batch_id = acts.batch_id
@@ -53,8 +55,8 @@ export async function listActs(member: Member, { before, limit }: { before: stri
       case when acts.conversation_id is null then acts.before else acts.before - 'body' end as before,
       case when acts.conversation_id is null then acts.after else acts.after - 'body' end as after
     from acts
-    join members on members.team_id = acts.team_id and members.id = acts.member_id
-    join users on users.id = members.user_id
+    left join members on members.team_id = acts.team_id and members.id = acts.member_id
+    left join users on users.id = members.user_id
     where acts.team_id = ${member.teamId} and acts.kind not in (${ownMarks}) and (${before}::uuid is null or acts.id < ${before}::uuid)
       and not exists (
         select from acts as first

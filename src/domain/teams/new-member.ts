@@ -2,6 +2,7 @@ import { AppError, invalid } from '../../platform/errors.ts';
 import { readName } from '../../platform/name.ts';
 import { hashPassword } from '../../platform/passwords.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
+import { recordAct } from './acts.ts';
 import type { Role } from './member.ts';
 
 /** Somebody who is to join a team. */
@@ -13,7 +14,7 @@ interface NewMember {
 }
 
 /**
- * Adds a member who signs in with this password.
+ * Adds a member who signs in with this password, for an operator.
  * @throws AppError `invalid` with a sentence per field, also when somebody signs in with this address already.
  */
 export async function addMember(scope: TeamScope, input: NewMember): Promise<void> {
@@ -23,7 +24,11 @@ export async function addMember(scope: TeamScope, input: NewMember): Promise<voi
   if (Object.keys(wrong).length > 0) throw invalid(wrong);
   const passwordHash = await hashPassword(input.password);
   await inTransaction(scope, async (tx) => {
-    await insertMember(tx, { name, email, passwordHash, role: input.role });
+    const { memberId } = await insertMember(tx, { name, email, passwordHash, role: input.role });
+    await recordAct(
+      { ...tx, memberId: null },
+      { kind: 'member.added', subjectId: memberId, after: { role: input.role } },
+    );
     announce(tx, { kind: 'team.changed' });
   });
 }

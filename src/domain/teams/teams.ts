@@ -15,6 +15,7 @@ export { type KeptAct, lockActs, markUndone } from './kept-acts.ts';
 export { listActs } from './list-acts.ts';
 export { type Member, mustManage, type Role } from './member.ts';
 export { addMember } from './new-member.ts';
+export { changePassword, type Renewed, setPassword } from './password.ts';
 export { changePreferences, type Preferences } from './preferences.ts';
 export {
   dropSubscription,
