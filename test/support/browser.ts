@@ -11,9 +11,19 @@ export interface Answer {
 
 export type Browser = ReturnType<typeof openBrowser>;
 
-/** Somebody's browser: it keeps the cookie it is given and sends what the page would. */
+/** Somebody's browser: it keeps the cookies it is given, for the paths that they are for, and sends what the page would. */
 export function openBrowser(url: string, marks: Record<string, string> = {}) {
   let cookie = '';
+  const others = new Map<string, { pair: string; path: string }>();
+
+  function keep(given: string): void {
+    const [pair = '', ...flags] = given.split('; ');
+    const path = flags.find((flag) => flag.startsWith('Path='))?.slice('Path='.length) ?? '/';
+    if (path === '/') cookie = pair;
+    else others.set(pair.split('=', 1)[0] as string, { pair, path });
+  }
+  const cookiesFor = (asked: string) =>
+    [cookie, ...[...others.values()].filter(({ path }) => asked.startsWith(path)).map(({ pair }) => pair)].join('; ');
 
   /** A string, bytes or a stream of them go as they are, anything else as JSON. */
   async function ask(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
@@ -26,11 +36,11 @@ export function openBrowser(url: string, marks: Record<string, string> = {}) {
       headers: {
         ...marks,
         ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(cookie && { cookie }),
+        ...(cookie && { cookie: cookiesFor(path) }),
         ...headers,
       },
     });
-    for (const each of response.headers.getSetCookie()) cookie = each.split(';', 1)[0] as string;
+    for (const each of response.headers.getSetCookie()) keep(each);
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
     const answer: Answer = {

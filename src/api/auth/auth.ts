@@ -7,11 +7,11 @@ import { signedOut } from '../../platform/errors.ts';
 import type { Log } from '../../platform/log.ts';
 import { hashPassword, verifyPassword } from '../../platform/passwords.ts';
 import { addressHeader } from './address-header.ts';
+import { openGuesses } from './guesses.ts';
 import { withHashedTokens } from './hashed-sessions.ts';
 import { openKnownSessions } from './known-session.ts';
 import { authOptions, cookieName } from './options.ts';
 import type { AuthPath } from './paths.ts';
-import { type Throttle, throttleAccounts } from './throttle.ts';
 
 /** Signing in and staying signed in. */
 export interface Auth {
@@ -36,14 +36,17 @@ export function createAuth(floor: Floor, log: Log): Auth {
     library ??= openLibrary(floor, log);
     return library;
   };
-  const throttle = throttleAccounts(floor);
+  const guesses = openGuesses(floor);
   const findKnown = openKnownSessions(floor, cookieName(floor.publicUrl.startsWith('https:')));
 
   return {
     async answer(path, request, reply) {
       const ask = async () => (await opened()).handler(toRequest(`${floor.publicUrl}/api/auth${path}`, request));
-      const answer = await (path === '/sign-in/email' ? throttled(throttle, accountOf(request), ask) : ask());
+      const isSignIn = path === '/sign-in/email';
+      const answer = await (isSignIn ? guesses.limit(request, ask) : ask());
       if (answer.status >= 500) throw new Error('The sign-in library failed; its reason is in the log.');
+      passCookies(answer.headers, reply);
+      if (isSignIn && answer.ok) reply.header('set-cookie', guesses.knownAs((request.body as { email: string }).email));
       return send(reply, answer);
     },
     async signIn(request, reply, email, password) {
@@ -53,6 +56,7 @@ export function createAuth(floor: Floor, log: Log): Auth {
         returnHeaders: true,
       });
       passCookies(headers, reply);
+      reply.header('set-cookie', guesses.knownAs(email));
     },
     async member(request, reply) {
       // Nearly every request: the library would ask three times.
@@ -94,25 +98,6 @@ async function openLibrary(floor: Floor, log: Log) {
   });
 }
 
-async function throttled(throttle: Throttle, account: string, ask: () => Promise<Response>): Promise<Response> {
-  const waitSeconds = await throttle.take(account);
-  if (waitSeconds > 0) {
-    return Response.json(
-      { message: 'Too many tries for this account. Wait a little and try again.' },
-      { status: 429, headers: { 'x-retry-after': String(waitSeconds) } },
-    );
-  }
-  const answer = await ask();
-  if (answer.ok) await throttle.forget(account);
-  else if (answer.status !== 401) await throttle.giveBack(account);
-  return answer;
-}
-
-function accountOf({ body }: FastifyRequest): string {
-  const email = (body as { email?: unknown } | null)?.email;
-  return typeof email === 'string' ? email.trim().toLowerCase().slice(0, 254) : '';
-}
-
 /** The address is ours to say: what a caller writes into Host or the path never reaches the library. */
 function toRequest(url: string, request: FastifyRequest): Request {
   const { method, body } = request;
@@ -134,7 +119,6 @@ function headersOf({ headers, ip }: FastifyRequest): Headers {
 
 async function send(reply: FastifyReply, answer: Response): Promise<FastifyReply> {
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value);
-  passCookies(answer.headers, reply);
   return reply.status(answer.status).send(await answer.text());
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Floor } from '../../domain/floor.ts';
 import type { Member, Role } from '../../domain/teams/teams.ts';
 import { prepared } from '../../platform/database.ts';
+import { cookieNamed } from './cookie.ts';
 import { hashToken } from './hashed-sessions.ts';
 import { renewEverySeconds, sessionSeconds } from './options.ts';
 
@@ -42,21 +43,8 @@ export function openKnownSessions(floor: Floor, cookieName: string) {
 
 /** The token in the cookie, if the signature that goes with it is ours (better-call, `signCookieValue`). */
 function readToken(cookies: string | undefined, name: string, key: string): string | null {
-  const value = cookies
-    ?.split(';')
-    .map((cookie) => cookie.trim())
-    .find((cookie) => cookie.startsWith(`${name}=`))
-    ?.slice(name.length + 1);
-  const [, token, signature] = /^([\w-]+)\.([A-Za-z\d+/]{43}=)$/.exec(decode(value ?? '')) ?? [];
+  const [, token, signature] = /^([\w-]+)\.([A-Za-z\d+/]{43}=)$/.exec(cookieNamed(cookies, name)) ?? [];
   if (!token || !signature) return null;
   const ours = createHmac('sha256', key).update(token).digest();
   return timingSafeEqual(ours, Buffer.from(signature, 'base64')) ? token : null;
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return '';
-  }
 }

@@ -4,7 +4,7 @@ import type { Floor } from '../../domain/floor.ts';
 /** For how long failed tries count. */
 const windowMs = 15 * 60 * 1000;
 
-/** Limits guessing at one account from many addresses; the sign-in library limits one address. */
+/** Limits guessing; the sign-in library limits how fast one address may ask. `account` is what is counted by. */
 export interface Throttle {
   /**
    * Counts a try before it is made, so that many at once count like many in turn.
