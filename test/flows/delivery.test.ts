@@ -158,6 +158,13 @@ test('texts of which nobody knows are looked for, then decided all at once, each
     [first.messageId, first.conversationId, first.name, first.words, first.company, first.doubt],
     [id, office.conversationWith('Dana'), 'Dana', 'Lost on the way', 'Twilio', null],
   );
+  const { error } = (await office.messages('Dana')).at(-1)!;
+  assert.deepEqual(error, {
+    code: 'unknown',
+    message: 'We cannot tell whether this was sent.',
+    advice: 'We are asking the phone company. Nothing is sent twice in the meantime.',
+    canSendAgain: false,
+  });
   const lookedForMs = Date.parse(first.lookingUntil) - Date.parse(first.since);
   assert.ok(lookedForMs >= 600_000 && lookedForMs < 660_000, `${lookedForMs} ms`);
   const decisions = '/api/v1/delivery/decisions';

@@ -167,7 +167,7 @@ const rows: [keys: (number | string)[], message: string, advice: string][] = [
   [
     ['We cannot tell whether this was sent.'],
     'No podemos saber si esto se envió.',
-    'Estamos preguntando a Twilio. Mientras tanto no se envía nada dos veces.',
+    'Estamos preguntando a la compañía telefónica. Mientras tanto no se envía nada dos veces.',
   ],
 ];
 

@@ -177,7 +177,8 @@ function describeDoubt(doubt: string | null, company: string): Message['error'] 
   return {
     code: 'unknown',
     message: 'We cannot tell whether this was sent.',
-    advice: `We are asking ${company}. Nothing is sent twice in the meantime.`,
+    // Without its name: on the practice line it is a pretend one.
+    advice: 'We are asking the phone company. Nothing is sent twice in the meantime.',
     canSendAgain: false,
   };
 }
