@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import type { Page } from 'playwright-core';
 import type { Name } from '../support/cast.ts';
 import { png } from '../support/pictures.ts';
 import { comesTo, until } from '../support/until.ts';
@@ -237,6 +238,35 @@ test('a text for the morning after a change of the clocks leaves at their eight,
     await world.query(sql`select count(*)::int as count, bool_or(started_at < ${dueAt}) as "isEarly"
     from attempts join messages on messages.id = message_id where body like 'Come to gate%' or body = 'Not this one'`);
   assert.deepEqual([isEarly, count], [false, 1]);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('Escape closes what is on its way as it closes what is there, and leads nowhere', async () => {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const { page, faults, close, box } = await open('Dana', {
+    prepare: (page: Page) => page.route(/\/assets\/later-/, (route) => held.then(() => route.continue())),
+  });
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  const before = page.url();
+  const opener = page.getByRole('button', { name: 'Send later', exact: true });
+  const popover = page.getByRole('dialog', { name: 'Send later' });
+  await opener.click();
+  await popover.waitFor({ state: 'attached' });
+  await page.keyboard.press('Escape');
+  await comesTo(() => page.locator(':popover-open').count(), 0);
+  assert.equal(await opener.evaluate((at) => at === at.ownerDocument.activeElement), true);
+  await box.focus();
+  await page.keyboard.press('Control+Shift+.');
+  await comesTo(() => page.locator(':popover-open').count(), 1);
+  await page.keyboard.press('Escape');
+  await comesTo(() => page.locator(':popover-open').count(), 0);
+  assert.equal(await box.evaluate((at) => at === at.ownerDocument.activeElement), true);
+  assert.equal(page.url(), before);
+  letGo();
   assert.deepEqual(faults, []);
   await close();
 });

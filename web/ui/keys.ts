@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { keepEarly } from './early-keys.ts';
 import { hasSingleKeys, isSingleKey } from './shortcuts.ts';
-import { hasOwnKeys } from './typing.ts';
+import { hasOwnKeys, isEscapeTaken } from './typing.ts';
 
 /** What a key does. */
 export interface KeyAct {
@@ -78,7 +78,7 @@ function tell(): void {
 
 function press(event: KeyboardEvent): void {
   // Safari ends a composition before this event, and marks it with 229 alone.
-  if (event.defaultPrevented || event.isComposing || event.keyCode === 229) return;
+  if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || isEscapeTaken(event)) return;
   const key = nameOf(event);
   if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
   const isFollowing = pressed !== '' && event.timeStamp - pressedAt < sequenceMs;

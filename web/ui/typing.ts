@@ -6,6 +6,11 @@ export function isTyping(at: Element | null): boolean {
   return !!at?.matches('textarea, select') || (at instanceof HTMLElement && at.isContentEditable);
 }
 
+/** Whether Escape is for what is open over the page, also while its content is on its way and the focus is elsewhere. */
+export function isEscapeTaken({ key }: { key: string }): boolean {
+  return key === 'Escape' && document.querySelector('[popover="auto"]:popover-open') !== null;
+}
+
 /** Whether keys that are pressed there are its own: what is written, a dialog, a menu, a list of choices. */
 export function hasOwnKeys(at: Element | null): boolean {
   return isTyping(at) || !!at?.closest('dialog, [popover], [role="listbox"]');

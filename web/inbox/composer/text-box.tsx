@@ -19,6 +19,7 @@ import { isSendKey } from '../../ui/send-key.ts';
 import { Suggestions } from '../../ui/suggestions.tsx';
 import { triggerAt } from '../../ui/trigger.ts';
 import { typeInto } from '../../ui/type-into.ts';
+import { isEscapeTaken } from '../../ui/typing.ts';
 import { mostKept, takeWish } from '../../wish.ts';
 import { isBlank } from '../blank.ts';
 import styles from './composer.module.css';
@@ -129,7 +130,7 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
       listbox.field.onKeyDown(event);
       if (event.defaultPrevented) return;
     }
-    if (event.key === 'Escape') area.current?.closest<HTMLElement>('[data-pane]')?.focus();
+    if (event.key === 'Escape' && !isEscapeTaken(event)) area.current?.closest<HTMLElement>('[data-pane]')?.focus();
     if (!isSendKey(event.nativeEvent)) return;
     event.preventDefault();
     if (!event.repeat) submit();
