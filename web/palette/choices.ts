@@ -55,7 +55,7 @@ export function useChoices({ text, onlyPeople, recent, known }: Given): { groups
   const toPerson = (person: Known): Choice => ({
     id: `person-${person.conversationId}`,
     words: person.name,
-    detail: person.numbers,
+    detail: person.numbers || undefined,
     isInMemory: known.includes(person),
     run: () => open(person.conversationId),
   });

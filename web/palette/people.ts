@@ -1,6 +1,7 @@
 import { keepPreviousData, type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { api, ask, type Conversation, type Person } from '../api.ts';
+import { nameShown } from '../name-shown.ts';
 import { fold } from './fold.ts';
 
 /** Somebody whose conversation can be opened. */
@@ -47,8 +48,11 @@ function rowsOf(client: QueryClient): Conversation[] {
   ];
 }
 
-function toKnown({ name, phones, phonesShown }: PersonOf, conversationId: string): Known {
-  return { name, numbers: phonesShown.join(', '), conversationId, folded: fold(`${name} ${phones.join(' ')}`) };
+function toKnown(person: PersonOf, conversationId: string): Known {
+  const { name, phones, phonesShown } = person;
+  const shown = nameShown(person);
+  const numbers = phonesShown.filter((number) => number !== shown).join(', ');
+  return { name: shown, numbers, conversationId, folded: fold(`${name} ${phones.join(' ')}`) };
 }
 
 /** Keys are pressed faster than anybody reads. */

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Refused } from '../api.ts';
+import { nameShown } from '../name-shown.ts';
 import { Blocks } from '../ui/blocks.tsx';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/empty.tsx';
@@ -40,7 +41,7 @@ export function Results({ q, clear }: { q: string; clear: () => void }) {
                   className={styles.person}
                   data-found
                 >
-                  <bdi>{person.name}</bdi>
+                  <bdi>{nameShown(person)}</bdi>
                   <span dir="ltr">{person.phonesShown.join(', ')}</span>
                 </Link>
               </li>

@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { sayReason } from '../../../src/domain/imports/reasons.ts';
+import { nameShown } from '../../name-shown.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { More } from '../../ui/more.tsx';
@@ -57,7 +58,9 @@ function Said({ row }: { row: ImportRow }) {
   ].filter((said) => typeof said === 'string');
   return (
     <>
-      <bdi className={styles.about}>{row.outcome === 'new' ? row.name : row.person?.name}</bdi>
+      <bdi className={styles.about}>
+        {row.outcome === 'new' ? row.name && nameShown({ ...row, name: row.name }) : row.person?.name}
+      </bdi>
       <span>
         <bdi>{changes.join(' · ')}</bdi>
         {row.reason !== null && (

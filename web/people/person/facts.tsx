@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Person } from '../../api.ts';
+import { nameShown } from '../../name-shown.ts';
 import { fieldsQuery } from '../../person-fields.ts';
 import { useNow } from '../../ui/clock.ts';
 import { Choice, Field } from '../../ui/field.tsx';
@@ -21,8 +22,8 @@ export function Facts({ person }: { person: Person }) {
       <dl>
         <Fact
           label={words.name}
-          shown={<bdi>{person.name}</bdi>}
-          control={<Field name="name" label={words.name} defaultValue={person.name} required maxLength={200} />}
+          shown={<bdi>{nameShown(person)}</bdi>}
+          control={<NameField person={person} />}
           save={({ name = '' }) => act({ act: 'rename', name }, words.did(words.name))}
         />
         <Fact
@@ -44,6 +45,14 @@ export function Facts({ person }: { person: Person }) {
       </dl>
     </Part>
   );
+}
+
+/** Whoever has no name is not called their number: the field for one is empty. */
+function NameField({ person }: { person: Person }) {
+  const words = usePersonWords();
+  const isNumber = person.phones.includes(person.name);
+  const shown = isNumber ? { placeholder: nameShown(person) } : { defaultValue: person.name };
+  return <Field name="name" label={words.name} required maxLength={200} {...shown} />;
 }
 
 function Value({ field, value }: { field: Kept; value: string }) {

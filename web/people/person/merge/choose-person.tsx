@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { api, ask, type Person } from '../../../api.ts';
+import { nameShown } from '../../../name-shown.ts';
 import { ErrorNote } from '../../../ui/error-note.tsx';
 import { useListbox } from '../../../ui/listbox.ts';
 import { usePersonWords } from '../words.ts';
@@ -33,11 +34,11 @@ export function ChoosePerson({ person, choose }: { person: Person; choose: (id: 
         onChange={({ currentTarget }) => setTyped(currentTarget.value)}
       />
       <ul {...list} aria-label={words.find} className={styles.found}>
-        {others.map(({ id, name, phonesShown }, i) => (
-          <li key={id} {...option(i)} className={styles.option}>
-            <bdi>{name}</bdi>
+        {others.map((other, i) => (
+          <li key={other.id} {...option(i)} className={styles.option}>
+            <bdi>{nameShown(other)}</bdi>
             <bdi dir="ltr" className={styles.phones}>
-              {phonesShown.join(', ')}
+              {other.phonesShown.join(', ')}
             </bdi>
           </li>
         ))}

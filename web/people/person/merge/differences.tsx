@@ -1,4 +1,5 @@
 import type { paths } from '../../../api.gen.ts';
+import { nameShown } from '../../../name-shown.ts';
 import { usePersonWords } from '../words.ts';
 import styles from './merge.module.css';
 
@@ -21,6 +22,10 @@ interface Given {
 export function Differences({ shown, differences, taken, take }: Given) {
   const words = usePersonWords();
   if (differences.length === 0) return null;
+  const sayOf = ({ what, ...one }: Difference, side: 'kept' | 'other') => {
+    if (what === 'phone') return shown[side].phonesShown[0];
+    return what === 'name' ? nameShown(shown[side]) : one[side];
+  };
   return (
     <section aria-label={words.whichStays}>
       <h3 className={styles.stays}>{words.whichStays}</h3>
@@ -43,7 +48,7 @@ export function Differences({ shown, differences, taken, take }: Given) {
                   checked={taken.has(name) === (side === 'other')}
                   onChange={() => choose(side === 'other')}
                 />
-                <bdi>{one.what === 'phone' ? shown[side].phonesShown[0] : one[side]}</bdi>
+                <bdi>{sayOf(one, side)}</bdi>
               </label>
             ))}
           </fieldset>

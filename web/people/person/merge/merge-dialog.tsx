@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { api, ask, type Person } from '../../../api.ts';
+import { nameShown } from '../../../name-shown.ts';
 import { Blocks } from '../../../ui/blocks.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -29,7 +30,7 @@ export function MergeDialog({ person, otherId, close }: Given) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: when the step changes
   useLayoutEffect(() => focusIfLost(lead.current), [chosenId]);
   return (
-    <Dialog title={words.mergeTitle(person.name)} close={close}>
+    <Dialog title={words.mergeTitle(nameShown(person))} close={close}>
       <p ref={lead} className={styles.lead} tabIndex={-1}>
         {words.mergeLead}
       </p>
@@ -92,7 +93,7 @@ function Found({ preview, back, close }: { preview: Preview; back: () => void; c
       const { id } = await ask(
         api.POST('/api/v1/people/{id}/merges', { params, body: { otherId: other.id, take: wanted } }),
       );
-      didAct(words.merged(other.name, kept.name), () => undoMerge(client, id));
+      didAct(words.merged(nameShown(other), nameShown(kept)), () => undoMerge(client, id));
       close();
       await forgetThreads(client);
     } catch (failure) {
@@ -109,9 +110,9 @@ function Found({ preview, back, close }: { preview: Preview; back: () => void; c
   return (
     <>
       <p className={styles.both}>
-        <Shown name={other.name} phones={other.phonesShown} />
+        <Shown person={other} />
         <span aria-hidden>→</span>
-        <Shown name={kept.name} phones={kept.phonesShown} />
+        <Shown person={kept} />
       </p>
       <Differences shown={preview} {...{ differences, taken, take }} />
       <p>{moved.length > 0 ? words.moves(moved.join(', ')) : words.movesNothing}</p>
@@ -128,12 +129,12 @@ function Found({ preview, back, close }: { preview: Preview; back: () => void; c
   );
 }
 
-function Shown({ name, phones }: { name: string; phones: string[] }) {
+function Shown({ person }: { person: Preview['kept'] }) {
   return (
     <span className={styles.one}>
-      <bdi>{name}</bdi>
+      <bdi>{nameShown(person)}</bdi>
       <bdi dir="ltr" className={styles.phones}>
-        {phones.join(', ')}
+        {person.phonesShown.join(', ')}
       </bdi>
     </span>
   );
