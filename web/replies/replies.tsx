@@ -43,10 +43,18 @@ export function Replies() {
   }
 
   return (
-    <Board title={words.title}>
+    <Board
+      title={words.title}
+      act={
+        <Button look={editing === 'new' ? 'plain' : 'primary'} onClick={() => setEditing('new')}>
+          {words.add}
+        </Button>
+      }
+    >
       <p className={styles.lead}>{words.lead}</p>
       <p className={styles.hint}>{words.fieldsHint}</p>
       <ErrorNote error={replies.error} />
+      {editing === 'new' && <ReplyForm done={done} leave={() => setEditing(null)} />}
       {replies.data?.items.length === 0 && editing !== 'new' && <p className={styles.hint}>{words.none}</p>}
       <ul className={styles.replies}>
         {replies.data?.items.map((reply) => (
@@ -67,11 +75,11 @@ export function Replies() {
                   </p>
                 </div>
                 <div className={styles.acts}>
-                  <Button look="text" onClick={() => setEditing(reply.id)}>
-                    {words.edit(reply.name)}
+                  <Button look="text" aria-label={words.edit(reply.name)} onClick={() => setEditing(reply.id)}>
+                    {words.editIt}
                   </Button>
-                  <Button look="text" onClick={() => void remove(reply)}>
-                    {words.remove(reply.name)}
+                  <Button look="text" aria-label={words.remove(reply.name)} onClick={() => void remove(reply)}>
+                    {words.removeIt}
                   </Button>
                 </div>
               </>
@@ -79,13 +87,6 @@ export function Replies() {
           </li>
         ))}
       </ul>
-      {editing === 'new' ? (
-        <ReplyForm done={done} leave={() => setEditing(null)} />
-      ) : (
-        <Button look="primary" onClick={() => setEditing('new')}>
-          {words.add}
-        </Button>
-      )}
     </Board>
   );
 }

@@ -17,6 +17,8 @@ export const en = {
   body: 'Text',
   save: 'Save',
   cancel: 'Cancel',
+  editIt: 'Edit',
+  removeIt: 'Remove',
   edit: (name: string) => `Edit ${name}`,
   remove: (name: string) => `Remove ${name}`,
   removed: (name: string) => `Saved reply ${name} removed`,

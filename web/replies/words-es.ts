@@ -15,6 +15,8 @@ export const es: RepliesWords = {
   body: 'Mensaje',
   save: 'Guardar',
   cancel: 'Cancelar',
+  editIt: 'Editar',
+  removeIt: 'Quitar',
   edit: (name) => `Editar ${name}`,
   remove: (name) => `Quitar ${name}`,
   removed: (name) => `Respuesta ${name} quitada`,
