@@ -18,7 +18,7 @@ const operators = [
 export function Hints({ add, isShort }: { add: (operator: string) => void; isShort: boolean }) {
   const { hints, narrow } = useSearchWords();
   return (
-    <ul className={isShort ? styles.operators : `${styles.operators} ${styles.explained}`} aria-label={narrow}>
+    <ul className={`${styles.operators} ${isShort ? styles.brief : styles.explained}`} aria-label={narrow}>
       {operators.map((operator) => (
         <li key={operator}>
           <button type="button" className={styles.operator} onClick={() => add(operator)}>
