@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { nora } from '../support/cast.ts';
 import { crew } from '../support/lively.ts';
+import { manyAsked } from '../support/many-asked.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { visit } from './chromium.ts';
 import { openScreens, sticksOut } from './screens.ts';
 
 const world = await openOfficeHours(crew);
-const { url } = world;
+const { office, url } = world;
+const { must } = office;
 const { tour } = await openScreens(world);
+
+const small = { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true };
 
 /** Controls that a finger may miss; links inside of a sentence are as high as its line. */
 const tooSmall = `[...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
@@ -21,14 +28,90 @@ const tooSmall = `[...document.querySelectorAll('button, a[href], input, select,
     return [(control.ariaLabel || control.textContent || control.name).slice(0, 40) + ' is ' + Math.round(height) + ' px'];
   })`;
 
+const faultsOf = async (page: Page) => [
+  ...(await page.evaluate<string[]>(sticksOut)),
+  ...(await page.evaluate<string[]>(tooSmall)),
+];
+
 test('on a phone of 320 px nothing sticks out, and every control is large enough for a finger', async () => {
-  const phone = { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true };
-  const { page, close } = await visit(url, phone);
+  const { page, close } = await visit(url, small);
   const found: string[] = [];
   await tour(page, async (path) => {
-    const faults = [...(await page.evaluate<string[]>(sticksOut)), ...(await page.evaluate<string[]>(tooSmall))];
-    found.push(...faults.map((fault) => `${path}: ${fault}`));
+    found.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
   });
   assert.deepEqual(found, []);
+  await close();
+});
+
+test('of a name that is too long its end is lost, also when it is written from the right', async () => {
+  const name = 'عبد الرحمن بن محمد بن عبد العزيز آل سعود الهاشمي القرشي';
+  const { conversationId } = await must('POST', '/api/v1/people', { name, phones: ['+12125550171'] });
+  const { page, close } = await visit(`${url}/inbox/all`, { ...small, as: office });
+  await page.getByText(name, { exact: true }).waitFor();
+  const [begins, is] = await page.evaluate<[number, number]>(`(() => {
+    const shown = document.querySelector('[data-conversation="${conversationId}"] a bdi');
+    const first = document.createRange();
+    first.setStart(shown.firstChild, 0);
+    first.setEnd(shown.firstChild, 1);
+    return [first.getBoundingClientRect().right, shown.getBoundingClientRect().right];
+  })()`);
+  assert.ok(begins <= is + 1, `It begins at ${begins} px of ${is}.`);
+  await close();
+});
+
+test('names that are one long word, and a question that many are asked, fit as well', async () => {
+  const word = `${'Wolfeschlegelsteinhausenbergerdorff'.repeat(2)}e`;
+  const { id } = await must('POST', '/api/v1/people', { name: word, phones: ['+12125550170'] });
+  await must('POST', '/api/v1/saved-replies', { name: word.slice(0, 40), body: 'Gate B.' });
+  await manyAsked(world, { people: 300, rounds: 1 });
+  const { page, close } = await visit(`${url}/people`, { ...small, as: office });
+  const found: string[] = [];
+  for (const [path, sign] of [
+    [`/people/${id}`, 'What is known'],
+    ['/replies', 'Gate B.'],
+    ['/search?q=wolfeschlegel', '+1 212 555 0170'],
+    ['/questions', 'of 292 have answered'],
+    ['/people', 'people'],
+  ] as const) {
+    await page.goto(`${url}${path}`);
+    await page.getByText(sign).filter({ visible: true }).first().waitFor();
+    // The ticks of a strip come behind the words.
+    if (path === '/questions') await until('the strip', async () => (await page.locator('main i').count()) > 30);
+    found.push(...(await faultsOf(page)).map((fault) => `${path}: ${fault}`));
+  }
+  assert.deepEqual(found, []);
+  const bar = page.getByRole('navigation', { name: 'About people' });
+  assert.ok((await bar.boundingBox())!.height >= 44, 'The table leaves the bar its height.');
+  await close();
+});
+
+test('Back leads to the row one came from; nobody who came by the keyboard of a phone sees a ring around the list', async () => {
+  const { page, close } = await visit(`${url}/sign-in`, small);
+  await page.getByLabel('E-mail').fill(nora.email);
+  await page.getByLabel('Password').fill(nora.password);
+  await page.keyboard.press('Enter');
+  const row = page.locator(`[data-conversation="${office.conversationWith('Ben')}"] a`);
+  await page.getByRole('link', { name: /All/ }).waitFor();
+  const hasRing = `document.activeElement.matches('[data-pane], main') && document.activeElement.matches(':focus-visible')`;
+  assert.equal(await page.evaluate(hasRing), false);
+  await row.tap();
+  const back = page.getByRole('link', { name: 'Back to the list' });
+  await back.waitFor();
+  await back.tap();
+  await comesTo(() => row.evaluate((link) => link === link.ownerDocument.activeElement), true);
+  await close();
+});
+
+test('each step of an import begins in sight', async () => {
+  const { page, close } = await visit(`${url}/people/import`, { ...small, as: office });
+  const buffer = Buffer.from('Name,Phone,Shift,Van,Crew,Notes\nUma,(415) 555-2671,Early,Red,North,None\n');
+  await page.locator('input[type=file]').setInputFiles({ name: 'crew.csv', mimeType: 'text/csv', buffer });
+  await page.getByRole('button', { name: 'Next' }).click();
+  await page.getByText('People who are here already').waitFor();
+  const steps = page.getByRole('navigation', { name: 'Steps' }).getByText('For all rows');
+  await until('the steps to be in sight', async () => {
+    const { y } = (await steps.boundingBox())!;
+    return y > 0 && y < 400;
+  });
   await close();
 });

@@ -7,7 +7,7 @@ import type { View } from '../views.ts';
 import { useWords } from '../words/words.ts';
 import styles from './inbox.module.css';
 import { ConversationList } from './list/conversation-list.tsx';
-import { useOnly } from './list/rows.ts';
+import { focusRow, useOnly } from './list/rows.ts';
 import { Views } from './list/views.tsx';
 import { Narrowed, Triage } from './open-later.ts';
 
@@ -28,8 +28,13 @@ export function Inbox({ view, openId, isStarting, children }: Given) {
   const list = useRef<HTMLElement>(null);
   const [isShown, setShown] = useState(false);
   const isNarrowed = Object.keys(useOnly()).length > 0;
+  const cameFrom = useRef(openId);
   useLayoutEffect(() => {
-    if (!openId) focusIfLost(list.current);
+    if (!openId) {
+      focusIfLost(list.current);
+      if (document.activeElement === list.current) focusRow(cameFrom.current);
+    }
+    cameFrom.current = openId;
   }, [openId]);
   return (
     <div className={styles.inbox} data-shows={openId ? 'open' : isStarting ? 'start' : 'list'}>

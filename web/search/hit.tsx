@@ -26,7 +26,7 @@ export function Hit({ hit }: { hit: Found }) {
         data-found
       >
         <span className={styles.name}>
-          <bdi>{nameShown(conversation.person)}</bdi>
+          <bdi data-cut>{nameShown(conversation.person)}</bdi>
         </span>
         <time dateTime={said.createdAt} title={fullTime(said.createdAt)}>
           {moment(said.createdAt)}

@@ -24,7 +24,7 @@ export const PersonRow = memo(function PersonRow({ recipient, place }: { recipie
           params={{ view: 'all', conversationId }}
           {...placeOf(reply?.messageId ?? messageId)}
         >
-          <bdi>{person.name}</bdi>
+          <bdi data-cut>{person.name}</bdi>
         </Link>
       </th>
       <td>

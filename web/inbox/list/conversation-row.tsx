@@ -80,7 +80,7 @@ export const ConversationRow = memo(function ConversationRow(given: Given) {
       >
         <span className={styles.lamp}>{waitingSince && <Hidden>{inbox.waits}</Hidden>}</span>
         <span className={styles.name}>
-          <bdi>{nameShown(person)}</bdi>
+          <bdi data-cut>{nameShown(person)}</bdi>
         </span>
         <span className={styles.time}>
           {at && (

@@ -58,7 +58,7 @@ export const PersonRow = memo(function PersonRow(given: Given) {
             className={styles.who}
             onDoubleClick={(event) => event.preventDefault()}
           >
-            <bdi>{nameShown(row)}</bdi>
+            <bdi data-cut>{nameShown(row)}</bdi>
           </Link>
         )}
         {facts && <span className={styles.facts}>{facts}</span>}

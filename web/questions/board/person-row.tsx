@@ -46,7 +46,7 @@ export const PersonRow = memo(function PersonRow({ stand, summary, answering, pl
           params={{ view: 'all', conversationId: ask.conversationId }}
           {...placeOf(kept?.messageId ?? ask.unclear?.messageId ?? ask.messageId)}
         >
-          <bdi>{ask.person.name}</bdi>
+          <bdi data-cut>{ask.person.name}</bdi>
         </Link>
       </th>
       <td>
