@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { conversationQuery } from '../../queries.ts';
 import { Blocks } from '../../ui/blocks.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { focusIfLost } from '../../ui/focus.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import type { View } from '../../views.ts';
 import { endWish, moveWish } from '../../wish.ts';
@@ -23,7 +24,7 @@ import { useUnreadMark } from './use-unread-mark.ts';
 /** What is open beside the list: the thread, and the pane about the person. */
 export function OpenConversation({ conversationId, view }: { conversationId: string; view: View }) {
   const { retry } = useWords();
-  const { context: words } = useInboxWords();
+  const { context: words, thread } = useInboxWords();
   const desk = useRef<HTMLDivElement>(null);
   const pane = useContextPane(desk);
   const conversation = useQuery(conversationQuery(conversationId));
@@ -64,6 +65,9 @@ export function OpenConversation({ conversationId, view }: { conversationId: str
     <div ref={desk} className={styles.desk} data-context={pane.isShown ? (pane.isOver ? 'over' : 'beside') : undefined}>
       {hasFailed ? (
         <div ref={focusIfLost} className={styles.failed} data-thread={conversationId} tabIndex={-1}>
+          <Link to="/inbox/$view" params={{ view }} className={`${buttonClass('icon')} ${styles.back}`}>
+            <Icon name="back" label={thread.back} />
+          </Link>
           <ErrorNote error={conversation.error ?? texts.error}>
             {' '}
             <Button look="text" onClick={() => [conversation.refetch(), texts.refetch()]}>

@@ -10,6 +10,7 @@ import { Button, buttonClass } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { type Start, useStart } from '../../ui/use-start.ts';
 import { PeopleArea } from '../area.tsx';
+import { useAreaWords } from '../area-words.ts';
 import { canBringBack } from '../table/removals.tsx';
 import { RemovePeople } from '../table/remove.tsx';
 import { useTableWords } from '../table/words.ts';
@@ -24,6 +25,7 @@ import { usePersonWords } from './words.ts';
 
 /** One person: what is known of them, what they answered, and everything that happened. */
 export function Person() {
+  const areaWords = useAreaWords();
   const { personId = '' } = useParams({ strict: false });
   const { data: person, error } = useQuery(personQuery(personId));
   const navigate = useNavigate();
@@ -34,7 +36,12 @@ export function Person() {
       void navigate({ to: '/people/$personId', params: { personId: nowId }, replace: true });
   }, [nowId, personId, navigate]);
   if (person) return <Found key={person.id} person={person} trouble={error} />;
-  return error ? <ErrorNote error={error} /> : <Blocks />;
+  if (!error) return <Blocks />;
+  return (
+    <PeopleArea title={areaWords.people}>
+      <ErrorNote error={error} />
+    </PeopleArea>
+  );
 }
 
 function Found({ person, trouble }: { person: Known; trouble: unknown }) {

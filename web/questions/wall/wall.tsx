@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
 import type { Board } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { apartFrom } from '../../words/apart.ts';
 import { longDate, number, time } from '../../words/formats.ts';
@@ -22,7 +23,7 @@ export function Wall({ questionId, roundId }: { questionId: string; roundId: str
   const words = useBoardWords();
   const navigate = useNavigate();
   const dialog = useRef<HTMLDialogElement>(null);
-  const { data } = useQuery(boardQuery(roundId));
+  const { data, error } = useQuery(boardQuery(roundId));
   const leave = () => void navigate({ to: '/questions/$questionId/rounds/$roundId', params: { questionId, roundId } });
   useEffect(() => {
     const element = dialog.current;
@@ -39,7 +40,7 @@ export function Wall({ questionId, roundId }: { questionId: string; roundId: str
       tabIndex={-1}
       onCancel={leave}
     >
-      {data && <Shown board={data} />}
+      {data ? <Shown board={data} /> : <ErrorNote error={error} />}
       <div className={styles.acts}>
         <Button look="quiet" onClick={() => void dialog.current?.ownerDocument.documentElement.requestFullscreen()}>
           {words.fullScreen}
