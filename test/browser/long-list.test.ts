@@ -91,6 +91,59 @@ test('of a thousand rows few are in the page, and on a slow computer no frame of
   await close();
 });
 
+test('pages come one after the other, however late and how many at once a busy browser tells of what is in sight', async () => {
+  const late = `window.IntersectionObserver = class extends IntersectionObserver {
+    constructor(tell, options) {
+      const held = [];
+      super((entries) => { held.push(...entries); setTimeout(() => held.length && tell(held.splice(0), this), 200); }, options);
+    }
+  }`;
+  const { page, faults, close } = await open('/inbox/all', { prepare: (page: Page) => page.addInitScript(late) });
+  await page.locator('[data-conversation]').first().waitFor();
+  await page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))`);
+  for (const rows of [50, 100, 150]) {
+    await comesTo(() => countRows(page), rows);
+    await page.evaluate(`${list}.parentElement.scrollTop = 1e7`);
+  }
+  await comesTo(() => countRows(page), 200);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a list that is asked for anew is so to its end, whoever scrolls on meanwhile', async () => {
+  const asked: Array<() => Promise<void>> = [];
+  let isHeld = false;
+  const { page, faults, close } = await open('/inbox/all', {
+    prepare: (page: Page) =>
+      page.route(/conversations\?.*limit=50/, async (route) => {
+        if (isHeld) asked.push(() => route.continue());
+        else await route.continue();
+      }),
+  });
+  await page.locator('[data-conversation]').first().waitFor();
+  const [first] = (await office.must('GET', '/api/v1/conversations?view=all&limit=1')).items;
+  await page.context().setOffline(true);
+  await page.getByText('Offline since').waitFor();
+  isHeld = true;
+  const draft = `/api/v1/conversations/${first.id}/draft`;
+  await office.must('PUT', draft, { body: 'Written elsewhere', caret: 0 });
+  await page.context().setOffline(false);
+  await until('the list to be asked for', () => asked.length === 1);
+  await page.evaluate(`${list}.parentElement.scrollTop = 1e7`);
+  await page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))`);
+  isHeld = false;
+  await Promise.all(asked.map((go) => go()));
+  await comesTo(() => countRows(page), 100);
+  await page.evaluate(`${list}.parentElement.scrollTop = 0`);
+  await page.locator('[data-conversation]', { hasText: 'Written elsewhere' }).waitFor();
+  await office.must('DELETE', draft);
+  assert.deepEqual(
+    faults.filter((fault) => !fault.includes('ERR_INTERNET_DISCONNECTED')),
+    [],
+  );
+  await close();
+});
+
 test('the row with the focus stays while the list is scrolled away, and J goes on from it', async () => {
   const { page, faults, close } = await open('/inbox/all');
   await loadAll(page);

@@ -6,7 +6,6 @@ import styles from './empty.module.css';
 interface Query {
   hasNextPage: boolean;
   isFetching: boolean;
-  isFetchingNextPage: boolean;
   /** The last try failed: the next is up to the member. */
   isFetchNextPageError?: boolean;
   fetchNextPage: () => unknown;
@@ -18,23 +17,24 @@ export function More({ query }: { query: Query }) {
   const element = useRef<HTMLDivElement>(null);
   const latest = useRef(query);
   latest.current = query;
-  const { hasNextPage, isFetching, isFetchingNextPage, isFetchNextPageError } = query;
+  const { hasNextPage, isFetching, isFetchNextPageError } = query;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was fetched anew may have called off the next page
   useEffect(() => {
     // Looked at anew after each page: it may have stayed in sight all the while, and the observer tells only of changes.
-    if (!element.current || !hasNextPage || isFetchingNextPage || isFetchNextPageError) return;
-    const observer = new IntersectionObserver(([entry]) => {
-      if (entry?.isIntersecting) latest.current.fetchNextPage();
+    // While the list is asked for anew the next page waits: it would call that off.
+    if (!element.current || !hasNextPage || isFetching || isFetchNextPageError) return;
+    const observer = new IntersectionObserver((entries) => {
+      // A busy browser tells of several changes at once, the last of them is how it is.
+      if (entries.at(-1)?.isIntersecting) latest.current.fetchNextPage();
     });
     observer.observe(element.current);
     return () => observer.disconnect();
-  }, [hasNextPage, isFetching, isFetchingNextPage, isFetchNextPageError]);
+  }, [hasNextPage, isFetching, isFetchNextPageError]);
 
   if (!hasNextPage) return null;
   return (
     <div ref={element} className={styles.more}>
-      <Button look="quiet" isBusy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
+      <Button look="quiet" isBusy={isFetching} onClick={() => query.fetchNextPage()}>
         {more}
       </Button>
     </div>
