@@ -12256,6 +12256,7 @@ export interface components {
                  */
                 conversationId: string;
             } | null;
+            /** @description empty once the person who wrote them is removed */
             words: string;
             /**
              * Format: date-time

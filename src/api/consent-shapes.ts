@@ -46,7 +46,7 @@ export const StopRequest = Type.Object(
     id: Id,
     ...ofAddress,
     person: Whom,
-    words: Type.String(),
+    words: Type.String({ description: 'empty once the person who wrote them is removed' }),
     askedAt: Time,
     answerBy: Type.String({ format: 'date-time', description: 'ten business days after they asked' }),
     line: OnLine,

@@ -37,7 +37,8 @@ export async function forget(scope: TeamScope, importId: string): Promise<void> 
   await sql`delete from imports where team_id = ${scope.teamId}::uuid and id = ${importId}::uuid`.execute(scope.db);
 }
 
-const ended: State[] = ['stopped', 'written', 'undone'];
+/** With these nothing goes on by itself. */
+export const ended: State[] = ['stopped', 'written', 'undone'];
 
 /** Whether what is known of the rows of an import that has ended is gone: nothing can be done with it any more. */
 export async function isForgotten(scope: TeamScope, importId: string): Promise<boolean> {

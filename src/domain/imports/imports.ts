@@ -2,6 +2,7 @@ import type { TeamScope } from '../floor.ts';
 import { type Import, selectImports, toImport } from './stored-import.ts';
 
 export { pruneImports } from './forget.ts';
+export { forgetPeople } from './forget-people.ts';
 export { goOn, wakeImports } from './go-on.ts';
 export { listRows } from './list-rows.ts';
 export { match } from './match.ts';

@@ -11,6 +11,7 @@ import { openKnownLines } from './known-lines.ts';
 
 export { BooksUnreadable } from './books.ts';
 export { compareAll, fillGap } from './fill-gap.ts';
+export { forgetCalls } from './forget-calls.ts';
 export { listParked } from './parked.ts';
 export { pruneWebhooks } from './prune-webhooks.ts';
 export { replay, replayTeam } from './replay.ts';

@@ -23,6 +23,7 @@ export {
 export { answerBy } from './consent/answer-by.ts';
 export { endOptOut, keepConsent, optOutByHand } from './consent/by-hand.ts';
 export { endImported } from './consent/end-imported.ts';
+export { numbersOf, sayAgain, wordsOn } from './consent/forget-words.ts';
 export { keywordLanguage, keywordWords } from './consent/keyword-words.ts';
 export { readRecords } from './consent/ledger.ts';
 export { listOptOuts, listRequests } from './consent/list.ts';

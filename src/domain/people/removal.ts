@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { announce, type TeamTransaction } from '../floor.ts';
 import { forgetInActs, holdActs } from '../teams/teams.ts';
+import { forgetWords, numbersOf } from './consent/forget-words.ts';
 import { forgetTexts } from './forgotten-texts.ts';
 
 /** Somebody who goes, with the conversation of theirs. */
@@ -10,8 +11,8 @@ export interface Going {
 }
 
 /**
- * Removes people with their conversations. Their opt-outs stay: who said STOP has still said it. `before` is done once nobody
- * else can change anything of theirs.
+ * Removes people with their conversations. Their opt-outs stay, without words: who said STOP has still said it. `before` is
+ * done once nobody else can change anything of theirs.
  */
 export async function removeWhole(
   tx: TeamTransaction,
@@ -35,6 +36,11 @@ export async function removeWhole(
     order by id for update`.execute(tx.db);
   await before();
   await forgetTexts(tx, talks);
+  await forgetWords(
+    tx,
+    sql`select had.address from unnest(${ids}::uuid[], ${talks}::uuid[]) as gone (person_id, talk_id)
+      cross join lateral (${numbersOf(tx, sql`gone.person_id`, sql`gone.talk_id`)}) as had`,
+  );
   await sql`delete from people where team_id = ${tx.teamId}::uuid and id = any (${ids}::uuid[])`.execute(tx.db);
   await forgetInActs(tx, ids, talks);
   for (const conversationId of talks) announce(tx, { kind: 'person.changed', conversationId });

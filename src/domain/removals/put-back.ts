@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { announce, type TeamTransaction } from '../floor.ts';
 import { takeReportsOfBack } from '../messages/messages.ts';
-import { callAsNow } from '../people/people.ts';
+import { callAsNow, sayAgain } from '../people/people.ts';
 import { reopenRounds } from '../questions/questions.ts';
 import { tellAgain } from '../teams/teams.ts';
 import { became, type Locked, next } from './stored-removal.ts';
@@ -33,6 +33,12 @@ export async function putBack(tx: TeamTransaction, { id, fieldIds }: Locked): Pr
   await tellAgain(
     tx,
     sql`select told.* from removed_people, jsonb_to_recordset(rows -> 'acts') as told (id uuid, before jsonb, after jsonb)
+      where ${theirs}`,
+  );
+  await sayAgain(
+    tx,
+    sql`select told.* from removed_people, jsonb_to_recordset(rows -> 'said')
+        as told (kept_in text, id uuid, words text, wording text, evidence text)
       where ${theirs}`,
   );
   const { rows: talks } = await sql<{ id: string }>`

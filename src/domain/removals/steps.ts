@@ -7,6 +7,7 @@ import * as people from '../people/people.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { goOnLater } from './go-on.ts';
 import { find, lock, note, type Removal, undoMs } from './stored-removal.ts';
+import { traces } from './whole.ts';
 
 /** Whoever has more narrows the filter: beyond this nobody is counted exactly. */
 const mostAtOnce = 100_000;
@@ -24,12 +25,15 @@ export async function remove(member: Member, personId: string): Promise<void> {
     inTransaction(member, async (tx) => {
       const removalId = await keep(tx, sql`select ${id}::uuid as id`, 'for_good');
       await people.removeWhole(tx, [{ personId: id, conversationId }], async () => {
-        await sql`update removed_people set became = 'removed', conversation_id = ${conversationId}::uuid, text_ids = array(
+        await sql`update removed_people as gone set became = 'removed', conversation_id = talk.id, text_ids = array(
             select id from messages where messages.team_id = ${tx.teamId}::uuid
-              and messages.conversation_id = ${conversationId}::uuid and direction = 'outbound')
-          where team_id = ${tx.teamId}::uuid and removal_id = ${removalId}::uuid`.execute(tx.db);
+              and messages.conversation_id = talk.id and direction = 'outbound'),
+            rows = ${traces(tx)}
+          from conversations as talk
+          where gone.team_id = ${tx.teamId}::uuid and removal_id = ${removalId}::uuid
+            and talk.team_id = gone.team_id and talk.id = ${conversationId}::uuid`.execute(tx.db);
       });
-      // Their pictures are files, and go with the next upkeep.
+      // Their pictures are files, and go with the next upkeep, as all that is found by these traces.
       await later(tx.db, 'upkeep', {}, { key: 'upkeep:removed' });
       await recordAct(tx, { kind: 'person.removed', personId: id });
     }),

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { TeamTransaction } from '../floor.ts';
+import type { TeamScope, TeamTransaction } from '../floor.ts';
+import { numbersOf, wordsOn } from '../people/people.ts';
 
 type By = 'id' | 'person_id' | 'now_person_id' | 'conversation_id' | 'ask_id' | 'message_id';
 
@@ -69,17 +70,27 @@ export async function keepWhole(tx: TeamTransaction, removalId: string, personId
     select coalesce(jsonb_agg(jsonb_build_object('id', id, 'before', before, 'after', after)), '[]') from acts
     where acts.team_id = ${tx.teamId}::uuid and (before is not null or after is not null)
       and (acts.person_id = gone.person_id or acts.conversation_id = talk.id))`;
+  const said = sql`'said', (select coalesce(jsonb_agg(to_jsonb(told)), '[]')
+    from (${wordsOn(tx, numbersOf(tx, sql`gone.person_id`, sql`talk.id`))}) as told)`;
   await sql`
     update removed_people as gone set became = 'removed', conversation_id = talk.id,
       text_ids = array(select id from messages
         where messages.team_id = ${tx.teamId}::uuid and conversation_id = talk.id and direction = 'outbound'),
       file_ids = array(select file_id from media where media.team_id = ${tx.teamId}::uuid and conversation_id = talk.id),
-      rows = jsonb_build_object(${sql.join([...all, acts])})
+      rows = jsonb_build_object(${sql.join([...all, acts, said])}) || ${traces(tx)}
     from conversations as talk
     where gone.team_id = ${tx.teamId}::uuid and gone.removal_id = ${removalId}::uuid
       and gone.person_id = any (${personIds}::uuid[])
       and talk.team_id = gone.team_id and talk.person_id = gone.person_id`.execute(tx.db);
 }
+
+/** By what somebody (`gone`, with their `talk`) is found in what was kept of others: their numbers, and who they were. */
+export const traces = (tx: TeamScope) => sql`jsonb_build_object(
+  'numbers', (select coalesce(jsonb_agg(to_jsonb(had)), '[]')
+    from (${numbersOf(tx, sql`gone.person_id`, sql`talk.id`)}) as had),
+  'were', (select jsonb_agg(jsonb_build_object('id', id)) from (select gone.person_id as id
+    union all select other_person_id from merges
+      where merges.team_id = gone.team_id and now_person_id = gone.person_id) as they))`;
 
 /** Puts all of it back for people whose rows can come, into tables that may have got columns since. */
 export async function putRowsBack(tx: TeamTransaction, removalId: string, personIds: string[]): Promise<void> {

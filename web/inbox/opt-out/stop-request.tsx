@@ -25,7 +25,7 @@ export function StopRequest({ conversation: { person } }: { conversation: Conver
   return (
     <div role="status" className={styles.request}>
       <p>
-        <b>{words.asks(person.name)}</b> <q>{request.words}</q> {words.asksLead}{' '}
+        <b>{words.asks(person.name)}</b> {request.words !== '' && <q>{request.words}</q>} {words.asksLead}{' '}
         {words.daysLeft(Math.round((Date.parse(request.answerBy) - now) / dayMs))}
       </p>
       <div className={styles.acts}>

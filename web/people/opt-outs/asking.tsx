@@ -55,9 +55,11 @@ function Request({ request }: { request: StopRequest }) {
           {moment(askedAt)}
         </time>
       </p>
-      <blockquote className={styles.quote}>
-        <bdi>{words}</bdi>
-      </blockquote>
+      {words !== '' && (
+        <blockquote className={styles.quote}>
+          <bdi>{words}</bdi>
+        </blockquote>
+      )}
       <div className={styles.acts}>
         <Button
           look="primary"

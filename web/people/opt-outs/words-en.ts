@@ -45,7 +45,7 @@ export const en = {
   ledger: {
     title: (shown: string) => `Record of ${shown}`,
     back: 'All opt-outs',
-    lead: 'All that was said about texting this number. Nothing in it is ever changed, and it stays when the person is removed.',
+    lead: 'All that was said about texting this number. Nothing in it is ever changed. When the person is removed it stays, without their words.',
     none: 'Nothing was ever said about texting this number.',
     print: 'Print',
     when: 'When',

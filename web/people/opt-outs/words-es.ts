@@ -45,7 +45,7 @@ export const es: OptOutWords = {
   ledger: {
     title: (shown) => `Registro de ${shown}`,
     back: 'Todas las bajas',
-    lead: 'Todo lo que se dijo sobre enviar mensajes a este número. Nada de ello se cambia nunca, y queda aunque se borre a la persona.',
+    lead: 'Todo lo que se dijo sobre enviar mensajes a este número. Nada de ello se cambia nunca. Si se borra a la persona, queda sin sus palabras.',
     none: 'Nunca se dijo nada sobre enviar mensajes a este número.',
     print: 'Imprimir',
     when: 'Cuándo',

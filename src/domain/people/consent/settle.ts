@@ -21,7 +21,8 @@ export async function settleRequest(member: Member, requestId: string, wantsNone
       .executeTakeFirst();
     if (!request) throw notFound('request');
     const { address, words, lineId } = request;
-    const said = { words, lineId, memberId: tx.memberId };
+    // Of whoever was removed meanwhile no words are left.
+    const said = { words: words || null, lineId, memberId: tx.memberId };
     const now = tx.clock.now();
     if (wantsNone) await optOut(tx, address, { how: 'member', saidAt: now, ...said });
     else await keepRecord(tx, { address, kind: 'not_meant', how: 'member', happenedAt: now, ...said });
