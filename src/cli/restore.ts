@@ -11,6 +11,7 @@ import { openDataFolder } from '../platform/data-folder.ts';
 import { readArguments } from './arguments.ts';
 import { openSettled, tell } from './open-database.ts';
 import { chooseSecret } from './restored-secret.ts';
+import { type Before, keepSince, lookBefore } from './since-backup.ts';
 
 /** Puts a backup into an empty database, or with --replace into the place of what is there. Nothing is sent by itself. */
 export async function restore(config: Config, args: string[], say = tell): Promise<void> {
@@ -28,17 +29,23 @@ export async function restore(config: Config, args: string[], say = tell): Promi
   try {
     const { pool } = database;
     await mustBeAlone(pool);
-    await clearTheWay(pool, config, values.replace === true, say);
+    const hasSome = await clearTheWay(pool, config, values.replace === true, say);
     let [held, paused, resting, revoked] = [0, 0, 0, 0];
+    let before: Before | null = null;
+    let since: string[] = [];
     await replaceAll(pool, {
       path,
       header,
       folder: config.dataFolder,
+      beforeAll: async (db) => {
+        if (hasSome) before = await lookBefore(db);
+      },
       beforeCommit: async (db) => {
         held = await holdRestored(db);
         paused = await pauseRestored(db);
         resting = await restBroadcasts(db);
         revoked = await revokeRestored(db);
+        since = await keepSince(db, before, header.madeAt);
       },
     });
     keepSecret();
@@ -59,6 +66,7 @@ export async function restore(config: Config, args: string[], say = tell): Promi
       );
     }
     if (revoked > 0) say(`Invitations were open then: ${revoked}. They are taken back; make new ones.`);
+    for (const sentence of since) say(sentence);
     say('All lines are paused. Start Hearback, look at what was waiting, then resume them.');
   } finally {
     await database.close();
@@ -81,9 +89,10 @@ async function countOthers(pool: pg.Pool): Promise<number> {
   return rows[0]!.others;
 }
 
-async function clearTheWay(pool: pg.Pool, config: Config, mayReplace: boolean, say: typeof tell): Promise<void> {
+/** Backs up what is there, if it may be replaced; answers whether there is something. */
+async function clearTheWay(pool: pg.Pool, config: Config, mayReplace: boolean, say: typeof tell): Promise<boolean> {
   const contents = await contentsOf(pool);
-  if (contents === 'nothing') return;
+  if (contents === 'nothing') return false;
   if (contents === 'something else') {
     throw new Error('This database holds tables that are not of Hearback. Restore into a database of its own.');
   }
@@ -95,4 +104,5 @@ async function clearTheWay(pool: pg.Pool, config: Config, mayReplace: boolean, s
   const path = resolve(config.dataFolder, `backups/before-restore-${Date.now()}.backup`);
   await backUp(pool, { path, folder: config.dataFolder });
   say(`What is there now was backed up first, to ${path}.`);
+  return true;
 }

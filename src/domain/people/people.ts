@@ -31,6 +31,7 @@ export { type ImportedOptOut, keepConsents, optOutMany } from './consent/many.ts
 export { noteRequest, seemsToAsk } from './consent/requests.ts';
 export { settleRequest } from './consent/settle.ts';
 export { tellOf } from './consent/tell.ts';
+export { keepSaid, putBySaid } from './consent/through-restore.ts';
 export { asksToStop } from './consent/wording.ts';
 export { addField, changeField, countFilled, removeField } from './fields/change-field.ts';
 export { listFields, type PersonField } from './fields/field.ts';

@@ -28,6 +28,7 @@ export {
   withSubscriptions,
 } from './push-subscriptions.ts';
 export { endOtherSessions, endSession, listSessions, pruneSessions } from './sessions.ts';
+export { keepOut, putByMembers } from './through-restore.ts';
 export { takeUntold } from './told.ts';
 
 /** Whether nobody has made the first team yet. */

@@ -72,23 +72,28 @@ export async function contentsOf(pool: pg.Pool): Promise<'nothing' | 'hearback' 
 
 /**
  * Puts a checked backup in the place of everything that the database holds: all of it, or nothing and the database is as
- * before. The tables are made as they were when the backup was, filled, and then brought up to date. `beforeCommit` has
- * the last word.
+ * before. The tables are made as they were when the backup was, filled, and then brought up to date. `beforeAll` may look
+ * at what is there, and `beforeCommit` has the last word.
  */
-export async function restore(pool: pg.Pool, { path, header, folder, beforeCommit }: RestoreOptions): Promise<void> {
+export async function restore(
+  pool: pg.Pool,
+  { path, header, folder, beforeAll, beforeCommit }: RestoreOptions,
+): Promise<void> {
   const client = await pool.connect();
   const frames = readFrames(path);
   try {
     await client.query('begin');
     await client.query("select pg_advisory_xact_lock(hashtext('hearback migrations'))");
     await client.query('set local statement_timeout = 0');
+    const db = databaseOn(client);
+    await beforeAll?.(db);
     await client.query(
       'drop schema if exists graphile_worker cascade; drop schema public cascade; create schema public',
     );
     await applyMigrations(client, header.migrations);
     await load(client, frames, folder);
     await applyMigrations(client);
-    await beforeCommit(databaseOn(client));
+    await beforeCommit(db);
     await client.query('commit');
     client.release();
   } catch (error) {
@@ -104,6 +109,7 @@ export interface RestoreOptions {
   path: string;
   header: Header;
   folder: string;
+  beforeAll?(db: Database): Promise<void>;
   beforeCommit(db: Database): Promise<void>;
 }
 
