@@ -7245,6 +7245,8 @@ export interface paths {
                             localTime: string;
                         }) | null;
                         segmentsPerMinute?: number | null;
+                        /** @description the version that was read: where it is another by now, `changed_since`. Left out, nobody looks */
+                        version?: number;
                     };
                 };
             };
@@ -7402,6 +7404,8 @@ export interface paths {
                         expected: number;
                         /** @description the member has typed the number by hand */
                         typed?: boolean;
+                        /** @description the version that was read: where it is another by now, `changed_since`. Left out, nobody looks */
+                        version?: number;
                     };
                 };
             };
@@ -8248,6 +8252,8 @@ export interface paths {
                                 };
                             }[];
                         };
+                        /** @description the version that was read: where it is another by now, `changed_since`. Left out, nobody looks */
+                        version?: number;
                     };
                 };
             };
@@ -10923,6 +10929,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description another with each change */
+                            version: number;
                             /** @description when many are texted, each by their own clock */
                             hours: {
                                 /** @description such as 08:00 */
@@ -11001,6 +11009,8 @@ export interface paths {
                         /** @description whose numbers are texted, by ISO 3166-1; premium and satellite numbers never are */
                         countries: string[];
                         newAbroad?: number | null;
+                        /** @description the version that was read: where it is another by now, `changed_since`. Left out, nobody looks */
+                        version?: number;
                     };
                 };
             };
@@ -11012,6 +11022,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description another with each change */
+                            version: number;
                             /** @description when many are texted, each by their own clock */
                             hours: {
                                 /** @description such as 08:00 */
@@ -12041,6 +12053,19 @@ export interface components {
             willGet?: number;
             /** @description the question that was saved with this Idempotency-Key */
             questionId?: string;
+            /** @description the change that came before this one: `changed_since` */
+            changed?: {
+                version: number;
+                by: {
+                    /**
+                     * Format: uuid
+                     * @description UUIDv7
+                     */
+                    id: string;
+                    name: string;
+                } | null;
+                at: string | null;
+            };
             requestId: string;
         };
         Delivery: {
@@ -14312,6 +14337,8 @@ export interface components {
              * @description UUIDv7
              */
             id: string;
+            /** @description another with each change of what is written */
+            version: number;
             /** @description empty in a draft: then it is named by its first words when it is dispatched */
             name: string;
             body: string;

@@ -3,7 +3,7 @@ import * as broadcasts from '../domain/broadcasts/broadcasts.ts';
 import { Broadcast, BroadcastRecipient, RecipientState } from './broadcast-shapes.ts';
 import { pageQuery, readPageById } from './paging.ts';
 import { forMembers } from './route.ts';
-import { Id, Page } from './shapes.ts';
+import { Id, Page, VersionRead } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
 const count = Type.Integer();
@@ -15,6 +15,7 @@ export const dispatch = forMembers({
   body: Type.Object({
     expected: Type.Integer({ minimum: 0, description: '`willGet` of the look. Another number by now is refused' }),
     typed: Type.Optional(Type.Boolean({ description: 'the member has typed the number by hand' })),
+    version: VersionRead,
   }),
   answer: Broadcast,
   status: 201,

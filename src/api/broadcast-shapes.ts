@@ -60,6 +60,7 @@ const Progress = Type.Object({
 export const Broadcast = Type.Object(
   {
     id: Id,
+    version: Type.Integer({ description: 'another with each change of what is written' }),
     name: Type.String({ description: 'empty in a draft: then it is named by its first words when it is dispatched' }),
     body: Type.String(),
     audience: Audience,

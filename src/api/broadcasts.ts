@@ -4,7 +4,7 @@ import { isId } from '../platform/ids.ts';
 import { Broadcast, BroadcastDraft, BroadcastLook, BroadcastPreview } from './broadcast-shapes.ts';
 import { cutPage, isCount, pageQuery, readCursor, readLimit } from './paging.ts';
 import { forMembers } from './route.ts';
-import { Id, Page } from './shapes.ts';
+import { Id, Page, VersionRead } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
 
@@ -39,9 +39,9 @@ export const read = forMembers({
 export const change = forMembers({
   summary: 'Change a draft; what is left out stays',
   params,
-  body: BroadcastDraft,
+  body: Type.Object({ ...BroadcastDraft.properties, version: VersionRead }),
   answer: Broadcast,
-  handle: ({ member, params, body }) => broadcasts.change(member, params.id, body),
+  handle: ({ member, params, body: { version, ...changed } }) => broadcasts.change(member, params.id, changed, version),
 });
 
 export const remove = forMembers({

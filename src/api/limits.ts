@@ -4,7 +4,7 @@ import { changeLimits } from '../domain/messages/messages.ts';
 import type { Member } from '../domain/teams/teams.ts';
 import { numberedCountries } from '../platform/countries-of-numbers.ts';
 import { forMembers } from './route.ts';
-import { OrNull } from './shapes.ts';
+import { OrNull, VersionRead } from './shapes.ts';
 
 const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' });
 const TimeOfDay = Type.String({ maxLength: 5, description: 'such as 08:00' });
@@ -42,6 +42,7 @@ const newAbroad = OrNull(
 );
 
 const Limits = Type.Object({
+  version: Type.Integer({ description: 'another with each change' }),
   ...form,
   newAbroad,
   spent: Type.Array(
@@ -65,12 +66,14 @@ export const read = forMembers({
 
 export const change = forMembers({
   summary: 'Set the limits, all of them; what waits because of those of before is let go',
-  body: Type.Object({ ...form, newAbroad: Type.Optional(newAbroad) }),
+  body: Type.Object({ ...form, newAbroad: Type.Optional(newAbroad), version: VersionRead }),
   answer: Limits,
-  handle: async ({ member, body }) => {
+  handle: async ({ member, body: { version, ...given } }) => {
+    const { hours, keepsHours, questionsKeepHours, weekly, cap, countries } = given;
     // A page of before knows nothing of it.
-    const { newAbroad = (await readLimits(member)).newAbroad } = body;
-    await changeLimits(member, { ...body, newAbroad });
+    const { newAbroad = (await readLimits(member)).newAbroad } = given;
+    const limits = { hours, keepsHours, questionsKeepHours, weekly, cap, countries, newAbroad };
+    await changeLimits(member, limits, version);
     return show(member);
   },
 });

@@ -5,7 +5,7 @@ import { isDay, pageQuery, readPage } from './paging.ts';
 import { QuestionContent } from './question-content-shapes.ts';
 import { ListedRound, Question } from './question-shapes.ts';
 import { forMembers } from './route.ts';
-import { Id, Page } from './shapes.ts';
+import { Id, Page, VersionRead } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
 const name = Type.String({ description: '1 to 100 characters' });
@@ -41,9 +41,10 @@ export const read = forMembers({
 export const change = forMembers({
   summary: 'Word or plan a question anew, from its next round on; what is left out stays',
   params,
-  body: Type.Object({ name: Type.Optional(name), content: Type.Optional(QuestionContent) }),
+  body: Type.Object({ name: Type.Optional(name), content: Type.Optional(QuestionContent), version: VersionRead }),
   answer: Question,
-  handle: ({ member, params, body }) => questions.change(member, params.id, body as Partial<questions.NewQuestion>),
+  handle: ({ member, params, body: { version, ...changed } }) =>
+    questions.change(member, params.id, changed as Partial<questions.NewQuestion>, version),
 });
 
 export const pause = forMembers({

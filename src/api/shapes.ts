@@ -9,6 +9,13 @@ export const Id = Type.String({ format: 'uuid', pattern: '^[0-9a-fA-F-]{36}$', d
 export const Time = Type.String({ format: 'date-time', description: 'RFC 3339, UTC' });
 export const OrNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
+/** Of what several people write: as which version it was read. */
+export const VersionRead = Type.Optional(
+  Type.Integer({
+    description: 'the version that was read: where it is another by now, `changed_since`. Left out, nobody looks',
+  }),
+);
+
 export const Problem = Type.Object(
   {
     type: Type.String(),
@@ -27,6 +34,12 @@ export const Problem = Type.Object(
     ),
     willGet: Type.Optional(Type.Integer({ description: 'how many people would get the broadcast by now' })),
     questionId: Type.Optional(Type.String({ description: 'the question that was saved with this Idempotency-Key' })),
+    changed: Type.Optional(
+      Type.Object(
+        { version: Type.Integer(), by: OrNull(Type.Object({ id: Id, name: Type.String() })), at: OrNull(Time) },
+        { description: 'the change that came before this one: `changed_since`' },
+      ),
+    ),
     requestId: Type.String(),
   },
   { $id: 'Problem', description: 'RFC 9457' },

@@ -147,6 +147,7 @@ export interface Broadcasts {
   body: string;
   canceled_at: Timestamp | null;
   changed_at: Timestamp;
+  changed_by: string | null;
   chosen: number | null;
   confirmed: number | null;
   counted_at: Timestamp | null;
@@ -173,6 +174,7 @@ export interface Broadcasts {
   segments_per_minute: number | null;
   send_at: Json | null;
   team_id: string;
+  version: Generated<number>;
 }
 
 export interface BroadcastTouches {
@@ -393,6 +395,8 @@ export interface Leaves {
 export interface Limits {
   abroad: Json | null;
   cap: Numeric | null;
+  changed_at: Timestamp | null;
+  changed_by: string | null;
   closes: string;
   countries: string[];
   currency: string | null;
@@ -403,6 +407,7 @@ export interface Limits {
   others: string | null;
   questions_keep_hours: boolean;
   team_id: string;
+  version: Generated<number>;
   weekly: number | null;
 }
 

@@ -35,6 +35,10 @@ export const refusals: Record<string, string> = {
     'Fue hace más de diez minutos y no se puede deshacer.',
   'Something has changed here since. Nothing was taken back.':
     'Algo ha cambiado aquí desde entonces. No se deshizo nada.',
+  'Somebody has changed this since you read it. Nothing was written over.':
+    'Alguien ha cambiado esto desde que usted lo leyó. No se sobrescribió nada.',
+  '# has changed this since you read it, on # at # UTC. Nothing was written over.':
+    '# ha cambiado esto desde que usted lo leyó, el # a las # UTC. No se sobrescribió nada.',
   'Something has changed here since. The text was not planned again.':
     'Algo ha cambiado aquí desde entonces. El mensaje no se volvió a programar.',
   'Its time has passed, so it was not planned again.': 'Su hora ya pasó, así que no se volvió a programar.',

@@ -17,6 +17,8 @@ export type SendAt = null | { at: string } | { localDate: string; localTime: str
 /** What is sent to many people at once. */
 export interface Broadcast {
   id: string;
+  /** Another with each change of what is written, none with what becomes of it. */
+  version: number;
   name: string;
   body: string;
   audience: Audience;
@@ -89,7 +91,7 @@ async function read(scope: TeamScope, where: ReturnType<typeof sql>, limit: numb
     from members join users on users.id = members.user_id
     where members.team_id = broadcasts.team_id and members.id = ${sql.ref(member)})`;
   const { rows } = await sql<Row>`
-    select id, name, body, audience, line_id as "lineId", send_at as "sendAt", segments_per_minute as "segmentsPerMinute",
+    select id, version, name, body, audience, line_id as "lineId", send_at as "sendAt", segments_per_minute as "segmentsPerMinute",
       ${named('broadcasts.created_by')} as "createdBy", created_at as "createdAt", changed_at as "changedAt",
       ${named('broadcasts.dispatched_by')} as "dispatchedBy", dispatched_at as "dispatchedAt", held_until as "heldUntil",
       first_at as "firstAt", last_at as "lastAt",

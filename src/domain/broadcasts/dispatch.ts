@@ -1,10 +1,10 @@
 import { AppError, invalid } from '../../platform/errors.ts';
 import { inTransaction, type Transacting } from '../floor.ts';
-import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { findTeam, type Member, mustBeAsRead, mustManage, recordAct } from '../teams/teams.ts';
 import { countOf } from './audience.ts';
 import { type Broadcast, find, findUncounted, type Uncounted } from './broadcast.ts';
 import { changed } from './changed.ts';
-import { lock } from './drafts.ts';
+import { asWritten, lock } from './drafts.ts';
 import { faultOf, lookAt, seenIn } from './look.ts';
 import { recall, type Seen } from './looked.ts';
 import { mustBeThere } from './read-draft.ts';
@@ -18,23 +18,26 @@ const longestName = 60;
 /**
  * Sends a draft on its way to as many people as the member has been told. Nothing leaves for half a minute. Whoever asks
  * twice has done it once.
- * @throws AppError `forbidden`, `not_found`, `invalid`, `audience_changed` with how many it would be now.
+ * @throws AppError `forbidden`, `not_found`, `invalid`, `audience_changed` with how many it would be now, `changed_since` where
+ * another version is there than the one that was read.
  */
 export async function dispatch(
   member: Member,
   broadcastId: string,
-  { expected, typed = false }: { expected: number; typed?: boolean | undefined },
+  expects: { expected: number; typed?: boolean | undefined; version?: number | undefined },
 ): Promise<Broadcast> {
+  const { expected, typed = false, version } = expects;
   mustManage(member, 'text many people at once');
   const draft = await findUncounted(member, broadcastId);
   if (draft.state !== 'draft') return find(member, broadcastId, { isAtOnce: true });
+  await mustBeAsRead(member, await asWritten(member, draft), version);
   await mustBeThere(member, draft.audience);
   const recalled = await recall(member, broadcastId, expected);
   const seen = recalled ?? (await seeNow(member, draft, expected));
   if (seen.willGet > mostUntyped && !typed) throw invalid({ typed: `Type the number of people: ${seen.willGet}.` });
   const isAsSeen = await inTransaction(member, (tx) => leave(tx, draft, seen, { isRecalled: recalled !== null }));
   // Somebody has changed it meanwhile, or who would get it.
-  return isAsSeen ? find(member, broadcastId, { isAtOnce: true }) : dispatch(member, broadcastId, { expected, typed });
+  return isAsSeen ? find(member, broadcastId, { isAtOnce: true }) : dispatch(member, broadcastId, expects);
 }
 
 /** With nothing locked: for many people it takes a while. */
@@ -60,7 +63,7 @@ async function leave(
 ): Promise<boolean> {
   const locked = await lock(tx, draft.id);
   if (locked.state !== 'draft') return true;
-  if (locked.changedAt > draft.changedAt) return false;
+  if (locked.version !== draft.version || locked.changedAt > draft.changedAt) return false;
   if (!isRecalled && (await countOf(tx, draft)) !== seen.counted) return false;
   const name = draft.name || nameFrom(draft.body);
   const now = tx.clock.now();

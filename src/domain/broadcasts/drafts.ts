@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { AppError } from '../../platform/errors.ts';
 import { storable } from '../../platform/storable.ts';
-import { announce, inTransaction, type Transacting } from '../floor.ts';
-import { type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
+import { type Member, mustManage, recordAct, writesOver } from '../teams/teams.ts';
 import { type Broadcast, find, findUncounted, type Uncounted } from './broadcast.ts';
 import { type Draft, readDraft } from './read-draft.ts';
 
@@ -34,7 +34,15 @@ export async function add(member: Member, input: DraftChange): Promise<Broadcast
     const [id, now] = [tx.newId(), tx.clock.now()];
     await tx.db
       .insertInto('broadcasts')
-      .values({ team_id: tx.teamId, id, ...columns(draft), created_by: tx.memberId, created_at: now, changed_at: now })
+      .values({
+        team_id: tx.teamId,
+        id,
+        ...columns(draft),
+        created_by: tx.memberId,
+        created_at: now,
+        changed_by: tx.memberId,
+        changed_at: now,
+      })
       .execute();
     announce(tx, { kind: 'broadcast.changed', subjectId: id });
     return find(tx, id);
@@ -43,17 +51,26 @@ export async function add(member: Member, input: DraftChange): Promise<Broadcast
 
 /**
  * Changes a draft.
- * @throws as `add`, and `not_found`, `already_leaving` when it was dispatched.
+ * @throws as `add`, and `not_found`, `already_leaving` when it was dispatched, `changed_since` where another version is there
+ * than the one that was read.
  */
-export async function change(member: Member, broadcastId: string, input: DraftChange): Promise<Broadcast> {
+export async function change(
+  member: Member,
+  broadcastId: string,
+  input: DraftChange,
+  read?: number,
+): Promise<Broadcast> {
   mustManage(member, 'text many people at once');
   return inTransaction(member, async (tx) => {
     const before = await lockDraft(tx, broadcastId);
     const draft = await readDraft(tx, { ...before, ...given(storable(input)) });
+    if (!(await writesOver(tx, await asWritten(tx, before), { read, says: draft }))) return find(tx, broadcastId);
     await tx.db
       .updateTable('broadcasts')
       .set({
         ...columns(draft),
+        version: before.version + 1,
+        changed_by: tx.memberId,
         changed_at: tx.clock.now(),
         not_sent: null,
         ...(isOther(before, draft) && { looked: null }),
@@ -102,6 +119,19 @@ async function lockDraft(tx: Transacting<Member>, broadcastId: string): Promise<
   const broadcast = await lock(tx, broadcastId);
   if (broadcast.state !== 'draft') throw new AppError('already_leaving', 'This broadcast has been sent on its way.');
   return broadcast;
+}
+
+/** What a draft says, and who changed it last. */
+export async function asWritten(scope: TeamScope, { id, version, changedAt, ...before }: Uncounted) {
+  const { changedBy } = await scope.db
+    .selectFrom('broadcasts')
+    .select('changed_by as changedBy')
+    .where('team_id', '=', scope.teamId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const { name, body, audience, lineId, sendAt, segmentsPerMinute } = before;
+  const says = { name, body, audience, lineId, sendAt, segmentsPerMinute } satisfies Draft;
+  return { version, changedBy, changedAt, says };
 }
 
 /** Its name is for the team: nobody gets another text by it. */

@@ -3,21 +3,24 @@ import { numberedCountries, patternOfOthers, prefixesOf } from '../../platform/c
 import { AppError, invalid } from '../../platform/errors.ts';
 import { announce, type TeamTransaction, type Transacting } from '../floor.ts';
 import { list } from '../lines/lines.ts';
-import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { findTeam, type Member, mustManage, recordAct, writesOver } from '../teams/teams.ts';
 import { countAbroad } from './abroad.ts';
-import { type Limits, readLimits } from './read-limits.ts';
+import { type KeptLimits, type Limits, readLimits } from './read-limits.ts';
 
 /**
  * Sets the team's limits, all of them.
  * @returns those of before.
- * @throws AppError `forbidden` for members, `invalid` with a sentence for every wrong field.
+ * @throws AppError `forbidden` for members, `invalid` with a sentence for every wrong field, `changed_since` where another version
+ * is there than the one that was read.
  */
-export async function change(tx: Transacting<Member>, limits: Limits): Promise<Limits> {
+export async function change(tx: Transacting<Member>, limits: Limits, read?: number): Promise<Limits> {
   mustManage(tx, 'change the limits');
-  await mustBeSound(tx, limits);
-  const before = await readLimits(tx);
-  const { hours, cap } = limits;
   const countries = [...new Set(limits.countries)].sort();
+  const { version, ...before } = await lock(tx);
+  const written = { version, ...(await lastChange(tx)), says: before };
+  if (!(await writesOver(tx, written, { read, says: { ...limits, countries } }))) return before;
+  await mustBeSound(tx, limits);
+  const { hours, cap } = limits;
   const abroad = prefixesOf(countries, (await findTeam(tx)).country);
   const row = {
     opens: hours.opens,
@@ -32,6 +35,9 @@ export async function change(tx: Transacting<Member>, limits: Limits): Promise<L
     others: patternOfOthers(countries),
     new_abroad: limits.newAbroad,
     abroad: JSON.stringify(abroad),
+    version: version + 1,
+    changed_by: tx.memberId,
+    changed_at: tx.clock.now(),
   };
   await countAbroad(tx, Object.values(abroad));
   if (cap) {
@@ -45,9 +51,25 @@ export async function change(tx: Transacting<Member>, limits: Limits): Promise<L
     .values({ team_id: tx.teamId, ...row })
     .onConflict((conflict) => conflict.column('team_id').doUpdateSet(row))
     .execute();
-  await recordAct(tx, { kind: 'limits.changed', before, after: await readLimits(tx) });
+  const { version: _, ...after } = await readLimits(tx);
+  await recordAct(tx, { kind: 'limits.changed', before, after });
   announce(tx, { kind: 'team.changed' });
   return before;
+}
+
+/** Keeps the limits as they are until the commit, also those that nobody has set: there is no row of them. */
+async function lock(tx: Transacting<Member>): Promise<KeptLimits> {
+  await sql`select from teams where id = ${tx.teamId}::uuid for no key update`.execute(tx.db);
+  return readLimits(tx);
+}
+
+async function lastChange(tx: Transacting<Member>) {
+  const row = await tx.db
+    .selectFrom('limits')
+    .select(['changed_by as changedBy', 'changed_at as changedAt'])
+    .where('team_id', '=', tx.teamId)
+    .executeTakeFirst();
+  return row ?? { changedBy: null, changedAt: null };
 }
 
 /**

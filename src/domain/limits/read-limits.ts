@@ -20,11 +20,17 @@ export interface Limits {
   newAbroad: number | null;
 }
 
+/** The limits as they are kept: another version with each change, 0 as long as nobody has said anything. */
+export interface KeptLimits extends Limits {
+  version: number;
+}
+
 /** The team's limits; what is usual until somebody has said otherwise. */
-export async function readLimits(scope: TeamScope): Promise<Limits> {
+export async function readLimits(scope: TeamScope): Promise<KeptLimits> {
   const row = await scope.db.selectFrom('limits').selectAll().where('team_id', '=', scope.teamId).executeTakeFirst();
   if (!row) return { ...usual, countries: [(await findTeam(scope)).country] };
   return {
+    version: row.version,
     hours: { opens: row.opens, closes: row.closes },
     keepsHours: row.keeps_hours,
     questionsKeepHours: row.questions_keep_hours,
@@ -36,6 +42,7 @@ export async function readLimits(scope: TeamScope): Promise<Limits> {
 }
 
 const usual = {
+  version: 0,
   hours: { opens: '08:00', closes: '21:00' },
   keepsHours: true,
   questionsKeepHours: true,

@@ -7,11 +7,11 @@ import { warnThoseInCharge } from './warn.ts';
 
 /**
  * Sets the team's limits, and lets go what waits because of those of before.
- * @throws AppError `forbidden` for members, `invalid` with a sentence for every wrong field.
+ * @throws as `change` of the limits.
  */
-export async function changeLimits(member: Member, limits: Limits): Promise<void> {
+export async function changeLimits(member: Member, limits: Limits, read?: number): Promise<void> {
   await inTransaction(member, async (tx) => {
-    const before = await change(tx, limits);
+    const before = await change(tx, limits, read);
     // Less may be allowed than is spent.
     await warnThoseInCharge(tx);
     await letGoHeld(tx, hoursOf(before) === hoursOf(limits) ? 'limits' : 'hours');

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../platform/errors.ts';
 import { storable } from '../../platform/storable.ts';
 import { announce, inTransaction, type Transacting } from '../floor.ts';
-import { type ActKind, type Member, mustManage, recordAct } from '../teams/teams.ts';
+import { type ActKind, type Member, mustManage, recordAct, writesOver } from '../teams/teams.ts';
 import { mustBeAskable } from './must-be-askable.ts';
 import { scheduleAhead } from './open-round.ts';
 import { find, type NewQuestion, type Question } from './question.ts';
@@ -84,13 +84,20 @@ async function findByKey(member: Member, key: string, { name, content }: NewQues
 
 /**
  * Words a question, or plans it, anew: from the next round on. Rounds that have begun stay as they are.
- * @throws as `add`, and `not_found`.
+ * @throws as `add`, `not_found`, and `changed_since` where another version is there than the one that was read.
  */
-export async function change(member: Member, questionId: string, input: Partial<NewQuestion>): Promise<Question> {
+export async function change(
+  member: Member,
+  questionId: string,
+  input: Partial<NewQuestion>,
+  read?: number,
+): Promise<Question> {
   mustManage(member, 'change questions');
   return inTransaction(member, async (tx) => {
     const before = await lock(tx, questionId);
-    const wanted = storable({ name: input.name ?? before.name, content: input.content ?? before.content });
+    const wanted = storable({ name: (input.name ?? before.name).trim(), content: input.content ?? before.content });
+    const written = { ...(await lastChange(tx, before)), says: { name: before.name, content: before.content } };
+    if (!(await writesOver(tx, written, { read, says: wanted }))) return before;
     await mustBeAskable(tx, wanted);
     const version = before.version + 1;
     await addVersion(tx, questionId, version, wanted);
@@ -119,6 +126,16 @@ export async function lock(tx: Transacting<Member>, questionId: string): Promise
     .forUpdate()
     .execute();
   return find(tx, questionId);
+}
+
+async function lastChange(tx: Transacting<Member>, { id, version }: Question) {
+  return tx.db
+    .selectFrom('question_versions')
+    .select(['version', 'changed_by as changedBy', 'changed_at as changedAt'])
+    .where('team_id', '=', tx.teamId)
+    .where('question_id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow();
 }
 
 export async function noteChange(

@@ -30,6 +30,7 @@ export {
 export { endOtherSessions, endSession, listSessions, pruneSessions } from './sessions.ts';
 export { keepOut, putByMembers } from './through-restore.ts';
 export { takeUntold } from './told.ts';
+export { mustBeAsRead, writesOver } from './writes-over.ts';
 
 /** Whether nobody has made the first team yet. */
 export async function needsSetUp(floor: Floor): Promise<boolean> {
