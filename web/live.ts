@@ -142,7 +142,7 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
       return;
     }
     if (!('conversationId' in change)) {
-      refresh(['me'], ['members'], ['lines'], ['phones'], ['saved-replies']);
+      refresh(['me'], ['members'], ['lines'], ['phones'], ['saved-replies'], ['limits']);
       return;
     }
     refreshRow(change.conversationId);

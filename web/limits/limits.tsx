@@ -1,19 +1,22 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api, ask } from '../api.ts';
 import { deliveryQuery, membersQuery, meQuery } from '../queries.ts';
 import { Blocks } from '../ui/blocks.tsx';
 import { Board } from '../ui/board.tsx';
 import { Button } from '../ui/button.tsx';
+import { ClashNote } from '../ui/clash-note.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Field } from '../ui/field.tsx';
-import { Form } from '../ui/form.tsx';
+import { Form, fill, type Values, valuesOf } from '../ui/form.tsx';
+import { changedSince, useShared } from '../ui/use-shared.ts';
 import { anyOf } from '../words/formats.ts';
 import { Countries } from './countries.tsx';
 import styles from './limits.module.css';
 import { Money } from './money.tsx';
 import { type Limits, limitsQuery } from './queries.ts';
 import { useLimitsWords } from './words.ts';
+import { bodyOf, said, type Written, writtenIn } from './written.ts';
 
 /** What the team lets itself send: its money, hours, how much to one person, and which countries. */
 export function LimitsPage() {
@@ -33,26 +36,40 @@ function LimitsForm({ limits }: { limits: Limits }) {
   const client = useQueryClient();
   const { role } = useSuspenseQuery(meQuery).data;
   const mayChange = role !== 'member';
+  const fields = useRef<HTMLFieldSetElement>(null);
   const [countries, setCountries] = useState(limits.countries);
   const [isSaved, setSaved] = useState(false);
+  const written = () => ({ values: valuesOf(fields.current?.form), countries });
+  const shared = useShared<Limits, Written>({
+    found: limits,
+    read: () => client.fetchQuery({ ...limitsQuery, staleTime: 0 }),
+    written,
+    writtenIn,
+    isTouched: (kept) => mayChange && said(written()) !== said(writtenIn(kept)),
+    show: (next) => {
+      fill(fields.current?.form, next.values);
+      setCountries(next.countries);
+      setSaved(false);
+    },
+  });
+  const { clash } = shared;
+  // Fields follow what they are given as long as nobody has typed in them: what is not shown as a whole is not given to any.
+  const shown = { ...(shared.kept as Limits), spent: limits.spent };
 
-  function send(values: Record<string, string>): Promise<Limits> {
+  function send(values: Values): Promise<Limits> {
     setSaved(false);
-    const body = {
-      hours: { opens: values['hours.opens'] ?? '', closes: values['hours.closes'] ?? '' },
-      keepsHours: values.keepsHours === 'on',
-      questionsKeepHours: values.questionsKeepHours === 'on',
-      weekly: values.weekly ? Number(values.weekly) : null,
-      cap: values['cap.amount']
-        ? { amount: Number(values['cap.amount']), currency: (values['cap.currency'] ?? '').toUpperCase() }
-        : null,
-      countries,
-      newAbroad: values.newAbroad ? Number(values.newAbroad) : null,
-    };
-    return ask(api.PUT('/api/v1/limits', { body }));
+    const kept = shared.write({ values, countries }, (written, version) =>
+      ask(api.PUT('/api/v1/limits', { body: { ...bodyOf(written), version } })),
+    );
+    kept.catch((error) => {
+      if (changedSince(error))
+        setTimeout(() => fields.current?.form?.querySelector<HTMLElement>('[data-clash]')?.focus());
+    });
+    return kept;
   }
 
   function done(saved: Limits): void {
+    shared.settle();
     client.setQueryData(limitsQuery.queryKey, saved);
     void client.invalidateQueries({ queryKey: deliveryQuery.queryKey });
     setSaved(true);
@@ -63,18 +80,29 @@ function LimitsForm({ limits }: { limits: Limits }) {
       {({ failure, isBusy }) => (
         <>
           {!mayChange && <MayNot />}
-          <fieldset className={styles.all} disabled={!mayChange}>
-            <Money limits={limits} />
-            <Hours limits={limits} />
+          <fieldset ref={fields} className={styles.all} disabled={!mayChange}>
+            <Money limits={shown} />
+            <Hours limits={shown} />
             <section className={styles.part} aria-labelledby="limit-week">
               <h2 id="limit-week">{words.week}</h2>
-              <Most of="weekly" limits={limits} max={1000} />
+              <Most of="weekly" limits={shown} max={1000} />
             </section>
             <Countries all={limits.allCountries} chosen={countries} change={setCountries}>
-              <Most of="newAbroad" limits={limits} max={100_000} />
+              <Most of="newAbroad" limits={shown} max={100_000} />
             </Countries>
           </fieldset>
-          <ErrorNote error={failure} />
+          {clash ? (
+            <ClashNote
+              clash={clash}
+              swap={shared.swap}
+              keepMine={() => {
+                shared.keepMine();
+                fields.current?.form?.requestSubmit();
+              }}
+            />
+          ) : (
+            <ErrorNote error={changedSince(failure) ? null : failure} />
+          )}
           {mayChange && (
             <div className={styles.foot}>
               <Button type="submit" look="primary" isBusy={isBusy}>

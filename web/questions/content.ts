@@ -1,4 +1,4 @@
-import type { QuestionContent } from '../api.ts';
+import type { Question, QuestionContent } from '../api.ts';
 
 /** What a question is made of, as the form has it and the server keeps it. */
 export type Content = QuestionContent;
@@ -27,4 +27,9 @@ export function nameOf({ name, content }: Pick<Form, 'name' | 'content'>): strin
   const first = asked.split('\n', 1)[0] ?? '';
   const words = name.trim() || first.charAt(0).toUpperCase() + first.slice(1);
   return words.length <= longestName ? words : `${words.slice(0, longestName - 1).trimEnd()}…`;
+}
+
+/** A saved question as it is written. A name that follows from the words goes on to follow from them. */
+export function formOf({ name, content }: Question): Form {
+  return { name: nameOf({ name: '', content }) === name ? '' : name, content, key: '' };
 }

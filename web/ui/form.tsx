@@ -3,7 +3,7 @@ import { Refused } from '../api.ts';
 import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words.ts';
 
-type Values = Record<string, string>;
+export type Values = Record<string, string>;
 const FormContext = createContext<{ errors: Values; check: (field: Control) => void }>({ errors: {}, check: () => {} });
 
 type Control = HTMLInputElement | HTMLSelectElement;
@@ -87,8 +87,15 @@ function controls(form: HTMLFormElement | null): Control[] {
   );
 }
 
-function valuesOf(form: HTMLFormElement): Values {
-  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+export function valuesOf(form: HTMLFormElement | null | undefined): Values {
+  return Object.fromEntries([...new FormData(form ?? undefined)].map(([name, value]) => [name, String(value)]));
+}
+
+/** Puts values into the fields of a form; a box that has none is not ticked. */
+export function fill(form: HTMLFormElement | null | undefined, values: Values): void {
+  for (const field of controls(form ?? null))
+    if (field.type !== 'checkbox') field.value = values[field.name] ?? '';
+    else if (field instanceof HTMLInputElement) field.checked = field.name in values;
 }
 
 function fault(field: Control, { errors }: Words): string | undefined {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useStart } from '../../ui/use-start.ts';
@@ -11,13 +12,16 @@ interface Given {
   draft: Draft;
   kept: Broadcast | null;
   isKept: boolean;
+  /** Whether nothing is kept before somebody has said whose words count. */
+  isHeldUp: boolean;
   look: Look | undefined;
   error: unknown;
   send: () => void;
+  children: ReactNode;
 }
 
 /** That it is kept, what is missing yet, and the button that says to how many it goes. */
-export function Bar({ draft, kept, isKept, look, error, send }: Given) {
+export function Bar({ draft, kept, isKept, isHeldUp, look, error, send, children }: Given) {
   const { bar } = useEditorWords();
   const hasWords = draft.body.trim() !== '';
   const willGet = look?.willGet ?? 0;
@@ -25,8 +29,9 @@ export function Bar({ draft, kept, isKept, look, error, send }: Given) {
   const missing = !look ? bar.whom : !hasWords ? bar.words : willGet === 0 ? bar.none : isBad ? bar.bad : '';
   return (
     <div className={page.save}>
+      {children}
       <div className={page.what} role="status">
-        {missing} {kept && (isKept ? bar.kept : bar.keeping)}
+        {missing} {kept && !isHeldUp && (isKept ? bar.kept : bar.keeping)}
       </div>
       <ErrorNote error={error} />
       {kept?.notSent && <ErrorNote sentence={bar.notSent(kept.notSent.expected, kept.notSent.willGet)} />}

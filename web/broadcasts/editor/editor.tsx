@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { Refused } from '../../api.ts';
+import { ClashNote } from '../../ui/clash-note.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import sentence from '../../ui/sentence.module.css';
 import page from '../../ui/writing.module.css';
@@ -33,7 +34,7 @@ interface Given {
 /** One broadcast as it is written: whom, what, when, and beside it what each of them will see. */
 export function Editor({ found, initial, made, trouble }: Given) {
   const words = useEditorWords();
-  const { draft, kept, isKept, error, keep, change } = useDraft({ found, initial, made });
+  const { draft, kept, isKept, error, keep, change, clash, isHeldUp } = useDraft({ found, initial, made });
   const look = useQuery(lookQuery(kept));
   const [sending, setSending] = useState<Broadcast>();
   const pane = useRef<HTMLElement>(null);
@@ -43,6 +44,7 @@ export function Editor({ found, initial, made, trouble }: Given) {
   const title = found ? words.editTitle : words.newTitle;
 
   async function lookOnceMore(): Promise<void> {
+    if (isHeldUp) return pane.current?.querySelector<HTMLElement>('[data-clash]')?.focus();
     if (!hasAudience) return pane.current?.querySelector<HTMLElement>(`[data-blank="${words.blank.to}"]`)?.focus();
     if (!draft.body.trim()) return pane.current?.querySelector('textarea')?.focus();
     await keep().then(setSending, () => {});
@@ -75,10 +77,13 @@ export function Editor({ found, initial, made, trouble }: Given) {
         draft={draft}
         kept={kept}
         isKept={isKept}
+        isHeldUp={isHeldUp}
         look={hasAudience ? look.data : undefined}
         error={error ?? look.error ?? trouble}
         send={() => void lookOnceMore()}
-      />
+      >
+        {clash && <ClashNote {...clash} />}
+      </Bar>
       {sending && <LastLook draft={sending} close={() => setSending(undefined)} />}
     </section>
   );

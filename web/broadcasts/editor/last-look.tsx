@@ -65,11 +65,15 @@ function Send({ draft, look, close, changed }: Given) {
     mutationFn: async () => {
       // Named by its first words, it would be called by the name of nobody.
       const name = nameOf(draft);
-      if (!draft.name && hasFields(draft.body) && name)
-        await ask(api.PATCH('/api/v1/broadcasts/{id}', { params, body: { name } }));
-      return ask(
-        api.POST('/api/v1/broadcasts/{id}/dispatch', { params, body: { expected: willGet, typed: mustType } }),
-      );
+      let { version } = draft;
+      if (!draft.name && hasFields(draft.body) && name) {
+        const named = await ask(api.PATCH('/api/v1/broadcasts/{id}', { params, body: { name, version } }));
+        client.setQueryData(broadcastQuery(draft.id).queryKey, named);
+        // Of what this member has read; had somebody else changed more, it would be another.
+        version += 1;
+      }
+      const body = { expected: willGet, typed: mustType, version };
+      return ask(api.POST('/api/v1/broadcasts/{id}/dispatch', { params, body }));
     },
     onSuccess: async (sent, _, start) => {
       client.setQueryData(broadcastQuery(sent.id).queryKey, sent);

@@ -1,13 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api, ask, Refused } from '../../api.ts';
-import { type Broadcast, type Draft, isEmpty } from '../content.ts';
+import { actFailed } from '../../ui/undo.ts';
+import { type Changed, changedSince, useShared } from '../../ui/use-shared.ts';
+import { type Broadcast, type Draft, draftOf, isEmpty, nameOf } from '../content.ts';
 import { broadcastQuery } from '../queries.ts';
 
 /** Whoever types does not have each letter kept. */
 const restMs = 400;
 /** What could not be kept is tried again, unless the server has refused it as it is. */
 const againMs = 4_000;
+
+/** What was written of drafts that a colleague has changed as well, while nobody has said whose counts. */
+const unsettled = new Map<string, { draft: Draft; changed: Changed }>();
 
 interface Given {
   /** What the server has; null for a new one. */
@@ -20,33 +25,67 @@ interface Given {
 /** A draft that is kept while somebody writes it, one change after the other. `kept` is what the server has of it. */
 export function useDraft({ found, initial, made }: Given) {
   const client = useQueryClient();
-  const [draft, setDraft] = useState(initial);
-  const [last, setLast] = useState({ kept: found, of: initial });
+  const [left] = useState(() => unsettled.get(found?.id ?? ''));
+  const [draft, setDraft] = useState(left?.draft ?? initial);
+  const [of, setOf] = useState(initial);
   const [error, setError] = useState<unknown>(null);
-  const now = useRef({ draft, last, going: null as Promise<void> | null, isHere: true });
+  const [id, setId] = useState(found?.id);
+  const query = broadcastQuery(id ?? '');
+  const live = useQuery({ ...query, enabled: id !== undefined }).data;
+  const now = useRef({ draft, of, going: null as Promise<void> | null, isHere: true });
   now.current.draft = draft;
+  const shared = useShared<Broadcast, Draft>({
+    found: live?.state === 'draft' ? live : found,
+    read: () => client.fetchQuery({ ...query, staleTime: 0 }),
+    written: () => now.current.draft,
+    writtenIn: draftOf,
+    isTouched: () => now.current.draft !== now.current.of,
+    show: (next, isKept) => {
+      now.current.draft = next;
+      setDraft(next);
+      if (isKept) keptAs(next);
+    },
+    left: left?.changed,
+  });
+  const { kept, clash } = shared;
+  const { isHeldUp } = shared.now();
+
+  function keptAs(of: Draft): void {
+    now.current.of = of;
+    setOf(of);
+    setError(null);
+  }
 
   async function save(of: Draft): Promise<void> {
-    const known = now.current.last.kept;
-    const kept = known
-      ? await ask(api.PATCH('/api/v1/broadcasts/{id}', { params: { path: { id: known.id } }, body: of }))
-      : await ask(api.POST('/api/v1/broadcasts', { body: of }));
-    now.current.last = { kept, of };
-    client.setQueryData(broadcastQuery(kept.id).queryKey, kept);
+    const isNew = shared.now().kept === null;
+    const params = (id: string) => ({ path: { id } });
+    const answer = isNew
+      ? shared.rest(await ask(api.POST('/api/v1/broadcasts', { body: of })))
+      : await shared.write(of, (draft, version) => {
+          const { id } = shared.now().kept as Broadcast;
+          return ask(api.PATCH('/api/v1/broadcasts/{id}', { params: params(id), body: { ...draft, version } }));
+        });
+    client.setQueryData(broadcastQuery(answer.id).queryKey, answer);
     void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
-    setLast({ kept, of });
-    setError(null);
-    if (!known && now.current.isHere) made(kept.id);
+    keptAs(of);
+    setId(answer.id);
+    if (isNew && now.current.isHere) made(answer.id);
   }
 
   /** Keeps all that is written by now, and answers it as the server has it; throws where it could not be kept. */
   async function keep(): Promise<Broadcast> {
     const at = now.current;
-    while (at.going) await at.going.catch(() => {});
-    if (at.last.kept && at.last.of === at.draft) return at.last.kept;
+    while (at.going)
+      await at.going.catch((cause) => {
+        if (changedSince(cause)) throw cause;
+      });
+    const { kept } = shared.now();
+    if (kept && at.of === at.draft) return kept;
     at.going = save(at.draft)
       .catch((cause) => {
-        setError(cause);
+        const changed = changedSince(cause);
+        setError(changed ? null : cause);
+        if (changed && !at.isHere) leftUnsettled(changed, cause);
         throw cause;
       })
       .finally(() => {
@@ -56,10 +95,19 @@ export function useDraft({ found, initial, made }: Given) {
     return keep();
   }
 
-  const isKept = draft === last.of && (last.kept !== null || isEmpty(draft));
+  /** Whoever has left meanwhile is told where they are, and finds it here again. */
+  function leftUnsettled(changed: Changed, cause: unknown): void {
+    const { draft } = now.current;
+    unsettled.set((shared.now().kept as Broadcast).id, { draft, changed });
+    actFailed(nameOf(draft), cause);
+  }
+
+  const isKept = draft === of && (kept !== null || isEmpty(draft));
   const keepNow = useRef(() => {});
   keepNow.current = () => {
-    if (!isKept && !(last.kept === null && isEmpty(draft))) keep().catch(() => {});
+    // Until somebody has said whose counts.
+    if (shared.now().isHeldUp) return;
+    if (!isKept && !(kept === null && isEmpty(draft))) keep().catch(() => {});
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change begins the wait anew
   useEffect(() => {
@@ -71,6 +119,12 @@ export function useDraft({ found, initial, made }: Given) {
     const timer = setTimeout(() => keepNow.current(), againMs);
     return () => clearTimeout(timer);
   }, [error]);
+  const leave = useRef(() => {});
+  leave.current = () => {
+    if (kept && clash && isHeldUp) unsettled.set(kept.id, { draft, changed: clash.changed });
+    else if (kept) unsettled.delete(kept.id);
+    keepNow.current();
+  };
   useEffect(() => {
     const at = now.current;
     at.isHere = true;
@@ -79,16 +133,25 @@ export function useDraft({ found, initial, made }: Given) {
     return () => {
       document.removeEventListener('visibilitychange', hide);
       at.isHere = false;
-      keepNow.current();
+      leave.current();
     };
   }, []);
 
   return {
     draft,
-    kept: last.kept,
+    kept,
     isKept,
     error,
     keep,
+    clash: clash && {
+      clash,
+      swap: shared.swap,
+      keepMine: () => {
+        shared.keepMine();
+        keep().catch(() => {});
+      },
+    },
+    isHeldUp,
     change: (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed })),
   };
 }

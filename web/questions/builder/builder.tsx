@@ -3,15 +3,17 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { type Question, Refused } from '../../api.ts';
 import { meQuery } from '../../queries.ts';
+import { ClashNote } from '../../ui/clash-note.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { newId } from '../../ui/new-id.ts';
 import { didAct } from '../../ui/undo.ts';
+import { changedSince, useShared } from '../../ui/use-shared.ts';
 import { useStart } from '../../ui/use-start.ts';
 import styles from '../../ui/writing.module.css';
 import { useWords } from '../../words/words.ts';
-import { type Content, type Form, nameOf, type Step } from '../content.ts';
+import { type Content, type Form, formOf, nameOf, type Step } from '../content.ts';
 import { AskNow } from '../list/ask-now.tsx';
-import { newestRoundQuery } from '../queries.ts';
+import { newestRoundQuery, questionQuery } from '../queries.ts';
 import { MayNotAsk } from '../questions.tsx';
 import { useAskNow } from '../use-ask-now.ts';
 import { Cost } from './cost.tsx';
@@ -44,7 +46,7 @@ export function Builder({ initial, question, trouble, keep }: Given) {
   const client = useQueryClient();
   const begin = useStart();
   const { said } = useWords().errors;
-  const { role } = useSuspenseQuery(meQuery).data;
+  const { id: memberId, role } = useSuspenseQuery(meQuery).data;
   const page = useRef<HTMLElement>(null);
   const [form, setForm] = useState(initial);
   const [hasTried, setTried] = useState(false);
@@ -54,6 +56,18 @@ export function Builder({ initial, question, trouble, keep }: Given) {
   const { content } = form;
 
   useEffect(() => keep?.(form), [keep, form]);
+
+  const shared = useShared<Question, Form>({
+    found: question ?? null,
+    read: () => client.fetchQuery({ ...questionQuery(question?.id ?? ''), staleTime: 0 }),
+    written: () => form,
+    writtenIn: formOf,
+    isTouched: (kept) => JSON.stringify(bodyOf(form)) !== JSON.stringify(bodyOf(formOf(kept))),
+    show: (next) => {
+      save.reset();
+      setForm(next);
+    },
+  });
 
   /** Not while it is being saved: what is written then would be neither in it nor in the next. */
   function write(next: (before: Form) => Form): void {
@@ -68,10 +82,9 @@ export function Builder({ initial, question, trouble, keep }: Given) {
   const save = useMutation({
     onMutate: begin,
     mutationFn: (_isNow: boolean) => {
-      const body = { name: nameOf(form), content };
-      if (question) return rewrite(question.id, body);
+      if (question) return shared.write(form, (form, version) => rewrite(question.id, bodyOf(form), version));
       const renew = (key: string) => setForm((before) => ({ ...before, key }));
-      return saveNew(body, { key: form.key, wasTried: hasTried, renew });
+      return saveNew(bodyOf(form), { key: form.key, wasTried: hasTried, memberId, renew });
     },
     onSuccess: async (saved, isNow, start) => {
       keep?.(null);
@@ -84,7 +97,9 @@ export function Builder({ initial, question, trouble, keep }: Given) {
     onError: (error, _, start) => {
       start?.failed(question ? words.save.change : words.save.add, error);
       setTried(true);
-      setTimeout(() => page.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong]')?.focus());
+      setTimeout(() =>
+        page.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong], [data-clash]')?.focus(),
+      );
     },
   });
 
@@ -143,16 +158,29 @@ export function Builder({ initial, question, trouble, keep }: Given) {
         question={question}
         zones={plan.zones}
         problems={hasTried ? Object.keys(faults).length : 0}
-        failure={refused ? null : (save.error ?? trouble)}
+        failure={refused || changedSince(save.error) ? null : (save.error ?? trouble)}
         isBusy={save.isPending}
         save={() => save.mutate(false)}
         askNow={!question && hasAudience && first.words.trim() ? () => setAsking(true) : null}
         leave={() => keep?.(null)}
-      />
+      >
+        {shared.clash && (
+          <ClashNote
+            clash={shared.clash}
+            swap={shared.swap}
+            keepMine={() => {
+              shared.keepMine();
+              save.mutate(false);
+            }}
+          />
+        )}
+      </SaveBar>
       {isAsking && <AskNow content={content} ask={() => save.mutate(true)} close={() => setAsking(false)} />}
     </section>
   );
 }
+
+const bodyOf = (form: Form) => ({ name: nameOf(form), content: form.content });
 
 /** The way to the board of the round that began last. */
 function ToAnswers({ questionId }: { questionId: string }) {

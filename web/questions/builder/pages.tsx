@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Blocks } from '../../ui/blocks.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useLanguage } from '../../words/words.ts';
-import { type Form, nameOf } from '../content.ts';
+import { type Form, formOf } from '../content.ts';
 import { questionQuery } from '../queries.ts';
 import { useQuestionWords } from '../words.ts';
 import { Builder } from './builder.tsx';
@@ -34,8 +34,5 @@ export function ChangeQuestion() {
   const { questionId = '' } = useParams({ strict: false });
   const { data: question, error } = useQuery(questionQuery(questionId));
   if (!question) return error ? <ErrorNote error={error} /> : <Blocks />;
-  const { name, content } = question;
-  // A name that follows from the words goes on to follow from them.
-  const own = nameOf({ name: '', content }) === name ? '' : name;
-  return <Builder key={question.id} initial={{ name: own, content, key: '' }} question={question} trouble={error} />;
+  return <Builder key={question.id} initial={formOf(question)} question={question} trouble={error} />;
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Planned, Question } from '../../api.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -20,10 +21,11 @@ interface Given {
   /** Saves it and asks it at once; null as long as there is nothing to ask, or nobody. */
   askNow: (() => void) | null;
   leave: () => void;
+  children?: ReactNode;
 }
 
 /** What saving leads to, and the button for it. */
-export function SaveBar({ question, zones, problems, failure, isBusy, save: run, askNow, leave }: Given) {
+export function SaveBar({ question, zones, problems, failure, isBusy, save: run, askNow, leave, children }: Given) {
   const { save } = useBuilderWords();
   const words = useQuestionWords();
   const dates = useDates();
@@ -31,6 +33,7 @@ export function SaveBar({ question, zones, problems, failure, isBusy, save: run,
   const when = first && words.at(dates.date(first.date), dates.time((first.zones[0]?.local ?? '').slice(11, 16)));
   return (
     <div className={styles.save}>
+      {children}
       <div className={styles.what} role="status">
         {problems > 0 ? (
           <strong className={styles.bad}>{save.problems(problems)}</strong>

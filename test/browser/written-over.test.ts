@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openAsking, saturday } from '../support/asking.ts';
+import { openBroadcasting } from '../support/broadcasting.ts';
+import type { Json } from '../support/browser.ts';
+import { comesTo } from '../support/until.ts';
+import { openOfficeHours } from '../support/world.ts';
+import { drawn } from './at-once.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
+import { sticksOut } from './screens.ts';
+
+const world = await openOfficeHours(['Ana', 'Ben']);
+const { office: nora, url } = world;
+const ben = await nora.colleague('Ben', 'manager');
+const broadcasts = openBroadcasting(world);
+const audience = await broadcasts.to('Ana', 'Ben');
+const question = await openAsking(world).saves(saturday(audience.personIds));
+
+const open = (path: string, as = nora, prepare?: (page: Page) => Promise<unknown>) =>
+  visit(`${url}${path}`, { as, timezoneId: 'America/New_York', ...(prepare && { prepare }) });
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
+const words = (page: Page) => page.getByRole('textbox', { name: /Words|What is asked/ });
+const note = (page: Page) => page.getByRole('alert').filter({ hasText: 'Ben has changed this since you opened it' });
+
+/** What both have open: where it is, the field in which it is written, and how it is kept. */
+interface Open {
+  path: string;
+  at: string;
+  field: (page: Page) => ReturnType<Page['getByRole']>;
+  save: (page: Page) => Promise<unknown>;
+  said: (kept: Json) => unknown;
+}
+
+const both: Record<string, Open> = {
+  'a question': {
+    path: `/questions/${question.id}`,
+    at: `/api/v1/questions/${question.id}`,
+    field: words,
+    save: (page) => button(page, 'Save the change').click(),
+    said: ({ content }) => content.steps[0].words,
+  },
+  limits: {
+    path: '/limits',
+    at: '/api/v1/limits',
+    field: (page) => page.getByRole('spinbutton', { name: /^Texts to many in seven days/ }),
+    save: (page) => button(page, 'Save').click(),
+    said: ({ weekly }) => String(weekly),
+  },
+};
+
+for (const [what, { path, at, field, save, said }] of Object.entries(both)) {
+  test(`${what}: a colleague's change is shown at once, and never written over before somebody has said so`, async () => {
+    const kept = async () => said(await nora.must('GET', at));
+    const one = await open(path);
+    const other = await open(path, ben);
+    await field(one.page).waitFor();
+    await field(other.page).fill('11');
+    await save(other.page);
+    await comesTo(() => field(one.page).inputValue(), '11');
+
+    // What is typed stays, whatever happens elsewhere; and so does what Ben keeps meanwhile.
+    await field(one.page).fill('22');
+    if (what === 'a question') await other.page.goto(`${url}${path}`);
+    await field(other.page).fill('33');
+    await save(other.page);
+    await comesTo(kept, '33');
+    await save(one.page);
+    await note(one.page).waitFor();
+    assert.deepEqual([await field(one.page).inputValue(), await kept()], ['22', '33']);
+    await mustBeAccessible(one.page, `${what} that a colleague has changed`);
+
+    await button(one.page, 'Show what Ben saved').click();
+    await comesTo(() => field(one.page).inputValue(), '33');
+    await button(one.page, 'Show mine again').click();
+    await comesTo(() => field(one.page).inputValue(), '22');
+    assert.equal(await kept(), '33');
+    await button(one.page, 'Save mine over it').click();
+    await comesTo(kept, '22');
+    await note(one.page).waitFor({ state: 'detached' });
+    assert.deepEqual([one.faults, other.faults], [[], []]);
+    await one.close();
+    await other.close();
+  });
+}
+
+const write = (body: string) => broadcasts.writes(body, audience);
+const bodyOf = async (id: string) => (await broadcasts.read(id)).body;
+/** Ben changes a draft between what is typed and that it is kept. */
+async function benIsFirst(page: Page, id: string): Promise<string[]> {
+  const told: string[] = [];
+  await page.route(`**/api/v1/broadcasts/${id}`, async (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue();
+    told.push(route.request().postDataJSON().body);
+    if (told.length === 1) await ben.must('PATCH', `/api/v1/broadcasts/${id}`, { body: 'Ben was first' });
+    return route.continue();
+  });
+  return told;
+}
+
+test('a draft: what a colleague writes is shown at once, and what two write is asked about once', async () => {
+  const { id } = await write('Gate B');
+  const { page, faults, close } = await open(`/broadcasts/${id}/edit`, nora, (page) => page.clock.install());
+  await comesTo(() => words(page).inputValue(), 'Gate B');
+  const other = await open(`/broadcasts/${id}/edit`, ben);
+  await words(other.page).fill('Gate C');
+  await comesTo(() => words(page).inputValue(), 'Gate C');
+  await other.close();
+
+  const told = await benIsFirst(page, id);
+  await words(page).fill('Gate C at nine');
+  await note(page).waitFor();
+  // Whoever goes on writing is not asked with each word, and nothing of it is lost.
+  await words(page).pressSequentially(', or at ten');
+  await page.clock.runFor(20_000);
+  await drawn(page);
+  assert.deepEqual(told, ['Gate C at nine']);
+  assert.deepEqual([await words(page).inputValue(), await bodyOf(id)], ['Gate C at nine, or at ten', 'Ben was first']);
+  await button(page, 'Send to 2').click();
+  assert.ok(await page.evaluate(`'clash' in document.activeElement.dataset`));
+  await mustBeAccessible(page, 'a draft that a colleague has changed');
+  await page.setViewportSize({ width: 320, height: 700 });
+  assert.deepEqual(await page.evaluate(sticksOut), []);
+
+  // Also for whoever looks elsewhere meanwhile.
+  await page.getByRole('link', { name: 'Broadcasts' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Broadcasts' }).waitFor();
+  await page.getByRole('link', { name: /Ben was first/ }).click();
+  await note(page).waitFor();
+  await comesTo(() => words(page).inputValue(), 'Gate C at nine, or at ten');
+  await button(page, 'Show what Ben saved').click();
+  await comesTo(() => words(page).inputValue(), 'Ben was first');
+  await button(page, 'Show mine again').click();
+  await button(page, 'Save mine over it').click();
+  await comesTo(() => bodyOf(id), 'Gate C at nine, or at ten');
+  await words(page).fill('Gate D');
+  await comesTo(() => bodyOf(id), 'Gate D');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a draft whose answers are lost is in no clash with itself, whatever is typed on', async () => {
+  const { id } = await write('Gate B');
+  const { page, close } = await open(`/broadcasts/${id}/edit`);
+  let lost = 0;
+  await page.route(`**/api/v1/broadcasts/${id}`, async (route) => {
+    if (route.request().method() !== 'PATCH' || lost === 2) return route.continue();
+    await route.fetch();
+    lost += 1;
+    await words(page).pressSequentially(` ${lost}`);
+    return route.abort();
+  });
+  await words(page).fill('Gate C');
+  await comesTo(() => bodyOf(id), 'Gate C 1 2');
+  await page.getByText('Kept as a draft').waitFor();
+  assert.equal(await page.getByText('in another window').count(), 0);
+  await close();
+});
+
+test('whoever leaves a draft with a clash on its way is told, and finds what they wrote', async () => {
+  const { id } = await write('Gate B');
+  const { page, close } = await open(`/broadcasts/${id}/edit`);
+  let goOn = () => {};
+  const left = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await page.route(`**/api/v1/broadcasts/${id}`, async (route) => {
+    if (route.request().method() !== 'PATCH') return route.continue();
+    await left;
+    await ben.must('PATCH', `/api/v1/broadcasts/${id}`, { body: 'Ben was earlier' });
+    return route.continue();
+  });
+  await words(page).fill('Gate C');
+  await page.getByRole('link', { name: 'Broadcasts' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Broadcasts' }).waitFor();
+  goOn();
+  await page.getByRole('alert').filter({ hasText: 'Ben has changed this since you read it' }).waitFor();
+  await page.getByRole('link', { name: /Ben was earlier/ }).click();
+  await note(page).waitFor();
+  assert.equal(await words(page).inputValue(), 'Gate C');
+  await close();
+});
+
+test('nothing is sent in words that whoever sends it has not seen', async () => {
+  const { id } = await write('Gate {first name}');
+  const { page, close } = await open(`/broadcasts/${id}/edit`);
+  await button(page, 'Send to 2').click();
+  const dialog = page.getByRole('dialog', { name: 'Send to 2 people?' });
+  await button(page, 'Send to 2').last().waitFor();
+  await ben.must('PATCH', `/api/v1/broadcasts/${id}`, { body: 'Ben was first' });
+  await dialog.getByRole('button', { name: 'Send to 2' }).click();
+  await dialog.getByText('Ben has changed this since you read it').waitFor();
+  assert.equal((await broadcasts.read(id)).state, 'draft');
+  await dialog.getByRole('button', { name: 'Not yet' }).click();
+  await comesTo(() => words(page).inputValue(), 'Ben was first');
+  await button(page, 'Send to 2').click();
+  await dialog.getByText('Ben was first').waitFor();
+  await dialog.getByRole('button', { name: 'Send to 2' }).click();
+  await page.getByText('Nothing has left yet.').waitFor();
+  await close();
+});

@@ -1,0 +1,121 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { type Problem, Refused } from '../api.ts';
+
+/** The change of somebody who was first: which version it made, who, and when. */
+export type Changed = NonNullable<Problem['changed']>;
+
+/** Two have written the same. One of both is shown, and the other is put aside: `undefined` until it was looked at. */
+export interface Clash<Written> {
+  changed: Changed;
+  isTheirs: boolean;
+  aside: Written | undefined;
+}
+
+interface Given<Kept, Written> {
+  /** As the server said it last; null for what is new. */
+  found: Kept | null;
+  /** Asks the server once more. */
+  read: () => Promise<Kept>;
+  written: () => Written;
+  writtenIn: (kept: Kept) => Written;
+  /** Whether what is written is anything but what was shown last. */
+  isTouched: (kept: Kept) => boolean;
+  /** Fills the page; `isKept` where the server has it so. */
+  show: (written: Written, isKept: boolean) => void;
+  /** A clash that was left as it was when the page was left. */
+  left?: Changed | undefined;
+}
+
+/**
+ * Something that several people may write at the same time. What a colleague makes of it is shown at once, as long as nothing
+ * is written here; and what is written here is never kept over what its writer has not read, unless they say so.
+ */
+export function useShared<Kept extends { version: number }, Written>(given: Given<Kept, Written>) {
+  const [kept, setKept] = useState(given.found);
+  const [clash, setClash] = useState<Clash<Written> | null>(
+    given.left ? { changed: given.left, isTheirs: false, aside: undefined } : null,
+  );
+  const latest = useRef({ ...given, kept, clash, unheard: null as { written: Written; version: number } | null });
+  const at = Object.assign(latest.current, given);
+
+  function rest(next: Kept): Kept {
+    at.kept = next;
+    setKept(next);
+    return next;
+  }
+  function meet(next: Clash<Written> | null): void {
+    at.clash = next;
+    setClash(next);
+  }
+
+  const { found } = given;
+  // With what is drawn, so that nothing can be typed in between.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found is looked at once
+  useLayoutEffect(() => {
+    if (!found || !at.kept || at.clash || found.version <= at.kept.version || at.isTouched(at.kept)) return;
+    at.show(at.writtenIn(found), true);
+    rest(found);
+  }, [found]);
+
+  async function attempt(written: Written, send: Send<Kept, Written>): Promise<Kept> {
+    const version = (at.kept as Kept).version;
+    at.unheard = { written, version };
+    try {
+      const answer = await send(written, version);
+      at.unheard = null;
+      return rest(answer);
+    } catch (error) {
+      if (error instanceof Refused && error.problem.status < 500) at.unheard = null;
+      const changed = changedSince(error);
+      if (changed) meet({ changed, isTheirs: false, aside: undefined });
+      throw error;
+    }
+  }
+
+  /** Keeps what is written, over the version that was read; throws as `send`, and where that is another by now there is a clash. */
+  async function write(written: Written, send: Send<Kept, Written>): Promise<Kept> {
+    const { unheard } = at;
+    // It may have been kept: told once more, it is the same, and no clash of somebody with themselves.
+    if (unheard && unheard.version === at.kept?.version && JSON.stringify(unheard.written) !== JSON.stringify(written))
+      await attempt(unheard.written, send).catch((error) => {
+        if (!(error instanceof Refused) || error.problem.status >= 500 || changedSince(error)) throw error;
+      });
+    return attempt(written, send);
+  }
+
+  /** Shows what is put aside instead: first theirs, asked for anew. */
+  async function swap(): Promise<void> {
+    if (!at.clash) return;
+    const theirs = at.clash.aside === undefined ? await at.read() : null;
+    const { changed, isTheirs, aside } = at.clash;
+    const next = theirs ? at.writtenIn(theirs) : (aside as Written);
+    meet({ changed, isTheirs: !isTheirs, aside: at.written() });
+    at.show(next, theirs !== null);
+    if (theirs) rest(theirs);
+  }
+
+  /** From now on what is written here is what counts; it is to be written next. */
+  function keepMine(): void {
+    if (at.clash && at.kept && at.clash.aside === undefined) rest({ ...at.kept, version: at.clash.changed.version });
+    meet(null);
+  }
+
+  return {
+    kept,
+    clash,
+    /** What the server has, and whether it must be asked first whose counts; also before the page is drawn anew. */
+    now: () => ({ kept: at.kept, isHeldUp: at.clash !== null && !at.clash.isTheirs }),
+    rest,
+    write,
+    swap,
+    keepMine,
+    settle: () => meet(null),
+  };
+}
+
+type Send<Kept, Written> = (written: Written, version: number) => Promise<Kept>;
+
+/** What came before, where that is why something was refused. */
+export function changedSince(error: unknown): Changed | undefined {
+  return error instanceof Refused && error.problem.code === 'changed_since' ? error.problem.changed : undefined;
+}
