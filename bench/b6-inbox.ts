@@ -80,11 +80,7 @@ export const inbox: Benchmark = {
         },
       ],
       counts: addUp(counts),
-      notes: [
-        note('p50Ms'),
-        note('p99Ms'),
-        `queries of a page: ${queries?.toFixed(2)}, with the one that asks who it is`,
-      ],
+      notes: [note('p50Ms'), note('p99Ms'), `queries of a page: ${queries?.toFixed(2)}, with those that ask who it is`],
     };
   },
 };

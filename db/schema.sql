@@ -639,6 +639,7 @@ create table members (
   check (role = any (array['owner', 'manager', 'member']))
 );
 create index members_of_user on members (user_id);
+create trigger members_change after insert or delete or update of team_id, id, user_id, role, created_at, deactivated_at or truncate on members for each statement execute function tell_of_askers();
 
 create table merges (
   team_id uuid not null,
@@ -1052,6 +1053,7 @@ create table sessions (
   foreign key (user_id) references users(id) on delete cascade
 );
 create index sessions_of_user on sessions (user_id);
+create trigger sessions_change after delete or update or truncate on sessions for each statement execute function tell_of_askers();
 
 create table sign_in_attempts (
   id uuid not null,
@@ -1239,6 +1241,16 @@ create table workers (
   beat_at timestamptz not null,
   primary key (id)
 );
+
+CREATE OR REPLACE FUNCTION public.tell_of_askers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise info 'hearback askers';
+  perform pg_notify('hearback_talk', '{"askers":"changed"}');
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION public.touch_broadcasts()
  RETURNS trigger

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createAuth } from './api/auth/auth.ts';
+import { openKnownAskers } from './api/auth/known-askers.ts';
 import { openHub } from './api/live/hub.ts';
 import { openOwnReads } from './api/live/own-reads.ts';
 import { openPresence } from './api/live/presence.ts';
@@ -21,6 +22,7 @@ import type { Log, RootLog } from './platform/log.ts';
 import { openMediaStore } from './platform/media-store.ts';
 import { isUpToDate, migrate } from './platform/migrations.ts';
 import { openNews } from './platform/news.ts';
+import { hearOwnWrites } from './platform/own-writes.ts';
 import { localUrl, reservePort } from './platform/port.ts';
 import { secretOf } from './platform/secret-fingerprint.ts';
 import { createSecrets } from './platform/secrets.ts';
@@ -88,6 +90,8 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     const databaseUrl = config.databaseUrl ?? (embedded?.url as string);
     const database = openDatabase(databaseUrl, { limits });
     opened.database = database;
+    const askers = openKnownAskers();
+    hearOwnWrites(database.pool, askers.hearWrite);
     const isCurrent = await waitForDatabase(() => isUpToDate(database.pool), databasePatienceMs, say, signal);
     const news = openNews(databaseUrl, log);
     opened.news = news;
@@ -122,7 +126,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         floor,
         media,
         webPush,
-        auth: createAuth(floor, log),
+        auth: createAuth(floor, askers, log),
         hub,
         presence,
         ownReads,
@@ -140,6 +144,8 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       news.hear(hub.hint);
       news.listen(presence.hear);
       news.listen(ownReads.hear);
+      news.listen(askers.hear);
+      news.attend(askers.attend);
       news.hear(inbound.hear);
       const closeWeb = () => Promise.all([closeServer(server), hub.close(), presence.close()]).then(inbound.close);
       opened.web = { close: closeWeb };

@@ -22,6 +22,8 @@ export interface News {
   say(words: string): void;
   /** Hears what other processes say. */
   listen(listener: (words: string) => void): void;
+  /** Says now, and whenever it changes, whether other processes can be heard. */
+  attend(listener: (hears: boolean) => void): void;
   /** When the first try to hear of other processes is over, however it ended. */
   isOpen: Promise<void>;
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export interface News {
 export function openNews(url: string, log: Log, retryMs = 1000): News {
   const listeners: HearNews[] = [];
   const talkers: ((words: string) => void)[] = [];
+  const attending: ((hears: boolean) => void)[] = [];
   const untold = new Set<string>();
   let isClosed = false;
   let client: pg.Client | null = null;
@@ -43,6 +46,11 @@ export function openNews(url: string, log: Log, retryMs = 1000): News {
 
   function hear(teamId: string, changes: readonly Change[]): void {
     for (const listener of listeners) listener(teamId, changes);
+  }
+
+  function setListening(now: boolean): void {
+    isListening = now;
+    for (const listener of attending) listener(now);
   }
 
   async function tellOthers(): Promise<void> {
@@ -70,7 +78,7 @@ export function openNews(url: string, log: Log, retryMs = 1000): News {
     // Whoever is turned away hears of it twice, as an error and as an end; whoever never came up hears of no end.
     const again = () => {
       if (isClosed || client !== next) return;
-      isListening = false;
+      setListening(false);
       clearTimeout(retry);
       retry = setTimeout(connect, retryMs);
     };
@@ -78,7 +86,7 @@ export function openNews(url: string, log: Log, retryMs = 1000): News {
     try {
       await next.connect();
       await next.query(`listen ${channel}; listen ${talk}`);
-      isListening = true;
+      setListening(true);
     } catch (error) {
       log.debug({ err: error }, 'The connection for news could not be opened; trying again.');
       again();
@@ -102,6 +110,10 @@ export function openNews(url: string, log: Log, retryMs = 1000): News {
         .catch((error) => log.debug({ err: error }, 'Something could not be said to other processes.'));
     },
     listen: (listener) => void talkers.push(listener),
+    attend(listener) {
+      attending.push(listener);
+      listener(isListening);
+    },
     async close() {
       isClosed = true;
       clearTimeout(retry);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import pg from 'pg';
+import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 /** What is asked of the database, by connections that are opened from here on. */
@@ -32,6 +33,20 @@ test('a page of the inbox or of a thread is one query, and who asks another', as
     await office.must('GET', path);
     assert.ok(asked.length > 0 && asked.length <= 2, `${path}:\n${asked.join('\n---\n')}`);
   }
+});
+
+test('who asks is known to the next page, and asked for whatever is done', async () => {
+  const path = '/api/v1/conversations?view=all';
+  // To ask for both may take longer than it is known.
+  await until('a page of one query', async () => {
+    await office.must('GET', path);
+    asked = [];
+    await office.must('GET', path);
+    return asked.length === 1;
+  });
+  asked = [];
+  await office.must('PUT', `/api/v1/conversations/${office.conversationWith('Ana')}/unread-mark`);
+  assert.ok(asked.some((text) => text.includes('/* known-session */')));
 });
 
 test('to take back what was marked in many conversations asks no more than in two', async () => {

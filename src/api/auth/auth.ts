@@ -9,6 +9,7 @@ import { hashPassword, verifyPassword } from '../../platform/passwords.ts';
 import { addressHeader } from './address-header.ts';
 import { openGuesses } from './guesses.ts';
 import { withHashedTokens } from './hashed-sessions.ts';
+import type { KnownAskers } from './known-askers.ts';
 import { openKnownSessions } from './known-session.ts';
 import { authOptions, cookieName } from './options.ts';
 import type { AuthPath } from './paths.ts';
@@ -21,23 +22,27 @@ export interface Auth {
   signIn(request: FastifyRequest, reply: FastifyReply, email: string, password: string): Promise<void>;
   /**
    * Who is asking. A session that is used lives longer; the reply then takes the cookie that says so. Without a reply,
-   * as in a stream, the session stays as it is.
+   * as in a stream, the session stays as it is. On demand, who it was a moment ago is enough.
    * @throws AppError `signed_out`.
    */
-  member(request: FastifyRequest, reply?: FastifyReply): Promise<{ member: Member; sessionId: string }>;
+  member(
+    request: FastifyRequest,
+    reply?: FastifyReply,
+    mayRecall?: boolean,
+  ): Promise<{ member: Member; sessionId: string }>;
   /** The name of the member who is asking; null when nobody is signed in. */
   whoAsks(request: FastifyRequest): Promise<string | null>;
 }
 
 /** Sets up sign-in over the tables of the floor. */
-export function createAuth(floor: Floor, log: Log): Auth {
+export function createAuth(floor: Floor, askers: KnownAskers, log: Log): Auth {
   let library: ReturnType<typeof openLibrary> | undefined;
   const opened = () => {
     library ??= openLibrary(floor, log);
     return library;
   };
   const guesses = openGuesses(floor);
-  const findKnown = openKnownSessions(floor, cookieName(floor.publicUrl.startsWith('https:')));
+  const findKnown = openKnownSessions(floor, askers, cookieName(floor.publicUrl.startsWith('https:')));
 
   return {
     async answer(path, request, reply) {
@@ -58,9 +63,9 @@ export function createAuth(floor: Floor, log: Log): Auth {
       passCookies(headers, reply);
       reply.header('set-cookie', guesses.knownAs(email));
     },
-    async member(request, reply) {
+    async member(request, reply, mayRecall = false) {
       // Nearly every request: the library would ask three times.
-      const known = await findKnown(request.headers.cookie);
+      const known = await findKnown(request.headers.cookie, mayRecall);
       if (known && !(known.isDue && reply)) return known;
       const { headers, response: session } = await (await opened()).api.getSession({
         headers: headersOf(request),

@@ -1,43 +1,47 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Floor } from '../../domain/floor.ts';
-import type { Member, Role } from '../../domain/teams/teams.ts';
+import type { Role } from '../../domain/teams/teams.ts';
 import { prepared } from '../../platform/database.ts';
 import { cookieNamed } from './cookie.ts';
 import { hashToken } from './hashed-sessions.ts';
+import type { Asker, KnownAskers } from './known-askers.ts';
 import { renewEverySeconds, sessionSeconds } from './options.ts';
 
-export interface KnownSession {
-  member: Member;
-  sessionId: string;
+interface KnownSession extends Asker {
   /** Whether its use should make it live longer now, which is the sign-in library's business. */
   isDue: boolean;
 }
 
-/** Finds the member of a session in one query, since every request needs it; null where the library has to decide. */
-export function openKnownSessions(floor: Floor, cookieName: string) {
+/**
+ * Finds the member of a session in one query, since every request needs it, or as it was known a moment ago where that is
+ * enough; null where the library has to decide.
+ */
+export function openKnownSessions(floor: Floor, askers: KnownAskers, cookieName: string) {
   const key = floor.secrets.keyFor('sessions');
-  return async (cookies: string | undefined): Promise<KnownSession | null> => {
-    const token = readToken(cookies, cookieName, key);
-    if (!token) return null;
+  const find = async (hash: string): Promise<Asker | null> => {
     const { rows } = await prepared(
       'known-session',
       sql<{ session_id: string; expires_at: Date; user_id: string; team_id: string; member_id: string; role: Role }>`
         select sessions.id as session_id, sessions.expires_at, sessions.user_id, members.team_id,
           members.id as member_id, members.role
         from sessions join members on members.user_id = sessions.user_id and members.deactivated_at is null
-        where sessions.token = ${hashToken(token)} order by members.created_at limit 1`,
+        where sessions.token = ${hash} order by members.created_at limit 1`,
     ).execute(floor.db);
     const [row] = rows;
     if (!row) return null;
-    const leftMs = row.expires_at.getTime() - floor.clock.now().getTime();
-    if (leftMs <= 0) return null;
     const { team_id: teamId, member_id: memberId, user_id: userId, role } = row;
-    return {
-      member: { ...floor, teamId, memberId, userId, role },
-      sessionId: row.session_id,
-      isDue: leftMs <= (sessionSeconds - renewEverySeconds) * 1000,
-    };
+    const member = { ...floor, teamId, memberId, userId, role };
+    return { member, sessionId: row.session_id, expiresAt: row.expires_at };
+  };
+  return async (cookies: string | undefined, mayRecall: boolean): Promise<KnownSession | null> => {
+    const token = readToken(cookies, cookieName, key);
+    if (!token) return null;
+    const hash = hashToken(token);
+    const asker = await (mayRecall ? askers.recall(hash, () => find(hash)) : find(hash));
+    const leftMs = asker ? asker.expiresAt.getTime() - floor.clock.now().getTime() : 0;
+    if (!asker || leftMs <= 0) return null;
+    return { ...asker, isDue: leftMs <= (sessionSeconds - renewEverySeconds) * 1000 };
   };
 }
 
