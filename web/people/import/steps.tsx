@@ -10,18 +10,18 @@ export type Step = (typeof steps)[number];
 /** The steps of an import: those that can be gone to are buttons. */
 export function Steps({ one, at, go }: { one: Import; at: Step; go: (step: Step) => void }) {
   const words = useImportWords();
-  const nav = useRef<HTMLElement>(null);
+  const list = useRef<HTMLOListElement>(null);
   const shown = useRef(at);
   useLayoutEffect(() => {
     // The button that leads on is at the end of a step, and the next one begins here.
-    if (at !== shown.current) nav.current?.scrollIntoView({ block: 'nearest' });
+    if (at !== shown.current) list.current?.scrollIntoView({ block: 'nearest' });
     shown.current = at;
   }, [at]);
   const canGo = (step: Step) =>
     step !== at && one.state !== 'checking' && (one.state === 'checked' || step === 'columns' || step === 'defaults');
   return (
-    <nav ref={nav} aria-label={words.stepsOf}>
-      <ol className={styles.steps}>
+    <nav aria-label={words.stepsOf}>
+      <ol ref={list} className={styles.steps}>
         {steps.map((step, place) => (
           <li key={step} aria-current={step === at ? 'step' : undefined}>
             <span aria-hidden>{place + 1}</span>
