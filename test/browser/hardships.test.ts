@@ -103,6 +103,45 @@ test('a list, a thread and a page that cannot be fetched say so in their places,
   }
 });
 
+test('every page that cannot be had offers another try, and is there after it', async () => {
+  const { page, close } = await open('/settings');
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  const { person } = await office.must('GET', `/api/v1${ana.replace('/inbox/all', '/conversations')}`);
+  const pages = ['people', `people/${person.id}`, 'people/groups', 'people/fields', 'people/opt-outs', 'delivery'];
+  const others = [
+    'delivery/insight',
+    'team',
+    'lines',
+    'limits',
+    'replies',
+    'questions',
+    'questions/unclear',
+    'broadcasts',
+  ];
+  const asked = /\/api\/v1\/(?!me$|setup$|events)/;
+  for (const path of [...pages, ...others]) {
+    let isBroken = true;
+    await page.route(asked, (route) =>
+      isBroken ? route.fulfill(problem(422, 'not_now', 'Not now.')) : route.continue(),
+    );
+    await page.goto(`${url}/${path}`);
+    const main = page.getByRole('main');
+    const again = main.getByRole('button', { name: 'Try again' });
+    await main.getByText('Not now.').getByRole('button', { name: 'Try again' }).first().waitFor();
+    isBroken = false;
+    await until(`${path} to be there`, async () => {
+      if ((await again.count()) > 0)
+        await again
+          .first()
+          .click({ timeout: 2000 })
+          .catch(() => {});
+      return (await main.getByRole('alert').count()) === 0;
+    });
+    await page.unroute(asked);
+  }
+  await close();
+});
+
 test('the browser in Tokyo, the person in Denver, the server in UTC: each time says whose it is', async () => {
   const people = (await office.must('GET', '/api/v1/people')).items as { id: string; name: string }[];
   const ben = people.find(({ name }) => name === 'Ben')!;

@@ -44,7 +44,7 @@ export function Broadcasts() {
   );
   return (
     <Board title={words.title} act={canSend && all && all.length > 0 && act}>
-      <ErrorNote error={broadcasts.error} />
+      <ErrorNote error={broadcasts.error} retry={broadcasts.refetch} />
       {!all && !broadcasts.error && <Blocks />}
       {!canSend && <MayNotSend />}
       {all?.length === 0 && (

@@ -21,12 +21,12 @@ import { useDeliveryWords } from './words.ts';
 /** What waits to leave, on which line and since when; and what needs a person before it arrives anywhere. */
 export function DeliveryPage() {
   const words = useDeliveryWords();
-  const { data, error, dataUpdatedAt } = useQuery({ ...deliveryQuery, refetchInterval: 10_000 });
+  const { data, error, refetch, dataUpdatedAt } = useQuery({ ...deliveryQuery, refetchInterval: 10_000 });
   useRefresh('delivery', 1000, () => true);
   return (
     <Board title={words.title}>
       <DeliveryBar />
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       {data ? <Found delivery={data} fetchedAt={dataUpdatedAt} /> : !error && <Blocks />}
     </Board>
   );

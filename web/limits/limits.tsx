@@ -21,11 +21,11 @@ import { bodyOf, said, type Written, writtenIn } from './written.ts';
 /** What the team lets itself send: its money, hours, how much to one person, and which countries. */
 export function LimitsPage() {
   const words = useLimitsWords();
-  const { data, error } = useQuery(limitsQuery);
+  const { data, error, refetch } = useQuery(limitsQuery);
   return (
     <Board title={words.title}>
       <p className={styles.lead}>{words.lead}</p>
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       {data ? <LimitsForm limits={data} /> : !error && <Blocks />}
     </Board>
   );

@@ -33,7 +33,7 @@ export function Lines() {
       <p className={styles.lead}>
         {words.lead} <Link to="/limits">{words.limits}</Link>
       </p>
-      <ErrorNote error={lines.error} />
+      <ErrorNote error={lines.error} retry={lines.refetch} />
       <div role="status">{connected && <p className={styles.done}>{words.connected(connected)}</p>}</div>
       <ul className={styles.lines}>
         {lines.data?.map((line) => (

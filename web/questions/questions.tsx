@@ -19,7 +19,7 @@ import { useQuestionWords } from './words.ts';
 export function Questions() {
   const words = useQuestionWords();
   const { role } = useSuspenseQuery(meQuery).data;
-  const { data: questions, error } = useQuery(questionsQuery());
+  const { data: questions, error, refetch } = useQuery(questionsQuery());
   const archived = useQuery(questionsQuery(true)).data;
   const [showsArchived, showArchived] = useState(false);
   const canManage = role !== 'member';
@@ -30,7 +30,7 @@ export function Questions() {
   );
   return (
     <Board title={words.title} act={canManage && questions && questions.length > 0 && act}>
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       {!questions && !error && <Blocks />}
       {!canManage && <MayNotAsk />}
       {questions?.length === 0 && (

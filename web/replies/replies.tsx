@@ -53,7 +53,7 @@ export function Replies() {
     >
       <p className={styles.lead}>{words.lead}</p>
       <p className={styles.hint}>{words.fieldsHint}</p>
-      <ErrorNote error={replies.error} />
+      <ErrorNote error={replies.error} retry={replies.refetch} />
       {editing === 'new' && <ReplyForm done={done} leave={() => setEditing(null)} />}
       {replies.data?.items.length === 0 && editing !== 'new' && <p className={styles.hint}>{words.none}</p>}
       <ul className={styles.replies}>

@@ -73,7 +73,6 @@ export function Results({ q, clear }: { q: string; clear: () => void }) {
 
 /** A search that cannot be is no fault of anybody: it says what to write. */
 function Fault({ error, retry }: { error: unknown; retry: () => void }) {
-  const words = useSearchWords();
   const sentence = error instanceof Refused ? error.problem.fields?.q : undefined;
   if (sentence) {
     return (
@@ -82,12 +81,5 @@ function Fault({ error, retry }: { error: unknown; retry: () => void }) {
       </p>
     );
   }
-  return (
-    <ErrorNote error={error}>
-      {' '}
-      <Button look="text" onClick={retry}>
-        {words.retry}
-      </Button>
-    </ErrorNote>
-  );
+  return <ErrorNote error={error} retry={retry} />;
 }

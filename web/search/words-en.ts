@@ -34,7 +34,6 @@ export const en = {
   quoteNames: 'A name of several words stands in quotes, like from:"Ana María".',
   further: 'Not in the newer texts. The older ones are being looked at.',
   change: 'Change the search',
-  retry: 'Try again',
   notDelivered: 'Not delivered',
   by: (name: string) => `${name}:`,
   noteBy: (name: string) => `Note by ${name}:`,

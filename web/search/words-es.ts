@@ -32,7 +32,6 @@ export const es: SearchWords = {
   quoteNames: 'Un nombre de varias palabras va entre comillas, como from:"Ana María".',
   further: 'No está en los mensajes recientes. Se miran los más antiguos.',
   change: 'Cambiar la búsqueda',
-  retry: 'Reintentar',
   notDelivered: 'No entregado',
   by: (name) => `${name}:`,
   noteBy: (name) => `Nota de ${name}:`,

@@ -20,7 +20,7 @@ const sessionsQuery = queryOptions({
 /** Where the member is signed in, and how to end that: one, or all but this. */
 export function Sessions() {
   const words = useSessionWords();
-  const { data, error } = useQuery(sessionsQuery);
+  const { data, error, refetch } = useQuery(sessionsQuery);
   useRefresh('sessions', 500, ({ kind }) => kind === 'team.changed');
   const list = useRef<HTMLUListElement>(null);
   const end = useEnd(() => list.current?.focus({ preventScroll: true }));
@@ -28,7 +28,7 @@ export function Sessions() {
   return (
     <Part title={words.title}>
       <p className={styles.lead}>{others.length > 0 ? words.lead : data && words.alone}</p>
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       <ul ref={list} className={styles.sessions} tabIndex={-1} aria-label={words.title}>
         {data?.map((session) => (
           <SessionRow key={session.id} session={session} end={() => end.mutate(session)} isBusy={end.isPending} />

@@ -20,7 +20,7 @@ export function Acts() {
   return (
     <section className={styles.part} aria-labelledby="acts">
       <h2 id="acts">{words.acts}</h2>
-      <ErrorNote error={acts.error} />
+      <ErrorNote error={acts.error} retry={acts.refetch} />
       {acts.data && rows.length === 0 && <p className={styles.lead}>{words.actsNone}</p>}
       <ul className={styles.rows}>
         {rows.map((act) => (

@@ -14,14 +14,14 @@ import type { TeamWords } from './words-en.ts';
 /** The links that still let somebody in. */
 export function Invitations({ own }: { own: Role }) {
   const words = useTeamWords();
-  const { data, error } = useQuery(invitationsQuery);
+  const { data, error, refetch } = useQuery(invitationsQuery);
   useRefresh('invitations', 500, ({ kind }) => kind === 'team.changed');
   return (
     <section className={styles.part} aria-labelledby="invitations">
       <h2 id="invitations" tabIndex={-1}>
         {words.open}
       </h2>
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       {data?.length === 0 && <p className={styles.lead}>{words.openNone}</p>}
       <ul className={styles.rows}>
         {data?.map((invitation) => (

@@ -18,7 +18,7 @@ import { useTeamWords } from './words.ts';
 export function Team() {
   const words = useTeamWords();
   const { role } = useSuspenseQuery(meQuery).data;
-  const { data: members, error } = useQuery(membersQuery);
+  const { data: members, error, refetch } = useQuery(membersQuery);
   const [isInviting, setInviting] = useState(false);
   const canManage = role !== 'member';
   const act = canManage && (
@@ -32,7 +32,7 @@ export function Team() {
   const managers = active.filter((member) => member.role !== 'member').map(({ name }) => name);
   return (
     <Board title={words.title} act={act}>
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       {!members && !error && <Blocks />}
       {members && !canManage && <p className={styles.lead}>{words.mayNotInvite(anyOf(managers))}</p>}
       <section className={styles.part} aria-labelledby="members">

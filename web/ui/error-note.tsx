@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Refused, Unreachable } from '../api.ts';
 import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words.ts';
+import { Button } from './button.tsx';
 import styles from './error-note.module.css';
 
 interface Given {
@@ -9,11 +10,13 @@ interface Given {
   /** Said instead of what the error says. */
   sentence?: string;
   title?: string;
+  /** Asks once more for what could not be had. */
+  retry?: () => unknown;
   children?: ReactNode;
 }
 
 /** What happened, what was kept and what to do, where the act was made. Nothing when there is no error. */
-export function ErrorNote({ error, sentence: said, title, children }: Given) {
+export function ErrorNote({ error, sentence: said, title, retry, children }: Given) {
   const words = useWords();
   if (!error && !said) return null;
   const requestId = error instanceof Refused && error.problem.status >= 500 && error.problem.requestId;
@@ -25,6 +28,14 @@ export function ErrorNote({ error, sentence: said, title, children }: Given) {
         <span className={styles.code}>
           {words.errors.code} <code>{requestId}</code>
         </span>
+      )}
+      {retry && (
+        <>
+          {' '}
+          <Button look="text" onClick={() => void retry()}>
+            {words.retry}
+          </Button>
+        </>
       )}
       {children}
     </div>

@@ -24,7 +24,7 @@ const beginsMs = 1_000;
 export function OneBroadcast() {
   const { broadcastId = '' } = useParams({ strict: false });
   const { title } = useGoingWords();
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     ...broadcastQuery(broadcastId),
     refetchInterval: ({ state }) => (state.data?.state === 'held' ? beginsMs : false),
   });
@@ -38,7 +38,7 @@ export function OneBroadcast() {
   if (data?.state === 'draft') return <Navigate to="/broadcasts/$broadcastId/edit" params={{ broadcastId }} replace />;
   return (
     <section className={styles.page} aria-label={title} data-pane tabIndex={-1}>
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       {data?.progress ? <Found broadcast={data} progress={data.progress} /> : !error && <Blocks />}
     </section>
   );

@@ -21,7 +21,8 @@ export function People({ broadcast }: { broadcast: Broadcast }) {
   const rows = recipients.data?.pages.flatMap(({ items }) => items) ?? [];
   const body = useRef<HTMLTableSectionElement>(null);
   const [from, to] = useSpan(body, rows.length);
-  if (!recipients.data) return recipients.error ? <ErrorNote error={recipients.error} /> : <Blocks />;
+  if (!recipients.data)
+    return recipients.error ? <ErrorNote error={recipients.error} retry={recipients.refetch} /> : <Blocks />;
   return (
     <>
       <table

@@ -38,8 +38,8 @@ export function Insight() {
 
 function Found({ range }: { range: Range }) {
   const words = useInsightWords();
-  const { data, error } = useQuery(insightsQuery(range));
-  if (!data) return error ? <ErrorNote error={error} /> : <Blocks />;
+  const { data, error, refetch } = useQuery(insightsQuery(range));
+  if (!data) return error ? <ErrorNote error={error} retry={refetch} /> : <Blocks />;
   return (
     <>
       <ErrorNote error={error} />

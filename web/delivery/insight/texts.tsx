@@ -26,7 +26,7 @@ export function Texts({ range, bucket }: { range: Range; bucket: Bucket }) {
         {words.back}
       </Link>
       {insights && <Heading insights={insights} range={range} bucket={bucket} />}
-      <ErrorNote error={texts.error} />
+      <ErrorNote error={texts.error} retry={texts.refetch} />
       {texts.isPending && <Blocks />}
       {texts.data && items.length === 0 && <p>{words.nothing}</p>}
       <ul className={styles.texts}>

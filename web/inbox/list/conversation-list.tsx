@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { Blocks } from '../../ui/blocks.tsx';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { buttonClass } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { whenIdle } from '../../ui/idle.ts';
@@ -22,7 +22,7 @@ interface Given {
 
 /** The rows of one view; more come while the end is in sight. */
 export function ConversationList({ view, openId, shown }: Given) {
-  const { inbox, retry } = useWords();
+  const { inbox } = useWords();
   const found = useList(view);
   useShortWhenLeft(view);
   const rows = useRows(view);
@@ -37,16 +37,7 @@ export function ConversationList({ view, openId, shown }: Given) {
     });
   }, [isDrawn]);
 
-  if (found.isLoadingError) {
-    return (
-      <ErrorNote error={found.error}>
-        {' '}
-        <Button look="text" onClick={() => found.refetch()}>
-          {retry}
-        </Button>
-      </ErrorNote>
-    );
-  }
+  if (found.isLoadingError) return <ErrorNote error={found.error} retry={found.refetch} />;
   if (!found.data) return <Blocks />;
   if (rows.length === 0) {
     return (

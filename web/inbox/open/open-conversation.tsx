@@ -3,14 +3,13 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import { conversationQuery } from '../../queries.ts';
 import { Blocks } from '../../ui/blocks.tsx';
-import { Button, buttonClass } from '../../ui/button.tsx';
+import { buttonClass } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { focusIfLost } from '../../ui/focus.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import type { View } from '../../views.ts';
 import { endWish, moveWish } from '../../wish.ts';
-import { useWords } from '../../words/words.ts';
 import { Context } from '../context/context.tsx';
 import { Thread } from '../thread/thread.tsx';
 import { useInboxWords } from '../words.ts';
@@ -23,7 +22,6 @@ import { useUnreadMark } from './use-unread-mark.ts';
 
 /** What is open beside the list: the thread, and the pane about the person. */
 export function OpenConversation({ conversationId, view }: { conversationId: string; view: View }) {
-  const { retry } = useWords();
   const { context: words, thread } = useInboxWords();
   const desk = useRef<HTMLDivElement>(null);
   const pane = useContextPane(desk);
@@ -68,12 +66,10 @@ export function OpenConversation({ conversationId, view }: { conversationId: str
           <Link to="/inbox/$view" params={{ view }} className={`${buttonClass('icon')} ${styles.back}`}>
             <Icon name="back" label={thread.back} />
           </Link>
-          <ErrorNote error={conversation.error ?? texts.error}>
-            {' '}
-            <Button look="text" onClick={() => [conversation.refetch(), texts.refetch()]}>
-              {retry}
-            </Button>
-          </ErrorNote>
+          <ErrorNote
+            error={conversation.error ?? texts.error}
+            retry={() => [conversation.refetch(), texts.refetch()]}
+          />
         </div>
       ) : conversation.data ? (
         <>

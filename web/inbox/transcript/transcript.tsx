@@ -37,7 +37,11 @@ export function Transcript() {
   const person = conversation.data?.person;
   if (!person || !texts.data) {
     const error = conversation.error ?? texts.error;
-    return <Board title={words.open}>{error ? <ErrorNote error={error} /> : <Blocks />}</Board>;
+    return (
+      <Board title={words.open}>
+        {error ? <ErrorNote error={error} retry={() => [conversation.refetch(), texts.refetch()]} /> : <Blocks />}
+      </Board>
+    );
   }
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const days = Map.groupBy(texts.data, ({ createdAt }) => new Date(createdAt).toDateString());

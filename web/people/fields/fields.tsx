@@ -45,7 +45,7 @@ export function Fields() {
       }
     >
       <p className={styles.lead}>{words.lead}</p>
-      <ErrorNote error={fields.error} />
+      <ErrorNote error={fields.error} retry={fields.refetch} />
       {!fields.data && !fields.error && <Blocks />}
       {fields.data?.length === 0 && <Empty text={words.none} />}
       <ul className={styles.groups}>

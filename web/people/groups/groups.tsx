@@ -46,7 +46,7 @@ export function Groups() {
       }
     >
       <p className={styles.lead}>{words.lead}</p>
-      <ErrorNote error={groups.error} />
+      <ErrorNote error={groups.error} retry={groups.refetch} />
       {editing === 'new' && <GroupForm group={null} rule={filter ?? null} done={done} leave={leave} />}
       {!groups.data && !groups.error && <Blocks />}
       {groups.data?.length === 0 && editing === null && <Empty text={words.none} />}

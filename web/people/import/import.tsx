@@ -16,7 +16,7 @@ import { useImportWords } from './words.ts';
 /** One import: its steps while nothing is written yet, and then what became of it. */
 export function ImportPage({ importId, step, go }: { importId: string; step: Step; go: (step: Step) => void }) {
   const words = useImportWords();
-  const { data: one, error } = useQuery({ ...importQuery(importId), staleTime: 0 });
+  const { data: one, error, refetch } = useQuery({ ...importQuery(importId), staleTime: 0 });
   const isOpen = one && ['matching', 'checking', 'checked'].includes(one.state);
   // What is not looked at has neither problems nor a result.
   const at = one?.state === 'matching' && step !== 'columns' ? 'defaults' : step;
@@ -25,7 +25,7 @@ export function ImportPage({ importId, step, go }: { importId: string; step: Ste
       <p className={styles.up}>
         <Link to="/people/import">{words.toAll}</Link>
       </p>
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       {!one && !error && <Blocks />}
       {one && !isOpen && <Outcome one={one} />}
       {one && isOpen && (

@@ -14,13 +14,13 @@ import { useImportWords } from './words.ts';
 export function Imports() {
   const words = useImportWords();
   const { role } = useSuspenseQuery(meQuery).data;
-  const { data: imports, error } = useQuery({ ...importsQuery, staleTime: 0 });
+  const { data: imports, error, refetch } = useQuery({ ...importsQuery, staleTime: 0 });
   return (
     <PeopleArea title={words.title}>
       {role === 'member' ? <p>{words.mayNot}</p> : <ChooseFile />}
       <section className={styles.past} aria-label={words.past}>
         <h2>{words.past}</h2>
-        <ErrorNote error={error} />
+        <ErrorNote error={error} retry={refetch} />
         {!imports && !error && <Blocks />}
         {imports?.length === 0 && <p className={styles.hint}>{words.none}</p>}
         <ul className={styles.list}>

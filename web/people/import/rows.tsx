@@ -13,7 +13,7 @@ import { useImportWords } from './words.ts';
 export function Rows({ one, show }: { one: Import; show: ImportRow['outcome'] }) {
   const words = useImportWords();
   const query = useInfiniteQuery(rowsQuery(one.id, show));
-  if (query.isLoadingError) return <ErrorNote error={query.error} />;
+  if (query.isLoadingError) return <ErrorNote error={query.error} retry={query.refetch} />;
   if (!query.data) return <Blocks />;
   return (
     <>

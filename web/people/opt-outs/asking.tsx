@@ -12,8 +12,8 @@ import { useOptOutWords } from './words.ts';
 /** Those who seem to ask for no more texts, with their words; a member says what they meant. */
 export function Asking() {
   const { asking } = useOptOutWords();
-  const { data: requests = [], error } = useQuery(requestsQuery);
-  if (requests.length === 0) return <ErrorNote error={error} />;
+  const { data: requests = [], error, refetch } = useQuery(requestsQuery);
+  if (requests.length === 0) return <ErrorNote error={error} retry={refetch} />;
   return (
     <section className={styles.asking} aria-labelledby="asking">
       <h2 id="asking">{asking.title}</h2>

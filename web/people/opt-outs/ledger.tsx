@@ -15,7 +15,7 @@ import { useOptOutWords } from './words.ts';
 export function Ledger() {
   const { ledger, consent } = useOptOutWords();
   const { address = '' } = useParams({ strict: false });
-  const { data: records, error } = useQuery(recordsQuery(address));
+  const { data: records, error, refetch } = useQuery(recordsQuery(address));
   const [isAdding, setAdding] = useState(false);
   const shown = records?.[0]?.shown ?? address;
   const acts = (
@@ -30,7 +30,7 @@ export function Ledger() {
         <Link to="/people/opt-outs">{ledger.back}</Link>
       </p>
       <p className={styles.lead}>{ledger.lead}</p>
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       {!records && !error && <Blocks />}
       {records?.length === 0 && <p className={styles.lead}>{ledger.none}</p>}
       {records && records.length > 0 && <Records records={records} />}

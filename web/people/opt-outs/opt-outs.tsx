@@ -48,7 +48,7 @@ export function OptOuts() {
 function Found({ search }: { search: string }) {
   const words = useOptOutWords();
   const found = useInfiniteQuery(optOutsQuery(search));
-  if (found.isLoadingError) return <ErrorNote error={found.error} />;
+  if (found.isLoadingError) return <ErrorNote error={found.error} retry={found.refetch} />;
   if (!found.data) return <Blocks />;
   const rows = found.data.pages.flatMap((page) => page.items);
   if (rows.length === 0) return <p className={styles.none}>{search ? words.noMatch(search) : words.none}</p>;

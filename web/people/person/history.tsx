@@ -38,7 +38,7 @@ export function History({ person }: { person: Person }) {
           </Link>
         ))}
       </nav>
-      <ErrorNote error={history.error} />
+      <ErrorNote error={history.error} retry={history.refetch} />
       {history.isPending && <Blocks />}
       {history.data && items.length === 0 && <p>{words.noHistory}</p>}
       <ol className={styles.items}>

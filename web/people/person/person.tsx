@@ -27,7 +27,7 @@ import { usePersonWords } from './words.ts';
 export function Person() {
   const areaWords = useAreaWords();
   const { personId = '' } = useParams({ strict: false });
-  const { data: person, error } = useQuery(personQuery(personId));
+  const { data: person, error, refetch } = useQuery(personQuery(personId));
   const navigate = useNavigate();
   const nowId = person?.id;
   // Whoever was merged with somebody is at the other's address.
@@ -39,7 +39,7 @@ export function Person() {
   if (!error) return <Blocks />;
   return (
     <PeopleArea title={areaWords.people}>
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
     </PeopleArea>
   );
 }

@@ -89,7 +89,7 @@ export function PeopleTable({ wanted, want, empty }: Given) {
           )}
         </FilterEditor>
       )}
-      <ErrorNote error={query.error ?? counted.error} />
+      <ErrorNote error={query.error ?? counted.error} retry={() => [query.refetch(), counted.refetch()]} />
       {/* One and the same whether there are people or not: it goes on where it was. */}
       <Removals key="removals" />
       {selected > 0 && (

@@ -23,10 +23,10 @@ import { useBoardWords } from './words.ts';
 
 /** One round as it stands: how many, who said what in which order, and who has not. It changes by itself. */
 export function RoundBoard({ roundId }: { roundId: string }) {
-  const { data, error } = useQuery(boardQuery(roundId));
+  const { data, error, refetch } = useQuery(boardQuery(roundId));
   return (
     <section className={styles.board} aria-label={data?.round.name} data-pane tabIndex={-1}>
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       {data ? <Found key={roundId} board={data} /> : !error && <Blocks />}
     </section>
   );

@@ -19,7 +19,7 @@ interface Row {
 /** The replies for which somebody has to say what they mean. Each takes one click, and may teach the question. */
 export function Unclear() {
   const words = useUnclearWords();
-  const { data, error } = useQuery(unclearQuery);
+  const { data, error, refetch } = useQuery(unclearQuery);
   // What was decided here stays, also when it is open again: the list that is asked for anew does not have it any more.
   const [touched, touch] = useState<Row[]>([]);
   const set = (row: Row) =>
@@ -34,7 +34,7 @@ export function Unclear() {
   return (
     <Board title={words.title}>
       <p className={styles.lead}>{words.lead}</p>
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       {!data && !error && <Blocks />}
       {data && rows.length === 0 && (
         <Empty title={words.none} text={words.noneText}>

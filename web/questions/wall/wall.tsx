@@ -23,7 +23,7 @@ export function Wall({ questionId, roundId }: { questionId: string; roundId: str
   const words = useBoardWords();
   const navigate = useNavigate();
   const dialog = useRef<HTMLDialogElement>(null);
-  const { data, error } = useQuery(boardQuery(roundId));
+  const { data, error, refetch } = useQuery(boardQuery(roundId));
   const leave = () => void navigate({ to: '/questions/$questionId/rounds/$roundId', params: { questionId, roundId } });
   useEffect(() => {
     const element = dialog.current;
@@ -40,7 +40,7 @@ export function Wall({ questionId, roundId }: { questionId: string; roundId: str
       tabIndex={-1}
       onCancel={leave}
     >
-      {data ? <Shown board={data} /> : <ErrorNote error={error} />}
+      {data ? <Shown board={data} /> : <ErrorNote error={error} retry={refetch} />}
       <div className={styles.acts}>
         <Button look="quiet" onClick={() => void dialog.current?.ownerDocument.documentElement.requestFullscreen()}>
           {words.fullScreen}
