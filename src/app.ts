@@ -12,6 +12,7 @@ import type { Floor, TeamScope } from './domain/floor.ts';
 import { openInbound } from './domain/inbound/inbound.ts';
 import { list, openPractice, webhookUrl } from './domain/lines/lines.ts';
 import { listTeams } from './domain/teams/teams.ts';
+import type { JobsOptions } from './jobs/index.ts';
 import { createCarrierControl } from './platform/carrier-control.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
@@ -111,7 +112,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
     const subject = floor.publicUrl.startsWith('https:') ? floor.publicUrl : 'mailto:operator@localhost';
     const webPush = createWebPush({ secrets, clock, subject, knownOrigin: pushOrigin });
     const media = openMediaStore(join(config.dataFolder, 'media'));
-    let isCatchingUp = () => false;
+    let came: JobsOptions['came'] = { isCatchingUp: () => false, isCutOff: () => false, isUnheeded: () => false };
     if (config.role !== 'worker') {
       const practice = await openPracticeCompany(config, floor, url, opened);
       const hub = openHub(floor, log);
@@ -121,7 +122,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       const intake = openDatabase(databaseUrl, { connections: 4, limits, settings: plansForFullTables });
       opened.intake = intake;
       const inbound = await openInbound({ floor, pool: intake.pool, folder, log });
-      isCatchingUp = inbound.isCatchingUp;
+      came = inbound;
       const parts: ApiParts = {
         floor,
         media,
@@ -170,7 +171,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         workerId: newId(),
         log,
         isAlone: embedded !== null,
-        isCatchingUp,
+        came,
         hear: news.hear,
         lookEveryMs: surroundings.lookEveryMs ?? 1000,
       });

@@ -11,7 +11,8 @@ const catchUpSeconds = 5;
 export async function compareBooks(
   floor: Floor,
   { teamId, lineId, isRoutine }: Jobs['fill-gap'],
-  { isCatchingUp, log }: { isCatchingUp(): boolean; log: Log },
+  isCatchingUp: () => boolean,
+  log: Log,
 ): Promise<void> {
   const scope = { ...floor, teamId };
   try {

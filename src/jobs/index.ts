@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { handOver, wakeSnoozed } from '../domain/conversations/conversations.ts';
 import type { Floor } from '../domain/floor.ts';
 import { wakeImports } from '../domain/imports/imports.ts';
-import { compareAll } from '../domain/inbound/inbound.ts';
+import { compareAll, type Inbound } from '../domain/inbound/inbound.ts';
 import {
   type Drainer,
   drain,
@@ -44,8 +44,8 @@ export interface JobsOptions {
   log: Log;
   /** Nobody else can be using this database: whoever is not us is dead. */
   isAlone: boolean;
-  /** Whether what came while the database was away is still being taken in, as far as this process does that. */
-  isCatchingUp(): boolean;
+  /** What this process has not taken in yet of what came to it. */
+  came: Pick<Inbound, 'isCatchingUp' | 'isCutOff' | 'isUnheeded'>;
   /** How to hear that a team has news. */
   hear: News['hear'];
   /** How often it is looked for what is due by the clock. */
@@ -60,7 +60,7 @@ const settlingSeconds = 5;
 
 /** Starts doing the jobs there are, until closed: what has begun is finished if it can be soon, nothing new is taken. */
 export async function startJobs(options: JobsOptions): Promise<{ close(): Promise<void> }> {
-  const { floor, queue, pulse, pool, workerId, log, isAlone, media } = options;
+  const { floor, queue, pulse, pool, workerId, log, isAlone, media, came } = options;
   let isStopping = false;
   let worker: Worker | null = null;
   const lines: Drainer['lines'] = new Map();
@@ -79,7 +79,8 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     log,
     lines,
     isStopping: () => isStopping,
-    isAlive: () => heart.isBeating() && !options.isCatchingUp(),
+    isAlive: () => heart.isBeating() && !came.isCutOff(),
+    isUnheeded: came.isUnheeded,
   };
   worker = await startWorker({
     pool,
@@ -88,7 +89,7 @@ export async function startJobs(options: JobsOptions): Promise<{ close(): Promis
     jobs: {
       'count-texts': () => countTexts(floor),
       'drain-line': ({ teamId, lineId }) => drain({ ...floor, db: queue, teamId }, lineId, drainer),
-      'fill-gap': (payload) => compareBooks(floor, payload, options),
+      'fill-gap': (payload) => compareBooks(floor, payload, came.isCatchingUp, log),
       upkeep: () => keepTidy(floor, media, log),
       'fetch-media': ({ teamId, mediaId, tries }) => fetchMedia({ ...floor, teamId }, mediaId, tries, media),
       'hand-over': ({ teamId, ...job }) => handOver({ ...floor, teamId }, job),

@@ -188,6 +188,11 @@ export function isAway(error: unknown): boolean {
   return syscall === 'connect' || nobody.test(code ?? message) || isAway(cause);
 }
 
+/** Whether of what `isAway` says a connection that is still there may be the reason: somebody was in the way, or it is full. */
+export const isHeldUp = (error: unknown): boolean =>
+  /^(40|25P03|53|55P03|57014|ETIMEDOUT)/.test((error as NodeJS.ErrnoException | null)?.code ?? '') &&
+  (error as NodeJS.ErrnoException).syscall !== 'connect';
+
 /**
  * Does something that may be done twice, and does it again as long as the database is away, for `forMs`.
  * @throws what the last try threw.

@@ -44,6 +44,18 @@ test('records come back whole and in order, and only until they are dropped', as
   assert.deepEqual(readdirSync(folder), []);
 });
 
+test('all that an earlier run has left can be read without being dropped', async () => {
+  const folder = newFolder();
+  const journal = openJournal(folder);
+  for (const n of numbers(3)) {
+    await journal.append(n);
+    await journal.close();
+  }
+  const next = openJournal(folder);
+  assert.deepEqual(await Array.fromAsync(next.left()), [[0], [1], [2]]);
+  assert.deepEqual((await empty(next)).records, [0, 1, 2]);
+});
+
 test('what comes while it is emptied is found after what came before', async () => {
   const journal = openJournal(newFolder());
   await journal.append(0);

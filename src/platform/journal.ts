@@ -12,6 +12,8 @@ export interface Journal {
   append(record: unknown): Promise<void>;
   /** The oldest records that are left and how to drop them; null when there are none. */
   oldest(): Promise<{ records: unknown[]; damaged: number; drop(): Promise<void> } | null>;
+  /** All that earlier runs have left, a file at a time, oldest first; it stays. */
+  left(): AsyncIterable<unknown[]>;
   /** Lets go of the file; what is in it stays. */
   close(): Promise<void>;
 }
@@ -108,6 +110,18 @@ export function openJournal(folder: string): Journal {
           if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
           // Another process has taken it over.
           files.shift();
+        }
+      }
+    },
+    async *left() {
+      for (const name of [...files]) {
+        try {
+          const own = await takeOver(name);
+          files[files.indexOf(name)] = own;
+          yield readRecords(await readFile(join(folder, own), 'utf8')).records;
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+          files.splice(files.indexOf(name), 1);
         }
       }
     },

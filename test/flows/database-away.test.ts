@@ -78,6 +78,33 @@ test('nothing leaves before what came while the database was away is heeded, not
   assert.ok((await carrier.log()).every(({ body }) => body !== 'Are you there?'));
 });
 
+test('who cannot be taken in for a while holds back nobody else, and gets nothing themselves', async (t) => {
+  const world = await openOfficeHours(['Ana', 'Ben'], { mayLogErrors: true });
+  const { office, line, phone, carrier, databaseUrl } = world;
+  const { db, close } = openDatabase(databaseUrl, { connections: 2 });
+  t.after(close);
+  await phone('Ana').texts('Hello');
+  const pausing = `/api/v1/lines/${line.id}/pause`;
+  await office.must('POST', pausing);
+  await office.texts('Ana', 'Are you there?');
+  await office.texts('Ben', 'And you?');
+  await holding(
+    db,
+    sql`select from conversations where id = ${office.conversationWith('Ana')} for update`,
+    async (queue) => {
+      const stopping = post(line.webhooks.inbound, inboundText(phone('Ana').number, 'STOP'));
+      await queue(1);
+      assert.equal(await stopping, 204);
+      await office.must('DELETE', pausing);
+      await phone('Ben').shouldHear('And you?');
+      await office.texts('Ben', 'And once more?');
+      await phone('Ben').shouldHear('And once more?');
+    },
+  );
+  await office.shouldSeeStatus('Ana', 'canceled');
+  assert.ok((await carrier.log()).every(({ body }) => body !== 'Are you there?'));
+});
+
 test('a process that stops dead in a transaction does not stop its team for long', async () => {
   const { office, app, query, phone } = await openOfficeHours(['Ana'], { limits: servingLimits, mayLogErrors: true });
   await phone('Ana').texts('Hello');

@@ -52,7 +52,7 @@ async function hire(): Promise<Drainer> {
   const workerId = newId();
   await query(sql`insert into workers (id, queue_ids, beat_at) values (${workerId}, '{}', now())`);
   const log = createLog('error', () => {});
-  return { workerId, log, lines: new Map(), isStopping: () => false, isAlive: () => true };
+  return { workerId, log, lines: new Map(), isStopping: () => false, isAlive: () => true, isUnheeded: () => false };
 }
 const allAnswered = (drainer: Drainer) =>
   Promise.all([...drainer.lines.values()].flatMap(({ underWay }) => [...underWay.values()]));

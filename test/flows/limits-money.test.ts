@@ -49,6 +49,7 @@ async function joinIn(lineIds: string[]): Promise<void> {
     lines: new Map(),
     isStopping: () => false,
     isAlive: () => true,
+    isUnheeded: () => false,
   };
   await Promise.all(lineIds.map((id) => drain(team!, id, drainer)));
 }

@@ -14,6 +14,7 @@ export function openHand(team: TeamScope, query: (query: RawBuilder<unknown>) =>
     lines: new Map(),
     isStopping: () => false,
     isAlive: () => true,
+    isUnheeded: () => false,
   };
   return async function work(lineId: string): Promise<void> {
     await query(sql`insert into workers (id, queue_ids, beat_at) values (${drainer.workerId}, '{}', now())

@@ -37,6 +37,10 @@ export interface Inbound {
   take(lineId: string, call: Call): Promise<Acknowledgement>;
   /** Whether what came while the database was away is still being taken in. */
   isCatchingUp(): boolean;
+  /** Whether the database has not been met since its connections were lost. */
+  isCutOff(): boolean;
+  /** Whether something that this number wrote has not been taken in yet: it may be a STOP. */
+  isUnheeded(teamId: string, address: string): boolean;
   /** Reads the lines of a team again when they have changed. */
   hear: HearNews;
   /** Leaves what is in the journal for the next start. */
@@ -61,6 +65,8 @@ export async function openInbound(parts: { floor: Floor; pool: pg.Pool; folder: 
       return provider.acknowledge();
     },
     isCatchingUp: keeper.isDatabaseAway,
+    isCutOff: keeper.isCutOff,
+    isUnheeded: keeper.isUnheeded,
     hear(teamId, changes) {
       if (changes.some(({ kind }) => kind === 'line.changed')) lines.forget(teamId);
     },

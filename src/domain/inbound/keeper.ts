@@ -1,8 +1,9 @@
 import type pg from 'pg';
 import { openBatch } from '../../platform/batch.ts';
-import { isAway } from '../../platform/database.ts';
+import { isAway, isHeldUp } from '../../platform/database.ts';
 import type { Journal } from '../../platform/journal.ts';
 import type { Log } from '../../platform/log.ts';
+import { readAddress } from '../../platform/phone-number.ts';
 import type { KnownLines } from './known-lines.ts';
 import { readRecord, toRecord } from './record.ts';
 import { park } from './take-one.ts';
@@ -16,7 +17,12 @@ export interface Keeper {
    * @throws the reason why the database is away when the journal cannot be written either.
    */
   keep(webhook: Webhook): Promise<void>;
+  /** Whether webhooks go to the journal: the database is away, or what came meanwhile is not all taken in. */
   isDatabaseAway(): boolean;
+  /** Whether the database has not been met since its connections were lost. */
+  isCutOff(): boolean;
+  /** Whether something that this number wrote lies in the journal: it may be a STOP. */
+  isUnheeded(teamId: string, address: string): boolean;
   close(): Promise<void>;
 }
 
@@ -46,6 +52,8 @@ export async function openKeeper(parts: {
   let outage: unknown = null;
   /** Stands before newcomers while the journal is taken in. */
   let turnstile: Turnstile | null = null;
+  /** Whose texts are in the journal, each with the team, until it is empty. */
+  const unheeded = new Set<string>();
   let onTheirWayToJournal = 0;
   let timer: NodeJS.Timeout | undefined;
   let isReturning = false;
@@ -95,6 +103,7 @@ export async function openKeeper(parts: {
 
   async function write(webhook: Webhook): Promise<void> {
     onTheirWayToJournal++;
+    noteSenders(webhook);
     try {
       await journal.append(toRecord(webhook));
     } catch (error) {
@@ -105,16 +114,16 @@ export async function openKeeper(parts: {
     }
   }
 
+  function noteSenders({ scope, received }: Webhook): void {
+    for (const { from } of received.texts) unheeded.add(`${scope.teamId} ${readAddress(from).value}`);
+  }
+
   /** Takes the journal in and goes back to the database, or else tries again soon. */
   async function comeBack(): Promise<void> {
     timer = undefined;
     isReturning = true;
     try {
-      if (!(await emptyJournal())) return;
-      if (outage) log.info('The database is back, and the journal is empty.');
-      outage = null;
-      // A statement that never came back must not hold up what comes now.
-      batches.clear();
+      await emptyJournal();
     } finally {
       isReturning = false;
       turnstile?.open();
@@ -125,26 +134,42 @@ export async function openKeeper(parts: {
 
   let trying: Promise<void> = Promise.resolve();
   function tryAgain(): void {
-    trying = comeBack().catch((error) => log.error({ err: error }, 'The journal could not be emptied; trying again.'));
+    trying = comeBack().catch((error) => {
+      log.error({ err: error }, 'The journal could not be emptied; trying again.');
+      // The database is there: what cannot be taken in holds back nobody else.
+      outage = error;
+    });
   }
 
   /**
-   * Takes the journal in, oldest first; false when the database is away. Once it takes anything, newcomers are held back:
+   * Takes the journal in, oldest first, until it is empty or the database is away. Once it takes anything, newcomers are held back:
    * however many come, fewer are let into the journal than are taken out of it, and so it ends.
    */
-  async function emptyJournal(): Promise<boolean> {
+  async function emptyJournal(): Promise<void> {
     while (!isClosed) {
       const part = await journal.oldest();
-      if (!part && onTheirWayToJournal === 0) return true;
+      // In the same moment in which nothing is on its way there.
+      if (!part && onTheirWayToJournal === 0) return beBack();
       if (!part) continue;
       if (part.damaged > 0)
         log.warn({ damaged: part.damaged }, 'Records in the journal were cut off; passing over them.');
-      const webhooks = await Promise.all(part.records.map((record) => readRecord(lines, record, log)));
-      if (!(await takeAll(webhooks.filter((webhook) => webhook !== null)))) return false;
+      if (!(await takeAll(await readAll(part.records)))) return;
       await part.drop();
       turnstile ??= closeTurnstile(patienceMs);
     }
-    return false;
+  }
+
+  function beBack(): void {
+    if (outage) log.info('The database is back, and the journal is empty.');
+    outage = null;
+    unheeded.clear();
+    // A statement that never came back must not hold up what comes now.
+    batches.clear();
+  }
+
+  async function readAll(records: unknown[]): Promise<Webhook[]> {
+    const webhooks = await Promise.all(records.map((record) => readRecord(lines, record, log)));
+    return webhooks.filter((webhook) => webhook !== null);
   }
 
   /** Whether all are taken in; after the first that meets no database, no more are tried. */
@@ -162,10 +187,13 @@ export async function openKeeper(parts: {
     return !(await Promise.all(all.flat())).includes('away');
   }
 
+  for await (const records of journal.left()) (await readAll(records)).forEach(noteSenders);
   await comeBack();
 
   return {
     isDatabaseAway: () => outage !== null,
+    isCutOff: () => isAway(outage) && !isHeldUp(outage),
+    isUnheeded: (teamId, address) => unheeded.has(`${teamId} ${address}`),
     async keep(webhook) {
       await turnstile?.pass();
       if (!outage && (await takeWithOthers(webhook)) === 'taken') return;

@@ -35,8 +35,10 @@ export interface Drainer {
   lines: Map<string, LineInHand>;
   /** Says that the process is stopping: what is claimed is finished, nothing more is taken. */
   isStopping(): boolean;
-  /** Says that nobody else can have taken this process for dead, nor does it know of a STOP that it has not heeded yet. */
+  /** Says that nobody else can have taken this process for dead, nor has it lost the database. */
   isAlive(): boolean;
+  /** Says that something of this number has come and is not taken in yet: it may be a STOP. */
+  isUnheeded(teamId: string, address: string): boolean;
 }
 
 /**
@@ -164,6 +166,8 @@ async function handOver(scope: TeamScope, line: Line, text: Claimed, drainer: Dr
     // Asleep since the claim, it may be taken for dead, and somebody may be deciding about this very text.
     if (!drainer.isAlive()) throw new SendError('not_sent', 'The worker had stopped before it was sent.');
     const { to, body, files } = text;
+    if (drainer.isUnheeded(scope.teamId, to))
+      throw new SendError('not_sent', 'Something that they wrote was not taken in yet.');
     const outgoing = { to, body, mediaUrls: files.map((file) => mediaAddress(scope, line, file)) };
     const accepted = await providerOf(scope, line.provider).send(line, outgoing, { id: text.attemptId, statusUrl });
     return { kind: 'accepted', ...accepted };

@@ -108,6 +108,7 @@ export async function openWorker({ world }: Pick<Run, 'world'>): Promise<Worker>
     lines: new Map(),
     isStopping: () => false,
     isAlive: () => true,
+    isUnheeded: () => false,
   };
   return worker;
 }
