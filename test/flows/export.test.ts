@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { unguard } from '../../src/platform/csv.ts';
+import { saturday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
 import { importing } from '../support/importing.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -154,16 +155,43 @@ test('files of the whole team are for managers, and none is for whoever was sent
   for (const path of [own, ...whole]) assert.equal((await rosa.ask('GET', path)).status, 401);
 });
 
-test('whoever is sent away while their file is written gets no more of it', async () => {
-  const omar = await office.colleague('Omar', 'manager');
-  await query(
-    sql`update people set fields = jsonb_build_object('Long', repeat('long ', 20000)) where name like 'Crowd%'`,
-  );
-  const answer = await fetch(`${world.url}/api/v1/exports/people.csv`, { headers: { cookie: omar.cookie() } });
-  const reader = answer.body?.getReader();
-  await reader?.read();
-  await office.must('POST', `/api/v1/members/${omar.memberId}/deactivation`, {});
-  await assert.rejects(async () => {
-    while (!(await reader?.read())?.done);
+/** A file of each kind that is larger than what lies between the database and a browser: what is the way to it. */
+const large: Record<string, () => Promise<string>> = {
+  async 'of people'() {
+    await query(
+      sql`update people set fields = jsonb_build_object('Long', repeat('long ', 20000)) where name like 'Crowd%'`,
+    );
+    return '/api/v1/exports/people.csv';
+  },
+  async 'of a round'() {
+    const ana = (await office.must('GET', '/api/v1/people?search=ana')).items[0].id;
+    const { id } = await office.must('POST', '/api/v1/questions', saturday([ana]));
+    const { id: roundId } = await office.must('POST', `/api/v1/questions/${id}/rounds`);
+    const answers = [{ value: { kind: 'choice', ids: ['yes'] }, words: 'long '.repeat(20000), isLate: false }];
+    await query(sql`
+      insert into asks (team_id, id, round_id, person_id, conversation_id, state, due_at, closes_at, state_at, answers)
+      select people.team_id, gen_random_uuid(), ${roundId}, people.id, conversations.id, 'answered', now(), now(), now(),
+        ${JSON.stringify(answers)}
+      from people join conversations on person_id = people.id where name like 'Crowd%'`);
+    return `/api/v1/rounds/${roundId}/export.csv`;
+  },
+  async 'of rejected rows'() {
+    const rows = Array.from({ length: 400 }, () => 'long '.repeat(20000));
+    const { id } = await importing(office).checks(`Name,Phone\n${rows.join(',\n')},\n`);
+    return `/api/v1/imports/${id}/rejected.csv`;
+  },
+};
+
+for (const [kind, make] of Object.entries(large))
+  test(`whoever is sent away while their file ${kind} is written gets no more of it`, async () => {
+    const path = await make();
+    const omar = await office.colleague(`Omar${Object.keys(large).indexOf(kind)}`, 'manager');
+    const answer = await fetch(`${world.url}${path}`, { headers: { cookie: omar.cookie() } });
+    assert.equal(answer.status, 200);
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    await office.must('POST', `/api/v1/members/${omar.memberId}/deactivation`, {});
+    await assert.rejects(async () => {
+      while (!(await reader?.read())?.done);
+    });
   });
-});

@@ -1,8 +1,7 @@
 import { csvLine, csvMark } from '../../platform/csv.ts';
 import { inTransaction } from '../floor.ts';
 import { listOptOuts } from '../people/people.ts';
-import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
-import { readPages } from './pages.ts';
+import { findTeam, type Member, mustManage, readPages, recordAct } from '../teams/teams.ts';
 import { timesIn } from './times.ts';
 
 type OptedOut = Awaited<ReturnType<typeof listOptOuts>>[number];

@@ -2,8 +2,7 @@ import { sql } from 'kysely';
 import { csvLine, csvMark } from '../../platform/csv.ts';
 import { inTransaction, type TeamScope } from '../floor.ts';
 import * as people from '../people/people.ts';
-import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
-import { readPages } from './pages.ts';
+import { findTeam, type Member, mustManage, readPages, recordAct } from '../teams/teams.ts';
 import { timesIn } from './times.ts';
 
 interface Whom {

@@ -7,8 +7,7 @@ import { inTransaction } from '../floor.ts';
 import { providerOf } from '../lines/lines.ts';
 import type { Status } from '../message-status.ts';
 import { describeTrouble, isUnderWay } from '../messages/messages.ts';
-import { findTeam, type Member, mustManage, recordAct } from '../teams/teams.ts';
-import { readPages } from './pages.ts';
+import { findTeam, type Member, mustManage, readPages, recordAct } from '../teams/teams.ts';
 import { timesIn } from './times.ts';
 
 const columns = [

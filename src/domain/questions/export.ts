@@ -1,14 +1,11 @@
 import { sql } from 'kysely';
 import { csvLine, csvMark } from '../../platform/csv.ts';
 import { inTransaction, type TeamScope } from '../floor.ts';
-import { findTeam, type Member, recordAct } from '../teams/teams.ts';
+import { findTeam, type Member, readPages, recordAct } from '../teams/teams.ts';
 import type { Answering, AnswerValue } from './kinds.ts';
 import type { KeptAnswer } from './question.ts';
 import { findRound, type Round } from './round.ts';
 import { writeXlsx } from './xlsx.ts';
-
-/** So many people are read at once. */
-const pageSize = 1000;
 
 interface Row {
   id: string;
@@ -62,7 +59,7 @@ async function* asCsv(rows: AsyncIterable<Cells>): AsyncGenerator<string> {
   }
 }
 
-async function* readRows(scope: TeamScope, round: Round, timeZone: string, wanted: Exported): AsyncGenerator<Cells> {
+async function* readRows(member: Member, round: Round, timeZone: string, wanted: Exported): AsyncGenerator<Cells> {
   const { steps } = round.content;
   const time = (at: Date | null) =>
     at
@@ -70,8 +67,7 @@ async function* readRows(scope: TeamScope, round: Round, timeZone: string, wante
       : '';
   const ofSteps = steps.flatMap(({ words }) => [words, 'words', 'late', 'set by']);
   yield ['round', 'person', 'phone', 'state', 'reason', 'asked at', 'answered at', 'reminders', ...ofSteps];
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
-    const rows = await page(scope, round.id, after);
+  for await (const rows of readPages(member, (after: Row | null, limit) => page(member, round.id, after, limit))) {
     for (const row of rows.filter((each) => isShown(each, wanted))) {
       const said = steps.flatMap(({ answering }, step) => {
         const answer = row.answers[step];
@@ -85,8 +81,6 @@ async function* readRows(scope: TeamScope, round: Round, timeZone: string, wante
       const who = [round.date, name, phone ?? '', state, skipped_because ?? ''];
       yield [...who, time(asked_at), time(answered_at), nudged, ...said];
     }
-    if (rows.length < pageSize) return;
-    after = rows.at(-1)?.id ?? after;
   }
 }
 
@@ -100,7 +94,7 @@ function isShown({ answers, state }: Row, { step, show, countsLate }: Exported):
   return show === (standings[state] ?? 'silent');
 }
 
-async function page(scope: TeamScope, roundId: string, after: string): Promise<Row[]> {
+async function page(scope: TeamScope, roundId: string, after: Row | null, limit: number): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select asks.id, people.name, asks.state, skipped_because, asked_at, answered_at, nudged, answers,
       (select address from phones where phones.team_id = people.team_id and phones.person_id = people.id
@@ -109,8 +103,9 @@ async function page(scope: TeamScope, roundId: string, after: string): Promise<R
         where members.team_id = asks.team_id
           and members.id::text in (select answer->>'setBy' from jsonb_array_elements(answers) as answer)) as setters
     from asks join people on people.team_id = asks.team_id and people.id = asks.person_id
-    where asks.team_id = ${scope.teamId}::uuid and round_id = ${roundId}::uuid and asks.id > ${after}::uuid
-    order by asks.id limit ${sql.lit(pageSize)}`.execute(scope.db);
+    where asks.team_id = ${scope.teamId}::uuid and round_id = ${roundId}::uuid
+      and (${after?.id ?? null}::uuid is null or asks.id > ${after?.id ?? null}::uuid)
+    order by asks.id limit ${limit}`.execute(scope.db);
   return rows;
 }
 

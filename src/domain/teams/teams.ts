@@ -9,6 +9,7 @@ export { type ActKind, actKinds } from './act-kinds.ts';
 export { activeAmong } from './active.ts';
 export { forgetInActs, forgetWords, holdActs, moveActs, recordAct, recordActs, tellAgain } from './acts.ts';
 export { actingAs, type Colleague, deactivate, listMembers, reactivate, setRole } from './colleagues.ts';
+export { readPages } from './in-pages.ts';
 export { findInvitation, invite, listInvitations, pruneInvitations, revoke, revokeRestored } from './invitations.ts';
 export { join } from './join.ts';
 export { type KeptAct, lockActs, markUndone } from './kept-acts.ts';

@@ -1,12 +1,13 @@
 import { signedOut } from '../../platform/errors.ts';
-import { activeAmong, type Member } from '../teams/teams.ts';
+import { activeAmong } from './active.ts';
+import type { Member } from './member.ts';
 
 /** So many rows are read at once: enough to be quick, and little beside what a process needs anyway. */
 const pageSize = 500;
 
 /**
- * Reads a list to its end, each page from where the one before ended, and no faster than somebody takes it. Whoever was
- * sent away while their file is written gets no more of it.
+ * Reads a list to its end, each page from where the one before ended, and no faster than somebody takes it: all files of rows
+ * are written so. Whoever was sent away while theirs is written gets no more of it. A page that is empty is the last.
  * @throws AppError `signed_out`, in the middle.
  */
 export async function* readPages<Row>(
