@@ -1189,7 +1189,7 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        /** Remove a person with their conversation; their opt-out stays */
+        /** Remove a person with their conversation, for good; their opt-out stays. For owners and managers */
         delete: {
             parameters: {
                 query?: never;
@@ -3340,7 +3340,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Remove people with their conversations, by their ids or all who fit but a few; for an hour it can be undone */
+        /** Remove people with their conversations, by their ids or all who fit but a few; for an hour it can be undone. For owners and managers */
         post: {
             parameters: {
                 query?: never;

@@ -42,7 +42,7 @@ export const read = forMembers({
 
 export const start = forMembers({
   summary:
-    'Remove people with their conversations, by their ids or all who fit but a few; for an hour it can be undone',
+    'Remove people with their conversations, by their ids or all who fit but a few; for an hour it can be undone. For owners and managers',
   body: Type.Object({
     ...chosen,
     expected: Type.Integer({ minimum: 1, description: 'how many the member has seen; of others nobody is removed' }),

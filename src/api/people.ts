@@ -58,7 +58,7 @@ export const change = forMembers({
 });
 
 export const remove = forMembers({
-  summary: 'Remove a person with their conversation; their opt-out stays',
+  summary: 'Remove a person with their conversation, for good; their opt-out stays. For owners and managers',
   params,
   handle: ({ member, params }) => removePerson(member, params.id),
 });

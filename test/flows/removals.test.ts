@@ -173,6 +173,13 @@ test('so many go as the member has seen, and only managers have them go', async 
   assert.equal((await ask({ ids: [ana], expected: 0 })).status, 422);
   const member = await office.colleague('Mia');
   assert.equal((await ask({ ids: [ana], expected: 1 }, member as typeof office)).status, 403);
+  // Nor one alone.
+  const { id: alone } = await office.must('POST', '/api/v1/people', { name: 'Alone', phones: ['+14155550177'] });
+  const refused = await member.ask('DELETE', `/api/v1/people/${alone}`);
+  assert.deepEqual([refused.status, refused.body.code], [403, 'forbidden']);
+  assert.equal(refused.body.message, 'Only owners and managers may remove people.');
+  const manager = await office.colleague('Max', 'manager');
+  assert.equal((await manager.ask('DELETE', `/api/v1/people/${alone}`)).status, 204);
   assert.equal((await office.ask('POST', `${path}/${world.app.floor.newId()}/undo`)).status, 404);
   assert.equal((await office.ask('GET', `/api/v1/people/${ana}`)).status, 200);
 });

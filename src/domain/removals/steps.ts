@@ -17,9 +17,10 @@ const forgottenMs = undoMs + 60_000;
 
 /**
  * Removes one person, for good.
- * @throws AppError `not_found`.
+ * @throws AppError `forbidden`, `not_found`.
  */
 export async function remove(member: Member, personId: string): Promise<void> {
+  mustManage(member, 'remove people');
   const { id, conversationId } = await people.find(member, personId);
   await persistently(() =>
     inTransaction(member, async (tx) => {
@@ -46,7 +47,7 @@ export async function remove(member: Member, personId: string): Promise<void> {
  * `idsOf`.
  */
 export async function start(member: Member, chosen: people.Chosen, expected: number): Promise<Removal> {
-  mustManage(member, 'remove many people');
+  mustManage(member, 'remove people');
   const removalId = await inTransaction(member, async (tx) => {
     const id = await keep(tx, await people.idsOf(tx, chosen), 'removing');
     const count = await countIn(tx, id);
