@@ -21,7 +21,12 @@ export function Finding() {
   const [isNear, setNear] = useState(false);
   useEffect(() => whenQuiet(client, () => setNear(true)), [client]);
   useKeys({
-    'Mod+k': { words: words.find, run: () => showSheet(sheet === 'palette' ? null : 'palette'), whileTyping: true },
+    'Mod+k': {
+      words: words.find,
+      run: () => showSheet(sheet === 'palette' ? null : 'palette'),
+      whileTyping: true,
+      inDialog: sheet !== null,
+    },
   });
   if (!isNear && !sheet) return <KeysToCome keys={keys} hurry={() => setNear(true)} />;
   return (

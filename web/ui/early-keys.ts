@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react';
 import { hasSingleKeys } from './shortcuts.ts';
-import { hasOwnKeys, isTyping } from './typing.ts';
+import { hasOwnKeys, isBehindDialog, isTyping } from './typing.ts';
 
 interface Coming {
   /** The single keys of a part that is on its way. */
@@ -64,7 +64,7 @@ function replay(): void {
 }
 
 function partOf(key: string, at: Element): Coming | undefined {
-  if (!hasSingleKeys() || hasOwnKeys(at)) return undefined;
+  if (!hasSingleKeys() || hasOwnKeys(at) || isBehindDialog()) return undefined;
   return [...coming].find(({ keys }) => keys.includes(key.toLowerCase()));
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import { keepEarly } from './early-keys.ts';
 import { hasSingleKeys, isSingleKey } from './shortcuts.ts';
-import { hasOwnKeys, isEscapeTaken } from './typing.ts';
+import { hasOwnKeys, isBehindDialog, isEscapeTaken } from './typing.ts';
 
 /** What a key does. */
 export interface KeyAct {
@@ -11,6 +11,8 @@ export interface KeyAct {
   run: (event: KeyboardEvent) => unknown;
   /** Also while somebody types: only for keys that type nothing, such as Mod+k. */
   whileTyping?: boolean;
+  /** Also while a modal dialog is open: only for keys that are that dialog's own. */
+  inDialog?: boolean;
 }
 
 type Acts = Record<string, KeyAct | undefined>;
@@ -26,7 +28,8 @@ let pressedAt = 0;
 /**
  * Lets keys act as long as the part is drawn: `e`, `?`, `Escape`, `Alt+Shift+ArrowDown`, `Mod+k` (⌘ on Apple's), and
  * `g i` for one after the other. Nothing acts while somebody types or composes, nor out of a dialog, a menu or a list of
- * choices. What was drawn last goes first; what acts everywhere goes last, whenever it was drawn.
+ * choices, nor behind a modal dialog, wherever the focus is. What was drawn last goes first; what acts everywhere goes
+ * last, whenever it was drawn.
  */
 export function useKeys(acts: Acts, isEverywhere = false): void {
   const scope = useRef(acts);
@@ -98,7 +101,7 @@ function press(event: KeyboardEvent): void {
 
 function find(key: string, { target }: KeyboardEvent): KeyAct | undefined {
   const act = scopes.map(({ current }) => current[key]).find((each) => each !== undefined);
-  if (!act || (isSingleKey(key) && !hasSingleKeys())) return undefined;
+  if (!act || (isSingleKey(key) && !hasSingleKeys()) || (!act.inDialog && isBehindDialog())) return undefined;
   if (!(target instanceof Element) || act.whileTyping) return act;
   return hasOwnKeys(target) ? undefined : act;
 }

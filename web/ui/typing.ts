@@ -11,6 +11,11 @@ export function isEscapeTaken({ key }: { key: string }): boolean {
   return key === 'Escape' && document.querySelector('[popover="auto"]:popover-open') !== null;
 }
 
+/** Whether the page lies behind a modal dialog: nothing of it can be pressed then, wherever the focus is. */
+export function isBehindDialog(): boolean {
+  return document.querySelector('dialog:modal') !== null;
+}
+
 /** Whether keys that are pressed there are its own: what is written, a dialog, a menu, a list of choices. */
 export function hasOwnKeys(at: Element | null): boolean {
   return isTyping(at) || !!at?.closest('dialog, [popover], [role="listbox"]');
