@@ -191,3 +191,26 @@ test('a draft that is refused for a moment is kept a moment later', async () => 
   assert.ok(tries > 1);
   await close();
 });
+
+test('two clicks in one frame send a form once', async () => {
+  const { page, close } = await open('/people/fields');
+  await page.getByRole('button', { name: 'New field' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Shift');
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/person-fields')) sent += 1;
+  });
+  const held = await hold(page, 'POST', /\/person-fields$/);
+  await page.evaluate(`(() => {
+    const button = document.querySelector('dialog button[type=submit]');
+    button.click();
+    button.click();
+  })()`);
+  await held.asked;
+  await drawn(page);
+  held.letGo();
+  await dialog.waitFor({ state: 'detached' });
+  assert.equal(sent, 1);
+  await close();
+});

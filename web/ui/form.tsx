@@ -34,6 +34,8 @@ export function Form<T>({
   const [errors, setErrors] = useState<Values>({});
   const [failure, setFailure] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
+  // Two clicks in one frame both find the form as it was drawn.
+  const isSending = useRef(false);
 
   function show(found: Values): void {
     setErrors(found);
@@ -49,7 +51,7 @@ export function Form<T>({
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    if (isBusy) return;
+    if (isSending.current) return;
     const found = Object.fromEntries(
       controls(form.current).flatMap((field) => {
         const error = fault(field, words);
@@ -59,6 +61,7 @@ export function Form<T>({
     setFailure(null);
     show(found);
     if (Object.keys(found).length > 0) return;
+    isSending.current = true;
     setBusy(true);
     try {
       done(await send(valuesOf(event.currentTarget ?? form.current)));
@@ -68,6 +71,7 @@ export function Form<T>({
       if (fields && Object.keys(fields).some((name) => names.has(name))) show(fields);
       else setFailure(error);
     } finally {
+      isSending.current = false;
       setBusy(false);
     }
   }
