@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createAuth } from './api/auth/auth.ts';
 import { openKnownAskers } from './api/auth/known-askers.ts';
 import { openHub } from './api/live/hub.ts';
-import { openOwnReads } from './api/live/own-reads.ts';
+import { openOwnPages } from './api/live/own-pages.ts';
 import { openPresence } from './api/live/presence.ts';
 import type { ApiParts } from './api/route.ts';
 import { buildServer, closeServer } from './api/server.ts';
@@ -117,7 +117,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       const practice = await openPracticeCompany(config, floor, url, opened);
       const hub = openHub(floor, log);
       const presence = openPresence({ show: hub.show, say: news.say });
-      const ownReads = openOwnReads({ show: hub.show, say: news.say });
+      const ownPages = openOwnPages({ show: hub.show, say: news.say });
       const folder = join(config.dataFolder, 'journal');
       const intake = openDatabase(databaseUrl, { connections: 4, limits, settings: plansForFullTables });
       opened.intake = intake;
@@ -130,7 +130,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
         auth: createAuth(floor, askers, log),
         hub,
         presence,
-        ownReads,
+        ownPages,
         rows: openKnownRows(),
         inbound,
         practice,
@@ -144,7 +144,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       });
       news.hear(hub.hint);
       news.listen(presence.hear);
-      news.listen(ownReads.hear);
+      news.listen(ownPages.hear);
       news.listen(askers.hear);
       news.attend(askers.attend);
       news.hear(inbound.hear);

@@ -101,6 +101,7 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
     source.addEventListener('signed-out', signedOut);
     source.addEventListener('presence', (event) => heard(JSON.parse(event.data)));
     source.addEventListener('read', (event) => readElsewhere(JSON.parse(event.data)));
+    source.addEventListener('me', () => refresh(['me']));
     source.addEventListener('change', (event) => apply(JSON.parse(event.data)));
   }
 

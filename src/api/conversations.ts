@@ -94,7 +94,7 @@ export const markRead = forMembers({
     if (!seen) throw invalid({ messageId: 'Name the newest message or note that was seen.' });
     if (!(await conversations.markRead(member, params.id, seen))) return;
     const { teamId, memberId } = member;
-    parts.ownReads.tell({
+    parts.ownPages.tellRead({
       teamId,
       memberId,
       conversationId: params.id.toLowerCase(),

@@ -24,6 +24,7 @@ export const change = forMembers({
     const { gettingStartedHidden, preferences } = body;
     if (preferences) await changePreferences(member, preferences);
     if (gettingStartedHidden !== undefined) await hideGettingStarted(member, gettingStartedHidden);
+    parts.ownPages.tellChosen(member);
     return describeMe(member, parts);
   },
 });

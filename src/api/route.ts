@@ -9,7 +9,7 @@ import type { MediaStore } from '../platform/media-store.ts';
 import type { WebPush } from '../platform/web-push/web-push.ts';
 import type { Auth } from './auth/auth.ts';
 import type { Hub } from './live/hub.ts';
-import type { OwnReads } from './live/own-reads.ts';
+import type { OwnPages } from './live/own-pages.ts';
 import type { Presence } from './live/presence.ts';
 
 /** What the API stands on, besides the floor. */
@@ -18,7 +18,7 @@ export interface ApiParts {
   auth: Auth;
   hub: Hub;
   presence: Presence;
-  ownReads: OwnReads;
+  ownPages: OwnPages;
   /** The rows of inboxes that are kept in memory. */
   rows: KnownRows;
   inbound: Inbound;

@@ -148,3 +148,19 @@ test('a page begins at its top, and Back leads to where one was', async () => {
   await comesTo(() => page.evaluate(place), 200);
   await close();
 });
+
+test('what is chosen on one device is seen on the others while they are open, and what is chosen there then is seen here', async () => {
+  await office.must('PATCH', '/api/v1/me', { preferences: { language: 'en', theme: 'system' } });
+  const one = await open('/settings');
+  const other = await open('/settings');
+  const radio = ({ page }: typeof one, name: string) => page.getByRole('radio', { name });
+  await radio(other, 'Dark').waitFor();
+  await radio(one, 'Dark').check();
+  await comesTo(() => radio(other, 'Dark').isChecked(), true);
+  await comesTo(() => other.page.evaluate('document.documentElement.dataset.theme'), 'dark');
+  await radio(other, 'Light').check();
+  await comesTo(() => radio(one, 'Light').isChecked(), true);
+  await comesTo(() => one.page.evaluate('document.documentElement.dataset.theme'), 'light');
+  await one.close();
+  await other.close();
+});

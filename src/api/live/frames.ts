@@ -20,6 +20,9 @@ export const seen = (presence: object) => `event: presence\ndata: ${JSON.stringi
 /** What this member has read in another of their pages. It has no number either. */
 export const read = (seen: object) => `event: read\ndata: ${JSON.stringify(seen)}\n\n`;
 
+/** This member has chosen something for themselves in another of their pages. Without a number, too. */
+export const chosen = Buffer.from('event: me\ndata: {}\n\n');
+
 /** Proxies and browsers give up on a connection that says nothing for a minute or so. */
 export const heartbeat = Buffer.from(':\n\n');
 

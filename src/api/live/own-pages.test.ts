@@ -4,17 +4,17 @@ import { cloneDatabase } from '../../../test/support/database.ts';
 import { until } from '../../../test/support/until.ts';
 import { createLog } from '../../platform/log.ts';
 import { openNews } from '../../platform/news.ts';
-import { openOwnReads } from './own-reads.ts';
+import { openOwnPages } from './own-pages.ts';
 
 const read = { teamId: 't', memberId: 'a', conversationId: 'c', messageId: 'm' };
 
 function openOne(say: (words: string) => void = () => {}) {
   const shown: string[] = [];
-  const reads = openOwnReads({
+  const pages = openOwnPages({
     show: (...[team, frames, member]) => void shown.push(`${team} ${member} ${frames}`),
     say,
   });
-  return { ...reads, shown };
+  return { ...pages, shown };
 }
 
 test('the pages in another process are told too', async () => {
@@ -24,15 +24,19 @@ test('the pages in another process are told too', async () => {
   await Promise.all([here.isOpen, there.isOpen]);
   const [one, other] = [openOne(here.say), openOne()];
   there.listen(other.hear);
-  one.tell(read);
-  await until('the other process', () => other.shown.length > 0);
-  assert.deepEqual(other.shown, ['t a event: read\ndata: {"conversationId":"c","messageId":"m"}\n\n']);
+  one.tellRead(read);
+  one.tellChosen(read);
+  await until('the other process', () => other.shown.length > 1);
+  assert.deepEqual(other.shown, [
+    't a event: read\ndata: {"conversationId":"c","messageId":"m"}\n\n',
+    't a event: me\ndata: {}\n\n',
+  ]);
   assert.deepEqual(one.shown, other.shown);
   await here.close();
   await there.close();
 });
 
-test('what is said that is no read is passed over', () => {
+test('what is said that is neither is passed over', () => {
   const one = openOne();
   for (const words of [
     '',
@@ -42,6 +46,8 @@ test('what is said that is no read is passed over', () => {
     '{"read":null}',
     '{"read":7}',
     '{"read":{"teamId":"t"}}',
+    '{"chosen":[]}',
+    '{"chosen":{"teamId":"t","memberId":1}}',
     '{"state":"gone"}',
   ])
     one.hear(words);
