@@ -55,6 +55,11 @@ export class Refused extends Error {
 /** No answer: the network or the server is away. */
 export class Unreachable extends Error {}
 
+/** Whether an error says that the server is away, be it the network or what stands before the server. */
+export function isAway(error: unknown): boolean {
+  return error instanceof Unreachable || (error instanceof Refused && [502, 503, 504].includes(error.problem.status));
+}
+
 /** Waits for a call of `api`: answers its data, or throws `Refused` or `Unreachable`. */
 export async function ask<T>(call: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
   const { data, error, response } = await call.catch((cause: unknown) => {

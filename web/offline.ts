@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { type Me, Refused, Unreachable } from './api.ts';
+import type { Me } from './api.ts';
 import { whenQuiet } from './ui/idle.ts';
 
 const memory = () => import('./offline/memory.ts');
@@ -9,11 +9,6 @@ export const loadPush = () => import('./offline/push.ts');
 
 /** Whether this browser keeps the page, and how to change that. */
 export const loadWorker = () => import('./offline/worker.ts');
-
-/** Whether an error says that the server is away, be it the network or what stands before the server. */
-export function isAway(error: unknown): boolean {
-  return error instanceof Unreachable || (error instanceof Refused && [502, 503, 504].includes(error.problem.status));
-}
 
 /** Who used this browser last and did not sign out, with what they saw last in the page's memory. */
 export async function recall(client: QueryClient): Promise<Me | undefined> {

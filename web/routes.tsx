@@ -12,7 +12,7 @@ import {
 } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { answerRoutes } from './answer-routes.tsx';
-import { Refused } from './api.ts';
+import { isAway, Refused } from './api.ts';
 import { broadcastRoutes } from './broadcast-routes.tsx';
 import type { InsightSearch } from './delivery/insight/search.ts';
 import { Finding } from './finding.tsx';
@@ -21,7 +21,7 @@ import { startDrafts } from './inbox/composer/drafts.ts';
 import { Inbox } from './inbox/inbox.tsx';
 import { OpenConversation } from './inbox/open-later.ts';
 import { nameOutbox, startOutbox } from './inbox/outbox-later.ts';
-import { forget, isAway, recall } from './offline.ts';
+import { forget, recall } from './offline.ts';
 import { peopleRoutes } from './people-routes.tsx';
 import { meQuery, type Only, setupQuery } from './queries.ts';
 import { Broken } from './shell/broken.tsx';

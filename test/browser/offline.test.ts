@@ -34,6 +34,9 @@ async function openCable() {
 async function settled(page: Page): Promise<void> {
   await page.evaluate('navigator.serviceWorker.ready.then(() => true)');
   await until('the worker is in charge', () => page.evaluate<boolean>('navigator.serviceWorker.controller !== null'));
+  // Whoever opens it before the page has made it makes an empty one.
+  const isMade = `indexedDB.databases().then((all) => all.some(({ name }) => name === 'hearback'))`;
+  await until('what keeps it', () => page.evaluate<boolean>(isMade));
   const kept = `new Promise((done) => { const r = indexedDB.open('hearback', 1); r.onsuccess = () => {
     const all = r.result.transaction('kept').objectStore('kept').getAll();
     all.onsuccess = () => { r.result.close(); done(all.result.map((each) => each.kind)); } } })`;
@@ -94,6 +97,28 @@ test('without a network the last-seen threads can be read, and three texts wait,
   cable.cut();
   await page.goto(`${cable.url}/inbox/all`);
   await page.getByText('The server did not answer').waitFor();
+  await close();
+});
+
+test('a thread that was seen long before can be read without a network, as it was seen last', async () => {
+  await office.signsIn();
+  const cable = await openCable();
+  const { page, close } = await visit(`${cable.url}/inbox/all/${office.conversationWith('Ana')}`, {
+    as: office,
+    serviceWorkers: 'allow',
+    prepare: (page) => page.clock.install(),
+  });
+  const ana = page.getByRole('region', { name: 'Texts with Ana' });
+  await ana.getByText('Is the gate open?').waitFor();
+  await settled(page);
+  await page.getByRole('link', { name: /^Ben/ }).click();
+  await page.getByRole('textbox', { name: 'Text to Ben' }).waitFor();
+  // Longer than the page holds in memory what nobody looks at.
+  await page.clock.fastForward('10:00');
+  cable.cut();
+  await page.getByText(/^Offline since/).waitFor();
+  await page.getByRole('link', { name: /^Ana/ }).click();
+  await ana.getByText('Is the gate open?').waitFor();
   await close();
 });
 

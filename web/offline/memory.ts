@@ -1,5 +1,5 @@
 import type { InfiniteData, Query, QueryClient } from '@tanstack/react-query';
-import type { Me } from '../api.ts';
+import { isAway, type Me } from '../api.ts';
 import type { Thread } from '../patch.ts';
 import { type Kept, withShelf } from './shelf.ts';
 
@@ -34,8 +34,21 @@ export function keep(client: QueryClient, memberId: string): () => void {
     void put(kept).catch(() => {});
   }
 
+  /** What was let go of from memory since is shown as it was seen last, until the server answers. */
+  async function bringBack({ queryHash, queryKey }: Query): Promise<void> {
+    const known = await withShelf<Kept>('readonly', (shelf) => shelf.get(queryHash)).catch(() => undefined);
+    if (known?.memberId !== memberId || client.getQueryData(queryKey) !== undefined) return;
+    client.setQueryData(queryKey, known.seen, { updatedAt: known.keptAt });
+    // Nobody has heard what has changed in it meanwhile: it is asked for again when it is looked at next.
+    void client.invalidateQueries({ queryKey, exact: true, refetchType: 'none' });
+  }
+
   const unsubscribe = cache.subscribe((event) => {
-    if (event.type === 'updated' && event.action.type === 'success') note(event.query);
+    if (event.type !== 'updated') return;
+    const { action, query } = event;
+    if (action.type === 'success') note(query);
+    const hasFailed = action.type === 'failed' || action.type === 'error';
+    if (hasFailed && isAway(action.error) && query.state.data === undefined) void bringBack(query);
   });
   const hidden = () => document.hidden && write();
   document.addEventListener('visibilitychange', hidden);
