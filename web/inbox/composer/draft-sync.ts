@@ -5,6 +5,7 @@ import { deadline } from '../../deadline.ts';
 import { isOnline, watch } from '../../live.ts';
 import { patchDraftGone } from '../../patch.ts';
 import { conversationQuery } from '../../queries.ts';
+import { mostKept } from '../../wish.ts';
 import { dirtyDrafts, draftOf, keepDraft } from './drafts.ts';
 import { isFinal } from './is-final.ts';
 
@@ -125,6 +126,8 @@ function lastSave(): void {
 function takeOver(id: string, theirs: Conversation['draft'], isBeingWritten: boolean): void {
   const ours = draftOf(id);
   if (ours.isDirty || (isBeingWritten && ours.body)) return;
+  // More than the server keeps: it is nowhere but here.
+  if (ours.body.length > mostKept) return;
   const { savedAt } = ours;
   if (theirs) {
     if (savedAt && Date.parse(savedAt) >= Date.parse(theirs.updatedAt)) return;

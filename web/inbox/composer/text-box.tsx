@@ -95,8 +95,9 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
   }, [text, conversationId]);
 
   function write(value: string, at: number): void {
-    tellWriter(conversationId, value.length > mostKept ? 'tooLong' : null);
-    const kept = value.slice(0, mostKept);
+    const most = Math.max(mostKept, text.length);
+    tellWriter(conversationId, value.length > most ? 'tooLong' : null);
+    const kept = value.slice(0, most);
     typed.current = kept;
     setCaret(at);
     saveDraft(conversationId, kept, Math.min(at, kept.length));
@@ -189,6 +190,8 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
           className={styles.area}
           rows={2}
           value={text}
+          // Words that came back may not fit beside what is written: all of it stays, and the browser takes no more.
+          maxLength={text.length > mostKept ? text.length : undefined}
           dir="auto"
           enterKeyHint="enter"
           {...(isChoosing && {
