@@ -1,10 +1,15 @@
 import { ask } from '../api.ts';
 import { forget } from '../offline.ts';
+import { forgetStored } from '../ui/stored.ts';
 
-/** Ends the session on the server. The route is better-auth's own, outside of our OpenAPI file. */
-export function signOut(): Promise<unknown> {
+/**
+ * Ends the session on the server, by a route of better-auth's own, outside of our OpenAPI file; and forgets the words of
+ * texts to many of which nobody knows whether they have left.
+ */
+export async function signOut(): Promise<void> {
   const headers = { 'content-type': 'application/json' };
-  return ask(fetch('/api/auth/sign-out', { method: 'POST', headers, body: '{}' }).then((response) => ({ response })));
+  await ask(fetch('/api/auth/sign-out', { method: 'POST', headers, body: '{}' }).then((response) => ({ response })));
+  forgetStored('hearback.texting');
 }
 
 /**

@@ -55,3 +55,10 @@ export function stored<T>(key: string, initial: T, coding: Coding<T> = { read: J
 
   return { get: () => value, set, update, subscribe, use: () => useSyncExternalStore(subscribe, () => value) };
 }
+
+/** Removes all that this browser stores under keys which begin so. Where storage is switched off there is nothing. */
+export function forgetStored(beginning: string): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(beginning)) localStorage.removeItem(key);
+  } catch {}
+}

@@ -21,7 +21,8 @@ interface Given {
 /** What can be done with those who stand somewhere: each button says with how many. */
 export function Acts({ board: { round, counts, tallies }, asks, summary, answering }: Given) {
   const words = useBoardWords();
-  const canManage = useSuspenseQuery(meQuery).data.role !== 'member';
+  const me = useSuspenseQuery(meQuery).data;
+  const canManage = me.role !== 'member';
   const { show, step, countsLate } = useBoardSearch();
   // The file holds what is on the screen.
   const shown = new URLSearchParams({
@@ -44,9 +45,9 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
   // With one key the same text, however often it is tried, gets to nobody twice.
   async function text(body: string, to: { ids: string[] } | { states: ['asked'] }) {
     const of = JSON.stringify([id, to, body]);
-    const headers = { 'idempotency-key': keyOf(of) };
+    const headers = { 'idempotency-key': keyOf(me.id, of) };
     const sent = await ask(api.POST('/api/v1/rounds/{id}/texts', { ...path, body: { body, to }, headers }));
-    hasLeft(of);
+    hasLeft(me.id, of);
     return sent;
   }
   const nudges = round.content.nudges;

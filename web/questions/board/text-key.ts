@@ -4,10 +4,22 @@ import { stored } from '../../ui/stored.ts';
 /** For so long the same words to the same people are the text of which nobody knows yet whether it has left. */
 const doubtMs = 24 * 60 * 60_000;
 
-const inDoubt = stored<{ of: string; key: string; at: number }[]>('hearback.texting', []);
+const openOf = (memberId: string) =>
+  stored<{ of: string; key: string; at: number }[]>(`hearback.texting.${memberId}`, []);
+
+let openFor = '';
+let inDoubt = openOf('');
+
+/** Whoever sits at this browser next means a text of their own. */
+function open(memberId: string): void {
+  if (memberId === openFor) return;
+  openFor = memberId;
+  inDoubt = openOf(memberId);
+}
 
 /** The Idempotency-Key of a text to many: the same until it has left, however often it is tried, and after a reload. */
-export function keyOf(of: string): string {
+export function keyOf(memberId: string, of: string): string {
+  open(memberId);
   const fresh = { of, key: newId(), at: Date.now() };
   inDoubt.update((all) => {
     const recent = all.filter(({ at }) => Date.now() - at < doubtMs);
@@ -17,6 +29,7 @@ export function keyOf(of: string): string {
 }
 
 /** Whoever writes the same to the same people from now on means another text. */
-export function hasLeft(of: string): void {
+export function hasLeft(memberId: string, of: string): void {
+  open(memberId);
   inDoubt.update((all) => all.filter((each) => each.of !== of));
 }
