@@ -15,6 +15,7 @@ const mayImport: Record<string, string[]> = {
     'src/domain/message-status.ts',
     'src/domain/messages/segments.ts',
     'src/domain/messages/fields.ts',
+    'src/domain/broadcasts/first-words.ts',
     'src/domain/limits/answered-enough.ts',
     'src/domain/people/keywords.ts',
     'src/domain/imports/reasons.ts',

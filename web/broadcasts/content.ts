@@ -1,3 +1,4 @@
+import { firstWords, onOneLine } from '../../src/domain/broadcasts/first-words.ts';
 import type { Schemas } from '../api.ts';
 
 export type Broadcast = Schemas['Broadcast'];
@@ -37,14 +38,8 @@ export function stateOf({ state, firstAt, heldUntil }: Broadcast): Broadcast['st
   return state === 'held' && isLater ? 'scheduled' : state;
 }
 
-const mostInName = 60;
-
-/** A greeting by name at the beginning, and any other field: what is said to all of them has neither. */
-const ofOne = /^(\p{L}+\s+)?\{[^{}\n]*\}[,:!]?\s*|\{[^{}\n]*\}/gu;
-
-/** What it is called: its name, or the first words that are for all. */
+/** What it is called: its name, or the first words that are for all. One that is but its own first words is no name. */
 export function nameOf({ name, body }: Pick<Draft, 'name' | 'body'>): string {
-  const first = (body.trim().split('\n', 1)[0] ?? '').replace(ofOne, '').trim();
-  const words = name.trim() || first.charAt(0).toUpperCase() + first.slice(1);
-  return words.length <= mostInName ? words : `${words.slice(0, mostInName - 1).trimEnd()}…`;
+  const own = name.trim();
+  return onOneLine(own && !body.trim().startsWith(own.replace(/…$/, '')) ? own : firstWords(body));
 }

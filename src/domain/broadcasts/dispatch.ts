@@ -5,6 +5,7 @@ import { countOf } from './audience.ts';
 import { type Broadcast, find, findUncounted, type Uncounted } from './broadcast.ts';
 import { changed } from './changed.ts';
 import { asWritten, lock } from './drafts.ts';
+import { firstWords } from './first-words.ts';
 import { faultOf, lookAt, seenIn } from './look.ts';
 import { recall, type Seen } from './looked.ts';
 import { mustBeThere } from './read-draft.ts';
@@ -12,8 +13,6 @@ import { dueIn, holdMs, home, mustBeAhead } from './when.ts';
 
 /** Nobody texts more people than this by a slip of the hand. */
 const mostUntyped = 200;
-
-const longestName = 60;
 
 /**
  * Sends a draft on its way to as many people as the member has been told. Nothing leaves for half a minute. Whoever asks
@@ -65,7 +64,7 @@ async function leave(
   if (locked.state !== 'draft') return true;
   if (locked.version !== draft.version || locked.changedAt > draft.changedAt) return false;
   if (!isRecalled && (await countOf(tx, draft)) !== seen.counted) return false;
-  const name = draft.name || nameFrom(draft.body);
+  const name = draft.name || firstWords(draft.body);
   const now = tx.clock.now();
   const heldUntil = new Date(now.getTime() + holdMs);
   const { timeZone: own } = await findTeam(tx);
@@ -102,9 +101,3 @@ async function leave(
 }
 
 const notBefore = (time: Date, earliest: Date) => (time > earliest ? time : earliest);
-
-/** Its first words, where it has no name. */
-function nameFrom(body: string): string {
-  const line = body.trim().split('\n', 1)[0] as string;
-  return line.length > longestName ? `${line.slice(0, longestName - 1).trimEnd()}…`.toWellFormed() : line;
-}

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { hasFields } from '../../../src/domain/messages/fields.ts';
 import { api, ask, Refused } from '../../api.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -62,17 +61,8 @@ function Send({ draft, look, close, changed }: Given) {
   const params = { path: { id: draft.id } };
   const send = useMutation({
     onMutate: begin,
-    mutationFn: async () => {
-      // Named by its first words, it would be called by the name of nobody.
-      const name = nameOf(draft);
-      let { version } = draft;
-      if (!draft.name && hasFields(draft.body) && name) {
-        const named = await ask(api.PATCH('/api/v1/broadcasts/{id}', { params, body: { name, version } }));
-        client.setQueryData(broadcastQuery(draft.id).queryKey, named);
-        // Of what this member has read; had somebody else changed more, it would be another.
-        version += 1;
-      }
-      const body = { expected: willGet, typed: mustType, version };
+    mutationFn: () => {
+      const body = { expected: willGet, typed: mustType, version: draft.version };
       return ask(api.POST('/api/v1/broadcasts/{id}/dispatch', { params, body }));
     },
     onSuccess: async (sent, _, start) => {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon } from '../../ui/icon.tsx';
 import page from '../../ui/writing.module.css';
 import { moment } from '../../words/formats.ts';
-import { type Broadcast, stateOf } from '../content.ts';
+import { type Broadcast, nameOf, stateOf } from '../content.ts';
 import { useSayWhom } from '../say-whom.ts';
 import { useBroadcastWords } from '../words.ts';
 import styles from './going.module.css';
@@ -15,7 +15,7 @@ export function Head({ broadcast, act }: { broadcast: Broadcast; act: ReactNode 
   const own = useBroadcastWords();
   const whom = useSayWhom(broadcast.audience);
   const state = stateOf(broadcast);
-  const { name, body, dispatchedBy, dispatchedAt, firstAt } = broadcast;
+  const { body, dispatchedBy, dispatchedAt, firstAt } = broadcast;
   return (
     <>
       <header className={page.head}>
@@ -23,7 +23,7 @@ export function Head({ broadcast, act }: { broadcast: Broadcast; act: ReactNode 
           <Icon name="back" label={words.back} />
         </Link>
         <h1>
-          <bdi>{name}</bdi>
+          <bdi>{nameOf(broadcast)}</bdi>
         </h1>
       </header>
       <div className={styles.about}>
