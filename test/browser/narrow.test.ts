@@ -121,3 +121,15 @@ test('each step of an import begins in sight', async () => {
   });
   await close();
 });
+
+test('on paper a conversation is its texts, and with whom, and nothing to press', async () => {
+  const { page, close } = await visit(`${url}/inbox/all/${office.conversationWith('Ana')}`, { as: office });
+  const thread = page.getByRole('region', { name: 'Texts with Ana' });
+  await thread.getByRole('textbox').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await thread.getByRole('textbox').waitFor({ state: 'hidden' });
+  await thread.getByText('Yes, come in.').waitFor();
+  await thread.getByRole('heading', { name: 'Ana' }).waitFor();
+  await comesTo(() => thread.getByRole('button').count(), 0);
+  await close();
+});
