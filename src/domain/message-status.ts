@@ -49,3 +49,6 @@ export function hasFailed(status: Status): boolean {
 
 /** An expression in a larger statement: `hasFailed` for a column. */
 export const isFailure = (column: string) => `${column} in ('failed', 'undelivered')`;
+
+/** An expression in a larger statement: whether the text of a column's status reached somebody, or still may. */
+export const mayReach = (column: string) => `${column} not in ('failed', 'undelivered', 'canceled')`;

@@ -225,6 +225,7 @@ async function firstDidNotGetIt(day: string) {
   };
   return { id, three, tryByHand, goOn };
 }
+const takeBack = ({ id }: Json) => office.must('DELETE', `/api/v1/messages/${id}`);
 const timesTextedTo = async (number: string): Promise<number> =>
   (await query(sql`select from messages where to_address = ${number}`)).length;
 
@@ -298,4 +299,45 @@ test('whoever becomes one with somebody who has got it, while it is tried once m
   });
   assert.equal((await retried)?.count, 0);
   assert.equal((await query(sql`select from broadcast_recipients where ${rowOf(one)} and retry_of is null`)).length, 1);
+});
+
+test('what was sent by hand and taken back again has reached nobody: whoever waits still gets it', async () => {
+  const { three, tryByHand, goOn } = await firstDidNotGetIt('2027-01-11');
+  const [one, other] = three;
+  await takeBack(await tryByHand());
+  await office.must('POST', `/api/v1/people/${other.id}/merges`, { otherId: one.id });
+  await goOn();
+  assert.equal(await timesTextedTo(numberOf(other)), 1);
+});
+
+test('a number to which it was sent by hand, and taken back again, has not got it', async () => {
+  const { id, three, tryByHand, goOn } = await firstDidNotGetIt('2027-01-12');
+  const [one, other] = three;
+  const number = newNumber();
+  await setNumbers(one, [number]);
+  await takeBack(await tryByHand());
+  await setNumbers(one, [newNumber()]);
+  await setNumbers(other, [number]);
+  await goOn();
+  assert.equal(await timesTextedTo(number), 2);
+  assert.deepEqual((await read(id)).progress.left, []);
+});
+
+test('whom it did not reach gets it once more also after it was sent by hand and taken back, before or since', async () => {
+  for (const [isSince, day] of [
+    [false, '2027-01-13'],
+    [true, '2027-01-14'],
+  ] as const) {
+    const { id, three, tryByHand, goOn } = await firstDidNotGetIt(day);
+    const [one] = three;
+    const [text] = await query(sql`select message_id from broadcast_recipients
+      where broadcast_id = ${id} and person_id = ${one.id}`);
+    if (!isSince) await takeBack(await tryByHand());
+    assert.equal((await office.must('POST', `/api/v1/broadcasts/${id}/retries`)).count, 1);
+    if (isSince) await takeBack(await office.must('POST', `/api/v1/messages/${text?.message_id}/retry`));
+    await goOn();
+    const { failed, canceled, queued } = (await read(id)).progress;
+    assert.deepEqual({ failed, canceled, queued }, { failed: 0, canceled: 0, queued: 3 });
+    assert.equal(await timesTextedTo(numberOf(one)), 3);
+  }
 });

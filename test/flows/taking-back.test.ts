@@ -119,6 +119,29 @@ test('a text that failed is sent again once, however often that is asked', async
   assert.equal((await office.ask('POST', `/api/v1/messages/${crypto.randomUUID()}/retry`)).status, 404);
 });
 
+test('a text that failed can be sent again after that was taken back, and then once', async (t) => {
+  await phone('Emre').behaves({ power: 'off' });
+  const text = await write('Emre', 'Bring your badge');
+  await office.shouldSeeStatus('Emre', 'undelivered');
+  await phone('Emre').behaves({});
+  const pausing = `/api/v1/lines/${world.line.id}/pause`;
+  t.after(() => office.must('DELETE', pausing));
+  await office.must('POST', pausing);
+  const key = { 'idempotency-key': crypto.randomUUID() };
+  const retry = `/api/v1/messages/${text.id}/retry`;
+  const first = (await office.ask('POST', retry, undefined, key)).body;
+  assert.equal((await takeBack(first.id)).status, 'canceled');
+  // The first once more, as a page does that did not hear the answer.
+  const repeated = (await office.ask('POST', retry, undefined, key)).body;
+  assert.deepEqual([repeated.id, repeated.status], [first.id, 'canceled']);
+  const again = await Promise.all([1, 2, 3].map(() => office.must('POST', retry)));
+  assert.equal(new Set([first, ...again].map(({ id }) => id)).size, 2);
+  assert.deepEqual([again[0].status, again[0].retryOf], ['queued', text.id]);
+  await office.must('DELETE', pausing);
+  await office.shouldSeeStatus('Emre', 'delivered');
+  assert.equal(await sent('Bring your badge'), 2);
+});
+
 test('each reason has a sentence of its own, its code, and "Send again" only where that can help', async () => {
   const helps = { 30003: true, 30005: false, 30006: false, 30007: false, 30034: true } as const;
   const sentences = new Set<string>();

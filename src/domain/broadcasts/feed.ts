@@ -102,7 +102,7 @@ async function lockDue(tx: TeamTransaction, broadcastId: string, due: Due[]): Pr
   const { rows } = await sql<Pick<Due, 'person_id' | 'address' | 'retry_of' | 'retry_body' | 'again_id'>>`
     select person_id, address, retry_of, (select body from messages where messages.team_id = recipients.team_id
       and messages.id = recipients.retry_of) as retry_body, (select id from messages as again
-      where again.team_id = recipients.team_id and again.retry_of = recipients.retry_of) as again_id
+      where again.team_id = recipients.team_id and again.retry_of = recipients.retry_of and status <> 'canceled') as again_id
     from broadcast_recipients as recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
       and person_id = any (${due.map(({ person_id }) => person_id)}::uuid[]) and message_id is null and left_because is null
     order by person_id for no key update`.execute(tx.db);

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamScope, TeamTransaction } from '../floor.ts';
-import { isFailure } from '../message-status.ts';
+import { mayReach } from '../message-status.ts';
 import { touch } from './changed.ts';
 
 type Rows = Record<string, unknown>[];
@@ -24,7 +24,7 @@ const further = (one: string) =>
         and messages.id = coalesce(${sql.ref(`${one}.message_id`)}, ${sql.ref(`${one}.retry_of`)})
       union all select again.id, again.status
       from tries join messages as again on again.team_id = ${sql.ref(`${one}.team_id`)} and again.retry_of = tries.id)
-    select from tries where not ${sql.raw(isFailure('status'))}), ${sql.ref(`${one}.message_id`)} is null)`;
+    select from tries where ${sql.raw(mayReach('status'))}), ${sql.ref(`${one}.message_id`)} is null)`;
 
 /** Gives a person the broadcasts of another. Of one that both were to get, one row stays. */
 export async function joinRecipients(tx: TeamTransaction, fromId: string, toId: string): Promise<JoinedRecipients> {

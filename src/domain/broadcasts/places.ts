@@ -45,7 +45,8 @@ export interface Failed {
 /** That of a row, where it may still be sent again: null for what has not failed, and for what somebody has sent again by hand. */
 export const failedOf: RawBuilder<Failed | null> = sql<Failed | null>`
   case when recipients.left_because is null and messages.status in ('failed', 'undelivered')
-    and not exists (select from messages as again where again.team_id = messages.team_id and again.retry_of = messages.id)
+    and not exists (select from messages as again where again.team_id = messages.team_id and again.retry_of = messages.id
+      and again.status <> 'canceled')
   then jsonb_build_object('status', messages.status, 'error_code', messages.error_code,
     'error_message', case when messages.error_code is null then messages.error_message end,
     'provider', (select provider from lines where lines.team_id = messages.team_id and lines.id = messages.line_id)) end`;

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
 import { hadEnough } from '../limits/limits.ts';
-import { isFailure } from '../message-status.ts';
+import { mayReach } from '../message-status.ts';
 import { countSegments, fieldsOf, fillForMany, type Ways, writeToMany } from '../messages/messages.ts';
 import { findTeam } from '../teams/teams.ts';
 import { lostOf } from './join-recipients.ts';
@@ -120,7 +120,7 @@ async function takenAmong(
   const { rows } = await sql<{ address: string }>`
     with recursive again as (
       select to_address, conversation_id, id, retry_of from messages where team_id = ${tx.teamId}::uuid
-        and retry_of > ${broadcastId}::uuid and to_address = any (${numbers}::text[]) and not ${sql.raw(isFailure('status'))}
+        and retry_of > ${broadcastId}::uuid and to_address = any (${numbers}::text[]) and ${sql.raw(mayReach('status'))}
       union all select again.to_address, messages.conversation_id, messages.id, messages.retry_of
       from again join messages on messages.team_id = ${tx.teamId}::uuid and messages.id = again.retry_of),
     lost as (${lostOf(tx, broadcastId)})
@@ -135,7 +135,7 @@ async function takenAmong(
       and recipients.retry_of = again.id
     union select to_address from again join lost on again.id in (lost.message_id, lost.retry_of)
     union select to_address from lost join messages on messages.team_id = ${tx.teamId}::uuid
-      and messages.id = lost.message_id and to_address = any (${numbers}::text[]) and not ${sql.raw(isFailure('status'))}`.execute(
+      and messages.id = lost.message_id and to_address = any (${numbers}::text[]) and ${sql.raw(mayReach('status'))}`.execute(
     tx.db,
   );
   return new Set(rows.map(({ address }) => address));

@@ -5,6 +5,7 @@ import { type Blocked, type Hours, openingFor, readLimits, whyBlocked } from '..
 import { chooseAmong, list, wakeLine } from '../lines/lines.ts';
 import { findTeam } from '../teams/teams.ts';
 import { fieldsOf, fillIn } from './fields.ts';
+import { freeRetries } from './free-retries.ts';
 import { lanes } from './outbox.ts';
 import { countSegments } from './segments.ts';
 
@@ -147,6 +148,8 @@ async function insertAll(tx: TeamTransaction, written: Written[], sentBy: string
     segments.set(body, known);
     return known;
   };
+  const retried = written.flatMap(({ retryOf }) => retryOf ?? []);
+  if (retried.length > 0) await freeRetries(tx, retried);
   await sql`
     insert into messages (team_id, conversation_id, id, line_id, direction, from_address, to_address, body, media, segments,
       status, status_at, sent_by, idempotency_key, retry_of, created_at)

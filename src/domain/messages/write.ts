@@ -10,6 +10,7 @@ import { readBody } from './body.ts';
 import { dropSentDraft } from './drafts.ts';
 import { isFilledFrom } from './fields.ts';
 import { fillFields } from './fill-fields.ts';
+import { freeRetries } from './free-retries.ts';
 import { type Enclosure, enclose, enclosed, enclosuresOf } from './media.ts';
 import { enqueue, lanes } from './outbox.ts';
 import { countSegments } from './segments.ts';
@@ -59,7 +60,7 @@ export async function write(member: Member, conversationId: string, input: NewMe
 
 /**
  * Sends a text that did not arrive once more, as another text beside it. However often this is asked, and by whomever,
- * there is one.
+ * there is one; another when that one was taken back.
  * @throws as `write`, and `did_not_fail` while it may still arrive.
  */
 export async function retry(member: Member, messageId: string, idempotencyKey?: string): Promise<Message> {
@@ -67,12 +68,14 @@ export async function retry(member: Member, messageId: string, idempotencyKey?: 
   return inTransaction(member, async (tx) => {
     const route = await findRoute(tx, conversationId, { isLocked: true });
     const known = await selectMessages(tx).where('messages.retry_of', '=', messageId).executeTakeFirst();
-    if (known) return toMessage(tx, known);
+    const isTakenBack = known?.status === 'canceled' && (!idempotencyKey || known.idempotency_key !== idempotencyKey);
+    if (known && !isTakenBack) return toMessage(tx, known);
     const { direction, status } = await find(tx, messageId);
     if (direction === 'inbound' || !hasFailed(status)) {
       throw new AppError('did_not_fail', 'This text has not failed, so it is not sent again.');
     }
     const enclosures = await enclosuresOf(tx, failed);
+    await freeRetries(tx, [messageId]);
     return writeDown(tx, {
       conversationId,
       route,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { notFound } from '../../platform/errors.ts';
 import type { TeamScope } from '../floor.ts';
+import { mayReach } from '../message-status.ts';
 import type { AnswerValue } from './kinds.ts';
 import type { KeptAnswer } from './question.ts';
 import { findRound, type Round } from './round.ts';
@@ -135,6 +136,6 @@ const selectAsks = (scope: TeamScope) => sql`
           select status from messages where messages.team_id = ask_texts.team_id
             and messages.retry_of = ask_texts.message_id) as sent
         where ask_texts.team_id = asks.team_id and ask_texts.ask_id = asks.id
-          and sent.status not in ('failed', 'undelivered', 'canceled')) as "isUndelivered"
+          and ${sql.raw(mayReach('sent.status'))}) as "isUndelivered"
     from asks join people on people.team_id = asks.team_id and people.id = asks.person_id
     where asks.team_id = ${scope.teamId}::uuid`;

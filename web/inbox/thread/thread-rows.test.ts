@@ -65,3 +65,17 @@ test('the first unread is counted from the end, among what came in', () => {
   assert.equal(firstUnread(rows, 9)?.key, 'm0');
   assert.equal(firstUnread(rows, 0), undefined);
 });
+
+test('a text is not retried by what was taken back', () => {
+  const tries = (status: Message['status']) =>
+    rowsOf(
+      texts(
+        { minute: 0, direction: 'outbound', status: 'undelivered' },
+        { minute: 1, direction: 'outbound', status, retryOf: 'm0' },
+      ),
+      [],
+    )[0]?.isRetried;
+  assert.equal(tries('queued'), true);
+  assert.equal(tries('undelivered'), true);
+  assert.equal(tries('canceled'), false);
+});

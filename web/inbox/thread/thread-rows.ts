@@ -30,7 +30,9 @@ const groupMs = 3 * 60_000;
 /** The texts of a thread with those of the outbox behind them; one that is in both is shown once. */
 export function rowsOf(messages: Message[], outbox: Pending[]): Row[] {
   const known = new Set(messages.map((message) => message.clientId));
-  const retried = new Set([...messages, ...outbox].map((each) => each.retryOf));
+  // One that was taken back is none: it can be sent again.
+  const retries = new Set(messages.filter(({ status }) => status !== 'canceled').map(({ retryOf }) => retryOf));
+  const retried = new Set([...retries, ...outbox.map(({ retryOf }) => retryOf)]);
   const sent = messages
     .filter((message) => !isTakenBack(message))
     .map((message) => ({
@@ -41,7 +43,6 @@ export function rowsOf(messages: Message[], outbox: Pending[]): Row[] {
       message,
       isRetried: retried.has(message.id),
     }));
-  const retries = new Set(messages.map((message) => message.retryOf));
   const waiting = outbox
     .filter(({ clientId, retryOf }) => !known.has(clientId) && !(retryOf && retries.has(retryOf)))
     .map((pending) => ({ key: pending.clientId, isMine: true, at: pending.createdAt, body: pending.body, pending }));
