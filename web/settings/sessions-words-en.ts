@@ -8,9 +8,6 @@ export type SessionWords = typeof en;
 export const en = {
   title: 'Where you are signed in',
   lead: 'If you do not know one of these, end it, and ask an owner whether others are touched.',
-  device: (browser: string, system: string) => `${browser} on ${system}`,
-  program: 'A program',
-  unknown: 'Unknown browser',
   here: 'this browser',
   since: (day: string) => `since ${day}`,
   used: (day: string) => `last used ${day}`,

@@ -6,9 +6,6 @@ const plural = plurals('es');
 export const es: SessionWords = {
   title: 'Dónde tiene la sesión abierta',
   lead: 'Si no conoce alguna, ciérrela y pregunte a un propietario si afecta a más gente.',
-  device: (browser, system) => `${browser} en ${system}`,
-  program: 'Un programa',
-  unknown: 'Navegador desconocido',
   here: 'este navegador',
   since: (day) => `desde el ${day}`,
   used: (day) => `último uso el ${day}`,

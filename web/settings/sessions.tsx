@@ -5,9 +5,9 @@ import { useRefresh } from '../live.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { actFailed, didAct } from '../ui/undo.ts';
+import { deviceOf, useDeviceWords } from '../words/devices.ts';
 import { day } from '../words/formats.ts';
 import { Part } from './choices.tsx';
-import { deviceOf } from './device.ts';
 import styles from './sessions.module.css';
 import { useSessionWords } from './sessions-words.ts';
 
@@ -65,7 +65,7 @@ function useEnd(then: () => void) {
 function SessionRow({ session, end, isBusy }: { session: Session; end: () => void; isBusy: boolean }) {
   const words = useSessionWords();
   const { userAgent, address, startedAt, lastUsedAt, isThis } = session;
-  const device = deviceOf(userAgent, words);
+  const device = deviceOf(userAgent, useDeviceWords());
   return (
     <li className={styles.session}>
       <p>

@@ -1,4 +1,4 @@
-import type { SessionWords } from './sessions-words-en.ts';
+import { catalogue } from './catalogue.ts';
 
 const browsers: [name: string, mark: RegExp][] = [
   ['Edge', /\bEdg(A|iOS)?\//],
@@ -19,8 +19,24 @@ const systems: [name: string, mark: RegExp][] = [
   ['Linux', /\bLinux\b/],
 ];
 
+const en = {
+  device: (browser: string, system: string) => `${browser} on ${system}`,
+  program: 'A program',
+  unknown: 'Unknown browser',
+};
+
+export type DeviceWords = typeof en;
+
+const es: DeviceWords = {
+  device: (browser, system) => `${browser} en ${system}`,
+  program: 'Un programa',
+  unknown: 'Navegador desconocido',
+};
+
+export const useDeviceWords = catalogue<DeviceWords>({ en, es });
+
 /** What a session is used with, as people call it. Browsers name others than themselves too: the first that fits is it. */
-export function deviceOf(userAgent: string | null, words: SessionWords): string {
+export function deviceOf(userAgent: string | null, words: DeviceWords): string {
   const nameIn = (list: typeof browsers) => list.find(([, mark]) => mark.test(userAgent ?? ''))?.[0];
   const [browser, system] = [nameIn(browsers), nameIn(systems)];
   if (browser && system) return words.device(browser, system);
