@@ -188,6 +188,7 @@ test('a session that has run out is no session', async () => {
 test('a user without a team sees nothing', async () => {
   const office = newcomer();
   await office.signsIn();
+  await world.query(sql`delete from acts`);
   await world.query(sql`delete from members`);
   assert.equal((await office.ask('GET', '/api/v1/me')).status, 401);
   assert.equal((await office.ask('GET', '/api/v1/events')).status, 401);

@@ -17,6 +17,8 @@ export interface Told {
   about: string;
   before: Record<string, unknown>;
   after: Record<string, unknown>;
+  /** What they signed in with. */
+  device: string;
 }
 
 const roles: Record<string, string> = { owner: 'an owner', manager: 'a manager', member: 'a member' };
@@ -172,6 +174,7 @@ export const en = {
         other: `${who} sent ${about} once more to # people.`,
       }),
     'broadcast.removed': ({ who, before }) => `${who} deleted the draft “${before.name}”.`,
+    'member.signed_in': ({ who, device }) => `${who} signed in: ${device}.`,
     'member.signed_out': ({ who }) => `${who} ended sessions of their own elsewhere.`,
     'message.decided': ({ who, whom, after, n }) =>
       after.choice === 'send_again'

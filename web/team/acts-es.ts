@@ -163,6 +163,7 @@ export const es: ActWords = {
         other: `${who} envió ${about} otra vez a # personas.`,
       }),
     'broadcast.removed': ({ who, before }) => `${who} borró el borrador «${before.name}».`,
+    'member.signed_in': ({ who, device }) => `${who} inició sesión: ${device}.`,
     'member.signed_out': ({ who }) => `${who} cerró sesiones suyas en otros sitios.`,
     'message.decided': ({ who, whom, after, n }) =>
       after.choice === 'send_again'

@@ -4,17 +4,20 @@ import type { Act } from '../api.ts';
 import { useRefresh } from '../live.ts';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { More } from '../ui/more.tsx';
+import { type DeviceWords, deviceOf, useDeviceWords } from '../words/devices.ts';
 import { fullTime, moment } from '../words/formats.ts';
+import { useLanguage } from '../words/words.ts';
 import type { ActWords } from './acts-en.ts';
 import { actsQuery } from './queries.ts';
+import { changesOf } from './settings.ts';
 import styles from './team.module.css';
-import { useActWords, useTeamWords } from './words.ts';
+import { useActWords, useSettingWords, useTeamWords } from './words.ts';
 
 /** Who did what in the team, newest first. */
 export function Acts() {
   const words = useTeamWords();
   const acts = useInfiniteQuery(actsQuery);
-  // Every act is told of as a change of something.
+  // Nearly every act is told of as a change of something.
   useRefresh('acts', 5000, () => true);
   const rows = acts.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -34,7 +37,8 @@ export function Acts() {
 
 function ActRow({ act }: { act: Act }) {
   const words = useTeamWords();
-  const sentence = tell(act, useActWords());
+  const sentence = tell(act, useActWords(), useDeviceWords());
+  const changes = changesOf(act, useSettingWords(), useLanguage());
   const { person, conversationId, happenedAt, undoneAt } = act;
   return (
     <li className={styles.act}>
@@ -54,12 +58,19 @@ function ActRow({ act }: { act: Act }) {
           {words.show}
         </Link>
       )}
+      {changes.length > 0 && (
+        <ul className={styles.changes}>
+          {changes.map((change) => (
+            <li key={change}>{change}</li>
+          ))}
+        </ul>
+      )}
     </li>
   );
 }
 
 /** An act as a sentence; one of a kind that this page does not know yet by its kind. */
-function tell(act: Act, words: ActWords): string {
+function tell(act: Act, words: ActWords, deviceWords: DeviceWords): string {
   const { kind, member, colleague, person, count: n, about, before, after } = act;
   const whom = person?.name ?? colleague?.name;
   const told = {
@@ -71,6 +82,7 @@ function tell(act: Act, words: ActWords): string {
     about: about === null ? words.nameless : words.quoted(about),
     before: before ?? {},
     after: after ?? {},
+    device: deviceOf(typeof after?.userAgent === 'string' ? after.userAgent : null, deviceWords),
   };
   return words.kinds[kind]?.(told) ?? words.other(told, kind);
 }

@@ -13,6 +13,7 @@ import type { KnownAskers } from './known-askers.ts';
 import { openKnownSessions } from './known-session.ts';
 import { authOptions, cookieName } from './options.ts';
 import type { AuthPath } from './paths.ts';
+import { signInBy } from './sign-in.ts';
 
 /** Signing in and staying signed in. */
 export interface Auth {
@@ -48,7 +49,7 @@ export function createAuth(floor: Floor, askers: KnownAskers, log: Log): Auth {
     async answer(path, request, reply) {
       const ask = async () => (await opened()).handler(toRequest(`${floor.publicUrl}/api/auth${path}`, request));
       const isSignIn = path === '/sign-in/email';
-      const answer = await (isSignIn ? guesses.limit(request, ask) : ask());
+      const answer = await (isSignIn ? guesses.limit(request, () => signInBy(ask, floor, request)) : ask());
       if (answer.status >= 500) throw new Error('The sign-in library failed; its reason is in the log.');
       passCookies(answer.headers, reply);
       if (isSignIn && answer.ok) reply.header('set-cookie', guesses.knownAs((request.body as { email: string }).email));

@@ -41,7 +41,8 @@ export function openGuesses(floor: Floor) {
   };
 }
 
-function accountOf({ body }: FastifyRequest): string {
+/** The account that somebody tries to sign in to, as it is counted and kept. */
+export function accountOf({ body }: FastifyRequest): string {
   const email = (body as { email?: unknown } | null)?.email;
   return typeof email === 'string' ? accountNamed(email) : '';
 }

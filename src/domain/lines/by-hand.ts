@@ -58,12 +58,27 @@ export async function setPrice(
 
 type Kind = 'line.paused' | 'line.resumed' | 'line.paced' | 'line.priced';
 
+/** As they are given, and as they are stored. */
+interface Priced {
+  segments_per_second?: number | null;
+  price_per_segment?: number | string | null;
+  price_currency?: string | null;
+}
+
+/** What is told of a line before and after, besides its name. */
+const told: Partial<Record<Kind, (line: Priced) => object>> = {
+  'line.paced': ({ segments_per_second: segmentsPerSecond }) => ({ segmentsPerSecond }),
+  'line.priced': ({ price_per_segment: amount, price_currency: currency }) => ({
+    pricePerSegment: currency ? { amount: Number(amount), currency } : null,
+  }),
+};
+
 async function set(member: Member, lineId: string, kind: Kind, fields: Fields): Promise<void> {
   mustManage(member, 'change lines');
   await inTransaction(member, async (tx) => {
     const line = await tx.db
       .selectFrom('lines')
-      .select(['label', 'paused_at', 'segments_per_second'])
+      .select(['label', 'paused_at', 'segments_per_second', 'price_per_segment', 'price_currency'])
       .where('team_id', '=', tx.teamId)
       .where('id', '=', lineId)
       .forUpdate()
@@ -72,13 +87,9 @@ async function set(member: Member, lineId: string, kind: Kind, fields: Fields): 
     if (kind === 'line.paused' && line.paused_at) return;
     await tx.db.updateTable('lines').set(fields).where('team_id', '=', tx.teamId).where('id', '=', lineId).execute();
     await wakeLine(tx, lineId);
-    const isPace = kind === 'line.paced';
-    await recordAct(tx, {
-      kind,
-      subjectId: lineId,
-      before: { label: line.label, ...(isPace && { segmentsPerSecond: line.segments_per_second }) },
-      ...(isPace && { after: { segmentsPerSecond: fields.segments_per_second } }),
-    });
+    const after = told[kind]?.(fields);
+    const before = { label: line.label, ...told[kind]?.(line) };
+    await recordAct(tx, { kind, subjectId: lineId, before, ...(after && { after }) });
     announce(tx, { kind: 'line.changed' });
   });
 }

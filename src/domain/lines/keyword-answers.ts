@@ -48,18 +48,28 @@ export async function setKeywordAnswers(
   await inTransaction(member, async (tx) => {
     const settings =
       isChoice && wanted.by === 'hearback'
-        ? sql`settings || '{"keywordAnswers": "hearback"}'`
-        : sql`settings - 'keywordAnswers'`;
-    const { rows } = await sql<{ label: string }>`
+        ? sql`lines.settings || '{"keywordAnswers": "hearback"}'`
+        : sql`lines.settings - 'keywordAnswers'`;
+    const { rows } = await sql<{ label: string; before: Answering; after: Answering }>`
+      with was as materialized (
+        select label, ${answering} as before from lines
+        where team_id = ${tx.teamId}::uuid and id = ${line.id}::uuid for update)
       update lines set help_texts = ${JSON.stringify(helpTexts)}::jsonb,
-        settings = ${isChoice ? settings : sql`settings`}
-      where team_id = ${tx.teamId}::uuid and id = ${line.id}::uuid returning label`.execute(tx.db);
+        settings = ${isChoice ? settings : sql`lines.settings`}
+      from was where team_id = ${tx.teamId}::uuid and id = ${line.id}::uuid
+      returning was.label, was.before, ${answering} as after`.execute(tx.db);
     const [changed] = rows;
     if (!changed) throw notFound('line');
-    await recordAct(tx, { kind: 'line.answers_changed', subjectId: line.id, before: changed, after: helpTexts });
+    const { label, before, after } = changed;
+    await recordAct(tx, { kind: 'line.answers_changed', subjectId: line.id, before: { label, ...before }, after });
     announce(tx, { kind: 'line.changed' });
   });
 }
+
+/** What is told of it in an act. */
+type Answering = HelpTexts & { keywordAnswers: string | null };
+const answering = sql`jsonb_build_object('keywordAnswers', lines.settings -> 'keywordAnswers',
+  'en', lines.help_texts -> 'en', 'es', lines.help_texts -> 'es')`;
 
 /** Two segments, so that nobody pays for a letter each time somebody asks. */
 const longest = 320;

@@ -6,6 +6,7 @@ import { compareRoutinely } from './books.ts';
 import { readChange } from './read-change.ts';
 import { type NewLine, readSettings } from './settings.ts';
 import { keepLast, type Line, lockLine, openLine } from './stored-line.ts';
+import { endOf, renewedIn, toldOf } from './told.ts';
 import { wakeLine } from './wake.ts';
 
 export { compareRoutinely, compareSoon } from './books.ts';
@@ -59,7 +60,7 @@ export async function connect(member: Member, input: NewLine): Promise<Line> {
   return inTransaction(member, async (tx) => {
     const stored = await store(tx, { ...line, provider: provider.name, isPractice: false });
     const { label, number } = stored;
-    await recordAct(tx, { kind: 'line.connected', subjectId: line.id, after: { label, number } });
+    await recordAct(tx, { kind: 'line.connected', subjectId: line.id, after: { label, number: endOf(number) } });
     return stored;
   });
 }
@@ -96,12 +97,12 @@ export async function change(member: Member, lineId: string, input: Partial<NewL
     await goOn(tx, lineId);
     // While it was paused nothing was due on it.
     await wakeLine(tx, lineId);
-    const shown = ({ label, number, segmentsPerSecond }: Pick<Line, 'label' | 'number' | 'segmentsPerSecond'>) => ({
-      label,
-      number,
-      segmentsPerSecond,
+    await recordAct(tx, {
+      kind: 'line.changed',
+      subjectId: lineId,
+      before: toldOf(provider, before),
+      after: { ...toldOf(provider, read), ...renewedIn(provider, before, read) },
     });
-    await recordAct(tx, { kind: 'line.changed', subjectId: lineId, before: shown(before), after: shown(read) });
     announce(tx, { kind: 'line.changed' });
   });
   return find(member, lineId);

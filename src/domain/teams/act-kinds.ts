@@ -42,6 +42,7 @@ export const actKinds = [
   'member.password_changed',
   'member.reactivated',
   'member.role_changed',
+  'member.signed_in',
   'member.signed_out',
   'message.canceled',
   'message.changed',

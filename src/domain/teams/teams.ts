@@ -29,6 +29,7 @@ export {
   withSubscriptions,
 } from './push-subscriptions.ts';
 export { endOtherSessions, endSession, listSessions, pruneSessions } from './sessions.ts';
+export { keptPassword, noteSignIn } from './signed-in.ts';
 export { keepOut, putByMembers } from './through-restore.ts';
 export { takeUntold } from './told.ts';
 export { mustBeAsRead, writesOver } from './writes-over.ts';

@@ -1,0 +1,31 @@
+import type { SettingWords } from './settings-en.ts';
+
+export const es: SettingWords = {
+  changed: (name, before, after) => `${name}: ${after} (antes: ${before})`,
+  renewed: (name) => `${name}: uno nuevo`,
+  none: 'ninguno',
+  company: 'la compañía',
+  yes: 'sí',
+  no: 'no',
+  names: {
+    hours: 'Horario',
+    keepsHours: 'Las difusiones y los recordatorios esperan al horario',
+    questionsKeepHours: 'Las preguntas esperan al horario',
+    weekly: 'Mensajes a muchos en siete días, como máximo',
+    cap: 'Un mes puede costar como máximo',
+    countries: 'Países',
+    newAbroad: 'Números nuevos de un país en una hora, como máximo',
+    label: 'Nombre',
+    number: 'Número',
+    segmentsPerSecond: 'Segmentos por segundo, como máximo',
+    pricePerSegment: 'Precio de un segmento',
+    accountSid: 'Account SID',
+    messagingServiceSid: 'Messaging service SID',
+    keywordAnswers: 'Quién contesta STOP, START y HELP',
+    baseUrl: 'Dirección de la compañía',
+    en: 'Respuesta a HELP en inglés',
+    es: 'Respuesta a HELP en español',
+    dates: 'Días en los que no se pregunta a nadie',
+  },
+  secrets: { authToken: 'Auth token' },
+};
