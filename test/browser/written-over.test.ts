@@ -199,3 +199,35 @@ test('nothing is sent in words that whoever sends it has not seen', async () => 
   await page.getByText('Nothing has left yet.').waitFor();
   await close();
 });
+
+test('one member in two windows is told so, and a new question whose first answer was lost takes no colleague’s place', async () => {
+  const one = await open('/limits');
+  await both.limits!.field(one.page).fill('44');
+  await nora.must('PUT', '/api/v1/limits', { ...(await nora.must('GET', '/api/v1/limits')), weekly: 55 });
+  await both.limits!.save(one.page);
+  await one.page.getByText('You have changed this in another window').waitFor();
+  await button(one.page, 'Show what was saved').click();
+  await comesTo(() => both.limits!.field(one.page).inputValue(), '55');
+  await one.close();
+
+  const { page, close } = await open('/questions/new');
+  await words(page).fill('Can you come at noon?');
+  await button(page, /^Whom:/).click();
+  await page.getByRole('checkbox', { name: 'Ana', exact: true }).check();
+  await button(page, 'Done').click();
+  let saved = '';
+  await page.route(/\/api\/v1\/questions$/, async (route) => {
+    if (route.request().method() !== 'POST' || saved) return route.continue();
+    saved = (await (await route.fetch()).json()).id;
+    return route.abort();
+  });
+  await button(page, 'Start asking').click();
+  await page.getByRole('alert').waitFor();
+  const { content } = await ben.must('GET', `/api/v1/questions/${saved}`);
+  await ben.must('PATCH', `/api/v1/questions/${saved}`, { name: 'Of Ben', content });
+  await words(page).fill('Can you come at one?');
+  await button(page, 'Start asking').click();
+  await page.getByRole('listitem').filter({ hasText: 'Can you come at one?' }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'Of Ben' }).waitFor();
+  await close();
+});
