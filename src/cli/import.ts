@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import * as imports from '../domain/imports/imports.ts';
 import type { Config } from '../platform/config.ts';
@@ -24,10 +24,14 @@ export async function importPeople(config: Config, args: string[], say = tell): 
   const [file = ''] = positionals;
   const existing = choices.find((choice) => choice === (values.existing ?? 'fill'));
   if (!values.by || !existing) throw new Error(`Usage: npx hearback ${usage}`);
-  if (values.rejected) await mustTake(values.rejected, file);
   const source = await open(file).catch((cause) => {
     throw new Error(`${file} cannot be read (${cause.code}).`, { cause });
   });
+  if (values.rejected)
+    await mustTake(values.rejected, source).catch(async (error) => {
+      await source.close();
+      throw error;
+    });
   const { floor, close } = await openFloor(config);
   try {
     const member = await findMember(floor, values.by);
@@ -58,8 +62,11 @@ export async function importPeople(config: Config, args: string[], say = tell): 
 }
 
 /** Before the file is taken in: of what breaks off in the middle something would stay. */
-async function mustTake(rejected: string, file: string): Promise<void> {
-  if (resolve(rejected) === resolve(file))
+async function mustTake(rejected: string, source: FileHandle): Promise<void> {
+  // By what they are: a link has another name.
+  const there = await stat(rejected, { bigint: true }).catch(() => null);
+  const { dev, ino } = await source.stat({ bigint: true });
+  if (there?.dev === dev && there.ino === ino)
     throw new Error('The rejected rows would be written over the file itself. Give another name.');
   const place = await open(rejected, 'a').catch((cause) => {
     throw new Error(`${rejected} cannot be written (${cause.code}).`, { cause });

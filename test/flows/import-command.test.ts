@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { importPeople } from '../../src/cli/import.ts';
@@ -42,7 +42,14 @@ test('a file is imported by a command beside a running Hearback, and only when i
     /rejected\.csv cannot be written \(ENOENT\)\./,
   );
   const before = readFileSync(file, 'utf8');
-  await assert.rejects(type(file, '--by', nora.email, '--rejected', file), /over the file itself/);
-  assert.equal(readFileSync(file, 'utf8'), before);
+  const [soft, hard, fresh] = ['soft.csv', 'hard.csv', 'fresh.csv'].map((name) => join(world.dataFolder, name));
+  symlinkSync(file, soft!);
+  linkSync(file, hard!);
+  for (const name of [file, soft!, hard!]) {
+    await assert.rejects(type(file, '--by', nora.email, '--rejected', name), /over the file itself/);
+    assert.equal(readFileSync(file, 'utf8'), before);
+  }
+  await assert.rejects(type(`${file}x`, '--by', nora.email, '--rejected', fresh!), /people\.csvx cannot be read/);
+  assert.equal(existsSync(fresh!), false);
   assert.equal(await world.count('imports'), 1);
 });
