@@ -95,7 +95,8 @@ function toProblem(error: Error): Problem {
   }
   if (statusCode === 415)
     return { status: 415, code: 'invalid', message: 'Send JSON, with the content type application/json.' };
-  if (code?.endsWith('_JSON_BODY'))
+  // That of a DOMException, as of a time that ran out, is a number.
+  if (typeof code === 'string' && code.endsWith('_JSON_BODY'))
     return { status: 400, code: 'invalid', message: 'The body of this request is not JSON.' };
   if (statusCode < 500) return { status: statusCode, code: 'invalid', message: 'This request cannot be read.' };
   if (isAway(error))
