@@ -26,9 +26,9 @@ export async function backup(config: Config, args: string[], say = tell): Promis
     await database.close();
   }
   say(
-    secret === undefined
-      ? 'HEARBACK_SECRET is not in it: keep that in another safe place, or the provider tokens in it cannot be opened.'
-      : 'HEARBACK_SECRET is in it, in clear: whoever can read the file can text in your name.',
+    secret
+      ? 'HEARBACK_SECRET is in it, in clear: whoever can read the file can text in your name.'
+      : 'HEARBACK_SECRET is not in it: keep that in another safe place, or the provider tokens in it cannot be opened.',
   );
 }
 

@@ -42,3 +42,12 @@ test('a process with another secret than the database’s does not start, and sa
     await first.close();
   }
 });
+
+test('a backup of a database that has no secret yet says that none is in it', async () => {
+  const { url } = await cloneDatabase();
+  const folder = newFolder();
+  const said: string[] = [];
+  const config = readConfig({ DATABASE_URL: url, HEARBACK_DATA: folder });
+  await backup(config, [join(folder, 'early.backup'), '--with-secret'], (line) => said.push(line));
+  assert.match(said.join('\n'), /HEARBACK_SECRET is not in it/);
+});
