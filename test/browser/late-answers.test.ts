@@ -115,7 +115,11 @@ test('whoever leaves a new broadcast is not led back to it once it is kept', asy
   await held.asked;
   await page.getByRole('main').getByRole('link', { name: 'Broadcasts' }).first().click();
   await page.waitForURL(/\/broadcasts$/);
+  const kept = page.waitForResponse(
+    (answer) => answer.request().method() === 'POST' && /\/broadcasts$/.test(answer.url()),
+  );
   held.letGo();
+  await (await kept).finished();
   await page.getByRole('link', { name: /Ring road closed/ }).waitFor();
   await drawn(page);
   assert.match(page.url(), /\/broadcasts$/);

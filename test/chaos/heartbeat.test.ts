@@ -34,11 +34,11 @@ test('what says that a worker lives has a connection that nothing else takes', a
     });
     for (let asked = 0; asked < 30; asked++) {
       await office.must('GET', '/api/v1/me');
-      const others = await ask(
-        `select query from pg_stat_activity where pid = $1 and query not like 'insert into "workers"%'`,
+      const own = await ask(
+        `select query like 'insert into "workers"%' as is_beat from pg_stat_activity where pid = $1`,
         [pid],
       );
-      assert.deepEqual(others, []);
+      assert.deepEqual(own, [{ is_beat: true }]);
     }
   } finally {
     await onlooker.end();
