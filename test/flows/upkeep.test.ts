@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { otherTeam } from '../support/other-team.ts';
 import { inboundText, newSid, post } from '../support/twilio-posts.ts';
-import { until } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 const dayMs = 24 * 60 * 60_000;
@@ -162,7 +162,8 @@ test('the same call again and again is kept once: a text a thousand times, a STO
       assert.deepEqual(new Set(answers), new Set([204]));
     }
   }
-  assert.equal(await countKept(), before + calls.length);
+  // On a machine that is busy enough, some of them went by way of the journal.
+  await comesTo(countKept, before + calls.length);
   assert.equal((await query(sql`select from messages where body in ('Once', 'STOP', 'I am new')`)).length, 3);
 
   // Nor again when nothing is known of the first any more.
