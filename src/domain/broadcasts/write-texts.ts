@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
 import { hadEnough } from '../limits/limits.ts';
 import { mayReach } from '../message-status.ts';
@@ -117,6 +117,10 @@ async function takenAmong(
   moving: Moving[],
 ): Promise<Set<string>> {
   const numbers = [...ways.values()].flatMap((way) => ('to' in way ? way.to : []));
+  // Each by its key: few are sent by hand, and the tables are large.
+  const rowsOf = (which: RawBuilder<unknown>) => sql`select from broadcast_recipients as recipients
+    where recipients.team_id = ${tx.teamId}::uuid and recipients.broadcast_id = ${broadcastId}::uuid
+      and recipients.${which} offset 0`;
   const { rows } = await sql<{ address: string }>`
     with recursive again as (
       select to_address, conversation_id, id, retry_of from messages where team_id = ${tx.teamId}::uuid
@@ -126,18 +130,15 @@ async function takenAmong(
     lost as (${lostOf(tx, broadcastId)})
     select address from broadcast_recipients where team_id = ${tx.teamId}::uuid and broadcast_id = ${broadcastId}::uuid
       and address = any (${numbersOf(moving)}::text[]) and left_because is null and message_id is not null
-    union select to_address from again join broadcast_recipients as recipients on recipients.team_id = ${tx.teamId}::uuid
-      and recipients.broadcast_id = ${broadcastId}::uuid and recipients.message_id = again.id
-    union select to_address from again join conversations as talks
-      on talks.team_id = ${tx.teamId}::uuid and talks.id = again.conversation_id
-    join broadcast_recipients as recipients on recipients.team_id = talks.team_id
-      and recipients.broadcast_id = ${broadcastId}::uuid and recipients.person_id = talks.person_id
-      and recipients.retry_of = again.id
-    union select to_address from again join lost on again.id in (lost.message_id, lost.retry_of)
-    union select to_address from lost join messages on messages.team_id = ${tx.teamId}::uuid
-      and messages.id = lost.message_id and to_address = any (${numbers}::text[]) and ${sql.raw(mayReach('status'))}`.execute(
-    tx.db,
-  );
+    union select to_address from again cross join lateral (${rowsOf(sql`message_id = again.id`)}) as got
+    union select to_address from again cross join lateral (select person_id from conversations as talks
+      where talks.team_id = ${tx.teamId}::uuid and talks.id = again.conversation_id offset 0) as talk
+    cross join lateral (${rowsOf(sql`person_id = talk.person_id and recipients.retry_of = again.id`)}) as waiting
+    union select to_address from again join lost on lost.message_id = again.id
+    union select to_address from again join lost on lost.retry_of = again.id
+    union select to_address from lost cross join lateral (select to_address from messages
+      where messages.team_id = ${tx.teamId}::uuid and messages.id = lost.message_id
+        and to_address = any (${numbers}::text[]) and ${sql.raw(mayReach('status'))} offset 0) as text`.execute(tx.db);
   return new Set(rows.map(({ address }) => address));
 }
 
