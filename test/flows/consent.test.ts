@@ -209,12 +209,16 @@ test('forged pairs of STOP and START are obeyed each, and fill nothing', async (
   };
   // What a busy database has no time for is taken at once and heeded a moment later.
   const heeded = (texts: number) =>
-    until(`${texts} texts to be heeded`, async () => {
-      const [{ count }] = await world.query(
-        sql`select count(*)::int as count from messages where from_address = ${farah.number}`,
-      );
-      return count === texts;
-    });
+    until(
+      `${texts} texts to be heeded`,
+      async () => {
+        const [{ count }] = await world.query(
+          sql`select count(*)::int as count from messages where from_address = ${farah.number}`,
+        );
+        return count === texts;
+      },
+      200_000,
+    );
   // Twenty at a time, in whatever order they come in; the last pair comes when all of them have.
   await Promise.all(Array.from({ length: 20 }, () => pairs(50)));
   await heeded(2000);
