@@ -168,6 +168,34 @@ test('what is typed while a note is being kept stays, and one that could not be 
   await close();
 });
 
+test('a note that is being kept is kept once, also by whoever has been elsewhere meanwhile', async () => {
+  const { page, thread, close } = await openThread('Ben');
+  let asked = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/notes')) asked += 1;
+  });
+  const note = page.getByRole('textbox', { name: /^Note for colleagues/ });
+  const goTo = (who: Name) => page.locator('[data-conversation] > a').filter({ hasText: who }).click();
+  const held = await hold(page, 'POST', /\/notes$/);
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  await note.fill('Likes tea');
+  await note.press('Control+Enter');
+  await held.asked;
+  await goTo('Chidi');
+  await page.getByRole('textbox', { name: 'Text to Chidi' }).waitFor();
+  await goTo('Ben');
+  await thread.waitFor();
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  assert.equal(await note.inputValue(), 'Likes tea');
+  await note.press('Control+Enter');
+  await drawn(page);
+  held.letGo();
+  await page.getByRole('button', { name: 'Keep note', disabled: false }).waitFor();
+  await thread.getByRole('article').filter({ hasText: 'Likes tea' }).waitFor();
+  assert.deepEqual([await note.inputValue(), asked], ['', 1]);
+  await close();
+});
+
 test('an act before the list has come does not keep it from coming', async () => {
   const held = Promise.withResolvers<void>();
   const isList = /\/api\/v1\/conversations\?/;

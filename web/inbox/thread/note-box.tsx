@@ -9,13 +9,11 @@ import { fold, useListbox } from '../../ui/listbox.ts';
 import popoverStyles from '../../ui/popover.module.css';
 import { actFailed } from '../../ui/undo.ts';
 import { useInboxWords } from '../words.ts';
+import { beginNote, begunNote, keepAlone, useBegunNote, useIsKeeping } from './begun-notes.ts';
 import { mentionedIn } from './mentioned.ts';
 import styles from './note-box.module.css';
 
 const most = 4_000;
-
-/** Notes that are begun, as long as the page is open. */
-const unkept = new Map<string, string>();
 
 interface Given {
   conversationId: string;
@@ -31,9 +29,11 @@ export function NoteBox({ conversationId, note, done }: Given) {
   const client = useQueryClient();
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  /** What was asked to be kept: it is kept once, however quickly that is asked again. */
-  const asked = useRef<string>(undefined);
-  const [body, keepBody] = useState(note?.body ?? unkept.get(conversationId) ?? '');
+  const [changed, setChanged] = useState(note?.body ?? '');
+  const begun = useBegunNote(conversationId);
+  const body = note ? changed : begun;
+  const busyId = note?.id ?? conversationId;
+  const isKeeping = useIsKeeping(busyId);
   const [typed, setTyped] = useState<string | null>(null);
   const everybody = useQuery(membersQuery).data ?? [];
   const members = everybody.filter(({ deactivatedAt }) => !deactivatedAt);
@@ -42,8 +42,8 @@ export function NoteBox({ conversationId, note, done }: Given) {
   useEffect(() => area.current?.focus({ preventScroll: true }), []);
 
   function setBody(text: string): void {
-    keepBody(text);
-    if (!note) unkept.set(conversationId, text);
+    if (note) setChanged(text);
+    else beginNote(conversationId, text);
   }
 
   const keep = useMutation({
@@ -59,20 +59,18 @@ export function NoteBox({ conversationId, note, done }: Given) {
       void client.invalidateQueries({ queryKey: ['timeline', conversationId] });
       if (!note) area.current?.focus();
       // What was typed meanwhile stays, to be kept as well.
-      if ((area.current?.value ?? unkept.get(conversationId)) !== kept) return;
-      setBody('');
+      if ((note ? area.current?.value : begunNote(conversationId)) !== kept) return;
       // Back to texts goes nobody by accident: that takes a step of its own.
       if (note) done();
+      else beginNote(conversationId, '');
     },
     onError: (error) => {
-      asked.current = undefined;
       // Whoever has gone elsewhere meanwhile is told as well.
       if (!area.current) actFailed(notes.kind, error);
     },
   });
 
   function type({ currentTarget }: ChangeEvent<HTMLTextAreaElement>): void {
-    asked.current = undefined;
     setBody(currentTarget.value);
     setTyped(
       /(?:^|\s)@([\p{L}\p{N}._-]{0,40})$/u.exec(currentTarget.value.slice(0, currentTarget.selectionStart))?.[1] ??
@@ -89,9 +87,7 @@ export function NoteBox({ conversationId, note, done }: Given) {
   }
 
   function submit(): void {
-    if (!body.trim() || keep.isPending || asked.current === body) return;
-    asked.current = body;
-    keep.mutate(body);
+    if (body.trim()) keepAlone(busyId, () => keep.mutateAsync(body));
   }
 
   const { field, list, option } = useListbox({ options: found, choose: mention, leave: () => setTyped(null) });
@@ -151,7 +147,7 @@ export function NoteBox({ conversationId, note, done }: Given) {
         <Button look="quiet" onClick={done}>
           {notes.leave}
         </Button>
-        <Button type="submit" look="primary" isBusy={keep.isPending} aria-keyshortcuts="Control+Enter">
+        <Button type="submit" look="primary" isBusy={isKeeping} aria-keyshortcuts="Control+Enter">
           {notes.keep}
         </Button>
       </div>
