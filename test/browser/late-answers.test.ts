@@ -133,11 +133,13 @@ test('two clicks on “Undo sending” put the words back once', async () => {
   await until('the server to have it', async () => (await office.messages('Chidi')).length === 1);
   await until('an empty outbox', () => page.evaluate(`!JSON.stringify({ ...localStorage }).includes('Gate B')`));
   const held = await hold(page, 'DELETE', /\/messages\/[^/]+$/);
+  const isTold = page.waitForResponse((answer) => answer.request().method() === 'DELETE');
   const undo = thread.getByRole('button', { name: 'Undo sending' });
   await undo.click();
   await held.asked;
   await undo.click();
   held.letGo();
+  await (await isTold).finished();
   await undo.waitFor({ state: 'detached' });
   await drawn(page);
   assert.equal(await box.inputValue(), 'Gate B');
@@ -152,10 +154,12 @@ test('what is typed while a note is being kept stays, and one that could not be 
   await note.fill('Prefers mornings');
   await note.press('Control+Enter');
   await held.asked;
+  await page.getByRole('button', { name: 'Keep note', disabled: true }).waitFor();
   await note.fill('Has a new van');
   held.letGo();
+  // The note itself may be heard of before its answer has come, and until then nothing else is kept.
+  await page.getByRole('button', { name: 'Keep note', disabled: false }).waitFor();
   await page.getByText('Prefers mornings').waitFor();
-  await drawn(page);
   assert.equal(await note.inputValue(), 'Has a new van');
 
   const lost = await hold(page, 'POST', /\/notes$/, { isLost: true });
