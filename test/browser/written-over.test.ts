@@ -181,6 +181,47 @@ test('whoever leaves a draft with a clash on its way is told, and finds what the
   await close();
 });
 
+test('what was written stays at hand while theirs are shown: elsewhere meanwhile, and through another change', async () => {
+  const { id } = await write('Gate B');
+  const { page, faults, close } = await open(`/broadcasts/${id}/edit`);
+  const shows = (body: string) => comesTo(() => words(page).inputValue(), body);
+  await benIsFirst(page, id);
+  await words(page).fill('Gate C at nine');
+  await note(page).waitFor();
+  await button(page, 'Show what Ben saved').click();
+  await shows('Ben was first');
+  await page.getByRole('link', { name: 'Broadcasts' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Broadcasts' }).waitFor();
+  await page.getByRole('link', { name: /Ben was first/ }).click();
+  await button(page, 'Show mine again').click();
+  await shows('Gate C at nine');
+  await button(page, 'Show what Ben saved').click();
+  await shows('Ben was first');
+
+  // Who goes on from theirs sees what becomes of it, as anybody else.
+  await words(page).fill('Ben was first, at ten');
+  await comesTo(() => bodyOf(id), 'Ben was first, at ten');
+  await page.getByText('Kept as a draft').waitFor();
+  await ben.must('PATCH', `/api/v1/broadcasts/${id}`, { body: 'Ben was third' });
+  await shows('Ben was third');
+
+  await benIsFirst(page, id);
+  await words(page).fill('Ben was third, at ten');
+  await note(page).waitFor();
+  await button(page, 'Show what you wrote before').click();
+  await shows('Gate C at nine');
+  await button(page, 'Show what you wrote before').click();
+  await shows('Ben was third, at ten');
+  await button(page, 'Show what Ben saved').click();
+  await shows('Ben was first');
+  await button(page, 'Show mine again').click();
+  await button(page, 'Save mine over it').click();
+  await comesTo(() => bodyOf(id), 'Ben was third, at ten');
+  await note(page).waitFor({ state: 'detached' });
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('nothing is sent in words that whoever sends it has not seen', async () => {
   const { id } = await write('Gate {first name}');
   const { page, close } = await open(`/broadcasts/${id}/edit`);

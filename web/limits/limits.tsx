@@ -95,6 +95,7 @@ function LimitsForm({ limits }: { limits: Limits }) {
             <ClashNote
               clash={clash}
               swap={shared.swap}
+              turn={shared.turn}
               keepMine={() => {
                 shared.keepMine();
                 fields.current?.form?.requestSubmit();

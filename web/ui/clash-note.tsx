@@ -10,11 +10,12 @@ import type { Clash } from './use-shared.ts';
 interface Given {
   clash: Clash<unknown>;
   swap: () => Promise<void>;
+  turn: () => void;
   keepMine: () => void;
 }
 
 /** That somebody else has changed the same meanwhile, who and when; and whose is to count. */
-export function ClashNote({ clash: { changed, isTheirs }, swap, keepMine }: Given) {
+export function ClashNote({ clash: { changed, isTheirs, earlier }, swap, turn, keepMine }: Given) {
   const words = useClashWords();
   const me = useQueryClient().getQueryData<Me>(['me']);
   const show = useMutation({ mutationFn: swap });
@@ -27,6 +28,7 @@ export function ClashNote({ clash: { changed, isTheirs }, swap, keepMine }: Give
       <Button isBusy={show.isPending} onClick={() => show.mutate()}>
         {isTheirs ? words.showMine : isOwn || !by ? words.showOther : words.showTheirs(by.name)}
       </Button>
+      {!isTheirs && earlier.length > 0 && <Button onClick={turn}>{words.showEarlier}</Button>}
       {!isTheirs && (
         <Button
           onClick={({ currentTarget }) => {

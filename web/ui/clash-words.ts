@@ -11,6 +11,7 @@ const en = {
   keepMine: 'Save mine over it',
   theirs: 'This is what was saved. What you wrote is not: it stays at hand until you leave this page.',
   showMine: 'Show mine again',
+  showEarlier: 'Show what you wrote before',
 };
 const es: typeof en = {
   by: (name, when) =>
@@ -22,6 +23,7 @@ const es: typeof en = {
   keepMine: 'Guardar lo mío encima',
   theirs: 'Esto es lo que se guardó. Lo que usted escribió no: queda a mano hasta que salga de esta página.',
   showMine: 'Volver a ver lo mío',
+  showEarlier: 'Ver lo que escribió antes',
 };
 /** What is said where two have changed the same, in the member's language. */
 export const useClashWords = catalogue<typeof en>({ en, es });

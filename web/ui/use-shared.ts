@@ -9,6 +9,8 @@ export interface Clash<Written> {
   changed: Changed;
   isTheirs: boolean;
   aside: Written | undefined;
+  /** What was written here before that, and is put aside as well: whoever goes on from theirs can meet another change. */
+  earlier: Written[];
 }
 
 interface Given<Kept, Written> {
@@ -23,7 +25,7 @@ interface Given<Kept, Written> {
   /** Fills the page; `isKept` where the server has it so. */
   show: (written: Written, isKept: boolean) => void;
   /** A clash that was left as it was when the page was left. */
-  left?: Changed | undefined;
+  left?: Clash<Written> | undefined;
 }
 
 /**
@@ -32,9 +34,7 @@ interface Given<Kept, Written> {
  */
 export function useShared<Kept extends { version: number }, Written>(given: Given<Kept, Written>) {
   const [kept, setKept] = useState(given.found);
-  const [clash, setClash] = useState<Clash<Written> | null>(
-    given.left ? { changed: given.left, isTheirs: false, aside: undefined } : null,
-  );
+  const [clash, setClash] = useState(given.left ?? null);
   const latest = useRef({ ...given, kept, clash, unheard: null as { written: Written; version: number } | null });
   const at = Object.assign(latest.current, given);
 
@@ -48,14 +48,22 @@ export function useShared<Kept extends { version: number }, Written>(given: Give
     setClash(next);
   }
 
+  /** Until it is said whose counts, theirs are neither shown nor written over. */
+  const isHeldUp = () => at.clash !== null && !at.clash.isTheirs;
+
   const { found } = given;
   // With what is drawn, so that nothing can be typed in between.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found is looked at once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found is looked at once, and once more when it may be shown
   useLayoutEffect(() => {
-    if (!found || !at.kept || at.clash || found.version <= at.kept.version || at.isTouched(at.kept)) return;
+    if (!found || !at.kept || isHeldUp() || found.version <= at.kept.version || at.isTouched(at.kept)) return;
     at.show(at.writtenIn(found), true);
     rest(found);
-  }, [found]);
+  }, [found, isHeldUp()]);
+
+  function mineAside(): Written[] {
+    const { isTheirs = false, aside, earlier = [] } = at.clash ?? {};
+    return isTheirs && aside !== undefined ? [...earlier, aside] : earlier;
+  }
 
   async function attempt(written: Written, send: Send<Kept, Written>): Promise<Kept> {
     const version = (at.kept as Kept).version;
@@ -67,7 +75,7 @@ export function useShared<Kept extends { version: number }, Written>(given: Give
     } catch (error) {
       if (error instanceof Refused && error.problem.status < 500) at.unheard = null;
       const changed = changedSince(error);
-      if (changed) meet({ changed, isTheirs: false, aside: undefined });
+      if (changed) meet({ changed, isTheirs: false, aside: undefined, earlier: mineAside() });
       throw error;
     }
   }
@@ -87,11 +95,19 @@ export function useShared<Kept extends { version: number }, Written>(given: Give
   async function swap(): Promise<void> {
     if (!at.clash) return;
     const theirs = at.clash.aside === undefined ? await at.read() : null;
-    const { changed, isTheirs, aside } = at.clash;
+    const { isTheirs, aside } = at.clash;
     const next = theirs ? at.writtenIn(theirs) : (aside as Written);
-    meet({ changed, isTheirs: !isTheirs, aside: at.written() });
+    meet({ ...at.clash, isTheirs: !isTheirs, aside: at.written() });
     at.show(next, theirs !== null);
     if (theirs) rest(theirs);
+  }
+
+  /** Of all that was written here and put aside, shows what was written first; asked again, the next. */
+  function turn(): void {
+    const [next, ...others] = at.clash?.earlier ?? [];
+    if (!at.clash || next === undefined) return;
+    meet({ ...at.clash, earlier: [...others, at.written()] });
+    at.show(next, false);
   }
 
   /** From now on what is written here is what counts; it is to be written next. */
@@ -104,10 +120,11 @@ export function useShared<Kept extends { version: number }, Written>(given: Give
     kept,
     clash,
     /** What the server has, and whether it must be asked first whose counts; also before the page is drawn anew. */
-    now: () => ({ kept: at.kept, isHeldUp: at.clash !== null && !at.clash.isTheirs }),
+    now: () => ({ kept: at.kept, clash: at.clash, isHeldUp: isHeldUp() }),
     rest,
     write,
     swap,
+    turn,
     keepMine,
     settle: () => meet(null),
   };

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api, ask, Refused } from '../../api.ts';
 import { actFailed } from '../../ui/undo.ts';
-import { type Changed, changedSince, useShared } from '../../ui/use-shared.ts';
+import { type Clash, changedSince, useShared } from '../../ui/use-shared.ts';
 import { type Broadcast, type Draft, draftOf, isEmpty, nameOf } from '../content.ts';
 import { broadcastQuery } from '../queries.ts';
 
@@ -11,8 +11,8 @@ const restMs = 400;
 /** What could not be kept is tried again, unless the server has refused it as it is. */
 const againMs = 4_000;
 
-/** What was written of drafts that a colleague has changed as well, while nobody has said whose counts. */
-const unsettled = new Map<string, { draft: Draft; changed: Changed }>();
+/** Drafts that a colleague has changed as well, as they were left: what was shown, and what is put aside. */
+const unsettled = new Map<string, { draft: Draft; clash: Clash<Draft> }>();
 
 interface Given {
   /** What the server has; null for a new one. */
@@ -26,7 +26,8 @@ interface Given {
 export function useDraft({ found, initial, made }: Given) {
   const client = useQueryClient();
   const [left] = useState(() => unsettled.get(found?.id ?? ''));
-  const [draft, setDraft] = useState(left?.draft ?? initial);
+  // Theirs, and what was made of them, the server has.
+  const [draft, setDraft] = useState(left && !left.clash.isTheirs ? left.draft : initial);
   const [of, setOf] = useState(initial);
   const [error, setError] = useState<unknown>(null);
   const [id, setId] = useState(found?.id);
@@ -45,7 +46,7 @@ export function useDraft({ found, initial, made }: Given) {
       setDraft(next);
       if (isKept) keptAs(next);
     },
-    left: left?.changed,
+    left: left?.clash,
   });
   const { kept, clash } = shared;
   const { isHeldUp } = shared.now();
@@ -85,7 +86,10 @@ export function useDraft({ found, initial, made }: Given) {
       .catch((cause) => {
         const changed = changedSince(cause);
         setError(changed ? null : cause);
-        if (changed && !at.isHere) leftUnsettled(changed, cause);
+        if (changed && !at.isHere) {
+          leaveUnsettled();
+          actFailed(nameOf(at.draft), cause);
+        }
         throw cause;
       })
       .finally(() => {
@@ -95,11 +99,17 @@ export function useDraft({ found, initial, made }: Given) {
     return keep();
   }
 
-  /** Whoever has left meanwhile is told where they are, and finds it here again. */
-  function leftUnsettled(changed: Changed, cause: unknown): void {
-    const { draft } = now.current;
-    unsettled.set((shared.now().kept as Broadcast).id, { draft, changed });
-    actFailed(nameOf(draft), cause);
+  /** Whoever leaves finds here again what is put aside; also who has left already, and is told that there is a clash. */
+  function leaveUnsettled(): void {
+    const { kept, clash } = shared.now();
+    if (!kept) return;
+    // Theirs are asked for anew.
+    if (clash)
+      unsettled.set(kept.id, {
+        draft: now.current.draft,
+        clash: clash.isTheirs ? clash : { ...clash, aside: undefined },
+      });
+    else unsettled.delete(kept.id);
   }
 
   const isKept = draft === of && (kept !== null || isEmpty(draft));
@@ -121,8 +131,7 @@ export function useDraft({ found, initial, made }: Given) {
   }, [error]);
   const leave = useRef(() => {});
   leave.current = () => {
-    if (kept && clash && isHeldUp) unsettled.set(kept.id, { draft, changed: clash.changed });
-    else if (kept) unsettled.delete(kept.id);
+    leaveUnsettled();
     keepNow.current();
   };
   useEffect(() => {
@@ -146,6 +155,7 @@ export function useDraft({ found, initial, made }: Given) {
     clash: clash && {
       clash,
       swap: shared.swap,
+      turn: shared.turn,
       keepMine: () => {
         shared.keepMine();
         keep().catch(() => {});

@@ -168,6 +168,7 @@ export function Builder({ initial, question, trouble, keep }: Given) {
           <ClashNote
             clash={shared.clash}
             swap={shared.swap}
+            turn={shared.turn}
             keepMine={() => {
               shared.keepMine();
               save.mutate(false);
