@@ -7,6 +7,7 @@ import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { drawn } from './at-once.ts';
 import { visit } from './chromium.ts';
+import { holdDeadlines, passDeadlines } from './deadlines.ts';
 import { hold } from './hold.ts';
 
 // What the page does when an answer comes late, or never.
@@ -19,7 +20,8 @@ for (const { id, name } of (await office.must('GET', '/api/v1/people')).items) p
 const crew = saturday([people.Ana!, people.Ben!]).content;
 await office.must('PATCH', '/api/v1/me', { gettingStartedHidden: true, preferences: { undoSeconds: 30 } });
 
-const open = (path: string) => visit(`${url}${path}`, { as: office });
+const open = (path: string, prepare?: (page: Page) => Promise<unknown>) =>
+  visit(`${url}${path}`, { as: office, ...(prepare && { prepare }) });
 
 async function openThread(who: Name, prepare?: (page: Page) => Promise<unknown>) {
   const path = `${url}/inbox/all/${office.conversationWith(who)}`;
@@ -37,7 +39,7 @@ test('words to many that are tried again after a lost answer, and after a reload
   const round = await asking.newestRound(question.id);
   await until('both to be asked', async () => (await asking.board(round.id)).counts.asked === 2);
   await phone('Ana').texts('no');
-  const { page, close } = await open(`/questions/${question.id}/rounds/${round.id}`);
+  const { page, close } = await open(`/questions/${question.id}/rounds/${round.id}`, holdDeadlines);
   const act = 'Text the 1 who said No';
   const dialog = page.getByRole('dialog');
   async function press() {
@@ -46,6 +48,16 @@ test('words to many that are tried again after a lost answer, and after a reload
     await dialog.getByRole('button', { name: act }).click();
   }
   const texts = async () => (await office.messages('Ana')).filter(({ body }) => body === 'Rest well').length;
+
+  // Nobody is kept in it by an answer that never comes.
+  const never = await hold(page, 'POST', /\/rounds\/[^/]+\/texts$/);
+  await press();
+  await never.asked;
+  await dialog.getByRole('button', { name: 'Close', disabled: true }).waitFor();
+  await passDeadlines(page);
+  await dialog.getByRole('alert').waitFor();
+  await dialog.getByRole('button', { name: 'Close', disabled: false }).click();
+  never.letGo();
 
   const lost = await hold(page, 'POST', /\/rounds\/[^/]+\/texts$/, { isLost: true });
   await press();
@@ -73,21 +85,14 @@ test('words to many that are tried again after a lost answer, and after a reload
 });
 
 test('a text whose answer never comes is tried again, and those behind it follow', async () => {
-  const { page, box, close } = await openThread('Ben', (page) =>
-    // The time that the page gives the server passes when the test says so.
-    page.addInitScript(`AbortSignal.timeout = () => {
-      const stop = new AbortController();
-      (window.deadlines ??= []).push(() => stop.abort(new DOMException('', 'TimeoutError')));
-      return stop.signal;
-    }`),
-  );
+  const { page, box, close } = await openThread('Ben', holdDeadlines);
   const never = await hold(page, 'POST', /\/messages$/);
   await box.fill('One');
   await box.press('Enter');
   await never.asked;
   await box.fill('Two');
   await box.press('Enter');
-  await page.evaluate(`deadlines.forEach((pass) => pass())`);
+  await passDeadlines(page);
   const texts = async () => (await office.messages('Ben')).map(({ body }) => body).filter((body) => body.length === 3);
   await comesTo(texts, ['One', 'Two']);
   never.letGo();

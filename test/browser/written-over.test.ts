@@ -8,6 +8,8 @@ import { comesTo } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { drawn } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
+import { holdDeadlines, passDeadlines } from './deadlines.ts';
+import { hold } from './hold.ts';
 import { sticksOut } from './screens.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben']);
@@ -219,6 +221,18 @@ test('what was written stays at hand while theirs are shown: elsewhere meanwhile
   await comesTo(() => bodyOf(id), 'Ben was third, at ten');
   await note(page).waitFor({ state: 'detached' });
   assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a draft goes on being kept after an answer that never came', async () => {
+  const { id } = await write('Gate B');
+  const { page, close } = await open(`/broadcasts/${id}/edit`, nora, holdDeadlines);
+  const never = await hold(page, 'PATCH', new RegExp(`/broadcasts/${id}$`));
+  await words(page).fill('Gate C');
+  await never.asked;
+  await passDeadlines(page);
+  await comesTo(() => bodyOf(id), 'Gate C');
+  never.letGo();
   await close();
 });
 

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { api, ask, Refused } from '../../api.ts';
+import { deadline } from '../../deadline.ts';
 import { actFailed } from '../../ui/undo.ts';
 import { type Clash, changedSince, useShared } from '../../ui/use-shared.ts';
 import { type Broadcast, type Draft, draftOf, isEmpty, nameOf } from '../content.ts';
@@ -64,7 +65,13 @@ export function useDraft({ found, initial, made }: Given) {
       ? shared.rest(await ask(api.POST('/api/v1/broadcasts', { body: of })))
       : await shared.write(of, (draft, version) => {
           const { id } = shared.now().kept as Broadcast;
-          return ask(api.PATCH('/api/v1/broadcasts/{id}', { params: params(id), body: { ...draft, version } }));
+          return ask(
+            api.PATCH('/api/v1/broadcasts/{id}', {
+              params: params(id),
+              body: { ...draft, version },
+              signal: deadline(),
+            }),
+          );
         });
     client.setQueryData(broadcastQuery(answer.id).queryKey, answer);
     void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Answering, api, ask, type Board, type BoardAsk } from '../../api.ts';
+import { deadline } from '../../deadline.ts';
 import { meQuery } from '../../queries.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import type { Summary } from '../reading/summary.ts';
@@ -46,7 +47,8 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
   async function text(body: string, to: { ids: string[] } | { states: ['asked'] }) {
     const of = JSON.stringify([id, to, body]);
     const headers = { 'idempotency-key': keyOf(me.id, of) };
-    const sent = await ask(api.POST('/api/v1/rounds/{id}/texts', { ...path, body: { body, to }, headers }));
+    const init = { ...path, body: { body, to }, headers, signal: deadline() };
+    const sent = await ask(api.POST('/api/v1/rounds/{id}/texts', init));
     hasLeft(me.id, of);
     return sent;
   }
