@@ -255,3 +255,30 @@ test('two clicks in one frame send a form once', async () => {
   assert.equal(sent, 1);
   await close();
 });
+
+test('texts that an earlier page left are sent, whatever the page still waits for', async () => {
+  const me = await office.must('GET', '/api/v1/me');
+  const left = {
+    clientId: crypto.randomUUID(),
+    conversationId: office.conversationWith('Ana'),
+    body: 'Left by mistake?',
+  };
+  const pending = JSON.stringify([{ ...left, createdAt: new Date().toISOString(), state: 'waiting' }]);
+  let goOn = () => {};
+  const never = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const { page, close } = await open('/inbox/all', async (page) => {
+    await page.clock.install();
+    await page.addInitScript(`localStorage['hearback.outbox.${me.id}'] ??= ${JSON.stringify(pending)}`);
+    await page.route(/\/api\/v1\/conversations\?/, (route) => never.then(() => route.continue()).catch(() => {}));
+  });
+  await page.getByRole('link', { name: 'People' }).first().waitFor();
+  const texts = async () => (await office.messages('Ana')).filter(({ body }) => body === left.body).length;
+  await until('the text', async () => {
+    await page.clock.runFor(5_000);
+    return (await texts()) === 1;
+  });
+  goOn();
+  await close();
+});

@@ -11,12 +11,20 @@ export function whenIdle(act: () => unknown): () => void {
   return () => cancelIdleCallback(asked);
 }
 
-/** Calls back once the page is drawn, has what it asked the server for, and has nothing else to do. Answers how to call it off. */
+/** An answer that has not come by then may never come. */
+const mostMs = 20_000;
+
+/**
+ * Calls back once the page is drawn, has what it asked the server for, and has nothing else to do; or has waited long for
+ * that. Answers how to call it off.
+ */
 export function whenQuiet(client: QueryClient, act: () => unknown): () => void {
   let stop = () => {};
+  const since = performance.now();
   const look = () => {
+    const isLate = performance.now() - since > mostMs;
     const isDrawn = document.querySelector('main')?.hasChildNodes();
-    if (isDrawn && client.isFetching() === 0) act();
+    if (isLate || (isDrawn && client.isFetching() === 0)) act();
     else wait();
   };
   function wait(): void {
