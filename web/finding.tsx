@@ -11,7 +11,7 @@ import { Optional } from './ui/optional.tsx';
 const Sheets = lazy(async () => ({ default: (await import('./palette/sheets.tsx')).Sheets }));
 
 /** What is pressed for them before they are there. */
-const keys = '/nqb?g';
+const keys = { keys: '/nqb?g', toBox: '/n' };
 
 /** The palette and the sheets beside it, fetched when there is nothing else to do, so that they open at once. */
 export function Finding() {
@@ -28,9 +28,9 @@ export function Finding() {
       inDialog: sheet !== null,
     },
   });
-  if (!isNear && !sheet) return <KeysToCome keys={keys} hurry={() => setNear(true)} />;
+  if (!isNear && !sheet) return <KeysToCome {...keys} hurry={() => setNear(true)} />;
   return (
-    <Optional meanwhile={sheet ? <OnItsWay /> : <KeysToCome keys={keys} />}>
+    <Optional meanwhile={sheet ? <OnItsWay /> : <KeysToCome {...keys} />}>
       <Sheets sheet={sheet} />
     </Optional>
   );

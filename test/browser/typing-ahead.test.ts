@@ -7,7 +7,7 @@ import { visit } from './chromium.ts';
 import { keysAct, pressQuickly } from './keys.ts';
 
 /** What is written to one of them in one test may be kept while the next begins: nobody is written to in two. */
-const names = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo', 'Kofi'] as const;
+const names = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo', 'Kofi', 'Lena'] as const;
 const world = await openOfficeHours([...names]);
 const { office, phone, url } = world;
 for (const name of names) await phone(name).texts(`It is ${name}`);
@@ -47,6 +47,26 @@ async function visitAhead(path: string, address: string | RegExp) {
   await held!.asked();
   return { ...visited, comes: held!.comes };
 }
+
+/** Comes to an address while a part of the page that heeds keys is on its way. */
+async function visitBefore(path: string, part: RegExp) {
+  let held: Awaited<ReturnType<typeof hold>> | undefined;
+  const prepare = async (page: Page) => {
+    held = await hold(page, part);
+  };
+  return { ...(await visit(`${url}${path}`, { as: office, prepare })), ...held! };
+}
+
+/** What draws the keys of the inbox. */
+const triagePart = /\/triage[^/]*\.js$/;
+
+const rowOf = (page: Page, name: string) => page.locator('[data-conversation] > a').filter({ hasText: name });
+
+/** Presses a key that no keyboard has here, such as a dead one. */
+const pressRare = (page: Page, key: string, more = {}) =>
+  page.evaluate(
+    `document.activeElement.dispatchEvent(new KeyboardEvent('keydown', ${JSON.stringify({ key, bubbles: true, cancelable: true, ...more })}))`,
+  );
 
 const written = (page: Page) =>
   page.evaluate<string>(`document.activeElement.matches('[data-write]') ? document.activeElement.value : null`);
@@ -115,6 +135,75 @@ test('keys that are pressed before their part of the page is there are heeded wh
     assert.deepEqual(faults, []);
     await close();
   }
+});
+
+test('what is typed behind a key that came too early is written as in its box, and none of it ever acts', async () => {
+  const altGr = { ctrlKey: true, altKey: true, modifierAltGraph: true };
+  for (const [typed, expected] of [
+    [['H', 'i', 'Shift+Enter', 'y', 'o', 'u'], 'Hi\nyou'],
+    [['H', 'i', 'Backspace', 'e'], 'He'],
+    [
+      ['Backspace', 's', 'Dead', 'e', 'CapsLock', 'AltGraph', '@', 'ArrowLeft', 'Control+z', 'x', 'Enter', 'e'],
+      'se@xe',
+    ],
+  ] as const) {
+    const { page, asked, comes, faults, close } = await visitBefore('/inbox/all', triagePart);
+    await rowOf(page, 'Lena').focus();
+    await page.keyboard.press('r');
+    for (const key of typed) {
+      if (key === '@') await pressRare(page, key, altGr);
+      else if (['Dead', 'CapsLock', 'AltGraph'].includes(key)) await pressRare(page, key);
+      else await page.keyboard.press(key);
+    }
+    await asked();
+    await comes();
+    await comesTo(() => written(page), expected);
+    await nothingIsDone(page, addressOf('Lena'));
+    await until('the draft to be kept', async () => (await conversation('Lena')).draft?.body === expected);
+    await office.must('DELETE', `/api/v1/conversations/${office.conversationWith('Lena')}/draft`);
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});
+
+test('Enter behind a key that came too early breaks a line of a note, and opens the row to which the key led', async () => {
+  const { page, asked, comes, faults, close } = await visitBefore(addressOf('Lena'), triagePart);
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  const note = page.getByRole('textbox', { name: /^Note for colleagues/ });
+  await note.fill('One');
+  await page.getByRole('region', { name: 'Texts with Lena' }).focus();
+  for (const key of ['r', ',', 'Enter', 't', 'w', 'o']) await page.keyboard.press(key);
+  await asked();
+  await comes();
+  await comesTo(() => note.inputValue(), 'One,\ntwo');
+  await nothingIsDone(page, addressOf('Lena'));
+  assert.deepEqual(faults, []);
+  await close();
+
+  const other = await visitBefore('/inbox/all', triagePart);
+  await rowOf(other.page, 'Jo').focus();
+  await other.page.keyboard.type('k\n');
+  await other.asked();
+  await other.comes();
+  await until('the conversation', () => new URL(other.page.url()).pathname === addressOf('Kofi'));
+  assert.deepEqual(other.faults, []);
+  await other.close();
+});
+
+test('no key waits for a list that cannot be had: the one that asks again is heeded', async () => {
+  const { page, asked, comes, close } = await visitBefore('/inbox/all', /\/api\/v1\/conversations\?/);
+  await page.getByRole('region', { name: 'Conversations' }).waitFor();
+  await asked();
+  await page.keyboard.press('j');
+  await comes((route) =>
+    route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{"code":"not_found"}' }),
+  );
+  const again = page.getByRole('region', { name: 'Conversations' }).getByRole('button', { name: 'Try again' });
+  await again.focus();
+  await comes();
+  await page.keyboard.press('Enter');
+  await rowOf(page, 'Ben').waitFor();
+  await close();
 });
 
 test('Enter opens and Enter writes, also when both come at once', async () => {

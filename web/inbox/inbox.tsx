@@ -1,5 +1,5 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-import { KeysToCome } from '../ui/early-keys.ts';
+import { forgetEarly, KeysToCome } from '../ui/early-keys.ts';
 import { focusIfLost } from '../ui/focus.ts';
 import { Optional } from '../ui/optional.tsx';
 import { SearchButton } from '../ui/search-button.tsx';
@@ -7,7 +7,7 @@ import type { View } from '../views.ts';
 import { useWords } from '../words/words.ts';
 import styles from './inbox.module.css';
 import { ConversationList } from './list/conversation-list.tsx';
-import { focusRow, useOnly } from './list/rows.ts';
+import { focusRow, useList, useOnly } from './list/rows.ts';
 import { Views } from './list/views.tsx';
 import { Narrowed, Triage } from './open-later.ts';
 
@@ -20,13 +20,14 @@ interface Given {
 }
 
 /** What is pressed for triage before it is there. */
-const keys = 'jkresaux';
+const keys = { keys: 'jkresaux', toBox: 'r' };
 
 /** The list of conversations and, beside it or on a phone instead of it, what is open. */
 export function Inbox({ view, openId, isStarting, children }: Given) {
   const { inbox } = useWords();
   const list = useRef<HTMLElement>(null);
   const [isShown, setShown] = useState(false);
+  const { isLoadingError } = useList(view);
   const isNarrowed = Object.keys(useOnly()).length > 0;
   const cameFrom = useRef(openId);
   useLayoutEffect(() => {
@@ -36,6 +37,9 @@ export function Inbox({ view, openId, isStarting, children }: Given) {
     }
     cameFrom.current = openId;
   }, [openId]);
+  useLayoutEffect(() => {
+    if (isLoadingError) forgetEarly();
+  }, [isLoadingError]);
   return (
     <div className={styles.inbox} data-shows={openId ? 'open' : isStarting ? 'start' : 'list'}>
       <section ref={list} className={styles.list} aria-label={inbox.list} data-pane data-list tabIndex={-1}>
@@ -51,11 +55,11 @@ export function Inbox({ view, openId, isStarting, children }: Given) {
         )}
         <ConversationList view={view} openId={openId} shown={() => setShown(true)} />
         {isShown ? (
-          <Optional meanwhile={<KeysToCome keys={keys} />}>
+          <Optional meanwhile={<KeysToCome {...keys} />}>
             <Triage view={view} openId={openId} />
           </Optional>
         ) : (
-          <KeysToCome keys={keys} />
+          !isLoadingError && <KeysToCome {...keys} />
         )}
       </section>
       <div className={styles.open}>{children}</div>

@@ -86,10 +86,7 @@ function press(event: KeyboardEvent): void {
   if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
   const isFollowing = pressed !== '' && event.timeStamp - pressedAt < sequenceMs;
   const act = (isFollowing && find(`${pressed} ${key}`, event)) || find(key, event);
-  if (keepEarly(event, act !== undefined)) {
-    event.preventDefault();
-    return;
-  }
+  if (keepEarly(event, act)) return;
   const starts = scopes.some(({ current }) => Object.keys(current).some((each) => each.startsWith(`${key} `)));
   pressed = starts && !act ? key : '';
   pressedAt = event.timeStamp;

@@ -7,7 +7,7 @@ export const useSingleKeys = singleKeys.use;
 export const setSingleKeys = singleKeys.set;
 export const hasSingleKeys = singleKeys.get;
 
-const isApple = /Mac|iP(hone|ad|od)/.test(navigator.platform);
+export const isApple = /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
 /** Whether a key, or the first of several, is one letter or sign by itself. */
 export function isSingleKey(key: string): boolean {
