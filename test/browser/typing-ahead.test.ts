@@ -206,6 +206,32 @@ test('no key waits for a list that cannot be had: the one that asks again is hee
   await close();
 });
 
+test('Escape that is held in the empty box of the search, or pressed twice at once, leads back once', async () => {
+  const { page, faults, close } = await visit(`${url}/inbox/all`, { as: office });
+  await keysAct(page);
+  const comesToPath = (path: string) => comesTo(() => new URL(page.url()).pathname, path);
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await page.getByRole('heading', { name: 'People', exact: true }).waitFor();
+  await page.keyboard.press('/');
+  const box = page.getByRole('searchbox', { name: 'Search texts and people' });
+  const isInBox = () => box.evaluate((element) => element === element.ownerDocument.activeElement);
+  await comesTo(isInBox, true);
+  await Promise.all([1, 2, 3].map(() => page.keyboard.down('Escape')));
+  await comesToPath('/people');
+  await page.keyboard.up('Escape');
+  // Whoever has been led further back than that comes to another place.
+  await page.goForward();
+  await comesToPath('/search');
+  await comesTo(isInBox, true);
+  await page.evaluate(`for (let n = 0; n < 2; n++)
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))`);
+  await comesToPath('/people');
+  await page.goForward();
+  await comesToPath('/search');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('Enter opens and Enter writes, also when both come at once', async () => {
   const { page, faults, close } = await visit(`${url}/inbox/all`, { as: office });
   await page.locator('#snooze-menu').waitFor({ state: 'attached' });

@@ -21,6 +21,7 @@ export function Search() {
   const atFirst = useRef(q);
   const { history } = useRouter();
   const box = useRef<HTMLInputElement>(null);
+  const isLeaving = useRef(false);
   const results = useRef<HTMLDivElement>(null);
   // Whoever comes here wants to type, or has begun to.
   useLayoutEffect(
@@ -45,7 +46,14 @@ export function Search() {
 
   /** Back to where whoever looks for something was. */
   function leave(): void {
-    if (history.canGoBack()) history.back();
+    // The browser goes back in its own time, and once more for each time it is asked.
+    if (isLeaving.current) return;
+    isLeaving.current = history.canGoBack();
+    const left = () => {
+      isLeaving.current = false;
+    };
+    addEventListener('popstate', left, { once: true });
+    if (isLeaving.current) history.back();
     else focusContent();
   }
 
@@ -53,7 +61,7 @@ export function Search() {
   function press(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     // The browser's own Escape empties the box first.
-    if (event.key === 'Escape' && event.target === box.current && !text) leave();
+    if (event.key === 'Escape' && event.target === box.current && !text && !event.repeat) leave();
     const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 }[event.key];
     const isInBox = event.target === box.current;
     if (step === undefined || (isInBox && event.key.length === 1)) return;
