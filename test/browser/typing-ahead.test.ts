@@ -366,6 +366,7 @@ test('what an input method composes when the box comes is composed to its end, a
   assert.equal(await page.evaluate('document.activeElement.value'), 'ちで');
   await debug.send('Input.insertText', { text: 'チディ' });
   await comesTo(() => written(page), 'Dear チディ');
+  await until('the draft to be kept', async () => (await conversation('Gus')).draft?.body === 'Dear チディ');
   assert.equal(await page.locator('body > textarea').count(), 0);
   assert.deepEqual(faults, []);
   await close();

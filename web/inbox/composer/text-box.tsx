@@ -79,6 +79,7 @@ export function TextBox({ conversation }: { conversation: Conversation }) {
     () =>
       takeWish(conversationId, (typed, isAwaited) => {
         if (!addToDraft(conversationId, typed)) tellWriter(conversationId, 'tooLong');
+        if (typed) saveSoon();
         if (isAwaited) area.current?.focus({ preventScroll: true });
       }),
     [conversationId],
