@@ -411,6 +411,8 @@ test('R goes to the note that is being written, which is kept once', async () =>
   await Promise.all([1, 2, 3].map(() => page.keyboard.press('Enter')));
   await page.keyboard.up('Control');
   await comesTo(() => note.inputValue(), '');
+  // Asked behind all that the keys have asked: who closes waits for each of them.
+  await page.evaluate(`fetch('/api/v1/me').then((answer) => answer.text())`);
   assert.deepEqual(faults, []);
   await close();
   const { items } = await office.must(
