@@ -246,10 +246,11 @@ test('Z after a Done that changed nothing brings nobody back who is done', async
     await office.must('POST', '/api/v1/conversation-acts', body);
     await route.continue();
   });
-  const answered = page.waitForResponse('**/api/v1/conversation-acts');
   await page.keyboard.press('e');
   await heading(page, 'Chidi');
-  await (await answered).finished();
+  // The page knows: it says so still, and offers nothing to take back.
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await comesTo(async () => [await page.getByText('Ben is done.').first().isVisible(), await undo.count()], [true, 0]);
   await page.unroute('**/api/v1/conversation-acts');
   await page.keyboard.press('z');
   await phone('Ana').texts('Once more');
