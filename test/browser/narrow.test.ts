@@ -98,8 +98,8 @@ test('Back leads to the row one came from; nobody who came by the keyboard of a 
   await page.keyboard.press('Enter');
   const row = page.locator(`[data-conversation="${office.conversationWith('Ben')}"] a`);
   await page.getByRole('link', { name: /All/ }).waitFor();
-  const hasRing = `document.activeElement.matches('[data-pane], main') && document.activeElement.matches(':focus-visible')`;
-  assert.equal(await page.evaluate(hasRing), false);
+  await comesTo(() => page.evaluate(`document.activeElement.matches('[data-pane], main')`), true);
+  assert.equal(await page.evaluate(`document.activeElement.matches(':focus-visible')`), false);
   await row.tap();
   const back = page.getByRole('link', { name: 'Back to the list' });
   await back.waitFor();
