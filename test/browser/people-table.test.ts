@@ -106,6 +106,48 @@ test('what is begun in a row is of that person, wherever the answer to the edit 
   await close();
 });
 
+test('what is begun in a row of somebody who does not fit any more is kept all the same, also where nobody does', async () => {
+  const people = (search: string) => office.must('POST', '/api/v1/people-pages', { search });
+  async function rename(who: string, name: string): Promise<void> {
+    const { id } = (await people(who)).items[0];
+    await office.must('POST', '/api/v1/people-acts', { ids: [id], act: 'rename', name });
+  }
+  await rename('Zed 2000', 'Pair 1');
+  await rename('Zed 1999', 'Pair 2');
+  for (const [q, other, focus] of [
+    ['zed', 3, /^\d+ 5$/],
+    ['pair', 1, /^content$/],
+  ] as const) {
+    const { page, faults, close } = await open(`/people?q=${q}`);
+    const nameIn = async (row: number) => (await cell(page, `${row} 0`).getByRole('link').textContent()) as string;
+    const [theirs, others] = [await nameIn(2), await nameIn(other)];
+    const held = Promise.withResolvers<void>();
+    await page.route('**/people-acts', (route) => held.promise.then(() => route.continue()), { times: 1 });
+    await cell(page, '1 5').focus();
+    await page.keyboard.press('Enter');
+    await isEdited(page);
+    await page.keyboard.type('12');
+    await page.keyboard.press('Enter');
+    await comesTo(() => active(page), '2 5');
+    await page.keyboard.press('Enter');
+    await isEdited(page);
+    await page.keyboard.type('3');
+    // A colleague renames them, and somebody else of the table, which asks again behind the act.
+    await rename(theirs, `Kept ${other}`);
+    await rename(others, `Moved ${other}`);
+    held.resolve();
+    await page.getByRole('link', { name: others, exact: true }).waitFor({ state: 'detached' });
+    await page.keyboard.type('4');
+    await page.keyboard.press('Enter');
+    await comesTo(async () => (await people(`Kept ${other}`)).items[0].fields.Years, '34');
+    await page.getByRole('link', { name: theirs, exact: true }).waitFor({ state: 'detached' });
+    const focused = `document.activeElement.dataset.cell ?? document.activeElement.id`;
+    await until('the focus', async () => focus.test(await page.evaluate<string>(focused)));
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});
+
 test('who fits a filter is counted; all of them are put into a group in one act, and taken out by one key', async () => {
   const { page, faults, close } = await open('/people?q=person+0');
   await page.getByText('999 people').waitFor();

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useState } from 'react';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { focusIfLost } from '../../ui/focus.ts';
 import { LateInput } from '../filter/controls.tsx';
 import { countConditions, readyPart } from '../filter/filter.ts';
 import { FilterEditor } from '../filter/filter-editor.tsx';
@@ -17,7 +18,7 @@ import { canBringBack, Removals } from './removals.tsx';
 import type { Chosen } from './remove.tsx';
 import { countSelected, useSelection } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
-import { PeopleGrid } from './table.tsx';
+import { type Editing, PeopleGrid } from './table.tsx';
 import { type PeopleAct, useAct } from './use-act.ts';
 import { useRows } from './use-rows.ts';
 import { useTableWords } from './words.ts';
@@ -38,6 +39,7 @@ export function PeopleTable({ wanted, want, empty }: Given) {
   const [isEditing, setEditing] = useState(
     countConditions(wanted.filter) > 0 && matchMedia('(width >= 760px)').matches,
   );
+  const [editing, setEditingCell] = useState<Editing>(null);
   const [seenTo, seen] = useState(0);
   const { rows, query } = useRows(asked, seenTo);
   const counted = useQuery(countQuery(asked));
@@ -50,7 +52,12 @@ export function PeopleTable({ wanted, want, empty }: Given) {
   const selected = countSelected(selection, count);
   const isEverybody = !asked.q?.trim() && !asked.filter;
   const n = countConditions(wanted.filter);
-  if (query.data && rows.length === 0 && isEverybody && !isEditing)
+  const isNobody = rows.length === 0 && !editing;
+  useLayoutEffect(() => {
+    // Their row went with the end of what was written in it.
+    if (isNobody && query.data) focusIfLost(document.getElementById('content'));
+  }, [isNobody, query.data]);
+  if (query.data && isNobody && isEverybody && !isEditing)
     return (
       <div className={styles.table}>
         <Removals key="removals" />
@@ -106,7 +113,7 @@ export function PeopleTable({ wanted, want, empty }: Given) {
       )}
       {!query.data ? (
         !query.error && <Blocks />
-      ) : rows.length === 0 ? (
+      ) : isNobody ? (
         <Empty text={words.nobodyFits}>
           <Button onClick={() => want({ q: undefined, filter: undefined })}>{words.clearFilter}</Button>
         </Empty>
@@ -120,6 +127,8 @@ export function PeopleTable({ wanted, want, empty }: Given) {
           selection={selection}
           {...select}
           write={write}
+          editing={editing}
+          setEditing={setEditingCell}
           open={openPerson}
           seen={seen}
         />

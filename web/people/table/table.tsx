@@ -1,4 +1,4 @@
-import { type CSSProperties, useCallback, useRef, useState, useSyncExternalStore } from 'react';
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useStretches } from '../../ui/use-stretch.ts';
 import type { TableRow, Wanted } from '../rows.ts';
 import type { Column } from './columns.ts';
@@ -13,6 +13,9 @@ import { useTableWords } from './words.ts';
 const [rowHigh, rowHighOnPhone] = [40, 60];
 const phone = matchMedia('(width < 760px)');
 
+/** Where somebody writes. By person: sorted otherwise meanwhile, it goes on to be theirs. */
+export type Editing = { id: string; column: number } | null;
+
 interface Given {
   rows: TableRow[];
   /** How many there are, as far as it is known; the others follow. */
@@ -26,31 +29,52 @@ interface Given {
   all: () => void;
   clear: () => void;
   write: (row: TableRow, column: Column | null, value: string) => void;
+  editing: Editing;
+  setEditing: (editing: Editing) => void;
   open: (row: TableRow) => void;
   /** Told up to which row somebody has scrolled. */
   seen: (to: number) => void;
 }
 
 /** The table itself: only the rows near what is in sight are in the page. */
-export function PeopleGrid({ rows, count, columns, selection, toggle, add, write, open, seen, ...head }: Given) {
+export function PeopleGrid(given: Given) {
+  const {
+    rows: fitting,
+    count,
+    columns,
+    selection,
+    toggle,
+    add,
+    write,
+    open,
+    seen,
+    editing,
+    setEditing,
+    ...head
+  } = given;
+  const rows = useWithEdited(fitting, editing?.id);
   const words = useTableWords();
   const box = useRef<HTMLDivElement>(null);
   const isPhone = useSyncExternalStore(watchPhone, () => phone.matches);
   const high = isPhone ? rowHighOnPhone : rowHigh;
   const shown = isPhone ? noColumns : columns;
   const [[from, to]] = useStretches(box, { count: rows.length, size: high, beyond: 24 }, across);
-  // By person: sorted otherwise meanwhile, it goes on to be theirs.
-  const [editing, setEditing] = useState<{ id: string; column: number } | null>(null);
   const anchor = useRef<string>(undefined);
   const latest = useRef({ rows, shown, write });
   latest.current = { rows, shown, write };
   if (to > rows.length - 200) queueMicrotask(() => seen(to));
 
-  const startEdit = useCallback((row: number, column: number) => {
-    const { rows, shown } = latest.current;
-    const id = rows[row - 1]?.id;
-    if (id && (column === 0 || shown[column - 1]?.field)) setEditing({ id, column });
-  }, []);
+  // Else the cell would open by itself when the table comes back.
+  useEffect(() => () => setEditing(null), [setEditing]);
+
+  const startEdit = useCallback(
+    (row: number, column: number) => {
+      const { rows, shown } = latest.current;
+      const id = rows[row - 1]?.id;
+      if (id && (column === 0 || shown[column - 1]?.field)) setEditing({ id, column });
+    },
+    [setEditing],
+  );
   const { active, keys, go } = useTableKeys(
     box,
     { people: rows, columns: shown.length + 1, rowHigh: high },
@@ -85,16 +109,21 @@ export function PeopleGrid({ rows, count, columns, selection, toggle, add, write
   place.current = { row: edited, column: editing?.column ?? 0 };
   const move = useRef(go);
   move.current = go;
-  const done: Done = useCallback((value, by) => {
-    const at = place.current;
-    setEditing(null);
-    const row = latest.current.rows[at.row - 1];
-    if (!row) return;
-    const column = at.column === 0 ? null : (latest.current.shown[at.column - 1] ?? null);
-    if (value !== null) latest.current.write(row, column, value);
-    const next = { Enter: { ...at, row: at.row + 1 }, Tab: { ...at, column: at.column + 1 }, Escape: at }[by as string];
-    if (next) requestAnimationFrame(() => move.current(next));
-  }, []);
+  const done: Done = useCallback(
+    (value, by) => {
+      const at = place.current;
+      setEditing(null);
+      const row = latest.current.rows[at.row - 1];
+      if (!row) return;
+      const column = at.column === 0 ? null : (latest.current.shown[at.column - 1] ?? null);
+      if (value !== null) latest.current.write(row, column, value);
+      const next = { Enter: { ...at, row: at.row + 1 }, Tab: { ...at, column: at.column + 1 }, Escape: at }[
+        by as string
+      ];
+      if (next) requestAnimationFrame(() => move.current(next));
+    },
+    [setEditing],
+  );
 
   // One of them stays where Tab leads to it, and the one in which somebody writes, wherever the table is scrolled to.
   const stop = Math.min(edited || active.row, rows.length);
@@ -139,6 +168,18 @@ export function PeopleGrid({ rows, count, columns, selection, toggle, add, write
       </table>
     </div>
   );
+}
+
+/** Whoever does not fit any more while somebody writes in their row keeps it until that is done. */
+function useWithEdited(rows: TableRow[], id: string | undefined): TableRow[] {
+  const kept = useRef<{ row: TableRow; at: number }>(undefined);
+  const at = rows.findIndex((row) => row.id === id);
+  if (at >= 0) kept.current = { row: rows[at]!, at };
+  return useMemo(() => {
+    const { current } = kept;
+    if (!id || at >= 0 || current?.row.id !== id) return rows;
+    return [...rows.slice(0, current.at), current.row, ...rows.slice(current.at)];
+  }, [rows, id, at]);
 }
 
 const noColumns: Column[] = [];
