@@ -111,17 +111,32 @@ test('pages come one after the other, however late and how many at once a busy b
   await close();
 });
 
-test('a list that is asked for anew is so to its end, whoever scrolls on meanwhile', async () => {
+/** Whoever watches what is in sight is told of it when the test says so. */
+const gated = `window.told = []; window.IntersectionObserver = class extends IntersectionObserver {
+    constructor(tell, options) {
+      super((entries) => { window.isGated && entries.at(-1).isIntersecting ? window.told.push(() => tell(entries, this)) : tell(entries, this); }, options);
+    }
+  }`;
+
+async function isWholeAnew({ isToldLate = false }): Promise<void> {
   const asked: Array<() => Promise<void>> = [];
   let isHeld = false;
   const { page, faults, close } = await open('/inbox/all', {
-    prepare: (page: Page) =>
-      page.route(/conversations\?.*limit=50/, async (route) => {
+    prepare: async (page: Page) => {
+      await page.addInitScript(gated);
+      await page.route(/conversations\?.*limit=50/, async (route) => {
         if (isHeld) asked.push(() => route.continue());
         else await route.continue();
-      }),
+      });
+    },
   });
   await page.locator('[data-conversation]').first().waitFor();
+  const scrollDown = () => page.evaluate(`${list}.parentElement.scrollTop = 1e7`);
+  if (isToldLate) {
+    await page.evaluate('window.isGated = true');
+    await scrollDown();
+    await until('the end to be in sight', () => page.evaluate<boolean>('window.told.length > 0'));
+  }
   const [first] = (await office.must('GET', '/api/v1/conversations?view=all&limit=1')).items;
   await goOffline(page);
   isHeld = true;
@@ -129,10 +144,11 @@ test('a list that is asked for anew is so to its end, whoever scrolls on meanwhi
   await office.must('PUT', draft, { body: 'Written elsewhere', caret: 0 });
   await page.context().setOffline(false);
   await until('the list to be asked for', () => asked.length >= 1);
-  await page.evaluate(`${list}.parentElement.scrollTop = 1e7`);
+  await scrollDown();
+  await page.evaluate('window.isGated = false; for (const tell of window.told) tell()');
   await page.evaluate(`new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))`);
   isHeld = false;
-  await Promise.all(asked.map((go) => go()));
+  await Promise.allSettled(asked.map((go) => go()));
   await comesTo(() => countRows(page), 100);
   await page.evaluate(`${list}.parentElement.scrollTop = 0`);
   await page.locator('[data-conversation]', { hasText: 'Written elsewhere' }).waitFor();
@@ -142,7 +158,10 @@ test('a list that is asked for anew is so to its end, whoever scrolls on meanwhi
     [],
   );
   await close();
-});
+}
+test('a list that is asked for anew is so to its end, whoever scrolls on meanwhile', () => isWholeAnew({}));
+test('and so it is when the page hears only then that its end had come into sight before', () =>
+  isWholeAnew({ isToldLate: true }));
 
 test('the row with the focus stays while the list is scrolled away, and J goes on from it', async () => {
   const { page, faults, close } = await open('/inbox/all');

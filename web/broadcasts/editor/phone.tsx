@@ -25,11 +25,16 @@ export function Phone({ draft, kept, of = 0 }: Given) {
   const all = previews.data?.pages.flatMap(({ items }) => items) ?? [];
   const at = Math.min(wanted, Math.max(0, all.length - 1));
   const shown = draft.body.trim() ? all[at] : undefined;
-  const { hasNextPage, isFetching, fetchNextPage } = previews;
+  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = previews;
   const isNearEnd = at >= all.length - 2;
   useEffect(() => {
-    if (isNearEnd && hasNextPage && !isFetching) void fetchNextPage();
-  }, [isNearEnd, hasNextPage, isFetching, fetchNextPage]);
+    if (isNearEnd && hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage({ cancelRefetch: false });
+  }, [isNearEnd, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage]);
+  const goTo = (to: number) => {
+    setAt(to);
+    // What could not be had is tried again by whoever goes on.
+    if (isFetchNextPageError) void fetchNextPage({ cancelRefetch: false });
+  };
   // Of those who get the same, one is shown.
   const isSame = all.length === 1 && !hasNextPage && of > 1;
   const text = shown?.body ?? draft.body.trim();
@@ -47,7 +52,7 @@ export function Phone({ draft, kept, of = 0 }: Given) {
       </Glass>
       {shown && (
         <div className={styles.pager}>
-          <Button look="icon" disabled={at === 0} onClick={() => setAt(at - 1)}>
+          <Button look="icon" disabled={at === 0} onClick={() => goTo(at - 1)}>
             <Icon name="back" label={phone.before} />
           </Button>
           <div className={styles.whose} role="status">
@@ -60,7 +65,7 @@ export function Phone({ draft, kept, of = 0 }: Given) {
             </span>
             <Flags preview={shown} />
           </div>
-          <Button look="icon" data-way="forward" disabled={at >= all.length - 1} onClick={() => setAt(at + 1)}>
+          <Button look="icon" data-way="forward" disabled={at >= all.length - 1} onClick={() => goTo(at + 1)}>
             <Icon name="back" label={phone.after} />
           </Button>
         </div>

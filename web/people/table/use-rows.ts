@@ -16,7 +16,8 @@ export function useRows(wanted: Wanted, seenTo: number) {
   const { hasNextPage, isFetching, isFetchNextPageError, isPlaceholderData, fetchNextPage } = query;
   const isNear = rows.length < ahead || seenTo > rows.length - 500;
   useEffect(() => {
-    if (hasNextPage && isNear && !isFetching && !isFetchNextPageError && !isPlaceholderData) void fetchNextPage();
+    if (hasNextPage && isNear && !isFetching && !isFetchNextPageError && !isPlaceholderData)
+      void fetchNextPage({ cancelRefetch: false });
   }, [hasNextPage, isNear, isFetching, isFetchNextPageError, isPlaceholderData, fetchNextPage]);
   return { rows, query };
 }

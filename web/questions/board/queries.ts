@@ -36,7 +36,7 @@ export function useAsks(roundId: string) {
   const pages = data?.pages;
   const wantsMore = hasNextPage && !isFetching && !isFetchNextPageError && (pages?.length ?? 0) < mostPages;
   useEffect(() => {
-    if (wantsMore) void fetchNextPage();
+    if (wantsMore) void fetchNextPage({ cancelRefetch: false });
   }, [wantsMore, fetchNextPage]);
   const asks = useMemo(() => pages?.flatMap(({ items }) => items) ?? nobody, [pages]);
   return { asks, error, isWhole: pages !== undefined && !hasNextPage };
