@@ -130,3 +130,18 @@ test('older texts that are put there while a thread is asked again stay, and so 
   }
   at = undefined;
 });
+
+test('of a thread in which nothing was yet the newest page is asked for, not all there is', async () => {
+  const client = makeQueryClient();
+  const { queryKey } = threadQuery('ana');
+  client.setQueryData(queryKey, { entries: [], older: null, newer: null });
+  let asked = 0;
+  at = (query) => {
+    asked++;
+    return readAll(query);
+  };
+  const again = await client.fetchQuery({ ...threadQuery('ana'), staleTime: 0 });
+  assert.deepEqual(reach(again), ['0950', '0999', 50, '0950', null]);
+  assert.equal(asked, 1);
+  at = undefined;
+});

@@ -85,7 +85,8 @@ export const threadQuery = (id: string, wanted?: string) =>
     queryFn: async ({ client, queryKey, signal }): Promise<Thread> => {
       for (;;) {
         const before = client.getQueryData<Thread>(queryKey);
-        const fresh = await (before
+        // What happened to nobody yet reaches nowhere: then it is as for the first time.
+        const fresh = await (before?.entries[0]
           ? loadAgain(id, before, signal)
           : loadPage(id, wanted ? { around: wanted } : {}, signal));
         const known = client.getQueryData<Thread>(queryKey);
