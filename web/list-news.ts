@@ -1,6 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import { api, ask, type Me } from './api.ts';
 import { deadline } from './deadline.ts';
+import { patchKept } from './patch-kept.ts';
 import { countSettled, type Place, type Row, type Rows, withPending } from './pending-acts.ts';
 import type { Only } from './queries.ts';
 import { pointerRests } from './ui/pointer.ts';
@@ -39,9 +40,8 @@ async function refreshList(client: QueryClient, list: Query, ids: string[]): Pro
   // A page that is under way may have been read before this was.
   while (list.state.fetchStatus === 'fetching') await list.promise?.catch(() => {});
   const me = client.getQueryData<Me>(['me'])?.id ?? '';
-  client.setQueryData<Rows>(
-    list.queryKey,
-    (rows) => rows && placeRows(rows, ids, withPending(view, { items }, me).items, view === 'waiting'),
+  patchKept<Rows>(client, { queryKey: list.queryKey, exact: true }, (rows) =>
+    placeRows(rows, ids, withPending(view, { items }, me).items, view === 'waiting'),
   );
 }
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type InfiniteData, QueryClient } from '@tanstack/react-query';
+import { type InfiniteData, QueryClient, QueryObserver } from '@tanstack/react-query';
 import type { Conversation, Message, TimelineItem } from './api.ts';
-import { mergeThread, patchMessage, patchRead, type Thread } from './patch.ts';
+import { mergeThread, patchDraftGone, patchMessage, patchRead, type Thread } from './patch.ts';
+import { showAct } from './pending-acts.ts';
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 5, 8, 0, second)).toISOString();
 
@@ -135,4 +136,44 @@ test('what is newer than a part from the middle is not put behind it, where a ga
   client.setQueryData<Thread>(['timeline', 'ana'], (known) => known && { ...known, newer: 'd' });
   for (const id of ['c', 'e']) patchMessage(client, text(id), true);
   assert.deepEqual(thread(), ['b received', 'c received', 'd received']);
+});
+
+test('what is to be asked for anew is so whatever is shown in it meanwhile', async () => {
+  const shows: Record<string, (client: QueryClient) => unknown> = {
+    'a text that comes': (client) => patchMessage(client, text('e'), true),
+    'a text that is known': (client) => patchMessage(client, text('d'), false),
+    reading: (client) => patchRead(client, 'ana', 'd', 0),
+    'a draft that is gone': (client) => patchDraftGone(client, 'ana'),
+    'an act': (client) => showAct(client, ['ana'], (row) => ({ ...row, isMarkedUnread: true }))(),
+  };
+  for (const [what, show] of Object.entries(shows)) {
+    const { client, row } = visible();
+    const before = row();
+    await client.invalidateQueries();
+    show(client);
+    const marks = client.getQueryCache().findAll();
+    assert.deepEqual(
+      marks.filter(({ state }) => !state.isInvalidated).map(({ queryKey }) => queryKey),
+      [],
+      what,
+    );
+    if (what === 'an act' || what === 'a text that comes') assert.notDeepEqual(row(), before, what);
+  }
+});
+
+test('what is called off while it is asked for anew is still to be, though a text came into it meanwhile', async () => {
+  const { client, thread } = visible();
+  const queryKey = ['timeline', 'ana'];
+  const queryFn = ({ signal }: { signal: AbortSignal }) =>
+    new Promise((_, fail) => signal.addEventListener('abort', () => fail(signal.reason)));
+  const leave = new QueryObserver(client, { queryKey, queryFn, staleTime: Number.POSITIVE_INFINITY }).subscribe(
+    () => {},
+  );
+  const asked = client.invalidateQueries({ queryKey });
+  patchMessage(client, text('e'), true);
+  leave();
+  await asked;
+  assert.deepEqual(thread()?.at(-1), 'e received');
+  assert.equal(client.getQueryState(queryKey)?.isInvalidated, true);
+  client.clear();
 });

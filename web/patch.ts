@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { rises } from '../src/domain/message-status.ts';
 import type { Conversation, Message, TimelineItem } from './api.ts';
+import { patchKept } from './patch-kept.ts';
 import type { Rows } from './pending-acts.ts';
 
 /** What happened in a conversation as far as it is loaded: oldest first, without a gap. */
@@ -86,18 +87,18 @@ function isLater(a: Message, b: Message): boolean {
 /** Shows a text wherever it is visible: in its thread and on its conversation's row. */
 export function patchMessage(client: QueryClient, message: Message, isNew: boolean): void {
   for (const news of underWay) news.push(message);
-  const thread = client.setQueryData<Thread>(
-    ['timeline', message.conversationId],
-    (known) => known && putMessage(known, message),
-  );
+  const timeline = ['timeline', message.conversationId];
+  patchKept<Thread>(client, { queryKey: timeline, exact: true }, (known) => putMessage(known, message));
+  const thread = client.getQueryData<Thread>(timeline);
   // The thread may know a later state than this news.
   const shown = thread?.entries.findLast((known) => known.id === message.id)?.message ?? message;
-  const patch = (conversation: Conversation) => patchRow(conversation, shown, isNew);
-  client.setQueryData<Conversation>(['conversation', message.conversationId], (known) => known && patch(known));
-  client.setQueriesData<Rows>(
-    { queryKey: ['conversations'] },
-    (rows) => rows && mapRows(rows, message.conversationId, patch),
-  );
+  patchConversation(client, message.conversationId, (conversation) => patchRow(conversation, shown, isNew));
+}
+
+/** Shows a conversation otherwise, where it is open and in every list. */
+function patchConversation(client: QueryClient, id: string, patch: (known: Conversation) => Conversation): void {
+  patchKept(client, { queryKey: ['conversation', id], exact: true }, patch);
+  patchKept<Rows>(client, { queryKey: ['conversations'] }, (rows) => mapRows(rows, id, patch));
 }
 
 function patchRow(conversation: Conversation, message: Message, isNew: boolean): Conversation {
@@ -127,14 +128,11 @@ function mapRows(rows: Rows, conversationId: string, patch: (row: Conversation) 
 
 /** Shows a conversation as read up to a text, with so many left unread. */
 export function patchRead(client: QueryClient, conversationId: string, messageId: string, unread: number): void {
-  const patch = (row: Conversation) => ({ ...row, unread, hasMoreUnread: false, lastReadMessageId: messageId });
-  client.setQueryData<Conversation>(['conversation', conversationId], (known) => known && patch(known));
-  client.setQueriesData<Rows>({ queryKey: ['conversations'] }, (rows) => rows && mapRows(rows, conversationId, patch));
+  const read = { unread, hasMoreUnread: false, lastReadMessageId: messageId };
+  patchConversation(client, conversationId, (known) => ({ ...known, ...read }));
 }
 
 /** Shows a conversation without a draft: it was sent, or emptied. */
 export function patchDraftGone(client: QueryClient, conversationId: string): void {
-  const patch = (row: Conversation) => ({ ...row, draft: null });
-  client.setQueryData<Conversation>(['conversation', conversationId], (known) => known && patch(known));
-  client.setQueriesData<Rows>({ queryKey: ['conversations'] }, (rows) => rows && mapRows(rows, conversationId, patch));
+  patchConversation(client, conversationId, (known) => ({ ...known, draft: null }));
 }

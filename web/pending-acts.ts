@@ -1,5 +1,6 @@
 import type { InfiniteData, QueryClient } from '@tanstack/react-query';
 import type { Conversation, Me } from './api.ts';
+import { patchKept } from './patch-kept.ts';
 import { isInView, type View } from './views.ts';
 
 /** A row of a view, with where it stands in its order. */
@@ -44,18 +45,13 @@ export function showAct(client: QueryClient, ids: string[], change: Change): () 
   for (const id of ids) pending.set(id, [...(pending.get(id) ?? []), change]);
   const wanted = new Set(ids);
   const memberId = client.getQueryData<Me>(['me'])?.id ?? '';
-  for (const [key, rows] of client.getQueriesData<Rows>({ queryKey: ['conversations'] })) {
-    const view = key[1] as View;
-    const show = (row: Conversation) =>
-      wanted.has(row.id) ? [change(row)].filter((c) => isInView(view, c, memberId)) : [row];
-    client.setQueryData<Rows>(
-      key,
-      rows && { ...rows, pages: rows.pages.map((page) => ({ ...page, items: page.items.flatMap(show) })) },
-    );
-  }
-  for (const id of ids) {
-    client.setQueryData<Conversation>(['conversation', id], (known) => known && change(known));
-  }
+  patchKept<Rows>(client, { queryKey: ['conversations'] }, (rows, [, view]) => {
+    if (!rows.pages.some(({ items }) => items.some(({ id }) => wanted.has(id)))) return rows;
+    const show = (row: Row) =>
+      wanted.has(row.id) ? [change(row)].filter((c) => isInView(view as View, c, memberId)) : [row];
+    return { ...rows, pages: rows.pages.map((page) => ({ ...page, items: page.items.flatMap(show) })) };
+  });
+  for (const id of ids) patchKept(client, { queryKey: ['conversation', id], exact: true }, change);
   return () => {
     settled++;
     for (const id of ids) {

@@ -94,6 +94,27 @@ export const habits: Rule[] = [
     trespasses: [{ 'src/jobs/index.ts': 'const job = await import(path);' }],
   },
   {
+    says: 'what the page keeps is changed by patchKept, which keeps the mark that it is to be asked for anew',
+    broken: (tree) =>
+      places(
+        tree,
+        (path) => path.startsWith('web/') && !isTest(path),
+        codeOnly,
+        /\bsetQueriesData\b|\bsetQueryData(?:<[^(]*>)?\(\s*(?:\[[^\]]*\]|[^,[\]]+),\s*\(?\w*\)?\s*=>/g,
+      ),
+    trespasses: [
+      { 'web/patch.ts': `client.setQueriesData<Rows>({ queryKey: ['conversations'] }, mark);` },
+      { 'web/patch.ts': `client.setQueryData<Thread>(['timeline', id], (known) => known && put(known));` },
+      { 'web/list.ts': 'client.setQueryData(queryKey, (rows) =>\n  cut(rows));' },
+    ],
+  },
+  {
+    says: 'a next page joins what is under way, and never calls it off',
+    broken: (tree) =>
+      places(tree, (path) => path.startsWith('web/') && !isTest(path), codeOnly, /\bfetch(Next|Previous)Page\(\s*\)/g),
+    trespasses: [{ 'web/ui/more.tsx': 'if (isNear) void query.fetchNextPage();' }],
+  },
+  {
     says: 'a TODO names its issue',
     broken: (tree) => places(tree, anywhere, asWritten, /\b(TODO|FIXME|XXX)\b(?!\s*\(?#\d)/g),
     trespasses: [{ 'src/app.ts': '// TODO: tidy up' }],

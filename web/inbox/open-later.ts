@@ -26,7 +26,7 @@ export function useThreadAhead(conversation: Conversation) {
   function fetchAhead(): void {
     void loadOpen();
     const { queryKey } = conversationQuery(conversation.id);
-    client.setQueryData(queryKey, (known) => known ?? conversation);
+    if (!client.getQueryData(queryKey)) client.setQueryData(queryKey, conversation);
     void client.prefetchQuery(threadQuery(conversation.id));
   }
   const start = () => {

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { api, ask, type VirtualPhone } from '../api.ts';
+import { patchKept } from '../patch-kept.ts';
 import { phonesQuery } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -100,8 +101,8 @@ function Switches({ phone }: { phone: VirtualPhone }) {
     mutationFn: (behaviour: VirtualPhone['behaviour']) =>
       ask(api.PUT('/api/v1/practice/phones/{number}', { params, body: { behaviour } })),
     onSuccess: (changed) =>
-      client.setQueryData(phonesQuery.queryKey, (all) =>
-        all?.map((known) => (known.number === changed.number ? changed : known)),
+      patchKept<VirtualPhone[]>(client, { queryKey: phonesQuery.queryKey, exact: true }, (all) =>
+        all.map((known) => (known.number === changed.number ? changed : known)),
       ),
   });
   return (

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, ask, type Member } from '../api.ts';
+import { patchKept } from '../patch-kept.ts';
 import { membersQuery } from '../queries.ts';
 import { actFailed, didAct } from '../ui/undo.ts';
 import type { Role } from './roles.ts';
@@ -14,8 +15,8 @@ export function useChange(member: Member) {
 
   async function send(call: Promise<Member>): Promise<void> {
     const changed = await call;
-    client.setQueryData(membersQuery.queryKey, (members) =>
-      members?.map((each) => (each.id === changed.id ? changed : each)),
+    patchKept<Member[]>(client, { queryKey: membersQuery.queryKey, exact: true }, (members) =>
+      members.map((each) => (each.id === changed.id ? changed : each)),
     );
     for (const key of ['members', 'invitations', 'acts']) void client.invalidateQueries({ queryKey: [key] });
   }

@@ -1,5 +1,6 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { Conversation } from '../../api.ts';
+import { patchKept } from '../../patch-kept.ts';
 import type { Rows } from '../../pending-acts.ts';
 
 /** Where rows stood before an act, in each list, and what they were. */
@@ -23,9 +24,10 @@ export function remember(client: QueryClient, ids: ReadonlySet<string>): Places 
 /** Puts rows back at their places; the server's own order comes right after. */
 export function putBack(client: QueryClient, { lists, alone }: Places): void {
   for (const [key, found] of lists) {
-    client.setQueryData<Rows>(key, (rows) => rows && found.toReversed().reduce(putRow, rows));
+    patchKept<Rows>(client, { queryKey: key, exact: true }, (rows) => found.toReversed().reduce(putRow, rows));
   }
-  for (const conversation of alone) client.setQueryData(['conversation', conversation.id], conversation);
+  for (const conversation of alone)
+    patchKept(client, { queryKey: ['conversation', conversation.id], exact: true }, () => conversation);
 }
 
 function putRow(rows: Rows, { row, below }: { row: Conversation; below: string[] }): Rows {

@@ -2,6 +2,8 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import type { Conversation } from '../../api.ts';
+import { patchKept } from '../../patch-kept.ts';
+import type { Rows } from '../../pending-acts.ts';
 import { conversationsQuery, type Only } from '../../queries.ts';
 import type { View } from '../../views.ts';
 
@@ -28,8 +30,8 @@ export function useShortWhenLeft(view: View): void {
   useEffect(() => {
     const { queryKey } = conversationsQuery(view, only);
     return () => {
-      client.setQueryData(queryKey, (rows) =>
-        rows && rows.pages.length > keptPages
+      patchKept<Rows>(client, { queryKey, exact: true }, (rows) =>
+        rows.pages.length > keptPages
           ? { pages: rows.pages.slice(0, keptPages), pageParams: rows.pageParams.slice(0, keptPages) }
           : rows,
       );

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { api, ask, type Conversation } from '../../api.ts';
 import { refreshRows } from '../../list-news.ts';
+import { patchKept } from '../../patch-kept.ts';
 
 /** Where the page was when it was loaded: what is open there, nobody has opened on purpose. */
 const firstUrl = performance.getEntriesByType('navigation')[0]?.name ?? '';
@@ -18,7 +19,8 @@ export function useUnreadMark(conversation: Conversation | undefined): void {
     isFirst = false;
     if (wasLoaded || !conversation.isMarkedUnread) return;
     const { id } = conversation;
-    client.setQueryData<Conversation>(['conversation', id], (known) => known && { ...known, isMarkedUnread: false });
+    const patch = (known: Conversation) => ({ ...known, isMarkedUnread: false });
+    patchKept(client, { queryKey: ['conversation', id], exact: true }, patch);
     ask(api.DELETE('/api/v1/conversations/{id}/unread-mark', { params: { path: { id } } }))
       // A mark that stays can be taken away by the next opening.
       .catch(() => {})

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Thread } from '../../patch.ts';
+import { patchKept } from '../../patch-kept.ts';
 import { loadPage, threadQuery } from '../../queries.ts';
 import type { Row } from './thread-rows.ts';
 import { idOf } from './timeline-rows.ts';
@@ -38,9 +39,9 @@ export function useWindow(conversationId: string, thread: Thread, rows: Row[], f
     setFailure(null);
     try {
       const page = await loadPage(conversationId, { before: thread.older });
-      client.setQueryData(queryKey, (known) =>
+      patchKept<Thread>(client, { queryKey, exact: true }, (known) =>
         // A thread that was asked again meanwhile may reach elsewhere.
-        known?.older === thread.older
+        known.older === thread.older
           ? { ...known, older: page.older, entries: [...page.entries, ...known.entries] }
           : known,
       );
@@ -58,8 +59,8 @@ export function useWindow(conversationId: string, thread: Thread, rows: Row[], f
     setFailure(null);
     try {
       const page = await loadPage(conversationId, { after: thread.newer });
-      client.setQueryData(queryKey, (known) =>
-        known?.newer === thread.newer
+      patchKept<Thread>(client, { queryKey, exact: true }, (known) =>
+        known.newer === thread.newer
           ? { ...known, newer: page.newer, entries: [...known.entries, ...page.entries] }
           : known,
       );

@@ -2,6 +2,7 @@ import { type InfiniteData, type QueryClient, useQueryClient } from '@tanstack/r
 import { useCallback } from 'react';
 import type { paths } from '../../api.gen.ts';
 import { api, ask } from '../../api.ts';
+import { patchKept } from '../../patch-kept.ts';
 import { actFailed, didAct } from '../../ui/undo.ts';
 import type { TablePage, TableRow } from '../rows.ts';
 
@@ -48,7 +49,7 @@ export function useAct(): (n: number, act: PeopleAct, said: Said, show?: (row: T
         },
         (error: unknown) => {
           withdraw();
-          for (const [key, rows] of before) client.setQueryData(key, rows);
+          for (const [key, rows] of before) patchKept(client, { queryKey: key, exact: true }, () => rows);
           actFailed(said.failed, error);
           return refresh(client);
         },
@@ -61,19 +62,15 @@ export function useAct(): (n: number, act: PeopleAct, said: Said, show?: (row: T
 const table = ['people', 'table'];
 
 function change(client: QueryClient, ids: Set<string>, show: (row: TableRow) => TableRow): void {
-  client.setQueriesData<InfiniteData<TablePage>>(
-    { queryKey: ['people', 'table'] },
-    (all) =>
-      all && {
-        ...all,
-        pages: all.pages.map((page) => ({
-          ...page,
-          items: page.items.some(({ id }) => ids.has(id))
-            ? page.items.map((row) => (ids.has(row.id) ? show(row) : row))
-            : page.items,
-        })),
-      },
-  );
+  patchKept<InfiniteData<TablePage>>(client, { queryKey: table }, (all) => ({
+    ...all,
+    pages: all.pages.map((page) => ({
+      ...page,
+      items: page.items.some(({ id }) => ids.has(id))
+        ? page.items.map((row) => (ids.has(row.id) ? show(row) : row))
+        : page.items,
+    })),
+  }));
 }
 
 function refresh(client: QueryClient): Promise<unknown> {

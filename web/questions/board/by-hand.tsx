@@ -1,6 +1,7 @@
 import { type InfiniteData, useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useState } from 'react';
 import { type Answering, type AnswerValue, api, ask, type BoardAsk } from '../../api.ts';
+import { patchKept } from '../../patch-kept.ts';
 import { MenuPopover } from '../../ui/menu.tsx';
 import { actFailed, didAct } from '../../ui/undo.ts';
 import { sayAnswer } from '../../words/say-answer.ts';
@@ -68,16 +69,16 @@ function useSetAnswer(answering: Answering, step: number) {
   const client = useQueryClient();
 
   function show(changed: BoardAsk): void {
-    client.setQueriesData<InfiniteData<{ items: BoardAsk[] }>>(
+    patchKept<InfiniteData<{ items: BoardAsk[] }>>(
+      client,
       { predicate: ({ queryKey }) => queryKey[0] === 'round' && queryKey[2] === 'asks' },
-      (known) =>
-        known && {
-          ...known,
-          pages: known.pages.map((page) => ({
-            ...page,
-            items: page.items.map((each) => (each.id === changed.id ? changed : each)),
-          })),
-        },
+      (known) => ({
+        ...known,
+        pages: known.pages.map((page) => ({
+          ...page,
+          items: page.items.map((each) => (each.id === changed.id ? changed : each)),
+        })),
+      }),
     );
   }
 
