@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import type { Name } from '../support/cast.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -80,5 +80,32 @@ test('there is no box to text whoever texted STOP meanwhile, though their row wa
   await goTo(page, 'Jo');
   await thread(page, 'Jo').getByText('STOP', { exact: true }).waitFor();
   await box(page, 'Jo').waitFor({ state: 'detached' });
+  await close();
+});
+
+test('an act while the list is asked for anew does not keep from it what came meanwhile', async () => {
+  const held: Route[] = [];
+  let isHeld = false;
+  const { page, close } = await visit(`${url}/inbox/all`, {
+    as: office,
+    prepare: (page: Page) =>
+      page.route(/conversations\?.*limit=50/, (route) => (isHeld ? void held.push(route) : route.continue())),
+  });
+  await row(page, 'Chidi').waitFor();
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  await row(page, 'Chidi').focus();
+  await page.context().setOffline(true);
+  await page.getByText('Offline since').waitFor();
+  await phone('Ben').texts('While you slept');
+  isHeld = true;
+  await page.context().setOffline(false);
+  await until('the list to be asked for', () => held.length > 0);
+  const acted = page.waitForResponse((answer) => answer.url().endsWith('/conversation-acts'));
+  await page.keyboard.press('u');
+  await acted;
+  isHeld = false;
+  // Some of these were called off.
+  await Promise.allSettled(held.map((route) => route.continue()));
+  await row(page, 'While you slept').waitFor();
   await close();
 });

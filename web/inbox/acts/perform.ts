@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { Query, QueryClient } from '@tanstack/react-query';
 import { api, ask, type Conversation } from '../../api.ts';
 import { refreshRows } from '../../list-news.ts';
 import { showAct } from '../../pending-acts.ts';
@@ -22,8 +22,7 @@ interface Said {
 export function perform(client: QueryClient, conversations: Conversation[], wanted: Wanted, said: Said): void {
   const ids = conversations.map(({ id }) => id);
   const places = remember(client, new Set(ids));
-  // What is under way was asked before this, and would bring the rows back; where there is nothing yet it is all there is.
-  void client.cancelQueries({ queryKey: ['conversations'], predicate: ({ state }) => state.data !== undefined });
+  callOff(client);
   const settle = showAct(client, ids, (row) => changed(row, wanted));
   const answer = tell(conversations, wanted);
   let isTakenBack = false;
@@ -60,6 +59,19 @@ export function perform(client: QueryClient, conversations: Conversation[], want
       actFailed(said.failed, error);
     },
   );
+}
+
+/** What is under way was asked before the act, and would bring the rows back; where there is nothing yet it is all there is. */
+function callOff(client: QueryClient): void {
+  const isKept = ({ state }: Query) => state.data !== undefined;
+  const filters = { queryKey: ['conversations'], fetchStatus: 'fetching', predicate: isKept } as const;
+  // A next page is asked for again by whoever looks; a list that was to be anew is so when the rows are, after the act.
+  const anew = client
+    .getQueryCache()
+    .findAll(filters)
+    .filter(({ state }) => !state.fetchMeta?.fetchMore);
+  void client.cancelQueries(filters);
+  for (const list of anew) list.invalidate();
 }
 
 async function tell(conversations: Conversation[], wanted: Wanted) {
