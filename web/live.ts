@@ -1,4 +1,10 @@
-import { type InfiniteData, type Query, type QueryClient, useQueryClient } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  type Query,
+  type QueryClient,
+  type QueryFilters,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { Conversation, Me, Message } from './api.ts';
 import { patchMessage } from './patch.ts';
@@ -124,7 +130,7 @@ export function goLive(client: QueryClient, signedOut: () => void): () => void {
 
   function refetchAll(): void {
     found();
-    void client.invalidateQueries();
+    void askAgain(client);
   }
 
   function apply(change: Change): void {
@@ -218,13 +224,23 @@ function throttledRefresh(
   everyMs: number,
   predicate: (query: Query) => boolean = () => true,
 ): (...keys: string[][]) => void {
-  async function askAgain(queryKey: string[]): Promise<void> {
-    // The first answer may have been asked for before the change, and there is nothing yet to ask again.
-    const first = client.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching', predicate: hasNothing });
-    await Promise.allSettled(first.map((query) => query.promise));
-    await client.invalidateQueries({ queryKey, predicate });
-  }
-  return throttled(everyMs, (keys) => Promise.all(keys.map(askAgain)));
+  return throttled(everyMs, (keys) => Promise.all(keys.map((queryKey) => askAgain(client, { queryKey, predicate }))));
+}
+
+/**
+ * Asks again for what is looked at, and marks the rest. What is under way for the first time, or for who may open it, may have
+ * been read before the change, and would take away its mark: it is asked for again when it has come.
+ */
+async function askAgain(client: QueryClient, filters: QueryFilters = {}): Promise<void> {
+  const isUnheard = (query: Query) => query.state.data === undefined || !query.isActive();
+  const unheard = client
+    .getQueryCache()
+    .findAll({ queryKey: filters.queryKey ?? [], fetchStatus: 'fetching', predicate: isUnheard });
+  const again = unheard.map(async ({ promise, queryKey }) => {
+    await Promise.allSettled([promise]);
+    await client.invalidateQueries({ queryKey, exact: true });
+  });
+  await Promise.all([client.invalidateQueries(filters), ...again]);
 }
 
 /** Does something with all that was named since it was last done: at once, and then at most every `everyMs`. */
@@ -250,10 +266,6 @@ function throttled<T extends string | string[]>(
     for (const each of more) wanted.set(String(each), each);
     void run();
   };
-}
-
-function hasNothing({ state }: Query): boolean {
-  return state.data === undefined;
 }
 
 function isLong({ state }: Query): boolean {

@@ -109,3 +109,28 @@ test('an act while the list is asked for anew does not keep from it what came me
   await row(page, 'While you slept').waitFor();
   await close();
 });
+
+test('what comes between the first answer and the first word of the server is in the list', async () => {
+  const lists: Route[] = [];
+  const streams: Route[] = [];
+  let isHeld = true;
+  const { page, close } = await visit(`${url}/inbox/all`, {
+    as: office,
+    prepare: async (page: Page) => {
+      await page.route('**/api/v1/events', (route) => (isHeld ? void streams.push(route) : route.continue()));
+      await page.route(/conversations\?.*limit=50/, (route) => (isHeld ? void lists.push(route) : route.continue()));
+    },
+  });
+  await until('both to be asked for', () => lists.length > 0 && streams.length > 0);
+  const answer = await lists[0]!.fetch();
+  await phone('Chidi').texts('Before you listened');
+  await office.shouldSee('Chidi', ['them: It is Chidi', 'them: Before you listened']);
+  isHeld = false;
+  const again = page.waitForRequest((request) => request.url().endsWith('/api/v1/me'));
+  await streams[0]!.continue();
+  // By its first word all that is known is asked for again.
+  await again;
+  await lists[0]!.fulfill({ response: answer });
+  await row(page, 'Before you listened').waitFor();
+  await close();
+});
