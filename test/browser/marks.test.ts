@@ -4,6 +4,7 @@ import type { Name } from '../support/cast.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { visit } from './chromium.ts';
+import { goOffline } from './go-offline.ts';
 
 const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Jo'];
 const world = await openOfficeHours(names);
@@ -53,8 +54,7 @@ test('a note on a conversation that is closed is there when it is opened, though
 
 test('what was missed offline is there when a conversation is opened, though its person wrote once more', async () => {
   const { page, close } = await goOnFrom('Ana');
-  await page.context().setOffline(true);
-  await page.getByText('Offline since').waitFor();
+  await goOffline(page);
   await phone('Ana').texts('Missed one');
   await page.context().setOffline(false);
   await row(page, 'Missed one').waitFor();
@@ -94,8 +94,7 @@ test('an act while the list is asked for anew does not keep from it what came me
   await row(page, 'Chidi').waitFor();
   await page.locator('#snooze-menu').waitFor({ state: 'attached' });
   await row(page, 'Chidi').focus();
-  await page.context().setOffline(true);
-  await page.getByText('Offline since').waitFor();
+  await goOffline(page);
   await phone('Ben').texts('While you slept');
   isHeld = true;
   await page.context().setOffline(false);
