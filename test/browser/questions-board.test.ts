@@ -279,8 +279,13 @@ test('an open board hears of rounds that came after it', async () => {
   // By then all that is asked for when the page begins to listen has been.
   await phone('Ana').texts('yes');
   await page.getByRole('button', { name: '1 Yes' }).waitFor();
-  const anew = page.waitForRequest((request) => request.url().includes(`${asked.question.id}/rounds?`));
+  // As it is by then: it was asked for after the reply.
+  const isHeard = page.waitForResponse(async (answer) => {
+    if (!answer.url().includes(`${asked.question.id}/rounds?`)) return false;
+    const known = await answer.json().catch(() => ({}));
+    return known.items?.[0].counts.answered === 2;
+  });
   await phone('Ben').texts('yes');
-  await anew;
+  await isHeard;
   await close();
 });
