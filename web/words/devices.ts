@@ -1,4 +1,4 @@
-import { catalogue } from './catalogue.ts';
+import type { DeviceWords } from './device-words.ts';
 
 const browsers: [name: string, mark: RegExp][] = [
   ['Edge', /\bEdg(A|iOS)?\//],
@@ -18,22 +18,6 @@ const systems: [name: string, mark: RegExp][] = [
   ['macOS', /\bMac OS X\b|\bMacintosh\b/],
   ['Linux', /\bLinux\b/],
 ];
-
-const en = {
-  device: (browser: string, system: string) => `${browser} on ${system}`,
-  program: 'A program',
-  unknown: 'Unknown browser',
-};
-
-export type DeviceWords = typeof en;
-
-const es: DeviceWords = {
-  device: (browser, system) => `${browser} en ${system}`,
-  program: 'Un programa',
-  unknown: 'Navegador desconocido',
-};
-
-export const useDeviceWords = catalogue<DeviceWords>({ en, es });
 
 /** What a session is used with, as people call it. Browsers name others than themselves too: the first that fits is it. */
 export function deviceOf(userAgent: string | null, words: DeviceWords): string {
