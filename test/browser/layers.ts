@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { keysAct } from './keys.ts';
-import { goTo } from './screens.ts';
+import { arriveAt } from './screens.ts';
 
 type Screens = { ana: string; farah: string; enter(page: Page, path: string): Promise<void> };
 
@@ -85,7 +85,7 @@ export async function peel(page: Page, screens: Screens, look: (name: string) =>
       await screens.enter(page, path);
       await keysAct(page);
     } else if (new URL(page.url()).pathname !== path) {
-      await goTo(page, path);
+      await arriveAt(page, path);
     }
     const isThread = path.startsWith('/inbox/all/');
     if (!isThread) await page.locator('[data-acts]').filter({ visible: true }).waitFor({ state: 'detached' });

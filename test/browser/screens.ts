@@ -15,7 +15,7 @@ export async function goTo(page: Page, path: string): Promise<void> {
 }
 
 /** The same, until that screen is drawn: before, there is the one that is left, which may show the same words. */
-async function arriveAt(page: Page, path: string): Promise<void> {
+export async function arriveAt(page: Page, path: string): Promise<void> {
   await page.evaluate('void (window.left = __TSR_ROUTER__.state.resolvedLocation)');
   await goTo(page, path);
   await until('the screen', () => page.evaluate<boolean>('__TSR_ROUTER__.state.resolvedLocation !== window.left'));
