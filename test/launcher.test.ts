@@ -114,8 +114,7 @@ test('a launcher that is killed takes its program along', async (t) => {
   const child = start(root, ['wait'], { node: 20 });
   await ready(child);
   child.kill('SIGKILL');
-  await until('it to stop', () => existsSync(join(root, 'stopped')));
-  assert.equal(read('stopped'), 'disconnect');
+  assert.equal(await until('it to stop', () => existsSync(join(root, 'stopped')) && read('stopped')), 'disconnect');
 });
 
 test('the program stops when the shell of npm dies without a word', {
@@ -126,8 +125,7 @@ test('the program stops when the shell of npm dies without a word', {
   const shell = spawn('sh', ['-c', `"${process.execPath}" bin/run.mjs wait; true`], { cwd: root, env });
   await ready(shell);
   shell.kill('SIGTERM');
-  await until('it to stop', () => existsSync(join(root, 'stopped')));
-  assert.equal(read('stopped'), 'SIGTERM');
+  assert.equal(await until('it to stop', () => existsSync(join(root, 'stopped')) && read('stopped')), 'SIGTERM');
 });
 
 test('installs what is missing, once, when two start together', async (t) => {
