@@ -8,6 +8,9 @@ import { openTown, type Town } from './town.ts';
 
 const patienceMs = 600_000;
 
+/** So many rows are still to come when workers are killed: more than a batch of either, or it would be over unseen. */
+const left = 5000;
+
 /** Three in a hundred rows are nobody; some are somebody of a row before, far away, in another notation. */
 const isBad = (n: number) => n % 33 === 7;
 const isAgain = (n: number) => n % 50 === 49 && !isBad(n);
@@ -30,7 +33,7 @@ export async function importDrill({
     const { id } = await desk.brings(fileOf(rows));
     await town.office.must('PATCH', `/api/v1/imports/${id}`, { defaults: { group: 'Crowd' } });
     const stopsOf = (count: number) =>
-      Array.from({ length: count }, () => random.between(0.05, 0.9) * rows).sort((a, b) => a - b);
+      Array.from({ length: count }, () => random.between(0.05 * rows, rows - left)).sort((a, b) => a - b);
     await town.office.must('POST', `/api/v1/imports/${id}/check`);
     let fallen = await killAt(town, 'checking', stopsOf(kills.checking), say);
     await desk.settles(id);
