@@ -212,6 +212,7 @@ create table broadcasts (
   not_sent jsonb,
   version integer not null default 1,
   changed_by uuid,
+  idempotency_key text,
   primary key (team_id, id),
   foreign key (team_id) references teams(id),
   foreign key (team_id, changed_by) references members(team_id, id),
@@ -223,6 +224,7 @@ create table broadcasts (
 );
 create index broadcasts_listening on broadcasts (listens_until) where listens_until is not null;
 create index broadcasts_under_way on broadcasts (dispatched_at) where dispatched_at is not null and done_at is null;
+create unique index broadcasts_by_idempotency_key on broadcasts (team_id, created_by, idempotency_key) where idempotency_key is not null;
 
 create table consent_records (
   team_id uuid not null,

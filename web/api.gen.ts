@@ -7071,7 +7071,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Begin a broadcast: a draft, of which nothing is sent until it is dispatched */
+        /** Begin a broadcast: a draft, of which nothing is sent until it is dispatched. The same Idempotency-Key is the same one, as it is by now */
         post: {
             parameters: {
                 query?: never;

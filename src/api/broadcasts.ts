@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import * as broadcasts from '../domain/broadcasts/broadcasts.ts';
 import { isId } from '../platform/ids.ts';
 import { Broadcast, BroadcastDraft, BroadcastLook, BroadcastPreview } from './broadcast-shapes.ts';
+import { readKey } from './idempotency-key.ts';
 import { cutPage, isCount, pageQuery, readCursor, readLimit } from './paging.ts';
 import { forMembers } from './route.ts';
 import { Id, Page, VersionRead } from './shapes.ts';
@@ -22,11 +23,12 @@ export const list = forMembers({
 });
 
 export const add = forMembers({
-  summary: 'Begin a broadcast: a draft, of which nothing is sent until it is dispatched',
+  summary:
+    'Begin a broadcast: a draft, of which nothing is sent until it is dispatched. The same Idempotency-Key is the same one, as it is by now',
   body: BroadcastDraft,
   answer: Broadcast,
   status: 201,
-  handle: ({ member, body }) => broadcasts.add(member, body),
+  handle: ({ member, body, request }) => broadcasts.add(member, body, readKey(request.headers['idempotency-key'])),
 });
 
 export const read = forMembers({

@@ -163,6 +163,7 @@ export interface Broadcasts {
   getting: number | null;
   held_until: Timestamp | null;
   id: string;
+  idempotency_key: string | null;
   last_at: Timestamp | null;
   left_over: Generated<number>;
   line_id: string | null;

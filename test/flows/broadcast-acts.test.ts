@@ -111,3 +111,24 @@ test('whom somebody has sent it again by hand gets it no third time', async () =
   await shouldBe(id, { failed: 1, delivered: 1 }, 'done');
   assert.equal((await office.messages(name)).filter(({ body }) => body === 'By hand').length, 2);
 });
+
+test('a broadcast that is begun anew after a lost answer is begun once, whatever has become of it since', async () => {
+  const audience = await to('Ana');
+  const key = { 'idempotency-key': 'once' };
+  const begin = (body: string, headers = key, as = office) =>
+    as.ask('POST', '/api/v1/broadcasts', { body, audience }, headers);
+  const answers = await Promise.all([begin('Gate B'), begin('Gate B'), begin('Gate B')]);
+  const [first] = answers;
+  for (const { status, body } of answers) assert.deepEqual([status, body], [201, first?.body]);
+  await office.must('PATCH', `/api/v1/broadcasts/${first?.body.id}`, { body: 'Gate C' });
+  for (const again of [await begin('Gate B'), await begin('Gate D')])
+    assert.deepEqual([again.status, again.body.id, again.body.body], [201, first?.body.id, 'Gate C']);
+  assert.equal((await begin('Gate B', { 'idempotency-key': 'two words' })).status, 422);
+  const max = await office.colleague('Max', 'manager');
+  const others = [await begin('Gate B', key, max), await begin('Gate B', { 'idempotency-key': 'twice' })];
+  assert.equal(new Set([first, ...others].map((one) => one?.body.id)).size, 3);
+  // What was thrown away is begun anew.
+  await office.must('DELETE', `/api/v1/broadcasts/${first?.body.id}`);
+  const anew = await begin('Gate B');
+  assert.deepEqual([anew.status, anew.body.body, anew.body.id === first?.body.id], [201, 'Gate B', false]);
+});

@@ -21,32 +21,63 @@ const empty: Draft = {
 export type DraftChange = { [Part in keyof Draft]?: Draft[Part] | undefined };
 
 /**
- * Begins a broadcast. Nothing of it is sent before it is dispatched.
+ * Begins a broadcast. Nothing of it is sent before it is dispatched. The same key is the same one, whatever has become of it
+ * since and whatever it was to say this time.
  * @throws AppError `forbidden` for members, `invalid` with a sentence per field, `too_many`.
  */
-export async function add(member: Member, input: DraftChange): Promise<Broadcast> {
+export async function add(member: Member, input: DraftChange, idempotencyKey?: string): Promise<Broadcast> {
   mustManage(member, 'text many people at once');
+  // What was begun once is told anew, whether it still could be.
+  const known = await findByKey(member, idempotencyKey);
+  if (known) return known;
   const draft = await readDraft(member, { ...empty, ...given(storable(input)) });
   return inTransaction(member, async (tx) => {
+    const id = await insert(tx, draft, idempotencyKey);
+    if (!id) return (await findByKey(tx, idempotencyKey)) as Broadcast;
     const { rows } = await sql<{ count: number }>`select count(*)::int as count from broadcasts
       where team_id = ${tx.teamId}::uuid and dispatched_at is null`.execute(tx.db);
-    if ((rows[0]?.count ?? 0) >= mostDrafts) throw new AppError('too_many', `A team can have ${mostDrafts} drafts.`);
-    const [id, now] = [tx.newId(), tx.clock.now()];
-    await tx.db
-      .insertInto('broadcasts')
-      .values({
-        team_id: tx.teamId,
-        id,
-        ...columns(draft),
-        created_by: tx.memberId,
-        created_at: now,
-        changed_by: tx.memberId,
-        changed_at: now,
-      })
-      .execute();
+    if ((rows[0]?.count ?? 0) > mostDrafts) throw new AppError('too_many', `A team can have ${mostDrafts} drafts.`);
     announce(tx, { kind: 'broadcast.changed', subjectId: id });
     return find(tx, id);
   });
+}
+
+/** @returns its id; null when there is one of this member with this key. */
+async function insert(tx: Transacting<Member>, draft: Draft, key: string | undefined): Promise<string | null> {
+  const [id, now] = [tx.newId(), tx.clock.now()];
+  const row = await tx.db
+    .insertInto('broadcasts')
+    .values({
+      team_id: tx.teamId,
+      id,
+      ...columns(draft),
+      created_by: tx.memberId,
+      created_at: now,
+      changed_by: tx.memberId,
+      changed_at: now,
+      idempotency_key: key ?? null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team_id', 'created_by', 'idempotency_key'])
+        .where('idempotency_key', 'is not', null)
+        .doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+async function findByKey(member: Member, key: string | undefined): Promise<Broadcast | null> {
+  if (key === undefined) return null;
+  const known = await member.db
+    .selectFrom('broadcasts')
+    .select('id')
+    .where('team_id', '=', member.teamId)
+    .where('created_by', '=', member.memberId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst();
+  return known ? find(member, known.id) : null;
 }
 
 /**
