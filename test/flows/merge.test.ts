@@ -12,7 +12,7 @@ import { openOfficeHours } from '../support/world.ts';
 
 const names: Name[] = ['Ana', 'Ben', 'Chidi', 'Dana', 'Emre', 'Farah', 'Gus', 'Ivo', 'Jo', 'Kofi', 'Lena'];
 const world = await openOfficeHours(names);
-const { office, phone } = world;
+const { office, phone, quiet } = world;
 const asking = openAsking(world);
 const people: Record<string, Json> = {};
 for (const person of (await office.must('GET', '/api/v1/people')).items) people[person.name] = person;
@@ -45,15 +45,6 @@ async function everything(actsBefore: string): Promise<Record<string, string[]>>
   seen.acts = acts.map(({ row }) => row);
   return seen;
 }
-
-/** Nothing waits, and nothing is under way. */
-const quiet = () =>
-  until('what is on its way', async () => {
-    const [{ busy }] = await world.query(sql`select exists (select from outbox where due_at < now())
-      or exists (select from attempts where outcome = 'sending')
-      or exists (select from messages where status in ('queued', 'sending', 'accepted', 'sent')) as busy`);
-    return !busy;
-  });
 
 test('threads join in the order of time, and undo restores both, byte for byte', async () => {
   await phone('Ana').texts('one');

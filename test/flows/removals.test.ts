@@ -65,14 +65,13 @@ async function everything(actsBefore: string): Promise<Record<string, string[]>>
 }
 
 /** Nothing is under way, and the search knows all. */
-const quiet = () =>
-  until('what is on its way', async () => {
-    const [{ busy }] = await query(sql`select exists (select from outbox where due_at < now())
-      or exists (select from attempts where outcome = 'sending')
-      or exists (select from messages where status in ('queued', 'sending', 'accepted', 'sent'))
-      or exists (select from search_progress join event_heads using (team_id) where event_number < last_number) as busy`);
-    return !busy;
+async function quiet(): Promise<void> {
+  await world.quiet();
+  await until('the search to know all', async () => {
+    const behind = sql`select from search_progress join event_heads using (team_id) where event_number < last_number`;
+    return (await query(behind)).length === 0;
   });
+}
 
 test('people who are removed are gone with all that was theirs, and come back byte for byte', async () => {
   await phone('Ana').texts('one');

@@ -18,6 +18,7 @@ import type { Name } from './cast.ts';
 import { cloneDatabase } from './database.ts';
 import { openOffice } from './office.ts';
 import { carrierToken } from './twilio-posts.ts';
+import { until } from './until.ts';
 
 export interface WorldOptions {
   config?: Partial<Config>;
@@ -69,6 +70,7 @@ export async function openWorld(options: WorldOptions = {}) {
   });
 
   const { db } = app.floor;
+  const query = async (query: RawBuilder<unknown>): Promise<Json[]> => (await query.execute(db)).rows;
   return {
     app,
     url: app.url,
@@ -84,7 +86,15 @@ export async function openWorld(options: WorldOptions = {}) {
       const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(db);
       return rows[0]!.count;
     },
-    query: async (query: RawBuilder<unknown>): Promise<Json[]> => (await query.execute(db)).rows,
+    query,
+    /** Waits until nothing is due, and nothing of ours is under way. */
+    quiet: () =>
+      until('what is on its way', async () => {
+        const [{ busy }] = await query(sql`select exists (select from outbox where due_at < now())
+          or exists (select from attempts where outcome = 'sending')
+          or exists (select from messages where status in ('queued', 'sending', 'accepted', 'sent')) as busy`);
+        return !busy;
+      }),
   };
 }
 
