@@ -89,9 +89,9 @@ async function runFiles(
 ): Promise<void> {
   const waiting = [...paths];
   const work = async () => {
-    const lane = openLane(report, limits, signal);
+    const lane = openLane(report, signal);
     for (let path = waiting.shift(); path && !signal.aborted; path = waiting.shift()) {
-      await lane.run(join(root, path));
+      await lane.run(join(root, path), limits);
       if (!sharesProcess) await lane.close();
     }
     await lane.close();

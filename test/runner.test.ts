@@ -12,18 +12,21 @@ import { until } from './support/until.ts';
 const folder = mkdtempSync(join(tmpdir(), 'hearback-runner-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** Runs files in one process, in this order, and answers with what the report says. */
-async function reportOn(sources: string | string[], testTimeoutMs = 30_000, signal?: AbortSignal) {
+/** So long that a busy machine keeps within it too. */
+const patient = { testTimeoutMs: 120_000, graceMs: 5000 };
+
+/** Runs files in one process, in this order, and answers with what the report says; the limits are the first one's. */
+async function reportOn(sources: string | string[], limits: Partial<typeof patient> = {}, signal?: AbortSignal) {
   const lines: string[] = [];
   const report = makeReport(folder, (line) => lines.push(line));
-  const lane = openLane(report, { testTimeoutMs, graceMs: 500 }, signal);
+  const lane = openLane(report, signal);
   for (const [index, source] of [sources].flat().entries()) {
     const file = join(folder, index === 0 ? 'sample.test.ts' : `sample-${index + 1}.test.ts`);
     writeFileSync(
       file,
       `import { suite, test } from 'node:test';\nimport assert from 'node:assert/strict';\n${source}`,
     );
-    await lane.run(file);
+    await lane.run(file, { ...patient, ...(index === 0 && limits) });
   }
   await lane.close();
   const isGood = report.end({ quick: 61_400, chaos: 600 });
@@ -126,7 +129,7 @@ test('stops in the middle of a file when it is told to', async () => {
   const source = `
     import { writeFileSync } from 'node:fs';
     test('a', () => new Promise(() => setInterval(() => writeFileSync(${JSON.stringify(started)}, ''), 20)));`;
-  const reported = reportOn(source, 120_000, stop.signal);
+  const reported = reportOn(source, {}, stop.signal);
   await until('the file to run', () => existsSync(started));
   stop.abort();
   const { text, lastLine } = await reported;
@@ -134,7 +137,7 @@ test('stops in the middle of a file when it is told to', async () => {
   assert.equal(lastLine, '0 passed, 1 failed');
 });
 
-const disasters: Record<string, { source: string; says: RegExp; timeoutMs?: number }> = {
+const disasters: Record<string, { source: string; says: RegExp; limits?: Partial<typeof patient> }> = {
   'ends before its tests': {
     source: `test('a', () => process.exit(0)); test('b', () => {});`,
     says: /It ended before its tests did/,
@@ -152,16 +155,17 @@ const disasters: Record<string, { source: string; says: RegExp; timeoutMs?: numb
   'leaves a server open': {
     source: `import net from 'node:net'; test('a', () => { net.createServer().listen(0); });`,
     says: /still open:.*TCPServerWrap/,
+    limits: { graceMs: 500 },
   },
   'never ends': {
     source: `test('a', () => new Promise(() => setInterval(() => {}, 100)));`,
     says: /timed out/,
-    timeoutMs: 500,
+    limits: { testTimeoutMs: 500, graceMs: 500 },
   },
   'blocks its process': {
     source: `test('a', () => { for (;;); });`,
     says: /It timed out: after 1 s it was still running/,
-    timeoutMs: 500,
+    limits: { testTimeoutMs: 500, graceMs: 500 },
   },
   'calls another machine and swallows the error': {
     source: `test('a', () => fetch('http://192.0.2.1/').catch(() => {}));`,
@@ -177,9 +181,9 @@ const disasters: Record<string, { source: string; says: RegExp; timeoutMs?: numb
   },
 };
 
-for (const [what, { source, says, timeoutMs }] of Object.entries(disasters)) {
+for (const [what, { source, says, limits }] of Object.entries(disasters)) {
   test(`fails a file that ${what}, and not the next one in its process`, async () => {
-    const { isGood, text, lastLine } = await reportOn([source, `test('next', () => {});`], timeoutMs);
+    const { isGood, text, lastLine } = await reportOn([source, `test('next', () => {});`], limits);
     assert.match(text, says);
     assert.match(text, /^FAILED sample\.test\.ts \(/m);
     assert.match(text, /^ok {5}sample-2\.test\.ts \(1 tests/m);

@@ -10,7 +10,7 @@ const quickStart = new URL('../../bin/quick-start.mjs', import.meta.url).href;
 const execArgv = ['--import', quickStart, '--max-semi-space-size=32'];
 
 /** Runs test files one after another in one process; a file that spoils its process costs the next one a new process. */
-export function openLane(report: Report, limits: Omit<Order, 'path'>, signal?: AbortSignal) {
+export function openLane(report: Report, signal?: AbortSignal) {
   let running: ChildProcess | undefined;
   let path = '';
   let isOver = (_why: string | null) => {};
@@ -36,7 +36,7 @@ export function openLane(report: Report, limits: Omit<Order, 'path'>, signal?: A
   }
 
   /** Runs a file to its end and tells the report how it goes. */
-  async function run(next: string): Promise<void> {
+  async function run(next: string, limits: Omit<Order, 'path'>): Promise<void> {
     running ??= start();
     const child = running;
     const startedAt = performance.now();
