@@ -84,6 +84,30 @@ test('words to many that are tried again after a lost answer, and after a reload
   await close();
 });
 
+test('nobody is kept at a reminder by an answer that never comes', async () => {
+  const nudges = { afterMinutes: 600, most: 1, words: ['Still there?'] };
+  const schedule = { ...crew.schedule, repeat: { every: 'once' as const }, startsOn: '2040-01-06' };
+  const content = { ...saturday([people.Dana!]).content, schedule, closing: { afterMinutes: 900 }, nudges };
+  const question = await asking.saves({ name: 'Monday?', content });
+  await office.must('POST', `/api/v1/questions/${question.id}/rounds`);
+  const round = await asking.newestRound(question.id);
+  await until('her to be asked', async () => (await asking.board(round.id)).counts.asked === 1);
+  const { page, close } = await open(`/questions/${question.id}/rounds/${round.id}`, holdDeadlines);
+  const remind = page.getByRole('button', { name: 'Remind 1 person' });
+  const dialog = page.getByRole('dialog');
+  const neverReminded = await hold(page, 'POST', /\/nudges$/);
+  await remind.click();
+  await dialog.getByRole('button', { name: 'Remind 1 person' }).click();
+  await neverReminded.asked;
+  await dialog.getByRole('button', { name: 'Close', disabled: true }).waitFor();
+  await passDeadlines(page);
+  await dialog.getByRole('alert').waitFor();
+  neverReminded.letGo();
+  await dialog.getByRole('button', { name: 'Remind 1 person', disabled: false }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await close();
+});
+
 test('a text whose answer never comes is tried again, and those behind it follow', async () => {
   const { page, box, close } = await openThread('Ben', holdDeadlines);
   const never = await hold(page, 'POST', /\/messages$/);

@@ -100,7 +100,9 @@ export function Acts({ board: { round, counts, tallies }, asks, summary, answeri
           names={silent.map(({ person }) => person.name)}
           fixed={nudges?.words}
           send={(body) =>
-            nudges ? ask(api.POST('/api/v1/rounds/{id}/nudges', path)) : text(body, { states: ['asked'] })
+            nudges
+              ? ask(api.POST('/api/v1/rounds/{id}/nudges', { ...path, signal: deadline() }))
+              : text(body, { states: ['asked'] })
           }
           close={() => open(undefined)}
         />
