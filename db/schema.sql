@@ -708,12 +708,14 @@ create table notes (
   created_at timestamptz not null,
   edited_at timestamptz,
   deleted_at timestamptz,
+  idempotency_key text,
   primary key (team_id, conversation_id, id),
   unique (team_id, id),
   foreign key (team_id, conversation_id) references conversations(team_id, id) on delete cascade,
   foreign key (team_id, member_id) references members(team_id, id),
   check (length(body) >= 1 and length(body) <= 4000)
 );
+create unique index notes_by_idempotency_key on notes (team_id, member_id, idempotency_key) where idempotency_key is not null;
 
 create table opt_outs (
   team_id uuid not null,

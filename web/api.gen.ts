@@ -6013,7 +6013,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Write a note beside a conversation, for colleagues alone */
+        /** Write a note beside a conversation, for colleagues alone. The same Idempotency-Key with the same words is the same note */
         post: {
             parameters: {
                 query?: never;

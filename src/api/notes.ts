@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import * as conversations from '../domain/conversations/conversations.ts';
+import { readKey } from './idempotency-key.ts';
 import { forMembers } from './route.ts';
 import { Id, OrNull } from './shapes.ts';
 import { Note } from './timeline-shapes.ts';
@@ -14,13 +15,14 @@ const form = {
 };
 
 export const write = forMembers({
-  summary: 'Write a note beside a conversation, for colleagues alone',
+  summary:
+    'Write a note beside a conversation, for colleagues alone. The same Idempotency-Key with the same words is the same note',
   params,
   body: Type.Object({ body: form.body, mentions: Type.Optional(form.mentions) }),
   answer: Note,
   status: 201,
-  handle: ({ member, params, body: { body, mentions = [] } }) =>
-    conversations.writeNote(member, params.id, { body, mentions }),
+  handle: async ({ member, params, body: { body, mentions = [] }, request }) =>
+    conversations.writeNote(member, params.id, { body, mentions }, readKey(request.headers['idempotency-key'])),
 });
 
 const actId = OrNull(Type.String({ format: 'uuid', description: 'what takes it back' }));

@@ -528,6 +528,7 @@ export interface Notes {
   deleted_at: Timestamp | null;
   edited_at: Timestamp | null;
   id: string;
+  idempotency_key: string | null;
   member_id: string;
   mentions: string[];
   team_id: string;

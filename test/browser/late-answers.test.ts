@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openAsking, saturday } from '../support/asking.ts';
+import type { Json } from '../support/browser.ts';
 import type { Name } from '../support/cast.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -105,6 +106,50 @@ test('nobody is kept at a reminder by an answer that never comes', async () => {
   neverReminded.letGo();
   await dialog.getByRole('button', { name: 'Remind 1 person', disabled: false }).click();
   await dialog.waitFor({ state: 'detached' });
+  await close();
+});
+
+test('a note whose answer never comes, or is lost, is kept with the next try, and once', async () => {
+  const { page, thread, close } = await openThread('Dana', holdDeadlines);
+  const note = page.getByRole('textbox', { name: /^Note for colleagues/ });
+  const keep = (isBusy: boolean) => page.getByRole('button', { name: 'Keep note', disabled: isBusy });
+  const kept = thread.getByRole('article').filter({ hasText: 'Has a dog' });
+  const neverKept = await hold(page, 'POST', /\/notes$/);
+  await page.getByRole('button', { name: 'Note', exact: true }).click();
+  await note.fill('Has a dog');
+  await note.press('Control+Enter');
+  await neverKept.asked;
+  await keep(true).waitFor();
+  await passDeadlines(page);
+  await page.getByRole('alert').waitFor();
+  neverKept.letGo();
+
+  // The one that is kept, though nobody was told, is the one that is tried again.
+  const lost = await hold(page, 'POST', /\/notes$/, { isLost: true });
+  await note.press('Control+Enter');
+  await lost.asked;
+  lost.letGo();
+  await kept.waitFor();
+  await keep(false).click();
+  await comesTo(() => note.inputValue(), '');
+  const { items } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Dana')}/timeline`);
+  const bodies = items.flatMap(({ note }: Json) => note?.body ?? []);
+  assert.deepEqual(
+    bodies.filter((body: string) => body === 'Has a dog'),
+    ['Has a dog'],
+  );
+
+  const neverChanged = await hold(page, 'PATCH', /\/notes\/[^/]+$/);
+  await kept.getByRole('button', { name: 'Edit' }).click();
+  const changed = note.first();
+  await changed.fill('Has a cat');
+  await changed.press('Control+Enter');
+  await neverChanged.asked;
+  await passDeadlines(page);
+  await page.getByRole('alert').waitFor();
+  neverChanged.letGo();
+  await changed.press('Control+Enter');
+  await thread.getByRole('article').filter({ hasText: 'Has a cat' }).waitFor();
   await close();
 });
 

@@ -184,6 +184,30 @@ test('bad notes get a clear answer', async () => {
   assert.equal(await world.count('notes'), before);
 });
 
+test('a note that is tried again with its key is one, and the key is for no other', async () => {
+  const before = await world.count('notes');
+  const tries = (key: string, body = 'Has a van', { by = office, name = 'Ana' as 'Ana' | 'Ben' } = {}) =>
+    by.ask('POST', `${url(name)}/notes`, { body, mentions: [moId] }, { 'idempotency-key': key });
+  const [first, second] = await Promise.all([tries('van'), tries('van', ' Has a van ')]);
+  assert.deepEqual([first.status, second.status, second.body], [201, 201, first.body]);
+  for (const other of [await tries('van', 'Has two'), await tries('van', 'Has a van', { name: 'Ben' })])
+    assert.deepEqual([other.status, other.body.code], [409, 'idempotency_key_reused']);
+  assert.equal((await tries('two words')).status, 422);
+  assert.equal(await world.count('notes'), before + 1);
+
+  // The same words are another note with another key, and with the key of a colleague.
+  const others = [await tries('van-2'), await tries('van', 'Has a van', { by: mo })];
+  assert.equal(new Set([first, ...others].map(({ body }) => body.id)).size, 3);
+
+  // Whoever still waits for the answer finds what has become of it.
+  const { id } = first.body;
+  await office.must('PATCH', `/api/v1/notes/${id}`, { body: 'Had a van' });
+  assert.equal((await tries('van')).body.body, 'Had a van');
+  await office.must('DELETE', `/api/v1/notes/${id}`);
+  assert.equal((await tries('van')).status, 404);
+  assert.equal(await world.count('notes'), before + 3);
+});
+
 test('a note may say anything', async () => {
   const bodies = [
     'x'.repeat(4000),

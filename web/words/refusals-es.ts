@@ -63,6 +63,7 @@ export const refusals: Record<string, string> = {
     '# se dio de baja por su cuenta. Tiene que escribir START para recibir mensajes otra vez.',
   'This text is already on its way.': 'Este mensaje ya está en camino.',
   'This text has not failed, so it is not sent again.': 'Este mensaje no ha fallado, así que no se envía otra vez.',
+  'This Idempotency-Key was used for another note.': 'Esta clave ya se usó para otra nota.',
   'This Idempotency-Key was used for another question.': 'Esta clave ya se usó para otra pregunta.',
   'This Idempotency-Key was used for another text.': 'Esta clave ya se usó para otro mensaje.',
   'We are still asking whether this was sent. Decide when the search is over.':

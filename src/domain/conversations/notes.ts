@@ -19,33 +19,78 @@ export interface NewNote {
 }
 
 /**
- * Writes a note beside a conversation, for colleagues alone: nothing of it ever leaves.
- * @throws AppError `not_found`; `invalid` with a sentence per field, also for mentioned people who are not in the team.
+ * Writes a note beside a conversation, for colleagues alone: nothing of it ever leaves. The same key with the same words is the
+ * same note, however often it comes.
+ * @throws AppError `not_found`; `invalid` with a sentence per field, also for mentioned people who are not in the team;
+ * `idempotency_key_reused` for a known key with another note.
  */
-export async function writeNote(member: Member, conversationId: string, input: NewNote): Promise<Note> {
+export async function writeNote(
+  member: Member,
+  conversationId: string,
+  input: NewNote,
+  idempotencyKey?: string,
+): Promise<Note> {
   const wanted = await read(member, input);
   return persistently(() =>
     inTransaction(member, async (tx) => {
       await mustBeOfTeam(tx, conversationId);
-      const id = tx.newId();
-      await tx.db
-        .insertInto('notes')
-        .values({
-          team_id: tx.teamId,
-          conversation_id: conversationId,
-          id,
-          member_id: tx.memberId,
-          body: wanted.body,
-          mentions: wanted.mentions,
-          created_at: tx.clock.now(),
-        })
-        .execute();
+      const id = await insert(tx, conversationId, wanted, idempotencyKey);
+      if (!id) return findByKey(tx, conversationId, wanted, idempotencyKey as string);
       await mention(tx, conversationId, id, wanted.mentions);
       await recordAct(tx, { kind: 'note.written', conversationId, subjectId: id });
       announce(tx, { kind: 'note.created', conversationId, subjectId: id });
       return findNote(tx, id);
     }),
   );
+}
+
+/** @returns its id; null when there is one of this member with this key. */
+async function insert(
+  tx: Transacting<Member>,
+  conversationId: string,
+  { body, mentions }: NewNote,
+  key: string | undefined,
+): Promise<string | null> {
+  const row = await tx.db
+    .insertInto('notes')
+    .values({
+      team_id: tx.teamId,
+      conversation_id: conversationId,
+      id: tx.newId(),
+      member_id: tx.memberId,
+      body,
+      mentions,
+      created_at: tx.clock.now(),
+      idempotency_key: key ?? null,
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['team_id', 'member_id', 'idempotency_key'])
+        .where('idempotency_key', 'is not', null)
+        .doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** One that was changed since is told as it is: nobody knows any more in which words it was first kept. */
+async function findByKey(
+  tx: Transacting<Member>,
+  conversationId: string,
+  { body }: NewNote,
+  key: string,
+): Promise<Note> {
+  const known = await tx.db
+    .selectFrom('notes')
+    .select(['id', 'conversation_id', 'body', 'edited_at'])
+    .where('team_id', '=', tx.teamId)
+    .where('member_id', '=', tx.memberId)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirstOrThrow();
+  const isSameNote = known.conversation_id === conversationId && (known.edited_at !== null || known.body === body);
+  if (!isSameNote) throw new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another note.');
+  return findNote(tx, known.id);
 }
 
 /**

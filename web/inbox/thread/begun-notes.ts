@@ -1,7 +1,14 @@
 import { useSyncExternalStore } from 'react';
+import { newId } from '../../ui/new-id.ts';
+
+/** A note as it stands in its box, and the Idempotency-Key of every try to keep it: other words are another note. */
+interface Begun {
+  words: string;
+  key: string;
+}
 
 /** Notes that are begun, by conversation, as long as the page is open. */
-const begun = new Map<string, string>();
+const begun = new Map<string, Begun>();
 /** Conversations, and notes that are changed, of which something is being kept: also where nobody looks at its box any more. */
 const busy = new Set<string>();
 const listeners = new Set<() => void>();
@@ -15,14 +22,16 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export const begunNote = (conversationId: string) => begun.get(conversationId) ?? '';
+const nothing: Begun = { words: '', key: '' };
 
-export function useBegunNote(conversationId: string): string {
+export const begunNote = (conversationId: string) => begun.get(conversationId) ?? nothing;
+
+export function useBegunNote(conversationId: string): Begun {
   return useSyncExternalStore(subscribe, () => begunNote(conversationId));
 }
 
 export function beginNote(conversationId: string, words: string): void {
-  begun.set(conversationId, words);
+  begun.set(conversationId, { words, key: newId() });
   tell();
 }
 

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ChangeEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { api, ask, type Note } from '../../api.ts';
+import { deadline } from '../../deadline.ts';
 import { membersQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -31,7 +32,7 @@ export function NoteBox({ conversationId, note, done }: Given) {
   const area = useRef<HTMLTextAreaElement>(null);
   const [changed, setChanged] = useState(note?.body ?? '');
   const begun = useBegunNote(conversationId);
-  const body = note ? changed : begun;
+  const body = note ? changed : begun.words;
   const busyId = note?.id ?? conversationId;
   const isKeeping = useIsKeeping(busyId);
   const [typed, setTyped] = useState<string | null>(null);
@@ -47,19 +48,20 @@ export function NoteBox({ conversationId, note, done }: Given) {
   }
 
   const keep = useMutation({
-    mutationFn: async (body: string) => {
+    mutationFn: async ({ body, key }: { body: string; key: string }) => {
       const meant = mentionedIn(body, everybody).filter(({ deactivatedAt }) => !deactivatedAt);
       const mentions = meant.map((member) => member.id);
-      const written = { body: body.trim(), mentions };
-      if (note) return ask(api.PATCH('/api/v1/notes/{id}', { params: { path: { id: note.id } }, body: written }));
+      const sent = { body: { body: body.trim(), mentions }, signal: deadline() };
+      if (note) return ask(api.PATCH('/api/v1/notes/{id}', { params: { path: { id: note.id } }, ...sent }));
       const params = { path: { id: conversationId } };
-      return ask(api.POST('/api/v1/conversations/{id}/notes', { params, body: written }));
+      const headers = { 'idempotency-key': key };
+      return ask(api.POST('/api/v1/conversations/{id}/notes', { params, headers, ...sent }));
     },
     onSuccess: (_, kept) => {
       void client.invalidateQueries({ queryKey: ['timeline', conversationId] });
       if (!note) area.current?.focus();
       // What was typed meanwhile stays, to be kept as well.
-      if ((note ? area.current?.value : begunNote(conversationId)) !== kept) return;
+      if ((note ? area.current?.value : begunNote(conversationId).words) !== kept.body) return;
       // Back to texts goes nobody by accident: that takes a step of its own.
       if (note) done();
       else beginNote(conversationId, '');
@@ -87,7 +89,7 @@ export function NoteBox({ conversationId, note, done }: Given) {
   }
 
   function submit(): void {
-    if (body.trim()) keepAlone(busyId, () => keep.mutateAsync(body));
+    if (body.trim()) keepAlone(busyId, () => keep.mutateAsync({ body, key: begun.key }));
   }
 
   const { field, list, option } = useListbox({ options: found, choose: mention, leave: () => setTyped(null) });
