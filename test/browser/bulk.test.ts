@@ -84,8 +84,8 @@ test('a range of two hundred is done in one act, with one undo', async () => {
   await page.getByText('200 conversations are done.').first().waitFor();
   await until('all to be done', async () => (await counts()).done === before.done + 200);
   await page.keyboard.press('Control+z');
-  await until('all to be back', async () => (await counts()).done === before.done);
   await page.getByText('Undone: 200 conversations are done.').first().waitFor();
+  await until('all to be back', async () => (await counts()).done === before.done);
   await until('the rows', async () => (await countRows(page)) >= 50);
 
   // The same address shows the same to another browser.

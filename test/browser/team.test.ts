@@ -68,8 +68,8 @@ test('a colleague is invited, joins, is seen and sees, and is signed out within 
   await mustBeAccessible(page, 'the menu of roles');
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
-  await guest.page.getByText(/^Only owners and managers may invite people\. Ask Nora Lindqvist\.$/).waitFor();
   await page.getByText('Omar Haddad is a member now.').first().waitFor();
+  await guest.page.getByText(/^Only owners and managers may invite people\. Ask Nora Lindqvist\.$/).waitFor();
   await page.getByText(/made Omar Haddad a member\./).waitFor();
 
   const signIn = guest.page.getByRole('heading', { name: 'Sign in' });
@@ -159,8 +159,8 @@ test('a session that is ended on one page is signed out on the other, which was 
   await sessions.getByText('(this browser)').waitFor();
   await mustBeAccessible(page, 'the settings with sessions');
   await sessions.getByRole('button', { name: 'End: Safari on iPhone' }).click();
-  await other.page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await page.getByText('1 session has ended.').first().waitFor();
+  await other.page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await sessions.getByRole('button', { name: 'End: Safari on iPhone' }).waitFor({ state: 'detached' });
   await comesTo(() => page.evaluate('document.activeElement.tagName'), 'UL');
   assert.deepEqual([...faults, ...other.faults], []);

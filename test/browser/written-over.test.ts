@@ -64,6 +64,7 @@ for (const [what, { path, at, field, save, said }] of Object.entries(both)) {
     // What is typed stays, whatever happens elsewhere; and so does what Ben keeps meanwhile.
     await field(one.page).fill('22');
     if (what === 'a question') await other.page.goto(`${url}${path}`);
+    else await other.page.getByText('Saved.').waitFor();
     await field(other.page).fill('33');
     await save(other.page);
     await comesTo(kept, '33');
