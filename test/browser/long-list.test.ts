@@ -236,19 +236,21 @@ test('what is read in the list stays put while somebody far below comes to its t
   await close();
 });
 
-test('no row moves under a pointer that is on its way to one; the news are in the rows meanwhile', async () => {
+/** What moved in the list while a text came under a pointer that moves, and whether the pointer rested in between. */
+async function moveWhileOneComes(): Promise<{ found: string[]; rested: boolean }> {
   const { page, faults, close } = await open('/inbox/all');
   await page.mouse.move(200, 400);
   // All the time the pointer moves a little, whether a frame is drawn or not, until a second after the page has heard of the
   // text, which is when it asks for the counts. What moves soon after the pointer has is noted.
-  const watched = page.evaluate<string[]>(`(async () => {
+  const watched = page.evaluate<{ found: string[]; rested: boolean }>(`(async () => {
     const place = () => [...document.querySelectorAll('[data-conversation]')].find((row) => row.textContent.includes('Person 7'))?.ariaPosInSet;
     const counts = () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('/conversation-counts'));
     const before = place(), known = counts().length, found = [];
     const sinceHeard = () => performance.now() - (counts()[known]?.startTime ?? Infinity);
-    let movedAt = -Infinity;
+    let movedAt = -Infinity, rested = false;
     const moving = setInterval(() => {
       if (sinceHeard() > 1_000) return;
+      if (movedAt > 0 && performance.now() - movedAt > 350) rested = true;
       document.elementFromPoint(200, 400).dispatchEvent(new PointerEvent('pointermove', { pointerType: 'mouse', bubbles: true }));
       movedAt = performance.now();
     }, 20);
@@ -257,13 +259,21 @@ test('no row moves under a pointer that is on its way to one; the news are in th
       if (place() !== before && performance.now() - movedAt < 300 && sinceHeard() < 2_500) found.push('moved to ' + place());
     }
     clearInterval(moving);
-    return found;
+    return { found, rested };
   })()`);
   await phone('Ana').texts('Now?');
   await page.locator('[data-conversation]:has-text("Ana")[aria-posinset="1"]').waitFor();
   await page.evaluate('window.isOver = true');
-  assert.deepEqual(await watched, []);
+  const seen = await watched;
   assert.deepEqual(faults, []);
   await putBackAna();
   await close();
+  return seen;
+}
+
+test('no row moves under a pointer that is on its way to one; the news are in the rows meanwhile', async () => {
+  let seen = await moveWhileOneComes();
+  // A page that gets no time moves no pointer either, and what moves then does so rightly: once more.
+  if (seen.rested && seen.found.length > 0) seen = await moveWhileOneComes();
+  assert.deepEqual(seen.found, []);
 });
