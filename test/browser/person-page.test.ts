@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openAsking, saturday } from '../support/asking.ts';
+import { openAsking, someday } from '../support/asking.ts';
 import { cast } from '../support/cast.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -18,7 +18,7 @@ const open = (path: string) => visit(`${world.url}${path}`, { as: office });
 const items = (page: Page) => page.getByRole('region', { name: 'History' }).getByRole('listitem').getByRole('link');
 
 test('a person’s page has all that happened in one list, by kind, and each item leads to its spot in the thread', async () => {
-  const question = await asking.saves(saturday([ana.id]));
+  const question = await asking.saves(someday([ana.id]));
   const { id: roundId } = await office.must('POST', `/api/v1/questions/${question.id}/rounds`, {});
   await phone('Ana').shouldHear('Can you drive on Saturday?');
   await phone('Ana').texts('yes');

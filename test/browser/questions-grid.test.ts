@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openAsking, saturday } from '../support/asking.ts';
+import { openAsking, someday } from '../support/asking.ts';
 import { manyAsked } from '../support/many-asked.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -89,7 +89,7 @@ test('choices that begin alike are told apart by their signs, as on the board', 
   const choices = ['In the morning', 'In the afternoon'].map((label, at) => ({ id: `${at}`, label }));
   const { person: ana } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Ana')}`);
   const steps = [{ words: 'When can you come?', answering: { kind: 'choice' as const, choices } }];
-  const { id } = await asking.saves(saturday([ana.id], { steps }));
+  const { id } = await asking.saves(someday([ana.id], { steps }));
   await office.must('POST', `/api/v1/questions/${id}/rounds`);
   const round = await asking.newestRound(id);
   await until('her to be asked', async () => (await asking.standing(round.id)).Ana === 'asked');

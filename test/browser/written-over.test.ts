@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openAsking, saturday } from '../support/asking.ts';
+import { openAsking, someday } from '../support/asking.ts';
 import { openBroadcasting } from '../support/broadcasting.ts';
 import type { Json } from '../support/browser.ts';
 import { comesTo } from '../support/until.ts';
@@ -17,7 +17,7 @@ const { office: nora, url } = world;
 const ben = await nora.colleague('Ben', 'manager');
 const broadcasts = openBroadcasting(world);
 const audience = await broadcasts.to('Ana', 'Ben');
-const question = await openAsking(world).saves(saturday(audience.personIds));
+const question = await openAsking(world).saves(someday(audience.personIds));
 
 const open = (path: string, as = nora, prepare?: (page: Page) => Promise<unknown>) =>
   visit(`${url}${path}`, { as, timezoneId: 'America/New_York', ...(prepare && { prepare }) });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import { servingLimits } from '../../src/platform/database.ts';
-import { saturday } from '../support/asking.ts';
+import { someday } from '../support/asking.ts';
 import { computedMs } from '../support/own-time.ts';
 import { openOfficeHours } from '../support/world.ts';
 
@@ -227,7 +227,7 @@ test('a page that is no page is refused, and a limit is kept within bounds', asy
 
 test('a step that no question can have, and a round on a day that no calendar has, are refused', async () => {
   const { items } = await office.must('GET', people);
-  const question = await office.must('POST', '/api/v1/questions', saturday([items[0].id]));
+  const question = await office.must('POST', '/api/v1/questions', someday([items[0].id]));
   const path = `/api/v1/questions/${question.id}`;
   const phrase = { phrase: 'sure thing', value: { kind: 'choice', ids: ['yes'] } };
   const trial = { answering: { kind: 'yes_no' }, language: 'en', body: 'yes', questionId: question.id };

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { inTransaction } from '../../src/domain/floor.ts';
 import { isOptedOut, keepConsents, optOutMany } from '../../src/domain/people/people.ts';
 import { actingAs } from '../../src/domain/teams/teams.ts';
-import { saturday } from '../support/asking.ts';
+import { someday } from '../support/asking.ts';
 import type { Name } from '../support/cast.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -56,7 +56,7 @@ test('who asks in words of their own waits for a member, and gets nothing that g
   assert.ok([12, 13, 14].includes(days), `${days} days`);
   assert.ok((await conversation('Ben')).waitingSince);
   // A question goes around them; a member may still write, one to one.
-  const question = await office.must('POST', '/api/v1/questions', saturday([id]));
+  const question = await office.must('POST', '/api/v1/questions', someday([id]));
   const round = await office.must('POST', `/api/v1/questions/${question.id}/rounds`);
   await until('the round to be asked', async () => {
     const { items } = await office.must('GET', `/api/v1/rounds/${round.id}/asks`);
@@ -103,7 +103,7 @@ test('who did not mean it is texted as before, and both are kept', async () => {
 
 test('an answer that also asks for no more texts is both', async () => {
   const { id } = await personOf('Dana');
-  const question = await office.must('POST', '/api/v1/questions', saturday([id]));
+  const question = await office.must('POST', '/api/v1/questions', someday([id]));
   const round = await office.must('POST', `/api/v1/questions/${question.id}/rounds`);
   await until('the question to arrive', async () => (await heard('Dana')).length > 0);
   await phone('Dana').texts('No, stop texting me');
@@ -119,7 +119,7 @@ test('an answer that also asks for no more texts is both', async () => {
 
 test('what is under way to many when they ask, and did not leave, is not tried again', async () => {
   const { id } = await personOf('Gus');
-  const question = await office.must('POST', '/api/v1/questions', saturday([id]));
+  const question = await office.must('POST', '/api/v1/questions', someday([id]));
   await carrier.misbehaves({ rateLimit: 0.001, latencyMs: 2000 });
   await office.must('POST', `/api/v1/questions/${question.id}/rounds`);
   const to = phone('Gus').number;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { unguard } from '../../src/platform/csv.ts';
-import { saturday } from '../support/asking.ts';
+import { someday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
 import { importing } from '../support/importing.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -165,7 +165,7 @@ const large: Record<string, () => Promise<string>> = {
   },
   async 'of a round'() {
     const ana = (await office.must('GET', '/api/v1/people?search=ana')).items[0].id;
-    const { id } = await office.must('POST', '/api/v1/questions', saturday([ana]));
+    const { id } = await office.must('POST', '/api/v1/questions', someday([ana]));
     const { id: roundId } = await office.must('POST', `/api/v1/questions/${id}/rounds`);
     const answers = [{ value: { kind: 'choice', ids: ['yes'] }, words: 'long '.repeat(20000), isLate: false }];
     await query(sql`

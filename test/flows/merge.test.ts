@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { recoverLost, resolveUnknown } from '../../src/domain/messages/messages.ts';
 import { listTeams } from '../../src/domain/teams/teams.ts';
-import { openAsking, saturday } from '../support/asking.ts';
+import { openAsking, someday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
 import { cast, type Name } from '../support/cast.ts';
 import { holding } from '../support/held.ts';
@@ -297,7 +297,7 @@ test('so is that nobody found it, by whoever looks for it with the conversation 
 });
 
 test('of two who were asked in one round the one who has answered counts, and undo remembers the other', async () => {
-  const question = await asking.saves(saturday([idOf('Jo'), idOf('Kofi')]));
+  const question = await asking.saves(someday([idOf('Jo'), idOf('Kofi')]));
   const { id: roundId } = await office.must('POST', `/api/v1/questions/${question.id}/rounds`, {});
   for (const name of ['Jo', 'Kofi'] as const) await phone(name).shouldHear('Can you drive on Saturday?');
   await phone('Kofi').texts('yes');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { openClock, saturday } from '../support/asking.ts';
+import { openClock, someday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -42,7 +42,7 @@ const nudges = { afterMinutes: 600, most: 1, words: ['Still there?'] };
 
 /** A round of a question in which they were asked. */
 async function asked(who: Who): Promise<string> {
-  const question = await office.must('POST', '/api/v1/questions', saturday([who.id], { nudges }));
+  const question = await office.must('POST', '/api/v1/questions', someday([who.id], { nudges }));
   const { id } = await office.must('POST', `/api/v1/questions/${question.id}/rounds`);
   await status(who, 'delivered');
   return id;
@@ -102,7 +102,7 @@ const ways: Record<string, Way> = {
   },
   'a question': {
     file: 'questions/ask-due.ts',
-    before: async ({ id }) => (await office.must('POST', '/api/v1/questions', saturday([id]))).id,
+    before: async ({ id }) => (await office.must('POST', '/api/v1/questions', someday([id]))).id,
     async go(_, questionId: string) {
       const round = await office.must('POST', `/api/v1/questions/${questionId}/rounds`);
       const path = `/api/v1/rounds/${round.id}/asks`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openAsking, saturday } from '../support/asking.ts';
+import { openAsking, someday } from '../support/asking.ts';
 import { nobody, openBroadcasting } from '../support/broadcasting.ts';
 import { openOfficeHours } from '../support/world.ts';
 
@@ -83,7 +83,7 @@ test('a field that words name which have yet to leave keeps its name, until it i
   await put({ Bus: '7' });
   const { id } = (await office.must('GET', path)).items.find(({ name }: { name: string }) => name === 'Bus');
   const asks = (words: string) => {
-    const { steps, ...content } = saturday([ana.id]).content;
+    const { steps, ...content } = someday([ana.id]).content;
     return { name: 'Bus?', content: { ...content, steps: [{ ...steps[0]!, words }] } };
   };
   const question = await openAsking(world).saves(asks('Do you drive bus {bus |1}?'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { openAsking, saturday } from '../support/asking.ts';
+import { openAsking, someday } from '../support/asking.ts';
 import type { Json } from '../support/browser.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -21,7 +21,7 @@ test('all that happened with a person is one list, the newest first, and can be 
   await office.must('POST', `/api/v1/conversations/${ana.conversationId}/notes`, { body: 'She sounds fine' });
   await office.must('PATCH', `/api/v1/people/${ana.id}`, { groups: ['Crew'] });
   await office.must('PATCH', `/api/v1/people/${ana.id}`, { name: 'Ana Duarte' });
-  const question = await asking.saves(saturday([ana.id]));
+  const question = await asking.saves(someday([ana.id]));
   const { id: roundId } = await office.must('POST', `/api/v1/questions/${question.id}/rounds`, {});
   await phone('Ana').shouldHear('Can you drive on Saturday?');
   await phone('Ana').texts('yes');

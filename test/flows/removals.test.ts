@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { openAsking, saturday } from '../support/asking.ts';
+import { openAsking, someday } from '../support/asking.ts';
 import { openBroadcasting } from '../support/broadcasting.ts';
 import type { Json } from '../support/browser.ts';
 import type { Name } from '../support/cast.ts';
@@ -85,7 +85,7 @@ test('people who are removed are gone with all that was theirs, and come back by
   await office.must('PATCH', `/api/v1/people/${ana}`, { groups: ['Crew'], fields: { Van: '7', Bay: 'B' } });
   await office.must('PUT', `/api/v1/people/${ana}/time-off`, { leave: [{ from: '2030-01-01', until: '2030-01-09' }] });
   await office.must('POST', `/api/v1/people/${ana}/merges`, { otherId: await idOf('Emre') });
-  const { id: questionId } = await asking.saves(saturday([ana!, ben!]));
+  const { id: questionId } = await asking.saves(someday([ana!, ben!]));
   await office.must('POST', `/api/v1/questions/${questionId}/rounds`);
   await phone('Ana').shouldHear('Can you drive on Saturday?');
   await phone('Ana').texts('Yes');

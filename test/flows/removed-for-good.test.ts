@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { openAsking, saturday } from '../support/asking.ts';
+import { openAsking, someday } from '../support/asking.ts';
 import { openBroadcasting } from '../support/broadcasting.ts';
 import type { Name } from '../support/cast.ts';
 import { importing } from '../support/importing.ts';
@@ -86,7 +86,7 @@ async function lives(name: Name): Promise<string> {
   await office.must('PATCH', `/api/v1/notes/${noteId}`, { body: `Ring ${mark}` });
   await office.must('PUT', `${talk}/draft`, { body: `Are you, ${mark}`, caret: 3 });
   const { id: questionId } = await asking.saves(
-    saturday([id], { steps: [{ words: 'Which van?', answering: { kind: 'text' as const } }] }),
+    someday([id], { steps: [{ words: 'Which van?', answering: { kind: 'text' as const } }] }),
   );
   await office.must('POST', `/api/v1/questions/${questionId}/rounds`);
   await phone(name).shouldHear('Which van?');

@@ -41,6 +41,10 @@ export const saturday = (personIds: string[], changes: Partial<NewQuestion['cont
   },
 });
 
+/** The same, of which the first Friday never comes: where the clock is the real one, it is asked when somebody says so. */
+export const someday = (personIds: string[], changes: Partial<NewQuestion['content']> = {}): NewQuestion =>
+  saturday(personIds, { schedule: { ...saturday([]).content.schedule, startsOn: '2040-01-06' }, ...changes });
+
 /** Questions of a world's office, as somebody who watches them sees them. */
 export function openAsking({ office }: World) {
   const rounds = async (questionId: string): Promise<Json[]> =>

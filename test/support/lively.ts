@@ -1,4 +1,4 @@
-import { openAsking, saturday } from './asking.ts';
+import { openAsking, someday } from './asking.ts';
 import type { Name } from './cast.ts';
 import { until } from './until.ts';
 import type { openOfficeHours } from './world.ts';
@@ -40,7 +40,7 @@ export async function liven(world: World) {
   await must('POST', `${conversations}/${conversationWith('Farah')}/messages`, { body: 'Tomorrow at eight.', sendAt });
   const asking = openAsking(world);
   const idOf = (name: Name) => people.find((person) => person.name === name)!.id;
-  const question = await asking.saves(saturday([idOf('Ben'), idOf('Chidi')], { mostReasked: 0 }));
+  const question = await asking.saves(someday([idOf('Ben'), idOf('Chidi')], { mostReasked: 0 }));
   const { id: roundId } = await must('POST', `/api/v1/questions/${question.id}/rounds`, {});
   await until('both to be asked', async () => (await asking.board(roundId)).counts.asked === 2);
   await phone('Ben').texts('maybe');

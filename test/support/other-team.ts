@@ -10,7 +10,7 @@ import { write } from '../../src/domain/messages/messages.ts';
 import { addField, addGroup } from '../../src/domain/people/people.ts';
 import { add, askNow, askRound, readAsks } from '../../src/domain/questions/questions.ts';
 import { invite, type Member, subscribe } from '../../src/domain/teams/teams.ts';
-import { saturday } from './asking.ts';
+import { someday } from './asking.ts';
 import { nora } from './cast.ts';
 
 /** Another team in the same database, with a line, a person and a text that waits: nothing of it is anybody else's. */
@@ -48,7 +48,7 @@ export async function otherTeam(floor: Floor) {
   );
   const groupId = await addGroup(member, { name: 'Theirs', rule: null });
   const field = await addField(member, { name: 'Theirs', kind: 'text', choices: [] });
-  const question = await add(member, saturday([person.id]));
+  const question = await add(member, someday([person.id]));
   const roundId = await askNow(member, question.id);
   await askRound(floor);
   const [ask] = await readAsks(member, roundId, { states: null, personId: null, after: null, limit: 1 });
