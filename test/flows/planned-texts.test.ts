@@ -108,6 +108,19 @@ test('so is one that is planned in the very moment in which they write', async (
   assert.equal(texts.at(-1)?.body, 'No need');
 });
 
+test('so is one that was under way when they wrote, and did not leave', async () => {
+  await carrier.misbehaves({ rateLimit: 0.001, latencyMs: 2000 });
+  const reminder = await plan('Emre', { body: 'Are you coming?', cancelIfTheyWriteFirst: true });
+  const tries = () => query(sql`select outcome from attempts where message_id = ${reminder.id}`);
+  await until('it to be under way', async () => (await tries()).length > 0);
+  assert.equal(await phone('Emre').texts('I am there'), 204);
+  await carrier.misbehaves({});
+  await office.shouldSeeStatus('Emre', 'canceled');
+  assert.deepEqual(await tries(), [{ outcome: 'not_sent' }]);
+  const texts = await office.messages('Emre');
+  assert.match(texts.find(({ id }) => id === reminder.id)?.error?.message ?? '', /wrote first/);
+});
+
 test('a text behind one that is taken back leaves', async () => {
   await carrier.misbehaves({ rateLimit: 0.001 });
   const first = await plan('Emre', { body: 'First' });

@@ -14,6 +14,14 @@ export interface LaneOrder {
   after: Place;
 }
 
+/** What calls a text off, each with the words that are stored with it. */
+const callsOff = {
+  opted_out: ownReasons.optedOut,
+  blocked: ownReasons.blocked,
+  wrote_first: ownReasons.wroteFirst,
+  asks_to_stop: ownReasons.asksToStop,
+};
+
 /** A text that was taken out of the queue. */
 export interface Taken {
   attempt_id: string;
@@ -27,7 +35,7 @@ export interface Taken {
   body: string;
   files: { id: string; type: string }[] | null;
   /** Null: it leaves. Because of their hours, of the team's money, or of too many new numbers abroad, it goes back and waits. */
-  fate: 'opted_out' | 'blocked' | 'hours' | 'money' | 'abroad' | null;
+  fate: keyof typeof callsOff | 'hours' | 'money' | 'abroad' | null;
   waited_since: Date | null;
   open_until: Date | null;
   cost: string | null;
@@ -73,7 +81,9 @@ export function claimTexts(
       looked_at as (
         select taken.*, text.*, (${listOf(attemptIds)}::uuid[])[row_number() over ()] as attempt_id,
           case when has_opted_out then 'opted_out' when others is not null and not is_practice and to_address ~ others
-            then 'blocked' when open_until <= now() then 'hours' end as obstacle
+            then 'blocked' when tries > 0 and unless_they_write and ${haveWrittenSince} then 'wrote_first'
+            when tries > 0 and lane = ${sql.lit(lanes.toMany)} and ${seemToAsk} then 'asks_to_stop'
+            when open_until <= now() then 'hours' end as obstacle
         from taken
         cross join rules
         cross join lateral (select segments, to_address, body, media from messages where messages.team_id = taken.team_id
@@ -104,10 +114,8 @@ export function claimTexts(
           ${now}::timestamptz, cost, abroad
         from chosen where fate is null),
       called_off as (
-        update messages set status_at = ${now}::timestamptz, status = 'canceled',
-          error_message = case fate when 'opted_out' then ${ownReasons.optedOut} else ${ownReasons.blocked} end
-        from chosen where fate in ('opted_out', 'blocked')
-          and ${isOf('messages', 'chosen', { team_id: 'team_id', id: 'message_id' })}),
+        update messages set status_at = ${now}::timestamptz, status = 'canceled', error_message = ${callsOff}::json ->> fate
+        from chosen where fate = any (${Object.keys(callsOff)}::text[]) and ${isOf('messages', 'chosen', { team_id: 'team_id', id: 'message_id' })}),
       spent as (
         insert into line_paces (team_id, line_id, left_over)
         select ${tx.teamId}::uuid, ${lineId}::uuid,
@@ -124,6 +132,17 @@ export function claimTexts(
       from chosen order by lane, chosen.due_at, message_id`,
   );
 }
+
+/**
+ * What they wrote while a text was under way did not find it in the queue to be taken back: before another try it is looked
+ * for. Here and not when it goes back: what they write in that very moment could not be seen there.
+ */
+const haveWrittenSince = sql`exists (select from messages as theirs where theirs.team_id = taken.team_id
+  and theirs.conversation_id = taken.conversation_id and theirs.id > taken.message_id and theirs.direction = 'inbound')`;
+
+/** As `seemsToAsk`. */
+const seemToAsk = sql`exists (select from stop_requests where stop_requests.team_id = taken.team_id
+  and stop_requests.address = text.to_address and settled_at is null)`;
 
 /**
  * An earlier text of the conversation over the same line goes first, also while it is under way or waits for another try;

@@ -6,12 +6,10 @@ import { lockAll, noteFailure } from '../conversations/conversations.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction } from '../floor.ts';
 import { giveBack, giveBackAbroad } from '../limits/limits.ts';
 import { type Line, pause, rest, wakeLine } from '../lines/lines.ts';
-import { seemsToAsk } from '../people/people.ts';
 import type { Claimed } from './claim.ts';
 import { letGoPaid } from './hold-back.ts';
 import { noteRefusal } from './note-refusal.ts';
-import { lanes, putBack } from './outbox.ts';
-import { ownReasons } from './own-reasons.ts';
+import { putBack } from './outbox.ts';
 import { slowDown } from './pace.ts';
 import { lookLater } from './resolve-unknown.ts';
 import { begun, setStatus } from './set-status.ts';
@@ -218,12 +216,6 @@ async function takeWarnings(tx: TeamTransaction, line: Line, errors: SendError[]
 }
 
 async function tryLater(tx: TeamTransaction, line: Line, text: Claimed, error: SendError): Promise<void> {
-  // They may have asked while it was under way: then it was not in the queue to be taken back.
-  if (text.lane === lanes.toMany && (await seemsToAsk(tx, text.to))) {
-    const change = { status: 'canceled', error_message: ownReasons.asksToStop } as const;
-    await setStatus(tx, [text.messageId], [...begun, 'unknown'], change);
-    return;
-  }
   // Doubling from two seconds to five minutes, with up to a third of chance so that many do not come back at once.
   const growing = Math.min(2 ** (text.tries + 1), 300) * 1000 * (1 + Math.random() / 3);
   const waitMs = Math.round(Math.max(error.retryAfterMs ?? 0, growing));
