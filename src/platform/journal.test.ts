@@ -91,6 +91,40 @@ test('a file that another process takes over is read with everything that was ac
   await other.close();
 });
 
+test('a process that reads what is left takes it away from nobody', async () => {
+  const folder = newFolder();
+  const running = openJournal(folder);
+  for (const n of numbers(3)) {
+    await running.append(n);
+    await running.close();
+  }
+  const starting = openJournal(folder);
+  assert.deepEqual(await Array.fromAsync(starting.left()), [[0], [1], [2]]);
+  assert.deepEqual((await empty(running)).records, [0, 1, 2]);
+  assert.equal(await starting.oldest(), null);
+});
+
+test('what another process has taken over is left until one of the two has dropped it', async () => {
+  const folder = newFolder();
+  const one = openJournal(folder);
+  for (const n of numbers(3)) {
+    await one.append(n);
+    await one.close();
+  }
+  const [heir, third] = [openJournal(folder), openJournal(folder)];
+  const part = await heir.oldest();
+  const same = await one.oldest();
+  assert.deepEqual([part?.records, same?.records], [[0], [0]]);
+  await heir.oldest();
+  assert.deepEqual(await Array.fromAsync(third.left()), [[0], [1], [2]]);
+  await same?.drop();
+  await part?.drop();
+  assert.deepEqual((await one.oldest())?.records, [1]);
+  assert.deepEqual((await empty(heir)).records, [1, 2]);
+  assert.deepEqual([await one.oldest(), await third.oldest()], [null, null]);
+  assert.deepEqual(readdirSync(folder), []);
+});
+
 test('a folder that cannot be written is refused in a sentence', () => {
   const file = join(newFolder(), 'file');
   writeFileSync(file, '');

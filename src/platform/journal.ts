@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { type FileHandle, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { openBatch } from './batch.ts';
@@ -10,7 +10,7 @@ import { syncFolder } from './whole-file.ts';
 export interface Journal {
   /** Resolves when the record is on the disk. Records that come together are written together. */
   append(record: unknown): Promise<void>;
-  /** The oldest records that are left and how to drop them; null when there are none. */
+  /** The oldest records that are left, also where another process has them, and how to drop them; null when there are none. */
   oldest(): Promise<{ records: unknown[]; damaged: number; drop(): Promise<void> } | null>;
   /** All that earlier runs have left, a file at a time, oldest first; it stays. */
   left(): AsyncIterable<unknown[]>;
@@ -29,9 +29,7 @@ export function openJournal(folder: string): Journal {
   const owner = newId();
   mustBeWritable(folder, owner);
   /** Names sort by time; each ends with its owner, so that a file which another process took over is seen to be gone. */
-  const files = readdirSync(folder)
-    .filter((name) => /^[\w-]+\.[\w-]+\.journal$/.test(name))
-    .sort();
+  const files = readdirSync(folder).filter(isFile).sort();
   let current: { name: string; handle: FileHandle; bytes: number } | null = null;
 
   async function openFile(): Promise<NonNullable<typeof current>> {
@@ -67,7 +65,6 @@ export function openJournal(folder: string): Journal {
       current.bytes += bytes.length;
       return true;
     }
-    files.splice(files.indexOf(name), 1);
     await leaveFile();
     return false;
   }
@@ -82,9 +79,14 @@ export function openJournal(folder: string): Journal {
   const writeTogether = openBatch(write, 1000);
 
   async function takeOver(name: string): Promise<string> {
-    const own = `${name.split('.', 1)[0]}.${owner}.journal`;
+    const own = `${idOf(name)}.${owner}.journal`;
     if (own !== name) await rename(join(folder, name), join(folder, own));
     return own;
+  }
+
+  /** By which name another process has taken a file over; undefined when it has dropped it as well. */
+  async function followed(name: string): Promise<string | undefined> {
+    return (await readdir(folder)).find((each) => each !== name && isFile(each) && idOf(each) === idOf(name));
   }
 
   return {
@@ -102,26 +104,28 @@ export function openJournal(folder: string): Journal {
           const path = join(folder, files[0]);
           const { records, damaged } = readRecords(await readFile(path, 'utf8'));
           const drop = async () => {
-            await rm(path);
+            // Unless another process that takes it in as well was quicker.
+            await rm(path, { force: true });
             files.shift();
           };
           return { records, damaged, drop };
         } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-          // Another process has taken it over.
-          files.shift();
+          mustBeGone(error);
+          // Whoever has taken it over may not be done with it, or never be: it is taken in here, too, before all that is newer.
+          const elsewhere = await followed(name);
+          if (elsewhere) files[0] = elsewhere;
+          else files.shift();
         }
       }
     },
     async *left() {
       for (const name of [...files]) {
-        try {
-          const own = await takeOver(name);
-          files[files.indexOf(name)] = own;
-          yield readRecords(await readFile(join(folder, own), 'utf8')).records;
-        } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-          files.splice(files.indexOf(name), 1);
+        // Where it is: whoever works with it goes on.
+        for (let at: string | undefined = name; at; at = await followed(at)) {
+          const text = await readFile(join(folder, at), 'utf8').catch(mustBeGone);
+          if (text === undefined) continue;
+          yield readRecords(text).records;
+          break;
         }
       }
     },
@@ -129,6 +133,15 @@ export function openJournal(folder: string): Journal {
       await writeTogether(null);
     },
   };
+}
+
+const isFile = (name: string) => /^[\w-]+\.[\w-]+\.journal$/.test(name);
+
+/** What a file is known by, whoever owns it. */
+const idOf = (name: string) => name.split('.', 1)[0];
+
+function mustBeGone(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 }
 
 const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');
@@ -144,8 +157,8 @@ const exists = (path: string) =>
   stat(path).then(
     () => true,
     (error) => {
-      if (error.code === 'ENOENT') return false;
-      throw error;
+      mustBeGone(error);
+      return false;
     },
   );
 
