@@ -117,3 +117,10 @@ test('all addresses of one IPv6 network are one place, and an IPv4 address is th
   await wrongFrom(Array<string>(10).fill('203.0.113.20'));
   assert.equal((await from('::ffff:203.0.113.20').signsIn()).status, 429);
 });
+
+test('so they are to whoever guesses at links', async () => {
+  const looks = (address: string) => from(address).ask('POST', '/api/v1/join/invitation', { token: 'x'.repeat(43) });
+  for (let tries = 0; tries < 20; tries++) assert.equal((await looks(`2001:db8:0:2::${tries}`)).status, 404);
+  assert.equal((await looks('2001:db8:0:2:f::')).status, 429);
+  assert.equal((await looks('2001:db8:0:3::')).status, 404);
+});

@@ -1,15 +1,16 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Ask } from '../route.ts';
+import { networkOf } from './network.ts';
 import { throttleAccounts } from './throttle.ts';
 
 type Asked = Pick<Ask<unknown, unknown, unknown>, 'parts' | 'request' | 'reply'>;
 
-/** As many guesses as an office with one address may need on its first day. */
+/** As many guesses as an office with one network may need on its first day. */
 const allowed = 20;
 
-/** Lets nobody try from one address again and again. `what` is in capitals. @throws as `counted`. */
+/** Lets nobody try from one network again and again. `what` is in capitals. @throws as `counted`. */
 export function sparingly<Answer>(ask: Asked, what: string, work: () => Promise<Answer>): Promise<Answer> {
-  return counted(ask, `${what} FROM ${ask.request.ip}`, work);
+  return counted(ask, `${what} FROM ${networkOf(ask.request.ip)}`, work);
 }
 
 /**
