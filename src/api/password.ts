@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { changePassword } from '../domain/teams/teams.ts';
+import { changePassword, countedBy } from '../domain/teams/teams.ts';
 import { renewal } from './auth/renewal.ts';
 import { counted } from './auth/sparingly.ts';
 import { forMembers, type MemberAsk } from './route.ts';
@@ -15,7 +15,7 @@ export const change = forMembers({
     'Change this member’s own password: they are signed out everywhere else, and the session that asks is renewed',
   body: Body,
   answer: Type.Object({ ended: Type.Integer({ description: 'how many other sessions have ended' }) }),
-  handle: (ask) => counted(ask, `PASSWORD OF ${ask.member.userId}`, () => renew(ask), mostGuesses),
+  handle: (ask) => counted(ask, countedBy.ownPage(ask.member.userId), () => renew(ask), mostGuesses),
 });
 
 async function renew({ member, sessionId, body, parts, reply }: MemberAsk<unknown, unknown, Static<typeof Body>>) {

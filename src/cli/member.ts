@@ -28,6 +28,7 @@ export async function member(config: Config, args: string[], say = tell): Promis
     if (isReset) {
       const ended = await setPassword(await findMember(floor, email), password);
       say(`${email} signs in with the password ${password} from now on. Sessions that have ended: ${ended}.`);
+      say('Wrong tries count no longer, but in a browser where they had signed in: it may wait up to 15 minutes.');
     } else {
       await add(floor, { email, name: values.name ?? email.split('@', 1)[0] ?? '', role, password });
       say(`${email} is a ${role} now, and signs in with the password ${password}`);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
+import { member } from '../../src/cli/member.ts';
+import { readConfig } from '../../src/platform/config.ts';
 import { nora } from '../support/cast.ts';
 import { openWorld } from '../support/world.ts';
 
@@ -123,4 +125,26 @@ test('so they are to whoever guesses at links', async () => {
   for (let tries = 0; tries < 20; tries++) assert.equal((await looks(`2001:db8:0:2::${tries}`)).status, 404);
   assert.equal((await looks('2001:db8:0:2:f::')).status, 429);
   assert.equal((await looks('2001:db8:0:3::')).status, 404);
+});
+
+test('an operator who gives somebody another password lets them in at once, and nobody else', async () => {
+  const [wes, ned] = [await world.office.colleague('Wes'), await world.office.colleague('Ned')];
+  for (const { email } of [wes, ned]) {
+    await wrongFrom(many(20, '192.0.2.'), email);
+    await wrongFrom(Array<string>(10).fill('203.0.113.7'), email);
+  }
+  for (const place of ['203.0.113.7', '203.0.113.8'])
+    for (const { email, password } of [wes, ned]) {
+      assert.equal((await from(place).signsIn(password, email)).status, 429);
+      await world.query(sql`delete from sign_in_attempts`);
+    }
+  const said: string[] = [];
+  const config = readConfig({ DATABASE_URL: world.databaseUrl, HEARBACK_DATA: world.dataFolder });
+  await member(config, ['password', wes.email], (line) => said.push(line));
+  assert.match(said[1] ?? '', /may wait up to 15 minutes/);
+  const [password = ''] = /(?<=the password )\S+/.exec(said[0] ?? '') ?? [];
+  for (const place of ['203.0.113.7', '203.0.113.8']) {
+    assert.equal((await from(place).signsIn(password, wes.email)).status, 200, place);
+    assert.equal((await from(place).signsIn(ned.password, ned.email)).status, 429, place);
+  }
 });

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Floor } from '../../domain/floor.ts';
+import { countedBy, throttleAccounts } from '../../domain/teams/teams.ts';
 import { openDevices } from './devices.ts';
 import { networkOf } from './network.ts';
-import { throttleAccounts } from './throttle.ts';
 
 /** So many wrong passwords one account may be tried with from all networks together, where it has not signed in before. */
 const mostFromStrangers = 30;
@@ -21,7 +21,7 @@ export function openGuesses(floor: Floor) {
     async limit(request: FastifyRequest, ask: () => Promise<Response>): Promise<Response> {
       const account = accountOf(request);
       const device = devices.find(request.headers.cookie, account);
-      const key = device ? `DEVICE ${device}` : `SIGN IN FROM ${networkOf(request.ip)} AS ${account}`;
+      const key = device ? countedBy.device(device) : countedBy.place(networkOf(request.ip), account);
       const ownWait = await own.take(key);
       if (ownWait > 0) return tooMany(ownWait);
       const wait = device ? 0 : await strangers.take(account);

@@ -1,7 +1,7 @@
+import { throttleAccounts } from '../../domain/teams/teams.ts';
 import { AppError } from '../../platform/errors.ts';
 import type { Ask } from '../route.ts';
 import { networkOf } from './network.ts';
-import { throttleAccounts } from './throttle.ts';
 
 type Asked = Pick<Ask<unknown, unknown, unknown>, 'parts' | 'request' | 'reply'>;
 

@@ -4,6 +4,7 @@ import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { recordAct } from './acts.ts';
 import type { Member } from './member.ts';
 import { faultsOfPassword } from './new-member.ts';
+import { forgetFailures } from './throttle.ts';
 
 /** What a session is known by from now on, and until when it lasts. */
 export interface Renewed {
@@ -44,7 +45,8 @@ export async function changePassword(
 }
 
 /**
- * Gives a member another password, for an operator, and signs them out everywhere. Answers of how many sessions that was.
+ * Gives a member another password, for an operator, and signs them out everywhere; wrong passwords of before do not keep
+ * them waiting. Answers of how many sessions that was.
  * @throws AppError `invalid` with a sentence.
  */
 export async function setPassword(member: Member, password: string): Promise<number> {
@@ -54,6 +56,7 @@ export async function setPassword(member: Member, password: string): Promise<num
   return inTransaction(member, async (tx) => {
     if (!(await setHash(tx, hash))) throw notFound('password');
     const ended = await endSessions(tx);
+    await forgetFailures(tx, tx.userId);
     await recordAct(
       { ...tx, memberId: null },
       { kind: 'member.password_changed', subjectId: tx.memberId, after: { sessions: ended } },

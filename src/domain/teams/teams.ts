@@ -30,6 +30,7 @@ export {
 } from './push-subscriptions.ts';
 export { endOtherSessions, endSession, listSessions, pruneSessions } from './sessions.ts';
 export { keptPassword, noteSignIn } from './signed-in.ts';
+export { countedBy, throttleAccounts } from './throttle.ts';
 export { keepOut, putByMembers } from './through-restore.ts';
 export { takeUntold } from './told.ts';
 export { mustBeAsRead, writesOver } from './writes-over.ts';

@@ -1,8 +1,15 @@
 import { sql } from 'kysely';
-import type { Floor } from '../../domain/floor.ts';
+import type { Floor, TeamTransaction } from '../floor.ts';
 
 /** For how long failed tries count. */
 const windowMs = 15 * 60 * 1000;
+
+/** What wrong passwords are counted by, beside the account itself. Capitals keep it apart from that, which is an e-mail address. */
+export const countedBy = {
+  place: (network: string, account: string) => `SIGN IN FROM ${network} AS ${account}`,
+  device: (id: string) => `DEVICE ${id}`,
+  ownPage: (userId: string) => `PASSWORD OF ${userId}`,
+};
 
 /** Limits guessing; the sign-in library limits how fast one address may ask. `account` is what is counted by. */
 export interface Throttle {
@@ -52,4 +59,14 @@ export function throttleAccounts({ db, clock }: Floor, allowed = 10): Throttle {
       await db.deleteFrom('sign_in_failures').where('account', '=', account).execute();
     },
   };
+}
+
+/** Forgets the wrong passwords of a member: of every place, and of their own page. Which devices are theirs stands nowhere. */
+export async function forgetFailures({ db }: TeamTransaction, userId: string): Promise<void> {
+  const { email } = await db.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
+  const anyPlace = countedBy.place('%', email.replace(/[\\%_]/g, '\\$&'));
+  await sql`
+    delete from sign_in_failures where account in (${email}, ${countedBy.ownPage(userId)}) or account like ${anyPlace}`.execute(
+    db,
+  );
 }
