@@ -9,6 +9,27 @@ const world = await openWorld();
 const { office } = world;
 await office.signsUp();
 
+test('when the answer to a change is lost, the form says that the password may have changed', async () => {
+  const eva = await office.colleague('Eva');
+  const { page, close } = await visit(`${world.url}/settings`, { as: eva });
+  let isMade = false;
+  await page.route('**/api/v1/me/password', async (route) => {
+    isMade = (await route.fetch()).ok();
+    await route.abort();
+  });
+  await page.getByLabel('Present password').fill(eva.password);
+  await page.getByLabel('New password').fill('eight grey herons');
+  await page.getByRole('button', { name: 'Change the password' }).click();
+  const note = page.getByRole('alert').filter({ hasText: 'The server did not answer.' });
+  await note
+    .filter({ hasText: 'may have changed all the same. If you are signed out, sign in with the new one.' })
+    .waitFor();
+  await mustBeAccessible(page, 'a lost answer');
+  assert.equal(isMade, true);
+  assert.equal((await world.openOffice().signsIn('eight grey herons', eva.email)).status, 200);
+  await close();
+});
+
 test('a password is changed by keyboard alone: wrong ones are said in their fields, and who is here stays', async () => {
   const other = world.openOffice();
   await other.signsIn();

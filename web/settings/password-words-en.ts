@@ -12,6 +12,7 @@ export const en = {
   next: 'New password',
   hint: 'At least 8 characters. Several words are good.',
   act: 'Change the password',
+  mayHaveChanged: 'The password may have changed all the same. If you are signed out, sign in with the new one.',
   changed: (ended: number) =>
     ended === 0
       ? 'Your password has changed.'

@@ -10,6 +10,7 @@ export const es: PasswordWords = {
   next: 'Contraseña nueva',
   hint: 'Al menos 8 caracteres. Varias palabras van bien.',
   act: 'Cambiar la contraseña',
+  mayHaveChanged: 'Aun así, puede que la contraseña haya cambiado. Si se cierra su sesión, entre con la nueva.',
   changed: (ended) =>
     ended === 0
       ? 'Su contraseña ha cambiado.'

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import { api, ask } from '../api.ts';
+import { api, ask, isAway } from '../api.ts';
 import { meQuery } from '../queries.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -52,7 +52,7 @@ export function Password() {
                 minLength={8}
                 autoComplete="new-password"
               />
-              <ErrorNote error={failure} />
+              <ErrorNote error={failure}>{isAway(failure) && ` ${words.mayHaveChanged}`}</ErrorNote>
               <Button type="submit" isBusy={isBusy}>
                 {words.act}
               </Button>
