@@ -26,6 +26,8 @@ const spanish: Record<string, string> = {
   'Whether they have opted out is not clear: write yes, no or a date.':
     'No está claro si se ha dado de baja: escriba sí, no o una fecha.',
   'Somebody got this number while the import was under way.': 'Alguien recibió este número mientras se importaba.',
+  'This person was removed or merged while the import was under way.':
+    'Esta persona se quitó o se unió a otra mientras se importaba.',
   'Write the date as 2026-11-27.': 'Escriba la fecha así: 2026-11-27.',
   'Write yes or no.': 'Escriba sí o no.',
   'Write the number without commas between the digits.': 'Escriba el número sin comas entre las cifras.',

@@ -27,7 +27,7 @@ interface Row {
   name: string | null;
   time_zone: string | null;
   fields: Record<string, string>;
-  before: Replacing['from'];
+  before: Replacing['from'] | null;
   phones: string[];
   groups: string[];
   opted_out_at: Date | null;
@@ -62,7 +62,8 @@ export async function findChanges(
     return {
       place: row.place,
       personId: row.person_id,
-      from: row.before,
+      // Of whoever is removed nothing is kept.
+      from: row.before ?? {},
       to,
       phones: row.phones,
       groups: row.groups,
@@ -88,6 +89,17 @@ export async function keepDone(
       ${listOfTexts(rows.map(({ reason }) => reason))}::text[], ${listOfTexts(rows.map(({ about }) => about))}::text[])
       as kept (place, done, reason, about)
     where team_id = ${tx.teamId}::uuid and import_id = ${importId}::uuid and import_rows.place = kept.place`.execute(
+    tx.db,
+  );
+}
+
+/** Leaves out rows of people who are not there any more: removed, or merged into others. */
+export async function rejectGone(tx: TeamTransaction, importId: string, places: number[]): Promise<void> {
+  if (places.length === 0) return;
+  await sql`
+    update import_rows set outcome = 'rejected', about = null,
+      reason = 'This person was removed or merged while the import was under way.'
+    where team_id = ${tx.teamId}::uuid and import_id = ${importId}::uuid and place = any (${places}::int[])`.execute(
     tx.db,
   );
 }

@@ -6,7 +6,7 @@ import * as people from '../people/people.ts';
 import { actingAs } from '../teams/teams.ts';
 import { tooManyGroups } from './group-names.ts';
 import { fieldIdsOf } from './known-fields.ts';
-import { findChanges, keepDone, type StoredChange } from './stored-change.ts';
+import { findChanges, keepDone, rejectGone, type StoredChange } from './stored-change.ts';
 import { type Locked, note } from './stored-import.ts';
 
 const gotByOther = 'Somebody got this number while the import was under way.';
@@ -61,18 +61,23 @@ export async function writeBatch(tx: TeamTransaction, job: Locked): Promise<bool
   const { rows } = await tx.db.executeQuery<Written>(CompiledQuery.raw(statement, values));
   const { taken, opted_out: optedOut } = rows[0] as Written;
   const changes = job.counts.change > 0 ? await findChanges(tx, job.id, from, to) : [];
-  await changeAll(tx, job.id, changes, groupIds);
+  const gone = await changeAll(tx, job.id, changes, groupIds);
   const optOuts = [
     ...optedOut.flatMap(({ phones, at }) => phones.map((address) => ({ address, words: null, saidAt: new Date(at) }))),
     ...changes.flatMap(({ optedOut }) => optedOut),
   ];
   if (optOuts.length > 0) await people.optOutMany({ ...tx, ...(await actingAs(tx, job.memberId)) }, optOuts);
-  const counts = { ...job.counts, new: job.counts.new - taken, rejected: job.counts.rejected + taken };
+  const counts = {
+    ...job.counts,
+    new: job.counts.new - taken,
+    change: job.counts.change - gone,
+    rejected: job.counts.rejected + taken + gone,
+  };
   const isDone = to >= job.places;
   await note(tx, job.id, {
     doneTo: to,
     writtenTo: to,
-    ...(taken > 0 && { counts }),
+    ...(taken + gone > 0 && { counts }),
     // Those that it has made are told by their ids from now on.
     ...(from === 0 && { fieldIds: await fieldIdsOf(tx, job.matching) }),
     ...(made.length > 0 && { madeGroups: [...job.madeGroups, ...made] }),
@@ -81,13 +86,16 @@ export async function writeBatch(tx: TeamTransaction, job: Locked): Promise<bool
   return !isDone;
 }
 
+/** Answers of how many nobody is there any more: whom a member has removed is not made anew. */
 async function changeAll(
   tx: TeamTransaction,
   importId: string,
-  changes: StoredChange[],
+  wanted: StoredChange[],
   groupIds: Map<string, string>,
-): Promise<void> {
-  const changed = await people.changeMany(tx, changes);
+): Promise<number> {
+  const changed = await people.changeMany(tx, wanted);
+  const changes = wanted.filter(({ personId }) => changed.has(personId));
+  const gone = wanted.filter(({ personId }) => !changed.has(personId));
   const added = await people.addNumbers(
     tx,
     changes.flatMap(({ personId, phones }) => phones.map((address) => ({ personId, address }))),
@@ -118,4 +126,10 @@ async function changeAll(
       };
     }),
   );
+  await rejectGone(
+    tx,
+    importId,
+    gone.map(({ place }) => place),
+  );
+  return gone.length;
 }
