@@ -441,6 +441,7 @@ create table import_rows (
   check (outcome = any (array['new', 'change', 'same', 'repeat', 'rejected']))
 );
 create index import_rows_kept on import_rows (team_id, import_id, place) where kept_because is not null;
+create index import_rows_of_person on import_rows (team_id, person_id) where person_id is not null;
 create index import_rows_that_differ on import_rows (team_id, import_id, outcome, place) where outcome <> 'new';
 
 create table imports (

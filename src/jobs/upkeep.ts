@@ -1,5 +1,5 @@
 import { pruneNotes } from '../domain/conversations/conversations.ts';
-import { type Floor, inTransaction } from '../domain/floor.ts';
+import { type Floor, inTransaction, type TeamScope } from '../domain/floor.ts';
 import { pruneImports } from '../domain/imports/imports.ts';
 import { pruneWebhooks } from '../domain/inbound/inbound.ts';
 import {
@@ -45,46 +45,36 @@ const seekDays = 7;
 export async function keepTidy(floor: Floor, media: MediaStore, log: Log): Promise<void> {
   const now = floor.clock.now().getTime();
   const before = (days: number) => new Date(now - days * dayMs);
-  const gone = {
-    webhooks: 0,
-    events: 0,
-    earlyReports: 0,
-    forgotten: 0,
-    uploads: 0,
-    notes: 0,
-    words: 0,
-    sessions: 0,
-    invitations: 0,
-    imports: 0,
-    removed: 0,
-    files: 0,
-  };
-  for (const team of await listTeams(floor)) {
-    try {
-      gone.webhooks += await pruneWebhooks(team, {
-        taken: before(keptDays.webhooks),
-        parked: before(keptDays.parkedWebhooks),
-      });
-      gone.events += await pruneEvents(team, before(keptDays.events));
+  const parts: Record<string, (team: TeamScope) => Promise<number>> = {
+    webhooks: (team) =>
+      pruneWebhooks(team, { taken: before(keptDays.webhooks), parked: before(keptDays.parkedWebhooks) }),
+    events: (team) => pruneEvents(team, before(keptDays.events)),
+    earlyReports: async (team) => {
       // What was kept in the very moment in which its text came back.
       while (await inTransaction(team, takeReportsOfBack));
-      gone.earlyReports += await pruneEarlyReports(team, before(keptDays.earlyReports));
-      gone.forgotten += await pruneForgotten(team);
-      gone.uploads += await pruneUploads(team, before(keptDays.uploads));
-      gone.notes += await pruneNotes(team, before(keptDays.takenBack));
-      gone.words += await forgetWords(team, before(keptDays.takenBack));
-      gone.sessions += await pruneSessions(team);
-      gone.invitations += await pruneInvitations(team, before(keptDays.invitations));
-      gone.imports += await pruneImports(team, before(keptDays.imports));
-      gone.removed += await pruneRemoved(team, before(keptDays.removals));
-      gone.files += await sweepMedia(team, media);
-      // Last: it reads all that was tried in these days, and what it does not get through may be found tomorrow.
-      await lookForLeft(team, before(seekDays));
-    } catch (error) {
-      // The queue gives up after a number of tries, and what ails one team is no reason to leave out those behind it.
-      log.error({ teamId: team.teamId, err: error }, 'The upkeep of a team failed; trying again tomorrow.');
-    }
-  }
+      return pruneEarlyReports(team, before(keptDays.earlyReports));
+    },
+    forgotten: pruneForgotten,
+    uploads: (team) => pruneUploads(team, before(keptDays.uploads)),
+    notes: (team) => pruneNotes(team, before(keptDays.takenBack)),
+    words: (team) => forgetWords(team, before(keptDays.takenBack)),
+    sessions: pruneSessions,
+    invitations: (team) => pruneInvitations(team, before(keptDays.invitations)),
+    imports: (team) => pruneImports(team, before(keptDays.imports)),
+    removed: (team) => pruneRemoved(team, before(keptDays.removals)),
+    files: (team) => sweepMedia(team, media),
+    // Last: it reads all that was tried in these days, and what it does not get through may be found tomorrow.
+    left: (team) => lookForLeft(team, before(seekDays)).then(() => 0),
+  };
+  const gone: Record<string, number> = {};
+  for (const team of await listTeams(floor))
+    for (const [part, keep] of Object.entries(parts))
+      try {
+        gone[part] = (gone[part] ?? 0) + (await keep(team));
+      } catch (error) {
+        // The queue gives up after a number of tries, and what ails one part of one team is no reason to leave out the others.
+        log.error({ teamId: team.teamId, part, err: error }, 'The upkeep of a team failed; trying again tomorrow.');
+      }
   log.debug(gone, 'The upkeep is done.');
   await tidyLater(floor, 'tomorrow');
 }

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { importing } from '../support/importing.ts';
-import { until } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 let ahead = 0;
 const world = await openOfficeHours([], {
   clock: { now: () => new Date(Date.now() + ahead) },
-  // A batch that cannot be written.
+  // A file that cannot be changed, and a batch that cannot be written.
   mayLogErrors: true,
 });
 const { office, query } = world;
@@ -30,7 +30,13 @@ const tidies = () =>
   query(sql`select graphile_worker.add_job('upkeep', '{}'::json, job_key => 'upkeep', run_at => now())`);
 /** Who is removed, and of whom something is still kept. */
 const kept = async () => (await query(sql`select person_id as id from removed_people where rows is not null`)).length;
-const forgotten = () => until('the upkeep', async () => (await tidies()) && (await kept()) === 0);
+const forgotten = (left = 0) => until('the upkeep', async () => (await tidies()) && (await kept()) === left);
+const idsOf = async (importId: string): Promise<string[]> =>
+  (
+    await query(
+      sql`select person_id as id from import_rows where import_id = ${importId} and outcome = 'new' order by place`,
+    )
+  ).map(({ id }) => id);
 
 test('an import that was stopped is gone on with, and says of whom it had nobody to change any more', async () => {
   const [old, first, second, last] = [
@@ -78,4 +84,58 @@ test('an import that was stopped is gone on with, and says of whom it had nobody
   assert.deepEqual(text.trim().split('\r\n').slice(1), [`4003,${reason}`, `4004,${reason},Second,'+14155550203,Early`]);
   await desk.undoes(id);
   assert.deepEqual([await shiftOf(old), await shiftOf(last)], [undefined, undefined]);
+});
+
+test('of a large file only those parts are read in which somebody stands who goes', async () => {
+  const rows = 8000;
+  const { id } = await desk.checks(
+    csv(
+      'Name,Phone,Notes',
+      ...Array.from({ length: rows }, (_, n) => `P${n},+1415${6_000_000 + n},${'note '.repeat(9)}${n}`),
+    ),
+  );
+  await desk.writes(id);
+  const going = (await idsOf(id)).slice(-200);
+  // Rows that take so much room are read piece by piece.
+  const pieces = async () => {
+    const [{ read }] = await query(sql`select idx_tup_fetch::int as read from pg_stat_all_tables
+      where relid = (select reltoastrelid from pg_class where relname = 'import_blocks')`);
+    return read as number;
+  };
+  const changed = async () =>
+    (await query(sql`select n_tup_upd::int as rows from pg_stat_user_tables where relname = 'import_rows'`))[0].rows;
+  await removesTogether(going);
+  const before = { pieces: await pieces(), changed: await changed() };
+  const [{ held }] = await query(sql`select sum(pg_column_size(rows))::int / 2000 as held from import_blocks`);
+  ahead += 62 * 60_000;
+  await forgotten();
+  await until('the count to be told', async () => (await changed()) >= before.changed + going.length);
+  const read = (await pieces()) - before.pieces;
+  assert.ok(read < 10 * held, `${read} pieces were read of ${held}`);
+  const [{ empty }] = await query(sql`select count(*)::int as empty
+    from import_blocks, json_array_elements(rows) as cells where import_id = ${id} and json_array_length(cells) = 1`);
+  assert.equal(empty, going.length);
+});
+
+test('a file that cannot be changed keeps nobody from being forgotten who stands in another', async () => {
+  const brings = async (name: string, phone: string) => {
+    const { id } = await desk.checks(csv('Name,Phone', `${name},${phone}`));
+    await desk.writes(id);
+    return { id, person: (await idsOf(id))[0]! };
+  };
+  const stuck = await brings('Stuck', '+14155550221');
+  const free = await brings('Free', '+14155550222');
+  await query(sql`create trigger not_now before update on import_blocks for each row
+    when (old.import_id = ${sql.lit(stuck.id)}) execute function not_now()`);
+  await removes(stuck.person);
+  await removes(free.person);
+  await forgotten(1);
+  const names = async (id: string) =>
+    (await query(sql`select rows::text from import_blocks where import_id = ${id}`)).map(({ rows }) => rows).join();
+  assert.match(await names(stuck.id), /Stuck/);
+  assert.doesNotMatch(await names(free.id), /Free|0222/);
+  assert.ok(world.logged.some((line) => line.includes('Files still name 1 of those who are removed.')));
+  await query(sql`drop trigger not_now on import_blocks`);
+  await forgotten();
+  await comesTo(() => names(stuck.id), '[[1,"Name","Phone"], [2]]');
 });

@@ -172,11 +172,13 @@ test('the same call again and again is kept once: a text a thousand times, a STO
   assert.equal(await countKept(), 0);
 });
 
-test('what ails one team keeps no other from its upkeep, and is tried again tomorrow', async () => {
+test('what ails one part of the upkeep of a team keeps no other from it, and is tried again tomorrow', async () => {
   const { app, query, logged } = await openOfficeHours([], { mayLogErrors: true });
   await otherTeam(app.floor);
   await query(sql`insert into early_reports (team_id, line_id, provider_id, status, received_at)
     select team_id, id, 'SM1', 'sent', now() - interval '9 days' from lines`);
+  await query(sql`insert into imports (team_id, id, member_id, file_name, state, created_at)
+    select team_id, id, id, 'old.csv', 'matching', now() - interval '9 days' from members`);
   const teams = async () => (await query(sql`select team_id from early_reports order by 1`)).map((row) => row.team_id);
   const [ill, well] = await teams();
   assert.ok(ill && well);
@@ -192,6 +194,7 @@ test('what ails one team keeps no other from its upkeep, and is tried again tomo
     return job?.is_tomorrow && job.attempts === 0;
   });
   assert.deepEqual(await teams(), [ill]);
+  assert.deepEqual(await query(sql`select from imports where team_id = ${ill}`), [], 'What comes later is done.');
   assert.ok(logged.some((line) => line.includes('The upkeep of a team failed')));
 });
 

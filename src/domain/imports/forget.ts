@@ -7,14 +7,22 @@ const atOnce = 20_000;
 
 /** Removes what was found out about the rows of an import: they are going to be looked at anew. */
 export async function forgetRows(scope: TeamScope, importId: string): Promise<void> {
-  for (const table of ['import_rows', 'import_numbers']) {
-    for (let gone = atOnce; gone === atOnce; ) {
-      const name = sql.table(table);
-      const { numAffectedRows } = await sql`
-        delete from ${name} where ctid = any (array(select ctid from ${name}
-          where team_id = ${scope.teamId}::uuid and import_id = ${importId}::uuid limit ${atOnce}))`.execute(scope.db);
-      gone = Number(numAffectedRows);
-    }
+  await empty(scope, importId, 'import_rows');
+  await forgetNumbers(scope, importId);
+}
+
+/** Removes which row of an import has which number first. */
+export async function forgetNumbers(scope: TeamScope, importId: string): Promise<void> {
+  await empty(scope, importId, 'import_numbers');
+}
+
+async function empty(scope: TeamScope, importId: string, table: 'import_rows' | 'import_numbers'): Promise<void> {
+  const name = sql.table(table);
+  for (let gone = atOnce; gone === atOnce; ) {
+    const { numAffectedRows } = await sql`
+      delete from ${name} where ctid = any (array(select ctid from ${name}
+        where team_id = ${scope.teamId}::uuid and import_id = ${importId}::uuid limit ${atOnce}))`.execute(scope.db);
+    gone = Number(numAffectedRows);
   }
 }
 

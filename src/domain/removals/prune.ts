@@ -8,27 +8,30 @@ import { undoMs } from './stored-removal.ts';
  * Forgets for good what was kept of people who cannot be brought back any more, also in the files that named them and the
  * calls that brought their texts; and that somebody was removed, once nobody counts texts by it any more (`before`).
  * @returns of how many people something was forgotten.
+ * @throws AggregateError when files still name some, with why; all others are forgotten by then.
  */
 export async function pruneRemoved(scope: TeamScope, before: Date): Promise<number> {
   const over = await listOver(scope);
-  if (over.length > 0) {
-    await forgetPeople(
-      scope,
-      over.flatMap(({ people }) => people),
-    );
-    await forgetCalls(
-      scope,
-      new Map(over.flatMap(({ numbers, begunAt }) => numbers.map((number) => [number, begunAt] as const))),
-    );
-    await sql`update removed_people as gone set rows = null, file_ids = '{}'
-      from unnest(${over.map(({ removalId }) => removalId)}::uuid[], ${over.map(({ personId }) => personId)}::uuid[])
-        as over (removal_id, person_id)
-      where gone.team_id = ${scope.teamId}::uuid and gone.removal_id = over.removal_id
-        and gone.person_id = over.person_id`.execute(scope.db);
-  }
+  const { left, faults } = await forgetPeople(
+    scope,
+    over.flatMap(({ people }) => people),
+  );
+  await forgetCalls(
+    scope,
+    new Map(over.flatMap(({ numbers, begunAt }) => numbers.map((number) => [number, begunAt] as const))),
+  );
+  const gone = over.filter(({ people }) => !people.some((id) => left.has(id)));
+  await sql`update removed_people as gone set rows = null, file_ids = '{}'
+    from unnest(${gone.map(({ removalId }) => removalId)}::uuid[], ${gone.map(({ personId }) => personId)}::uuid[])
+      as over (removal_id, person_id)
+    where gone.team_id = ${scope.teamId}::uuid and gone.removal_id = over.removal_id
+      and gone.person_id = over.person_id`.execute(scope.db);
   await sql`delete from removals where team_id = ${scope.teamId}::uuid
-    and begun_at < ${before}::timestamptz and state not in ('removing', 'undoing')`.execute(scope.db);
-  return over.length;
+    and begun_at < ${before}::timestamptz and state not in ('removing', 'undoing')
+    and not exists (select from removed_people where removed_people.team_id = removals.team_id
+      and removal_id = removals.id and rows is not null)`.execute(scope.db);
+  if (faults.length > 0) throw new AggregateError(faults, `Files still name ${left.size} of those who are removed.`);
+  return gone.length;
 }
 
 interface Over {
