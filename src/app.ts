@@ -50,6 +50,8 @@ export interface Surroundings {
   lookEveryMs?: number;
   /** How long to wait for a database that does not answer; half a minute if left out. */
   databasePatienceMs?: number;
+  /** How long a webhook waits for the database before the journal keeps it; a third of what a provider waits if left out. */
+  webhookPatienceMs?: number;
   /** How long a request or a job may take in the database; `servingLimits` if left out. */
   limits?: typeof servingLimits;
   /** Says that nobody waits for the start any more. */
@@ -80,7 +82,7 @@ type Parts = Partial<
  */
 export async function openApp(config: Config, surroundings: Surroundings): Promise<App> {
   const { log, say, whenReady, clock = systemClock, databasePatienceMs = 30_000, pushOrigin, signal } = surroundings;
-  const { limits = servingLimits } = surroundings;
+  const { limits = servingLimits, webhookPatienceMs = 5000 } = surroundings;
   const opened: Parts = {};
   const close = () => closeAll(opened, log);
   try {
@@ -121,7 +123,7 @@ export async function openApp(config: Config, surroundings: Surroundings): Promi
       const folder = join(config.dataFolder, 'journal');
       const intake = openDatabase(databaseUrl, { connections: 4, limits, settings: plansForFullTables });
       opened.intake = intake;
-      const inbound = await openInbound({ floor, pool: intake.pool, folder, log });
+      const inbound = await openInbound({ floor, pool: intake.pool, folder, log, patienceMs: webhookPatienceMs });
       came = inbound;
       const parts: ApiParts = {
         floor,

@@ -79,7 +79,7 @@ test('nothing leaves before what came while the database was away is heeded, not
 });
 
 test('who cannot be taken in for a while holds back nobody else, and gets nothing themselves', async (t) => {
-  const world = await openOfficeHours(['Ana', 'Ben'], { mayLogErrors: true });
+  const world = await openOfficeHours(['Ana', 'Ben'], { webhookPatienceMs: 5000, mayLogErrors: true });
   const { office, line, phone, carrier, databaseUrl } = world;
   const { db, close } = openDatabase(databaseUrl, { connections: 2 });
   t.after(close);

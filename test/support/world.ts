@@ -29,6 +29,8 @@ export interface WorldOptions {
   pushOrigin?: string;
   /** How long something may take in the database, where the story is about that. */
   limits?: typeof servingLimits;
+  /** How long a webhook waits for the database before the journal keeps it, where the story is about that. */
+  webhookPatienceMs?: number;
 }
 
 /** Tests hold rows while others come for them, and on a busy machine these are long in coming. */
@@ -45,6 +47,8 @@ const patientLimits: typeof servingLimits = {
  */
 export async function openWorld(options: WorldOptions = {}) {
   const { config, clock, mayLogErrors, pushOrigin, limits = patientLimits } = options;
+  // What is answered with 204 is in the database then, however busy the machine.
+  const { webhookPatienceMs = 60_000 } = options;
   const clone = await cloneDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'hearback-world-'));
   const logged: string[] = [];
@@ -58,6 +62,7 @@ export async function openWorld(options: WorldOptions = {}) {
     say: () => {},
     lookEveryMs: 100,
     limits,
+    webhookPatienceMs,
     ...(clock && { clock }),
     ...(pushOrigin && { pushOrigin }),
   });

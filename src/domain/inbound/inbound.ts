@@ -51,10 +51,17 @@ export interface Inbound {
  * Opens the way in for webhooks, after taking in what was left in the journal in `folder`.
  * @throws Error with a sentence for people when the folder cannot be written.
  */
-export async function openInbound(parts: { floor: Floor; pool: pg.Pool; folder: string; log: Log }): Promise<Inbound> {
-  const { floor, pool, folder, log } = parts;
+export async function openInbound(parts: {
+  floor: Floor;
+  pool: pg.Pool;
+  folder: string;
+  log: Log;
+  /** How long a webhook may wait for the database before the journal keeps it. */
+  patienceMs: number;
+}): Promise<Inbound> {
+  const { floor, pool, folder, log, patienceMs } = parts;
   const lines = await openKnownLines(floor);
-  const keeper = await openKeeper({ pool, journal: openJournal(folder), lines, log });
+  const keeper = await openKeeper({ pool, journal: openJournal(folder), lines, log, patienceMs });
   return {
     async take(lineId, { path, headers, body }) {
       const { scope, line } = await lines.find(lineId, keeper.isDatabaseAway());

@@ -31,12 +31,6 @@ type Outcome = 'taken' | 'away';
 /** The most that one statement takes in. */
 const mostTogether = 200;
 
-/**
- * A provider waits 15 seconds for us. A database that has not answered in a third of them is away as much as one that
- * refuses, and nobody is held back for longer than another third while the journal is taken in.
- */
-const patienceMs = 5000;
-
 const retryMs = 500;
 
 /** Keeps webhooks, and empties the journal first of what was left in it. */
@@ -45,8 +39,13 @@ export async function openKeeper(parts: {
   journal: Journal;
   lines: KnownLines;
   log: Log;
+  /**
+   * A database that has not answered for so long is away as much as one that refuses, and nobody is held back for longer
+   * than that again while the journal is taken in.
+   */
+  patienceMs: number;
 }): Promise<Keeper> {
-  const { pool, journal, lines, log } = parts;
+  const { pool, journal, lines, log, patienceMs } = parts;
   const batches = new Map<string, (webhook: Webhook) => Promise<Outcome>>();
   /** Why the database is away, or was when what is still in the journal came; null while there is nothing of either. */
   let outage: unknown = null;

@@ -38,7 +38,7 @@ export async function openWorld(databaseUrl: string): Promise<World> {
     publicUrl: 'http://127.0.0.1:9',
     hint: () => {},
   };
-  const inbound = await openInbound({ floor, pool, folder, log: createLog('silent') });
+  const inbound = await openInbound({ floor, pool, folder, log: createLog('silent'), patienceMs: 60_000 });
   const query = async (sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows;
   await watchStatuses({ query });
   await query(
