@@ -48,9 +48,11 @@ export function canTakeBack(words: string, undo: () => unknown, forMs: number): 
   };
 }
 
-/** Says that an act which was shown at once has failed, and is not shown any more. */
-export function actFailed(words: string, error: unknown): void {
-  show({ id: newId(), words, error });
+/** Says that an act which was shown at once has failed, and is not shown any more. Answers how to unsay it. */
+export function actFailed(words: string, error: unknown, way?: LinkProps): () => void {
+  const notice: Notice = { id: newId(), words, error, ...(way && { way }) };
+  show(notice);
+  return () => drop(notice.id);
 }
 
 /** Takes back one act, or the last one that still can be. Answers whether there was one. */

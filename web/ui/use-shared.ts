@@ -13,6 +13,15 @@ export interface Clash<Written> {
   earlier: Written[];
 }
 
+/** How far two have come with each other. */
+export interface Standing<Kept, Written> {
+  /** As it was read last; null until the server has it. */
+  kept: Kept | null;
+  clash: Clash<Written> | null;
+  /** What the server was told, and over which version, as long as there is no answer. */
+  unheard: { written: Written; version: number } | null;
+}
+
 interface Given<Kept, Written> {
   /** As the server said it last; null for what is new. */
   found: Kept | null;
@@ -24,8 +33,8 @@ interface Given<Kept, Written> {
   isTouched: (kept: Kept) => boolean;
   /** Fills the page; `isKept` where the server has it so. */
   show: (written: Written, isKept: boolean) => void;
-  /** A clash that was left as it was when the page was left. */
-  left?: Clash<Written> | undefined;
+  /** From where it goes on, where the page was left before it could be kept, or with a clash. */
+  left?: Standing<Kept, Written> | undefined;
 }
 
 /**
@@ -33,9 +42,9 @@ interface Given<Kept, Written> {
  * is written here; and what is written here is never kept over what its writer has not read, unless they say so.
  */
 export function useShared<Kept extends { version: number }, Written>(given: Given<Kept, Written>) {
-  const [kept, setKept] = useState(given.found);
-  const [clash, setClash] = useState(given.left ?? null);
-  const latest = useRef({ ...given, kept, clash, unheard: null as { written: Written; version: number } | null });
+  const [kept, setKept] = useState(given.left ? given.left.kept : given.found);
+  const [clash, setClash] = useState(given.left?.clash ?? null);
+  const latest = useRef({ ...given, kept, clash, unheard: given.left?.unheard ?? null });
   const at = Object.assign(latest.current, given);
 
   function rest(next: Kept): Kept {
@@ -66,7 +75,7 @@ export function useShared<Kept extends { version: number }, Written>(given: Give
   }
 
   async function attempt(written: Written, send: Send<Kept, Written>): Promise<Kept> {
-    const version = (at.kept as Kept).version;
+    const version = at.kept?.version ?? 0;
     at.unheard = { written, version };
     try {
       const answer = await send(written, version);
@@ -80,11 +89,15 @@ export function useShared<Kept extends { version: number }, Written>(given: Give
     }
   }
 
-  /** Keeps what is written, over the version that was read; throws as `send`, and where that is another by now there is a clash. */
+  /** Keeps what is written, over the version that was read, 0 where it is new; throws as `send`, and where that is another by now there is a clash. */
   async function write(written: Written, send: Send<Kept, Written>): Promise<Kept> {
     const { unheard } = at;
     // It may have been kept: told once more, it is the same, and no clash of somebody with themselves.
-    if (unheard && unheard.version === at.kept?.version && JSON.stringify(unheard.written) !== JSON.stringify(written))
+    if (
+      unheard &&
+      unheard.version === (at.kept?.version ?? 0) &&
+      JSON.stringify(unheard.written) !== JSON.stringify(written)
+    )
       await attempt(unheard.written, send).catch((error) => {
         if (!(error instanceof Refused) || error.problem.status >= 500 || changedSince(error)) throw error;
       });
@@ -120,8 +133,7 @@ export function useShared<Kept extends { version: number }, Written>(given: Give
     kept,
     clash,
     /** What the server has, and whether it must be asked first whose counts; also before the page is drawn anew. */
-    now: () => ({ kept: at.kept, clash: at.clash, isHeldUp: isHeldUp() }),
-    rest,
+    now: () => ({ kept: at.kept, clash: at.clash, unheard: at.unheard, isHeldUp: isHeldUp() }),
     write,
     swap,
     turn,

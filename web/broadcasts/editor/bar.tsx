@@ -17,11 +17,13 @@ interface Given {
   look: Look | undefined;
   error: unknown;
   send: () => void;
+  /** Hears that the draft is thrown away. */
+  thrownAway: () => void;
   children: ReactNode;
 }
 
 /** That it is kept, what is missing yet, and the button that says to how many it goes. */
-export function Bar({ draft, kept, isKept, isHeldUp, look, error, send, children }: Given) {
+export function Bar({ draft, kept, isKept, isHeldUp, look, error, send, thrownAway, children }: Given) {
   const { bar } = useEditorWords();
   const hasWords = draft.body.trim() !== '';
   const willGet = look?.willGet ?? 0;
@@ -36,7 +38,7 @@ export function Bar({ draft, kept, isKept, isHeldUp, look, error, send, children
       <ErrorNote error={error} />
       {kept?.notSent && <ErrorNote sentence={bar.notSent(kept.notSent.expected, kept.notSent.willGet)} />}
       <div className={page.acts}>
-        {kept && <Remove kept={kept} />}
+        {kept && <Remove all={{ ...kept, ...draft }} thrownAway={thrownAway} />}
         <Button look="primary" isBusy={look !== undefined && hasWords && (willGet === 0 || isBad)} onClick={send}>
           {look && hasWords && willGet > 0 ? bar.send(willGet) : bar.sendNobody}
         </Button>
@@ -50,8 +52,8 @@ function hasProblems({ problems: { fields, tooLong, empty } }: Look): boolean {
   return tooLong > 0 || empty > 0 || fields.some(({ why, hasFallback }) => why === 'unknown' && !hasFallback);
 }
 
-/** Throws the draft away, and leads to the others. */
-function Remove({ kept }: { kept: Broadcast }) {
+/** Throws the draft away, with all that is written by now, and leads to the others. */
+function Remove({ all, thrownAway }: { all: Broadcast; thrownAway: () => void }) {
   const words = useBroadcastWords();
   const begin = useStart();
   const remove = useRemove();
@@ -60,7 +62,9 @@ function Remove({ kept }: { kept: Broadcast }) {
       look="quiet"
       onClick={async () => {
         const start = begin();
-        if (await remove(kept)) await start.leadOn({ to: '/broadcasts' });
+        if (!(await remove(all))) return;
+        thrownAway();
+        await start.leadOn({ to: '/broadcasts' });
       }}
     >
       {words.remove}

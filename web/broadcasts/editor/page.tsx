@@ -32,8 +32,8 @@ export function WriteBroadcast() {
 }
 
 function Known({ id }: { id: string }) {
-  const { data, error } = useQuery(broadcastQuery(id));
-  if (!data) return error ? <ErrorNote error={error} /> : <Blocks />;
+  const { data, error, refetch } = useQuery(broadcastQuery(id));
+  if (!data) return error ? <ErrorNote error={error} retry={refetch} /> : <Blocks />;
   // What is on its way is not written any more.
   if (data.state !== 'draft') return <Navigate to="/broadcasts/$broadcastId" params={{ broadcastId: id }} replace />;
   return <Editor found={data} initial={draftOf(data)} made={() => {}} trouble={error} />;

@@ -1,19 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { LinkProps } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api, ask, Refused } from '../../api.ts';
 import { deadline } from '../../deadline.ts';
+import { newId } from '../../ui/new-id.ts';
 import { actFailed } from '../../ui/undo.ts';
-import { type Clash, changedSince, useShared } from '../../ui/use-shared.ts';
+import { changedSince, useShared } from '../../ui/use-shared.ts';
 import { type Broadcast, type Draft, draftOf, isEmpty, nameOf } from '../content.ts';
 import { broadcastQuery } from '../queries.ts';
+import { type Left, leaveUnsettled, leftOf, takeUp } from './unsettled.ts';
+import { useEditorWords } from './words.ts';
 
 /** Whoever types does not have each letter kept. */
 const restMs = 400;
 /** What could not be kept is tried again, unless the server has refused it as it is. */
 const againMs = 4_000;
-
-/** Drafts that a colleague has changed as well, as they were left: what was shown, and what is put aside. */
-const unsettled = new Map<string, { draft: Draft; clash: Clash<Draft> }>();
 
 interface Given {
   /** What the server has; null for a new one. */
@@ -26,106 +27,123 @@ interface Given {
 /** A draft that is kept while somebody writes it, one change after the other. `kept` is what the server has of it. */
 export function useDraft({ found, initial, made }: Given) {
   const client = useQueryClient();
-  const [left] = useState(() => unsettled.get(found?.id ?? ''));
-  // Theirs, and what was made of them, the server has.
-  const [draft, setDraft] = useState(left && !left.clash.isTheirs ? left.draft : initial);
+  const { bar } = useEditorWords();
+  const [was] = useState(() => leftOf(found));
+  const [draft, setDraft] = useState(was?.left.draft ?? initial);
   const [of, setOf] = useState(initial);
   const [error, setError] = useState<unknown>(null);
   const [id, setId] = useState(found?.id);
+  /** The Idempotency-Key of a new one, however often it is told. */
+  const [key] = useState(was?.left.key ?? newId);
   const query = broadcastQuery(id ?? '');
   const live = useQuery({ ...query, enabled: id !== undefined }).data;
-  const now = useRef({ draft, of, going: null as Promise<void> | null, isHere: true });
-  now.current.draft = draft;
+  const now = useRef({
+    draft,
+    of,
+    going: null as Promise<void> | null,
+    isHere: true,
+    /** What this page has left, for whoever comes back. */
+    left: null as Left | null,
+    isThrownAway: false,
+  });
+  const at = now.current;
+  at.draft = draft;
   const shared = useShared<Broadcast, Draft>({
     found: live?.state === 'draft' ? live : found,
     read: () => client.fetchQuery({ ...query, staleTime: 0 }),
-    written: () => now.current.draft,
+    written: () => at.draft,
     writtenIn: draftOf,
-    isTouched: () => now.current.draft !== now.current.of,
+    isTouched: () => at.draft !== at.of,
     show: (next, isKept) => {
-      now.current.draft = next;
+      at.draft = next;
       setDraft(next);
       if (isKept) keptAs(next);
     },
-    left: left?.clash,
+    left: was?.standing,
   });
   const { kept, clash } = shared;
   const { isHeldUp } = shared.now();
 
   function keptAs(of: Draft): void {
-    now.current.of = of;
+    at.of = of;
     setOf(of);
     setError(null);
   }
 
-  async function save(of: Draft): Promise<void> {
-    const isNew = shared.now().kept === null;
-    const params = (id: string) => ({ path: { id } });
-    const answer = isNew
-      ? shared.rest(await ask(api.POST('/api/v1/broadcasts', { body: of })))
-      : await shared.write(of, (draft, version) => {
-          const { id } = shared.now().kept as Broadcast;
-          return ask(
-            api.PATCH('/api/v1/broadcasts/{id}', {
-              params: params(id),
-              body: { ...draft, version },
-              signal: deadline(),
-            }),
-          );
-        });
+  /** Tells the server: as a new one, until it is known to have it. */
+  async function send(draft: Draft, version: number): Promise<Broadcast> {
+    const { kept } = shared.now();
+    const signal = deadline();
+    const answer = kept
+      ? await ask(
+          api.PATCH('/api/v1/broadcasts/{id}', {
+            params: { path: { id: kept.id } },
+            body: { ...draft, version },
+            signal,
+          }),
+        )
+      : await ask(api.POST('/api/v1/broadcasts', { body: draft, headers: { 'idempotency-key': key }, signal }));
     client.setQueryData(broadcastQuery(answer.id).queryKey, answer);
     void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
-    keptAs(of);
+    if (kept) return answer;
     setId(answer.id);
-    if (isNew && now.current.isHere) made(answer.id);
+    if (at.isHere) made(answer.id);
+    // What a colleague has made of it since an answer that was lost, nobody has read here.
+    return { ...answer, version: 1 };
+  }
+
+  async function save(of: Draft): Promise<void> {
+    try {
+      await shared.write(of, send);
+      keptAs(of);
+    } catch (cause) {
+      setError(changedSince(cause) ? null : cause);
+      throw cause;
+    } finally {
+      at.going = null;
+      if (!at.isHere) leaveBehind();
+    }
   }
 
   /** Keeps all that is written by now, and answers it as the server has it; throws where it could not be kept. */
   async function keep(): Promise<Broadcast> {
-    const at = now.current;
     while (at.going)
       await at.going.catch((cause) => {
         if (changedSince(cause)) throw cause;
       });
     const { kept } = shared.now();
-    if (kept && at.of === at.draft) return kept;
-    at.going = save(at.draft)
-      .catch((cause) => {
-        const changed = changedSince(cause);
-        setError(changed ? null : cause);
-        if (changed && !at.isHere) {
-          leaveUnsettled();
-          actFailed(nameOf(at.draft), cause);
-        }
-        throw cause;
-      })
-      .finally(() => {
-        at.going = null;
-      });
+    if (kept && (at.of === at.draft || at.left?.isTaken)) return kept;
+    at.going = save(at.draft);
     await at.going;
     return keep();
   }
 
-  /** Whoever leaves finds here again what is put aside; also who has left already, and is told that there is a clash. */
-  function leaveUnsettled(): void {
-    const { kept, clash } = shared.now();
-    if (!kept) return;
-    // Theirs are asked for anew.
-    if (clash)
-      unsettled.set(kept.id, {
-        draft: now.current.draft,
-        clash: clash.isTheirs ? clash : { ...clash, aside: undefined },
-      });
-    else unsettled.delete(kept.id);
-  }
-
-  const isKept = draft === of && (kept !== null || isEmpty(draft));
+  /** The server has all that is written. */
+  const isSettled = (draft: Draft, of: Draft) => (shared.now().kept ? draft === of : isEmpty(draft));
+  const isKept = isSettled(draft, of);
   const keepNow = useRef(() => {});
   keepNow.current = () => {
     // Until somebody has said whose counts.
-    if (shared.now().isHeldUp) return;
-    if (!isKept && !(kept === null && isEmpty(draft))) keep().catch(() => {});
+    if (!isKept && !shared.now().isHeldUp && !at.isThrownAway) keep().catch(at.isHere ? () => {} : tell);
   };
+
+  /** Whoever has left finds here again what the server does not have, and what is put aside; unless they are back already. */
+  function leaveBehind(): void {
+    if (at.isThrownAway || at.left?.isTaken) return;
+    at.left ??= { id: '', draft: undefined, key, now: shared.now, isTaken: false };
+    leaveUnsettled(at.left, isSettled(at.draft, at.of) ? undefined : at.draft);
+  }
+
+  /** Whoever has left hears that it could not be kept, and finds the way back to it. */
+  function tell(cause: unknown): void {
+    if (!at.left || at.left.isTaken) return;
+    const { kept } = shared.now();
+    const way: LinkProps = kept
+      ? { to: '/broadcasts/$broadcastId/edit', params: { broadcastId: kept.id } }
+      : { to: '/broadcasts/new' };
+    at.left.unsay = actFailed(bar.unkept(nameOf(at.draft)), cause, way);
+  }
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change begins the wait anew
   useEffect(() => {
     const timer = setTimeout(() => keepNow.current(), restMs);
@@ -138,20 +156,19 @@ export function useDraft({ found, initial, made }: Given) {
   }, [error]);
   const leave = useRef(() => {});
   leave.current = () => {
-    leaveUnsettled();
+    at.isHere = false;
+    leaveBehind();
     keepNow.current();
   };
   useEffect(() => {
-    const at = now.current;
-    at.isHere = true;
+    if (was) takeUp(was.left);
     const hide = () => document.hidden && keepNow.current();
     document.addEventListener('visibilitychange', hide);
     return () => {
       document.removeEventListener('visibilitychange', hide);
-      at.isHere = false;
       leave.current();
     };
-  }, []);
+  }, [was]);
 
   return {
     draft,
@@ -170,5 +187,9 @@ export function useDraft({ found, initial, made }: Given) {
     },
     isHeldUp,
     change: (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed })),
+    /** From now on nothing of it is kept. */
+    throwAway: () => {
+      at.isThrownAway = true;
+    },
   };
 }

@@ -104,6 +104,8 @@ export const en = {
   bar: {
     kept: 'Kept as a draft',
     keeping: 'Keeping …',
+    unkept: (name: string) =>
+      name ? `What you wrote last in “${name}” is not kept` : 'What you wrote last is not kept',
     whom: 'Choose who gets it.',
     words: 'Write what they get.',
     none: 'Nobody would get it.',

@@ -103,6 +103,8 @@ export const es: EditorWords = {
   bar: {
     kept: 'Guardado como borrador',
     keeping: 'Guardando …',
+    unkept: (name) =>
+      name ? `Lo último que escribió en «${name}» no está guardado` : 'Lo último que escribió no está guardado',
     whom: 'Elija quién lo recibe.',
     words: 'Escriba lo que reciben.',
     none: 'Nadie lo recibiría.',

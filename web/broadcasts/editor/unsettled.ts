@@ -1,0 +1,49 @@
+import type { Standing } from '../../ui/use-shared.ts';
+import type { Broadcast, Draft } from '../content.ts';
+
+/** A draft as it was left. */
+export interface Left {
+  id: string;
+  /** What the server does not have; undefined where theirs are shown, which are asked for anew. */
+  draft: Draft | undefined;
+  /** The Idempotency-Key of one that the server may not have heard of. */
+  key: string;
+  /** How far it has come by now: it may be under way. */
+  now: () => Standing<Broadcast, Draft>;
+  /** Whoever has come back goes on with it, and nobody else. */
+  isTaken: boolean;
+  /** Takes back what was said of it. */
+  unsay?: () => void;
+}
+
+/** Drafts that the server does not have as they were left, or of which nobody has said yet whose words count; a new one under ''. */
+const unsettled = new Map<string, Left>();
+
+/** Leaves a draft to be found again, where there is anything to find. Said again, it is as it is by now. */
+export function leaveUnsettled(left: Left, draft: Draft | undefined): void {
+  forget(left);
+  const { kept, clash } = left.now();
+  Object.assign(left, { id: kept?.id ?? '', draft });
+  if (draft || clash) unsettled.set(left.id, left);
+}
+
+/** What was left of a draft, and from where it goes on. */
+export function leftOf(found: Broadcast | null): { left: Left; standing: Standing<Broadcast, Draft> } | undefined {
+  const left = unsettled.get(found?.id ?? '');
+  if (!left) return undefined;
+  const { kept, clash, unheard } = left.now();
+  const met = clash && !clash.isTheirs ? { ...clash, aside: undefined } : clash;
+  const standing = left.draft ? { kept, clash: met, unheard } : { kept: found, clash: met, unheard: null };
+  return { left, standing };
+}
+
+/** Goes on with what was left. */
+export function takeUp(left: Left): void {
+  left.isTaken = true;
+  left.unsay?.();
+  forget(left);
+}
+
+function forget(left: Left): void {
+  if (unsettled.get(left.id) === left) unsettled.delete(left.id);
+}
