@@ -6,7 +6,8 @@ import { invalid } from '../platform/errors.ts';
 import { isId } from '../platform/ids.ts';
 import { showConversation, writeRow } from './listed-row.ts';
 import { isTimeOfRow, pageQuery, readPage } from './paging.ts';
-import { forMembers, JsonText } from './route.ts';
+import { putTogether } from './put-together.ts';
+import { forMembers, ReadyJson } from './route.ts';
 import { Conversation, Id, Page } from './shapes.ts';
 
 const params = Type.Object({ id: Id });
@@ -37,7 +38,7 @@ export const list = forMembers({
     ),
   }),
   answer: Page(ListedConversation),
-  handle: async ({ member, query, parts: { rows } }) => {
+  handle: async ({ member, query, parts: { rows }, reply }) => {
     const of = await peopleOf(member, query);
     const asked = { view: query.view ?? 'all', of, ids: query.ids?.split(',') };
     const { items, next } = await readPage(
@@ -46,7 +47,8 @@ export const list = forMembers({
       (page) => conversations.list(rows, member, { ...asked, ...page }),
       ({ shared, place }) => ({ at: place, id: shared.id }),
     );
-    return new JsonText(`{"items":[${items.map(writeRow).join(',')}],"next":${JSON.stringify(next)}}`);
+    const written = items.flatMap((row, index) => [index === 0 ? '' : ',', ...writeRow(row)]);
+    return new ReadyJson(putTogether(['{"items":[', ...written, `],"next":${JSON.stringify(next)}}`], reply.raw));
   },
 });
 

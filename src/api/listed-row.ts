@@ -1,4 +1,4 @@
-import type { Conversation, ListedRow, Shared } from '../domain/conversations/conversations.ts';
+import type { Conversation, ListedRow } from '../domain/conversations/conversations.ts';
 import { showAddress } from '../platform/phone-number.ts';
 
 /** A conversation, or what all members see of it, as the API shows it. */
@@ -7,14 +7,25 @@ export function showConversation<Seen extends Pick<Conversation, 'person'>>(conv
   return { ...conversation, person: { ...person, phonesShown: person.phones.map(showAddress) } };
 }
 
-const writtenOnce = new WeakMap<Shared, string>();
+const alikeOnce = new WeakMap<ListedRow['shared'], Uint8Array>();
+const ownOnce = new WeakMap<ListedRow['unread'], string>();
+const utf8 = new TextEncoder();
 
-/** A row of the inbox as JSON. What all members see alike is written once, for as long as nothing happens to it. */
-export function writeRow({ shared, own, place }: ListedRow): string {
-  const alike = writtenOnce.get(shared) ?? JSON.stringify(showConversation(shared)).slice(0, -1);
-  writtenOnce.set(shared, alike);
-  return `${alike},${JSON.stringify({ ...own, place: showPlace(place) }).slice(1)}`;
+/**
+ * A row of the inbox as JSON, in parts. What all members see alike is written once, for as long as nothing happens to it, and
+ * so is what a member sees who has neither mark nor draft there.
+ */
+export function writeRow({ shared, unread, own, place }: ListedRow): (Uint8Array | string)[] {
+  const alike = alikeOnce.get(shared) ?? utf8.encode(`${open(showConversation(shared))},`);
+  alikeOnce.set(shared, alike);
+  const isUsual = !own.isMarkedUnread && !own.mentioned && !own.draft;
+  const theirs = (isUsual && ownOnce.get(unread)) || `${open({ ...own, ...unread }).slice(1)},"place":"`;
+  if (isUsual) ownOnce.set(unread, theirs);
+  return [alike, theirs, `${showPlace(place)}"}`];
 }
+
+/** An object as JSON, to which more can be added. */
+const open = (object: object) => JSON.stringify(object).slice(0, -1);
 
 /** A time, '-infinity' among them, such that a later one is greater as text. */
 function showPlace(place: string): string {

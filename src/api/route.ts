@@ -58,14 +58,14 @@ interface Described<P, Q, B, A> {
 }
 
 /** An answer that is JSON already, as its shape says. */
-export class JsonText {
-  readonly json: string;
-  constructor(json: string) {
+export class ReadyJson {
+  readonly json: string | Buffer;
+  constructor(json: string | Buffer) {
     this.json = json;
   }
 }
 
-type Answered<A> = Promise<A extends TSchema ? Loose<Static<A>> | JsonText : void>;
+type Answered<A> = Promise<A extends TSchema ? Loose<Static<A>> | ReadyJson : void>;
 
 /** One thing the API can do, without its URL: routes.ts gives it one. */
 export interface Route {

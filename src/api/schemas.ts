@@ -9,7 +9,7 @@ import * as peopleFilterShapes from './people-filter-shapes.ts';
 import * as practiceShapes from './practice-shapes.ts';
 import * as questionContentShapes from './question-content-shapes.ts';
 import * as questionShapes from './question-shapes.ts';
-import { JsonText, type Route } from './route.ts';
+import { ReadyJson, type Route } from './route.ts';
 import * as shapes from './shapes.ts';
 import * as teamShapes from './team-shapes.ts';
 import * as timelineShapes from './timeline-shapes.ts';
@@ -79,7 +79,7 @@ export function sendAs(route: Route, reply: FastifyReply, answer: unknown): Fast
   const schema = answerForms.get(route) ?? (forWriting(route.answer) as Record<string, unknown>);
   answerForms.set(route, schema);
   const json =
-    answer instanceof JsonText ? answer.json : reply.serializeInput(answer as Record<string, unknown>, schema);
+    answer instanceof ReadyJson ? answer.json : reply.serializeInput(answer as Record<string, unknown>, schema);
   return reply.type('application/json; charset=utf-8').send(json);
 }
 

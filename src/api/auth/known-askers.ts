@@ -11,8 +11,8 @@ export interface Asker {
 
 /** Who asks, remembered for a moment. */
 export interface KnownAskers {
-  /** Whose session this is as we know it, or else as `ask` finds it. */
-  recall(session: string, ask: () => Promise<Asker | null>): Promise<Asker | null>;
+  /** Who comes with this cookie as we know it, or else as `ask` finds it. */
+  recall(cookie: string, ask: () => Promise<Asker | null>): Promise<Asker | null>;
   /** What another process said. */
   hear(words: string): void;
   /** What a trigger said on a connection of our own. */
@@ -43,15 +43,15 @@ export function openKnownAskers(): KnownAskers {
   }
 
   return {
-    async recall(session, ask) {
+    async recall(cookie, ask) {
       const now = performance.now();
-      const kept = known.get(session);
+      const kept = known.get(cookie);
       if (kept && now < kept.until) return kept.asker;
       const before = timesForgotten;
       const asker = await ask();
       if (asker && isHearing && writing === 0 && before === timesForgotten) {
         if (known.size >= mostKnown) known.clear();
-        known.set(session, { asker, until: now + keptForMs });
+        known.set(cookie, { asker, until: now + keptForMs });
       }
       return asker;
     },

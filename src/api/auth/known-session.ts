@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Floor } from '../../domain/floor.ts';
 import type { Role } from '../../domain/teams/teams.ts';
-import { prepared } from '../../platform/database.ts';
+import { askWritten } from '../../platform/written-once.ts';
 import { cookieNamed } from './cookie.ts';
 import { hashToken } from './hashed-sessions.ts';
 import type { Asker, KnownAskers } from './known-askers.ts';
@@ -13,32 +13,43 @@ interface KnownSession extends Asker {
   isDue: boolean;
 }
 
+interface Known {
+  session_id: string;
+  expires_at: Date;
+  user_id: string;
+  team_id: string;
+  member_id: string;
+  role: Role;
+}
+
 /**
  * Finds the member of a session in one query, since every request needs it, or as it was known a moment ago where that is
  * enough; null where the library has to decide.
  */
 export function openKnownSessions(floor: Floor, askers: KnownAskers, cookieName: string) {
   const key = floor.secrets.keyFor('sessions');
-  const find = async (hash: string): Promise<Asker | null> => {
-    const { rows } = await prepared(
+  const find = async (cookie: string): Promise<Asker | null> => {
+    const token = readToken(cookie, key);
+    if (!token) return null;
+    const [row] = await askWritten(
+      floor.db,
       'known-session',
-      sql<{ session_id: string; expires_at: Date; user_id: string; team_id: string; member_id: string; role: Role }>`
+      { hash: hashToken(token) },
+      ({ hash }) => sql<Known>`
         select sessions.id as session_id, sessions.expires_at, sessions.user_id, members.team_id,
           members.id as member_id, members.role
         from sessions join members on members.user_id = sessions.user_id and members.deactivated_at is null
         where sessions.token = ${hash} order by members.created_at limit 1`,
-    ).execute(floor.db);
-    const [row] = rows;
+    );
     if (!row) return null;
     const { team_id: teamId, member_id: memberId, user_id: userId, role } = row;
     const member = { ...floor, teamId, memberId, userId, role };
     return { member, sessionId: row.session_id, expiresAt: row.expires_at };
   };
   return async (cookies: string | undefined, mayRecall: boolean): Promise<KnownSession | null> => {
-    const token = readToken(cookies, cookieName, key);
-    if (!token) return null;
-    const hash = hashToken(token);
-    const asker = await (mayRecall ? askers.recall(hash, () => find(hash)) : find(hash));
+    const cookie = cookieNamed(cookies, cookieName);
+    if (!cookie) return null;
+    const asker = await (mayRecall ? askers.recall(cookie, () => find(cookie)) : find(cookie));
     const leftMs = asker ? asker.expiresAt.getTime() - floor.clock.now().getTime() : 0;
     if (!asker || leftMs <= 0) return null;
     return { ...asker, isDue: leftMs <= (sessionSeconds - renewEverySeconds) * 1000 };
@@ -46,8 +57,8 @@ export function openKnownSessions(floor: Floor, askers: KnownAskers, cookieName:
 }
 
 /** The token in the cookie, if the signature that goes with it is ours (better-call, `signCookieValue`). */
-function readToken(cookies: string | undefined, name: string, key: string): string | null {
-  const [, token, signature] = /^([\w-]+)\.([A-Za-z\d+/]{43}=)$/.exec(cookieNamed(cookies, name)) ?? [];
+function readToken(cookie: string, key: string): string | null {
+  const [, token, signature] = /^([\w-]+)\.([A-Za-z\d+/]{43}=)$/.exec(cookie) ?? [];
   if (!token || !signature) return null;
   const ours = createHmac('sha256', key).update(token).digest();
   return timingSafeEqual(ours, Buffer.from(signature, 'base64')) ? token : null;

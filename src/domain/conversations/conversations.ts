@@ -18,7 +18,7 @@ export { markRead, mustBeOfTeam } from './marks.ts';
 export { deleteNote, editNote, pruneNotes, writeNote } from './notes.ts';
 export { openMany } from './open-many.ts';
 export { findRoutes, type ManyRoute, noteToMany } from './routes.ts';
-export type { Conversation, Shared } from './stored-conversation.ts';
+export type { Conversation } from './stored-conversation.ts';
 export { noteAllTakenBack, noteTakenBack, waitingSince } from './take-back.ts';
 export {
   actAsJson,

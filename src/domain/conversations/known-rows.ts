@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
+import { askWritten } from '../../platform/written-once.ts';
 import type { Member } from '../teams/teams.ts';
 import {
   describe,
+  type MemberIds,
   type Own,
   type OwnRow,
   ofIds,
@@ -20,19 +22,28 @@ import {
 export interface ListedRow {
   /** The same object for as long as nothing happens to it. */
   shared: Shared;
-  own: Own;
+  /** The same object for as long as they have seen as much of it. */
+  unread: Unread;
+  own: Omit<Own, keyof Unread>;
   /** Where the row stands in its view's order, for the next page. */
   place: string;
 }
 
 /** Rows of the inbox, kept as they were put together until something happens to them. */
 export interface KnownRows {
-  /** The rows of `page`, which is of conversations with their `place`, in the order of that. */
-  read(
-    member: Member,
-    page: RawBuilder<unknown>,
-    order: { by: 'asc' | 'desc'; name: string | null },
-  ): Promise<ListedRow[]>;
+  /** The rows of a page, in the order of their places. */
+  read(member: Member, page: RowsPage): Promise<ListedRow[]>;
+}
+
+/** Which rows. */
+export interface RowsPage {
+  /** A select of the keys of conversations (`team_id`, `id`) and their `place`. */
+  of(asked: MemberIds & Pick<RowsPage, 'after'>): RawBuilder<unknown>;
+  by: 'asc' | 'desc';
+  /** Where the page before ended. */
+  after: { at: string; id: string } | null;
+  /** Under which its statement is kept, if nothing can differ in it but who asks and where it goes on. */
+  name: string | null;
 }
 
 interface Known {
@@ -84,18 +95,17 @@ export function openKnownRows(): KnownRows {
   }
 
   return {
-    async read(member, page, { by, name }) {
+    async read(member, page) {
       const team = teamOf(member.teamId);
       for (let tries = 1; ; tries++) {
-        const statement = look(member, page, by, team.number);
-        const { rows: found } = await (name ? prepared(name, statement) : statement).execute(member.db);
+        const found = await look(member, page, team.number);
         for (const row of found) if (row.newest !== null) hear(team, row.newest, row.news);
         const known = new Map(found.map((row) => [row.id, recall(team, row)]));
         const unknown = found.filter(({ id }) => !known.get(id)).map(({ id }) => id);
         for (const row of await readAnew(member, team, unknown)) known.set(row.shared.id, row);
         const rows = found.flatMap((row) => {
           const seen = known.get(row.id);
-          return seen ? [{ shared: seen.shared, own: { ...toOwn(row), ...seen.unread }, place: row.place }] : [];
+          return seen ? [{ ...seen, own: toOwn(row), place: row.place }] : [];
         });
         // Somebody is gone in this moment, as by a merge: another takes the place, and a shorter page would be the last.
         if (rows.length === found.length || tries === mostTries) return rows;
@@ -151,11 +161,25 @@ function putLast<Kept>(all: Map<string, Kept>, key: string, one: Kept, most: num
   while (all.size > most) all.delete(all.keys().next().value as string);
 }
 
-const newest = ({ teamId }: Member) =>
+const newest = ({ teamId }: Pick<MemberIds, 'teamId'>) =>
   sql`coalesce((select last_number from event_heads where event_heads.team_id = ${teamId}::uuid), 0)`;
 
-/** The rows of a page with what is the member's own, and what has changed since a number; a change of no one conversation may be of all. */
-const look = (member: Member, page: RawBuilder<unknown>, by: 'asc' | 'desc', number: number) => sql<Found>`
+/** Asks for the rows of a page, with what is the member's own and what has changed since a number. */
+async function look(member: Member, page: RowsPage, number: number): Promise<Found[]> {
+  const { db, teamId, memberId } = member;
+  const values = { teamId, memberId, number, ...page.after };
+  const write = ({ at, id, number, ...asked }: typeof values) =>
+    rowsAndNews(
+      asked,
+      page.of({ ...asked, after: page.after && { at: at as string, id: id as string } }),
+      page.by,
+      number,
+    );
+  return page.name ? askWritten(db, page.name, values, write) : (await write(values).execute(db)).rows;
+}
+
+/** A change of no one conversation may be of all. */
+const rowsAndNews = (member: MemberIds, page: RawBuilder<unknown>, by: RowsPage['by'], number: number) => sql<Found>`
   select conversation.id, conversation.place::text as place, ${ownOf(member)},
     case when row_number() over () = 1 then ${newest(member)} end as newest,
     case when row_number() over () = 1

@@ -67,6 +67,9 @@ const shownCharacters = 300;
 /** So many of the newest texts are looked at for those that are unread. */
 const lookedAt = 200;
 
+/** Of whom a statement is. */
+export type MemberIds = Pick<Member, 'teamId' | 'memberId'>;
+
 /** Rows of conversations, with their `place`, of a page that has only their ids. */
 export const ofIds = (member: Member, page: RawBuilder<unknown>) => sql`
   select found.*, page.place from (${page}) as page
@@ -75,7 +78,7 @@ export const ofIds = (member: Member, page: RawBuilder<unknown>) => sql`
     offset 0) as found`;
 
 /** What is a member's own of a conversation; it needs `withMark`. What members have few of is read once for all rows. */
-export const ownOf = ({ teamId, memberId }: Member) => {
+export const ownOf = ({ teamId, memberId }: MemberIds) => {
   const theirs = (table: 'unread_marks' | 'unseen_mentions' | 'drafts') => sql`conversation.id in (
       select conversation_id from ${sql.table(table)} where team_id = ${teamId}::uuid and member_id = ${memberId}::uuid)`;
   return sql`
@@ -87,7 +90,7 @@ export const ownOf = ({ teamId, memberId }: Member) => {
 };
 
 /** Joins how far a member has seen a conversation. */
-export const withMark = ({ memberId }: Member) => sql`
+export const withMark = ({ memberId }: Pick<MemberIds, 'memberId'>) => sql`
   left join lateral (
     select message_id from read_marks where read_marks.team_id = conversation.team_id
       and read_marks.conversation_id = conversation.id and read_marks.member_id = ${memberId}::uuid

@@ -3,6 +3,7 @@ import { prepared } from '../../platform/database.ts';
 import { isMemberOf, membersOf } from '../people/people.ts';
 import type { Member } from '../teams/teams.ts';
 import type { KnownRows, ListedRow } from './known-rows.ts';
+import type { MemberIds } from './stored-conversation.ts';
 
 /**
  * The views of the inbox. Waiting: somebody wrote, nobody has answered, and it is not put off. Failed: our last text did
@@ -46,13 +47,13 @@ const lookedThrough = 5000;
 export async function list(rows: KnownRows, member: Member, part: Part): Promise<ListedRow[]> {
   const { view, of, ids, limit } = part;
   const by = view === 'waiting' ? 'asc' : 'desc';
-  const isUsual = limit === usualLimit && !ids;
-  // Without a place there is nothing that could differ, so that PostgreSQL keeps one plan for all who ask.
-  const name = part.after ? `view-${view}-on` : `view-${view}`;
-  if (of.length === 0) return rows.read(member, pageOf(member, part), { by, name: isUsual ? name : null });
-  const near = await rows.read(member, nearPageOf(member, part), { by, name: null });
+  const name = limit === usualLimit && !ids ? `view-${view}${part.after ? '-on' : ''}` : null;
+  const read = (pageOf: (member: MemberIds, part: Part) => RawBuilder<unknown>, name: string | null = null) =>
+    rows.read(member, { of: ({ after, ...asker }) => pageOf(asker, { ...part, after }), by, after: part.after, name });
+  if (of.length === 0) return read(pageOf, name);
+  const near = await read(nearPageOf);
   if (near.length === limit || ids) return near;
-  return rows.read(member, wholePageOf(member, part), { by, name: null });
+  return read(wholePageOf);
 }
 
 /** How many conversations each view holds, `mostInView` at most. */
@@ -83,7 +84,7 @@ function orderOf({ view, after }: Part): Record<'place' | 'isAfter' | 'by', RawB
   };
 }
 
-function pageOf(member: Member, part: Part, limit = part.limit): RawBuilder<unknown> {
+function pageOf(member: MemberIds, part: Part, limit = part.limit): RawBuilder<unknown> {
   const { place, isAfter, by } = orderOf(part);
   // The limit stands in the text: a plan for any limit would be one for a tenth of the table.
   const most = sql.lit(limit);
@@ -94,7 +95,7 @@ function pageOf(member: Member, part: Part, limit = part.limit): RawBuilder<unkn
     : sql`conversations`;
   const parts = partsOf(member, part.view).map(
     (where) => sql`
-      (select *, ${place} as place from ${among} where ${where} and ${isAfter} order by ${by} limit ${most})`,
+      (select team_id, id, person_id, ${place} as place from ${among} where ${where} and ${isAfter} order by ${by} limit ${most})`,
   );
   return parts.length === 1
     ? (parts[0] as RawBuilder<unknown>)
@@ -102,7 +103,7 @@ function pageOf(member: Member, part: Part, limit = part.limit): RawBuilder<unkn
 }
 
 /** Those people among the next rows of a view, each asked for by key, which a join would do only with good statistics. */
-function nearPageOf(member: Member, part: Part): RawBuilder<unknown> {
+function nearPageOf(member: MemberIds, part: Part): RawBuilder<unknown> {
   return sql`select * from (${pageOf(member, part, lookedThrough)}) as near
     where ${sql.join(
       part.of.map((people) => people.has(sql`near.person_id`)),
@@ -112,7 +113,7 @@ function nearPageOf(member: Member, part: Part): RawBuilder<unknown> {
 }
 
 /** All of those people who are in a view, looked up by person. */
-function wholePageOf(member: Member, part: Part): RawBuilder<unknown> {
+function wholePageOf(member: MemberIds, part: Part): RawBuilder<unknown> {
   const { place, isAfter, by } = orderOf(part);
   const isIn = sql.join(partsOf(member, part.view), sql` or `);
   const everyOf = sql.join(
@@ -120,7 +121,7 @@ function wholePageOf(member: Member, part: Part): RawBuilder<unknown> {
     sql` intersect `,
   );
   return sql`with theirs as materialized (
-      select conversations.*, ${place} as place from (${everyOf}) as chosen
+      select conversations.team_id, conversations.id, ${place} as place from (${everyOf}) as chosen
       join conversations on conversations.team_id = ${member.teamId}::uuid
         and conversations.person_id = chosen.person_id
       where (${isIn}) and ${isAfter})
@@ -133,7 +134,7 @@ export async function ofGroup(member: Member, groupId: string): Promise<People> 
 }
 
 /** What is in a view: one condition for each of the indexes that hold it. */
-function partsOf({ teamId, memberId }: Member, view: View): RawBuilder<unknown>[] {
+function partsOf({ teamId, memberId }: MemberIds, view: View): RawBuilder<unknown>[] {
   const ours = sql`conversations.team_id = ${teamId}::uuid`;
   const unassigned = sql`${ours} and closed_at is null and assignee_id is null`;
   const assigned = sql`${ours} and closed_at is null and assignee_id is not null`;
