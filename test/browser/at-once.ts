@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
+import { until } from '../support/until.ts';
 
 /**
  * Presses a key, and answers in the how-manyeth frame after it a sign is there: 1 is the next one, the soonest that anybody
@@ -64,6 +65,13 @@ export async function stopClock(page: Page): Promise<void> {
   // Where more than a second passes in between it fails, and stands still all the same: the next try is in time.
   await stop().catch(stop);
 }
+
+/** Lets the time of a page, whose clock is installed, go by quickly until there is something to be seen, on whatever page. */
+export const hasten = (page: Page, sign: Locator) =>
+  until(`${sign} to be seen`, async () => {
+    await page.clock.runFor(500);
+    return (await sign.count()) > 0;
+  });
 
 /** How long the page itself computes while something is done, in ms of its own thread: others who are busy do not count. */
 export async function computedMs(page: Page, work: () => Promise<unknown>): Promise<number> {

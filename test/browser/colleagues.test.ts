@@ -5,7 +5,7 @@ import { addMember, listTeams } from '../../src/domain/teams/teams.ts';
 import type { Name } from '../support/cast.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
-import { stopClock, within } from './at-once.ts';
+import { hasten, stopClock, within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
@@ -15,6 +15,7 @@ const profile = { name: 'Omar Haddad', email: 'omar@food-bank.example', password
 await addMember(team!, { ...profile, role: 'member' });
 const omar = world.openOffice();
 assert.equal((await omar.signsIn(profile.password, profile.email)).status, 200);
+await omar.must('PATCH', '/api/v1/me', { preferences: { undoSeconds: 0 } });
 
 const open = (office: { cookie(): string }, path: string, prepare?: (page: Page) => Promise<unknown>) =>
   visit(`${url}${path}`, { as: office, ...(prepare && { prepare }) });
@@ -125,7 +126,7 @@ test('what is marked as unread stays so until it is opened again', async () => {
 });
 
 test('two who have the same conversation open see each other, and are asked before both answer', async () => {
-  const one = await open(nora, address('Ana'));
+  const one = await open(nora, address('Ana'), (page) => page.clock.install());
   const two = await open(omar, address('Ana'));
   await one.page.getByText('Omar Haddad is looking').waitFor();
   const box = two.page.getByRole('textbox', { name: 'Text to Ana' });
@@ -136,7 +137,7 @@ test('two who have the same conversation open see each other, and are asked befo
   let asked = 0;
   await within(1_000, 'seeing who answers', async () => {
     await writing.fill('');
-    await two.page.getByText('Nora Lindqvist is looking').waitFor();
+    await hasten(one.page, two.page.getByText('Nora Lindqvist is looking'));
     const askedAt = performance.now();
     await phone('Ana').texts(`Which gate, for the ${++asked}. time?`);
     await two.page.locator('[data-row]').getByText(`for the ${asked}. time?`).waitFor();
@@ -149,7 +150,7 @@ test('two who have the same conversation open see each other, and are asked befo
   await mustBeAccessible(two.page, 'a conversation that a colleague answers');
 
   // Whoever does not type for five seconds only looks.
-  await two.page.getByText('Nora Lindqvist is looking').waitFor();
+  await hasten(one.page, two.page.getByText('Nora Lindqvist is looking'));
   const typing = setInterval(() => void writing.press('C').catch(() => {}), 1_000);
   after(() => clearInterval(typing));
   await two.page.getByText('Nora Lindqvist is answering').waitFor();

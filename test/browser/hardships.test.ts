@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours, openWorld } from '../support/world.ts';
-import { stopClock } from './at-once.ts';
+import { hasten, stopClock } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 import { goTo } from './screens.ts';
 
@@ -79,13 +79,16 @@ test('a list, a thread and a page that cannot be fetched say so in their places,
   for (const path of [ana, '/people']) {
     isBroken = true;
     const { page, close } = await open(path, {
-      prepare: (page) =>
-        page.route(broken, (route) =>
+      prepare: async (page) => {
+        await page.clock.install();
+        await page.route(broken, (route) =>
           isBroken ? route.fulfill(problem(500, 'fault', 'Something broke on our side.')) : route.continue(),
-        ),
+        );
+      },
     });
     const note = page.getByRole('main').getByRole('alert').first();
-    await note.waitFor();
+    // It tries three times before it says so.
+    await hasten(page, note);
     assert.match((await note.textContent()) ?? '', /0191-abcd/, `${path} names a code to quote`);
     isBroken = false;
     // Each part that failed has its own.
@@ -95,7 +98,7 @@ test('a list, a thread and a page that cannot be fetched say so in their places,
       if ((await again.count()) > 0)
         await again
           .first()
-          .click({ timeout: 2000 })
+          .click({ timeout: 500 })
           .catch(() => {});
       return (await again.count()) === 0;
     });
@@ -133,7 +136,7 @@ test('every page that cannot be had offers another try, and is there after it', 
       if ((await again.count()) > 0)
         await again
           .first()
-          .click({ timeout: 2000 })
+          .click({ timeout: 500 })
           .catch(() => {});
       return (await main.getByRole('alert').count()) === 0;
     });
@@ -186,8 +189,6 @@ test('older texts write nothing into the log; one new text is spoken, and five w
     return (await page.getByText('Older 1', { exact: true }).count()) > 0;
   });
   assert.equal(await log.textContent(), '');
-  await phone('Ana').texts('running late');
-  await until('it is spoken', async () => /^Ana: running late, \d+:\d\d/.test((await log.textContent()) ?? ''));
   await stopClock(page);
   let passedMs = 0;
   const arrives = async (words: string) => {
@@ -199,6 +200,10 @@ test('older texts write nothing into the log; one new text is spoken, and five w
       return (await page.locator('[data-row]').getByText(words, { exact: true }).count()) > 0;
     });
   };
+  await arrives('running late');
+  await page.clock.runFor(2_500);
+  await until('it is spoken', async () => /^Ana: running late, \d+:\d\d/.test((await log.textContent()) ?? ''));
+  passedMs = 0;
   for (let n = 1; n <= 4; n++) await arrives(`Quick ${n}`);
   // The last one in time comes when two seconds have passed since the first.
   await page.clock.runFor(Math.max(0, 2_000 - passedMs));

@@ -7,11 +7,13 @@ import type { CDPSession, Page } from 'playwright-core';
 import { openProxy } from '../support/proxy.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
-import { within } from './at-once.ts';
+import { hasten, within } from './at-once.ts';
 import { visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben']);
 const { office, phone } = world;
+// Held for as short a time as can be: how long is no matter here.
+await office.must('PATCH', '/api/v1/me', { preferences: { undoSeconds: 1 } });
 
 /** A way to the server that can really be cut: the browser's own pretending lets through what a reload asks. */
 async function openCable() {
@@ -53,12 +55,13 @@ test('without a network the last-seen threads can be read, and three texts wait,
   const { page, close } = await visit(`${cable.url}/inbox/all/${office.conversationWith('Ana')}`, {
     as: office,
     serviceWorkers: 'allow',
+    prepare: (page) => page.clock.install(),
   });
   await page.getByRole('textbox', { name: 'Text to Ana' }).waitFor();
   await settled(page);
 
   cable.cut();
-  await page.getByText(/^Offline since/).waitFor();
+  await hasten(page, page.getByText(/^Offline since/));
   const box = page.getByRole('textbox', { name: 'Text to Ana' });
   for (const text of ['One', 'Two', 'Three']) {
     await box.fill(text);
@@ -68,7 +71,7 @@ test('without a network the last-seen threads can be read, and three texts wait,
   const since = await page.getByText(/^Offline since/).textContent();
 
   await page.goto(`${cable.url}/inbox/all`);
-  await page.getByText(/^Offline since/).waitFor();
+  await hasten(page, page.getByText(/^Offline since/));
   assert.equal(await page.getByText(/^Offline since/).textContent(), since);
   await page.getByRole('link', { name: /Ana/ }).click();
   const thread = page.getByRole('region', { name: 'Texts with Ana' });
@@ -96,7 +99,7 @@ test('without a network the last-seen threads can be read, and three texts wait,
   await until('all that was seen is forgotten', async () => (await page.evaluate(left)) === 0);
   cable.cut();
   await page.goto(`${cable.url}/inbox/all`);
-  await page.getByText('The server did not answer').waitFor();
+  await hasten(page, page.getByText('The server did not answer'));
   await close();
 });
 
@@ -116,7 +119,7 @@ test('a thread that was seen long before can be read without a network, as it wa
   // Longer than the page holds in memory what nobody looks at.
   await page.clock.fastForward('10:00');
   cable.cut();
-  await page.getByText(/^Offline since/).waitFor();
+  await hasten(page, page.getByText(/^Offline since/));
   await page.getByRole('link', { name: /^Ana/ }).click();
   await ana.getByText('Is the gate open?').waitFor();
   await close();
