@@ -13,6 +13,7 @@ const line = await office.must('POST', '/api/v1/lines', {
 });
 await office.must('PUT', `/api/v1/lines/${line.id}/price`, { amount: 0.5, currency: 'USD' });
 await office.meets('Ana');
+await office.must('PATCH', '/api/v1/me', { preferences: { undoSeconds: 1 } });
 
 test('what a text costs stands beside it before it is sent, and a held Enter or a double click send it once', async () => {
   const { page, close } = await visit(`${url}/inbox/all/${office.conversationWith('Ana')}`, { as: office });

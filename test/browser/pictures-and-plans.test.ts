@@ -10,6 +10,7 @@ import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ben', 'Chidi', 'Dana']);
 const { office, phone, url } = world;
+await office.must('PATCH', '/api/v1/me', { preferences: { undoSeconds: 0 } });
 
 async function open(who: Name, options = {}) {
   const visited = await visit(`${url}/inbox/all/${office.conversationWith(who)}`, { as: office, ...options });

@@ -111,7 +111,7 @@ test('with a server that does not answer the bubble is in the next frame, and un
 });
 
 test('a page that is reloaded before the server has answered has the text, and it leaves exactly once', async () => {
-  const { page, close, box, thread } = await open('Ben');
+  const { page, close, box, thread } = await open('Ben', 1);
   let answer = () => {};
   const answered = new Promise<void>((resolve) => {
     answer = resolve;
@@ -166,7 +166,7 @@ test('a draft is in any browser, with its caret, and sending it clears it everyw
   });
   await first.close();
 
-  const second = await open('Dana');
+  const second = await open('Dana', 1);
   await until('the draft', async () => (await second.box.inputValue()) === 'The gate is on the left');
   await comesTo(() => second.page.evaluate('document.querySelector("[data-write]").selectionStart'), 1);
   const row = second.page.getByRole('link', { name: /Dana.*Draft The gate is on the left/s });
@@ -177,7 +177,7 @@ test('a draft is in any browser, with its caret, and sending it clears it everyw
   await until('the draft', async () => (await second.box.inputValue()) === 'The gate is on the left');
   await second.box.focus();
 
-  const third = await open('Dana');
+  const third = await open('Dana', 1);
   await until('the draft', async () => (await third.box.inputValue()) === 'The gate is on the left');
   await second.box.press('End');
   await second.box.pressSequentially(' side');

@@ -8,6 +8,7 @@ import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Emre']);
 const { office, carrier, phone, url, line } = world;
+await office.must('PATCH', '/api/v1/me', { preferences: { undoSeconds: 0 } });
 
 async function open(who: Name) {
   const visited = await visit(`${url}/inbox/all/${office.conversationWith(who)}`, { as: office });
