@@ -11,8 +11,9 @@ import { openGuesses } from './guesses.ts';
 import { withHashedTokens } from './hashed-sessions.ts';
 import type { KnownAskers } from './known-askers.ts';
 import { openKnownSessions } from './known-session.ts';
-import { authOptions, cookieName } from './options.ts';
+import { authOptions } from './options.ts';
 import type { AuthPath } from './paths.ts';
+import { cookieName } from './session-cookie.ts';
 import { signInBy } from './sign-in.ts';
 
 /** Signing in and staying signed in. */

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Floor } from '../../domain/floor.ts';
-import { cookieNamed } from './cookie.ts';
+import { cookieNamed, writeCookie } from './cookie.ts';
 
 /** As long as a browser keeps a cookie. */
 const knownForSeconds = 400 * 24 * 60 * 60;
@@ -27,8 +27,8 @@ export function openDevices({ secrets, publicUrl }: Floor) {
     /** The cookie by which a browser will be known in which this account has just signed in. */
     cookieFor(account: string): string {
       const id = randomBytes(16).toString('base64url');
-      const flags = `Max-Age=${knownForSeconds}; Path=/api/auth/sign-in; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
-      return `${nameFor(account)}=${id}.${signatureOf(id, account)}; ${flags}`;
+      const value = `${id}.${signatureOf(id, account)}`;
+      return writeCookie(nameFor(account), value, { path: '/api/auth/sign-in', seconds: knownForSeconds, isSecure });
     },
   };
 }

@@ -1,4 +1,3 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Floor } from '../../domain/floor.ts';
 import type { Role } from '../../domain/teams/teams.ts';
@@ -7,6 +6,7 @@ import { cookieNamed } from './cookie.ts';
 import { hashToken } from './hashed-sessions.ts';
 import type { Asker, KnownAskers } from './known-askers.ts';
 import { renewEverySeconds, sessionSeconds } from './options.ts';
+import { signedToken } from './session-cookie.ts';
 
 interface KnownSession extends Asker {
   /** Whether its use should make it live longer now, which is the sign-in library's business. */
@@ -29,7 +29,7 @@ interface Known {
 export function openKnownSessions(floor: Floor, askers: KnownAskers, cookieName: string) {
   const key = floor.secrets.keyFor('sessions');
   const find = async (cookie: string): Promise<Asker | null> => {
-    const token = readToken(cookie, key);
+    const token = signedToken(cookie, key);
     if (!token) return null;
     const [row] = await askWritten(
       floor.db,
@@ -54,12 +54,4 @@ export function openKnownSessions(floor: Floor, askers: KnownAskers, cookieName:
     if (!asker || leftMs <= 0) return null;
     return { ...asker, isDue: leftMs <= (sessionSeconds - renewEverySeconds) * 1000 };
   };
-}
-
-/** The token in the cookie, if the signature that goes with it is ours (better-call, `signCookieValue`). */
-function readToken(cookie: string, key: string): string | null {
-  const [, token, signature] = /^([\w-]+)\.([A-Za-z\d+/]{43}=)$/.exec(cookie) ?? [];
-  if (!token || !signature) return null;
-  const ours = createHmac('sha256', key).update(token).digest();
-  return timingSafeEqual(ours, Buffer.from(signature, 'base64')) ? token : null;
 }

@@ -3,15 +3,14 @@ import type { Floor } from '../../domain/floor.ts';
 import { findMember } from '../../domain/teams/teams.ts';
 import type { Log } from '../../platform/log.ts';
 import { addressHeader } from './address-header.ts';
+import { attributesOf } from './cookie.ts';
+import { cookieName } from './session-cookie.ts';
 
 /** How long a session lives that nobody uses. */
 export const sessionSeconds = 30 * 24 * 60 * 60;
 
 /** How often its use makes a session live that long again. */
 export const renewEverySeconds = 24 * 60 * 60;
-
-/** `__Host-` binds the cookie to this host and to TLS; on plain loopback no browser would take it. */
-export const cookieName = (isSecure: boolean) => (isSecure ? '__Host-hearback' : 'hearback');
 
 /** How the sign-in library is told to work: over our tables, by our names, and with nothing sent anywhere. */
 export function authOptions(floor: Floor, log: Log): BetterAuthOptions {
@@ -72,7 +71,7 @@ export function authOptions(floor: Floor, log: Log): BetterAuthOptions {
       ipAddress: { ipAddressHeaders: [addressHeader] },
       useSecureCookies: false,
       cookies: { session_token: { name: cookieName(isSecure) } },
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
+      defaultCookieAttributes: { ...attributesOf(isSecure), path: '/' },
     },
   };
 }
