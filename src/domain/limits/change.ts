@@ -3,7 +3,7 @@ import { numberedCountries, patternOfOthers, prefixesOf } from '../../platform/c
 import { AppError, invalid } from '../../platform/errors.ts';
 import { announce, type TeamTransaction, type Transacting } from '../floor.ts';
 import { list } from '../lines/lines.ts';
-import { findTeam, type Member, mustManage, recordAct, writesOver } from '../teams/teams.ts';
+import { findTeam, lockTeam, type Member, mustManage, recordAct, writesOver } from '../teams/teams.ts';
 import { countAbroad } from './abroad.ts';
 import { type KeptLimits, type Limits, readLimits } from './read-limits.ts';
 
@@ -59,7 +59,7 @@ export async function change(tx: Transacting<Member>, limits: Limits, read?: num
 
 /** Keeps the limits as they are until the commit, also those that nobody has set: there is no row of them. */
 async function lock(tx: Transacting<Member>): Promise<KeptLimits> {
-  await sql`select from teams where id = ${tx.teamId}::uuid for no key update`.execute(tx.db);
+  await lockTeam(tx);
   return readLimits(tx);
 }
 

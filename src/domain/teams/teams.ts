@@ -28,6 +28,7 @@ export {
   unsubscribe,
   withSubscriptions,
 } from './push-subscriptions.ts';
+export { lockTeam } from './rights.ts';
 export { endOtherSessions, endSession, listSessions, pruneSessions } from './sessions.ts';
 export { keptPassword, noteSignIn } from './signed-in.ts';
 export { countedBy, throttleAccounts } from './throttle.ts';
