@@ -54,7 +54,7 @@ export interface NotSent {
 }
 
 /** A broadcast without its progress: what is known at once, however many people it has. */
-export type Uncounted = Omit<Broadcast, 'progress'>;
+export type Uncounted = Omit<Broadcast, 'progress'> & { changedBy: string };
 
 /** @throws AppError `not_found`. */
 export async function find(scope: TeamScope, broadcastId: string, { isAtOnce = false } = {}): Promise<Broadcast> {
@@ -93,6 +93,7 @@ async function read(scope: TeamScope, where: ReturnType<typeof sql>, limit: numb
   const { rows } = await sql<Row>`
     select id, version, name, body, audience, line_id as "lineId", send_at as "sendAt", segments_per_minute as "segmentsPerMinute",
       ${named('broadcasts.created_by')} as "createdBy", created_at as "createdAt", changed_at as "changedAt",
+      changed_by as "changedBy",
       ${named('broadcasts.dispatched_by')} as "dispatchedBy", dispatched_at as "dispatchedAt", held_until as "heldUntil",
       first_at as "firstAt", last_at as "lastAt",
       not_sent as "notSent", chosen, filled_at as "filledAt", paused_at as "pausedAt", canceled_at as "canceledAt", done_at as "doneAt"

@@ -29,7 +29,7 @@ export async function dispatch(
   mustManage(member, 'text many people at once');
   const draft = await findUncounted(member, broadcastId);
   if (draft.state !== 'draft') return find(member, broadcastId, { isAtOnce: true });
-  await mustBeAsRead(member, await asWritten(member, draft), version);
+  await mustBeAsRead(member, asWritten(draft), version);
   await mustBeThere(member, draft.audience);
   const recalled = await recall(member, broadcastId, expected);
   const seen = recalled ?? (await seeNow(member, draft, expected));

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { AppError } from '../../platform/errors.ts';
 import { storable } from '../../platform/storable.ts';
-import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
+import { announce, inTransaction, type Transacting } from '../floor.ts';
 import { type Member, mustManage, recordAct, writesOver } from '../teams/teams.ts';
 import { type Broadcast, find, findUncounted, type Uncounted } from './broadcast.ts';
 import { type Draft, readDraft } from './read-draft.ts';
@@ -95,7 +95,7 @@ export async function change(
   return inTransaction(member, async (tx) => {
     const before = await lockDraft(tx, broadcastId);
     const draft = await readDraft(tx, { ...before, ...given(storable(input)) });
-    if (!(await writesOver(tx, await asWritten(tx, before), { read, says: draft }))) return find(tx, broadcastId);
+    if (!(await writesOver(tx, asWritten(before), { read, says: draft }))) return find(tx, broadcastId);
     await tx.db
       .updateTable('broadcasts')
       .set({
@@ -153,13 +153,7 @@ async function lockDraft(tx: Transacting<Member>, broadcastId: string): Promise<
 }
 
 /** What a draft says, and who changed it last. */
-export async function asWritten(scope: TeamScope, { id, version, changedAt, ...before }: Uncounted) {
-  const { changedBy } = await scope.db
-    .selectFrom('broadcasts')
-    .select('changed_by as changedBy')
-    .where('team_id', '=', scope.teamId)
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
+export function asWritten({ version, changedBy, changedAt, ...before }: Uncounted) {
   const { name, body, audience, lineId, sendAt, segmentsPerMinute } = before;
   const says = { name, body, audience, lineId, sendAt, segmentsPerMinute } satisfies Draft;
   return { version, changedBy, changedAt, says };
