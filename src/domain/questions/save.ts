@@ -17,7 +17,7 @@ const mostQuestions = 500;
  */
 export async function add(member: Member, input: NewQuestion, idempotencyKey?: string): Promise<Question> {
   mustManage(member, 'ask questions');
-  const wanted = storable(input);
+  const wanted = storable({ ...input, name: input.name.trim() });
   // What was saved once is told anew, whether it still could be.
   const known = idempotencyKey === undefined ? null : await findByKey(member, idempotencyKey, wanted);
   if (known) return known;
@@ -70,7 +70,7 @@ async function findByKey(member: Member, key: string, { name, content }: NewQues
       join.onRef('first.team_id', '=', 'questions.team_id').onRef('first.question_id', '=', 'questions.id'),
     )
     .select('id')
-    .select(sql<boolean>`name = ${name.trim()} and content = ${JSON.stringify(content)}::jsonb`.as('is_same'))
+    .select(sql<boolean>`name = ${name} and content = ${JSON.stringify(content)}::jsonb`.as('is_same'))
     .where('questions.team_id', '=', member.teamId)
     .where('created_by', '=', member.memberId)
     .where('idempotency_key', '=', key)
@@ -160,7 +160,7 @@ async function addVersion(
       team_id: tx.teamId,
       question_id: questionId,
       version,
-      name: name.trim(),
+      name,
       content: JSON.stringify(content),
       changed_by: tx.memberId,
       changed_at: tx.clock.now(),
