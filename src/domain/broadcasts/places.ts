@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
 import { providerOf } from '../lines/lines.ts';
+import { isFailure } from '../message-status.ts';
 import { describeTrouble, isUnderWay, type Message, ownReasons } from '../messages/messages.ts';
 import type { LeftReason } from './left-reason.ts';
 
@@ -44,7 +45,7 @@ export interface Failed {
 
 /** That of a row, where it may still be sent again: null for what has not failed, and for what somebody has sent again by hand. */
 export const failedOf: RawBuilder<Failed | null> = sql<Failed | null>`
-  case when recipients.left_because is null and messages.status in ('failed', 'undelivered')
+  case when recipients.left_because is null and ${sql.raw(isFailure('messages.status'))}
     and not exists (select from messages as again where again.team_id = messages.team_id and again.retry_of = messages.id
       and again.status <> 'canceled')
   then jsonb_build_object('status', messages.status, 'error_code', messages.error_code,

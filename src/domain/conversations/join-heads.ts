@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamTransaction } from '../floor.ts';
+import { isFailure } from '../message-status.ts';
 
 /**
  * Keeps two conversations locked until the commit, against all who write into them or beside them.
@@ -82,7 +83,7 @@ export async function partHead(
     update conversations as kept set
       last_message_id = coalesce(newest.id, was.last_message_id),
       last_message_at = case when newest.id is null then was.last_message_at else newest.created_at end,
-      last_message_failed = coalesce(newest.status in ('failed', 'undelivered'), old.has_failed, was.last_message_failed),
+      last_message_failed = coalesce(${sql.raw(isFailure('newest.status'))}, old.has_failed, was.last_message_failed),
       line_id = coalesce(newest.line_id, was.line_id),
       last_inbound_id = coalesce(last_in.id, was.last_inbound_id),
       waiting_since = case when now.waiting_since is null then null
@@ -96,7 +97,7 @@ export async function partHead(
     left join lateral (${come} and direction = 'inbound' order by id limit 1) as first_in on true
     left join lateral (${come} and direction = 'inbound' order by id desc limit 1) as last_in on true
     left join lateral (
-      select status in ('failed', 'undelivered') as has_failed from messages
+      select ${sql.raw(isFailure('status'))} as has_failed from messages
       where messages.team_id = ${tx.teamId}::uuid and messages.id = was.last_message_id
         and status_at > ${at}::timestamptz) as old on true
     where kept.team_id = ${tx.teamId}::uuid and kept.id = ${was.id}::uuid`.execute(tx.db);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { TeamScope, TeamTransaction } from '../floor.ts';
+import { isFailure } from '../message-status.ts';
 
 /** Since when the person of a conversation has been waiting, before a text to them is written down. */
 export async function waitingSince(scope: TeamScope, conversationId: string): Promise<Date | null> {
@@ -26,7 +27,7 @@ export async function noteTakenBack(
 ): Promise<boolean> {
   const { rows } = await sql<{ waits: boolean }>`
     with newest as (
-      select id, created_at, status in ('failed', 'undelivered') as has_failed from messages
+      select id, created_at, ${sql.raw(isFailure('status'))} as has_failed from messages
       where team_id = ${tx.teamId} and conversation_id = ${conversationId} and status <> 'canceled'
       order by id desc limit 1)
     update conversations set
@@ -59,7 +60,7 @@ export async function noteAllTakenBack(
         ${texts.map(({ conversation_id }) => conversation_id)}::uuid[], ${texts.map(({ message_id }) => message_id)}::uuid[])
         as text (conversation_id, message_id)
       left join lateral (
-        select id, created_at, status in ('failed', 'undelivered') as has_failed from messages
+        select id, created_at, ${sql.raw(isFailure('status'))} as has_failed from messages
         where messages.team_id = ${tx.teamId} and messages.conversation_id = text.conversation_id and status <> 'canceled'
         order by id desc limit 1) as newest on true) as newest
     where conversations.team_id = ${tx.teamId} and conversations.id = newest.conversation_id

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TeamScope } from '../floor.ts';
 import { providerOf } from '../lines/lines.ts';
+import { isFailure } from '../message-status.ts';
 import { mostCounted } from './queue.ts';
 import { type Doubt, doubts, lookingMs } from './resolve-unknown.ts';
 import { describeTrouble } from './stored-message.ts';
@@ -69,7 +70,7 @@ export async function readTroubles(scope: TeamScope): Promise<Troubles> {
         order by started_at desc limit 1) as attempt on true),
     failed as (
       select line_id, error_code, case when error_code is null then error_message end as error_message, status, status_at
-      from messages where team_id = ${scope.teamId} and status in ('failed', 'undelivered') and status_at > ${yesterday}
+      from messages where team_id = ${scope.teamId} and ${sql.raw(isFailure('status'))} and status_at > ${yesterday}
       order by status_at desc limit ${most}),
     reasons as (
       select provider, error_code, error_message, min(status) as status, count(*)::int as count,
