@@ -42,4 +42,5 @@ export async function* checkQueue(db: Database): AsyncGenerator<Finding> {
     };
 }
 
-const many = (count: number, one: string, more: string) => `${count.toLocaleString('en')} ${count === 1 ? one : more}`;
+export const many = (count: number, one: string, more: string) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : more}`;

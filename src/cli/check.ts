@@ -1,15 +1,17 @@
 import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
 import { list } from '../domain/lines/lines.ts';
 import { listTeams } from '../domain/teams/teams.ts';
 import type { Config } from '../platform/config.ts';
 import { openDataFolder, readSecret } from '../platform/data-folder.ts';
 import type { OpenDatabase } from '../platform/database.ts';
+import { countParked } from '../platform/journal.ts';
 import { migrationsOf, mustKnow, needsMigration } from '../platform/migrations.ts';
 import { faultOf } from '../platform/secret-fingerprint.ts';
 import { createSecrets, type Secrets } from '../platform/secrets.ts';
 import type { Provider } from '../providers/provider.ts';
 import { checkLine, type Finding } from './check-line.ts';
-import { checkQueue } from './check-queue.ts';
+import { checkQueue, many } from './check-queue.ts';
 import { openSettled, tell } from './open-database.ts';
 import { floorOf } from './open-floor.ts';
 
@@ -32,6 +34,7 @@ async function* findings(config: Config, providers: readonly Provider[]): AsyncG
   yield folder;
   if (folder.kind === 'FAIL') return;
   yield await checkRoom(config);
+  yield checkJournal(config);
   let database: OpenDatabase;
   try {
     database = await openSettled(config);
@@ -67,6 +70,16 @@ async function checkRoom({ dataFolder }: Config): Promise<Finding> {
   const says = `The disk of the data folder has ${free.toLocaleString('en')} MB free.`;
   if (free < 100) return { kind: 'FAIL', says: `${says} Make room now: without it nothing can be taken in.` };
   return free < 1024 ? { kind: 'warn', says: `${says} Make room soon.` } : { kind: 'ok', says };
+}
+
+function checkJournal({ dataFolder }: Config): Finding {
+  const folder = join(dataFolder, 'journal');
+  const parked = countParked(folder);
+  if (parked === 0) return { kind: 'ok', says: 'Every record of the journal could be read.' };
+  return {
+    kind: 'warn',
+    says: `${many(parked, 'record', 'records')} of the journal could not be read. They are the files ${join(folder, '*.parked')}; each start tries again.`,
+  };
 }
 
 async function checkVersion({ pool }: OpenDatabase): Promise<Finding> {

@@ -1,10 +1,10 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { openBatch } from './batch.ts';
 import { newId } from './ids.ts';
-import { syncFolder } from './whole-file.ts';
+import { syncFolder, writeWhole } from './whole-file.ts';
 
 /** Records on disk that survive a crash, oldest first, until they are dropped. */
 export interface Journal {
@@ -12,6 +12,8 @@ export interface Journal {
   append(record: unknown): Promise<void>;
   /** The oldest records that are left, also where another process has them, and how to drop them; null when there are none. */
   oldest(): Promise<{ records: unknown[]; damaged: number; drop(): Promise<void> } | null>;
+  /** Keeps a record that cannot be read, in a file of its own, until the next start. Answers which; the same again is the same one. */
+  park(record: unknown): Promise<string>;
   /** All that earlier runs have left, a file at a time, oldest first; it stays. */
   left(): AsyncIterable<unknown[]>;
   /** Lets go of the file; what is in it stays. */
@@ -91,8 +93,7 @@ export function openJournal(folder: string): Journal {
 
   return {
     async append(record) {
-      const json = JSON.stringify(record);
-      await writeTogether(`${checksum(json)} ${json}\n`);
+      await writeTogether(lineOf(record));
     },
     async oldest() {
       for (;;) {
@@ -118,6 +119,12 @@ export function openJournal(folder: string): Journal {
         }
       }
     },
+    async park(record) {
+      const line = lineOf(record);
+      const path = join(folder, `${line.slice(0, 8)}-${line.length}.parked`);
+      await writeWhole(path, (file) => file.writeFile(line));
+      return path;
+    },
     async *left() {
       for (const name of [...files]) {
         // Where it is: whoever works with it goes on.
@@ -135,7 +142,11 @@ export function openJournal(folder: string): Journal {
   };
 }
 
-const isFile = (name: string) => /^[\w-]+\.[\w-]+\.journal$/.test(name);
+const isFile = (name: string) => /^[\w-]+(\.[\w-]+\.journal|\.parked)$/.test(name);
+
+/** How many records of a journal could not be read, and are kept in files. */
+export const countParked = (folder: string): number =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.parked')).length : 0;
 
 /** What a file is known by, whoever owns it. */
 const idOf = (name: string) => name.split('.', 1)[0];
@@ -145,6 +156,11 @@ function mustBeGone(error: unknown): undefined {
 }
 
 const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');
+
+function lineOf(record: unknown): string {
+  const json = JSON.stringify(record);
+  return `${checksum(json)} ${json}\n`;
+}
 
 /** A process that was killed while it wrote leaves half a line at the end: nobody was told that it is kept. */
 function readRecords(text: string): { records: unknown[]; damaged: number } {

@@ -5,11 +5,11 @@ import type { Journal } from '../../platform/journal.ts';
 import type { Log } from '../../platform/log.ts';
 import { readAddress } from '../../platform/phone-number.ts';
 import type { KnownLines } from './known-lines.ts';
-import { readRecord, toRecord } from './record.ts';
+import { readRecord, toRecord, type Unreadable } from './record.ts';
 import { park } from './take-one.ts';
 import { takeTogether } from './take-together.ts';
 import { closeTurnstile, type Turnstile } from './turnstile.ts';
-import type { Webhook } from './webhook.ts';
+import type { Kept, Webhook } from './webhook.ts';
 
 export interface Keeper {
   /**
@@ -69,7 +69,7 @@ export async function openKeeper(parts: {
     }
   }
 
-  async function parkOr(webhook: Webhook, error: Error): Promise<Outcome> {
+  async function parkOr(webhook: Kept, error: Error): Promise<Outcome> {
     const lineId = webhook.line.id;
     log.error({ err: error, lineId }, 'A webhook could not be taken in. It is kept, and can be taken in again.');
     try {
@@ -152,7 +152,8 @@ export async function openKeeper(parts: {
       if (!part) continue;
       if (part.damaged > 0)
         log.warn({ damaged: part.damaged }, 'Records in the journal were cut off; passing over them.');
-      if (!(await takeAll(await readAll(part.records)))) return;
+      const { webhooks, unreadable } = await readAll(part.records);
+      if (!(await takeAll(webhooks)) || !(await setAside(unreadable))) return;
       await part.drop();
       turnstile ??= closeTurnstile(patienceMs);
     }
@@ -166,9 +167,29 @@ export async function openKeeper(parts: {
     batches.clear();
   }
 
-  async function readAll(records: unknown[]): Promise<Webhook[]> {
-    const webhooks = await Promise.all(records.map((record) => readRecord(lines, record, log)));
-    return webhooks.filter((webhook) => webhook !== null);
+  async function readAll(records: unknown[]): Promise<{ webhooks: Webhook[]; unreadable: Unreadable[] }> {
+    const all = await Promise.all(records.map((record) => readRecord(lines, record, log)));
+    const read = all.filter((each) => each !== null);
+    return {
+      webhooks: read.filter((each) => 'received' in each),
+      unreadable: read.filter((each) => 'fault' in each),
+    };
+  }
+
+  /** Whether all are parked: with the webhooks that could not be taken in or, where not even their line is known, in files. */
+  async function setAside(unreadable: Unreadable[]): Promise<boolean> {
+    for (const { record, kept, fault } of unreadable) {
+      // Parked in vain, it goes into a file as well.
+      const outcome = kept && (await parkOr(kept, fault).catch(() => null));
+      if (outcome === 'away') return false;
+      if (outcome === 'taken') continue;
+      const path = await journal.park(record);
+      log.error(
+        { err: fault, path },
+        'A record in the journal cannot be read. It is kept; the next start tries again.',
+      );
+    }
+    return true;
   }
 
   /** Whether all are taken in; after the first that meets no database, no more are tried. */
@@ -186,7 +207,7 @@ export async function openKeeper(parts: {
     return !(await Promise.all(all.flat())).includes('away');
   }
 
-  for await (const records of journal.left()) (await readAll(records)).forEach(noteSenders);
+  for await (const records of journal.left()) (await readAll(records)).webhooks.forEach(noteSenders);
   await comeBack();
 
   return {

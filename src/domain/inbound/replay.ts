@@ -1,7 +1,7 @@
 import { type Floor, inTransaction, type TeamScope } from '../floor.ts';
 import { find } from '../lines/lines.ts';
 import { listTeams, type Member, mustManage, recordAct } from '../teams/teams.ts';
-import { readStored } from './record.ts';
+import { keptIn, readKept } from './record.ts';
 import { park, takeOne } from './take-one.ts';
 
 /** How many webhooks were taken in at last, and how many could not be again. */
@@ -42,12 +42,12 @@ async function replayInto(all: Replayed, team: TeamScope): Promise<Replayed> {
 type Parked = Awaited<ReturnType<typeof parkedAfter>>[number];
 
 async function takeAgain(team: TeamScope, { line_id, ...stored }: Parked): Promise<keyof Replayed> {
-  const webhook = readStored({ scope: team, line: await find(team, line_id) }, stored);
+  const kept = keptIn({ scope: team, line: await find(team, line_id) }, stored);
   try {
-    await takeOne(webhook);
+    await takeOne(readKept(kept));
     return 'taken';
   } catch (error) {
-    await park(webhook, (error as Error).message);
+    await park(kept, (error as Error).message);
     return 'parked';
   }
 }

@@ -9,7 +9,7 @@ import { receive, takeBackImpersonal, takeReport, theyWrote } from '../messages/
 import { asksToStop, isOptedOut, noteRequest, readKeyword } from '../people/people.ts';
 import { type Taken, takeReply } from '../questions/questions.ts';
 import { heed } from './heed.ts';
-import { payloadOf, type Webhook } from './webhook.ts';
+import { type Kept, payloadOf, type Webhook } from './webhook.ts';
 
 /**
  * Stores whatever a webhook brought, with everything that it changes, in one transaction of its own. The webhook itself is
@@ -36,7 +36,7 @@ export async function takeOne(webhook: Webhook): Promise<void> {
 const isEmpty = ({ texts, statuses }: Received) => texts.length + statuses.length === 0;
 
 /** Keeps a webhook that we could not take in, with the reason, once; it waits for somebody to look at it. */
-export async function park(webhook: Webhook, fault: string): Promise<void> {
+export async function park(webhook: Kept, fault: string): Promise<void> {
   const { scope, id, line, body } = webhook;
   const twin = await scope.db
     .selectFrom('webhook_events')
@@ -103,7 +103,7 @@ async function endFault(tx: TeamTransaction, { id }: Webhook): Promise<void> {
 }
 
 /** The webhook as it came, so that one we misread can be read again. Taking it in at last ends its fault. */
-async function keepRaw(scope: TeamScope, { id, line, url, body }: Webhook, fault: string | null = null): Promise<void> {
+async function keepRaw(scope: TeamScope, { id, line, url, body }: Kept, fault: string | null = null): Promise<void> {
   await scope.db
     .insertInto('webhook_events')
     .values({

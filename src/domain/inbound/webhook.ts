@@ -2,14 +2,18 @@ import type { Received } from '../../providers/provider.ts';
 import type { TeamScope } from '../floor.ts';
 import type { Line } from '../lines/lines.ts';
 
-/** A webhook that was really the provider's, as it came and as we read it. */
-export interface Webhook {
+/** A webhook that was really the provider's, as it came. */
+export interface Kept {
   /** Given when it came, so that what was kept twice is one. */
   id: string;
   scope: TeamScope;
   line: Line;
   url: string;
   body: Buffer;
+}
+
+/** The same, as we read it. */
+export interface Webhook extends Kept {
   received: Received;
 }
 

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { crc32 } from 'node:zlib';
+import { check } from '../../src/cli/check.ts';
+import { openInbound } from '../../src/domain/inbound/inbound.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { openDatabase } from '../../src/platform/database.ts';
+import { newId } from '../../src/platform/ids.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { providers } from '../../src/providers/index.ts';
+import { inboundText } from '../support/twilio-posts.ts';
+import { openOfficeHours } from '../support/world.ts';
+
+const world = await openOfficeHours(['Ana']);
+const { office, line, phone, app, dataFolder, databaseUrl } = world;
+
+const journal = join(dataFolder, 'journal');
+const parkedFiles = () => readdirSync(journal).filter((name) => name.endsWith('.parked'));
+
+/** What an earlier run has left: a file of records, each with its checksum. */
+function leave(records: unknown[]): void {
+  const lines = records.map((record) => JSON.stringify(record)).map((json) => `${sum(json)} ${json}\n`);
+  writeFileSync(join(journal, `${newId()}.${newId()}.journal`), lines.join(''));
+}
+const sum = (json: string) => crc32(json).toString(16).padStart(8, '0');
+
+async function checked(): Promise<string> {
+  const said: string[] = [];
+  try {
+    const config = readConfig({ DATABASE_URL: databaseUrl, HEARBACK_DATA: dataFolder });
+    await check(config, providers, (each) => said.push(each));
+  } finally {
+    process.exitCode = 0;
+  }
+  return said.join('\n');
+}
+
+test('what cannot be read in the journal is parked, and holds back neither the rest nor a start', async (t) => {
+  const { pool, close } = openDatabase(databaseUrl, { connections: 2 });
+  t.after(close);
+  assert.match(await checked(), /^ok {4}Every record of the journal could be read\.$/m);
+  const record = (url: string, payload: string) => ({
+    id: newId(),
+    lineId: line.id,
+    url,
+    payload: JSON.stringify(payload),
+  });
+  const text = (body: string) =>
+    record(line.webhooks.inbound, new URLSearchParams(inboundText(phone('Ana').number, body)).toString());
+  // One of a line that is known, and some that no version of ours has written.
+  leave([text('Before'), record('books:', '{'), { id: 7 }, null, text('After')]);
+
+  const logged: string[] = [];
+  for (const start of [1, 2]) {
+    const log = createLog('error', (each) => logged.push(each));
+    const another = await openInbound({ floor: app.floor, pool, folder: journal, log, patienceMs: 60_000 });
+    assert.deepEqual(
+      [another.isCatchingUp(), readdirSync(journal).length, parkedFiles().length],
+      [false, 2, 2],
+      `${start}`,
+    );
+    await another.close();
+  }
+  await office.shouldSee('Ana', ['them: Before', 'them: After']);
+  assert.equal(logged.filter((each) => /could not be taken in\. It is kept/.test(each)).length, 1);
+  assert.equal(logged.filter((each) => /cannot be read\. It is kept/.test(each)).length, 4);
+  const kept = parkedFiles().map((name) => JSON.parse(readFileSync(join(journal, name), 'utf8').slice(9)));
+  assert.deepEqual(new Set(kept), new Set([{ id: 7 }, null]));
+  assert.match(await checked(), /^warn {2}2 records of the journal could not be read\. .*\.parked.*\.$/m);
+
+  const { count, items } = (await office.must('GET', '/api/v1/delivery')).parked;
+  assert.deepEqual([count, items[0].lineId], [1, line.id]);
+  assert.deepEqual(await office.must('POST', '/api/v1/delivery/replays'), { taken: 0, parked: 1 });
+});
