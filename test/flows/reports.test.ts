@@ -31,6 +31,9 @@ async function acceptedText(name: 'Ana' | 'Ben' | 'Chidi' | 'Dana', body: string
   await phone(name).behaves({ losesTexts: true });
   const { id } = await office.texts(name, body);
   await office.shouldSeeStatus(name, 'sent');
+  // A report may be quicker than the company's answer, which is news too when it is written down.
+  const open = sql`select from attempts where message_id = ${id} and outcome = 'sending'`;
+  await until('the answer', async () => (await world.query(open)).length === 0);
   await world.query(sql`update messages set status = 'accepted' where id = ${id}`);
   const [{ provider_id: sid }] = await world.query(sql`select provider_id from messages where id = ${id}`);
   return {
