@@ -81,6 +81,6 @@ test('a line that its provider does not know fails, and what waits is a warning'
   assert.equal(code, 1);
   isSaid(said, /^FAIL {2}The line "Office" cannot send\. \S/);
   isSaid(said, /^warn {2}The line "Office" is paused: It was too fast\.$/);
-  isSaid(said, /^warn {2}1 text waits to be sent, the oldest for 60\d seconds\.$/);
+  isSaid(said, /^warn {2}1 text waits to be sent, the oldest for 6\d\d seconds\.$/);
   isSaid(said, /^ok {4}Providers are told to call https:\/\/text\.example\.org\.$/);
 });

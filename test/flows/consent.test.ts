@@ -120,7 +120,7 @@ test('an answer that also asks for no more texts is both', async () => {
 test('what is under way to many when they ask, and did not leave, is not tried again', async () => {
   const { id } = await personOf('Gus');
   const question = await office.must('POST', '/api/v1/questions', someday([id]));
-  await carrier.misbehaves({ rateLimit: 0.001, latencyMs: 2000 });
+  await carrier.misbehaves({ rateLimit: 0.001, latencyMs: 5000 });
   await office.must('POST', `/api/v1/questions/${question.id}/rounds`);
   const to = phone('Gus').number;
   const tries = () =>

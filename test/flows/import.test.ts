@@ -188,9 +188,11 @@ test('an import can be undone for a day, and a file is forgotten after a week', 
   const late = await office.ask('POST', `/api/v1/imports/${checked.id}/undo`);
   assert.deepEqual([late.status, late.body.code], [409, 'too_late']);
   ahead = 8 * 24 * 3_600_000;
-  await query(sql`select graphile_worker.add_job('upkeep', '{}'::json, job_key => 'upkeep', run_at => now())`);
+  // One that is just running puts the next one off.
+  const tidies = () =>
+    query(sql`select graphile_worker.add_job('upkeep', '{}'::json, job_key => 'upkeep', run_at => now())`);
   for (const table of ['import_blocks', 'import_numbers'])
-    await until(`${table} to be forgotten`, async () => (await count(table)) === 0);
+    await until(`${table} to be forgotten`, async () => (await tidies()) && (await count(table)) === 0);
   const { counts, columns } = await office.must('GET', `/api/v1/imports/${checked.id}`);
   assert.equal(counts.new, 1);
   assert.deepEqual(
