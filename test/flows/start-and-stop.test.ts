@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { createLog } from '../../src/platform/log.ts';
+import { reservePort } from '../../src/platform/port.ts';
 import { openCarrierDesk } from '../support/carrier-desk.ts';
 import { cloneDatabase } from '../support/database.ts';
 import { openOffice } from '../support/office.ts';
@@ -16,11 +17,11 @@ const surroundings = { log: createLog('silent'), say: () => {}, databasePatience
 const open = (settings: Record<string, string>, more: object = {}) =>
   openApp(readConfig({ PORT: '0', CARRIER_PORT: '0', ...settings }), { ...surroundings, ...more });
 
-/** Something else that listens on a port. */
+/** Something else that listens on a port, which no outgoing connection has when it is free again. */
 async function takenPort(): Promise<{ port: number; close(): Promise<unknown> }> {
+  const port = await reservePort('127.0.0.1', 0, 'PORT');
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return { port, close: () => new Promise((resolve) => server.close(resolve)) };
 }
 
