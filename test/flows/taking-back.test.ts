@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import type { Name } from '../support/cast.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
@@ -165,4 +166,22 @@ test('each reason has a sentence of its own, its code, and "Send again" only whe
   sentences.add(refused.error?.message ?? '');
   assert.equal(sentences.size, 6);
   assert.ok((await row('Emre')).person.optedOutAt, 'Who has opted out there has opted out here.');
+});
+
+test('also after it was tried in vain, the person waits as before', async () => {
+  await phone('Ana').texts('And where do we park?');
+  const { waitingSince } = await row('Ana');
+  assert.ok(waitingSince);
+  await carrier.misbehaves({ rateLimit: 0.001 });
+  const text = await write('Ana', 'In the yard');
+  const isPutBack = sql`select from outbox where message_id = ${text.id} and tries > 0`;
+  await until('it to be tried', async () => (await world.query(isPutBack)).length > 0);
+  assert.equal((await row('Ana')).waitingSince, null);
+  await until('it to be taken back between two tries', async () => {
+    const { status } = await office.ask('DELETE', `/api/v1/messages/${text.id}`);
+    return status === 200;
+  });
+  await carrier.misbehaves({});
+  assert.equal((await row('Ana')).waitingSince, waitingSince);
+  assert.equal(await sent('In the yard'), 0);
 });

@@ -18,6 +18,8 @@ export interface Claimed {
   tries: number;
   triedAt: Date;
   unlessTheyWrite: boolean;
+  /** Since when the person had been waiting, so that they wait again if it is taken back after a try. */
+  waitedSince: Date | null;
   /** Until when it may leave, if it is bound to somebody's hours. */
   openUntil: Date | null;
 }
@@ -86,6 +88,7 @@ function toClaimed(row: Taken): Claimed {
     tries: row.tries,
     triedAt: row.tried_at,
     unlessTheyWrite: row.unless_they_write,
+    waitedSince: row.waited_since,
     openUntil: row.open_until,
   };
 }

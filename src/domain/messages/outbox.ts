@@ -96,6 +96,7 @@ export async function putBack(
     tries: number;
     triedAt: Date;
     unlessTheyWrite: boolean;
+    waitedSince: Date | null;
     openUntil: Date | null;
   },
   waitMs: number,
@@ -112,6 +113,7 @@ export async function putBack(
       tried_at: text.triedAt,
       due_at: sql<Date>`now() + ${waitMs} * interval '1 millisecond'`,
       unless_they_write: text.unlessTheyWrite,
+      waited_since: text.waitedSince,
       open_until: text.openUntil,
     })
     .execute();
