@@ -100,13 +100,15 @@ test('whoever has the rows of a file looked at and goes elsewhere finds the way 
 
 test('whoever sends a broadcast and goes elsewhere finds the way to it', async () => {
   const { id } = await writes('Ring road closed', await to('Ana'));
-  const { page, close } = await open(`/broadcasts/${id}/edit`);
+  const { page, close } = await open('/broadcasts');
+  await page.getByRole('link', { name: /Ring road closed/ }).click();
   await page.getByRole('button', { name: 'Send to 1' }).click();
   const held = await hold(page, 'POST', /\/dispatch$/);
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Send to 1' }).click();
   await held.asked;
-  await page.keyboard.press('Escape');
+  // It cannot be closed meanwhile, but be left.
+  await page.goBack();
   await dialog.waitFor({ state: 'detached' });
   const toast = await leaves(page, held, '“Ring road closed” goes out');
   await toast.getByRole('link', { name: 'Open' }).click();

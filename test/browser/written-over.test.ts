@@ -177,7 +177,10 @@ test('whoever leaves a draft with a clash on its way is told, and finds what the
   await page.getByRole('link', { name: 'Broadcasts' }).first().click();
   await page.getByRole('heading', { level: 1, name: 'Broadcasts' }).waitFor();
   goOn();
-  await page.getByRole('alert').filter({ hasText: 'Ben has changed this since you read it' }).waitFor();
+  await page
+    .getByRole('alert')
+    .filter({ hasText: /Ben has changed this since you read it \([^)]*\d:\d\d\s[AP]M\)\./ })
+    .waitFor();
   await page.getByRole('link', { name: /Ben was earlier/ }).click();
   await note(page).waitFor();
   assert.equal(await words(page).inputValue(), 'Gate C');

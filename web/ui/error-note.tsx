@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Refused, Unreachable } from '../api.ts';
 import type { Words } from '../words/en.ts';
+import { moment } from '../words/formats.ts';
 import { useWords } from '../words/words.ts';
 import { Button } from './button.tsx';
 import styles from './error-note.module.css';
@@ -46,7 +47,8 @@ export function ErrorNote({ error, sentence: said, title, retry, children }: Giv
 export function sentence(error: unknown, { errors }: Words): string {
   if (error instanceof Unreachable) return errors.unreachable;
   if (!(error instanceof Refused)) return errors.broken;
-  const { code, message, status, fields } = error.problem;
+  const { code, message, status, fields, changed } = error.problem;
+  if (changed) return errors.changed(changed.by?.name ?? '', changed.at ? moment(changed.at) : '');
   const field = fields && Object.values(fields)[0];
   return errors.known[code] ?? field ?? (status < 500 && message ? message : errors.unexpected);
 }

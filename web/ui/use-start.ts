@@ -6,8 +6,11 @@ import { actFailed, didAct } from './undo.ts';
 export interface Start {
   /** Whether they have gone nowhere since, not even away and back. */
   isHere(): boolean;
-  /** Goes to what came of the act. Who has left is not moved: a toast says it, where something is said, with a link. */
-  leadOn(way: LinkProps, said?: string): Promise<void>;
+  /**
+   * Goes to what came of the act. Who has left is not moved: a toast says it, where something is said, with a link, and with
+   * what takes it back.
+   */
+  leadOn(way: LinkProps, said?: string, undo?: () => unknown): Promise<void>;
   /** Tells those who have left that the act has failed; the others see it where it was made. */
   failed(act: string, error: unknown): void;
 }
@@ -21,9 +24,9 @@ export function useStart(): () => Start {
     const isHere = () => history.location === from;
     return {
       isHere,
-      async leadOn(way, said) {
+      async leadOn(way, said, undo) {
         if (isHere()) await navigate(way);
-        else if (said) didAct(said, undefined, way);
+        else if (said) didAct(said, undo, way);
       },
       failed(act, error) {
         if (!isHere()) actFailed(act, error);

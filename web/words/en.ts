@@ -27,6 +27,9 @@ export const en = {
     email: 'Write an e-mail address, like ana@example.org.',
     tooShort: (n: number) => plural(n, { one: 'Use at least # character.', other: 'Use at least # characters.' }),
     code: 'Code',
+    /** By whom and when, as far as that is known. */
+    changed: (name: string, when: string) =>
+      `${name || 'Somebody'} has changed this since you read it${when && ` (${when})`}.`,
     /** A sentence of the server’s in this language. */
     said: (sentence: string) => sentence,
     known: {

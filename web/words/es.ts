@@ -27,6 +27,7 @@ export const es: Words = {
     email: 'Escriba una dirección de correo, como ana@example.org.',
     tooShort: (n) => plural(n, { one: 'Use al menos # carácter.', other: 'Use al menos # caracteres.' }),
     code: 'Código',
+    changed: (name, when) => `${name || 'Alguien'} ha cambiado esto desde que usted lo leyó${when && ` (${when})`}.`,
     said: sayRefusal,
     known: {
       already_set_up: 'Este Hearback ya tiene un equipo.',

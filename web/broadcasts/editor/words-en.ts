@@ -143,6 +143,7 @@ export const en = {
     cancel: 'Not yet',
     sent: (name: string) => `“${name}” goes out`,
     planned: (name: string) => `“${name}” is planned`,
+    nothing: 'Nothing was sent.',
     changed: 'By now it is another number than a moment ago. Look once more.',
   },
 };

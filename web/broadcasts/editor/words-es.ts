@@ -142,6 +142,7 @@ export const es: EditorWords = {
     cancel: 'Todavía no',
     sent: (name) => `«${name}» va a salir`,
     planned: (name) => `«${name}» está prevista`,
+    nothing: 'No se envió nada.',
     changed: 'Ahora es otro número que hace un momento. Mire otra vez.',
   },
 };

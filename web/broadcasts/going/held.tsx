@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLayoutEffect, useRef } from 'react';
-import { api, ask } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { canTakeBack } from '../../ui/undo.ts';
 import { useStart } from '../../ui/use-start.ts';
 import type { Broadcast } from '../content.ts';
-import { broadcastQuery } from '../queries.ts';
+import { takeBack } from '../take-back.ts';
 import styles from './going.module.css';
 import { useGoingWords } from './words.ts';
 
@@ -21,10 +20,10 @@ export function Held({ broadcast }: { broadcast: Broadcast }) {
   const until = Date.parse(broadcast.heldUntil ?? '');
   const now = useNow(1_000);
   const seconds = Math.min(longestSeconds, Math.max(0, Math.ceil((until - now) / 1000)));
-  const takeBack = useRef(back.mutateAsync);
-  takeBack.current = back.mutateAsync;
+  const mutate = useRef(back.mutateAsync);
+  mutate.current = back.mutateAsync;
   // As long as this is drawn, from its first moment, the server holds it, whatever the clock here says.
-  useLayoutEffect(() => canTakeBack(held.undone, () => takeBack.current(), longestSeconds * 1_000), [held.undone]);
+  useLayoutEffect(() => canTakeBack(held.undone, () => mutate.current(), longestSeconds * 1_000), [held.undone]);
   return (
     <div className={styles.held}>
       <p>
@@ -45,11 +44,8 @@ export function useTakeBack({ id }: Broadcast) {
   const begin = useStart();
   return useMutation({
     onMutate: begin,
-    mutationFn: () => ask(api.DELETE('/api/v1/broadcasts/{id}/dispatch', { params: { path: { id } } })),
-    onSuccess: async (draft, _, start) => {
-      client.setQueryData(broadcastQuery(id).queryKey, draft);
-      void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
-      await start.leadOn({ to: '/broadcasts/$broadcastId/edit', params: { broadcastId: id } }, held.undone);
-    },
+    mutationFn: () => takeBack(client, id),
+    onSuccess: (_, __, start) =>
+      start.leadOn({ to: '/broadcasts/$broadcastId/edit', params: { broadcastId: id } }, held.undone),
   });
 }
