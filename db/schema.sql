@@ -734,6 +734,7 @@ create table opt_outs (
   check (how = any (array['texted', 'provider', 'member', 'imported']))
 );
 create index opt_outs_by_address on opt_outs (team_id, address, ended_at) where ended_at is not null;
+create index opt_outs_in_words on opt_outs (team_id, address) where words is not null;
 create unique index opt_outs_open on opt_outs (team_id, address) where ended_at is null;
 
 create table outbox (
@@ -1099,6 +1100,7 @@ create table stop_requests (
   primary key (team_id, id),
   foreign key (team_id) references teams(id)
 );
+create index stop_requests_in_words on stop_requests (team_id, address) where words <> '';
 create unique index stop_requests_open on stop_requests (team_id, address) where settled_at is null;
 
 create table taught_phrases (

@@ -221,6 +221,30 @@ test('all who fit go in parts; killed in the middle each part is done whole or n
   assert.deepEqual([end.back, await there()], [count, count]);
 });
 
+test('what was said about texting those who go is found by their numbers, however much was said about others', async () => {
+  const others = 20_000;
+  await query(sql`insert into opt_outs (team_id, id, address, how, words, opted_out_at)
+    select teams.id, uuidv7(), '+1307' || (2000000 + n), 'member', 'Told me', now()
+    from teams, generate_series(1, ${others}::int) as n`);
+  await query(sql`insert into stop_requests (team_id, id, address, message_id, line_id, words, asked_at, settled_at)
+    select team_id, uuidv7(), address, id, id, words, opted_out_at, opted_out_at from opt_outs where words = 'Told me'`);
+  await query(sql`analyze opt_outs, stop_requests`);
+  const told = async () => {
+    const [row] = await query(sql`select
+        (select sum(seq_tup_read)::int from pg_stat_user_tables where relname in ('opt_outs', 'stop_requests')) as read,
+        (select n_tup_upd::int from pg_stat_user_tables where relname = 'removed_people') as removed`);
+    return row as { read: number; removed: number };
+  };
+  const ids = (await query(sql`select id from people where fields ? 'Crew' limit 100`)).map(({ id }) => id as string);
+  const before = await told();
+  await removes(ids);
+  const { read } = await until('the count to be told', async () => {
+    const now = await told();
+    return now.removed >= before.removed + ids.length && now;
+  });
+  assert.ok(read - before.read < 10 * others, `${read - before.read} rows were read`);
+});
+
 test('after an hour nothing is kept of them any more, and it cannot be undone', async () => {
   const before = await office.must('GET', path);
   assert.notEqual(before.items.length, 0);

@@ -7,7 +7,7 @@ import * as people from '../people/people.ts';
 import { type Member, mustManage, recordAct } from '../teams/teams.ts';
 import { goOnLater } from './go-on.ts';
 import { find, lock, note, type Removal, undoMs } from './stored-removal.ts';
-import { traces } from './whole.ts';
+import { talks, traces } from './whole.ts';
 
 /** Whoever has more narrows the filter: beyond this nobody is counted exactly. */
 const mostAtOnce = 100_000;
@@ -29,8 +29,8 @@ export async function remove(member: Member, personId: string): Promise<void> {
         await sql`update removed_people as gone set became = 'removed', conversation_id = talk.id, text_ids = array(
             select id from messages where messages.team_id = ${tx.teamId}::uuid
               and messages.conversation_id = talk.id and direction = 'outbound'),
-            rows = ${traces(tx)}
-          from conversations as talk
+            rows = ${traces}
+          from ${talks(tx)}
           where gone.team_id = ${tx.teamId}::uuid and removal_id = ${removalId}::uuid
             and talk.team_id = gone.team_id and talk.id = ${conversationId}::uuid`.execute(tx.db);
       });

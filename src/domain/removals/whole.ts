@@ -71,23 +71,27 @@ export async function keepWhole(tx: TeamTransaction, removalId: string, personId
     where acts.team_id = ${tx.teamId}::uuid and (before is not null or after is not null)
       and (acts.person_id = gone.person_id or acts.conversation_id = talk.id))`;
   const said = sql`'said', (select coalesce(jsonb_agg(to_jsonb(told)), '[]')
-    from (${wordsOn(tx, numbersOf(tx, sql`gone.person_id`, sql`talk.id`))}) as told)`;
+    from (${wordsOn(tx, sql`had.numbers`)}) as told)`;
   await sql`
     update removed_people as gone set became = 'removed', conversation_id = talk.id,
       text_ids = array(select id from messages
         where messages.team_id = ${tx.teamId}::uuid and conversation_id = talk.id and direction = 'outbound'),
       file_ids = array(select file_id from media where media.team_id = ${tx.teamId}::uuid and conversation_id = talk.id),
-      rows = jsonb_build_object(${sql.join([...all, acts, said])}) || ${traces(tx)}
-    from conversations as talk
+      rows = jsonb_build_object(${sql.join([...all, acts, said])}) || ${traces}
+    from ${talks(tx)}
     where gone.team_id = ${tx.teamId}::uuid and gone.removal_id = ${removalId}::uuid
       and gone.person_id = any (${personIds}::uuid[])
       and talk.team_id = gone.team_id and talk.person_id = gone.person_id`.execute(tx.db);
 }
 
-/** By what somebody (`gone`, with their `talk`) is found in what was kept of others: their numbers, and who they were. */
-export const traces = (tx: TeamScope) => sql`jsonb_build_object(
-  'numbers', (select coalesce(jsonb_agg(to_jsonb(had)), '[]')
-    from (${numbersOf(tx, sql`gone.person_id`, sql`talk.id`)}) as had),
+/** Conversations (`talk`) with all numbers of whom they are with (`had`), which are looked for once. */
+export const talks = (tx: TeamScope) => sql`conversations as talk cross join lateral (
+  select array(${numbersOf(tx, sql`talk.person_id`, sql`talk.id`)}) as numbers offset 0) as had`;
+
+/** By what somebody (`gone`, in one of `talks`) is found in what was kept of others: their numbers, and who they were. */
+export const traces = sql`jsonb_build_object(
+  'numbers', (select coalesce(jsonb_agg(jsonb_build_object('address', address)), '[]')
+    from unnest(had.numbers) as each (address)),
   'were', (select jsonb_agg(jsonb_build_object('id', id)) from (select gone.person_id as id
     union all select other_person_id from merges
       where merges.team_id = gone.team_id and now_person_id = gone.person_id) as they))`;

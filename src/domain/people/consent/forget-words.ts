@@ -12,15 +12,15 @@ export const numbersOf = ({ teamId }: TeamScope, person: RawBuilder<unknown>, ta
   where not exists (select from phones where phones.team_id = ${teamId}::uuid and phones.address = had.address
     and phones.person_id <> ${person})`;
 
-/** A query for the words in what was said about texting some numbers (a query): what `forgetWords` takes out, and `sayAgain` puts back. */
+/** A query for the words in what was said about texting some numbers (an array): what `forgetWords` takes out, and `sayAgain` puts back. */
 export const wordsOn = ({ teamId }: TeamScope, numbers: RawBuilder<unknown>) => sql`
   select 'opt_outs' as kept_in, id, words, null as wording, null as evidence from opt_outs
-  where opt_outs.team_id = ${teamId}::uuid and address = any (array(${numbers})) and how <> 'provider' and words is not null
+  where opt_outs.team_id = ${teamId}::uuid and address = any (${numbers}) and how <> 'provider' and words is not null
   union all select 'consent_records', id, case when how <> 'provider' then words end, wording, evidence from consent_records
-  where consent_records.team_id = ${teamId}::uuid and address = any (array(${numbers}))
+  where consent_records.team_id = ${teamId}::uuid and address = any (${numbers})
     and (how <> 'provider' and words is not null or wording is not null or evidence is not null)
   union all select 'stop_requests', id, words, null, null from stop_requests
-  where stop_requests.team_id = ${teamId}::uuid and address = any (array(${numbers})) and words <> ''`;
+  where stop_requests.team_id = ${teamId}::uuid and address = any (${numbers}) and words <> ''`;
 
 /**
  * Takes the words out of what was said about texting some numbers (a query), because their people are removed: that it was
@@ -29,7 +29,7 @@ export const wordsOn = ({ teamId }: TeamScope, numbers: RawBuilder<unknown>) => 
 export async function forgetWords(tx: TeamTransaction, numbers: RawBuilder<unknown>): Promise<void> {
   await sql`
     with numbers as materialized (${numbers}),
-    told as materialized (${wordsOn(tx, sql`select address from numbers`)}),
+    told as materialized (${wordsOn(tx, sql`array(select address from numbers)`)}),
     outs as (update opt_outs set words = null from told
       where opt_outs.team_id = ${tx.teamId}::uuid and opt_outs.id = told.id and kept_in = 'opt_outs'),
     records as (update consent_records as record set words = case when how = 'provider' then record.words end,
