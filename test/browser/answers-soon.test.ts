@@ -57,7 +57,12 @@ const acts: Record<string, (page: Page) => Promise<unknown>> = {
   },
 };
 
-const atRest = `new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 }))`;
+/** Until the page has done what it has to do. The browser may call it idle long after it is. */
+const atRest = `new Promise((resolve) => requestIdleCallback(resolve, { timeout: 300 }))
+  .then(() => scheduler.postTask(() => {}, { priority: 'background' }))`;
+
+/** How many times as much an act may cost at most. What a text sets off, until it is delivered, varies more. */
+const most = (act: string) => (act === 'send' ? 2 : 1.6);
 
 /** How much of the processor's time the page takes for an act, in ms: this does not depend on who else works there. */
 async function costOf(page: Page, debug: CDPSession, act: (page: Page) => Promise<unknown>): Promise<number> {
@@ -110,7 +115,7 @@ test('what is done all day costs the page no more with three thousand conversati
   }));
   for (const { name, few, all, ratio } of found)
     t.diagnostic(`${name}: ${few.toFixed(1)} ms, with ${many} ${all.toFixed(1)} ms, ${ratio.toFixed(2)} times as much`);
-  for (const { name, ratio } of found) assert.ok(ratio < 2, `${name} takes ${ratio} times as much.`);
+  for (const { name, ratio } of found) assert.ok(ratio < most(name), `${name} takes ${ratio} times as much.`);
   assert.deepEqual(faults, []);
   await close();
 });
