@@ -32,15 +32,20 @@ interface Open {
   field: (page: Page) => ReturnType<Page['getByRole']>;
   save: (page: Page) => Promise<unknown>;
   said: (kept: Json) => unknown;
+  benSays: (words: string) => Promise<void>;
 }
 
-const both: Record<string, Open> = {
+const both = {
   'a question': {
     path: `/questions/${question.id}`,
     at: `/api/v1/questions/${question.id}`,
     field: words,
     save: (page) => button(page, 'Save the change').click(),
     said: ({ content }) => content.steps[0].words,
+    async benSays(words) {
+      const { name, content } = await ben.must('GET', this.at);
+      await ben.must('PATCH', this.at, { name, content: { ...content, steps: [{ ...content.steps[0], words }] } });
+    },
   },
   limits: {
     path: '/limits',
@@ -48,10 +53,14 @@ const both: Record<string, Open> = {
     field: (page) => page.getByRole('spinbutton', { name: /^Texts to many in seven days/ }),
     save: (page) => button(page, 'Save').click(),
     said: ({ weekly }) => String(weekly),
+    async benSays(weekly) {
+      await ben.must('PUT', this.at, { ...(await ben.must('GET', this.at)), weekly: Number(weekly) });
+    },
   },
-};
+} satisfies Record<string, Open>;
 
-for (const [what, { path, at, field, save, said }] of Object.entries(both)) {
+for (const [what, opened] of Object.entries(both)) {
+  const { path, at, field, save, said }: Open = opened;
   test(`${what}: a colleague's change is shown at once, and never written over before somebody has said so`, async () => {
     const kept = async () => said(await nora.must('GET', at));
     const one = await open(path);
@@ -59,12 +68,26 @@ for (const [what, { path, at, field, save, said }] of Object.entries(both)) {
     await field(one.page).waitFor();
     await field(other.page).fill('11');
     await save(other.page);
+    if (what === 'limits') await other.page.getByText('Saved.').waitFor();
     await comesTo(() => field(one.page).inputValue(), '11');
+
+    // Whoever types back what they typed sees what has become of it meanwhile.
+    await field(one.page).fill('12');
+    const isHeard = one.page.waitForResponse(
+      async (answer) => answer.url().endsWith(at) && answer.ok() && said(await answer.json()) === '21',
+    );
+    await opened.benSays('21');
+    await isHeard;
+    await drawn(one.page);
+    assert.equal(await field(one.page).inputValue(), '12');
+    await field(one.page).fill('11');
+    await field(one.page).blur();
+    await comesTo(() => field(one.page).inputValue(), '21');
 
     // What is typed stays, whatever happens elsewhere; and so does what Ben keeps meanwhile.
     await field(one.page).fill('22');
     if (what === 'a question') await other.page.goto(`${url}${path}`);
-    else await other.page.getByText('Saved.').waitFor();
+    else await comesTo(() => field(other.page).inputValue(), '21');
     await field(other.page).fill('33');
     await save(other.page);
     await comesTo(kept, '33');
@@ -261,12 +284,12 @@ test('nothing is sent in words that whoever sends it has not seen', async () => 
 
 test('one member in two windows is told so, and a new question whose first answer was lost takes no colleague’s place', async () => {
   const one = await open('/limits');
-  await both.limits!.field(one.page).fill('44');
+  await both.limits.field(one.page).fill('44');
   await nora.must('PUT', '/api/v1/limits', { ...(await nora.must('GET', '/api/v1/limits')), weekly: 55 });
-  await both.limits!.save(one.page);
+  await both.limits.save(one.page);
   await one.page.getByText('You have changed this in another window').waitFor();
   await button(one.page, 'Show what was saved').click();
-  await comesTo(() => both.limits!.field(one.page).inputValue(), '55');
+  await comesTo(() => both.limits.field(one.page).inputValue(), '55');
   await one.close();
 
   const { page, close } = await open('/questions/new');

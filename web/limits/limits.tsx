@@ -80,7 +80,7 @@ function LimitsForm({ limits }: { limits: Limits }) {
       {({ failure, isBusy }) => (
         <>
           {!mayChange && <MayNot />}
-          <fieldset ref={fields} className={styles.all} disabled={!mayChange}>
+          <fieldset ref={fields} className={styles.all} disabled={!mayChange} onBlur={shared.look}>
             <Money limits={shown} />
             <Hours limits={shown} />
             <section className={styles.part} aria-labelledby="limit-week">

@@ -60,14 +60,14 @@ export function useShared<Kept extends { version: number }, Written>(given: Give
   /** Until it is said whose counts, theirs are neither shown nor written over. */
   const isHeldUp = () => at.clash !== null && !at.clash.isTheirs;
 
-  const { found } = given;
-  // With what is drawn, so that nothing can be typed in between.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found is looked at once, and once more when it may be shown
-  useLayoutEffect(() => {
-    if (!found || !at.kept || isHeldUp() || found.version <= at.kept.version || at.isTouched(at.kept)) return;
+  function look(): void {
+    const { found, kept } = at;
+    if (!found || !kept || isHeldUp() || found.version <= kept.version || at.isTouched(kept)) return;
     at.show(at.writtenIn(found), true);
     rest(found);
-  }, [found, isHeldUp()]);
+  }
+  // With what is drawn, so that nothing can be typed in between; and each time, as what was typed may be typed back.
+  useLayoutEffect(look);
 
   function mineAside(): Written[] {
     const { isTheirs = false, aside, earlier = [] } = at.clash ?? {};
@@ -134,6 +134,8 @@ export function useShared<Kept extends { version: number }, Written>(given: Give
     clash,
     /** What the server has, and whether it must be asked first whose counts; also before the page is drawn anew. */
     now: () => ({ kept: at.kept, clash: at.clash, unheard: at.unheard, isHeldUp: isHeldUp() }),
+    /** For what is typed without being drawn: whether a colleague's change can be shown by now. */
+    look,
     write,
     swap,
     turn,
