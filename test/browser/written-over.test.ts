@@ -124,6 +124,55 @@ async function benIsFirst(page: Page, id: string): Promise<string[]> {
   return told;
 }
 
+test('a question: what is changed is found again by whoever looks elsewhere, also once Ben was first', async () => {
+  const { path, at, field, save, said } = both['a question'];
+  const kept = async () => said(await nora.must('GET', at));
+  const { page, faults, close } = await open(path);
+  const shows = (words: string) => comesTo(() => field(page).inputValue(), words);
+  async function away(): Promise<void> {
+    await page.getByRole('navigation').getByRole('link', { name: 'Delivery' }).click();
+    await page.getByRole('heading', { name: 'Delivery', level: 1 }).waitFor();
+  }
+  await field(page).fill('Can you come at one?');
+  await away();
+  await page.goBack();
+  await shows('Can you come at one?');
+
+  const held = await hold(page, 'PATCH', /\/questions\/[^/]+$/);
+  await save(page);
+  await held.asked;
+  await away();
+  await both['a question'].benSays('Of Ben?');
+  held.letGo();
+  await page.getByRole('alert').filter({ hasText: 'Ben has changed this since you read it' }).waitFor();
+  await page.goBack();
+  await note(page).waitFor();
+  await shows('Can you come at one?');
+  await button(page, 'Show what Ben saved').click();
+  await shows('Of Ben?');
+  await away();
+  await page.goBack();
+  await shows('Of Ben?');
+  await button(page, 'Show mine again').click();
+  await shows('Can you come at one?');
+  assert.equal(await kept(), 'Of Ben?');
+  await button(page, 'Save mine over it').click();
+  await comesTo(kept, 'Can you come at one?');
+
+  // What is saved, or given up, is not found again.
+  await page.getByRole('heading', { name: 'Questions', level: 1 }).waitFor();
+  await page.goBack();
+  await shows('Can you come at one?');
+  await field(page).fill('Given up?');
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await page.getByRole('heading', { name: 'Questions', level: 1 }).waitFor();
+  await page.goBack();
+  await shows('Can you come at one?');
+  assert.equal(await note(page).count(), 0);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test('a draft: what a colleague writes is shown at once, and what two write is asked about once', async () => {
   const { id } = await write('Gate B');
   const { page, faults, close } = await open(`/broadcasts/${id}/edit`, nora, (page) => page.clock.install());

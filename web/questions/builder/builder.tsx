@@ -7,7 +7,7 @@ import { ClashNote } from '../../ui/clash-note.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { newId } from '../../ui/new-id.ts';
 import { didAct } from '../../ui/undo.ts';
-import { changedSince, useShared } from '../../ui/use-shared.ts';
+import { changedSince, type Standing, useShared } from '../../ui/use-shared.ts';
 import { useStart } from '../../ui/use-start.ts';
 import styles from '../../ui/writing.module.css';
 import { useWords } from '../../words/words.ts';
@@ -30,18 +30,25 @@ import { Steps } from './steps.tsx';
 import { usePlan } from './use-plan.ts';
 import { useBuilderWords } from './words.ts';
 
+/** What was written when the page was left, and from where it goes on. */
+export interface Begun {
+  form: Form;
+  standing: Standing<Question, Form>;
+}
+
 interface Given {
   initial: Form;
   /** The saved question that is changed; left out, a new one is written. */
   question?: Question;
+  left?: Begun | undefined;
   /** Why it could not be asked for anew. */
   trouble?: unknown;
-  /** Hears of all that is written, and of null when it is saved or left. */
-  keep?: (form: Form | null) => void;
+  /** Hears what is written when the page is left, and null where that is done with. */
+  keep: (left: Begun | null) => void;
 }
 
 /** The page on which a question is written, whether it is new or asked already. */
-export function Builder({ initial, question, trouble, keep }: Given) {
+export function Builder({ initial, question, left, trouble, keep }: Given) {
   const words = useBuilderWords();
   const client = useQueryClient();
   const begin = useStart();
@@ -55,19 +62,32 @@ export function Builder({ initial, question, trouble, keep }: Given) {
   const askNow = useAskNow();
   const { content } = form;
 
-  useEffect(() => keep?.(form), [keep, form]);
-
   const shared = useShared<Question, Form>({
     found: question ?? null,
     read: () => client.fetchQuery({ ...questionQuery(question?.id ?? ''), staleTime: 0 }),
     written: () => form,
     writtenIn: formOf,
-    isTouched: (kept) => JSON.stringify(bodyOf(form)) !== JSON.stringify(bodyOf(formOf(kept))),
+    isTouched: (kept) => isTouched(kept),
     show: (next) => {
       save.reset();
       setForm(next);
     },
+    left: left?.standing,
   });
+  const isTouched = (kept: Question) => JSON.stringify(bodyOf(form)) !== JSON.stringify(bodyOf(formOf(kept)));
+
+  const isOver = useRef(false);
+  function end(): void {
+    isOver.current = true;
+    keep(null);
+  }
+  const leave = useRef(() => {});
+  leave.current = () => {
+    const standing = shared.now();
+    const { kept, clash } = standing;
+    if (!isOver.current) keep(!kept || clash || isTouched(kept) ? { form, standing } : null);
+  };
+  useEffect(() => () => leave.current(), []);
 
   /** Not while it is being saved: what is written then would be neither in it nor in the next. */
   function write(next: (before: Form) => Form): void {
@@ -87,7 +107,7 @@ export function Builder({ initial, question, trouble, keep }: Given) {
       return saveNew(bodyOf(form), { key: form.key, wasTried: hasTried, memberId, renew });
     },
     onSuccess: async (saved, isNow, start) => {
-      keep?.(null);
+      end();
       await client.invalidateQueries({ queryKey: ['questions'] });
       if (isNow && (await askNow(saved, start))) return;
       const did = question ? words.save.changed(saved.name) : words.save.added(saved.name);
@@ -97,6 +117,8 @@ export function Builder({ initial, question, trouble, keep }: Given) {
     onError: (error, _, start) => {
       start?.failed(question ? words.save.change : words.save.add, error);
       setTried(true);
+      // Whoever has left meanwhile finds it again, with what is to be said about it.
+      if (!page.current) keep({ form, standing: shared.now() });
       setTimeout(() =>
         page.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong], [data-clash]')?.focus(),
       );
@@ -162,7 +184,7 @@ export function Builder({ initial, question, trouble, keep }: Given) {
         isBusy={save.isPending}
         save={() => save.mutate(false)}
         askNow={!question && hasAudience && first.words.trim() ? () => setAsking(true) : null}
-        leave={() => keep?.(null)}
+        leave={end}
       >
         {shared.clash && (
           <ClashNote

@@ -4,18 +4,20 @@ import { useState } from 'react';
 import { Blocks } from '../../ui/blocks.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useLanguage } from '../../words/words.ts';
-import { type Form, formOf } from '../content.ts';
+import { formOf } from '../content.ts';
 import { questionQuery } from '../queries.ts';
 import { useQuestionWords } from '../words.ts';
-import { Builder } from './builder.tsx';
+import { type Begun, Builder } from './builder.tsx';
 import { isLike, newForm } from './form.ts';
 import { useBuilderWords } from './words.ts';
 
-/** What is begun, as long as the page is open: whoever looks something up meanwhile finds it again. */
-let begun: Form | null = null;
+/** What is begun, by question, as long as the page is open: whoever looks something up meanwhile finds it again. */
+const begun = new Map<string, Begun>();
+const ofNew = 'new';
 
-function keep(form: Form | null): void {
-  begun = form;
+function keep(id: string, left: Begun | null): void {
+  if (left) begun.set(id, left);
+  else begun.delete(id);
 }
 
 /** A new question, like one that many ask where that was chosen. */
@@ -25,8 +27,10 @@ export function NewQuestion() {
   const { templates } = useQuestionWords();
   const language = useLanguage();
   const template = isLike(like, templates) ? like : undefined;
-  const [initial] = useState(() => (template ? null : begun) ?? newForm(language, words, templates, template));
-  return <Builder initial={initial} keep={keep} />;
+  const [initial] = useState(
+    () => (template ? undefined : begun.get(ofNew)?.form) ?? newForm(language, words, templates, template),
+  );
+  return <Builder initial={initial} keep={(left) => keep(ofNew, left)} />;
 }
 
 /** A question that is asked already, to be changed. */
@@ -34,5 +38,9 @@ export function ChangeQuestion() {
   const { questionId = '' } = useParams({ strict: false });
   const { data: question, error } = useQuery(questionQuery(questionId));
   if (!question) return error ? <ErrorNote error={error} /> : <Blocks />;
-  return <Builder key={question.id} initial={formOf(question)} question={question} trouble={error} />;
+  const { id } = question;
+  const left = begun.get(id);
+  const initial = left?.form ?? formOf(question);
+  const given = { initial, question, left, trouble: error, keep: (left: Begun | null) => keep(id, left) };
+  return <Builder key={id} {...given} />;
 }
