@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { openAsking, someday } from '../support/asking.ts';
 import { manyAsked } from '../support/many-asked.ts';
 import { comesTo, until } from '../support/until.ts';
@@ -10,6 +11,13 @@ import { sticksOut } from './screens.ts';
 const world = await openOfficeHours(['Ana']);
 const { office, phone, url } = world;
 const asking = openAsking(world);
+
+let isBroken = true;
+const notNow = {
+  status: 422,
+  contentType: 'application/problem+json',
+  body: '{"code":"not_now","message":"Not now."}',
+};
 
 const open = (path: string, options = {}) => visit(`${url}${path}`, { as: office, ...options });
 
@@ -101,6 +109,46 @@ test('choices that begin alike are told apart by their signs, as on the board', 
   await cell.waitFor();
   assert.equal(await cell.textContent(), '');
   assert.deepEqual(faults, []);
+  await close();
+});
+
+test('what could not be had of a grid, or of a board, is asked for once more, and the focus stays near it', async () => {
+  const many = await manyAsked(world, { people: 20, rounds: 12 });
+  const [newest] = await asking.rounds(many.id);
+  const { page, close } = await open(`/questions/${many.id}/grid`, {
+    async prepare(page: Page) {
+      // What the server tells of would have it asked for by itself.
+      await page.route('**/api/v1/events', () => {});
+      const asked = /\/sheet\?rounds=52|\/asks(\?|$)/;
+      await page.route(asked, (route) => (isBroken ? route.fulfill(notNow) : route.continue()));
+    },
+  });
+  const focused = () => page.evaluate<string | null>(`document.activeElement.getAttribute('aria-label')`);
+  async function triesAgain(): Promise<void> {
+    const again = page.getByRole('alert').getByRole('button', { name: 'Try again' });
+    await again.waitFor();
+    isBroken = false;
+    await again.click();
+    await again.waitFor({ state: 'detached' });
+  }
+  await triesAgain();
+  const grid = page.getByRole('grid');
+  await comesTo(() => grid.getAttribute('aria-colcount'), '14');
+  await comesTo(focused, 'All rounds');
+
+  isBroken = true;
+  await page.goto(`${url}/questions/${many.id}/rounds/${newest.id}`);
+  await triesAgain();
+  await until('its people', async () => (await page.locator('[data-ask]').count()) > 0);
+  await comesTo(focused, 'Saturday?');
+
+  isBroken = true;
+  await page.route(new RegExp(`/questions/${many.id}$`), (route) =>
+    isBroken && route.request().resourceType() === 'fetch' ? route.fulfill(notNow) : route.continue(),
+  );
+  await page.goto(`${url}/questions/${many.id}`);
+  await triesAgain();
+  await page.getByRole('button', { name: 'Save the change' }).waitFor();
   await close();
 });
 

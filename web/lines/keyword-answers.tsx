@@ -15,15 +15,15 @@ import { Said } from './said.tsx';
 export function KeywordAnswersOf({ line }: { line: Line }) {
   const words = useKeywordWords();
   const { role } = useSuspenseQuery(meQuery).data;
-  const { data, error } = useQuery(keywordAnswersQuery(line.id));
+  const { data, error, refetch } = useQuery(keywordAnswersQuery(line.id));
   const [isOpen, setOpen] = useState(false);
   const [isSaved, setSaved] = useState(false);
-  if (!data) return <ErrorNote error={error} />;
+  if (!data) return <ErrorNote error={error} retry={refetch} />;
   const { by, company, companySaidSoAt: saidSoAt } = data;
   return (
     <section className={styles.part} aria-label={words.title}>
       <h4>{words.title}</h4>
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       <p>
         {saidSoAt ? words.theySaidSo(company, day(saidSoAt)) : by === 'company' ? words.theirs(company) : words.ours}
       </p>

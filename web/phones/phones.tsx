@@ -53,7 +53,7 @@ export function Phones({ close }: { close: () => void }) {
           <Icon name="close" label={words.close} />
         </Button>
       </header>
-      <ErrorNote error={phones.error} />
+      <ErrorNote error={phones.error} retry={phones.refetch} />
       {chosen ? <Phone phone={chosen} /> : <Choose phones={phones.data} choose={setNumber} />}
     </dialog>
   );

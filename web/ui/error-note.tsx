@@ -1,10 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { Refused, Unreachable } from '../api.ts';
 import type { Words } from '../words/en.ts';
 import { moment } from '../words/formats.ts';
 import { useWords } from '../words/words.ts';
 import { Button } from './button.tsx';
 import styles from './error-note.module.css';
+import { focusIfLost } from './focus.ts';
 
 interface Given {
   error?: unknown;
@@ -30,16 +31,32 @@ export function ErrorNote({ error, sentence: said, title, retry, children }: Giv
           {words.errors.code} <code>{requestId}</code>
         </span>
       )}
-      {retry && (
-        <>
-          {' '}
-          <Button look="text" onClick={() => void retry()}>
-            {words.retry}
-          </Button>
-        </>
-      )}
+      {retry && <Retry retry={retry} />}
       {children}
     </div>
+  );
+}
+
+/** It goes with the error: the focus then stays in the pane in which it was. */
+function Retry({ retry }: { retry: () => unknown }) {
+  const words = useWords();
+  const frame = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const pane = frame.current?.closest<HTMLElement>('[data-pane]');
+    const { current } = frame;
+    return () => {
+      if (!current?.contains(document.activeElement)) return;
+      // Once all is drawn: the pane may have gone with it.
+      queueMicrotask(() => focusIfLost(pane?.isConnected ? pane : document.getElementById('content')));
+    };
+  }, []);
+  return (
+    <span ref={frame}>
+      {' '}
+      <Button look="text" onClick={() => void retry()}>
+        {words.retry}
+      </Button>
+    </span>
   );
 }
 

@@ -17,7 +17,7 @@ export function Kept({ one }: { one: Import }) {
     <section aria-label={words.kept(one.counts.kept)}>
       <h2>{words.kept(one.counts.kept)}</h2>
       <p className={styles.hint}>{words.keptLead}</p>
-      <ErrorNote error={query.error} />
+      <ErrorNote error={query.error} retry={query.refetch} />
       <ul className={styles.rows}>
         {rows.map((row) => (
           <KeptRow key={row.place} row={row} importId={one.id} />

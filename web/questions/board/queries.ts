@@ -30,7 +30,7 @@ const nobody: BoardAsk[] = [];
 
 /** The people of a round, as far as they are here, and whether these are all. */
 export function useAsks(roundId: string) {
-  const { data, error, hasNextPage, isFetchNextPageError, fetchNextPage, isFetching } = useInfiniteQuery(
+  const { data, error, refetch, hasNextPage, isFetchNextPageError, fetchNextPage, isFetching } = useInfiniteQuery(
     asksQuery(roundId),
   );
   const pages = data?.pages;
@@ -39,7 +39,7 @@ export function useAsks(roundId: string) {
     if (wantsMore) void fetchNextPage({ cancelRefetch: false });
   }, [wantsMore, fetchNextPage]);
   const asks = useMemo(() => pages?.flatMap(({ items }) => items) ?? nobody, [pages]);
-  return { asks, error, isWhole: pages !== undefined && !hasNextPage };
+  return { asks, error, refetch, isWhole: pages !== undefined && !hasNextPage };
 }
 
 /** The rounds of a question, the newest first. */

@@ -35,7 +35,7 @@ export function RoundBoard({ roundId }: { roundId: string }) {
 function Found({ board }: { board: Board }) {
   const words = useBoardWords();
   const answerWords = useAnswerWords();
-  const { asks, error, isWhole } = useAsks(board.round.id);
+  const { asks, error, refetch, isWhole } = useAsks(board.round.id);
   const { step, countsLate, go } = useBoardSearch();
   const { answering } = board.round.content.steps[step] ?? board.round.content.steps[0]!;
   const stands = useMemo(() => inOrderOfArrival(asks, step, countsLate), [asks, step, countsLate]);
@@ -73,7 +73,7 @@ function Found({ board }: { board: Board }) {
           set={(isOn) => go({ late: isOn ? undefined : 'out' })}
         />
       )}
-      <ErrorNote error={error} />
+      <ErrorNote error={error} retry={refetch} />
       <People stands={stands} summary={summary} answering={answering} isWhole={isWhole} last={last} />
       {isPrinting && <OnPaper stands={stands} summary={summary} answering={answering} isOver={isOver} />}
     </>

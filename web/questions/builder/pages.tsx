@@ -36,8 +36,8 @@ export function NewQuestion() {
 /** A question that is asked already, to be changed. */
 export function ChangeQuestion() {
   const { questionId = '' } = useParams({ strict: false });
-  const { data: question, error } = useQuery(questionQuery(questionId));
-  if (!question) return error ? <ErrorNote error={error} /> : <Blocks />;
+  const { data: question, error, refetch } = useQuery(questionQuery(questionId));
+  if (!question) return error ? <ErrorNote error={error} retry={refetch} /> : <Blocks />;
   const { id } = question;
   const left = begun.get(id);
   const initial = left?.form ?? formOf(question);

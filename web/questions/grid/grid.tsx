@@ -31,7 +31,10 @@ export function Grid({ questionId, step }: { questionId: string; step: number })
   const error = question.error ?? first.error ?? all.error;
   return (
     <section className={styles.page} aria-label={words.all} data-pane tabIndex={-1}>
-      <ErrorNote error={error} retry={() => [question.refetch(), first.refetch()]} />
+      <ErrorNote
+        error={error}
+        retry={() => [question, first, ...(isMore ? [all] : [])].map(({ refetch }) => refetch())}
+      />
       {sheet && question.data ? <Found question={question.data} sheet={sheet} step={step} /> : !error && <Blocks />}
     </section>
   );
