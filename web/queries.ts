@@ -133,6 +133,11 @@ export const phonesQuery = queryOptions({
   queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/practice/phones', { signal }))).items,
 });
 
+export const savedRepliesQuery = queryOptions({
+  queryKey: ['saved-replies'],
+  queryFn: ({ signal }) => ask(api.GET('/api/v1/saved-replies', { signal })),
+});
+
 export const groupsQuery = queryOptions({
   queryKey: ['groups'],
   queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/groups', { signal }))).items,

@@ -1,32 +1,35 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { countSegments } from '../../src/domain/messages/segments.ts';
 import { api, ask, type SavedReply } from '../api.ts';
+import { savedRepliesQuery } from '../queries.ts';
 import { Board } from '../ui/board.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
-import { focusContent } from '../ui/focus.ts';
+import { focusIfLost } from '../ui/focus.ts';
 import { actFailed, didAct } from '../ui/undo.ts';
 import styles from './replies.module.css';
 import { ReplyForm } from './reply-form.tsx';
 import { useRepliesWords } from './words.ts';
 
-const key = ['saved-replies'];
+const ofNew = 'new';
 
 /** The texts that the team has saved, where they are added, changed and removed. */
 export function Replies() {
   const words = useRepliesWords();
   const client = useQueryClient();
-  const replies = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => ask(api.GET('/api/v1/saved-replies', { signal })),
-  });
-  const [editing, setEditing] = useState<string | 'new' | null>(null);
+  const replies = useQuery(savedRepliesQuery);
+  // Whoever begins another, or removes one, has those that they began before still open.
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const begin = (id: string) => setOpen((all) => new Set([...all, id]));
+  const leave = (id: string) => setOpen((all) => new Set([...all].filter((each) => each !== id)));
+  const refresh = () => client.invalidateQueries({ queryKey: savedRepliesQuery.queryKey });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form, or a row, may have gone with the focus in it
+  useLayoutEffect(() => focusIfLost(document.getElementById('content')), [open, replies.data]);
 
-  function done(): void {
-    setEditing(null);
-    void client.invalidateQueries({ queryKey: key });
-    focusContent();
+  function done(id: string): void {
+    leave(id);
+    void refresh();
   }
 
   async function remove({ id, name, body }: SavedReply): Promise<void> {
@@ -34,9 +37,9 @@ export function Replies() {
       await ask(api.DELETE('/api/v1/saved-replies/{id}', { params: { path: { id } } }));
       didAct(words.removed(name), async () => {
         await ask(api.POST('/api/v1/saved-replies', { body: { name, body } }));
-        void client.invalidateQueries({ queryKey: key });
+        await refresh();
       });
-      done();
+      void refresh();
     } catch (error) {
       actFailed(words.remove(name), error);
     }
@@ -46,7 +49,7 @@ export function Replies() {
     <Board
       title={words.title}
       act={
-        <Button look={editing === 'new' ? 'plain' : 'primary'} onClick={() => setEditing('new')}>
+        <Button look={open.has(ofNew) ? 'plain' : 'primary'} onClick={() => begin(ofNew)}>
           {words.add}
         </Button>
       }
@@ -54,13 +57,13 @@ export function Replies() {
       <p className={styles.lead}>{words.lead}</p>
       <p className={styles.hint}>{words.fieldsHint}</p>
       <ErrorNote error={replies.error} retry={replies.refetch} />
-      {editing === 'new' && <ReplyForm done={done} leave={() => setEditing(null)} />}
-      {replies.data?.items.length === 0 && editing !== 'new' && <p className={styles.hint}>{words.none}</p>}
+      {open.has(ofNew) && <ReplyForm done={() => done(ofNew)} leave={() => leave(ofNew)} />}
+      {replies.data?.items.length === 0 && !open.has(ofNew) && <p className={styles.hint}>{words.none}</p>}
       <ul className={styles.replies}>
         {replies.data?.items.map((reply) => (
           <li key={reply.id} className={styles.reply}>
-            {editing === reply.id ? (
-              <ReplyForm reply={reply} done={done} leave={() => setEditing(null)} />
+            {open.has(reply.id) ? (
+              <ReplyForm reply={reply} done={() => done(reply.id)} leave={() => leave(reply.id)} />
             ) : (
               <>
                 <div className={styles.words}>
@@ -75,7 +78,7 @@ export function Replies() {
                   </p>
                 </div>
                 <div className={styles.acts}>
-                  <Button look="text" aria-label={words.edit(reply.name)} onClick={() => setEditing(reply.id)}>
+                  <Button look="text" aria-label={words.edit(reply.name)} onClick={() => begin(reply.id)}>
                     {words.editIt}
                   </Button>
                   <Button look="text" aria-label={words.remove(reply.name)} onClick={() => void remove(reply)}>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import { api, ask } from '../../api.ts';
+import { savedRepliesQuery } from '../../queries.ts';
 import { Hidden } from '../../ui/hidden.tsx';
 import { fold, useListbox } from '../../ui/listbox.ts';
 import sentence from '../../ui/sentence.module.css';
@@ -96,11 +96,7 @@ const mostShown = 30;
 
 /** What fits what is being typed: fields by name, or the saved replies. */
 function useOffers(trigger: Trigger | null, fields: string[]): Suggestion[] {
-  const replies = useQuery({
-    queryKey: ['saved-replies'],
-    queryFn: ({ signal }) => ask(api.GET('/api/v1/saved-replies', { signal })),
-    enabled: trigger?.sign === '/',
-  }).data?.items;
+  const replies = useQuery({ ...savedRepliesQuery, enabled: trigger?.sign === '/' }).data?.items;
   return useMemo(() => {
     if (!trigger) return [];
     const wanted = fold(trigger.query.trim());

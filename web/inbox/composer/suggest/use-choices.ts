@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { fillIn } from '../../../../src/domain/messages/fields.ts';
-import { api, ask } from '../../../api.ts';
+import { savedRepliesQuery } from '../../../queries.ts';
 import { fold } from '../../../ui/listbox.ts';
 import type { Suggestion } from '../../../ui/suggestions.tsx';
 import type { Trigger } from '../../../ui/trigger.ts';
@@ -13,11 +13,7 @@ const mostLetters = 160;
 /** The choices for what somebody is typing: saved replies with their fields filled in, or fields. */
 export function useChoices(trigger: Trigger | null, values: ReadonlyMap<string, string>): Suggestion[] {
   const { emptyField } = useComposerWords();
-  const replies = useQuery({
-    queryKey: ['saved-replies'],
-    queryFn: ({ signal }) => ask(api.GET('/api/v1/saved-replies', { signal })),
-    enabled: trigger?.sign === '/',
-  }).data?.items;
+  const replies = useQuery({ ...savedRepliesQuery, enabled: trigger?.sign === '/' }).data?.items;
   return useMemo(() => {
     if (!trigger) return [];
     const wanted = fold(trigger.query.trim());
