@@ -6,6 +6,7 @@ import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { focusNowhere, framesUntil, watchFrames, within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
+import { hold } from './hold.ts';
 import { keysAct, pressQuickly } from './keys.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi']);
@@ -287,9 +288,26 @@ test('keys lead everywhere, are listed, do nothing while somebody types, and can
   assert.equal(await page.getByRole('dialog').count(), 1, 'only the palette');
   await page.getByRole('combobox').fill('keys');
   await page.keyboard.press('Enter');
+  const isAnswered = page.waitForResponse((response) => response.request().method() === 'PATCH');
   await sheet.getByRole('switch', { name: 'Single keys', checked: false }).click();
   await sheet.getByRole('switch', { name: 'Single keys', checked: true }).waitFor();
-  await until('them to be kept', async () => (await office.must('GET', '/api/v1/me')).preferences.singleKeys);
+  await isAnswered;
+  const areKept = async () => (await office.must('GET', '/api/v1/me')).preferences.singleKeys;
+  await until('them to be kept', areKept);
+
+  // The last choice is the one that stays, however late the one before it arrives.
+  const held = await hold(page, 'PATCH', /\/api\/v1\/me$/);
+  let answered = 0;
+  page.on('response', (answer) => {
+    if (answer.request().method() === 'PATCH') answered += 1;
+  });
+  await sheet.getByRole('switch', { name: 'Single keys', checked: true }).click();
+  await held.asked;
+  await sheet.getByRole('switch', { name: 'Single keys', checked: false }).click();
+  await sheet.getByRole('switch', { name: 'Single keys', checked: true }).waitFor();
+  held.letGo();
+  await until('both to be answered', async () => answered === 2);
+  assert.equal(await areKept(), true);
   assert.deepEqual(faults, []);
   await close();
 });

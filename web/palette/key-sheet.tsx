@@ -1,6 +1,4 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { api, ask } from '../api.ts';
-import { meQuery } from '../queries.ts';
+import { usePreferences } from '../preferences.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { useKeyList } from '../ui/keys.ts';
@@ -12,12 +10,18 @@ import { usePaletteWords } from './words.ts';
 /** Every key that acts where the member is, and the switch for those that are one letter. */
 export function KeySheet({ close }: { close: () => void }) {
   const words = usePaletteWords();
-  const { isOn, set, error } = useSingleKeysPreference();
+  const { preferences, change, error } = usePreferences();
+  const isOn = preferences.singleKeys;
   const keys = useKeyList().filter(([key]) => !/^Alt\+[2-8]$/.test(key));
   const byWords = [...Map.groupBy(keys, ([, said]) => said)];
   return (
     <Dialog title={words.keySheet} close={close}>
-      <Switch label={words.singleKeys} hint={words.singleKeysHint} isOn={isOn} set={set} />
+      <Switch
+        label={words.singleKeys}
+        hint={words.singleKeysHint}
+        isOn={isOn}
+        set={(singleKeys) => change({ singleKeys })}
+      />
       <ErrorNote error={error} />
       <dl className={styles.keys}>
         {byWords.map(([said, all]) => (
@@ -37,16 +41,4 @@ export function KeySheet({ close }: { close: () => void }) {
       </dl>
     </Dialog>
   );
-}
-
-/** Shown at once, and put back when it could not be kept. */
-function useSingleKeysPreference() {
-  const client = useQueryClient();
-  const { preferences } = useSuspenseQuery(meQuery).data;
-  const keep = useMutation({
-    mutationFn: (singleKeys: boolean) => ask(api.PATCH('/api/v1/me', { body: { preferences: { singleKeys } } })),
-    onSuccess: (me) => client.setQueryData(meQuery.queryKey, me),
-  });
-  const isOn = keep.isPending ? keep.variables : preferences.singleKeys;
-  return { isOn, set: (wanted: boolean) => keep.mutate(wanted), error: keep.error };
 }

@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { type Change, type Preferences, usePreferences } from '../preferences.ts';
 import { Board } from '../ui/board.tsx';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
@@ -9,7 +10,6 @@ import { Password } from './password.tsx';
 import { Sessions } from './sessions.tsx';
 import styles from './settings.module.css';
 import { ThisBrowser } from './this-browser.tsx';
-import { type Change, type Preferences, usePreferences } from './use-preferences.ts';
 import { useSettingsWords } from './words.ts';
 
 /** What a member chooses for themselves. */

@@ -1,8 +1,7 @@
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { api, ask } from '../../api.ts';
 import { fieldsQuery, type PersonField } from '../../person-fields.ts';
-import { meQuery } from '../../queries.ts';
+import { usePreferences } from '../../preferences.ts';
 import type { TableWords } from './words-en.ts';
 
 /** One column of the table beside the names. */
@@ -36,19 +35,13 @@ function allColumns(fields: PersonField[], { columns }: TableWords): Column[] {
 
 /** The columns that this member has chosen, in their order, and how to choose. */
 export function useColumns(words: TableWords): { all: Column[]; shown: Column[]; choose: (ids: string[]) => void } {
-  const client = useQueryClient();
-  const chosen = useSuspenseQuery(meQuery).data.preferences.peopleColumns;
+  const { preferences, change } = usePreferences();
   const fields = useQuery(fieldsQuery).data;
-  const keep = useMutation({
-    scope: { id: 'preferences' },
-    mutationFn: (peopleColumns: string[]) => ask(api.PATCH('/api/v1/me', { body: { preferences: { peopleColumns } } })),
-    onSuccess: (me) => client.setQueryData(meQuery.queryKey, me),
-  });
-  const wanted = keep.isPending ? keep.variables : chosen;
+  const chosen = preferences.peopleColumns;
   return useMemo(() => {
     const all = allColumns(fields ?? [], words);
-    const ids = wanted ?? ['phone', 'groups', 'heard', ...(fields ?? []).slice(0, mostFields).map(keyOf)];
+    const ids = chosen ?? ['phone', 'groups', 'heard', ...(fields ?? []).slice(0, mostFields).map(keyOf)];
     const shown = ids.flatMap((id) => all.find((column) => column.id === id) ?? []);
-    return { all, shown, choose: keep.mutate };
-  }, [fields, words, wanted, keep.mutate]);
+    return { all, shown, choose: (peopleColumns: string[]) => change({ peopleColumns }) };
+  }, [fields, words, chosen, change]);
 }

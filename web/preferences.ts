@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { api, ask, type Me } from '../api.ts';
-import { meQuery } from '../queries.ts';
+import { useCallback, useState } from 'react';
+import { api, ask, type Me } from './api.ts';
+import { meQuery } from './queries.ts';
 
 export type Preferences = Me['preferences'];
 export type Change = (change: Partial<Preferences>) => void;
@@ -21,12 +21,13 @@ export function usePreferences(): { preferences: Preferences; change: Change; er
     onSuccess: (me) => client.setQueryData(meQuery.queryKey, me),
     onSettled: (_me, _error, change) => setChosen((all) => all.filter((each) => each !== change)),
   });
-  return {
-    preferences: Object.assign({}, preferences, ...chosen),
-    change(change) {
+  const { mutate, error } = keep;
+  const change: Change = useCallback(
+    (change) => {
       setChosen((all) => [...all, change]);
-      keep.mutate(change);
+      mutate(change);
     },
-    error: keep.error,
-  };
+    [mutate],
+  );
+  return { preferences: Object.assign({}, preferences, ...chosen), change, error };
 }
