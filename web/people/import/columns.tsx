@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { api, Refused } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { useStart } from '../../ui/use-start.ts';
 import styles from './import.module.css';
 import { PutAway } from './put-away.tsx';
 import type { Import } from './queries.ts';
@@ -17,7 +16,6 @@ const mostFields = 100;
 /** Says what is in each column, with a few cells of it. */
 export function Columns({ one, next }: { one: Import; next: () => void }) {
   const words = useImportWords();
-  const begin = useStart();
   const [columns, setColumns] = useState<Column[]>(one.columns);
   const params = { path: { id: one.id } };
   const save = useStep((body: { matching?: Column[]; hasHeader?: boolean }) =>
@@ -32,9 +30,8 @@ export function Columns({ one, next }: { one: Import; next: () => void }) {
       className={styles.step}
       onSubmit={(event) => {
         event.preventDefault();
-        const start = begin();
         if (isSaved) next();
-        else save.mutate({ matching: columns.map(plain) }, { onSuccess: () => start.isHere() && next() });
+        else save.mutate({ matching: columns.map(plain) }, { onSuccess: next });
       }}
     >
       <p>{words.columnsLead}</p>

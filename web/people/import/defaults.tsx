@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
-import { api, ask } from '../../api.ts';
+import { api } from '../../api.ts';
+import { groupsQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Choice, Field } from '../../ui/field.tsx';
@@ -21,10 +22,7 @@ export function Defaults({ one, go }: { one: Import; go: (step: Step) => void })
   const words = useImportWords();
   const language = useLanguage();
   const list = useId();
-  const { data: groups } = useQuery({
-    queryKey: ['groups'],
-    queryFn: async ({ signal }) => (await ask(api.GET('/api/v1/groups', { signal }))).items,
-  });
+  const { data: groups } = useQuery(groupsQuery);
   const params = { path: { id: one.id } };
   const save = useStep((defaults: Partial<Import['defaults']>) =>
     api.PATCH('/api/v1/imports/{id}', { params, body: { defaults } }),

@@ -7,19 +7,17 @@ const doubtMs = 24 * 60 * 60_000;
 const openOf = (memberId: string) =>
   stored<{ of: string; key: string; at: number }[]>(`hearback.texting.${memberId}`, []);
 
-let openFor = '';
-let inDoubt = openOf('');
+let opened: { memberId: string; inDoubt: ReturnType<typeof openOf> } | undefined;
 
 /** Whoever sits at this browser next means a text of their own. */
-function open(memberId: string): void {
-  if (memberId === openFor) return;
-  openFor = memberId;
-  inDoubt = openOf(memberId);
+function open(memberId: string) {
+  if (opened?.memberId !== memberId) opened = { memberId, inDoubt: openOf(memberId) };
+  return opened.inDoubt;
 }
 
 /** The Idempotency-Key of a text to many: the same until it has left, however often it is tried, and after a reload. */
 export function keyOf(memberId: string, of: string): string {
-  open(memberId);
+  const inDoubt = open(memberId);
   const fresh = { of, key: newId(), at: Date.now() };
   inDoubt.update((all) => {
     const recent = all.filter(({ at }) => Date.now() - at < doubtMs);
@@ -30,6 +28,5 @@ export function keyOf(memberId: string, of: string): string {
 
 /** Whoever writes the same to the same people from now on means another text. */
 export function hasLeft(memberId: string, of: string): void {
-  open(memberId);
-  inDoubt.update((all) => all.filter((each) => each.of !== of));
+  open(memberId).update((all) => all.filter((each) => each.of !== of));
 }
