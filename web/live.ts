@@ -232,10 +232,9 @@ function throttledRefresh(
  * been read before the change, and would take away its mark: it is asked for again when it has come.
  */
 async function askAgain(client: QueryClient, filters: QueryFilters = {}): Promise<void> {
-  const isUnheard = (query: Query) => query.state.data === undefined || !query.isActive();
-  const unheard = client
-    .getQueryCache()
-    .findAll({ queryKey: filters.queryKey ?? [], fetchStatus: 'fetching', predicate: isUnheard });
+  const { predicate: isMeant = () => true } = filters;
+  const predicate = (query: Query) => isMeant(query) && (query.state.data === undefined || !query.isActive());
+  const unheard = client.getQueryCache().findAll({ ...filters, fetchStatus: 'fetching', predicate });
   const again = unheard.map(async ({ promise, queryKey }) => {
     await Promise.allSettled([promise]);
     await client.invalidateQueries({ queryKey, exact: true });
