@@ -78,7 +78,9 @@ export function readCursor<Name extends string>(
   try {
     const place = storable(JSON.parse(Buffer.from(after, 'base64url').toString('utf8')));
     const names = Object.keys(parts) as Name[];
-    if (names.every((name) => typeof place[name] === 'string' && parts[name](place[name]))) return place;
+    const isWhole = names.every((name) => typeof place[name] === 'string' && parts[name](place[name]));
+    // Nor more: whoever hands a place on hands on all that is in it.
+    if (isWhole && Object.keys(place).length === names.length) return place;
   } catch {
     // Falls through to the one refusal for every kind of bad cursor.
   }

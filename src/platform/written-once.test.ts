@@ -35,4 +35,8 @@ test('what would differ without being handed over is refused at the first time',
     askWritten(db, 'written-once-own', { a: 1 }, ({ a }) => sql`select ${a + 1}`),
     own,
   );
+  await assert.rejects(
+    askWritten(db, 'written-once-idle', { a: 1, b: 2 }, ({ a }) => sql`select ${a}`),
+    { message: 'written-once-idle makes no use of b.' },
+  );
 });

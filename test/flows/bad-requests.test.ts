@@ -187,6 +187,12 @@ test('a page that is no page is refused, and a limit is kept within bounds', asy
     }
   }
   assert.equal(await statusOf('GET', `/api/v1/conversations?after=${cursor({ at: 'soon', id })}`), 400);
+  // What is more than a place asks for nobody else's page, and is no value of a statement.
+  for (const more of [{ memberId: id }, { teamId: id }, { number: '9' }, { x: '1' }]) {
+    const after = cursor({ at: 'infinity', id, ...more });
+    assert.equal(await statusOf('GET', `/api/v1/conversations?after=${after}`), 400, JSON.stringify(more));
+  }
+  assert.equal(await statusOf('GET', `/api/v1/conversations?after=${cursor({ at: 'infinity', id })}`), 200);
   const limits: [limit: string, status: number][] = [
     ['-1', 422],
     ['1e9', 422],

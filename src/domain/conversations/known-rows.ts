@@ -167,7 +167,7 @@ const newest = ({ teamId }: Pick<MemberIds, 'teamId'>) =>
 /** Asks for the rows of a page, with what is the member's own and what has changed since a number. */
 async function look(member: Member, page: RowsPage, number: number): Promise<Found[]> {
   const { db, teamId, memberId } = member;
-  const values = { teamId, memberId, number, ...page.after };
+  const values = { teamId, memberId, number, ...(page.after && { at: page.after.at, id: page.after.id }) };
   const write = ({ at, id, number, ...asked }: typeof values) =>
     rowsAndNews(
       asked,

@@ -45,7 +45,6 @@ export interface Shared {
 
 /** What a member sees of a conversation that others do not. */
 export interface Own extends Unread {
-  lastReadMessageId: string | null;
   /** This member wants to come back to it. */
   isMarkedUnread: boolean;
   /** A note that this member has not seen speaks of them. */
@@ -55,6 +54,8 @@ export interface Own extends Unread {
 }
 
 export interface Unread {
+  /** Up to where this member has seen it. */
+  lastReadMessageId: string | null;
   /** How many of the person's texts this member has not seen, among the newest 200 of all texts. */
   unread: number;
   /** There may be more of them further back. */
@@ -220,15 +221,18 @@ export function toShared(row: Row): Shared {
 
 export function toOwn(row: OwnRow): Omit<Own, keyof Unread> {
   return {
-    lastReadMessageId: row.read_id,
     isMarkedUnread: row.is_marked_unread,
     mentioned: row.mentioned,
     draft: row.draft && { ...row.draft, updatedAt: new Date(row.draft.updatedAt) },
   };
 }
 
-export function toUnread({ unread }: Row): Unread {
-  return { unread: unread ? Math.max(1, unread[0]) : 0, hasMoreUnread: unread?.[1] === lookedAt };
+export function toUnread({ read_id, unread }: Row): Unread {
+  return {
+    lastReadMessageId: read_id,
+    unread: unread ? Math.max(1, unread[0]) : 0,
+    hasMoreUnread: unread?.[1] === lookedAt,
+  };
 }
 
 function requestOf(request: NonNullable<Row['stop_request']>): Conversation['person']['stopRequest'] {
