@@ -289,12 +289,13 @@ test('an act before the list has come does not keep it from coming', async () =>
 });
 
 test('a draft that is refused for a moment is kept a moment later', async () => {
-  const { page, box, close } = await openThread('Chidi');
+  const { page, box, close } = await openThread('Chidi', (page) => page.clock.install());
   const refused = { status: 429, contentType: 'application/problem+json', body: '{"code":"unexpected"}' };
   let tries = 0;
   await page.route(/\/draft$/, (route) => (tries++ === 0 ? route.fulfill(refused) : route.fallback()));
   await box.fill('The north gate');
   await until('the draft', async () => {
+    await page.clock.runFor(500);
     const { draft } = await office.must('GET', `/api/v1/conversations/${office.conversationWith('Chidi')}`);
     return draft?.body === 'The north gate';
   });

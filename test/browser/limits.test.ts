@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
+import { hasten } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours([]);
@@ -16,7 +17,10 @@ await office.must('PUT', `/api/v1/lines/${line.id}/price`, { amount: 0.5, curren
 await office.meets('Ana');
 
 test('limits are set on their page, the strip warns at four fifths, and what is not paid for waits and says so', async () => {
-  const { page, faults, close } = await visit(`${url}/lines`, { as: office });
+  const { page, faults, close } = await visit(`${url}/lines`, {
+    as: office,
+    prepare: (page) => page.clock.install(),
+  });
   await page.getByRole('link', { name: 'What the team may send' }).click();
   await page.getByRole('heading', { name: 'Limits', level: 1 }).waitFor();
   await page.getByText('$0.00 is spent this month.').waitFor();
@@ -37,9 +41,9 @@ test('limits are set on their page, the strip warns at four fifths, and what is 
   await page.getByText('$0.00 of $2.50 is spent this month.').waitFor();
 
   for (const body of ['One', 'Two', 'Three', 'Four']) await office.texts('Ana', body);
-  await page.getByText('Most of this month’s $2.50 is spent.').waitFor();
+  await hasten(page, page.getByText('Most of this month’s $2.50 is spent.'));
   await office.texts('Ana', 'Five');
-  await page.getByText('This month’s $2.50 is spent: nothing leaves').waitFor();
+  await hasten(page, page.getByText('This month’s $2.50 is spent: nothing leaves'));
   await office.texts('Ana', 'Six');
   await until('it to wait', async () => (await office.messages('Ana')).some((text) => 'waits' in text));
   await mustBeAccessible(page, 'limits');

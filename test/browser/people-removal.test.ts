@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { manyPeople } from '../support/many-people.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
+import { hasten } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 import { sticksOut } from './screens.ts';
 
@@ -49,7 +50,7 @@ test('all who fit are removed by one act, after their number was typed, and one 
 
 test('when other people fit by now nobody is removed, and the new number is shown', async () => {
   const [name, value] = office.cookie().split('=', 2) as [string, string];
-  const { page, faults, close } = await visit(url);
+  const { page, faults, close } = await visit(url, { prepare: (page) => page.clock.install() });
   await page.context().addCookies([{ name, value, url }]);
   await page.goto(`${url}/people?q=zed`);
   await page.getByText('40 people', { exact: true }).waitFor();
@@ -61,7 +62,7 @@ test('when other people fit by now nobody is removed, and the new number is show
   await page.route('**/api/v1/people-counts', (route) => route.abort());
   await office.must('DELETE', `/api/v1/people/${zed.id}`);
   await page.getByRole('button', { name: 'Remove 40 people' }).click();
-  await page.getByText('By now other people fit.').waitFor();
+  await hasten(page, page.getByText('By now other people fit.'));
   await page.unroute('**/api/v1/people-counts');
   const { count } = await office.must('POST', '/api/v1/people-counts', { search: 'zed' });
   assert.equal(count, 39);

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { openAsking, someday } from '../support/asking.ts';
 import { openBroadcasting } from '../support/broadcasting.ts';
 import type { Json } from '../support/browser.ts';
-import { comesTo } from '../support/until.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { drawn } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
@@ -302,12 +302,18 @@ test('what was written stays at hand while theirs are shown: elsewhere meanwhile
 
 test('a draft goes on being kept after an answer that never came', async () => {
   const { id } = await write('Gate B');
-  const { page, close } = await open(`/broadcasts/${id}/edit`, nora, holdDeadlines);
+  const { page, close } = await open(`/broadcasts/${id}/edit`, nora, async (page) => {
+    await page.clock.install();
+    await holdDeadlines(page);
+  });
   const never = await hold(page, 'PATCH', new RegExp(`/broadcasts/${id}$`));
   await words(page).fill('Gate C');
   await never.asked;
   await passDeadlines(page);
-  await comesTo(() => bodyOf(id), 'Gate C');
+  await until('the next try', async () => {
+    await page.clock.runFor(500);
+    return (await bodyOf(id)) === 'Gate C';
+  });
   never.letGo();
   await close();
 });
