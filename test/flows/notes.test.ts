@@ -203,9 +203,14 @@ test('a note that is tried again with its key is one, and the key is for no othe
   const { id } = first.body;
   await office.must('PATCH', `/api/v1/notes/${id}`, { body: 'Had a van' });
   assert.equal((await tries('van')).body.body, 'Had a van');
-  await office.must('DELETE', `/api/v1/notes/${id}`);
-  assert.equal((await tries('van')).status, 404);
-  assert.equal(await world.count('notes'), before + 3);
+
+  // Once it is deleted, the same words are another note, also where the first is put back.
+  const { actId } = await office.must('DELETE', `/api/v1/notes/${id}`);
+  const anew = await tries('van');
+  assert.deepEqual([anew.status, anew.body.body, anew.body.id === id], [201, 'Has a van', false]);
+  await office.must('POST', `/api/v1/acts/${actId}/undo`, {});
+  assert.deepEqual((await tries('van')).body, anew.body);
+  assert.equal(await world.count('notes'), before + 4);
 });
 
 test('a note may say anything', async () => {

@@ -142,7 +142,8 @@ export async function deleteNote(member: Member, noteId: string): Promise<string
       throw new AppError('forbidden', 'A colleague wrote this note. Only they, or a manager, can delete it.');
     await tx.db
       .updateTable('notes')
-      .set({ deleted_at: tx.clock.now() })
+      // Whoever has its words before them still may keep them once more.
+      .set({ deleted_at: tx.clock.now(), idempotency_key: null })
       .where('team_id', '=', tx.teamId)
       .where('id', '=', noteId)
       .execute();
