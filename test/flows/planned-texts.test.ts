@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { newId } from '../../src/platform/ids.ts';
-import { until } from '../support/until.ts';
+import { holding } from '../support/held.ts';
+import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre']);
@@ -132,4 +133,55 @@ test('a text behind one that is taken back leaves', async () => {
   assert.equal((await office.must('DELETE', `/api/v1/messages/${first.id}`)).status, 'canceled');
   await phone('Emre').shouldHear('Second');
   assert.equal(await sent('First'), 0);
+});
+
+test('what is held back in the very moment in which they write does not leave later', async () => {
+  const limits = (cap: number | null) =>
+    office.must('PUT', '/api/v1/limits', {
+      hours: { opens: '08:00', closes: '21:00' },
+      keepsHours: false,
+      questionsKeepHours: false,
+      weekly: null,
+      cap: cap && { amount: cap, currency: 'USD' },
+      countries: ['US'],
+    });
+  await office.must('PUT', `/api/v1/lines/${world.line.id}/price`, { amount: 1, currency: 'USD' });
+  await office.must('PUT', `/api/v1/lines/${world.line.id}/pace`, { segmentsPerSecond: 100 });
+  await plan('Ben', { body: 'Before there is a cap' });
+  await phone('Ben').shouldHear('Before there is a cap');
+  await limits(0.5);
+
+  /** Has a text taken out of the queue, and not back in it before they have written. */
+  async function crosses(name: 'Ana' | 'Chidi', goes: () => Promise<string>, theirs: string): Promise<string> {
+    let [id, answer]: [string, Promise<number | null>] = ['', Promise.resolve(null)];
+    const pace = sql`select from line_paces where line_id = ${world.line.id} for update`;
+    await holding(world.app.floor.db, pace, async (queue) => {
+      id = await goes();
+      await queue(1);
+      answer = phone(name).texts(theirs);
+      await queue(2);
+    });
+    assert.equal(await answer, 204);
+    await comesTo(() => query(sql`select waits_for from outbox where message_id = ${id}`), [{ waits_for: 'money' }]);
+    return id;
+  }
+
+  const remind = async () => (await plan('Ana', { body: 'Do you remember?', cancelIfTheyWriteFirst: true })).id;
+  const reminder = await crosses('Ana', remind, 'I do');
+  async function tellMany(): Promise<string> {
+    const { id } = await plan('Chidi', { body: 'News', sendAt: inAnHour() });
+    await query(sql`update outbox set lane = 1 where message_id = ${id}`);
+    await office.must('PATCH', `/api/v1/messages/${id}`, { sendAt: null });
+    return id;
+  }
+  const news = await crosses('Chidi', tellMany, 'Please stop texting me');
+
+  await limits(null);
+  const fate = async (name: 'Ana' | 'Chidi', id: string) => {
+    const text = (await office.messages(name)).find((each) => each.id === id);
+    return [text?.status, text?.error?.message];
+  };
+  await comesTo(() => fate('Ana', reminder), ['canceled', 'They wrote first, so this was not sent.']);
+  const reason = 'They seem to ask for no more texts, so this was not sent.';
+  await comesTo(() => fate('Chidi', news), ['canceled', reason]);
 });

@@ -81,8 +81,8 @@ export function claimTexts(
       looked_at as (
         select taken.*, text.*, (${listOf(attemptIds)}::uuid[])[row_number() over ()] as attempt_id,
           case when has_opted_out then 'opted_out' when others is not null and not is_practice and to_address ~ others
-            then 'blocked' when tries > 0 and unless_they_write and ${haveWrittenSince} then 'wrote_first'
-            when tries > 0 and lane = ${sql.lit(lanes.toMany)} and ${seemToAsk} then 'asks_to_stop'
+            then 'blocked' when unless_they_write and ${haveWrittenSince} then 'wrote_first'
+            when lane = ${sql.lit(lanes.toMany)} and ${seemToAsk} then 'asks_to_stop'
             when open_until <= now() then 'hours' end as obstacle
         from taken
         cross join rules
@@ -134,8 +134,8 @@ export function claimTexts(
 }
 
 /**
- * What they wrote while a text was under way did not find it in the queue to be taken back: before another try it is looked
- * for. Here and not when it goes back: what they write in that very moment could not be seen there.
+ * What they wrote while a text was under way, or was taken out to be held back, did not find it in the queue to be called off:
+ * it is looked for by each claim. Not when the text goes back: what they write in that very moment could not be seen there.
  */
 const haveWrittenSince = sql`exists (select from messages as theirs where theirs.team_id = taken.team_id
   and theirs.conversation_id = taken.conversation_id and theirs.id > taken.message_id and theirs.direction = 'inbound')`;
