@@ -31,6 +31,21 @@ const open = (path: string, prepare?: (page: Page) => Promise<unknown>) =>
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const stateOf = async (id: string) => (await read(id)).state;
 
+/** The next broadcast goes, and its answer is lost once the answered function is called. */
+async function holdAnswer(page: Page) {
+  const held = Promise.withResolvers<void>();
+  await page.route(
+    /\/dispatch$/,
+    async (route) => {
+      await route.fetch();
+      await held.promise;
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  return { letGo: held.resolve };
+}
+
 /** Opens the last look at a draft for some people. */
 async function lookAt(page: Page, n: number) {
   await button(page, `Send to ${n}`).click();
@@ -74,6 +89,7 @@ test('whoever gets no answer when they send it may send it once more or not yet,
   await never.asked;
   await passDeadlines(page);
   await dialog.getByRole('alert').getByText('The server did not answer.').waitFor();
+  await dialog.getByRole('alert').getByText('It may be going all the same.').waitFor();
   await dialog.getByRole('button', { name: 'Not yet', disabled: false }).waitFor();
   const sent = page.waitForResponse('**/dispatch');
   await dialog.getByRole('button', { name: 'Send to 2' }).click();
@@ -81,6 +97,35 @@ test('whoever gets no answer when they send it may send it once more or not yet,
   await page.getByText('Nothing has left yet.').waitFor();
   never.letGo();
   assert.equal(await stateOf(id), 'held');
+  await close();
+});
+
+test('whoever gets no answer when they send it, and sees that it goes, is not told that it was not sent', async () => {
+  const { id } = await writes('Gate H', await to('Ana', 'Ben'));
+  const away = await writes('Gate I', await to('Ana', 'Ben'));
+  const { page, close } = await open(`/broadcasts/${id}/edit`);
+  const toasts = page.getByRole('region', { name: 'What was done' });
+  let dialog = await lookAt(page, 2);
+  const lost = await holdAnswer(page);
+  await dialog.getByRole('button', { name: 'Send to 2' }).click();
+  await page.getByText('Nothing has left yet.').waitFor();
+  lost.letGo();
+  await toasts.getByText('“Gate H” goes out').hover();
+  await drawn(page);
+  assert.equal(await page.getByRole('alert').count(), 0);
+  // Nor whoever is where nothing of it is seen.
+  await page.getByRole('link', { name: 'Broadcasts' }).first().click();
+  await page.getByRole('link', { name: /Gate I/ }).click();
+  dialog = await lookAt(page, 2);
+  const other = await hold(page, 'POST', /\/dispatch$/, { isLost: true });
+  await dialog.getByRole('button', { name: 'Send to 2' }).click();
+  await other.asked;
+  await page.goBack();
+  await page.getByRole('region', { name: 'Drafts' }).waitFor();
+  other.letGo();
+  await toasts.getByText('“Gate I” goes out').hover();
+  await drawn(page);
+  assert.deepEqual([await page.getByRole('alert').count(), await stateOf(away.id)], [0, 'held']);
   await close();
 });
 

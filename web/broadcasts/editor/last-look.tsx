@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, ask, Refused } from '../../api.ts';
+import { api, ask, isAway, Refused } from '../../api.ts';
 import { deadline } from '../../deadline.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { useStart } from '../../ui/use-start.ts';
+import { type Start, useStart } from '../../ui/use-start.ts';
 import { type Broadcast, type Look, nameOf } from '../content.ts';
 import { broadcastQuery, lookQuery } from '../queries.ts';
 import { takeBack } from '../take-back.ts';
@@ -27,19 +27,32 @@ export function LastLook({ draft, close }: { draft: Broadcast; close: () => void
       const body = { expected: willGet, typed: mustType(willGet), version: draft.version };
       return ask(api.POST('/api/v1/broadcasts/{id}/dispatch', { params, body, signal: deadline() }));
     },
-    onSuccess: async (sent, _, start) => {
-      client.setQueryData(broadcastQuery(sent.id).queryKey, sent);
-      void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
-      close();
-      const did = draft.sendAt ? last.planned(nameOf(sent)) : last.sent(nameOf(sent));
-      const way = { to: '/broadcasts/$broadcastId', params: { broadcastId: sent.id } } as const;
-      await start.leadOn(way, did, () => takeBack(client, sent.id));
-    },
-    onError: (error, { willGet }, start) => {
-      start?.failed(draft.sendAt ? last.plan(willGet) : last.send(willGet), error);
+    onSuccess: (sent, _, start) => goes(sent, start),
+    onError: async (error, { willGet }, start) => {
+      const found = isAway(error) && start && (await findSent(start));
+      if (found) return goes(found, start);
+      const act = draft.sendAt ? last.plan(willGet) : last.send(willGet);
+      start?.failed(isAway(error) ? `${act}. ${last.maybe}` : act, error);
       if (error instanceof Refused && error.problem.code === 'audience_changed') lookAgain();
     },
   });
+
+  async function goes(sent: Broadcast, start: Start): Promise<void> {
+    client.setQueryData(broadcastQuery(sent.id).queryKey, sent);
+    void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
+    close();
+    const did = draft.sendAt ? last.planned(nameOf(sent)) : last.sent(nameOf(sent));
+    const way = { to: '/broadcasts/$broadcastId', params: { broadcastId: sent.id } } as const;
+    await start.leadOn(way, did, () => takeBack(client, sent.id));
+  }
+
+  /** What goes although its answer was lost: as the page knows by now, or for those who have left as the server says. */
+  async function findSent(start: Start): Promise<Broadcast | undefined> {
+    let found = client.getQueryData(broadcastQuery(draft.id).queryKey);
+    if (found?.state === 'draft' && !start.isHere())
+      found = await ask(api.GET('/api/v1/broadcasts/{id}', { params, signal: deadline() })).catch(() => undefined);
+    return found?.state === 'draft' ? undefined : found;
+  }
 
   function lookAgain(): void {
     send.reset();

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react';
+import { isAway } from '../../api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Input, Labelled } from '../../ui/controls.tsx';
 import { ErrorNote, sentence } from '../../ui/error-note.tsx';
@@ -32,6 +33,7 @@ export function Send({ draft, look, isBusy, error, send, close }: Given) {
   const [typed, setTyped] = useState('');
   const [isWrong, setWrong] = useState(false);
   const { willGet } = look;
+  const outcome = changedSince(error) ? last.nothing : isAway(error) ? last.maybe : '';
 
   // The focus may have been in what stood here before.
   useLayoutEffect(() => {
@@ -71,10 +73,7 @@ export function Send({ draft, look, isBusy, error, send, close }: Given) {
           {isWrong && <strong className={styles.bad}>{last.wrong}</strong>}
         </Labelled>
       )}
-      <ErrorNote
-        error={error}
-        {...(changedSince(error) && { sentence: `${sentence(error, words)} ${last.nothing}` })}
-      />
+      <ErrorNote error={error} {...(outcome && { sentence: `${sentence(error, words)} ${outcome}` })} />
       <div className={styles.acts}>
         <Button type="submit" look="primary" isBusy={isBusy}>
           {draft.sendAt ? last.plan(willGet) : last.send(willGet)}

@@ -144,6 +144,7 @@ export const en = {
     sent: (name: string) => `“${name}” goes out`,
     planned: (name: string) => `“${name}” is planned`,
     nothing: 'Nothing was sent.',
+    maybe: 'It may be going all the same.',
     changed: 'By now it is another number than a moment ago. Look once more.',
   },
 };

@@ -143,6 +143,7 @@ export const es: EditorWords = {
     sent: (name) => `«${name}» va a salir`,
     planned: (name) => `«${name}» está prevista`,
     nothing: 'No se envió nada.',
+    maybe: 'Puede que salga de todos modos.',
     changed: 'Ahora es otro número que hace un momento. Mire otra vez.',
   },
 };
