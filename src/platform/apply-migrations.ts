@@ -31,7 +31,7 @@ export async function applyWhileServing(client: pg.ClientBase, files: SqlFile[])
 
 /** What is left half-way is begun again from the first statement: such a file drops what it creates. */
 async function inParts(client: pg.ClientBase, file: SqlFile, statements: string[]): Promise<void> {
-  for (const statement of statements) await run(client, statement);
+  for (const statement of statements) await (isBeside.test(statement) ? run : runBriefly)(client, statement);
   await mendIndexes(client);
   await note(client, file);
 }
@@ -46,6 +46,14 @@ async function inOne(client: pg.ClientBase, file: SqlFile): Promise<void> {
     await client.query('rollback').catch(() => {});
     throw error;
   }
+}
+
+/** These wait for others as long as it takes, and nobody else queues behind them. */
+const isBeside = /^(update|delete)\b|\bconcurrently\b/i;
+
+async function runBriefly(client: pg.ClientBase, statement: string): Promise<void> {
+  await client.query(`set lock_timeout = ${lockTimeoutMs}`);
+  await run(client, statement).finally(() => client.query('reset lock_timeout').catch(() => {}));
 }
 
 /** An update or delete takes some thousand rows at a time, and is repeated until there are none left. */

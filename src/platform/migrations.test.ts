@@ -114,19 +114,23 @@ const writes = () =>
     [`Group ${++groups}`],
   );
 
-test('a version that changes a table somebody holds lets all others read and write it meanwhile', async () => {
-  const folder = await laterVersion({ '9001-wider.sql': 'alter table groups add column colour text;' });
-  const somebody = await holding('groups');
-  const before = await groupsOf();
-  const migrating = migrate(pool, folder);
-  await until('it has begun to wait', waits);
-  for (let n = 0; n < 20; n++) await writes();
-  assert.equal(await groupsOf(), before + 20);
-  await somebody.ends();
-  await migrating;
-  assert.equal((await pool.query("select 1 from migrations where name = '9001-wider.sql'")).rowCount, 1);
-  await pool.query("alter table groups drop column colour; delete from migrations where name like '9%'");
-});
+for (const [how, before] of [
+  ['in one transaction', ''],
+  ['statement by statement', '-- outside of a transaction\n'],
+])
+  test(`a version that changes a table somebody holds, ${how}, lets all others read and write it meanwhile`, async () => {
+    const folder = await laterVersion({ '9001-wider.sql': `${before}alter table groups add column colour text;` });
+    const somebody = await holding('groups');
+    const count = await groupsOf();
+    const migrating = migrate(pool, folder);
+    await until('it has begun to wait', waits);
+    for (let n = 0; n < 20; n++) await writes();
+    assert.equal(await groupsOf(), count + 20);
+    await somebody.ends();
+    await migrating;
+    assert.equal((await pool.query("select 1 from migrations where name = '9001-wider.sql'")).rowCount, 1);
+    await pool.query("alter table groups drop column colour; delete from migrations where name like '9%'");
+  });
 
 const isValid = async (index: string) =>
   (await pool.query('select indisvalid from pg_index where indexrelid = $1::regclass', [index])).rows[0].indisvalid;
