@@ -12,13 +12,19 @@ export interface Journal {
   append(record: unknown): Promise<void>;
   /** The oldest records that are left, also where another process has them, and how to drop them; null when there are none. */
   oldest(): Promise<{ records: unknown[]; damaged: number; drop(): Promise<void> } | null>;
-  /** Keeps a record that cannot be read, in a file of its own, until the next start. Answers which; the same again is the same one. */
-  park(record: unknown): Promise<string>;
+  /**
+   * Keeps a record that cannot be read, in a file of its own, until the next start. Answers which; the same again is the same
+   * one. Null: it was first kept 90 days ago, and is not any more.
+   */
+  park(record: unknown): Promise<string | null>;
   /** All that earlier runs have left, a file at a time, oldest first; it stays. */
   left(): AsyncIterable<unknown[]>;
   /** Lets go of the file; what is in it stays. */
   close(): Promise<void>;
 }
+
+/** As long as a webhook that could not be taken in waits for somebody to look at it. */
+const longestParkedMs = 90 * 86_400_000;
 
 /** Read at once when it is emptied: no larger than what is easily held in memory. */
 const mostBytesOfFile = 4 * 1024 * 1024;
@@ -91,6 +97,12 @@ export function openJournal(folder: string): Journal {
     return (await readdir(folder)).find((each) => each !== name && isFile(each) && idOf(each) === idOf(name));
   }
 
+  /** When a parked record was first kept: its file has the time of then, also while it is read once more under another name. */
+  async function parkedSince(name: string): Promise<Date | undefined> {
+    const before = await stat(join(folder, (await followed(name)) ?? name)).catch(mustBeGone);
+    return before?.mtime;
+  }
+
   return {
     async append(record) {
       await writeTogether(lineOf(record));
@@ -121,8 +133,14 @@ export function openJournal(folder: string): Journal {
     },
     async park(record) {
       const line = lineOf(record);
-      const path = join(folder, `${line.slice(0, 8)}-${line.length}.parked`);
-      await writeWhole(path, (file) => file.writeFile(line));
+      const name = `${line.slice(0, 8)}-${line.length}.parked`;
+      const path = join(folder, name);
+      const since = await parkedSince(name);
+      if (since && Date.now() - since.getTime() > longestParkedMs) return null;
+      await writeWhole(path, async (file) => {
+        await file.writeFile(line);
+        if (since) await file.utimes(since, since);
+      });
       return path;
     },
     async *left() {

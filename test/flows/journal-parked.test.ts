@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { crc32 } from 'node:zlib';
@@ -73,4 +73,23 @@ test('what cannot be read in the journal is parked, and holds back neither the r
   const { count, items } = (await office.must('GET', '/api/v1/delivery')).parked;
   assert.deepEqual([count, items[0].lineId], [1, line.id]);
   assert.deepEqual(await office.must('POST', '/api/v1/delivery/replays'), { taken: 0, parked: 1 });
+});
+
+test('what cannot be read for 90 days is tried once more, and dropped', async (t) => {
+  const { pool, close } = openDatabase(databaseUrl, { connections: 2 });
+  t.after(close);
+  const logged: string[] = [];
+  const log = createLog('error', (each) => logged.push(each));
+  const starts = async () =>
+    (await openInbound({ floor: app.floor, pool, folder: journal, log, patienceMs: 60_000 })).close();
+  const [older, younger] = parkedFiles() as [string, string];
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+  utimesSync(join(journal, older), daysAgo(91), daysAgo(91));
+  utimesSync(join(journal, younger), daysAgo(89), daysAgo(89));
+  await starts();
+  assert.deepEqual(parkedFiles(), [younger]);
+  assert.match(logged.join('\n'), /It was kept for 90 days, and is dropped/);
+  // That it was tried again does not make it any younger.
+  const keptSince = statSync(join(journal, younger)).mtimeMs;
+  assert.ok(keptSince < daysAgo(88).getTime(), `${new Date(keptSince)}`);
 });

@@ -184,10 +184,8 @@ export async function openKeeper(parts: {
       if (outcome === 'away') return false;
       if (outcome === 'taken') continue;
       const path = await journal.park(record);
-      log.error(
-        { err: fault, path },
-        'A record in the journal cannot be read. It is kept; the next start tries again.',
-      );
+      const until = path ? 'It is kept; the next start tries again.' : 'It was kept for 90 days, and is dropped.';
+      log.error({ err: fault, path }, `A record in the journal cannot be read. ${until}`);
     }
     return true;
   }
