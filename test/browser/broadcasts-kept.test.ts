@@ -148,6 +148,51 @@ test('whose draft a colleague sends while they write hears that the last words a
   await close();
 });
 
+test('whose draft a colleague has sent or thrown away while they write finds the last words in a new one', async () => {
+  const dispatch = (id: string) =>
+    broadcasts
+      .look(id)
+      .then(({ willGet }) => ben.must('POST', `/api/v1/broadcasts/${id}/dispatch`, { expected: willGet }));
+  for (const [name, ends] of [
+    ['Hut', dispatch],
+    ['Pit', (id: string) => ben.must('DELETE', `/api/v1/broadcasts/${id}`)],
+  ] as const) {
+    const { id } = await write(`${name} one`);
+    const { page, close } = await open(`/broadcasts/${id}/edit`);
+    const held = await hold(page, 'PATCH', new RegExp(`/broadcasts/${id}$`));
+    await words(page).fill(`${name} one or two`);
+    await held.asked;
+    await leave(page);
+    await ends(id);
+    held.letGo();
+    await unkept(page, `${name} one or two`).getByRole('link', { name: 'Open' }).click();
+    await comesTo(() => words(page).inputValue(), `${name} one or two`);
+    await page.waitForURL((to) => to.pathname.endsWith('/edit') && !to.pathname.includes(id));
+    await page.getByText('Kept as a draft').waitFor();
+    assert.equal(await unkept(page, `${name} one or two`).count(), 0);
+    assert.equal(await named(`${name} one or two`), 1);
+    await close();
+  }
+});
+
+test('what is begun while the one before is still on its way to be kept is a new one', async () => {
+  const { page, close } = await open('/broadcasts/new');
+  const held = await hold(page, 'POST', /\/broadcasts$/);
+  await words(page).fill('Mast one');
+  await held.asked;
+  await leave(page);
+  await page.getByRole('link', { name: 'Text many people' }).click();
+  await page.getByRole('heading', { name: 'New broadcast' }).waitFor();
+  await drawn(page);
+  assert.equal(await words(page).inputValue(), '');
+  held.letGo();
+  await words(page).fill('Mast two');
+  await page.waitForURL(/\/edit$/);
+  await page.getByText('Kept as a draft').waitFor();
+  await comesTo(async () => [await named('Mast one'), await named('Mast two')], [1, 1]);
+  await close();
+});
+
 test('whoever throws a draft away while its last words are on their way hears of no failure, and gets all of them back', async () => {
   const { id } = await write('Roof one');
   const { page, close } = await open(`/broadcasts/${id}/edit`);

@@ -12,11 +12,13 @@ export interface Left {
   now: () => Standing<Broadcast, Draft>;
   /** Whoever has come back goes on with it, and nobody else. */
   isTaken: boolean;
+  /** Set where it could not be kept; `gone` where no draft is there any more that could keep it. */
+  ended?: 'failed' | 'gone';
   /** Takes back what was said of it. */
   unsay?: () => void;
 }
 
-/** Drafts that the server does not have as they were left, or of which nobody has said yet whose words count; a new one under ''. */
+/** Drafts that the server does not have as they were left, or of which nobody has said yet whose words count; new ones by key. */
 const unsettled = new Map<string, Left>();
 
 /** Leaves a draft to be found again, where there is anything to find. Said again, it is as it is by now. */
@@ -24,13 +26,16 @@ export function leaveUnsettled(left: Left, draft: Draft | undefined): void {
   forget(left);
   const { kept, clash } = left.now();
   Object.assign(left, { id: kept?.id ?? '', draft });
-  if (draft || clash) unsettled.set(left.id, left);
+  if (draft || clash) unsettled.set(left.id || left.key, left);
 }
 
-/** What was left of a draft, and from where it goes on. */
+/** What was left of a draft, and from where it goes on; for a new one, of one that has nowhere else to be, and is not under way. */
 export function leftOf(found: Broadcast | null): { left: Left; standing: Standing<Broadcast, Draft> } | undefined {
-  const left = unsettled.get(found?.id ?? '');
+  const left = found
+    ? unsettled.get(found.id)
+    : [...unsettled.values()].findLast(({ id, ended }) => ended === 'gone' || (ended && !id));
   if (!left) return undefined;
+  if (!found && left.ended === 'gone') return { left, standing: { kept: null, clash: null, unheard: null } };
   const { kept, clash, unheard } = left.now();
   const met = clash && !clash.isTheirs ? { ...clash, aside: undefined } : clash;
   const standing = left.draft ? { kept, clash: met, unheard } : { kept: found, clash: met, unheard: null };
@@ -45,5 +50,5 @@ export function takeUp(left: Left): void {
 }
 
 function forget(left: Left): void {
-  if (unsettled.get(left.id) === left) unsettled.delete(left.id);
+  for (const at of [left.id, left.key]) if (unsettled.get(at) === left) unsettled.delete(at);
 }

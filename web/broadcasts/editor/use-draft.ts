@@ -32,7 +32,7 @@ export function useDraft({ found, initial, made }: Given) {
   const [draft, setDraft] = useState(was?.left.draft ?? initial);
   const [of, setOf] = useState(initial);
   const [error, setError] = useState<unknown>(null);
-  const [id, setId] = useState(found?.id);
+  const [id, setId] = useState(found?.id ?? was?.standing.kept?.id);
   /** The Idempotency-Key of a new one, however often it is told. */
   const [key] = useState(was?.left.key ?? newId);
   const query = broadcastQuery(id ?? '');
@@ -138,9 +138,13 @@ export function useDraft({ found, initial, made }: Given) {
   function tell(cause: unknown): void {
     if (!at.left || at.left.isTaken) return;
     const { kept } = shared.now();
-    const way: LinkProps = kept
-      ? { to: '/broadcasts/$broadcastId/edit', params: { broadcastId: kept.id } }
-      : { to: '/broadcasts/new' };
+    const isGone = kept && cause instanceof Refused && ['already_leaving', 'not_found'].includes(cause.problem.code);
+    // What a colleague has sent or thrown away cannot be written any more: it is left for a new one.
+    Object.assign(at.left, isGone ? { ended: 'gone', key: newId() } : { ended: 'failed' });
+    const way: LinkProps =
+      kept && !isGone
+        ? { to: '/broadcasts/$broadcastId/edit', params: { broadcastId: kept.id } }
+        : { to: '/broadcasts/new' };
     at.left.unsay = actFailed(bar.unkept(nameOf(at.draft)), cause, way);
   }
 
