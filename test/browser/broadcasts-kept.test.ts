@@ -175,7 +175,7 @@ test('whose draft a colleague has sent or thrown away while they write finds the
   }
 });
 
-test('what is begun while the one before is still on its way to be kept is a new one', async () => {
+test('what is begun while the one before is still on its way to be kept is a new one, also on the way back', async () => {
   const { page, close } = await open('/broadcasts/new');
   const held = await hold(page, 'POST', /\/broadcasts$/);
   await words(page).fill('Mast one');
@@ -190,6 +190,14 @@ test('what is begun while the one before is still on its way to be kept is a new
   await page.waitForURL(/\/edit$/);
   await page.getByText('Kept as a draft').waitFor();
   await comesTo(async () => [await named('Mast one'), await named('Mast two')], [1, 1]);
+  // What is kept by its own address is there again after a step back, and not an empty one.
+  await page.getByRole('heading', { name: 'New broadcast' }).click();
+  await page.keyboard.press('b');
+  await page.waitForURL(/\/new$/);
+  await comesTo(() => words(page).inputValue(), '');
+  await page.goBack();
+  await page.waitForURL(/\/edit$/);
+  await comesTo(() => words(page).inputValue(), 'Mast two');
   await close();
 });
 

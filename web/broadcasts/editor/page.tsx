@@ -14,10 +14,10 @@ export function WriteBroadcast() {
   const { broadcastId } = useParams({ strict: false });
   const navigate = useNavigate();
   const { role } = useSuspenseQuery(meQuery).data;
-  const madeHere = useRef<string>(undefined);
+  const madeHere = useRef<{ id: string; key: number }>(undefined);
   const [open, setOpen] = useState({ id: broadcastId, key: 0, isNew: !broadcastId });
   if (open.id !== broadcastId) {
-    const isSame = broadcastId === madeHere.current;
+    const isSame = madeHere.current?.id === broadcastId && madeHere.current?.key === open.key;
     setOpen({ id: broadcastId, key: isSame ? open.key : open.key + 1, isNew: isSame || !broadcastId });
   }
   if (role === 'member') return <MayNotSend />;
@@ -25,7 +25,7 @@ export function WriteBroadcast() {
   const made = (id: string) => {
     // Whoever is leaving is not led back.
     if (!location.pathname.endsWith('/broadcasts/new')) return;
-    madeHere.current = id;
+    madeHere.current = { id, key: open.key };
     void navigate({ to: '/broadcasts/$broadcastId/edit', params: { broadcastId: id }, replace: true });
   };
   return <Editor key={open.key} found={null} initial={newDraft()} made={made} />;
