@@ -124,24 +124,25 @@ async function benIsFirst(page: Page, id: string): Promise<string[]> {
   return told;
 }
 
+async function away(page: Page): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: 'Delivery' }).click();
+  await page.getByRole('heading', { name: 'Delivery', level: 1 }).waitFor();
+}
+
 test('a question: what is changed is found again by whoever looks elsewhere, also once Ben was first', async () => {
   const { path, at, field, save, said } = both['a question'];
   const kept = async () => said(await nora.must('GET', at));
   const { page, faults, close } = await open(path);
   const shows = (words: string) => comesTo(() => field(page).inputValue(), words);
-  async function away(): Promise<void> {
-    await page.getByRole('navigation').getByRole('link', { name: 'Delivery' }).click();
-    await page.getByRole('heading', { name: 'Delivery', level: 1 }).waitFor();
-  }
   await field(page).fill('Can you come at one?');
-  await away();
+  await away(page);
   await page.goBack();
   await shows('Can you come at one?');
 
   const held = await hold(page, 'PATCH', /\/questions\/[^/]+$/);
   await save(page);
   await held.asked;
-  await away();
+  await away(page);
   await both['a question'].benSays('Of Ben?');
   held.letGo();
   await page.getByRole('alert').filter({ hasText: 'Ben has changed this since you read it' }).waitFor();
@@ -150,7 +151,7 @@ test('a question: what is changed is found again by whoever looks elsewhere, als
   await shows('Can you come at one?');
   await button(page, 'Show what Ben saved').click();
   await shows('Of Ben?');
-  await away();
+  await away(page);
   await page.goBack();
   await shows('Of Ben?');
   await button(page, 'Show mine again').click();
@@ -170,6 +171,76 @@ test('a question: what is changed is found again by whoever looks elsewhere, als
   await shows('Can you come at one?');
   assert.equal(await note(page).count(), 0);
   assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a question: an answer that comes after its page was opened once more takes nothing from what is written there', async () => {
+  const { path, at, field, save, said } = both['a question'];
+  const kept = async () => said(await nora.must('GET', at));
+  const { page, close } = await open(path);
+  const shows = (words: string) => comesTo(() => field(page).inputValue(), words);
+  async function leaves(first: string, then: string) {
+    await field(page).fill(first);
+    const held = await hold(page, 'PATCH', /\/questions\/[^/]+$/);
+    await save(page);
+    await held.asked;
+    await away(page);
+    await page.goBack();
+    await shows(first);
+    await field(page).fill(then);
+    await away(page);
+    return held;
+  }
+  const kind = await leaves('First?', 'And then?');
+  kind.letGo();
+  await page
+    .getByText(/is changed/)
+    .first()
+    .waitFor();
+  assert.equal(await kept(), 'First?');
+  await page.goBack();
+  await shows('And then?');
+  await save(page);
+  await page.getByRole('heading', { name: 'Questions', level: 1 }).waitFor();
+  assert.equal(await kept(), 'And then?');
+
+  await page.goBack();
+  await shows('And then?');
+  const bad = await leaves('Second?', 'And after that?');
+  await both['a question'].benSays('Of Ben once more?');
+  bad.letGo();
+  await page.getByRole('alert').filter({ hasText: 'Ben has changed this since you read it' }).waitFor();
+  await page.goBack();
+  await shows('And after that?');
+  await close();
+});
+
+test('a question: who opens the list beside it goes on writing, and finds that again', async () => {
+  const { path, field } = both['a question'];
+  const { page, close } = await open(path);
+  await field(page).fill('Begun?');
+  const list = page.context().waitForEvent('page');
+  await page.getByRole('link', { name: 'Cancel' }).click({ modifiers: ['ControlOrMeta'] });
+  await (await list).close();
+  await field(page).fill('Gone on with?');
+  await away(page);
+  await page.goBack();
+  await comesTo(() => field(page).inputValue(), 'Gone on with?');
+  await close();
+});
+
+test('a question: nobody is kept at it by an answer that never comes', async () => {
+  const { path, at, field, save, said } = both['a question'];
+  const { page, close } = await open(path, nora, holdDeadlines);
+  await field(page).fill('Never answered?');
+  const never = await hold(page, 'PATCH', /\/questions\/[^/]+$/);
+  await save(page);
+  await never.asked;
+  await passDeadlines(page);
+  await page.getByRole('alert').first().waitFor();
+  never.letGo();
+  await save(page);
+  await comesTo(async () => said(await nora.must('GET', at)), 'Never answered?');
   await close();
 });
 

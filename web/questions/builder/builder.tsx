@@ -7,7 +7,7 @@ import { ClashNote } from '../../ui/clash-note.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { newId } from '../../ui/new-id.ts';
 import { didAct } from '../../ui/undo.ts';
-import { changedSince, type Standing, useShared } from '../../ui/use-shared.ts';
+import { changedSince, useShared } from '../../ui/use-shared.ts';
 import { useStart } from '../../ui/use-start.ts';
 import styles from '../../ui/writing.module.css';
 import { useWords } from '../../words/words.ts';
@@ -16,6 +16,7 @@ import { AskNow } from '../list/ask-now.tsx';
 import { newestRoundQuery, questionQuery } from '../queries.ts';
 import { MayNotAsk } from '../questions.tsx';
 import { useAskNow } from '../use-ask-now.ts';
+import { type Begun, ofNew, useKeep } from './begun.ts';
 import { Cost } from './cost.tsx';
 import { type Faults, faultOf, mapFaults } from './faults.ts';
 import { More } from './more.tsx';
@@ -30,12 +31,6 @@ import { Steps } from './steps.tsx';
 import { usePlan } from './use-plan.ts';
 import { useBuilderWords } from './words.ts';
 
-/** What was written when the page was left, and from where it goes on. */
-export interface Begun {
-  form: Form;
-  standing: Standing<Question, Form>;
-}
-
 interface Given {
   initial: Form;
   /** The saved question that is changed; left out, a new one is written. */
@@ -43,12 +38,10 @@ interface Given {
   left?: Begun | undefined;
   /** Why it could not be asked for anew. */
   trouble?: unknown;
-  /** Hears what is written when the page is left, and null where that is done with. */
-  keep: (left: Begun | null) => void;
 }
 
 /** The page on which a question is written, whether it is new or asked already. */
-export function Builder({ initial, question, left, trouble, keep }: Given) {
+export function Builder({ initial, question, left, trouble }: Given) {
   const words = useBuilderWords();
   const client = useQueryClient();
   const begin = useStart();
@@ -76,6 +69,7 @@ export function Builder({ initial, question, left, trouble, keep }: Given) {
   });
   const isTouched = (kept: Question) => JSON.stringify(bodyOf(form)) !== JSON.stringify(bodyOf(formOf(kept)));
 
+  const keep = useKeep(question?.id ?? ofNew);
   const isOver = useRef(false);
   function end(): void {
     isOver.current = true;
@@ -93,6 +87,8 @@ export function Builder({ initial, question, left, trouble, keep }: Given) {
   function write(next: (before: Form) => Form): void {
     if (save.isPending) return;
     save.reset();
+    // Who is still here although they have left went there in another window.
+    isOver.current = false;
     // Until it is tried here, what is written is another question than one that an earlier visit may have saved.
     setForm((before) => (hasTried ? next(before) : { ...next(before), key: newId() }));
   }

@@ -7,18 +7,10 @@ import { useLanguage } from '../../words/words.ts';
 import { formOf } from '../content.ts';
 import { questionQuery } from '../queries.ts';
 import { useQuestionWords } from '../words.ts';
-import { type Begun, Builder } from './builder.tsx';
+import { begunOf, ofNew } from './begun.ts';
+import { Builder } from './builder.tsx';
 import { isLike, newForm } from './form.ts';
 import { useBuilderWords } from './words.ts';
-
-/** What is begun, by question, as long as the page is open: whoever looks something up meanwhile finds it again. */
-const begun = new Map<string, Begun>();
-const ofNew = 'new';
-
-function keep(id: string, left: Begun | null): void {
-  if (left) begun.set(id, left);
-  else begun.delete(id);
-}
 
 /** A new question, like one that many ask where that was chosen. */
 export function NewQuestion() {
@@ -28,9 +20,9 @@ export function NewQuestion() {
   const language = useLanguage();
   const template = isLike(like, templates) ? like : undefined;
   const [initial] = useState(
-    () => (template ? undefined : begun.get(ofNew)?.form) ?? newForm(language, words, templates, template),
+    () => (template ? undefined : begunOf(ofNew)?.form) ?? newForm(language, words, templates, template),
   );
-  return <Builder initial={initial} keep={(left) => keep(ofNew, left)} />;
+  return <Builder initial={initial} />;
 }
 
 /** A question that is asked already, to be changed. */
@@ -39,8 +31,7 @@ export function ChangeQuestion() {
   const { data: question, error, refetch } = useQuery(questionQuery(questionId));
   if (!question) return error ? <ErrorNote error={error} retry={refetch} /> : <Blocks />;
   const { id } = question;
-  const left = begun.get(id);
+  const left = begunOf(id);
   const initial = left?.form ?? formOf(question);
-  const given = { initial, question, left, trouble: error, keep: (left: Begun | null) => keep(id, left) };
-  return <Builder key={id} {...given} />;
+  return <Builder key={id} initial={initial} question={question} left={left} trouble={error} />;
 }

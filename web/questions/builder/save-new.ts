@@ -1,4 +1,5 @@
 import { api, ask, type Question, Refused } from '../../api.ts';
+import { deadline } from '../../deadline.ts';
 import { newId } from '../../ui/new-id.ts';
 import { changedSince } from '../../ui/use-shared.ts';
 import type { Form } from '../content.ts';
@@ -6,7 +7,9 @@ import type { Form } from '../content.ts';
 type Body = Pick<Form, 'name' | 'content'>;
 
 export const rewrite = (id: string, body: Body, version: number): Promise<Question> =>
-  ask(api.PATCH('/api/v1/questions/{id}', { params: { path: { id } }, body: { ...body, version } }));
+  ask(
+    api.PATCH('/api/v1/questions/{id}', { params: { path: { id } }, body: { ...body, version }, signal: deadline() }),
+  );
 
 const post = (body: Body, key: string) =>
   ask(api.POST('/api/v1/questions', { body, headers: { 'idempotency-key': key } }));
