@@ -46,6 +46,29 @@ async function away(page: Page, method: string, path: RegExp): Promise<() => voi
   };
 }
 
+/** Counts the calls by a method from now on. */
+function counting(page: Page, wanted: string): () => number {
+  let calls = 0;
+  page.on('request', (request) => {
+    if (request.method() === wanted) calls++;
+  });
+  return () => calls;
+}
+
+/** The next call by a method is answered when the answered function is called, and done before. */
+async function holdAnswer(page: Page, method: string, path: RegExp) {
+  const answered = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  await page.route(path, async (route) => {
+    if (route.request().method() !== method) return route.fallback();
+    const response = await route.fetch();
+    answered.resolve();
+    await held.promise;
+    await route.fulfill({ response });
+  });
+  return { answered: answered.promise, letGo: held.resolve };
+}
+
 test('whoever leaves a draft while the server is away is told, finds the way back to their words, and has them kept', async () => {
   const { id } = await write('Gate B');
   const { page, close } = await open(`/broadcasts/${id}/edit`);
@@ -205,17 +228,74 @@ test('whoever throws a draft away while its last words are on their way hears of
   const { id } = await write('Roof one');
   const { page, close } = await open(`/broadcasts/${id}/edit`);
   const held = await hold(page, 'PATCH', new RegExp(`/broadcasts/${id}$`));
+  const told = counting(page, 'PATCH');
   await words(page).fill('Roof one or two');
   await held.asked;
   await button(page, 'Throw away').click();
   await page.getByRole('heading', { level: 1, name: 'Broadcasts' }).waitFor();
+  const toasts = page.getByRole('region', { name: 'What was done' });
+  await toasts.hover();
   const answered = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
   held.letGo();
   assert.equal((await answered).status(), 404);
   await drawn(page);
   assert.equal(await page.getByRole('alert').count(), 0);
-  await page.getByRole('region', { name: 'What was done' }).getByRole('button', { name: 'Undo' }).click();
+  await toasts.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('link', { name: /Roof one or two/ }).waitFor();
+  assert.deepEqual([await page.getByRole('alert').count(), told()], [0, 1]);
+  await close();
+});
+
+test('whoever leaves a draft that is being thrown away hears of no failure, and has its words where it is not', async () => {
+  for (const where of ['the draft', 'the list']) {
+    const { id } = await write('Loft one');
+    const { page, close } = await open(`/broadcasts/${id}/edit`);
+    const told = counting(page, 'PATCH');
+    const kept = await hold(page, 'PATCH', new RegExp(`/broadcasts/${id}$`));
+    await words(page).fill('Loft one or two');
+    await kept.asked;
+    const toasts = page.getByRole('region', { name: 'What was done' });
+    if (where === 'the draft') {
+      const gone = await holdAnswer(page, 'DELETE', new RegExp(`/broadcasts/${id}$`));
+      await button(page, 'Throw away').click();
+      await gone.answered;
+      await leave(page);
+      const answered = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+      kept.letGo();
+      await answered;
+      await drawn(page);
+      gone.letGo();
+    } else {
+      await leave(page);
+      await button(page, 'Throw “Loft one” away').click();
+      await toasts.getByText('The draft is thrown away').hover();
+      const answered = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+      kept.letGo();
+      await answered;
+    }
+    await toasts.getByText('The draft is thrown away').hover();
+    await drawn(page);
+    assert.deepEqual([await page.getByRole('alert').count(), told()], [0, 1], where);
+    await close();
+  }
+
+  const { id } = await write('Loft three');
+  const { page, close } = await open(`/broadcasts/${id}/edit`);
+  const refused = Promise.withResolvers<void>();
+  const asked = page.waitForRequest((request) => request.method() === 'DELETE');
+  await page.route(new RegExp(`/broadcasts/${id}$`), async (route) => {
+    if (route.request().method() !== 'DELETE') return route.fallback();
+    await refused.promise;
+    await route.abort();
+  });
+  await button(page, 'Throw away').click();
+  await asked;
+  await words(page).fill('Loft three or four');
+  await leave(page);
+  refused.resolve();
+  await page.getByRole('alert').getByText('The draft is thrown away').waitFor();
+  await page.getByRole('link', { name: /Loft three/ }).click();
+  await comesTo(() => bodyOf(id), 'Loft three or four');
   await close();
 });
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api, ask } from '../api.ts';
 import { actFailed, didAct } from '../ui/undo.ts';
 import { type Broadcast, draftOf } from './content.ts';
+import { throwAway } from './editor/unsettled.ts';
 import { useBroadcastWords } from './words.ts';
 
 /** Throws a draft away; taken back, there is one like it again. Answers whether it is gone. */
@@ -10,9 +11,12 @@ export function useRemove(): (draft: Broadcast) => Promise<boolean> {
   const client = useQueryClient();
   const refresh = () => client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
   return async (draft) => {
+    // What is still on its way meanwhile is refused, and nobody's loss.
+    const isStillThere = throwAway(draft.id);
     try {
       await ask(api.DELETE('/api/v1/broadcasts/{id}', { params: { path: { id: draft.id } } }));
     } catch (error) {
+      isStillThere();
       actFailed(removed, error);
       return false;
     }

@@ -17,13 +17,11 @@ interface Given {
   look: Look | undefined;
   error: unknown;
   send: () => void;
-  /** Hears that the draft is thrown away. */
-  thrownAway: () => void;
   children: ReactNode;
 }
 
 /** That it is kept, what is missing yet, and the button that says to how many it goes. */
-export function Bar({ draft, kept, isKept, isHeldUp, look, error, send, thrownAway, children }: Given) {
+export function Bar({ draft, kept, isKept, isHeldUp, look, error, send, children }: Given) {
   const { bar } = useEditorWords();
   const hasWords = draft.body.trim() !== '';
   const willGet = look?.willGet ?? 0;
@@ -38,7 +36,7 @@ export function Bar({ draft, kept, isKept, isHeldUp, look, error, send, thrownAw
       <ErrorNote error={error} />
       {kept?.notSent && <ErrorNote sentence={bar.notSent(kept.notSent.expected, kept.notSent.willGet)} />}
       <div className={page.acts}>
-        {kept && <Remove all={{ ...kept, ...draft }} thrownAway={thrownAway} />}
+        {kept && <Remove all={{ ...kept, ...draft }} />}
         <Button look="primary" isBusy={look !== undefined && hasWords && (willGet === 0 || isBad)} onClick={send}>
           {look && hasWords && willGet > 0 ? bar.send(willGet) : bar.sendNobody}
         </Button>
@@ -53,7 +51,7 @@ function hasProblems({ problems: { fields, tooLong, empty } }: Look): boolean {
 }
 
 /** Throws the draft away, with all that is written by now, and leads to the others. */
-function Remove({ all, thrownAway }: { all: Broadcast; thrownAway: () => void }) {
+function Remove({ all }: { all: Broadcast }) {
   const words = useBroadcastWords();
   const begin = useStart();
   const remove = useRemove();
@@ -62,9 +60,7 @@ function Remove({ all, thrownAway }: { all: Broadcast; thrownAway: () => void })
       look="quiet"
       onClick={async () => {
         const start = begin();
-        if (!(await remove(all))) return;
-        thrownAway();
-        await start.leadOn({ to: '/broadcasts' });
+        if (await remove(all)) await start.leadOn({ to: '/broadcasts' });
       }}
     >
       {words.remove}

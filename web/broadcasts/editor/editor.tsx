@@ -34,11 +34,7 @@ interface Given {
 /** One broadcast as it is written: whom, what, when, and beside it what each of them will see. */
 export function Editor({ found, initial, made, trouble }: Given) {
   const words = useEditorWords();
-  const { draft, kept, isKept, error, keep, change, clash, isHeldUp, throwAway } = useDraft({
-    found,
-    initial,
-    made,
-  });
+  const { draft, kept, isKept, error, keep, change, clash, isHeldUp } = useDraft({ found, initial, made });
   const look = useQuery(lookQuery(kept));
   const [sending, setSending] = useState<Broadcast>();
   const pane = useRef<HTMLElement>(null);
@@ -85,7 +81,6 @@ export function Editor({ found, initial, made, trouble }: Given) {
         look={hasAudience ? look.data : undefined}
         error={error ?? look.error ?? trouble}
         send={() => void lookOnceMore()}
-        thrownAway={throwAway}
       >
         {clash && <ClashNote {...clash} />}
       </Bar>

@@ -49,6 +49,18 @@ export function takeUp(left: Left): void {
   forget(left);
 }
 
+/** Drafts that are thrown away, or are being: nothing more of them is kept, and nobody is told that it was not. */
+const thrownAway = new Set<string>();
+
+export const isThrownAway = (id: string | undefined) => id !== undefined && thrownAway.has(id);
+
+/** A draft is about to be thrown away. Answers how to say that it is still there. */
+export function throwAway(id: string): () => void {
+  thrownAway.add(id);
+  unsettled.get(id)?.unsay?.();
+  return () => thrownAway.delete(id);
+}
+
 function forget(left: Left): void {
   for (const at of [left.id, left.key]) if (unsettled.get(at) === left) unsettled.delete(at);
 }

@@ -8,7 +8,7 @@ import { actFailed } from '../../ui/undo.ts';
 import { changedSince, useShared } from '../../ui/use-shared.ts';
 import { type Broadcast, type Draft, draftOf, isEmpty, nameOf } from '../content.ts';
 import { broadcastQuery } from '../queries.ts';
-import { type Left, leaveUnsettled, leftOf, takeUp } from './unsettled.ts';
+import { isThrownAway, type Left, leaveUnsettled, leftOf, takeUp } from './unsettled.ts';
 import { useEditorWords } from './words.ts';
 
 /** Whoever types does not have each letter kept. */
@@ -44,7 +44,6 @@ export function useDraft({ found, initial, made }: Given) {
     isHere: true,
     /** What this page has left, for whoever comes back. */
     left: null as Left | null,
-    isThrownAway: false,
   });
   const at = now.current;
   at.draft = draft;
@@ -112,7 +111,7 @@ export function useDraft({ found, initial, made }: Given) {
         if (changedSince(cause)) throw cause;
       });
     const { kept } = shared.now();
-    if (kept && (at.of === at.draft || at.left?.isTaken)) return kept;
+    if (kept && (at.of === at.draft || at.left?.isTaken || isThrownAway(kept.id))) return kept;
     at.going = save(at.draft);
     await at.going;
     return keep();
@@ -123,21 +122,23 @@ export function useDraft({ found, initial, made }: Given) {
   const isKept = isSettled(draft, of);
   const keepNow = useRef(() => {});
   keepNow.current = () => {
+    const { kept, isHeldUp } = shared.now();
     // Until somebody has said whose counts.
-    if (!isKept && !shared.now().isHeldUp && !at.isThrownAway) keep().catch(at.isHere ? () => {} : tell);
+    if (isKept || isHeldUp || isThrownAway(kept?.id)) return;
+    keep().catch(at.isHere ? () => {} : tell);
   };
 
   /** Whoever has left finds here again what the server does not have, and what is put aside; unless they are back already. */
   function leaveBehind(): void {
-    if (at.isThrownAway || at.left?.isTaken) return;
+    if (at.left?.isTaken) return;
     at.left ??= { id: '', draft: undefined, key, now: shared.now, isTaken: false };
     leaveUnsettled(at.left, isSettled(at.draft, at.of) ? undefined : at.draft);
   }
 
   /** Whoever has left hears that it could not be kept, and finds the way back to it. */
   function tell(cause: unknown): void {
-    if (!at.left || at.left.isTaken) return;
     const { kept } = shared.now();
+    if (!at.left || at.left.isTaken || isThrownAway(kept?.id)) return;
     const isGone = kept && cause instanceof Refused && ['already_leaving', 'not_found'].includes(cause.problem.code);
     // What a colleague has sent or thrown away cannot be written any more: it is left for a new one.
     Object.assign(at.left, isGone ? { ended: 'gone', key: newId() } : { ended: 'failed' });
@@ -191,9 +192,5 @@ export function useDraft({ found, initial, made }: Given) {
     },
     isHeldUp,
     change: (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed })),
-    /** From now on nothing of it is kept. */
-    throwAway: () => {
-      at.isThrownAway = true;
-    },
   };
 }
