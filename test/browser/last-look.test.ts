@@ -175,6 +175,39 @@ test('a number that is being typed stays through a break of the connection, as l
   await close();
 });
 
+test('whoever has sent a broadcast and gone elsewhere is not offered to take it back once it goes, or when it is back', async () => {
+  const { id } = await writes('Gate J', await to('Ana', 'Ben'));
+  const { page, close } = await open('/broadcasts');
+  const toasts = page.getByRole('region', { name: 'What was done' });
+  const taken = () => toasts.getByText('Undone:').count();
+  const sends = async () => {
+    await page.getByRole('link', { name: /Gate J/ }).click();
+    const dialog = await lookAt(page, 2);
+    const held = await hold(page, 'POST', /\/dispatch$/);
+    await dialog.getByRole('button', { name: 'Send to 2' }).click();
+    await held.asked;
+    await page.goBack();
+    await dialog.waitFor({ state: 'detached' });
+    held.letGo();
+    await toasts.getByText('“Gate J” goes out').hover();
+  };
+  await sends();
+  await toasts.getByRole('link', { name: 'Open' }).click();
+  await button(page, 'Take it back').click();
+  await page.getByRole('heading', { name: 'Draft', exact: true }).waitFor();
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.keyboard.press('z');
+  await drawn(page);
+  assert.deepEqual([await taken(), await stateOf(id)], [0, 'draft']);
+  await page.getByRole('link', { name: 'Broadcasts' }).first().click();
+  await sends();
+  await page.evaluate('Date.now = ((now) => () => now() + 31_000)(Date.now)');
+  await page.keyboard.press('z');
+  await drawn(page);
+  assert.deepEqual([await taken(), await stateOf(id)], [0, 'held']);
+  await close();
+});
+
 test('whoever has sent a broadcast and gone elsewhere takes it back by Z, and not what they did before', async () => {
   const other = await writes('Gate F', await to('Ana'));
   const { id } = await writes('Gate G', await to('Ana', 'Ben'));

@@ -26,11 +26,11 @@ let notices: Notice[] = [];
 const listeners = new Set<() => void>();
 
 /**
- * Says what was done. With `undo`, a button, Z and Ctrl+Z take it back for ten minutes; a promise that fails is told.
+ * Says what was done. With `undo`, a button, Z and Ctrl+Z take it back for ten minutes or as long as is said; a promise that fails is told.
  * Answers how to unsay it, where it was said before the server refused.
  */
-export function didAct(words: string, undo?: () => unknown, way?: LinkProps): () => void {
-  const act: Act = { id: newId(), words, at: Date.now(), ...(undo && { undo }), ...(way && { way }) };
+export function didAct(words: string, undo?: () => unknown, way?: LinkProps, forMs = undoMs): () => void {
+  const act: Act = { id: newId(), words, at: Date.now() - undoMs + forMs, ...(undo && { undo }), ...(way && { way }) };
   if (undo) acts = [...acts.filter(isRecent), act];
   show(act);
   return () => {

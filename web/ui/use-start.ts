@@ -8,9 +8,9 @@ export interface Start {
   isHere(): boolean;
   /**
    * Goes to what came of the act. Who has left is not moved: a toast says it, where something is said, with a link, and with
-   * what takes it back.
+   * what takes it back, for so long. Answers how to unsay that.
    */
-  leadOn(way: LinkProps, said?: string, undo?: () => unknown): Promise<void>;
+  leadOn(way: LinkProps, said?: string, undo?: () => unknown, forMs?: number): Promise<(() => void) | undefined>;
   /** Tells those who have left that the act has failed; the others see it where it was made. */
   failed(act: string, error: unknown): void;
 }
@@ -24,9 +24,10 @@ export function useStart(): () => Start {
     const isHere = () => history.location === from;
     return {
       isHere,
-      async leadOn(way, said, undo) {
-        if (isHere()) await navigate(way);
-        else if (said) didAct(said, undo, way);
+      async leadOn(way, said, undo, forMs) {
+        if (!isHere()) return said ? didAct(said, undo, way, forMs) : undefined;
+        await navigate(way);
+        return undefined;
       },
       failed(act, error) {
         if (!isHere()) actFailed(act, error);

@@ -6,9 +6,9 @@ import { Blocks } from '../../ui/blocks.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { type Start, useStart } from '../../ui/use-start.ts';
-import { type Broadcast, type Look, nameOf } from '../content.ts';
+import { type Broadcast, type Look, nameOf, stateOf } from '../content.ts';
 import { broadcastQuery, lookQuery } from '../queries.ts';
-import { takeBack } from '../take-back.ts';
+import { holdMs, offered, takeBack } from '../take-back.ts';
 import { mustType, Send } from './send.tsx';
 import { useEditorWords } from './words.ts';
 
@@ -43,7 +43,9 @@ export function LastLook({ draft, close }: { draft: Broadcast; close: () => void
     close();
     const did = draft.sendAt ? last.planned(nameOf(sent)) : last.sent(nameOf(sent));
     const way = { to: '/broadcasts/$broadcastId', params: { broadcastId: sent.id } } as const;
-    await start.leadOn(way, did, () => takeBack(client, sent.id));
+    const forMs = stateOf(sent) === 'scheduled' ? undefined : holdMs;
+    const unsay = await start.leadOn(way, did, () => takeBack(client, sent.id), forMs);
+    if (unsay) offered(sent.id, unsay);
   }
 
   /** What goes although its answer was lost: as the page knows by now, or for those who have left as the server says. */

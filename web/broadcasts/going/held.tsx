@@ -6,12 +6,9 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { canTakeBack } from '../../ui/undo.ts';
 import { useStart } from '../../ui/use-start.ts';
 import type { Broadcast } from '../content.ts';
-import { takeBack } from '../take-back.ts';
+import { holdMs, takeBack } from '../take-back.ts';
 import styles from './going.module.css';
 import { useGoingWords } from './words.ts';
-
-/** A clock that is wrong must not promise more than the hold. */
-const longestSeconds = 30;
 
 /** While nothing has left yet: for how long, and the way back to the draft, by button and by Z. */
 export function Held({ broadcast }: { broadcast: Broadcast }) {
@@ -19,11 +16,12 @@ export function Held({ broadcast }: { broadcast: Broadcast }) {
   const back = useTakeBack(broadcast);
   const until = Date.parse(broadcast.heldUntil ?? '');
   const now = useNow(1_000);
-  const seconds = Math.min(longestSeconds, Math.max(0, Math.ceil((until - now) / 1000)));
+  // A clock that is wrong must not promise more than the hold.
+  const seconds = Math.min(holdMs / 1000, Math.max(0, Math.ceil((until - now) / 1000)));
   const mutate = useRef(back.mutateAsync);
   mutate.current = back.mutateAsync;
   // As long as this is drawn, from its first moment, the server holds it, whatever the clock here says.
-  useLayoutEffect(() => canTakeBack(held.undone, () => mutate.current(), longestSeconds * 1_000), [held.undone]);
+  useLayoutEffect(() => canTakeBack(held.undone, () => mutate.current(), holdMs), [held.undone]);
   return (
     <div className={styles.held}>
       <p>
