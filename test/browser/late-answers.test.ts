@@ -93,6 +93,7 @@ test('nobody is kept at a reminder by an answer that never comes', async () => {
   await office.must('POST', `/api/v1/questions/${question.id}/rounds`);
   const round = await asking.newestRound(question.id);
   await until('her to be asked', async () => (await asking.board(round.id)).counts.asked === 1);
+  await office.shouldSeeStatus('Dana', 'delivered');
   const { page, close } = await open(`/questions/${question.id}/rounds/${round.id}`, holdDeadlines);
   const remind = page.getByRole('button', { name: 'Remind 1 person' });
   const dialog = page.getByRole('dialog');
@@ -104,8 +105,22 @@ test('nobody is kept at a reminder by an answer that never comes', async () => {
   await passDeadlines(page);
   await dialog.getByRole('alert').waitFor();
   neverReminded.letGo();
+
+  // One that goes, though nobody was told, is neither told nor kept as one to nobody when it is tried again.
+  const lost = await hold(page, 'POST', /\/nudges$/, { isLost: true });
+  await dialog.getByRole('button', { name: 'Remind 1 person', disabled: false }).click();
+  await lost.asked;
+  await dialog.getByRole('button', { name: 'Close', disabled: true }).waitFor();
+  lost.letGo();
   await dialog.getByRole('button', { name: 'Remind 1 person', disabled: false }).click();
   await dialog.waitFor({ state: 'detached' });
+  await page.getByText('Nobody else is reminded now').first().waitFor();
+  const { items } = await office.must('GET', '/api/v1/acts?limit=200');
+  const reminded = items.filter(({ kind }: Json) => kind === 'round.nudged');
+  assert.deepEqual(
+    reminded.map(({ after }: Json) => after),
+    [{ count: 1 }],
+  );
   await close();
 });
 

@@ -36,7 +36,8 @@ export async function nudgeNow(member: Member, roundId: string): Promise<number>
     const silent = await lockSilent(tx, ids, isRested);
     return round.isPaused ? 0 : remind(tx, round, ways, await putOffNudges(tx, round, ways, silent));
   });
-  await inTransaction(member, (tx) => recordAct(tx, { kind: 'round.nudged', subjectId: roundId, after: { count } }));
+  if (count > 0)
+    await inTransaction(member, (tx) => recordAct(tx, { kind: 'round.nudged', subjectId: roundId, after: { count } }));
   return count;
 }
 

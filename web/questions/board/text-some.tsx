@@ -29,7 +29,8 @@ export function TextSome({ act, names, fixed, send, close }: Given) {
     mutationFn: () => send(body),
     onSuccess: ({ count }) => {
       close();
-      didAct(words.sent(count));
+      // A reminder may have gone with a try whose answer was lost.
+      didAct(fixed && count === 0 ? words.nobodyElse : words.sent(count));
       return client.invalidateQueries({ queryKey: ['round'] });
     },
     // Whoever has left the page meanwhile is told as well.

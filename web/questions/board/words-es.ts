@@ -92,5 +92,6 @@ export const es: BoardWords = {
     reads: (n) => plural(n, { one: 'Leerán:', other: 'Leerán el texto que toque:' }),
     words: 'Lo que leerán',
     sent: (n) => plural(n, { one: 'Se escribe a # persona.', other: 'Se escribe a # personas.' }),
+    nobodyElse: 'No se recuerda a nadie más ahora: a quien acaba de recibirlo se le deja en paz, y de noche se espera.',
   },
 };
