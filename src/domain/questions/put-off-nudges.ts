@@ -16,10 +16,11 @@ const laterMs = 10 * 60_000;
  */
 export async function putOffNudges(tx: TeamTransaction, round: Round, ways: Ways, silent: Silent[]): Promise<Silent[]> {
   if (round.isArchived) return [];
-  const now = tx.clock.now();
   const { timeZone: home } = await findTeam(tx);
   const quiet = round.content.nudges?.quiet;
   const day = await dayOf(tx, ways, 'keepsHours');
+  // Not before that: what is for now would be for later, by a moment.
+  const now = tx.clock.now();
   const momentOf = (ask: Silent): Date => {
     const { has_left, time_zone } = ask;
     if (round.isPaused || !has_left) return new Date(now.getTime() + laterMs);
