@@ -186,11 +186,18 @@ test('bad notes get a clear answer', async () => {
 
 test('a note that is tried again with its key is one, and the key is for no other', async () => {
   const before = await world.count('notes');
-  const tries = (key: string, body = 'Has a van', { by = office, name = 'Ana' as 'Ana' | 'Ben' } = {}) =>
-    by.ask('POST', `${url(name)}/notes`, { body, mentions: [moId] }, { 'idempotency-key': key });
+  const tries = (
+    key: string,
+    body = 'Has a van',
+    { by = office, name = 'Ana' as 'Ana' | 'Ben', mentions = [moId] } = {},
+  ) => by.ask('POST', `${url(name)}/notes`, { body, mentions }, { 'idempotency-key': key });
   const [first, second] = await Promise.all([tries('van'), tries('van', ' Has a van ')]);
   assert.deepEqual([first.status, second.status, second.body], [201, 201, first.body]);
-  for (const other of [await tries('van', 'Has two'), await tries('van', 'Has a van', { name: 'Ben' })])
+  for (const other of [
+    await tries('van', 'Has two'),
+    await tries('van', 'Has a van', { name: 'Ben' }),
+    await tries('van', 'Has a van', { mentions: [] }),
+  ])
     assert.deepEqual([other.status, other.body.code], [409, 'idempotency_key_reused']);
   assert.equal((await tries('two words')).status, 422);
   assert.equal(await world.count('notes'), before + 1);

@@ -78,17 +78,18 @@ async function insert(
 async function findByKey(
   tx: Transacting<Member>,
   conversationId: string,
-  { body }: NewNote,
+  { body, mentions }: NewNote,
   key: string,
 ): Promise<Note> {
   const known = await tx.db
     .selectFrom('notes')
-    .select(['id', 'conversation_id', 'body', 'edited_at'])
+    .select(['id', 'conversation_id', 'body', 'mentions', 'edited_at'])
     .where('team_id', '=', tx.teamId)
     .where('member_id', '=', tx.memberId)
     .where('idempotency_key', '=', key)
     .executeTakeFirstOrThrow();
-  const isSameNote = known.conversation_id === conversationId && (known.edited_at !== null || known.body === body);
+  const isSaid = known.edited_at !== null || (known.body === body && isSame(known.mentions, mentions));
+  const isSameNote = isSaid && known.conversation_id === conversationId;
   if (!isSameNote) throw new AppError('idempotency_key_reused', 'This Idempotency-Key was used for another note.');
   return findNote(tx, known.id);
 }
