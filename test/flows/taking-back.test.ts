@@ -29,20 +29,32 @@ test('a text is held, and when it is taken back the person waits as before', asy
   assert.equal(await sent('Gate B'), 0);
 });
 
-test('of two that are held, the person waits again when both are taken back, in any order', async () => {
-  for (const order of [
-    [0, 1],
-    [1, 0],
-  ]) {
+test('of three that are held, the person waits again when all are taken back, in any order, and not before', async () => {
+  for (const order of ['012', '021', '102', '120', '201', '210']) {
     await phone('Ben').texts('Hello?');
     const before = await row('Ben');
-    const texts = [await write('Ben', 'One', { undoSeconds: 20 }), await write('Ben', 'Two', { undoSeconds: 20 })];
-    await takeBack(texts[order[0]!].id);
-    assert.equal((await row('Ben')).waitingSince, null, 'Something is still on its way to them.');
-    await takeBack(texts[order[1]!].id);
+    const ids: string[] = [];
+    for (const words of ['One', 'Two', 'Three']) ids.push((await write('Ben', words, { undoSeconds: 20 })).id);
+    const [first, second, last] = [...order].map((place) => ids[Number(place)] as string) as [string, string, string];
+    for (const id of [first, second]) {
+      await takeBack(id);
+      assert.equal((await row('Ben')).waitingSince, null, `Something is still on its way to them: ${order}`);
+    }
+    await takeBack(last);
     const after = await row('Ben');
     assert.deepEqual([after.waitingSince, after.lastMessage.id], [before.waitingSince, before.lastMessage.id]);
   }
+});
+
+test('whoever was answered by what has left does not wait when what came before and after it is taken back', async () => {
+  await phone('Ben').texts('Which gate?');
+  const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+  const before = await write('Ben', 'I will tell you at nine', { sendAt: inAnHour });
+  await office.texts('Ben', 'Gate B');
+  const after = await write('Ben', 'Not gate A', { undoSeconds: 20 });
+  await takeBack(before.id);
+  await takeBack(after.id);
+  assert.equal((await row('Ben')).waitingSince, null);
 });
 
 test('whoever has written since waits as long as if nothing had been written to them', async () => {

@@ -98,18 +98,20 @@ export async function cancel(member: Member, messageId: string): Promise<Message
   });
 }
 
-/** The person waits as before; when something was written since, taking that back as well will have them wait. */
+/**
+ * The person waits as before. When they were written to since, the next of these texts is their answer: taking that back as
+ * well will have them wait, if it has not left.
+ */
 async function leaveWaiting(tx: TeamTransaction, taken: Waiting, messageId: string): Promise<void> {
   const { conversation_id: conversationId, waited_since: waitedSince } = taken;
   announce(tx, { kind: 'conversation.changed', conversationId });
   if ((await noteTakenBack(tx, conversationId, messageId, waitedSince)) || !waitedSince) return;
-  await tx.db
-    .updateTable('outbox')
-    .set({ waited_since: sql<Date>`least(waited_since, ${waitedSince}::timestamptz)` })
-    .where('team_id', '=', tx.teamId)
-    .where('conversation_id', '=', conversationId)
-    .where('message_id', '>', messageId)
-    .execute();
+  await sql`
+    update outbox set waited_since = least(waited_since, ${waitedSince}::timestamptz)
+    where team_id = ${tx.teamId}::uuid and conversation_id = ${conversationId}::uuid and message_id = (
+      select id from messages where team_id = ${tx.teamId}::uuid and conversation_id = ${conversationId}::uuid
+        and id > ${messageId}::uuid and direction = 'outbound' and status <> 'canceled'
+      order by id limit 1)`.execute(tx.db);
 }
 
 /** Takes back the planned texts of a conversation that nobody wants once the person has written, in the transaction that brings the person's text. */
