@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { openBroadcasting } from '../support/broadcasting.ts';
 import type { Name } from '../support/cast.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 
-const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre']);
+/** By how much the office's clock is ahead of ours. */
+let aheadMs = 0;
+const clock = { now: () => new Date(Date.now() + aheadMs) };
+const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana', 'Emre'], { clock });
 const { office, phone, carrier } = world;
+const toMany = openBroadcasting(world);
 
 const write = (name: Name, body: string, more: object = {}) =>
   office.must('POST', `/api/v1/conversations/${office.conversationWith(name)}/messages`, { body, ...more });
@@ -196,4 +201,20 @@ test('also after it was tried in vain, the person waits as before', async () => 
   await carrier.misbehaves({});
   assert.equal((await row('Ana')).waitingSince, waitingSince);
   assert.equal(await sent('In the yard'), 0);
+});
+
+test('what went to many in between has answered nobody', async () => {
+  await phone('Ben').texts('And when?');
+  const { waitingSince } = await row('Ben');
+  const inAnHour = new Date(Date.now() + 3_600_000).toISOString();
+  const before = await write('Ben', 'I will tell you at ten', { sendAt: inAnHour });
+  const { id } = await toMany.writes('Gates open at noon', await toMany.to('Ben'));
+  await toMany.dispatches(id);
+  aheadMs += 60_000;
+  await toMany.shouldBe(id, { delivered: 1 });
+  const after = await write('Ben', 'At noon', { undoSeconds: 20 });
+  await takeBack(before.id);
+  assert.equal((await row('Ben')).waitingSince, null);
+  await takeBack(after.id);
+  assert.equal((await row('Ben')).waitingSince, waitingSince);
 });

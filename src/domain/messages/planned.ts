@@ -99,8 +99,8 @@ export async function cancel(member: Member, messageId: string): Promise<Message
 }
 
 /**
- * The person waits as before. When they were written to since, the next of these texts is their answer: taking that back as
- * well will have them wait, if it has not left.
+ * The person waits as before. When somebody wrote to them since, the next of these texts is their answer: taking that back as
+ * well will have them wait, if it has not left. What goes to many, or says itself, answers nobody.
  */
 async function leaveWaiting(tx: TeamTransaction, taken: Waiting, messageId: string): Promise<void> {
   const { conversation_id: conversationId, waited_since: waitedSince } = taken;
@@ -110,9 +110,14 @@ async function leaveWaiting(tx: TeamTransaction, taken: Waiting, messageId: stri
     update outbox set waited_since = least(waited_since, ${waitedSince}::timestamptz)
     where team_id = ${tx.teamId}::uuid and conversation_id = ${conversationId}::uuid and message_id = (
       select id from messages where team_id = ${tx.teamId}::uuid and conversation_id = ${conversationId}::uuid
-        and id > ${messageId}::uuid and direction = 'outbound' and status <> 'canceled'
+        and id > ${messageId}::uuid and direction = 'outbound' and status <> 'canceled' and sent_by is not null
+        and not exists (${toMany('outbox')}) and not exists (${toMany('attempts')})
       order by id limit 1)`.execute(tx.db);
 }
+
+const toMany = (table: 'outbox' | 'attempts') => sql`
+  select from ${sql.table(table)} as one where one.team_id = messages.team_id
+    and one.conversation_id = messages.conversation_id and one.message_id = messages.id and lane = ${sql.lit(lanes.toMany)}`;
 
 /** Takes back the planned texts of a conversation that nobody wants once the person has written, in the transaction that brings the person's text. */
 export async function theyWrote(tx: TeamTransaction, conversationId: string): Promise<void> {
