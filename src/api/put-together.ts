@@ -7,7 +7,7 @@ const spare: Buffer[] = [];
 
 /**
  * Puts texts and bytes together to what `reply` sends, in memory that is used again once that has left. Fifty kilobytes
- * a page, first as a text and then as bytes, were half of what a page of the inbox left to the collector of garbage.
+ * a page, first as a text and then as bytes, were a third of what a page of the inbox left to the collector of garbage.
  */
 export function putTogether(parts: (string | Uint8Array)[], reply: ServerResponse): Buffer {
   let most = 0;
