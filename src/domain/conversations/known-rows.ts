@@ -2,29 +2,24 @@ import { type RawBuilder, sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
 import { askWritten } from '../../platform/written-once.ts';
 import type { Member } from '../teams/teams.ts';
+import { idOf, linesOf, readLine } from './own-lines.ts';
 import {
   describe,
   type MemberIds,
   type Own,
-  type OwnRow,
   ofIds,
-  ownOf,
   type Row,
   type Shared,
-  toOwn,
   toShared,
   toUnread,
   type Unread,
-  withMark,
 } from './stored-conversation.ts';
 
-/** A row of the inbox as a member sees it. */
+/** A row of the inbox as a member sees it: the same object for as long as neither it nor what is their own changes. */
 export interface ListedRow {
   /** The same object for as long as nothing happens to it. */
   shared: Shared;
-  /** The same object for as long as they have seen as much of it. */
-  unread: Unread;
-  own: Omit<Own, keyof Unread>;
+  own: Own;
   /** Where the row stands in its view's order, for the next page. */
   place: string;
 }
@@ -50,6 +45,8 @@ interface Known {
   shared: Shared;
   /** How much of it is unread for whoever has seen it up to a text. */
   unreadSince: Map<string | null, Unread>;
+  /** By the line that says where it stands and what is a member's own of it. */
+  listed: Map<string, ListedRow>;
 }
 
 interface Team {
@@ -60,12 +57,22 @@ interface Team {
   rows: Map<string, Known>;
 }
 
-/** What is the member's own of a row. One row tells also which conversations have changed: null when too many have. */
-type Found = OwnRow & { id: string; place: string; newest: number | null; news: (string | null)[] | null };
+interface Found {
+  lines: string | null;
+  newest: number;
+  /** Which conversations have changed: null when too many have, and a null among them when it may be all. */
+  news: (string | null)[] | null;
+}
 
 /** A row has some three kilobytes, with what is written of it. */
 const mostOfTeam = 1000;
 const mostTeams = 20;
+
+/** Of one conversation, of which members have seen different parts. */
+const mostLines = 10;
+
+/** What is longer has a draft in it, which is another soon. */
+const longestLine = 200;
 
 /**
  * Then a team's rows are forgotten whatever happened: a standby that takes over may have lost the newest changes and made
@@ -98,17 +105,18 @@ export function openKnownRows(): KnownRows {
     async read(member, page) {
       const team = teamOf(member.teamId);
       for (let tries = 1; ; tries++) {
-        const found = await look(member, page, team.number);
-        for (const row of found) if (row.newest !== null) hear(team, row.newest, row.news);
-        const known = new Map(found.map((row) => [row.id, recall(team, row)]));
-        const unknown = found.filter(({ id }) => !known.get(id)).map(({ id }) => id);
-        for (const row of await readAnew(member, team, unknown)) known.set(row.shared.id, row);
-        const rows = found.flatMap((row) => {
-          const seen = known.get(row.id);
-          return seen ? [{ ...seen, own: toOwn(row), place: row.place }] : [];
-        });
-        // Somebody is gone in this moment, as by a merge: another takes the place, and a shorter page would be the last.
-        if (rows.length === found.length || tries === mostTries) return rows;
+        const { lines, newest, news } = await look(member, page, team.number);
+        hear(team, newest, news);
+        const found = lines?.split('\n') ?? [];
+        let rows = found.map((line) => rowOf(team.rows.get(idOf(line)), line));
+        const unknown = found.filter((_, at) => !rows[at]).map(idOf);
+        if (unknown.length > 0) {
+          const anew = await readAnew(member, team, unknown);
+          rows = found.map((line, at) => rows[at] ?? rowOf(anew.get(idOf(line)), line));
+        }
+        const all = rows.filter((row) => row !== undefined);
+        // Somebody is gone in this moment, as by a merge, or was read: another takes the place, and a shorter page would be the last.
+        if (all.length === found.length || tries === mostTries) return all;
       }
     },
   };
@@ -121,37 +129,36 @@ function hear(team: Team, newest: number, news: Found['news']): void {
   team.number = news ? Math.max(team.number, newest) : newest;
 }
 
-interface Seen {
-  shared: Shared;
-  unread: Unread;
+/** The row of a line, if all that it shows is known. */
+function rowOf(known: Known | undefined, line: string): ListedRow | undefined {
+  const kept = known?.listed.get(line);
+  if (kept || !known) return kept;
+  const { place, readId, own } = readLine(line);
+  const unread = known.unreadSince.get(readId);
+  if (!unread) return;
+  const row = { shared: known.shared, own: { ...own, ...unread }, place };
+  // A copy, since a part of a text holds on to all of it.
+  if (line.length <= longestLine) putLast(known.listed, Buffer.from(line).toString(), row, mostLines);
+  return row;
 }
 
-/** A row as whoever has seen it so far sees it, if all of that is known. */
-function recall(team: Team, { id, read_id }: Found): Seen | undefined {
-  const known = team.rows.get(id);
-  const unread = known?.unreadSince.get(read_id);
-  return known && unread && { shared: known.shared, unread };
-}
-
-async function readAnew(member: Member, team: Team, ids: string[]): Promise<Seen[]> {
-  if (ids.length === 0) return [];
+/** What there is of conversations now, by id, and kept for whoever asks next. */
+async function readAnew(member: Member, team: Team, ids: string[]): Promise<Map<string, Known>> {
   const page = sql`select id, null as place from unnest(${ids}::uuid[]) as id`;
   const { rows } = await prepared(
     'rows-anew',
     sql<Row & { newest: number }>`select described.*, ${newest(member)} as newest
       from (${describe(member, ofIds(member, page))}) as described`,
   ).execute(member.db);
-  return rows.map((row) => {
-    const seen = { shared: toShared(row), unread: toUnread(row) };
-    // What others have heard of meanwhile may be missing here.
-    if (row.newest >= team.number) keep(team, row.read_id, seen);
-    return seen;
-  });
-}
-
-function keep({ rows }: Team, readId: string | null, { shared, unread }: Seen): void {
-  const unreadSince = rows.get(shared.id)?.unreadSince ?? new Map();
-  putLast(rows, shared.id, { shared, unreadSince: unreadSince.set(readId, unread) }, mostOfTeam);
+  return new Map(
+    rows.map((row) => {
+      const unreadSince = new Map(team.rows.get(row.id)?.unreadSince).set(row.read_id, toUnread(row));
+      const known = { shared: toShared(row), unreadSince, listed: new Map() };
+      // What others have heard of meanwhile may be missing here.
+      if (row.newest >= team.number) putLast(team.rows, row.id, known, mostOfTeam);
+      return [row.id, known];
+    }),
+  );
 }
 
 /** Puts something at the end of what is kept, whose beginning goes when it is too much. */
@@ -165,28 +172,29 @@ const newest = ({ teamId }: Pick<MemberIds, 'teamId'>) =>
   sql`coalesce((select last_number from event_heads where event_heads.team_id = ${teamId}::uuid), 0)`;
 
 /** Asks for the rows of a page, with what is the member's own and what has changed since a number. */
-async function look(member: Member, page: RowsPage, number: number): Promise<Found[]> {
+async function look(member: Member, page: RowsPage, number: number): Promise<Found> {
   const { db, teamId, memberId } = member;
   const values = { teamId, memberId, number, ...(page.after && { at: page.after.at, id: page.after.id }) };
   const write = ({ at, id, number, ...asked }: typeof values) =>
-    rowsAndNews(
+    linesAndNews(
       asked,
       page.of({ ...asked, after: page.after && { at: at as string, id: id as string } }),
       page.by,
       number,
     );
-  return page.name ? askWritten(db, page.name, values, write) : (await write(values).execute(db)).rows;
+  const rows = page.name ? await askWritten(db, page.name, values, write) : (await write(values).execute(db)).rows;
+  return rows[0] as Found;
 }
 
-/** A change of no one conversation may be of all. */
-const rowsAndNews = (member: MemberIds, page: RawBuilder<unknown>, by: RowsPage['by'], number: number) => sql<Found>`
-  select conversation.id, conversation.place::text as place, ${ownOf(member)},
-    case when row_number() over () = 1 then ${newest(member)} end as newest,
-    case when row_number() over () = 1
-      and ${newest(member)} between ${number}::bigint and ${number}::bigint + ${sql.lit(mostNews)}
-      then array(
-        select conversation_id::text from events where team_id = ${member.teamId}::uuid and number > ${number}::bigint
-          and (conversation_id is not null or kind in ('people.changed', 'team.changed')))
-      end as news
-  from (${page}) as conversation ${withMark(member)}
-  order by conversation.place ${sql.raw(by)}, conversation.id ${sql.raw(by)}`;
+/**
+ * A change of no one conversation may be of all. Both ends of the numbers are said, so that they are looked up by key:
+ * otherwise a third of all changes is what is reckoned with, and all are read.
+ */
+const linesAndNews = (member: MemberIds, page: RawBuilder<unknown>, by: RowsPage['by'], number: number) => sql<Found>`
+  select ${linesOf(member, page, sql.raw(by))} as lines, newest,
+    case when newest between ${number}::bigint and ${number}::bigint + ${sql.lit(mostNews)} then array(
+      select conversation_id::text from events where team_id = ${member.teamId}::uuid
+        and number > ${number}::bigint and number <= ${number}::bigint + ${sql.lit(mostNews)}
+        and (conversation_id is not null or kind in ('people.changed', 'team.changed')))
+    end as news
+  from (select ${newest(member)} as newest) as head`;

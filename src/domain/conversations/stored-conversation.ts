@@ -219,7 +219,7 @@ export function toShared(row: Row): Shared {
   };
 }
 
-export function toOwn(row: OwnRow): Omit<Own, keyof Unread> {
+export function toOwn(row: Omit<OwnRow, 'read_id'>): Omit<Own, keyof Unread> {
   return {
     isMarkedUnread: row.is_marked_unread,
     mentioned: row.mentioned,

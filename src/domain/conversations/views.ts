@@ -95,7 +95,7 @@ function pageOf(member: MemberIds, part: Part, limit = part.limit): RawBuilder<u
     : sql`conversations`;
   const parts = partsOf(member, part.view).map(
     (where) => sql`
-      (select team_id, id, person_id, ${place} as place from ${among} where ${where} and ${isAfter} order by ${by} limit ${most})`,
+      (select team_id, id, ${sql.raw(part.of.length > 0 ? 'person_id, ' : '')}${place} as place from ${among} where ${where} and ${isAfter} order by ${by} limit ${most})`,
   );
   return parts.length === 1
     ? (parts[0] as RawBuilder<unknown>)

@@ -107,10 +107,10 @@ export async function checkRun(known: Known, run: Run): Promise<void> {
 
   assert.deepEqual(run.company.faults, []);
   const conversations = await list(openKnownRows(), run.member, { view: 'all', of: [], after: null, limit: 50 });
-  for (const { shared, unread } of conversations) {
+  for (const { shared, own } of conversations) {
     const { person, waitingSince } = shared;
     const address = person.phones[0] as string;
-    assert.equal(unread.unread, known.unread.get(address) ?? 0, `unread of ${address}`);
+    assert.equal(own.unread, known.unread.get(address) ?? 0, `unread of ${address}`);
     const waits = isWaiting(known.story.get(address) ?? [], rows);
     assert.equal(waitingSince !== null, waits ?? waitingSince !== null, `${address} is waiting`);
     if (waitingSince) known.waiting.add(address);
