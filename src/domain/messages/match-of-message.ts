@@ -46,7 +46,8 @@ const itsRound = sql`
 export const questionOfMessage = sql<OfQuestion | null>`(
   select (${namedAsk}::jsonb || jsonb_build_object('part', part))::json from ask_texts
   join asks on asks.team_id = ask_texts.team_id and asks.id = ask_texts.ask_id ${itsRound}
-  where ask_texts.team_id = messages.team_id and ask_texts.message_id = messages.id limit 1)`;
+  where messages.direction = 'outbound' and ask_texts.team_id = messages.team_id
+    and ask_texts.message_id = messages.id limit 1)`;
 
 /** What a row of messages was taken for; null for most. */
 export const matchOfMessage = sql<ReplyMatch | null>`(
@@ -63,4 +64,5 @@ export const matchOfMessage = sql<ReplyMatch | null>`(
     'by', (select json_build_object('id', members.id, 'name', users.name) from members join users on users.id = members.user_id
       where members.team_id = matched.team_id and members.id = matched.matched_by))
   from reply_matches as matched
-  where matched.team_id = messages.team_id and matched.message_id = messages.id and matched.replaced_at is null limit 1)`;
+  where messages.direction = 'inbound' and matched.team_id = messages.team_id and matched.message_id = messages.id
+    and matched.replaced_at is null limit 1)`;

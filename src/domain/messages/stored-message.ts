@@ -86,6 +86,8 @@ export function selectMessages(scope: TeamScope) {
         .whereRef('outbox.team_id', '=', 'messages.team_id')
         .whereRef('outbox.line_id', '=', 'messages.line_id')
         .whereRef('outbox.message_id', '=', 'messages.id')
+        // Of most texts that alone says that there is nothing to look for.
+        .where(sql<boolean>`messages.status in ('scheduled', 'queued')`)
         // One that is queued is held as long as it is not due, unless it was tried already.
         .where(sql<boolean>`(messages.status = 'scheduled'
           or (messages.status = 'queued' and outbox.tries = 0 and outbox.due_at > now() and outbox.due_at < ${never}))`)

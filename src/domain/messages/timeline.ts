@@ -70,7 +70,10 @@ const none = { items: [] as TimelineItem[], hasMore: false };
 
 type Row = MessageRow & { item_kind: string; item_id: string; note: StoredNote | null; act: StoredAct | null };
 
-/** The items next to a place, the nearest first. */
+/**
+ * The items next to a place, the nearest first. Where each stands in its table is taken along (`ctid`, which is good for as
+ * long as a statement): by its key it would be searched for a second time, in an index as large as all that was ever sent.
+ */
 async function read(
   scope: TeamScope,
   conversationId: string,
@@ -85,13 +88,10 @@ async function read(
   }[way];
   const most = sql.lit(limit + 1);
   const some = (kind: string, table: string, where: RawBuilder<unknown>) => sql`
-    (select ${sql.lit(kind)} as kind, id from ${sql.table(table)}
+    (select ${sql.lit(kind)} as kind, id, ${sql.table(table)}.ctid as at from ${sql.table(table)}
       where team_id = ${scope.teamId}::uuid and conversation_id = ${conversationId}::uuid and id ${compare} ${id}::uuid
         and ${where} order by id ${order} limit ${most})`;
-  const message = selectMessages(scope)
-    .where('messages.conversation_id', '=', conversationId)
-    .where(sql<boolean>`messages.id = item.id`)
-    .limit(1);
+  const message = selectMessages(scope).where(sql<boolean>`item.kind = 'message' and messages.ctid = item.at`).limit(1);
   const statement = sql<Row>`
     select item.kind as item_kind, item.id as item_id, message.*, note.note, act.act
     from (
@@ -100,11 +100,11 @@ async function read(
         union all ${some('note', 'notes', sql`deleted_at is null`)}
         union all ${some('act', 'acts', isShownAct)}) as each
       order by id ${order} limit ${most}) as item
-    left join lateral (${message}) as message on item.kind = 'message'
-    left join lateral (select ${noteAsJson} as note from notes where notes.team_id = ${scope.teamId}::uuid
-      and notes.conversation_id = ${conversationId}::uuid and notes.id = item.id limit 1) as note on item.kind = 'note'
-    left join lateral (select ${actAsJson} as act from acts where acts.team_id = ${scope.teamId}::uuid
-      and acts.id = item.id limit 1) as act on item.kind = 'act'
+    left join lateral (${message}) as message on true
+    left join lateral (select ${noteAsJson} as note from notes
+      where item.kind = 'note' and notes.ctid = item.at limit 1) as note on true
+    left join lateral (select ${actAsJson} as act from acts
+      where item.kind = 'act' and acts.ctid = item.at limit 1) as act on true
     order by item.id ${order}`;
   const name = usual[limit];
   const { rows } = await (name ? prepared(`${name}-${way}`, statement) : statement).execute(scope.db);
