@@ -20,8 +20,11 @@ export function writeRow(row: ListedRow): [alike: Uint8Array, theirs: string] {
 }
 
 function once<From extends object, To>(written: WeakMap<From, To>, from: From, write: (from: From) => To): To {
-  const kept = written.get(from) ?? write(from);
-  written.set(from, kept);
+  let kept = written.get(from);
+  if (kept === undefined) {
+    kept = write(from);
+    written.set(from, kept);
+  }
   return kept;
 }
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { prepared } from '../../platform/database.ts';
 import { askWritten } from '../../platform/written-once.ts';
 import type { Member } from '../teams/teams.ts';
-import { idOf, linesOf, readLine } from './own-lines.ts';
+import { idOf, linesIn, linesOf, readLine } from './own-lines.ts';
 import {
   describe,
   type MemberIds,
@@ -64,15 +64,12 @@ interface Found {
   news: (string | null)[] | null;
 }
 
-/** A row has some three kilobytes, with what is written of it. */
+/** A row has some three kilobytes, with what is written of it, and half a kilobyte for each of its lines. */
 const mostOfTeam = 1000;
 const mostTeams = 20;
 
 /** Of one conversation, of which members have seen different parts. */
 const mostLines = 10;
-
-/** What is longer has a draft in it, which is another soon. */
-const longestLine = 200;
 
 /**
  * Then a team's rows are forgotten whatever happened: a standby that takes over may have lost the newest changes and made
@@ -107,7 +104,7 @@ export function openKnownRows(): KnownRows {
       for (let tries = 1; ; tries++) {
         const { lines, newest, news } = await look(member, page, team.number);
         hear(team, newest, news);
-        const found = lines?.split('\n') ?? [];
+        const found = linesIn(lines);
         let rows = found.map((line) => rowOf(team.rows.get(idOf(line)), line));
         const unknown = found.filter((_, at) => !rows[at]).map(idOf);
         if (unknown.length > 0) {
@@ -133,12 +130,14 @@ function hear(team: Team, newest: number, news: Found['news']): void {
 function rowOf(known: Known | undefined, line: string): ListedRow | undefined {
   const kept = known?.listed.get(line);
   if (kept || !known) return kept;
-  const { place, readId, own } = readLine(line);
+  // A part of a text holds on to all of it.
+  const copy = Buffer.from(line).toString();
+  const { place, readId, own } = readLine(copy);
   const unread = known.unreadSince.get(readId);
   if (!unread) return;
   const row = { shared: known.shared, own: { ...own, ...unread }, place };
-  // A copy, since a part of a text holds on to all of it.
-  if (line.length <= longestLine) putLast(known.listed, Buffer.from(line).toString(), row, mostLines);
+  // A draft is another one soon.
+  if (!own.draft) putLast(known.listed, copy, row, mostLines);
   return row;
 }
 

@@ -1,9 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type MemberIds, type Own, type OwnRow, ownOf, toOwn, type Unread, withMark } from './stored-conversation.ts';
 
-/** Of which conversation, where it stands in its view's order, and what of it is a member's own. */
-export interface OwnLine {
-  id: string;
+/** Where a conversation stands in its view's order, and what of it is a member's own. */
+interface OwnLine {
   place: string;
   /** Up to which text they have seen it. */
   readId: string | null;
@@ -23,13 +22,14 @@ export const linesOf = (member: MemberIds, page: RawBuilder<unknown>, by: RawBui
 
 const idLength = 36;
 
-/** Whose line it is, without reading all of it. */
+export const linesIn = (page: string | null) => page?.split('\n') ?? [];
+
+/** Of which conversation a line is. */
 export const idOf = (line: string) => line.slice(0, idLength);
 
 export function readLine(line: string): OwnLine {
-  const [id, place, readId, isMarkedUnread, mentioned, draft] = line.split('\t') as [string, ...string[]];
+  const [, place, readId, isMarkedUnread, mentioned, draft] = line.split('\t') as [string, ...string[]];
   return {
-    id,
     place: place as string,
     readId: readId || null,
     own: toOwn({
