@@ -208,6 +208,41 @@ test('whoever has sent a broadcast and gone elsewhere is not offered to take it 
   await close();
 });
 
+test('whoever hears late that a broadcast goes is offered to take it back as long as its hold, which began before', async () => {
+  const { page, close } = await open('/broadcasts');
+  const toasts = page.getByRole('region', { name: 'What was done' });
+  const pass = (ms: number) => page.evaluate(`Date.now = ((now) => () => now() + ${ms})(Date.now)`);
+  const findsSent = async (body: string, afterMs: number) => {
+    const { id } = await writes(body, await to('Ana', 'Ben'));
+    await page.getByRole('link', { name: new RegExp(body) }).click();
+    const dialog = await lookAt(page, 2);
+    const lost = await hold(page, 'POST', /\/dispatch$/, { isLost: true });
+    await dialog.getByRole('button', { name: 'Send to 2' }).click();
+    await lost.asked;
+    await page.goBack();
+    await dialog.waitFor({ state: 'detached' });
+    await pass(afterMs);
+    lost.letGo();
+    await toasts.getByText(`“${body}” goes out`).hover();
+    return id;
+  };
+  const undone = (body: string) => toasts.getByText(`Undone: “${body}” goes out`);
+  const soon = await findsSent('Gate K', 5_000);
+  await page.keyboard.press('z');
+  await undone('Gate K').waitFor();
+  await comesTo(() => stateOf(soon), 'draft');
+  const late = await findsSent('Gate L', 20_000);
+  await pass(11_000);
+  await page.keyboard.press('z');
+  await drawn(page);
+  assert.deepEqual([await undone('Gate L').count(), await stateOf(late)], [0, 'held']);
+  const tooLate = await findsSent('Gate M', 31_000);
+  const toast = toasts.locator('div', { has: page.getByText('“Gate M” goes out') });
+  await toast.getByRole('link', { name: 'Open' }).waitFor();
+  assert.deepEqual([await toast.getByRole('button', { name: 'Undo' }).count(), await stateOf(tooLate)], [0, 'held']);
+  await close();
+});
+
 test('whoever has sent a broadcast and gone elsewhere takes it back by Z, and not what they did before', async () => {
   const other = await writes('Gate F', await to('Ana'));
   const { id } = await writes('Gate G', await to('Ana', 'Ben'));

@@ -22,29 +22,31 @@ export function LastLook({ draft, close }: { draft: Broadcast; close: () => void
   const query = useQuery({ ...lookQuery(draft), staleTime: 0, refetchOnMount: 'always' });
   const params = { path: { id: draft.id } };
   const send = useMutation({
-    onMutate: (_: Look) => begin(),
+    onMutate: (_: Look) => ({ start: begin(), sentOffAt: Date.now() }),
     mutationFn: ({ willGet }: Look) => {
       const body = { expected: willGet, typed: mustType(willGet), version: draft.version };
       return ask(api.POST('/api/v1/broadcasts/{id}/dispatch', { params, body, signal: deadline() }));
     },
-    onSuccess: (sent, _, start) => goes(sent, start),
-    onError: async (error, { willGet }, start) => {
-      const found = isAway(error) && start && (await findSent(start));
-      if (found) return goes(found, start);
+    onSuccess: (sent, _, attempt) => goes(sent, attempt),
+    onError: async (error, { willGet }, attempt) => {
+      const found = isAway(error) && attempt && (await findSent(attempt.start));
+      if (found) return goes(found, attempt);
       const act = draft.sendAt ? last.plan(willGet) : last.send(willGet);
-      start?.failed(isAway(error) ? `${act}. ${last.maybe}` : act, error);
+      attempt?.start.failed(isAway(error) ? `${act}. ${last.maybe}` : act, error);
       if (error instanceof Refused && error.problem.code === 'audience_changed') lookAgain();
     },
   });
 
-  async function goes(sent: Broadcast, start: Start): Promise<void> {
+  async function goes(sent: Broadcast, { start, sentOffAt }: { start: Start; sentOffAt: number }): Promise<void> {
     client.setQueryData(broadcastQuery(sent.id).queryKey, sent);
     void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
     close();
     const did = draft.sendAt ? last.planned(nameOf(sent)) : last.sent(nameOf(sent));
     const way = { to: '/broadcasts/$broadcastId', params: { broadcastId: sent.id } } as const;
-    const forMs = stateOf(sent) === 'scheduled' ? undefined : holdMs;
-    const unsay = await start.leadOn(way, did, () => takeBack(client, sent.id), forMs);
+    // The hold began before the answer came: one that was lost is found much later.
+    const forMs = stateOf(sent) === 'scheduled' ? undefined : sentOffAt + holdMs - Date.now();
+    const canBeBack = forMs === undefined || forMs > 0;
+    const unsay = await start.leadOn(way, did, canBeBack ? () => takeBack(client, sent.id) : undefined, forMs);
     if (unsay) offered(sent.id, unsay);
   }
 
