@@ -82,6 +82,12 @@ test('words to many that are tried again after a lost answer, and after a reload
   await press();
   await dialog.waitFor({ state: 'detached' });
   assert.equal(await texts(), 2);
+  const { items } = await office.must('GET', '/api/v1/acts?limit=200');
+  const texted = items.filter(({ kind }: Json) => kind === 'round.texted');
+  assert.deepEqual(
+    texted.map(({ after }: Json) => after),
+    [{ count: 1 }, { count: 1 }],
+  );
   await close();
 });
 

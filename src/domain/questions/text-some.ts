@@ -68,7 +68,8 @@ export async function textSome(
     const texts = conversationsOf(page).map((conversationId) => ({ conversationId, words }));
     return (await writeToMany(tx, ways, texts, { author, ...(key && { key }) })).size;
   });
-  await inTransaction(member, (tx) => recordAct(tx, { kind: 'round.texted', subjectId: roundId, after: { count } }));
+  if (count > 0)
+    await inTransaction(member, (tx) => recordAct(tx, { kind: 'round.texted', subjectId: roundId, after: { count } }));
   return count;
 }
 
