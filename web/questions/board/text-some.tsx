@@ -29,8 +29,9 @@ export function TextSome({ act, names, fixed, send, close }: Given) {
     mutationFn: () => send(body),
     onSuccess: ({ count }) => {
       close();
-      // A reminder may have gone with a try whose answer was lost.
-      didAct(fixed && count === 0 ? words.nobodyElse : words.sent(count));
+      // All may have gone with a try whose answer was lost.
+      if (count > 0) didAct(words.sent(count));
+      else didAct(fixed ? words.nobodyElse : words.noneTexted);
       return client.invalidateQueries({ queryKey: ['round'] });
     },
     // Whoever has left the page meanwhile is told as well.

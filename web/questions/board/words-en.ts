@@ -87,6 +87,8 @@ export const en = {
     reads: (n: number) => plural(n, { one: 'They will read:', other: 'They will read the one whose turn it is:' }),
     words: 'What they will read',
     sent: (n: number) => plural(n, { one: '# person is texted.', other: '# people are texted.' }),
+    noneTexted:
+      'Nobody else is texted: whoever has this text already gets it once, and whoever opted out or cannot be reached gets none.',
     nobodyElse: 'Nobody else is reminded now: whoever was a moment ago is left alone, and at night it waits.',
   },
 };

@@ -92,6 +92,8 @@ export const es: BoardWords = {
     reads: (n) => plural(n, { one: 'Leerán:', other: 'Leerán el texto que toque:' }),
     words: 'Lo que leerán',
     sent: (n) => plural(n, { one: 'Se escribe a # persona.', other: 'Se escribe a # personas.' }),
+    noneTexted:
+      'No se escribe a nadie más: quien ya tiene este mensaje lo recibe una sola vez, y quien se dio de baja o no se puede localizar no recibe nada.',
     nobodyElse: 'No se recuerda a nadie más ahora: a quien acaba de recibirlo se le deja en paz, y de noche se espera.',
   },
 };
