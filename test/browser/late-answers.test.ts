@@ -131,6 +131,47 @@ test('nobody is kept at a reminder by an answer that never comes', async () => {
   await close();
 });
 
+test('nobody is kept at a new question by an answer that never comes, and it is saved once', async () => {
+  await office.must('PATCH', `/api/v1/people/${people.Ana}`, { groups: ['Crew North'] });
+  const { page, close } = await open('/questions/new', holdDeadlines);
+  const words = page.getByRole('textbox', { name: /What is asked/ });
+  await words.fill('Can you paint red?');
+  await page.getByRole('button', { name: /^Whom:/ }).click();
+  await page.getByRole('checkbox', { name: 'Crew North' }).check();
+  await page.getByRole('button', { name: 'Done' }).click();
+  const save = (isBusy: boolean) => page.getByRole('button', { name: 'Start asking', disabled: isBusy });
+  async function neverAnswers(method: string, path: RegExp) {
+    const never = await hold(page, method, path);
+    await save(false).click();
+    await never.asked;
+    await save(true).waitFor();
+    await passDeadlines(page);
+    await page.getByRole('alert').waitFor();
+    await save(false).waitFor();
+    never.letGo();
+  }
+
+  await neverAnswers('POST', /\/questions$/);
+  const lost = await hold(page, 'POST', /\/questions$/, { isLost: true });
+  await save(false).click();
+  await lost.asked;
+  await save(true).waitFor();
+  lost.letGo();
+  await page.getByRole('alert').waitFor();
+  // What an earlier try has saved is read before it is changed.
+  await words.fill('Can you paint blue?');
+  await neverAnswers('GET', /\/questions\/[^/]+$/);
+  await save(false).click();
+  await page.getByRole('link', { name: 'Can you paint blue?' }).waitFor();
+  const { items } = await office.must('GET', '/api/v1/questions');
+  const saved = items.filter(({ name }: Json) => name.startsWith('Can you paint'));
+  assert.deepEqual(
+    saved.map(({ name, version }: Json) => [name, version]),
+    [['Can you paint blue?', 2]],
+  );
+  await close();
+});
+
 test('a note whose answer never comes, or is lost, is kept with the next try, and once', async () => {
   const { page, thread, close } = await openThread('Dana', holdDeadlines);
   const note = page.getByRole('textbox', { name: /^Note for colleagues/ });

@@ -12,7 +12,7 @@ export const rewrite = (id: string, body: Body, version: number): Promise<Questi
   );
 
 const post = (body: Body, key: string) =>
-  ask(api.POST('/api/v1/questions', { body, headers: { 'idempotency-key': key } }));
+  ask(api.POST('/api/v1/questions', { body, headers: { 'idempotency-key': key }, signal: deadline() }));
 
 /**
  * Saves a new question under its key. Where a try whose answer was lost has saved one, that one becomes what is written by now;
@@ -35,7 +35,7 @@ export async function saveNew(
   } catch (error) {
     const id = error instanceof Refused && error.problem.questionId;
     if (!id) throw error;
-    found = await ask(api.GET('/api/v1/questions/{id}', { params: { path: { id } } }));
+    found = await ask(api.GET('/api/v1/questions/{id}', { params: { path: { id } }, signal: deadline() }));
   }
   if (wasTried && !found.archivedAt) {
     const mine = await rewriteOwn(found.id, body, memberId);
