@@ -299,6 +299,27 @@ test('whoever leaves a draft that is being thrown away hears of no failure, and 
   await close();
 });
 
+test('whoever sends a draft whose throwing away is not answered sends what they wrote last, and hears of it', async () => {
+  const { id } = await write('Shed one');
+  const { page, close } = await open(`/broadcasts/${id}/edit`, holdDeadlines);
+  const never = await hold(page, 'DELETE', new RegExp(`/broadcasts/${id}$`));
+  await button(page, 'Throw away').click();
+  await never.asked;
+  await words(page).fill('Shed one or two');
+  await button(page, 'Send to 2').click();
+  const dialog = page.getByRole('dialog', { name: 'Send to 2 people?' });
+  await dialog.getByText('Shed one or two', { exact: true }).waitFor();
+  assert.equal(await bodyOf(id), 'Shed one or two');
+  await dialog.getByRole('button', { name: 'Not yet' }).click();
+  await passDeadlines(page);
+  const failed = page.getByRole('alert').filter({ hasText: 'The draft is thrown away' });
+  await failed.getByText('The server did not answer.').waitFor();
+  never.letGo();
+  await words(page).fill('Shed three');
+  await comesTo(() => bodyOf(id), 'Shed three');
+  await close();
+});
+
 test('a draft that could not be read is asked for again', async () => {
   const { id } = await write('Gate H');
   const { page, close } = await open('/broadcasts');

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { api, ask } from '../api.ts';
+import { deadline } from '../deadline.ts';
 import { actFailed, didAct } from '../ui/undo.ts';
 import { type Broadcast, draftOf } from './content.ts';
 import { throwAway } from './editor/unsettled.ts';
@@ -14,7 +15,7 @@ export function useRemove(): (draft: Broadcast) => Promise<boolean> {
     // What is still on its way meanwhile is refused, and nobody's loss.
     const isStillThere = throwAway(draft.id);
     try {
-      await ask(api.DELETE('/api/v1/broadcasts/{id}', { params: { path: { id: draft.id } } }));
+      await ask(api.DELETE('/api/v1/broadcasts/{id}', { params: { path: { id: draft.id } }, signal: deadline() }));
     } catch (error) {
       isStillThere();
       actFailed(removed, error);

@@ -104,6 +104,9 @@ export function useDraft({ found, initial, made }: Given) {
     }
   }
 
+  /** Whoever is still here writes on, and may send it, as long as it is not gone. */
+  const isLeftThrownAway = () => !at.isHere && isThrownAway(shared.now().kept?.id);
+
   /** Keeps all that is written by now, and answers it as the server has it; throws where it could not be kept. */
   async function keep(): Promise<Broadcast> {
     while (at.going)
@@ -111,7 +114,7 @@ export function useDraft({ found, initial, made }: Given) {
         if (changedSince(cause)) throw cause;
       });
     const { kept } = shared.now();
-    if (kept && (at.of === at.draft || at.left?.isTaken || isThrownAway(kept.id))) return kept;
+    if (kept && (at.of === at.draft || at.left?.isTaken || isLeftThrownAway())) return kept;
     at.going = save(at.draft);
     await at.going;
     return keep();
@@ -122,9 +125,8 @@ export function useDraft({ found, initial, made }: Given) {
   const isKept = isSettled(draft, of);
   const keepNow = useRef(() => {});
   keepNow.current = () => {
-    const { kept, isHeldUp } = shared.now();
     // Until somebody has said whose counts.
-    if (isKept || isHeldUp || isThrownAway(kept?.id)) return;
+    if (isKept || shared.now().isHeldUp || isLeftThrownAway()) return;
     keep().catch(at.isHere ? () => {} : tell);
   };
 
@@ -138,7 +140,7 @@ export function useDraft({ found, initial, made }: Given) {
   /** Whoever has left hears that it could not be kept, and finds the way back to it. */
   function tell(cause: unknown): void {
     const { kept } = shared.now();
-    if (!at.left || at.left.isTaken || isThrownAway(kept?.id)) return;
+    if (!at.left || at.left.isTaken || isLeftThrownAway()) return;
     const isGone = kept && cause instanceof Refused && ['already_leaving', 'not_found'].includes(cause.problem.code);
     // What a colleague has sent or thrown away cannot be written any more: it is left for a new one.
     Object.assign(at.left, isGone ? { ended: 'gone', key: newId() } : { ended: 'failed' });
