@@ -124,7 +124,7 @@ test('a START that a wrong clock has put into the future does not outdo a STOP',
   await phone('Chidi').texts('START');
   const isPutOff = sql`update opt_outs set ended_at = now() + interval '1 hour'
     where address = ${phone('Chidi').number} returning id`;
-  // On a busy machine a text may be in the journal for a moment.
+  // Only a text that the database has not taken in within a minute is in the journal first.
   await until('the START', async () => (await world.query(isPutOff)).length === 1);
   await phone('Chidi').texts('STOP');
   await until('the STOP', async () => (await personOf('Chidi')).optedOutAt);
