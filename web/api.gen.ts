@@ -12130,7 +12130,7 @@ export interface components {
                      * @description RFC 3339, UTC
                      */
                     since: string;
-                    company: string;
+                    company: string | null;
                     doubt: ("no_trace" | "several_traces" | "cannot_look") | null;
                     lookingUntil: string | null;
                 }[];

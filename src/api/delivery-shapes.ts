@@ -57,7 +57,7 @@ export const Delivery = Type.Object(
           name: Type.String(),
           words: Type.String(),
           since: Time,
-          company: Type.String(),
+          company: OrNull(Type.String({ description: 'null on the practice line, whose company is a pretend one' })),
           doubt: OrNull(Type.Enum(['no_trace', 'several_traces', 'cannot_look'])),
           lookingUntil: OrNull(Time),
         }),

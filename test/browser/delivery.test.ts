@@ -196,3 +196,24 @@ test('when the last thousand tries failed, the page does not say that no text ev
   assert.deepEqual(faults, []);
   await close();
 });
+
+test('a text of the practice line is in no books of a real company', async () => {
+  const id = (await office.texts('Ana', 'Only practice')).id;
+  const doubtOf = (code: string | null) =>
+    query(sql`update messages set status = 'unknown', error_code = ${code}, line_id = ${practice.id} where id = ${id}`);
+  await office.shouldSeeStatus('Ana', 'accepted');
+  for (const [locale, code, words] of [
+    ['en-US', null, 'in the books of the practice phone company'],
+    ['en-US', 'no_trace', 'The practice phone company has no trace of it.'],
+    ['es-MX', null, 'en los registros de la compañía de práctica'],
+    ['es-MX', 'no_trace', 'La compañía de práctica no tiene rastro de este mensaje.'],
+  ] as const) {
+    await doubtOf(code);
+    const { page, faults, close } = await visit(`${url}/delivery`, { as: office, locale });
+    const text = page.getByRole('listitem').filter({ hasText: 'Only practice' });
+    await text.getByText(words).waitFor();
+    assert.doesNotMatch(await text.innerText(), /Twilio/);
+    assert.deepEqual(faults, []);
+    await close();
+  }
+});

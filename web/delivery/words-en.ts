@@ -2,6 +2,10 @@ import { plurals } from '../words/plural.ts';
 
 const plural = plurals('en');
 
+/** The company, inside a sentence and at its beginning: that of the practice line is a pretend one. */
+const inside = (company: string | null) => company ?? 'the practice phone company';
+const first = (company: string | null) => company ?? 'The practice phone company';
+
 /** The texts of the delivery page, loaded with it. */
 export type DeliveryWords = typeof en;
 
@@ -50,28 +54,30 @@ export const en = {
 
   unknown: (n: number) => plural(n, { one: 'Not known whether it left', other: 'Not known whether they left' }),
   unknownLead: 'The texts are kept. Nothing is sent a second time unless somebody says so.',
-  looking: (company: string) => `Looking for it in the books of ${company}.`,
-  lookingUntil: (company: string, until: string) => `Looking for it in the books of ${company} until ${until}.`,
+  looking: (company: string | null) => `Looking for it in the books of ${inside(company)}.`,
+  lookingUntil: (company: string | null, until: string) =>
+    `Looking for it in the books of ${inside(company)} until ${until}.`,
   doubts: {
-    no_trace: (company: string) => `${company} has no trace of it.`,
-    several_traces: (company: string) => `${company} has several like it, and nobody can say which is this one.`,
-    cannot_look: (company: string) => `Nobody could ask ${company} about it.`,
+    no_trace: (company: string | null) => `${first(company)} has no trace of it.`,
+    several_traces: (company: string | null) =>
+      `${first(company)} has several like it, and nobody can say which is this one.`,
+    cannot_look: (company: string | null) => `Nobody could ask ${inside(company)} about it.`,
   },
   all: {
-    no_trace: (n: number, company: string) =>
+    no_trace: (n: number, company: string | null) =>
       plural(n, {
-        one: `${company} has no trace of #.`,
-        other: `${company} has no trace of these #. Send them again?`,
+        one: `${first(company)} has no trace of #.`,
+        other: `${first(company)} has no trace of these #. Send them again?`,
       }),
-    several_traces: (n: number, company: string) =>
+    several_traces: (n: number, company: string | null) =>
       plural(n, {
-        one: `${company} has several like #.`,
-        other: `${company} has several like each of these #. Send them again?`,
+        one: `${first(company)} has several like #.`,
+        other: `${first(company)} has several like each of these #. Send them again?`,
       }),
-    cannot_look: (n: number, company: string) =>
+    cannot_look: (n: number, company: string | null) =>
       plural(n, {
-        one: `Nobody could ask ${company} about #.`,
-        other: `Nobody could ask ${company} about these #. Send them again?`,
+        one: `Nobody could ask ${inside(company)} about #.`,
+        other: `Nobody could ask ${inside(company)} about these #. Send them again?`,
       }),
   },
   sendAll: (n: number) => plural(n, { one: 'Send # again', other: 'Send # again' }),

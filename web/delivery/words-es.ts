@@ -3,6 +3,9 @@ import type { DeliveryWords } from './words-en.ts';
 
 const plural = plurals('es');
 
+const inside = (company: string | null) => company ?? 'la compañía de práctica';
+const first = (company: string | null) => company ?? 'La compañía de práctica';
+
 export const es: DeliveryWords = {
   title: 'Envíos',
   bar: 'Envíos',
@@ -48,28 +51,28 @@ export const es: DeliveryWords = {
 
   unknown: (n) => plural(n, { one: 'No se sabe si salió', other: 'No se sabe si salieron' }),
   unknownLead: 'Los mensajes están guardados. Nada se envía otra vez si nadie lo pide.',
-  looking: (company) => `Lo buscamos en los registros de ${company}.`,
-  lookingUntil: (company, until) => `Lo buscamos en los registros de ${company} hasta: ${until}.`,
+  looking: (company) => `Lo buscamos en los registros de ${inside(company)}.`,
+  lookingUntil: (company, until) => `Lo buscamos en los registros de ${inside(company)} hasta: ${until}.`,
   doubts: {
-    no_trace: (company) => `${company} no tiene rastro de este mensaje.`,
-    several_traces: (company) => `${company} tiene varios iguales, y nadie puede decir cuál es este.`,
-    cannot_look: (company) => `Nadie pudo preguntar a ${company}.`,
+    no_trace: (company) => `${first(company)} no tiene rastro de este mensaje.`,
+    several_traces: (company) => `${first(company)} tiene varios iguales, y nadie puede decir cuál es este.`,
+    cannot_look: (company) => `Nadie pudo preguntar a ${inside(company)}.`,
   },
   all: {
     no_trace: (n, company) =>
       plural(n, {
-        one: `${company} no tiene rastro de #.`,
-        other: `${company} no tiene rastro de estos #. ¿Enviarlos de nuevo?`,
+        one: `${first(company)} no tiene rastro de #.`,
+        other: `${first(company)} no tiene rastro de estos #. ¿Enviarlos de nuevo?`,
       }),
     several_traces: (n, company) =>
       plural(n, {
-        one: `${company} tiene varios como #.`,
-        other: `${company} tiene varios como cada uno de estos #. ¿Enviarlos de nuevo?`,
+        one: `${first(company)} tiene varios como #.`,
+        other: `${first(company)} tiene varios como cada uno de estos #. ¿Enviarlos de nuevo?`,
       }),
     cannot_look: (n, company) =>
       plural(n, {
-        one: `Nadie pudo preguntar a ${company} por #.`,
-        other: `Nadie pudo preguntar a ${company} por estos #. ¿Enviarlos de nuevo?`,
+        one: `Nadie pudo preguntar a ${inside(company)} por #.`,
+        other: `Nadie pudo preguntar a ${inside(company)} por estos #. ¿Enviarlos de nuevo?`,
       }),
   },
   sendAll: (n) => plural(n, { one: 'Enviar # de nuevo', other: 'Enviar los # de nuevo' }),

@@ -14,8 +14,8 @@ export interface Doubtful {
   /** How it begins. */
   words: string;
   since: Date;
-  /** The company that is asked, or that has been. */
-  company: string;
+  /** The company that is asked, or that has been; null on the practice line, whose company is a pretend one. */
+  company: string | null;
   /** Why a person must decide; null while it is still looked for. */
   doubt: Doubt | null;
   /** About when the search ends. */
@@ -59,7 +59,8 @@ export async function readTroubles(scope: TeamScope): Promise<Troubles> {
       from messages where team_id = ${scope.teamId} and status = 'unknown' order by id limit ${most}),
     shown as (
       select doubtful.id as "messageId", conversation_id as "conversationId", people.name, left(body, 160) as words,
-        coalesce(started_at, status_at) as since, ended_at as "endedAt", provider, doubt
+        coalesce(started_at, status_at) as since, ended_at as "endedAt", provider,
+        lines.is_practice as "isPractice", doubt
       from (select * from doubtful order by doubt is null, id limit ${sql.lit(shown)}) as doubtful
       join conversations on conversations.team_id = ${scope.teamId} and conversations.id = conversation_id
       join people on people.team_id = ${scope.teamId} and people.id = person_id
@@ -106,6 +107,7 @@ interface Row {
     since: string;
     endedAt: string | null;
     provider: string;
+    isPractice: boolean;
   })[];
   failures: {
     provider: string;
@@ -117,9 +119,11 @@ interface Row {
   }[];
 }
 
-function toDoubtful(scope: TeamScope, { since, endedAt, provider, ...item }: Row['items'][number]): Doubtful {
+function toDoubtful(scope: TeamScope, row: Row['items'][number]): Doubtful {
+  const { since, endedAt, provider, isPractice, ...item } = row;
+  const company = isPractice ? null : providerOf(scope, provider).title;
   const until = item.doubt || !endedAt ? null : new Date(new Date(endedAt).getTime() + lookingMs);
-  return { ...item, since: new Date(since), company: providerOf(scope, provider).title, lookingUntil: until };
+  return { ...item, since: new Date(since), company, lookingUntil: until };
 }
 
 function toFailure(scope: TeamScope, { provider, status, count, lastAt, ...row }: Row['failures'][number]): Failure {
