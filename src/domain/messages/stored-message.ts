@@ -90,7 +90,7 @@ export function selectMessages(scope: TeamScope) {
         .where(sql<boolean>`messages.status in ('scheduled', 'queued')`)
         // One that is queued is held as long as it is not due, unless it was tried already.
         .where(sql<boolean>`(messages.status = 'scheduled'
-          or (messages.status = 'queued' and outbox.tries = 0 and outbox.due_at > now() and outbox.due_at < ${never}))`)
+          or (outbox.tries = 0 and outbox.due_at > now() and outbox.due_at < ${never}))`)
         .as('waiting'),
     )
     .where('messages.team_id', '=', scope.teamId);
