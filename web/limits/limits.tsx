@@ -5,7 +5,7 @@ import { deliveryQuery, membersQuery, meQuery } from '../queries.ts';
 import { Blocks } from '../ui/blocks.tsx';
 import { Board } from '../ui/board.tsx';
 import { Button } from '../ui/button.tsx';
-import { ClashNote } from '../ui/clash-note.tsx';
+import { ClashNote, goToClash } from '../ui/clash-note.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form, fill, type Values, valuesOf } from '../ui/form.tsx';
@@ -62,8 +62,7 @@ function LimitsForm({ limits }: { limits: Limits }) {
       ask(api.PUT('/api/v1/limits', { body: { ...bodyOf(written), version } })),
     );
     kept.catch((error) => {
-      if (changedSince(error))
-        setTimeout(() => fields.current?.form?.querySelector<HTMLElement>('[data-clash]')?.focus());
+      if (changedSince(error)) setTimeout(() => goToClash(fields.current?.form));
     });
     return kept;
   }

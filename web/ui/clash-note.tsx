@@ -14,6 +14,11 @@ interface Given {
   keepMine: () => void;
 }
 
+/** Leads whoever wants to go on to what is to be decided first, within a page or a form. */
+export function goToClash(within: Element | null | undefined): void {
+  within?.querySelector<HTMLElement>('[data-clash]')?.focus();
+}
+
 /** That somebody else has changed the same meanwhile, who and when; and whose is to count. */
 export function ClashNote({ clash: { changed, isTheirs, earlier }, swap, turn, keepMine }: Given) {
   const words = useClashWords();

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { Refused } from '../../api.ts';
-import { ClashNote } from '../../ui/clash-note.tsx';
+import { ClashNote, goToClash } from '../../ui/clash-note.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import sentence from '../../ui/sentence.module.css';
 import page from '../../ui/writing.module.css';
@@ -44,7 +44,7 @@ export function Editor({ found, initial, made, trouble }: Given) {
   const title = found ? words.editTitle : words.newTitle;
 
   async function lookOnceMore(): Promise<void> {
-    if (isHeldUp) return pane.current?.querySelector<HTMLElement>('[data-clash]')?.focus();
+    if (isHeldUp) return goToClash(pane.current);
     if (!hasAudience) return pane.current?.querySelector<HTMLElement>(`[data-blank="${words.blank.to}"]`)?.focus();
     if (!draft.body.trim()) return pane.current?.querySelector('textarea')?.focus();
     await keep().then(setSending, () => {});

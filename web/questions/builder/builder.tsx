@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { type Question, Refused } from '../../api.ts';
 import { meQuery } from '../../queries.ts';
-import { ClashNote } from '../../ui/clash-note.tsx';
+import { ClashNote, goToClash } from '../../ui/clash-note.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { newId } from '../../ui/new-id.ts';
 import { didAct } from '../../ui/undo.ts';
@@ -115,9 +115,10 @@ export function Builder({ initial, question, left, trouble }: Given) {
       setTried(true);
       // Whoever has left meanwhile finds it again, with what is to be said about it.
       if (!page.current) keep({ form, standing: shared.now() });
-      setTimeout(() =>
-        page.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong], [data-clash]')?.focus(),
-      );
+      setTimeout(() => {
+        if (changedSince(error)) goToClash(page.current);
+        else page.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-wrong]')?.focus();
+      });
     },
   });
 
