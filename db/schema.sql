@@ -998,6 +998,7 @@ create table saved_replies (
   changed_by uuid not null,
   changed_at timestamptz not null,
   created_at timestamptz not null,
+  version integer not null default 1,
   primary key (team_id, id),
   foreign key (team_id) references teams(id),
   foreign key (team_id, changed_by) references members(team_id, id),

@@ -6562,7 +6562,39 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One saved text */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description UUIDv7 */
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SavedReply"];
+                    };
+                };
+                /** @description RFC 9457 */
+                default: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         /** Remove a saved text */
@@ -6614,6 +6646,8 @@ export interface paths {
                     "application/json": {
                         name?: string;
                         body?: string;
+                        /** @description the version that was read: where it is another by now, `changed_since`. Left out, nobody looks */
+                        version?: number;
                     };
                 };
             };
@@ -13068,6 +13102,8 @@ export interface components {
              * @description RFC 3339, UTC
              */
             changedAt: string;
+            /** @description another with each change */
+            version: number;
         };
         KeptAnswer: {
             /** @description yes and no are the ids of a yes-or-no question */

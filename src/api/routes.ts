@@ -149,6 +149,7 @@ export const routes: [HTTPMethods, string, Route][] = [
   ['POST', '/api/v1/acts/:id/undo', conversationActs.undo],
   ['GET', '/api/v1/saved-replies', savedReplies.list],
   ['POST', '/api/v1/saved-replies', savedReplies.add],
+  ['GET', '/api/v1/saved-replies/:id', savedReplies.read],
   ['PATCH', '/api/v1/saved-replies/:id', savedReplies.change],
   ['DELETE', '/api/v1/saved-replies/:id', savedReplies.remove],
 

@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
 import * as messages from '../domain/messages/messages.ts';
 import { forMembers } from './route.ts';
-import { Id, Page } from './shapes.ts';
+import { Id, Page, VersionRead } from './shapes.ts';
 import { SavedReply } from './writing-shapes.ts';
 
 const params = Type.Object({ id: Id });
@@ -20,12 +20,24 @@ export const add = forMembers({
   handle: ({ member, body }) => messages.addSavedReply(member, body),
 });
 
+export const read = forMembers({
+  summary: 'One saved text',
+  params,
+  answer: SavedReply,
+  handle: ({ member, params }) => messages.findSavedReply(member, params.id),
+});
+
 export const change = forMembers({
   summary: 'Change a saved text; what is left out stays',
   params,
-  body: Type.Object({ name: Type.Optional(Type.String()), body: Type.Optional(Type.String()) }),
+  body: Type.Object({
+    name: Type.Optional(Type.String()),
+    body: Type.Optional(Type.String()),
+    version: VersionRead,
+  }),
   answer: SavedReply,
-  handle: ({ member, params, body }) => messages.changeSavedReply(member, params.id, body),
+  handle: ({ member, params, body: { version, ...changed } }) =>
+    messages.changeSavedReply(member, params.id, changed, version),
 });
 
 export const remove = forMembers({

@@ -8,6 +8,7 @@ export const SavedReply = Type.Object(
     body: Type.String({ description: 'may hold fields, such as {first name}' }),
     changedBy: Type.String({ description: 'the name of the member who changed it last' }),
     changedAt: Time,
+    version: Type.Integer({ description: 'another with each change' }),
   },
   { $id: 'SavedReply' },
 );

@@ -727,6 +727,7 @@ export interface SavedReplies {
   id: string;
   name: string;
   team_id: string;
+  version: Generated<number>;
 }
 
 export interface SearchPeople {

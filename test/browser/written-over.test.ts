@@ -17,6 +17,7 @@ const { office: nora, url } = world;
 const ben = await nora.colleague('Ben', 'manager');
 const broadcasts = openBroadcasting(world);
 const audience = await broadcasts.to('Ana', 'Ben');
+const reply = await nora.must('POST', '/api/v1/saved-replies', { name: 'gate', body: 'Gate B' });
 const question = await openAsking(world).saves(someday(audience.personIds));
 
 const open = (path: string, as = nora, prepare?: (page: Page) => Promise<unknown>) =>
@@ -25,13 +26,19 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const words = (page: Page) => page.getByRole('textbox', { name: /Words|What is asked/ });
 const note = (page: Page) => page.getByRole('alert').filter({ hasText: 'Ben has changed this since you opened it' });
 
+const isAtClash = (page: Page) => page.evaluate<boolean>(`'clash' in document.activeElement.dataset`);
+
 /** What both have open: where it is, the field in which it is written, and how it is kept. */
 interface Open {
   path: string;
   at: string;
+  /** Opens what is written in, where the page only shows it. */
+  begin?: (page: Page) => Promise<unknown>;
   field: (page: Page) => ReturnType<Page['getByRole']>;
   save: (page: Page) => Promise<unknown>;
   said: (kept: Json) => unknown;
+  /** How the page hears of it live, where that is not as it is read here. */
+  heard?: { at: string; said: (kept: Json) => unknown };
   benSays: (words: string) => Promise<void>;
 }
 
@@ -47,6 +54,18 @@ const both = {
       await ben.must('PATCH', this.at, { name, content: { ...content, steps: [{ ...content.steps[0], words }] } });
     },
   },
+  'a saved reply': {
+    path: '/replies',
+    at: `/api/v1/saved-replies/${reply.id}`,
+    begin: (page) => button(page, 'Edit gate').click(),
+    field: (page) => page.getByRole('textbox', { name: 'Text', exact: true }),
+    save: (page) => button(page, 'Save').click(),
+    said: ({ body }) => body,
+    heard: { at: '/api/v1/saved-replies', said: ({ items }) => items[0].body },
+    async benSays(body) {
+      await ben.must('PATCH', this.at, { body });
+    },
+  },
   limits: {
     path: '/limits',
     at: '/api/v1/limits',
@@ -60,11 +79,12 @@ const both = {
 } satisfies Record<string, Open>;
 
 for (const [what, opened] of Object.entries(both)) {
-  const { path, at, field, save, said }: Open = opened;
+  const { path, at, begin, field, save, said, heard = { at, said } }: Open = opened;
   test(`${what}: a colleague's change is shown at once, and never written over before somebody has said so`, async () => {
     const kept = async () => said(await nora.must('GET', at));
     const one = await open(path);
     const other = await open(path, ben);
+    for (const { page } of [one, other]) await begin?.(page);
     await field(one.page).waitFor();
     await field(other.page).fill('11');
     await save(other.page);
@@ -74,7 +94,7 @@ for (const [what, opened] of Object.entries(both)) {
     // Whoever types back what they typed sees what has become of it meanwhile.
     await field(one.page).fill('12');
     const isHeard = one.page.waitForResponse(
-      async (answer) => answer.url().endsWith(at) && answer.ok() && said(await answer.json()) === '21',
+      async (answer) => answer.url().endsWith(heard.at) && answer.ok() && heard.said(await answer.json()) === '21',
     );
     await opened.benSays('21');
     await isHeard;
@@ -87,12 +107,16 @@ for (const [what, opened] of Object.entries(both)) {
     // What is typed stays, whatever happens elsewhere; and so does what Ben keeps meanwhile.
     await field(one.page).fill('22');
     if (what === 'a question') await other.page.goto(`${url}${path}`);
-    else await comesTo(() => field(other.page).inputValue(), '21');
+    else {
+      await begin?.(other.page);
+      await comesTo(() => field(other.page).inputValue(), '21');
+    }
     await field(other.page).fill('33');
     await save(other.page);
     await comesTo(kept, '33');
     await save(one.page);
     await note(one.page).waitFor();
+    await comesTo(() => isAtClash(one.page), true);
     assert.deepEqual([await field(one.page).inputValue(), await kept()], ['22', '33']);
     await mustBeAccessible(one.page, `${what} that a colleague has changed`);
 
@@ -263,7 +287,7 @@ test('a draft: what a colleague writes is shown at once, and what two write is a
   assert.deepEqual(told, ['Gate C at nine']);
   assert.deepEqual([await words(page).inputValue(), await bodyOf(id)], ['Gate C at nine, or at ten', 'Ben was first']);
   await button(page, 'Send to 2').click();
-  assert.ok(await page.evaluate(`'clash' in document.activeElement.dataset`));
+  assert.ok(await isAtClash(page));
   await mustBeAccessible(page, 'a draft that a colleague has changed');
   await page.setViewportSize({ width: 320, height: 700 });
   assert.deepEqual(await page.evaluate(sticksOut), []);

@@ -50,6 +50,13 @@ const things: Record<string, Thing> = {
     saying: (n) => ({ body: `Words ${n}`, audience }),
     said: ({ body }) => Number(body.slice(6)),
   },
+  'a saved reply': {
+    method: 'PATCH',
+    path: `/api/v1/saved-replies/${(await office.must('POST', '/api/v1/saved-replies', { name: 'gate', body: 'B' })).id}`,
+    held: 'saved_replies',
+    saying: (n) => ({ body: `Words ${n}` }),
+    said: ({ body }) => Number(body.slice(6)),
+  },
   limits: {
     method: 'PUT',
     path: '/api/v1/limits',

@@ -1,7 +1,10 @@
 import { useId, useRef, useState } from 'react';
 import { api, ask, Refused, type SavedReply } from '../api.ts';
+import { deadline } from '../deadline.ts';
 import { Button } from '../ui/button.tsx';
+import { ClashNote, goToClash } from '../ui/clash-note.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
+import { changedSince, useShared } from '../ui/use-shared.ts';
 import styles from './replies.module.css';
 import { useRepliesWords } from './words.ts';
 
@@ -12,30 +15,47 @@ interface Given {
   leave: () => void;
 }
 
+type Written = Pick<SavedReply, 'name' | 'body'>;
+const writtenIn = ({ name, body }: Written): Written => ({ name, body });
+
 /** A saved reply as it is written. The server's findings stand beside their fields, and what was typed stays. */
 export function ReplyForm({ reply, done, leave }: Given) {
   const words = useRepliesWords();
   const id = useId();
+  const form = useRef<HTMLFormElement>(null);
   const first = useRef<HTMLInputElement>(null);
-  const [name, setName] = useState(reply?.name ?? '');
-  const [body, setBody] = useState(reply?.body ?? '');
+  const [written, setWritten] = useState(writtenIn(reply ?? { name: '', body: '' }));
   const [failure, setFailure] = useState<unknown>(null);
   const [isBusy, setBusy] = useState(false);
   const fields = failure instanceof Refused ? failure.problem.fields : undefined;
+  const shared = useShared<SavedReply, Written>({
+    found: reply ?? null,
+    read: () => ask(api.GET('/api/v1/saved-replies/{id}', { params: { path: { id: reply?.id ?? '' } } })),
+    written: () => written,
+    writtenIn,
+    isTouched: ({ name, body }) => written.name !== name || written.body !== body,
+    show: (next) => {
+      setFailure(null);
+      setWritten(next);
+    },
+  });
+
+  /** Not while it is being saved: what is written then would be lost with the form. */
+  function write(changed: Partial<Written>): void {
+    if (!isBusy) setWritten((before) => ({ ...before, ...changed }));
+  }
 
   async function save(): Promise<void> {
     setBusy(true);
     setFailure(null);
     try {
-      await ask(
-        reply
-          ? api.PATCH('/api/v1/saved-replies/{id}', { params: { path: { id: reply.id } }, body: { name, body } })
-          : api.POST('/api/v1/saved-replies', { body: { name, body } }),
-      );
+      if (reply) await shared.write(written, rewrite(reply.id));
+      else await ask(api.POST('/api/v1/saved-replies', { body: written }));
       done();
     } catch (error) {
       setFailure(error);
-      first.current?.focus();
+      if (changedSince(error)) setTimeout(() => goToClash(form.current));
+      else first.current?.focus();
     } finally {
       setBusy(false);
     }
@@ -43,6 +63,7 @@ export function ReplyForm({ reply, done, leave }: Given) {
 
   return (
     <form
+      ref={form}
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
@@ -56,11 +77,11 @@ export function ReplyForm({ reply, done, leave }: Given) {
         autoFocus
         id={`${id}-name`}
         className={styles.field}
-        value={name}
+        value={written.name}
         maxLength={50}
         aria-invalid={fields?.name ? true : undefined}
         aria-describedby={`${id}-hint`}
-        onChange={(event) => setName(event.currentTarget.value)}
+        onChange={(event) => write({ name: event.currentTarget.value })}
       />
       <p id={`${id}-hint`} className={fields?.name ? styles.bad : styles.hint}>
         {fields?.name ?? words.nameHint}
@@ -70,19 +91,30 @@ export function ReplyForm({ reply, done, leave }: Given) {
         id={`${id}-body`}
         className={styles.field}
         rows={4}
-        value={body}
+        value={written.body}
         dir="auto"
         maxLength={1_600}
         aria-invalid={fields?.body ? true : undefined}
         aria-describedby={fields?.body ? `${id}-fault` : undefined}
-        onChange={(event) => setBody(event.currentTarget.value)}
+        onChange={(event) => write({ body: event.currentTarget.value })}
       />
       {fields?.body && (
         <p id={`${id}-fault`} className={styles.bad}>
           {fields.body}
         </p>
       )}
-      {!fields && <ErrorNote error={failure} />}
+      {shared.clash && (
+        <ClashNote
+          clash={shared.clash}
+          swap={shared.swap}
+          turn={shared.turn}
+          keepMine={() => {
+            shared.keepMine();
+            void save();
+          }}
+        />
+      )}
+      {!fields && !changedSince(failure) && <ErrorNote error={failure} />}
       <div className={styles.acts}>
         <Button type="submit" look="primary" isBusy={isBusy}>
           {words.save}
@@ -92,3 +124,12 @@ export function ReplyForm({ reply, done, leave }: Given) {
     </form>
   );
 }
+
+const rewrite = (id: string) => (written: Written, version: number) =>
+  ask(
+    api.PATCH('/api/v1/saved-replies/{id}', {
+      params: { path: { id } },
+      body: { ...written, version },
+      signal: deadline(),
+    }),
+  );

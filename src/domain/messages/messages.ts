@@ -36,6 +36,7 @@ export { lookForLeft, resolveUnknown } from './resolve-unknown.ts';
 export {
   addSavedReply,
   changeSavedReply,
+  findSavedReply,
   listSavedReplies,
   removeSavedReply,
 } from './saved-replies.ts';

@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import { AppError, invalid, notFound } from '../../platform/errors.ts';
 import { readName as readAnyName } from '../../platform/name.ts';
 import { storable } from '../../platform/storable.ts';
 import { announce, inTransaction, type TeamScope, type Transacting } from '../floor.ts';
-import { type ActKind, type Member, recordAct } from '../teams/teams.ts';
+import { type ActKind, type Member, recordAct, writesOver } from '../teams/teams.ts';
 import { readBody } from './body.ts';
 
 /** A text that the team writes again and again. Its fields are filled in when it is written to somebody. */
@@ -13,6 +14,8 @@ export interface SavedReply {
   body: string;
   changedBy: string;
   changedAt: Date;
+  /** Raised by each change. */
+  version: number;
 }
 
 const longestName = 50;
@@ -53,25 +56,32 @@ export async function addSavedReply(member: Member, input: { name: string; body:
   });
 }
 
-/** Changes what is given and leaves the rest. @throws as `addSavedReply`, and `not_found`. */
+/**
+ * Changes what is given and leaves the rest.
+ * @throws as `addSavedReply`; `not_found`; `changed_since` where another version is there than the one that was read.
+ */
 export async function changeSavedReply(
   member: Member,
   id: string,
   input: { name?: string | undefined; body?: string | undefined },
+  read?: number,
 ): Promise<SavedReply> {
   const values = {
     ...(input.name !== undefined && { name: readName(input.name) }),
     ...(input.body !== undefined && { body: readBody(input.body) }),
   };
   return inTransaction(member, async (tx) => {
-    const { name, body } = await find(tx, id);
+    const { name, body, ...before } = await lock(tx, id);
+    const says = { name, body };
+    if (!(await writesOver(tx, { ...before, says }, { read, says: { ...says, ...values } })))
+      return findSavedReply(tx, id);
     await tx.db
       .updateTable('saved_replies')
-      .set({ ...values, changed_by: tx.memberId, changed_at: tx.clock.now() })
+      .set({ ...values, version: before.version + 1, changed_by: tx.memberId, changed_at: tx.clock.now() })
       .where('team_id', '=', tx.teamId)
       .where('id', '=', id)
       .execute();
-    return noteChange(tx, id, { kind: 'saved_reply.changed', before: { name, body }, after: values });
+    return noteChange(tx, id, { kind: 'saved_reply.changed', before: says, after: values });
   }).catch((error) => {
     // Which names are the same, the index alone knows: it has the database's idea of small letters.
     if (error.code !== '23505') throw error;
@@ -82,7 +92,7 @@ export async function changeSavedReply(
 /** @throws AppError `not_found`. */
 export async function removeSavedReply(member: Member, id: string): Promise<void> {
   await inTransaction(member, async (tx) => {
-    const { name, body } = await find(tx, id);
+    const { name, body } = await findSavedReply(tx, id);
     await tx.db.deleteFrom('saved_replies').where('team_id', '=', tx.teamId).where('id', '=', id).execute();
     await recordAct(tx, { kind: 'saved_reply.removed', subjectId: id, before: { name, body } });
     announce(tx, { kind: 'team.changed' });
@@ -96,7 +106,7 @@ async function noteChange(
 ): Promise<SavedReply> {
   await recordAct(tx, { ...act, subjectId: id });
   announce(tx, { kind: 'team.changed' });
-  return find(tx, id);
+  return findSavedReply(tx, id);
 }
 
 function select(scope: TeamScope) {
@@ -106,18 +116,35 @@ function select(scope: TeamScope) {
       join.onRef('members.team_id', '=', 'saved_replies.team_id').onRef('members.id', '=', 'saved_replies.changed_by'),
     )
     .innerJoin('users', 'users.id', 'members.user_id')
-    .select(['saved_replies.id', 'saved_replies.name', 'body', 'changed_at', 'users.name as author'])
+    .select(['saved_replies.id', 'saved_replies.name', 'body', 'changed_at', 'changed_by', 'version'])
+    .select('users.name as author')
     .where('saved_replies.team_id', '=', scope.teamId);
 }
 
-async function find(scope: TeamScope, id: string): Promise<SavedReply> {
-  const row = await select(scope).where('saved_replies.id', '=', id).executeTakeFirst();
-  if (!row) throw notFound('saved reply');
-  return toReply(row);
+/** @throws AppError `not_found`. */
+export async function findSavedReply(scope: TeamScope, id: string): Promise<SavedReply> {
+  return toReply(await findRow(scope, id));
 }
 
-function toReply(row: { id: string; name: string; body: string; changed_at: Date; author: string }): SavedReply {
-  return { id: row.id, name: row.name, body: row.body, changedBy: row.author, changedAt: row.changed_at };
+/** One as it is until the commit; who changed it last by their id. */
+async function lock(tx: Transacting<Member>, id: string): Promise<SavedReply> {
+  await sql`select from saved_replies where team_id = ${tx.teamId}::uuid and id = ${id}::uuid for no key update`.execute(
+    tx.db,
+  );
+  const row = await findRow(tx, id);
+  return { ...toReply(row), changedBy: row.changed_by };
+}
+
+async function findRow(scope: TeamScope, id: string): Promise<Row> {
+  const row = await select(scope).where('saved_replies.id', '=', id).executeTakeFirst();
+  if (!row) throw notFound('saved reply');
+  return row;
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
+
+function toReply({ id, name, body, author, changed_at: changedAt, version }: Row): SavedReply {
+  return { id, name, body, changedBy: author, changedAt, version };
 }
 
 function readName(typed: string): string {
