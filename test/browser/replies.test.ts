@@ -35,3 +35,33 @@ test('what is begun in one saved reply stays while others are begun, saved and r
   assert.deepEqual(faults, []);
   await close();
 });
+
+test('what is written in a saved reply that a colleague removes stays, and becomes a new one', async () => {
+  const replies = '/api/v1/saved-replies';
+  const { items } = await office.must('GET', replies);
+  for (const { id } of items) await office.must('DELETE', `${replies}/${id}`);
+  const ben = await office.colleague('Ben');
+  const [gate, shift] = [
+    await office.must('POST', replies, { name: 'gate', body: 'Gate B' }),
+    await office.must('POST', replies, { name: 'shift', body: 'At seven' }),
+  ];
+  const { page, faults, close } = await visit(`${url}/replies`, { as: office });
+  const words = page.getByRole('textbox', { name: 'Text', exact: true });
+  await page.getByRole('button', { name: 'Edit gate' }).click();
+  await words.fill('Gate C');
+  await ben.must('DELETE', `${replies}/${gate.id}`);
+  await page.getByRole('alert').filter({ hasText: 'This was removed since you opened it.' }).waitFor();
+  assert.equal(await page.evaluate('document.activeElement.tagName'), 'TEXTAREA', 'Who types goes on.');
+  await words.pressSequentially(', at nine');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Gate C, at nine').waitFor();
+  assert.deepEqual(
+    (await ben.must('GET', replies)).items.map(({ name, body }: { name: string; body: string }) => [name, body]),
+    [
+      ['gate', 'Gate C, at nine'],
+      ['shift', shift.body],
+    ],
+  );
+  assert.deepEqual(faults, []);
+  await close();
+});

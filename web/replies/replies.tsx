@@ -10,6 +10,7 @@ import { focusIfLost } from '../ui/focus.ts';
 import { actFailed, didAct } from '../ui/undo.ts';
 import styles from './replies.module.css';
 import { ReplyForm } from './reply-form.tsx';
+import { useWithBegun } from './with-begun.ts';
 import { useRepliesWords } from './words.ts';
 
 const ofNew = 'new';
@@ -23,6 +24,7 @@ export function Replies() {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const begin = (id: string) => setOpen((all) => new Set([...all, id]));
   const leave = (id: string) => setOpen((all) => new Set([...all].filter((each) => each !== id)));
+  const shown = useWithBegun(replies.data?.items ?? [], open);
   const refresh = () => client.invalidateQueries({ queryKey: savedRepliesQuery.queryKey });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a form, or a row, may have gone with the focus in it
   useLayoutEffect(() => focusIfLost(document.getElementById('content')), [open, replies.data]);
@@ -58,12 +60,12 @@ export function Replies() {
       <p className={styles.hint}>{words.fieldsHint}</p>
       <ErrorNote error={replies.error} retry={replies.refetch} />
       {open.has(ofNew) && <ReplyForm done={() => done(ofNew)} leave={() => leave(ofNew)} />}
-      {replies.data?.items.length === 0 && !open.has(ofNew) && <p className={styles.hint}>{words.none}</p>}
+      {replies.data && shown.length === 0 && !open.has(ofNew) && <p className={styles.hint}>{words.none}</p>}
       <ul className={styles.replies}>
-        {replies.data?.items.map((reply) => (
+        {shown.map(({ isGone, ...reply }) => (
           <li key={reply.id} className={styles.reply}>
             {open.has(reply.id) ? (
-              <ReplyForm reply={reply} done={() => done(reply.id)} leave={() => leave(reply.id)} />
+              <ReplyForm reply={reply} isGone={isGone} done={() => done(reply.id)} leave={() => leave(reply.id)} />
             ) : (
               <>
                 <div className={styles.words}>

@@ -11,6 +11,8 @@ import { useRepliesWords } from './words.ts';
 interface Given {
   /** The one that is changed; left out, a new one is added. */
   reply?: SavedReply;
+  /** It was removed since: what is written becomes a new one. */
+  isGone?: boolean;
   done: () => void;
   leave: () => void;
 }
@@ -19,7 +21,7 @@ type Written = Pick<SavedReply, 'name' | 'body'>;
 const writtenIn = ({ name, body }: Written): Written => ({ name, body });
 
 /** A saved reply as it is written. The server's findings stand beside their fields, and what was typed stays. */
-export function ReplyForm({ reply, done, leave }: Given) {
+export function ReplyForm({ reply, isGone = false, done, leave }: Given) {
   const words = useRepliesWords();
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
@@ -49,7 +51,7 @@ export function ReplyForm({ reply, done, leave }: Given) {
     setBusy(true);
     setFailure(null);
     try {
-      if (reply) await shared.write(written, rewrite(reply.id));
+      if (reply && !isGone) await shared.write(written, rewrite(reply.id));
       else await ask(api.POST('/api/v1/saved-replies', { body: written }));
       done();
     } catch (error) {
@@ -103,7 +105,12 @@ export function ReplyForm({ reply, done, leave }: Given) {
           {fields.body}
         </p>
       )}
-      {shared.clash && (
+      {isGone && (
+        <p role="alert" className={styles.bad}>
+          {words.gone}
+        </p>
+      )}
+      {shared.clash && !isGone && (
         <ClashNote
           clash={shared.clash}
           swap={shared.swap}

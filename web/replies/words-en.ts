@@ -22,6 +22,7 @@ export const en = {
   edit: (name: string) => `Edit ${name}`,
   remove: (name: string) => `Remove ${name}`,
   removed: (name: string) => `Saved reply ${name} removed`,
+  gone: 'This was removed since you opened it. What you wrote is still here: Save adds it anew.',
   texts: (n: number) => plural(n, { one: '# text', other: '# texts' }),
   changedBy: (name: string) => `last changed by ${name}`,
 };

@@ -20,6 +20,7 @@ export const es: RepliesWords = {
   edit: (name) => `Editar ${name}`,
   remove: (name) => `Quitar ${name}`,
   removed: (name) => `Respuesta ${name} quitada`,
+  gone: 'Esto se quitó desde que usted lo abrió. Lo que usted escribió sigue aquí: Guardar lo añade de nuevo.',
   texts: (n) => plural(n, { one: '# mensaje', other: '# mensajes' }),
   changedBy: (name) => `último cambio de ${name}`,
 };
