@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { launchChromium } from '../support/launch-chromium.ts';
 import { until } from '../support/until.ts';
+import { waitForRoutes } from './intercepted.ts';
 
 const axeSource = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const wcag = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']);
@@ -60,6 +61,7 @@ export async function visit(address: string, { as, prepare, ...options }: VisitO
       faults.push(`call to ${request.url()}`);
   });
   const answered = holdUntilAnswered(page);
+  waitForRoutes(page);
   await prepare?.(page);
   await page.goto(address);
   return {
