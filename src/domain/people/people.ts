@@ -7,7 +7,7 @@ import { type Member, recordAct } from '../teams/teams.ts';
 import { holdFields, keepFields } from './fields/places.ts';
 import { joinGroups } from './groups/groups.ts';
 import { type NewPerson, readPerson } from './new-person.ts';
-import { find, type Person, selectPeople, toPerson } from './stored-person.ts';
+import { find, type Person } from './stored-person.ts';
 
 export { addMany, joinMany } from './add-many.ts';
 export {
@@ -37,6 +37,7 @@ export { addField, changeField, countFilled, removeField } from './fields/change
 export { listFields, type PersonField } from './fields/field.ts';
 export { nameFields } from './fields/places.ts';
 export { readValue } from './fields/read-value.ts';
+export { findAll, findByAddresses, findByConversations } from './find-many.ts';
 export { pruneForgotten } from './forgotten-texts.ts';
 export { addGroup, changeGroup, removeGroup } from './groups/change-group.ts';
 export { addToGroup, listGroups, mostCounted } from './groups/groups.ts';
@@ -115,38 +116,6 @@ export async function recognise(
   const winner = await findByAddress(tx, address.value);
   if (!winner) throw new Error('A phone is taken, and nobody has it.');
   return { personId: winner, isNew: false };
-}
-
-/** Several people at once, by id. Those that do not exist are left out. */
-export async function findAll(scope: TeamScope, personIds: string[]): Promise<Map<string, Person>> {
-  if (personIds.length === 0) return new Map();
-  const rows = await selectPeople(scope).where('people.id', 'in', personIds).execute();
-  return new Map(rows.map((row) => [row.id, toPerson(row)]));
-}
-
-/** People by their conversations. Those that do not exist are left out. */
-export async function findByConversations(scope: TeamScope, conversationIds: string[]): Promise<Map<string, Person>> {
-  if (conversationIds.length === 0) return new Map();
-  const rows = await selectPeople(scope).where('conversations.id', 'in', conversationIds).execute();
-  return new Map(rows.map((row) => [row.conversation_id, toPerson(row)]));
-}
-
-/** People by their addresses, for those addresses that somebody has. */
-export async function findByAddresses(scope: TeamScope, addresses: string[]): Promise<Map<string, Person>> {
-  if (addresses.length === 0) return new Map();
-  const rows = await scope.db
-    .selectFrom('phones')
-    .select(['address', 'person_id'])
-    .where('team_id', '=', scope.teamId)
-    .where('address', 'in', addresses)
-    .execute();
-  const owners = await findAll(
-    scope,
-    rows.map((row) => row.person_id),
-  );
-  return new Map(
-    rows.flatMap((row) => (owners.has(row.person_id) ? [[row.address, owners.get(row.person_id) as Person]] : [])),
-  );
 }
 
 /**
