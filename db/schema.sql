@@ -766,8 +766,12 @@ create table people (
   fields jsonb not null,
   time_zone text,
   created_at timestamptz not null,
+  version integer not null default 1,
+  changed_by uuid,
+  changed_at timestamptz,
   primary key (team_id, id),
   foreign key (team_id) references teams(id),
+  foreign key (team_id, changed_by) references members(team_id, id),
   check (length(name) >= 1 and length(name) <= 200)
 );
 create index people_in_order on people (team_id, lower(name), id) include (name);

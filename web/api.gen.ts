@@ -1244,6 +1244,8 @@ export interface paths {
                         };
                         groups?: string[];
                         timeZone?: string | null;
+                        /** @description the version that was read: where it is another by now, `changed_since`. Left out, nobody looks */
+                        version?: number;
                     };
                 };
             };
@@ -2876,6 +2878,8 @@ export interface paths {
                                  * @description RFC 3339, UTC
                                  */
                                 createdAt: string;
+                                /** @description another with each change of name, numbers, fields or time zone */
+                                version: number;
                                 lastHeardAt: string | null;
                             }[];
                             next: string | null;
@@ -3224,6 +3228,8 @@ export interface paths {
                          * @description UUIDv7
                          */
                         groupId?: string;
+                        /** @description the version that was read: where it is another by now, `changed_since`. Left out, nobody looks */
+                        version?: number;
                     };
                 };
             };
@@ -12055,6 +12061,8 @@ export interface components {
              * @description RFC 3339, UTC
              */
             createdAt: string;
+            /** @description another with each change of name, numbers, fields or time zone */
+            version: number;
         };
         /** @description RFC 9457 */
         Problem: {

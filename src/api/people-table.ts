@@ -7,7 +7,7 @@ import { cutPage, readCursor } from './paging.ts';
 import { showPerson } from './people.ts';
 import { PeopleFilter } from './people-filter-shapes.ts';
 import { forMembers } from './route.ts';
-import { Id, OrNull, Page, Person, Time } from './shapes.ts';
+import { Id, OrNull, Page, Person, Time, VersionRead } from './shapes.ts';
 
 const whom = {
   filter: Type.Optional(PeopleFilter),
@@ -67,13 +67,15 @@ export const act = forMembers({
     fieldId: Type.Optional(Id),
     value: Type.Optional(Type.String({ maxLength: 5000 })),
     groupId: Type.Optional(Id),
+    version: VersionRead,
   }),
   answer: Type.Object({
     actId: OrNull(Type.String({ format: 'uuid', description: 'what takes all of it back; null when nothing changed' })),
     changed: Type.Integer(),
   }),
-  handle: ({ member, body: { ids, all, ...wanted } }) => {
-    return people.actOnPeople(member, readChosen({ ids, all }), readAct(wanted));
+  handle: ({ member, body: { ids, all, version, ...wanted } }) => {
+    if (version !== undefined && ids?.length !== 1) throw missing('version', 'A version is that of one person.');
+    return people.actOnPeople(member, readChosen({ ids, all }), readAct(wanted), version);
   },
 });
 

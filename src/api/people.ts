@@ -7,7 +7,7 @@ import { showAddress } from '../platform/phone-number.ts';
 import { zonesOfNumber } from '../platform/zones-of-numbers.ts';
 import { pageQuery, readPage } from './paging.ts';
 import { forMembers } from './route.ts';
-import { Id, OrNull, Page, Person } from './shapes.ts';
+import { Id, OrNull, Page, Person, VersionRead } from './shapes.ts';
 
 const text = Type.String({ maxLength: 5000 });
 const form = {
@@ -52,9 +52,10 @@ export const read = forMembers({
 export const change = forMembers({
   summary: 'Change a person; what is left out stays',
   params,
-  body: Type.Partial(Type.Object(form)),
+  body: Type.Object({ ...Type.Partial(Type.Object(form)).properties, version: VersionRead }),
   answer: Person,
-  handle: async ({ member, params, body }) => showPerson(await people.change(member, params.id, body)),
+  handle: async ({ member, params, body: { version, ...changed } }) =>
+    showPerson(await people.change(member, params.id, changed, version)),
 });
 
 export const remove = forMembers({

@@ -66,6 +66,7 @@ export const Person = Type.Object(
         'where they may be: their own zone, else those that their number leaves open; none when it says nothing',
     }),
     createdAt: Time,
+    version: Type.Integer({ description: 'another with each change of name, numbers, fields or time zone' }),
   },
   { $id: 'Person' },
 );

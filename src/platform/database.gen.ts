@@ -563,6 +563,8 @@ export interface Outbox {
 }
 
 export interface People {
+  changed_at: Timestamp | null;
+  changed_by: string | null;
   created_at: Timestamp;
   fields: Json;
   id: string;
@@ -570,6 +572,7 @@ export interface People {
   name: string;
   team_id: string;
   time_zone: string | null;
+  version: Generated<number>;
 }
 
 export interface PersonFields {

@@ -247,7 +247,8 @@ test('all who fit but one are changed in one act, and one undo takes it back', a
   const [left, ...rest] = await everybody({ filter });
   const act = (body: object) => office.ask('POST', '/api/v1/people-acts', body);
   const undo = (id: string) => office.ask('POST', `/api/v1/acts/${id}/undo`);
-  const before = await everybody({});
+  const known = async () => (await everybody({})).map(({ version: _, ...row }) => row);
+  const before = await known();
   for (const wanted of [
     { act: 'add_to_group', groupId: drivers },
     { act: 'remove_from_group', groupId: drivers },
@@ -258,13 +259,13 @@ test('all who fit but one are changed in one act, and one undo takes it back', a
     const done = await act({ all: { filter, except: [left.id] }, ...wanted });
     assert.equal(done.status, 200, done.text);
     assert.ok(done.body.changed > 0 && done.body.changed <= rest.length);
-    assert.notDeepEqual(await everybody({}), before);
+    assert.notDeepEqual(await known(), before);
     assert.deepEqual(
       (await everybody({})).find(({ id }) => id === left.id),
       left,
     );
     assert.deepEqual((await undo(done.body.actId)).body, { undone: done.body.changed, left: 0 });
-    assert.deepEqual(await everybody({}), before, JSON.stringify(wanted));
+    assert.deepEqual(await known(), before, JSON.stringify(wanted));
   }
   const one = await act({ ids: [left.id], act: 'rename', name: '  Zoë ' });
   const two = await act({ ids: [left.id], act: 'set_field', fieldId: years, value: '3' });

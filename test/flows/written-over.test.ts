@@ -57,6 +57,13 @@ const things: Record<string, Thing> = {
     saying: (n) => ({ body: `Words ${n}` }),
     said: ({ body }) => Number(body.slice(6)),
   },
+  'a person': {
+    method: 'PATCH',
+    path: `/api/v1/people/${audience.personIds[0]}`,
+    held: 'people',
+    saying: (n) => ({ name: `Words ${n}`, fields: { Van: String(n) } }),
+    said: ({ name }) => Number(name.slice(6)),
+  },
   limits: {
     method: 'PUT',
     path: '/api/v1/limits',
@@ -138,4 +145,44 @@ test('a broadcast does not leave in other words than those who send it have read
   const back = await office.must('DELETE', `/api/v1/broadcasts/${draft.id}/dispatch`);
   assert.equal(back.version, refused.body.changed.version);
   assert.equal((await send()).status, 201);
+});
+
+test('what is known of a person is written over by nobody who has not read it, whichever way it came', async () => {
+  const path = `/api/v1/people/${audience.personIds[1]}`;
+  const read = () => office.must('GET', path);
+  const act = (wanted: object, as = office) =>
+    as.ask('POST', '/api/v1/people-acts', { ids: [audience.personIds[1]], ...wanted });
+  const { id: fieldId } = await office.must('POST', '/api/v1/person-fields', { name: 'Gate', kind: 'text' });
+  const set = { act: 'set_field', fieldId };
+  const { version } = await read();
+
+  const answers = await Promise.all([
+    act({ ...set, value: 'B', version }),
+    act({ ...set, value: 'C', version }, ben),
+    office.ask('PATCH', path, { timeZone: 'America/Denver', version }),
+    ben.ask('PATCH', path, { phones: [...(await read()).phones, '+14155552671'], version }),
+  ]);
+  assert.deepEqual(
+    answers
+      .map(({ status }) => status)
+      .toSorted()
+      .slice(1),
+    [409, 409, 409],
+  );
+  const after = await read();
+  assert.equal(after.version, version + 1);
+  for (const { status, body } of answers) if (status === 409) assert.equal(body.changed.version, version + 1);
+
+  const first = await act({ ...set, value: 'D', version: after.version }, ben);
+  const refused = await act({ act: 'rename', name: 'Bo', version: after.version });
+  assert.deepEqual([refused.status, refused.body.code, refused.body.changed.by.name], [409, 'changed_since', 'Ben']);
+  assert.equal((await act({ ...set, value: 'D', version: after.version })).body.changed, 0, 'It says so already.');
+  assert.equal((await read()).fields.Gate, 'D');
+  await ben.must('POST', `/api/v1/acts/${first.body.actId}/undo`);
+  assert.equal((await read()).version, after.version + 2);
+  assert.equal((await act({ act: 'rename', name: 'Bo' })).body.changed, 1);
+
+  const both = { ...set, value: 'E', version, ids: audience.personIds };
+  const { status, body } = await office.ask('POST', '/api/v1/people-acts', both);
+  assert.deepEqual([status, Object.keys(body.fields)], [400, ['version']]);
 });

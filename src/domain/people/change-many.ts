@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { TeamTransaction } from '../floor.ts';
 import { holdFields, keepFields } from './fields/places.ts';
+import { noteChanged } from './versions.ts';
 
 /** What is known of somebody, as far as it is to change. A field that is null is none. */
 export interface Known {
@@ -66,6 +67,11 @@ export async function changeMany(tx: TeamTransaction, changes: Replacing[]): Pro
     tx,
     changes.flatMap(({ personId, to }) => (to.fields ? [personId] : [])),
   );
+  const isTaken = (row: (typeof rows)[number]) => row.takes_name || row.takes_zone || row.takes_fields.length > 0;
+  await noteChanged(
+    tx,
+    rows.filter(isTaken).map(({ id }) => id),
+  );
   const wantedOf = new Map(changes.map(({ personId, to }) => [personId, to]));
   return new Map(
     rows.map(({ id, takes_name, takes_zone, takes_fields }) => {
@@ -93,7 +99,7 @@ export async function addNumbers(
   given: { personId: string; address: string }[],
 ): Promise<Set<string>> {
   if (given.length === 0) return new Set();
-  const { rows } = await sql<{ address: string }>`
+  const { rows } = await sql<{ address: string; person_id: string }>`
     insert into phones (team_id, address, kind, person_id, position, created_at)
     select ${tx.teamId}::uuid, address, 'phone_number', person_id, place + coalesce((select max(position) from phones
       where phones.team_id = ${tx.teamId}::uuid and phones.person_id = given.person_id), -1), ${tx.clock.now()}::timestamptz
@@ -101,18 +107,26 @@ export async function addNumbers(
       from unnest(${given.map(({ personId }) => personId)}::uuid[], ${given.map(({ address }) => address)}::text[])
         with ordinality as one (person_id, address, place)) as given
     where exists (select from people where people.team_id = ${tx.teamId}::uuid and people.id = given.person_id)
-    order by address on conflict do nothing returning address`.execute(tx.db);
+    order by address on conflict do nothing returning address, person_id`.execute(tx.db);
+  await noteChanged(
+    tx,
+    rows.map(({ person_id }) => person_id),
+  );
   return new Set(rows.map(({ address }) => address));
 }
 
 /** Takes numbers from people again, except the one that is texted. */
 export async function takeNumbers(tx: TeamTransaction, given: { personId: string; address: string }[]): Promise<void> {
   if (given.length === 0) return;
-  await sql`
+  const { rows } = await sql<{ person_id: string }>`
     delete from phones using unnest(${given.map(({ personId }) => personId)}::uuid[],
       ${given.map(({ address }) => address)}::text[]) as given (person_id, address)
     where phones.team_id = ${tx.teamId}::uuid and phones.address = given.address
-      and phones.person_id = given.person_id and phones.position > 0`.execute(tx.db);
+      and phones.person_id = given.person_id and phones.position > 0 returning phones.person_id`.execute(tx.db);
+  await noteChanged(
+    tx,
+    rows.map(({ person_id }) => person_id),
+  );
 }
 
 /** Removes people whom nobody has texted, asked or noted anything of yet: of others more has to be forgotten than this does. */

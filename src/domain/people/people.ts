@@ -3,11 +3,12 @@ import { AppError } from '../../platform/errors.ts';
 import { persistently } from '../../platform/persistently.ts';
 import type { Address } from '../../platform/phone-number.ts';
 import { announce, inTransaction, type TeamScope, type TeamTransaction, type Transacting } from '../floor.ts';
-import { type Member, recordAct } from '../teams/teams.ts';
+import { type Member, recordAct, writesOver } from '../teams/teams.ts';
 import { holdFields, keepFields } from './fields/places.ts';
 import { joinGroups } from './groups/groups.ts';
 import { type NewPerson, readPerson } from './new-person.ts';
 import { find, type Person } from './stored-person.ts';
+import { lastChange, noteChanged } from './versions.ts';
 
 export { addMany, joinMany } from './add-many.ts';
 export {
@@ -120,14 +121,24 @@ export async function recognise(
 
 /**
  * Changes what is given and leaves the rest.
- * @throws as `add`, and `not_found`.
+ * @throws as `add`; `not_found`; `changed_since` where another version is there than the one that was read.
  */
-export async function change(member: Member, personId: string, input: Partial<NewPerson>): Promise<Person> {
-  await persistently(() => inTransaction(member, (tx) => changeIn(tx, personId, input)));
+export async function change(
+  member: Member,
+  personId: string,
+  input: Partial<NewPerson>,
+  read?: number,
+): Promise<Person> {
+  await persistently(() => inTransaction(member, (tx) => changeIn(tx, personId, input, read)));
   return find(member, personId);
 }
 
-async function changeIn(tx: Transacting<Member>, personId: string, input: Partial<NewPerson>): Promise<void> {
+async function changeIn(
+  tx: Transacting<Member>,
+  personId: string,
+  input: Partial<NewPerson>,
+  read: number | undefined,
+): Promise<void> {
   if (input.fields) await holdFields(tx);
   await sql`select from people where team_id = ${tx.teamId}::uuid and id = ${personId}::uuid for no key update`.execute(
     tx.db,
@@ -135,12 +146,14 @@ async function changeIn(tx: Transacting<Member>, personId: string, input: Partia
   // Read once they are ours: what others have changed until now is not what we change.
   const before = await find(tx, personId);
   const { name = before.name, phones = before.phones, timeZone = before.timeZone } = input;
-  const read = await readPerson(tx, { ...input, name, phones, timeZone }, before);
+  const typed = await readPerson(tx, { ...input, name, phones, timeZone }, before);
   const wanted = {
-    ...read,
-    fields: input.fields ? read.fields : before.fields,
-    groups: input.groups ? read.groups : before.groups,
+    ...typed,
+    fields: input.fields ? typed.fields : before.fields,
+    groups: input.groups ? typed.groups : before.groups,
   };
+  const kept = { ...(await lastChange(tx, personId)), says: told(before) };
+  if (!(await writesOver(tx, kept, { read, says: told(wanted) }))) return;
   const said = {
     ...(input.name !== undefined && { name: wanted.name }),
     ...(input.fields && { fields: JSON.stringify(wanted.fields) }),
@@ -157,6 +170,7 @@ async function changeIn(tx: Transacting<Member>, personId: string, input: Partia
   }
   if (input.fields) await keepFields(tx, [personId]);
   if (input.groups) await joinGroups(tx, personId, wanted.groups);
+  if (input.phones || Object.keys(said).length > 0) await noteChanged(tx, [personId]);
   await recordAct(tx, {
     kind: 'person.changed',
     personId,
@@ -166,12 +180,13 @@ async function changeIn(tx: Transacting<Member>, personId: string, input: Partia
   announce(tx, { kind: 'person.changed', conversationId: before.conversationId });
 }
 
-type Told = Pick<Person, 'name' | 'phones' | 'fields' | 'groups' | 'timeZone'>;
+const allTold = ['name', 'phones', 'fields', 'groups', 'timeZone'] as const;
+type Told = Pick<Person, (typeof allTold)[number]>;
+const told = (from: Told) => Object.fromEntries(allTold.map((key) => [key, from[key]]));
 
 /** What was and is, of that which changed. */
 function whatChanged(was: Told, is: Told): { before: Partial<Told>; after: Partial<Told> } {
-  const all = ['name', 'phones', 'fields', 'groups', 'timeZone'] as const;
-  const changed = all.filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]));
+  const changed = allTold.filter((key) => JSON.stringify(was[key]) !== JSON.stringify(is[key]));
   const pick = (from: Told) => Object.fromEntries(changed.map((key) => [key, from[key]]));
   return { before: pick(was), after: pick(is) };
 }

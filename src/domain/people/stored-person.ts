@@ -18,6 +18,8 @@ export interface Person {
   groups: string[];
   timeZone: string | null;
   createdAt: Date;
+  /** Raised by each change of name, numbers, fields or zone. */
+  version: number;
 }
 
 /** People with their addresses, groups, opt-out and conversation, one row each. */
@@ -62,6 +64,7 @@ export function toPerson(row: Row): Person {
     groups: row.groups,
     timeZone: row.time_zone,
     createdAt: row.created_at,
+    version: row.version,
   };
 }
 

@@ -3,6 +3,7 @@ import { rowsAsTold } from '../../platform/rows-as-told.ts';
 import type { TeamTransaction } from '../floor.ts';
 import { listFields } from './fields/field.ts';
 import { holdFields, keepFields } from './fields/places.ts';
+import { noteChanged } from './versions.ts';
 
 /** A person with their numbers and groups, as the database tells it. */
 export interface StoredPerson {
@@ -139,6 +140,7 @@ async function describe(
     .where('id', '=', personId)
     .execute();
   await keepFields(tx, [personId]);
+  await noteChanged(tx, [personId]);
 }
 
 async function giveNumbers(tx: TeamTransaction, personId: string, addresses: string[]): Promise<void> {

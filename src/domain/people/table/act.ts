@@ -3,11 +3,12 @@ import { invalid } from '../../../platform/errors.ts';
 import { readName } from '../../../platform/name.ts';
 import { persistently } from '../../../platform/persistently.ts';
 import { announce, inTransaction, type Transacting } from '../../floor.ts';
-import { type ActKind, type Member, recordActs } from '../../teams/teams.ts';
+import { type ActKind, type Member, mustBeAsRead, recordActs } from '../../teams/teams.ts';
 import { listFields, noSuch } from '../fields/field.ts';
 import { holdFields, keepFields } from '../fields/places.ts';
 import { readValue } from '../fields/read-value.ts';
 import { findGroup } from '../groups/change-group.ts';
+import { lastChange, noteChanged } from '../versions.ts';
 import { type Chosen, lockChosen } from './whom.ts';
 
 /** What is done with people in the table. */
@@ -32,19 +33,24 @@ interface Done {
 /**
  * Does the same with all who are chosen, or with none. Whoever is so already stays as they are, and no act is kept of it.
  * @returns how many were changed, and what takes all of it back; null when nothing was changed.
- * @throws AppError as `lockChosen`; `invalid` for a value or a name; `unreadable` for what the team does not have.
+ * @throws AppError as `lockChosen`; `invalid` for a value or a name; `unreadable` for what the team does not have; `changed_since`
+ * where the first who is chosen is at another version than the one that was read.
  */
 export async function actOnPeople(
   member: Member,
   chosen: Chosen,
   wanted: PeopleAct,
+  read?: number,
 ): Promise<{ actId: string | null; changed: number }> {
   return persistently(() =>
     inTransaction(member, async (tx) => {
       if (wanted.act === 'set_field') await holdFields(tx);
       const locked = await lockChosen(tx, chosen);
       const ids = locked.map(({ id }) => id);
+      const before = read !== undefined && ids[0] ? await lastChange(tx, ids[0]) : null;
       const { kind, subjectId, changed } = await perform(tx, ids, wanted);
+      // Whoever is so already was not written over.
+      if (before && changed.length > 0) await mustBeAsRead(tx, before, read);
       const talks = new Map(locked.map(({ id, conversationId }) => [id, conversationId]));
       const batchId = changed.length > 1 ? tx.newId() : undefined;
       const acts = changed.map(({ id, before, after }) => ({
@@ -83,6 +89,10 @@ async function rename(tx: Transacting<Member>, ids: string[], typed: string): Pr
       and was.team_id = people.team_id and was.id = people.id
     returning people.id, json_build_object('name', was.name) as before,
       json_build_object('name', people.name) as after`.execute(tx.db);
+  await noteChanged(
+    tx,
+    changed.map(({ id }) => id),
+  );
   return { kind: 'person.renamed', changed };
 }
 
@@ -102,10 +112,9 @@ async function setField(tx: Transacting<Member>, ids: string[], fieldId: string,
       and was.team_id = people.team_id and was.id = people.id
     returning people.id, json_build_object('value', was.fields ->> ${field.name}) as before,
       json_build_object('value', ${value}::text, 'name', ${field.name}::text) as after`.execute(tx.db);
-  await keepFields(
-    tx,
-    changed.map(({ id }) => id),
-  );
+  const those = changed.map(({ id }) => id);
+  await keepFields(tx, those);
+  await noteChanged(tx, those);
   return { kind: 'person.field_set', subjectId: field.id, changed };
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { announce, type Transacting } from '../../floor.ts';
 import type { KeptAct, Member } from '../../teams/teams.ts';
 import { holdFields, keepFields } from '../fields/places.ts';
+import { noteChanged } from '../versions.ts';
 
 /** The kinds of acts on people that can be taken back. */
 export const isActOnPeople = (kind: string) => /^person\.(renamed|field_set|grouped|ungrouped)$/.test(kind);
@@ -27,8 +28,8 @@ async function putBackSame(tx: Transacting<Member>, acts: KeptAct[]): Promise<st
   const list = (side: 'before' | 'after', name: string) =>
     acts.map((act) => (act[side][name] ?? null) as string | null);
   switch (kind) {
-    case 'person.renamed':
-      return read(
+    case 'person.renamed': {
+      const undone = read(
         await sql<{ id: string }>`
           update people set name = act.before
           from unnest(${ids}::uuid[], ${list('before', 'name')}::text[], ${list('after', 'name')}::text[])
@@ -37,6 +38,9 @@ async function putBackSame(tx: Transacting<Member>, acts: KeptAct[]): Promise<st
             and act.before is not null
           returning people.id`.execute(tx.db),
       );
+      await noteChanged(tx, undone);
+      return undone;
+    }
     case 'person.field_set': {
       const undone = read(
         await sql<{ id: string }>`
@@ -50,6 +54,7 @@ async function putBackSame(tx: Transacting<Member>, acts: KeptAct[]): Promise<st
           returning people.id`.execute(tx.db),
       );
       await keepFields(tx, undone);
+      await noteChanged(tx, undone);
       return undone;
     }
     case 'person.grouped':
