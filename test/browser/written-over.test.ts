@@ -18,6 +18,8 @@ const ben = await nora.colleague('Ben', 'manager');
 const broadcasts = openBroadcasting(world);
 const audience = await broadcasts.to('Ana', 'Ben');
 const reply = await nora.must('POST', '/api/v1/saved-replies', { name: 'gate', body: 'Gate B' });
+const [ana] = (await nora.must('GET', '/api/v1/people')).items;
+const van = await nora.must('POST', '/api/v1/person-fields', { name: 'Van', kind: 'text' });
 const question = await openAsking(world).saves(someday(audience.personIds));
 
 const open = (path: string, as = nora, prepare?: (page: Page) => Promise<unknown>) =>
@@ -64,6 +66,17 @@ const both = {
     heard: { at: '/api/v1/saved-replies', said: ({ items }) => items[0].body },
     async benSays(body) {
       await ben.must('PATCH', this.at, { body });
+    },
+  },
+  'a person': {
+    path: `/people/${ana.id}`,
+    at: `/api/v1/people/${ana.id}`,
+    begin: (page) => button(page, 'Change Van').click(),
+    field: (page) => page.getByRole('textbox', { name: 'Van' }),
+    save: (page) => button(page, 'Save').click(),
+    said: ({ fields }) => fields.Van,
+    async benSays(value) {
+      await ben.must('POST', '/api/v1/people-acts', { ids: [ana.id], act: 'set_field', fieldId: van.id, value });
     },
   },
   limits: {

@@ -62,8 +62,12 @@ export function useShared<Kept extends { version: number }, Written>(given: Give
 
   function look(): void {
     const { found, kept } = at;
-    if (!found || !kept || isHeldUp() || found.version <= kept.version || at.isTouched(kept)) return;
-    at.show(at.writtenIn(found), true);
+    if (!found || !kept || isHeldUp() || found.version <= kept.version) return;
+    const isTouched = at.isTouched(kept);
+    // What changed is nothing that is written here.
+    const isSame = JSON.stringify(at.writtenIn(found)) === JSON.stringify(at.writtenIn(kept));
+    if (isTouched && !isSame) return;
+    if (!isTouched) at.show(at.writtenIn(found), true);
     rest(found);
   }
   // With what is drawn, so that nothing can be typed in between; and each time, as what was typed may be typed back.

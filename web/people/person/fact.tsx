@@ -1,21 +1,11 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { ErrorNote } from '../../ui/error-note.tsx';
-import { Form } from '../../ui/form.tsx';
+import { FactForm, type Given } from './fact-form.tsx';
 import styles from './person.module.css';
 import { usePersonWords } from './words.ts';
 
-interface Given {
-  label: string;
-  /** What is shown while nobody changes it. */
-  shown: ReactNode;
-  /** The control with which it is changed. */
-  control: ReactNode;
-  save: (values: Record<string, string>) => Promise<unknown>;
-}
-
 /** Something that is known of somebody, changed in its place; Escape leaves it as it was. */
-export function Fact({ label, shown, control, save }: Given) {
+export function Fact({ shown, ...given }: Given & { /** While nobody changes it. */ shown: ReactNode }) {
   const words = usePersonWords();
   const [isOpen, open] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -26,33 +16,14 @@ export function Fact({ label, shown, control, save }: Given) {
   }, [isOpen]);
   return (
     <div className={styles.fact} data-open={isOpen || undefined}>
-      <dt dir="auto">{label}</dt>
+      <dt dir="auto">{given.label}</dt>
       <dd>
         {isOpen ? (
-          <fieldset
-            className={styles.group}
-            aria-label={label}
-            onKeyDown={({ key }) => key === 'Escape' && open(false)}
-          >
-            <Form send={save} done={() => open(false)} className={styles.form}>
-              {({ failure, isBusy }) => (
-                <>
-                  {control}
-                  <ErrorNote error={failure} />
-                  <span className={styles.buttons}>
-                    <Button type="submit" look="primary" isBusy={isBusy}>
-                      {words.save}
-                    </Button>
-                    <Button onClick={() => open(false)}>{words.cancel}</Button>
-                  </span>
-                </>
-              )}
-            </Form>
-          </fieldset>
+          <FactForm {...given} close={() => open(false)} />
         ) : (
           <>
             <span className={styles.value}>{shown}</span>
-            <Button ref={button} look="text" aria-label={words.changeWhat(label)} onClick={() => open(true)}>
+            <Button ref={button} look="text" aria-label={words.changeWhat(given.label)} onClick={() => open(true)}>
               {words.change}
             </Button>
           </>

@@ -21,25 +21,33 @@ export function Facts({ person }: { person: Person }) {
     <Part title={words.facts}>
       <dl>
         <Fact
+          person={person}
           label={words.name}
           shown={<bdi>{nameShown(person)}</bdi>}
-          control={<NameField person={person} />}
-          save={({ name = '' }) => act({ act: 'rename', name }, words.did(words.name))}
+          of={nameIn}
+          control={({ name }) => <NameField name={name ?? ''} called={nameShown(person)} />}
+          save={({ name = '' }, over) => act({ act: 'rename', name }, words.did(words.name), over)}
         />
         <Fact
+          person={person}
           label={words.zone}
           shown={<Zone timeZone={person.timeZone} />}
-          control={<ZoneField value={person.timeZone} />}
-          save={({ timeZone = '' }) => change({ timeZone: timeZone || null }, words.did(words.zone))}
+          of={({ timeZone }) => ({ timeZone: timeZone ?? '' })}
+          control={({ timeZone }) => <ZoneField value={timeZone ?? ''} />}
+          save={({ timeZone = '' }, { read }) => change({ timeZone: timeZone || null }, words.did(words.zone), read)}
         />
         <Groups person={person} />
         {fields.map((field) => (
           <Fact
             key={field.id}
+            person={person}
             label={field.name}
             shown={<bdi>{sayField(field, person.fields[field.name], words)}</bdi>}
-            control={<Value field={field} value={person.fields[field.name] ?? ''} />}
-            save={({ value = '' }) => act({ act: 'set_field', fieldId: field.id, value }, words.did(field.name))}
+            of={({ fields }) => ({ value: fields[field.name] ?? '' })}
+            control={({ value }) => <Value field={field} value={value ?? ''} />}
+            save={({ value = '' }, over) =>
+              act({ act: 'set_field', fieldId: field.id, value }, words.did(field.name), over)
+            }
           />
         ))}
       </dl>
@@ -48,11 +56,11 @@ export function Facts({ person }: { person: Person }) {
 }
 
 /** Whoever has no name is not called their number: the field for one is empty. */
-function NameField({ person }: { person: Person }) {
+const nameIn = ({ name, phones }: Person) => ({ name: phones.includes(name) ? '' : name });
+
+function NameField({ name, called }: { name: string; called: string }) {
   const words = usePersonWords();
-  const isNumber = person.phones.includes(person.name);
-  const shown = isNumber ? { placeholder: nameShown(person) } : { defaultValue: person.name };
-  return <Field name="name" label={words.name} required maxLength={200} {...shown} />;
+  return <Field name="name" label={words.name} required maxLength={200} defaultValue={name} placeholder={called} />;
 }
 
 function Value({ field, value }: { field: Kept; value: string }) {
@@ -89,18 +97,11 @@ function Zone({ timeZone }: { timeZone: string | null }) {
   return there ? words.there(there, place) : `${words.sameTime} (${place})`;
 }
 
-function ZoneField({ value }: { value: string | null }) {
+function ZoneField({ value }: { value: string }) {
   const words = usePersonWords();
   return (
     <>
-      <Field
-        name="timeZone"
-        label={words.zone}
-        defaultValue={value ?? ''}
-        list="zones"
-        autoComplete="off"
-        maxLength={60}
-      />
+      <Field name="timeZone" label={words.zone} defaultValue={value} list="zones" autoComplete="off" maxLength={60} />
       <datalist id="zones">
         {Intl.supportedValuesOf('timeZone').map((zone) => (
           <option key={zone} value={zone} />

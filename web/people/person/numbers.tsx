@@ -1,10 +1,13 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Person, Refused } from '../../api.ts';
+import { personQuery } from '../../queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
 import { actFailed } from '../../ui/undo.ts';
+import { changedSince } from '../../ui/use-shared.ts';
 import { day } from '../../words/formats.ts';
 import { Part } from './part.tsx';
 import styles from './person.module.css';
@@ -55,9 +58,23 @@ export function Numbers({ person, merge }: { person: Person; merge: (otherId: st
 
 function AddNumber({ person, merge }: { person: Person; merge: (otherId: string) => void }) {
   const words = usePersonWords();
+  const client = useQueryClient();
   const { change } = useChange(person);
   const [isOpen, open] = useState(false);
   if (!isOpen) return <Button onClick={() => open(true)}>{words.addNumber}</Button>;
+
+  /** Behind those that they have: what a colleague has done with those meanwhile stays. */
+  async function add(typed: string): Promise<void> {
+    for (let read = person; ; ) {
+      try {
+        return await change({ phones: [...read.phones, typed] }, words.added(typed), read);
+      } catch (error) {
+        if (!changedSince(error)) throw error;
+        read = await client.fetchQuery({ ...personQuery(person.id), staleTime: 0 });
+      }
+    }
+  }
+
   const key = `phones.${person.phones.length}`;
   return (
     <fieldset
@@ -65,14 +82,7 @@ function AddNumber({ person, merge }: { person: Person; merge: (otherId: string)
       aria-label={words.addNumber}
       onKeyDown={({ key }) => key === 'Escape' && open(false)}
     >
-      <Form
-        send={(values) => {
-          const typed = values[key] ?? '';
-          return change({ phones: [...person.phones, typed] }, words.added(typed));
-        }}
-        done={() => open(false)}
-        className={styles.form}
-      >
+      <Form send={(values) => add(values[key] ?? '')} done={() => open(false)} className={styles.form}>
         {({ failure, isBusy }) => (
           <>
             <Field
