@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { cast } from '../support/cast.ts';
 import { comesTo } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
-import { visit } from './chromium.ts';
+import { drawn } from './at-once.ts';
+import { mustBeAccessible, visit } from './chromium.ts';
 import { sticksOut } from './screens.ts';
 
 const { office: nora, url } = await openOfficeHours(['Ana']);
@@ -86,6 +87,79 @@ test('of two who change the same at once, whoever is asked has all at hand, on a
   await field.waitFor({ state: 'detached' });
   await comesTo(() => page.evaluate('document.activeElement.ariaLabel'), 'Change Van');
   assert.equal((await read()).timeZone, 'America/Chicago');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('in a cell of the table, what a colleague wrote stays as well, and what was typed is at hand', async () => {
+  await benSets('Before');
+  const { page, faults, close } = await open('/people');
+  const cell = page.locator('[data-cell="1 4"]');
+  const shows = (value: string) => comesTo(() => cell.textContent(), value);
+  const unsaved = (value: string) =>
+    page.getByRole('alert').filter({ hasText: `Van of Ana: “${value}” is not saved.` });
+  async function types(value: string): Promise<void> {
+    await cell.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Van of Ana' }).fill(value);
+  }
+  await shows('Before');
+  await benIsFirst(page, 'POST', () => benSets('Of Ben'));
+  await types('Of Nora');
+  await page.keyboard.press('Enter');
+  await unsaved('Of Nora').filter({ hasText: 'Ben has changed this since you read it' }).waitFor();
+  await shows('Of Ben');
+  assert.equal(await vanIs(), 'Of Ben');
+  await mustBeAccessible(page, 'the table with a cell that a colleague has changed');
+  await button(page, 'Save mine over it').click();
+  await comesTo(vanIs, 'Of Nora');
+  await shows('Of Nora');
+  await unsaved('Of Nora').waitFor({ state: 'detached' });
+
+  // What the page hears of while somebody types, they have not read either.
+  await types('Mine');
+  const isHeard = page.waitForResponse(
+    async (answer) => answer.url().endsWith('/people-pages') && (await answer.json()).items[0].fields.Van === 'Theirs',
+  );
+  await benSets('Theirs');
+  await isHeard;
+  await drawn(page);
+  await page.keyboard.press('Enter');
+  await unsaved('Mine').waitFor();
+  assert.equal(await vanIs(), 'Theirs');
+  await shows('Theirs');
+
+  await benIsFirst(page, 'POST', () => ben.must('PATCH', at, { timeZone: 'America/Denver' }));
+  await types('Last');
+  await page.keyboard.press('Enter');
+  await comesTo(vanIs, 'Last');
+  assert.equal((await read()).timeZone, 'America/Denver');
+  assert.deepEqual(faults, []);
+  await close();
+});
+
+test('a choice in the table that nobody has touched is left as a colleague has made it meanwhile', async () => {
+  const choices = ['Day', 'Night'];
+  const watch = await nora.must('POST', '/api/v1/person-fields', { name: 'Watch', kind: 'choice', choices });
+  const benChooses = (value: string) =>
+    ben.must('POST', '/api/v1/people-acts', { ids: [ana.id], act: 'set_field', fieldId: watch.id, value });
+  await benChooses('Day');
+  const { page, faults, close } = await open('/people');
+  const cell = page.locator('[data-cell="1 5"]');
+  await comesTo(() => cell.textContent(), 'Day');
+  await cell.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Watch of Ana' }).waitFor();
+  const isHeard = page.waitForResponse(
+    async (answer) => answer.url().endsWith('/people-pages') && (await answer.json()).items[0].fields.Watch === 'Night',
+  );
+  await benChooses('Night');
+  await isHeard;
+  await drawn(page);
+  await page.keyboard.press('Enter');
+  await comesTo(() => cell.textContent(), 'Night');
+  assert.equal(await page.getByRole('alert').count(), 0);
+  assert.equal((await read()).fields.Watch, 'Night');
   assert.deepEqual(faults, []);
   await close();
 });

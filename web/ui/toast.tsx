@@ -15,7 +15,7 @@ const undoneMs = 4_000;
 export function Toast({ notice, isHeld, left }: { notice: Notice; isHeld: boolean; left: () => void }) {
   const words = useWords();
   const said = useToastWords();
-  const { id, error, isUndone, undo, way } = notice;
+  const { id, error, isUndone, undo, way, instead } = notice;
   const remaining = useRef(isUndone ? undoneMs : shownMs);
   useEffect(() => {
     if (isHeld || error) return;
@@ -43,6 +43,17 @@ export function Toast({ notice, isHeld, left }: { notice: Notice; isHeld: boolea
         >
           {said.open}
         </Link>
+      )}
+      {instead && (
+        <Button
+          onClick={() => {
+            left();
+            drop(id);
+            instead.act();
+          }}
+        >
+          {instead.words}
+        </Button>
       )}
       {undo && (
         <Button

@@ -10,6 +10,8 @@ export interface Notice {
   undo?: () => unknown;
   /** Where to see what came of it. */
   way?: LinkProps;
+  /** What can be done instead, where it was refused. */
+  instead?: { words: string; act: () => void };
   isUndone?: boolean;
   /** Why it could not be done, or not be taken back. */
   error?: unknown;
@@ -49,8 +51,8 @@ export function canTakeBack(words: string, undo: () => unknown, forMs: number): 
 }
 
 /** Says that an act which was shown at once has failed, and is not shown any more. Answers how to unsay it. */
-export function actFailed(words: string, error: unknown, way?: LinkProps): () => void {
-  const notice: Notice = { id: newId(), words, error, ...(way && { way }) };
+export function actFailed(words: string, error: unknown, more: Pick<Notice, 'way' | 'instead'> = {}): () => void {
+  const notice: Notice = { id: newId(), words, error, ...more };
   show(notice);
   return () => drop(notice.id);
 }

@@ -148,7 +148,7 @@ export function useDraft({ found, initial, made }: Given) {
       kept && !isGone
         ? { to: '/broadcasts/$broadcastId/edit', params: { broadcastId: kept.id } }
         : { to: '/broadcasts/new' };
-    at.left.unsay = actFailed(bar.unkept(nameOf(at.draft)), cause, way);
+    at.left.unsay = actFailed(bar.unkept(nameOf(at.draft)), cause, { way });
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change begins the wait anew

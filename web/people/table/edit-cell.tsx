@@ -18,6 +18,8 @@ export function EditCell({ label, value, field, done }: Given) {
   const words = useTableWords();
   const control = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const isDone = useRef(false);
+  // What a colleague makes of it meanwhile is not what is written here: a choice goes on to show what was there.
+  const isTouched = useRef(false);
   useLayoutEffect(() => {
     control.current?.focus();
     if (control.current?.tagName === 'INPUT') control.current.select?.();
@@ -26,13 +28,16 @@ export function EditCell({ label, value, field, done }: Given) {
     if (isDone.current) return;
     isDone.current = true;
     const written = control.current?.value ?? value;
-    done(by === 'Escape' || written === value ? null : written, by);
+    done(by === 'Escape' || !isTouched.current || written === value ? null : written, by);
   };
   const shared = {
     ref: control,
     className: styles.edit,
     'aria-label': label,
     defaultValue: value,
+    onInput: () => {
+      isTouched.current = true;
+    },
     onBlur: () => end('leaving'),
     onKeyDown: (event: KeyboardEvent) => {
       event.stopPropagation();

@@ -9,7 +9,7 @@ import { focusIfLost } from '../../ui/focus.ts';
 import { LateInput } from '../filter/controls.tsx';
 import { countConditions, readyPart } from '../filter/filter.ts';
 import { FilterEditor } from '../filter/filter-editor.tsx';
-import { allOf, countQuery, mostCounted, type TableRow, type Wanted } from '../rows.ts';
+import { allOf, countQuery, mostCounted, type TableRow, valueIn, type Wanted } from '../rows.ts';
 import { usePeopleWords } from '../words.ts';
 import styles from './bars.module.css';
 import { ColumnChoice } from './column-choice.tsx';
@@ -142,19 +142,26 @@ function useChanges(chosen: Chosen, n: number) {
   const words = useTableWords();
   const perform = useAct();
   const said = { nothing: words.nothingToDo, failed: words.failed };
-  const write = ({ id }: TableRow, column: Column | null, value: string): void => {
+  const write = (read: TableRow, column: Column | null, value: string): void => {
+    const ids = [read.id];
+    const unsaved = (what: string) => words.unsaved(what, value || words.nothing);
     if (!column)
-      perform(1, { ids: [id], act: 'rename', name: value }, { ...said, did: () => words.did.rename }, (row) => ({
-        ...row,
-        name: value.trim() || row.name,
-      }));
-    else if (column.field) {
-      const { id: fieldId, name } = column.field;
       perform(
         1,
-        { ids: [id], act: 'set_field', fieldId, value },
-        { ...said, did: () => words.did.set(name, 1) },
+        { ids, act: 'rename', name: value },
+        { ...said, did: () => words.did.rename, unsaved: unsaved(words.nameOf(read.name)) },
+        (row) => ({ ...row, name: value.trim() || row.name }),
+        { read, of: ({ name }) => name },
+      );
+    else if (column.field) {
+      const { field } = column;
+      const { id: fieldId, name } = field;
+      perform(
+        1,
+        { ids, act: 'set_field', fieldId, value },
+        { ...said, did: () => words.did.set(name, 1), unsaved: unsaved(words.fieldOf(column.label, read.name)) },
         (row) => ({ ...row, fields: { ...row.fields, [name]: value } }),
+        { read, of: (one) => valueIn(one, field) },
       );
     }
   };

@@ -28,7 +28,8 @@ interface Given {
   add: (ids: string[]) => void;
   all: () => void;
   clear: () => void;
-  write: (row: TableRow, column: Column | null, value: string) => void;
+  /** `read` is the row as it was when somebody began to write in it. */
+  write: (read: TableRow, column: Column | null, value: string) => void;
   editing: Editing;
   setEditing: (editing: Editing) => void;
   open: (row: TableRow) => void;
@@ -60,6 +61,7 @@ export function PeopleGrid(given: Given) {
   const shown = isPhone ? noColumns : columns;
   const [[from, to]] = useStretches(box, { count: rows.length, size: high, beyond: 24 }, across);
   const anchor = useRef<string>(undefined);
+  const begun = useRef<TableRow>(undefined);
   const latest = useRef({ rows, shown, write });
   latest.current = { rows, shown, write };
   if (to > rows.length - 200) queueMicrotask(() => seen(to));
@@ -70,8 +72,10 @@ export function PeopleGrid(given: Given) {
   const startEdit = useCallback(
     (row: number, column: number) => {
       const { rows, shown } = latest.current;
-      const id = rows[row - 1]?.id;
-      if (id && (column === 0 || shown[column - 1]?.field)) setEditing({ id, column });
+      const read = rows[row - 1];
+      if (!read || (column > 0 && !shown[column - 1]?.field)) return;
+      begun.current = read;
+      setEditing({ id: read.id, column });
     },
     [setEditing],
   );
@@ -116,7 +120,8 @@ export function PeopleGrid(given: Given) {
       const row = latest.current.rows[at.row - 1];
       if (!row) return;
       const column = at.column === 0 ? null : (latest.current.shown[at.column - 1] ?? null);
-      if (value !== null) latest.current.write(row, column, value);
+      const read = begun.current?.id === row.id ? begun.current : row;
+      if (value !== null) latest.current.write(read, column, value);
       const next = { Enter: { ...at, row: at.row + 1 }, Tab: { ...at, column: at.column + 1 }, Escape: at }[
         by as string
       ];

@@ -3,8 +3,11 @@ import { useCallback } from 'react';
 import type { paths } from '../../api.gen.ts';
 import { api, ask } from '../../api.ts';
 import { patchKept } from '../../patch-kept.ts';
+import { useClashWords } from '../../ui/clash-words.ts';
 import { actFailed, didAct } from '../../ui/undo.ts';
+import { changedSince } from '../../ui/use-shared.ts';
 import type { TablePage, TableRow } from '../rows.ts';
+import { type Over, writeOver } from '../write-over.ts';
 
 export type PeopleAct = paths['/api/v1/people-acts']['post']['requestBody']['content']['application/json'];
 
@@ -15,21 +18,32 @@ interface Said {
   nothing: string;
   /** What could not be done. */
   failed: string;
+  /** What is not saved, where a colleague has changed the same since. */
+  unsaved?: string;
 }
 
 /**
  * Does something with so many people, as one act that one undo takes back. It is said at once, as is shown what `show` makes
- * of a row; both are taken back when the server refuses.
+ * of a row; both are taken back when the server refuses. Over what was read of one person (`over`), nobody else's is written over
+ * before the member has said so.
  */
-export function useAct(): (n: number, act: PeopleAct, said: Said, show?: (row: TableRow) => TableRow) => void {
+export function useAct(): (
+  n: number,
+  act: PeopleAct,
+  said: Said,
+  show?: (row: TableRow) => TableRow,
+  over?: Over<TableRow>,
+) => void {
   const client = useQueryClient();
+  const { keepMine } = useClashWords();
   return useCallback(
-    (n, act, said, show) => {
+    function perform(n, act, said, show, over) {
       // What is under way was asked before this, and would bring back what was there.
       void client.cancelQueries({ queryKey: table });
       const before = client.getQueriesData({ queryKey: table });
       if (show) change(client, new Set(act.ids), show);
-      const answer = ask(api.POST('/api/v1/people-acts', { body: act }));
+      const send = (version?: number) => ask(api.POST('/api/v1/people-acts', { body: { ...act, version } }));
+      const answer = over ? writeOver(over, send) : send();
       let isTakenBack = false;
       const takeBack = async () => {
         isTakenBack = true;
@@ -50,12 +64,17 @@ export function useAct(): (n: number, act: PeopleAct, said: Said, show?: (row: T
         (error: unknown) => {
           withdraw();
           for (const [key, rows] of before) patchKept(client, { queryKey: key, exact: true }, () => rows);
-          actFailed(said.failed, error);
+          const changed = over && changedSince(error);
+          if (changed) {
+            const read = { ...over.read, version: changed.version };
+            const instead = { words: keepMine, act: () => perform(n, act, said, show, { ...over, read }) };
+            actFailed(said.unsaved ?? said.failed, error, { instead });
+          } else actFailed(said.failed, error);
           return refresh(client);
         },
       );
     },
-    [client],
+    [client, keepMine],
   );
 }
 

@@ -83,4 +83,5 @@ export const en = {
   },
   nothingToDo: 'All of them are so already.',
   failed: 'This could not be changed.',
+  unsaved: (what: string, value: string) => `${what}: “${value}” is not saved.`,
 };

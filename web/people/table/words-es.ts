@@ -80,4 +80,5 @@ export const es: TableWords = {
   },
   nothingToDo: 'Ya estaba así en todos los casos.',
   failed: 'No se ha podido cambiar.',
+  unsaved: (what, value) => `${what}: «${value}» no se ha guardado.`,
 };
