@@ -320,6 +320,33 @@ test('whoever sends a draft whose throwing away is not answered sends what they 
   await close();
 });
 
+test('whoever throws a draft away once more after a lost answer, or after a colleague, hears that it is gone', async () => {
+  for (const who of ['an earlier try', 'a colleague']) {
+    const { id } = await write('Porch one');
+    const { page, close } = await open(`/broadcasts/${id}/edit`);
+    const failed = page.getByRole('alert').filter({ hasText: 'The draft is thrown away' });
+    if (who === 'an earlier try') {
+      const lost = await hold(page, 'DELETE', new RegExp(`/broadcasts/${id}$`), { isLost: true });
+      await button(page, 'Throw away').click();
+      await lost.asked;
+      lost.letGo();
+      await failed.getByRole('button', { name: 'Close' }).click();
+    } else {
+      const held = await hold(page, 'DELETE', new RegExp(`/broadcasts/${id}$`));
+      void held.asked.then(() => nora.must('DELETE', `/api/v1/broadcasts/${id}`)).then(held.letGo);
+    }
+    await button(page, 'Throw away').click();
+    await page.getByRole('heading', { level: 1, name: 'Broadcasts' }).waitFor();
+    assert.equal(await failed.count(), 0, who);
+    await page.getByRole('region', { name: 'What was done' }).getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('link', { name: /Porch one/ }).waitFor();
+    const { items } = await nora.must('GET', '/api/v1/broadcasts');
+    for (const { id } of items.filter(({ body }: Json) => body === 'Porch one'))
+      await nora.must('DELETE', `/api/v1/broadcasts/${id}`);
+    await close();
+  }
+});
+
 test('a draft that could not be read is asked for again', async () => {
   const { id } = await write('Gate H');
   const { page, close } = await open('/broadcasts');

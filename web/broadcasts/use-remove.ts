@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { api, ask } from '../api.ts';
+import { api, ask, Refused } from '../api.ts';
 import { deadline } from '../deadline.ts';
 import { actFailed, didAct } from '../ui/undo.ts';
 import { type Broadcast, draftOf } from './content.ts';
@@ -15,7 +15,7 @@ export function useRemove(): (draft: Broadcast) => Promise<boolean> {
     // What is still on its way meanwhile is refused, and nobody's loss.
     const isStillThere = throwAway(draft.id);
     try {
-      await ask(api.DELETE('/api/v1/broadcasts/{id}', { params: { path: { id: draft.id } }, signal: deadline() }));
+      await remove(draft.id);
     } catch (error) {
       isStillThere();
       actFailed(removed, error);
@@ -28,4 +28,13 @@ export function useRemove(): (draft: Broadcast) => Promise<boolean> {
     });
     return true;
   };
+}
+
+/** That it is not there is what was wanted, be it by a try whose answer was lost or by a colleague. */
+async function remove(id: string): Promise<void> {
+  try {
+    await ask(api.DELETE('/api/v1/broadcasts/{id}', { params: { path: { id } }, signal: deadline() }));
+  } catch (error) {
+    if (!(error instanceof Refused && error.problem.code === 'not_found')) throw error;
+  }
 }
