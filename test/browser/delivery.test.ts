@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-
+import type { Locator, Page } from 'playwright-core';
 import { addMember, listTeams } from '../../src/domain/teams/teams.ts';
 import { inboundText, post } from '../support/twilio-posts.ts';
 import { until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { focusNowhere, watchFrames } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
+import { holdDeadlines, passDeadlines } from './deadlines.ts';
+import { hold } from './hold.ts';
 
 // Reports go nowhere, so a text whose answer is lost stays in doubt until the company's books are looked at.
 const world = await openOfficeHours(['Ana'], { config: { publicUrl: 'http://127.0.0.1:9' }, mayLogErrors: true });
@@ -20,7 +22,8 @@ await office.must('POST', '/api/v1/lines', {
 });
 for (const name of ['Ben', 'Chidi', 'Dana', 'Emre'] as const) await office.meets(name);
 
-const open = (path: string) => visit(`${url}${path}`, { as: office });
+const open = (path: string, prepare?: (page: Page) => Promise<unknown>) =>
+  visit(`${url}${path}`, { as: office, ...(prepare && { prepare }) });
 
 const sent = async (body: string) => (await carrier.log()).filter((text) => text.body === body).length;
 
@@ -147,8 +150,20 @@ test('a member sees what waits, and cannot pause', async () => {
   await close();
 });
 
+/** Nobody is kept at a button by an answer that never comes. */
+async function neverAnswers(page: Page, path: RegExp, button: (isBusy: boolean) => Locator) {
+  const never = await hold(page, 'POST', path);
+  await button(false).click();
+  await never.asked;
+  await button(true).waitFor();
+  await passDeadlines(page);
+  await button(false).waitFor();
+  await page.getByRole('alert').getByText('The server did not answer.').first().waitFor();
+  never.letGo();
+}
+
 test('several texts in the same doubt are decided in one act, and counted', async () => {
-  const { page, faults, close } = await open('/delivery');
+  const { page, faults, close } = await open('/delivery', holdDeadlines);
   await carrier.misbehaves({ acceptThenDrop: 1 });
   for (const name of ['Ben', 'Emre'] as const) {
     await office.texts(name, 'Nobody has heard of this');
@@ -159,7 +174,12 @@ test('several texts in the same doubt are decided in one act, and counted', asyn
   await searchToTheEnd();
   await page.getByText('Twilio has no trace of these 2. Send them again?').waitFor();
   await mustBeAccessible(page, 'delivery, one act for several');
-  await page.getByRole('button', { name: 'Send 2 again' }).click();
+  const both = (isBusy: boolean) => page.getByRole('button', { name: 'Send 2 again', disabled: isBusy });
+  await neverAnswers(page, /\/delivery\/decisions$/, both);
+  await neverAnswers(page, /\/decision$/, (isBusy) =>
+    page.getByRole('button', { name: 'Send again to Ben', disabled: isBusy }),
+  );
+  await both(false).click();
   await page.getByText('2 texts are sent again.').waitFor();
   await until('both to leave', async () => (await sent('Nobody has heard of this')) === 2);
   assert.deepEqual(faults, []);

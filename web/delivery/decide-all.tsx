@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { api, ask, type Delivery } from '../api.ts';
+import { deadline } from '../deadline.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import styles from './delivery.module.css';
@@ -15,7 +16,7 @@ export function DecideAll({ items }: { items: Item[] }) {
   const look = useLook();
   const decide = useMutation({
     mutationFn: ({ choice, messageIds }: { choice: Choice; messageIds: string[] }) =>
-      ask(api.POST('/api/v1/delivery/decisions', { body: { choice, messageIds } })),
+      ask(api.POST('/api/v1/delivery/decisions', { body: { choice, messageIds }, signal: deadline() })),
     onSuccess: look,
   });
   const { data, variables } = decide;

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { api, ask, type Delivery } from '../api.ts';
+import { deadline } from '../deadline.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { moment } from '../words/formats.ts';
@@ -44,7 +45,9 @@ function UnknownText({ item }: { item: Item }) {
   const { messageId: id, conversationId, company, doubt, lookingUntil } = item;
   const decide = useMutation({
     mutationFn: (choice: 'send_again' | 'leave') =>
-      ask(api.POST('/api/v1/messages/{id}/decision', { params: { path: { id } }, body: { choice } })),
+      ask(
+        api.POST('/api/v1/messages/{id}/decision', { params: { path: { id } }, body: { choice }, signal: deadline() }),
+      ),
     onSuccess: look,
   });
   const looking = lookingUntil ? words.lookingUntil(company, moment(lookingUntil)) : words.looking(company);
