@@ -12093,6 +12093,8 @@ export interface components {
             };
             /** @description how many people would get the broadcast by now */
             willGet?: number;
+            /** @description the round in which it was asked already */
+            roundId?: string;
             /** @description the question that was saved with this Idempotency-Key */
             questionId?: string;
             /** @description the change that came before this one: `changed_since` */

@@ -33,6 +33,7 @@ export const Problem = Type.Object(
       ),
     ),
     willGet: Type.Optional(Type.Integer({ description: 'how many people would get the broadcast by now' })),
+    roundId: Type.Optional(Type.String({ description: 'the round in which it was asked already' })),
     questionId: Type.Optional(Type.String({ description: 'the question that was saved with this Idempotency-Key' })),
     changed: Type.Optional(
       Type.Object(

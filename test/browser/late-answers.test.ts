@@ -172,6 +172,49 @@ test('nobody is kept at a new question by an answer that never comes, and it is 
   await close();
 });
 
+test('a question that is asked now is asked once, whether its answer is lost or a colleague was quicker', async () => {
+  const schedule = { ...crew.schedule, startsOn: '2040-01-06' };
+  const first = await asking.saves({ name: 'Paint the hall?', content: { ...crew, schedule } });
+  const { page, close } = await open('/questions', holdDeadlines);
+  async function press(name: string) {
+    await page.getByRole('button', { name: `More for ${name}` }).click();
+    await page.getByRole('menuitem', { name: 'Ask now' }).click();
+    await page.getByRole('button', { name: 'Ask 2 people now' }).click();
+  }
+  const failed = page.getByRole('alert').filter({ hasText: /goes out now/ });
+  const dismiss = () => failed.getByRole('button', { name: 'Close' }).click();
+  const never = await hold(page, 'POST', /\/rounds$/);
+  await press('Paint the hall?');
+  await never.asked;
+  await passDeadlines(page);
+  await failed.getByText('The server did not answer.').waitFor();
+  never.letGo();
+  await dismiss();
+
+  const lost = await hold(page, 'POST', /\/rounds$/, { isLost: true });
+  await press('Paint the hall?');
+  await lost.asked;
+  lost.letGo();
+  await failed.waitFor();
+  await dismiss();
+  await press('Paint the hall?');
+  const round = await asking.newestRound(first.id);
+  await page.waitForURL(`**/questions/${first.id}/rounds/${round.id}`);
+  await page.getByText('Paint the hall? goes out now').first().waitFor();
+  assert.equal(await failed.count(), 0);
+
+  const second = await asking.saves({ name: 'Paint the door?', content: { ...crew, schedule } });
+  await page.goto(`${url}/questions`);
+  await page.getByRole('link', { name: 'Paint the door?' }).first().waitFor();
+  await office.must('POST', `/api/v1/questions/${second.id}/rounds`);
+  await press('Paint the door?');
+  await failed.getByText('This was asked today already.').waitFor();
+  await failed.getByRole('link').click();
+  const theirs = await asking.newestRound(second.id);
+  await page.waitForURL(`**/questions/${second.id}/rounds/${theirs.id}`);
+  await close();
+});
+
 test('a note whose answer never comes, or is lost, is kept with the next try, and once', async () => {
   const { page, thread, close } = await openThread('Dana', holdDeadlines);
   const note = page.getByRole('textbox', { name: /^Note for colleagues/ });

@@ -3,6 +3,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ListedRound, Question } from '../../api.ts';
 import { Menu, type MenuItem } from '../../ui/menu.tsx';
+import { boardOf } from '../board-of.ts';
 import { useDates } from '../dates.ts';
 import { newestRoundQuery } from '../queries.ts';
 import { useSay } from '../say.ts';
@@ -14,9 +15,6 @@ import styles from './list.module.css';
 import { Strip } from './strip.tsx';
 import { useNext } from './use-next.ts';
 import { useRest } from './use-rest.ts';
-
-const boardOf = ({ questionId, id: roundId }: ListedRound) =>
-  ({ to: '/questions/$questionId/rounds/$roundId', params: { questionId, roundId } }) as const;
 
 /** One question: what is asked, whom, when, and how its newest round stands. Once asked, its name leads to the answers. */
 export function QuestionRow({ question, canManage }: { question: Question; canManage: boolean }) {
