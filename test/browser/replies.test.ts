@@ -54,7 +54,7 @@ test('what is written in a saved reply that a colleague removes stays, and becom
   assert.equal(await page.evaluate('document.activeElement.tagName'), 'TEXTAREA', 'Who types goes on.');
   await words.pressSequentially(', at nine');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await page.getByText('Gate C, at nine').waitFor();
+  await page.getByRole('paragraph').filter({ hasText: 'Gate C, at nine' }).waitFor();
   assert.deepEqual(
     (await ben.must('GET', replies)).items.map(({ name, body }: { name: string; body: string }) => [name, body]),
     [
