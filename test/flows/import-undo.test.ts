@@ -110,6 +110,27 @@ test('what a colleague did between the look and the writing stays when it is und
 
 const groups = async () => (await office.must('GET', '/api/v1/groups')).items as { id: string; name: string }[];
 
+test('whoever read a person before an import changed them does not write over it, nor over its undoing', async () => {
+  const add = (name: string, phone: string) =>
+    office.must('POST', '/api/v1/people', { name, phones: [phone], fields: { Shift: 'Old' } });
+  // Of one a field is changed, to the other a number is added.
+  const both = [await add('Sam', '+14155558901'), await add('Tim', '+14155558902')];
+  const checked = await desk.checks(
+    csv('Name,Phone,Phone 2,Shift', 'Sam,+14155558901,,New', 'Tim,+14155558902,+14155558903,Old'),
+    { defaults: { existing: 'replace' } },
+  );
+  const moves = ({ id, version }: { id: string; version: number }) =>
+    office.ask('PATCH', `/api/v1/people/${id}`, { timeZone: 'America/Denver', version });
+  await desk.writes(checked.id);
+  for (const person of both) {
+    const { status, body } = await moves(person);
+    assert.deepEqual([status, body.code, body.changed.by], [409, 'changed_since', null]);
+  }
+  const written = await Promise.all(both.map(({ id }) => office.must('GET', `/api/v1/people/${id}`)));
+  await desk.undoes(checked.id);
+  for (const person of written) assert.equal((await moves(person)).status, 409);
+});
+
 test('undoing removes the groups that were made, unless somebody is in them or uses them, and makes none again', async () => {
   await office.must('POST', '/api/v1/people', { name: 'Sid', phones: ['+14155558401'], groups: ['Bakers'] });
   const file = csv(
