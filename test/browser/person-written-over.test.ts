@@ -108,6 +108,9 @@ test('in a cell of the table, what a colleague wrote stays as well, and what was
   await types('Of Nora');
   await page.keyboard.press('Enter');
   await unsaved('Of Nora').filter({ hasText: 'Ben has changed this since you read it' }).waitFor();
+  const line = unsaved('Of Nora').locator('p');
+  const [words, whole] = [await line.boundingBox(), await unsaved('Of Nora').boundingBox()];
+  assert.ok(words!.width > whole!.width * 0.8, 'Its words are not squeezed by its button.');
   await shows('Of Ben');
   assert.equal(await vanIs(), 'Of Ben');
   await mustBeAccessible(page, 'the table with a cell that a colleague has changed');

@@ -32,49 +32,51 @@ export function Toast({ notice, isHeld, left }: { notice: Notice; isHeld: boolea
         {isUndone ? said.undone(notice.words) : notice.words}
         {error ? <span className={styles.why}>{sentence(error, words)}</span> : null}
       </p>
-      {way && (
-        <Link
-          {...way}
-          className={buttonClass()}
+      <div className={styles.acts}>
+        {way && (
+          <Link
+            {...way}
+            className={buttonClass()}
+            onClick={() => {
+              left();
+              drop(id);
+            }}
+          >
+            {said.open}
+          </Link>
+        )}
+        {instead && (
+          <Button
+            onClick={() => {
+              left();
+              drop(id);
+              instead.act();
+            }}
+          >
+            {instead.words}
+          </Button>
+        )}
+        {undo && (
+          <Button
+            shortcut="z"
+            onClick={() => {
+              left();
+              takeBack(id);
+            }}
+          >
+            {said.undo}
+          </Button>
+        )}
+        <Button
+          look="icon"
           onClick={() => {
             left();
             drop(id);
           }}
         >
-          {said.open}
-        </Link>
-      )}
-      {instead && (
-        <Button
-          onClick={() => {
-            left();
-            drop(id);
-            instead.act();
-          }}
-        >
-          {instead.words}
+          <Icon name="close" label={words.close} />
         </Button>
-      )}
-      {undo && (
-        <Button
-          shortcut="z"
-          onClick={() => {
-            left();
-            takeBack(id);
-          }}
-        >
-          {said.undo}
-        </Button>
-      )}
-      <Button
-        look="icon"
-        onClick={() => {
-          left();
-          drop(id);
-        }}
-      >
-        <Icon name="close" label={words.close} />
-      </Button>
+      </div>
     </div>
   );
 }
