@@ -17,7 +17,8 @@ export function DecideAll({ items }: { items: Item[] }) {
   const decide = useMutation({
     mutationFn: ({ choice, messageIds }: { choice: Choice; messageIds: string[] }) =>
       ask(api.POST('/api/v1/delivery/decisions', { body: { choice, messageIds }, signal: deadline() })),
-    onSuccess: look,
+    // Also when no answer came: it may be decided.
+    onSettled: look,
   });
   const { data, variables } = decide;
   const groups = Object.values(Object.groupBy(items, ({ doubt, company }) => `${doubt} ${company}`));

@@ -48,7 +48,8 @@ function UnknownText({ item }: { item: Item }) {
       ask(
         api.POST('/api/v1/messages/{id}/decision', { params: { path: { id } }, body: { choice }, signal: deadline() }),
       ),
-    onSuccess: look,
+    // Also when no answer came: it may be decided.
+    onSettled: look,
   });
   const looking = lookingUntil ? words.lookingUntil(company, moment(lookingUntil)) : words.looking(company);
   return (
