@@ -3,6 +3,9 @@ interface Given extends Omit<RequestInit, 'body'> {
   body?: unknown;
 }
 
+/** A server that takes longer hangs, or what stands before it does: whoever told it something hears that. */
+const mostMs = 60_000;
+
 /** Makes calls by a method, as `openapi-fetch` types them: of what that can do, the page needs no more than this. */
 export const callBy =
   (method: string) =>
@@ -13,6 +16,7 @@ export const callBy =
     }
     const place = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(`${names[name]}`));
     const response = await fetch(asked.size ? `${place}?${asked}` : place, {
+      ...(method !== 'GET' && { signal: AbortSignal.timeout(mostMs) }),
       ...init,
       method,
       headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },

@@ -458,3 +458,35 @@ test('texts that an earlier page left are sent, whatever the page still waits fo
   goOn();
   await close();
 });
+
+test('whatever is told to a server that hangs comes to an end, and is said not to be done', async () => {
+  await phone('Ben').texts('Are you there?');
+  const { page, close } = await open('/inbox/waiting', holdDeadlines);
+  const row = page.locator('[data-conversation] > a').filter({ hasText: 'Are you there?' });
+  await row.click();
+  await page.getByRole('heading', { name: 'Ben', level: 2 }).first().waitFor();
+  await page.locator('#snooze-menu').waitFor({ state: 'attached' });
+  const never = await hold(page, 'POST', /\/conversation-acts$/);
+  await page.keyboard.press('e');
+  await never.asked;
+  await row.waitFor({ state: 'detached' });
+  await passDeadlines(page);
+  await page.getByRole('alert').getByText('The server did not answer.').waitFor();
+  await row.waitFor();
+  never.letGo();
+
+  await page.goto(`${url}/replies`);
+  await page.getByRole('button', { name: 'Add a saved reply' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('gate');
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Gate B');
+  const save = (isBusy: boolean) => page.getByRole('button', { name: 'Save', exact: true, disabled: isBusy });
+  const neverSaved = await hold(page, 'POST', /\/saved-replies$/);
+  await save(false).click();
+  await neverSaved.asked;
+  await save(true).waitFor();
+  await passDeadlines(page);
+  await page.getByRole('alert').getByText('The server did not answer.').waitFor();
+  await save(false).waitFor();
+  neverSaved.letGo();
+  await close();
+});
