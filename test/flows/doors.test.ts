@@ -85,6 +85,7 @@ test('what belongs to another team looks exactly like what does not exist', asyn
     ['POST', '/api/v1/acts/:id/undo', theirs.actId],
     ['GET', '/api/v1/conversations/:id/messages', theirs.conversationId],
     ['POST', '/api/v1/conversations/:id/messages', theirs.conversationId, { body: 'Hello' }],
+    ['GET', '/api/v1/saved-replies/:id', theirs.conversationId],
     ['PATCH', '/api/v1/saved-replies/:id', theirs.conversationId, { name: 'Mine' }],
     ['DELETE', '/api/v1/saved-replies/:id', theirs.conversationId],
     ['PUT', '/api/v1/conversations/:id/draft', theirs.conversationId, { body: 'Mine', caret: 0 }],
