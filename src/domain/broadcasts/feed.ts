@@ -24,7 +24,7 @@ export async function feed(floor: Floor, turns: Turns): Promise<boolean> {
   const { rows } = await sql<{ team_id: string; id: string }>`
     select team_id, id from broadcasts where filled_at is not null and done_at is null and paused_at is null
       and canceled_at is null and greatest(held_until, first_at) <= ${floor.clock.now()} and not id = any (${turns.resting()}::uuid[])
-    order by dispatched_at`.execute(floor.db);
+    order by dispatched_at, id`.execute(floor.db);
   let hasMore = false;
   for (const { team_id: teamId, id } of rows)
     await turns.take({ teamId, id }, async () => {

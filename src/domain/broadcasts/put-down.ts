@@ -25,7 +25,7 @@ const firstId = '00000000-0000-0000-0000-000000000000';
 export async function putDown(floor: Floor, turns: Turns): Promise<boolean> {
   const { rows } = await sql<{ team_id: string; id: string }>`
     select team_id, id from broadcasts where dispatched_at is not null and done_at is null and filled_at is null
-      and not id = any (${turns.resting()}::uuid[]) order by dispatched_at limit ${sql.lit(mostAtOnce)}`.execute(
+      and not id = any (${turns.resting()}::uuid[]) order by dispatched_at, id limit ${sql.lit(mostAtOnce)}`.execute(
     floor.db,
   );
   for (const { team_id: teamId, id } of rows) {
