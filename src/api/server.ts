@@ -25,6 +25,7 @@ import type { ApiParts, Route } from './route.ts';
 import { files, routes } from './routes.ts';
 import { mustFit, sendAs } from './schemas.ts';
 import { guard } from './security.ts';
+import { finishWhatIsUnderWay } from './under-way.ts';
 import { answerProvider } from './webhooks.ts';
 
 export interface ServerOptions {
@@ -61,6 +62,7 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
     // Input is what its schema says, or it is refused: nothing is turned into something else on the way.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, allErrors: true } },
   });
+  finishWhatIsUnderWay(server);
   server.setErrorHandler(answerWithProblem);
   server.removeContentTypeParser('text/plain');
 
@@ -121,12 +123,16 @@ export async function buildServer(parts: ApiParts, options: ServerOptions): Prom
 /** How long requests that are under way may take once we close; then they are cut off. */
 const closingPatienceMs = 2000;
 
-/** Stops taking connections, and closes when the requests that are on the way have been answered. */
+/** Stops taking connections, and closes when what has been asked for is done and answered. */
 export async function closeServer(server: FastifyInstance): Promise<void> {
   // `close` ends the connections that are idle now, but not those that become idle a moment later.
   const idle = setInterval(() => server.server.closeIdleConnections(), 20);
-  const late = setTimeout(() => server.server.closeAllConnections(), closingPatienceMs);
-  await server.close();
+  const { promise: isCutOff, resolve } = Promise.withResolvers<void>();
+  const late = setTimeout(() => {
+    server.server.closeAllConnections();
+    resolve();
+  }, closingPatienceMs);
+  await Promise.race([server.close(), isCutOff]);
   clearInterval(idle);
   clearTimeout(late);
 }

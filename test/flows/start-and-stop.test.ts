@@ -3,12 +3,17 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { setTimeout as rest } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/platform/config.ts';
+import { openDatabase } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { reservePort } from '../../src/platform/port.ts';
+import { openBrowser } from '../support/browser.ts';
 import { openCarrierDesk } from '../support/carrier-desk.ts';
 import { cloneDatabase } from '../support/database.ts';
+import { holding } from '../support/held.ts';
 import { openOffice } from '../support/office.ts';
 import { newFolder, startProgram } from '../support/program.ts';
 import { until } from '../support/until.ts';
@@ -143,3 +148,27 @@ for (const host of ['0.0.0.0', '::']) {
     await app.close();
   });
 }
+
+test('what somebody asked for who has gone is done before the database is closed', async () => {
+  const { url } = await cloneDatabase();
+  const logged: string[] = [];
+  const log = createLog('warn', (line) => logged.push(line));
+  const app = await open({ DATABASE_URL: url, HEARBACK_DATA: newFolder(), HEARBACK_ROLE: 'web' }, { log });
+  const browser = openBrowser(app.url);
+  await openOffice(app.url, browser).signsUp();
+  const holder = openDatabase(url);
+  let closing: Promise<void> | undefined;
+  await holding(holder.db, sql`lock table limits`, async (queue) => {
+    const gone = new AbortController();
+    const asked = fetch(`${app.url}/api/v1/limits`, { headers: { cookie: browser.cookie() }, signal: gone.signal });
+    await queue(1);
+    gone.abort();
+    await assert.rejects(asked, { name: 'AbortError' });
+    closing = app.close();
+    // Long enough for one that does not wait to have closed all that the answer still needs.
+    await Promise.race([closing, rest(300)]);
+  });
+  await closing;
+  await holder.close();
+  assert.deepEqual(logged, []);
+});
