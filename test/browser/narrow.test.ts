@@ -7,6 +7,7 @@ import { manyAsked } from '../support/many-asked.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
 import { visit } from './chromium.ts';
+import { keysAct } from './keys.ts';
 import { openScreens, sticksOut } from './screens.ts';
 
 const world = await openOfficeHours(crew);
@@ -56,6 +57,17 @@ test('of a name that is too long its end is lost, also when it is written from t
     return [first.getBoundingClientRect().right, shown.parentElement.getBoundingClientRect().right];
   })()`);
   assert.ok(begins <= is + 1, `It begins at ${begins} px of ${is}.`);
+  await close();
+});
+
+test('in the palette a number is whole, below a name that leaves it no room', async () => {
+  const { page, close } = await visit(`${url}/inbox/all`, { ...small, as: office });
+  await keysAct(page);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Find anything' }).fill('wilhelmina');
+  const number = page.getByRole('option', { name: /^Wilhelmina/ }).getByText('+1 313 555 0106', { exact: true });
+  await number.waitFor();
+  assert.equal(await number.evaluate((each) => each.scrollWidth <= each.clientWidth), true);
   await close();
 });
 
