@@ -13,7 +13,7 @@ import { openScreens, sticksOut } from './screens.ts';
 const world = await openOfficeHours(crew);
 const { office, url } = world;
 const { must } = office;
-const { tour } = await openScreens(world);
+const { tour, broadcastPath } = await openScreens(world);
 
 const small = { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true };
 
@@ -68,6 +68,20 @@ test('in the palette a number is whole, below a name that leaves it no room', as
   const number = page.getByRole('option', { name: /^Wilhelmina/ }).getByText('+1 313 555 0106', { exact: true });
   await number.waitFor();
   assert.equal(await number.evaluate((each) => each.scrollWidth <= each.clientWidth), true);
+  await close();
+});
+
+test('of everybody a broadcast goes to one line says who and when, and the next what became of it', async () => {
+  const { page, close } = await visit(`${url}${broadcastPath}`, { ...small, as: office });
+  const row = page.getByRole('row', { name: /^Ben/ });
+  const [who, what, when] = await Promise.all(
+    [row.getByRole('link'), row.getByText('Waiting'), row.locator('time')].map(
+      async (each) => (await each.boundingBox())!,
+    ),
+  );
+  const middle = ({ y, height }: { y: number; height: number }) => y + height / 2;
+  assert.ok(Math.abs(middle(who!) - middle(when!)) < 2, 'Who and when stand side by side.');
+  assert.ok(what!.y >= who!.y + who!.height && what!.x < when!.x, 'What became of it stands below.');
   await close();
 });
 
