@@ -13,7 +13,7 @@ import { openScreens, sticksOut } from './screens.ts';
 const world = await openOfficeHours(crew);
 const { office, url } = world;
 const { must } = office;
-const { tour, broadcastPath } = await openScreens(world);
+const { tour, broadcastPath, questionPath } = await openScreens(world);
 
 const small = { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true };
 
@@ -82,6 +82,19 @@ test('of everybody a broadcast goes to one line says who and when, and the next 
   const middle = ({ y, height }: { y: number; height: number }) => y + height / 2;
   assert.ok(Math.abs(middle(who!) - middle(when!)) < 2, 'Who and when stand side by side.');
   assert.ok(what!.y >= who!.y + who!.height && what!.x < when!.x, 'What became of it stands below.');
+  await close();
+});
+
+test('the way from a question to its answers is one line', async () => {
+  const { page, close } = await visit(`${url}${questionPath}`, { ...small, as: office });
+  const way = page.getByRole('link', { name: 'See the answers' });
+  await way.waitFor();
+  const lines = await way.evaluate((link) => {
+    const words = link.ownerDocument.createRange();
+    words.selectNodeContents(link);
+    return words.getClientRects().length;
+  });
+  assert.equal(lines, 1);
   await close();
 });
 

@@ -82,6 +82,7 @@ export async function openScreens(world: World) {
     farah,
     draftPath,
     broadcastPath,
+    questionPath,
     enter,
     /**
      * Does something on every screen, or on one half of them: those for all first, then those for members. In other words, no
