@@ -76,7 +76,10 @@ test('three unread texts stand under a line that is in sight, and the pill is th
   }).observe(document.body, { subtree: true, childList: true, attributes: true })`);
   await texts.hover();
   await page.mouse.wheel(0, -1_500);
-  await page.getByRole('button', { name: /Latest/ }).waitFor();
+  const pill = page.getByRole('button', { name: /Latest/ });
+  await pill.waitFor();
+  const { y, height } = (await texts.boundingBox())!;
+  assert.ok((await pill.boundingBox())!.y >= y + height, 'The pill covers no words.');
   await until('the date', async () => /^(Today|Yesterday)$/.test(await page.evaluate<string>('window.floated')));
   await page.locator('[data-floating]').waitFor({ state: 'detached' });
   assert.deepEqual(faults, []);
