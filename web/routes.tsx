@@ -75,7 +75,7 @@ const join = createRoute({
     const token = useLocation({ select: ({ hash }) => hash });
     return (
       <Suspense>
-        <Join token={token} signOut={() => signOut().then(forget)} />
+        <Join token={token} signOut={(memberId) => signOut(memberId).then(forget)} />
       </Suspense>
     );
   },

@@ -1,6 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { api, ask, Refused } from '../api.ts';
 import { deadline } from '../deadline.ts';
+import { meQuery } from '../queries.ts';
 import { actFailed, didAct } from '../ui/undo.ts';
 import { type Broadcast, draftOf } from './content.ts';
 import { throwAway } from './editor/unsettled.ts';
@@ -10,10 +11,11 @@ import { useBroadcastWords } from './words.ts';
 export function useRemove(): (draft: Broadcast) => Promise<boolean> {
   const { removed } = useBroadcastWords();
   const client = useQueryClient();
+  const { id: memberId } = useSuspenseQuery(meQuery).data;
   const refresh = () => client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
   return async (draft) => {
     // What is still on its way meanwhile is refused, and nobody's loss.
-    const isStillThere = throwAway(draft.id);
+    const { isGone, isStillThere } = throwAway(memberId, draft.id);
     try {
       await remove(draft.id);
     } catch (error) {
@@ -21,6 +23,7 @@ export function useRemove(): (draft: Broadcast) => Promise<boolean> {
       actFailed(removed, error);
       return false;
     }
+    isGone();
     void refresh();
     didAct(removed, async () => {
       await ask(api.POST('/api/v1/broadcasts', { body: draftOf(draft) }));

@@ -28,7 +28,7 @@ const whoQuery = queryOptions({
 });
 
 /** Where the link of an invitation leads: a form to join the team, or why that cannot be. */
-export function Join({ token, signOut }: { token: string; signOut: () => Promise<unknown> }) {
+export function Join({ token, signOut }: { token: string; signOut: (memberId: string) => Promise<unknown> }) {
   const words = useJoinWords();
   const { data: invitation, error } = useQuery(invitationQuery(token));
   const who = useQuery(whoQuery);
@@ -45,7 +45,8 @@ export function Join({ token, signOut }: { token: string; signOut: () => Promise
     );
   }
   if (!invitation || who.data === undefined) return null;
-  if (who.data) return <SignedIn name={who.data.name} signOut={signOut} />;
+  const { data: member } = who;
+  if (member) return <SignedIn name={member.name} signOut={() => signOut(member.id)} />;
   const { teamName, role, invitedBy } = invitation;
   return (
     <Desk title={words.title(teamName)} lead={words.lead[role](invitedBy)}>

@@ -1,7 +1,9 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { api, ask } from '../api.ts';
 import { deliveryQuery, membersQuery, meQuery } from '../queries.ts';
+import { begunBy, keepBegun } from '../ui/begun.ts';
+import { BegunNote } from '../ui/begun-note.tsx';
 import { Blocks } from '../ui/blocks.tsx';
 import { Board } from '../ui/board.tsx';
 import { Button } from '../ui/button.tsx';
@@ -9,7 +11,7 @@ import { ClashNote, goToClash } from '../ui/clash-note.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form, fill, type Values, valuesOf } from '../ui/form.tsx';
-import { changedSince, useShared } from '../ui/use-shared.ts';
+import { changedSince, type Standing, useShared } from '../ui/use-shared.ts';
 import { anyOf } from '../words/formats.ts';
 import { Countries } from './countries.tsx';
 import styles from './limits.module.css';
@@ -17,6 +19,14 @@ import { Money } from './money.tsx';
 import { type Limits, limitsQuery } from './queries.ts';
 import { useLimitsWords } from './words.ts';
 import { bodyOf, said, type Written, writtenIn } from './written.ts';
+
+/** What was written, and from where it goes on. */
+interface Begun {
+  written: Written;
+  standing: Standing<Limits, Written>;
+}
+
+const ofLimits = 'limits';
 
 /** What the team lets itself send: its money, hours, how much to one person, and which countries. */
 export function LimitsPage() {
@@ -34,27 +44,60 @@ export function LimitsPage() {
 function LimitsForm({ limits }: { limits: Limits }) {
   const words = useLimitsWords();
   const client = useQueryClient();
-  const { role } = useSuspenseQuery(meQuery).data;
+  const { id: memberId, role } = useSuspenseQuery(meQuery).data;
   const mayChange = role !== 'member';
   const fields = useRef<HTMLFieldSetElement>(null);
-  const [countries, setCountries] = useState(limits.countries);
+  const [left] = useState(() => {
+    const begun = begunBy(memberId)[ofLimits] as Begun | undefined;
+    const isNews = begun && (begun.standing.clash || said(begun.written) !== said(writtenIn(limits)));
+    return mayChange && isNews ? begun : undefined;
+  });
+  const [isBack, setBack] = useState(left !== undefined);
+  const [countries, setCountries] = useState(left?.written.countries ?? limits.countries);
   const [isSaved, setSaved] = useState(false);
   const written = () => ({ values: valuesOf(fields.current?.form), countries });
+  // Before it is compared with what the server has, and before it is seen.
+  useLayoutEffect(() => left && fill(fields.current?.form, left.written.values), [left]);
   const shared = useShared<Limits, Written>({
     found: limits,
     read: () => client.fetchQuery({ ...limitsQuery, staleTime: 0 }),
     written,
     writtenIn,
-    isTouched: (kept) => mayChange && said(written()) !== said(writtenIn(kept)),
-    show: (next) => {
-      fill(fields.current?.form, next.values);
-      setCountries(next.countries);
-      setSaved(false);
-    },
+    isTouched,
+    show,
+    left: left?.standing,
   });
   const { clash } = shared;
   // Fields follow what they are given as long as nobody has typed in them: what is not shown as a whole is not given to any.
   const shown = { ...(shared.kept as Limits), spent: limits.spent };
+
+  function isTouched(kept: Limits): boolean {
+    return mayChange && said(written()) !== said(writtenIn(kept));
+  }
+
+  function show(next: Written): void {
+    fill(fields.current?.form, next.values);
+    setCountries(next.countries);
+    setSaved(false);
+  }
+
+  /** Another tab may have begun something: only what was begun here ends here. */
+  const isBegun = useRef(ofLimits in begunBy(memberId));
+  function remember(): void {
+    const standing = shared.now();
+    const { kept, clash } = standing;
+    const begun = clash || (kept && isTouched(kept)) ? { written: written(), standing } : null;
+    if (begun || isBegun.current) keepBegun(memberId, ofLimits, begun);
+    isBegun.current = begun !== null;
+  }
+  useEffect(remember);
+
+  function throwAway(): void {
+    setBack(false);
+    shared.settle();
+    // What a colleague has made of it since is shown next.
+    show(writtenIn(shared.now().kept ?? limits));
+  }
 
   function send(values: Values): Promise<Limits> {
     setSaved(false);
@@ -62,6 +105,7 @@ function LimitsForm({ limits }: { limits: Limits }) {
       ask(api.PUT('/api/v1/limits', { body: { ...bodyOf(written), version } })),
     );
     kept.catch((error) => {
+      remember();
       if (changedSince(error)) setTimeout(() => goToClash(fields.current?.form));
     });
     return kept;
@@ -71,6 +115,7 @@ function LimitsForm({ limits }: { limits: Limits }) {
     shared.settle();
     client.setQueryData(limitsQuery.queryKey, saved);
     void client.invalidateQueries({ queryKey: deliveryQuery.queryKey });
+    setBack(false);
     setSaved(true);
   }
 
@@ -79,7 +124,12 @@ function LimitsForm({ limits }: { limits: Limits }) {
       {({ failure, isBusy }) => (
         <>
           {!mayChange && <MayNot />}
-          <fieldset ref={fields} className={styles.all} disabled={!mayChange} onBlur={shared.look}>
+          {isBack && (
+            <div className={styles.back}>
+              <BegunNote throwAway={throwAway} />
+            </div>
+          )}
+          <fieldset ref={fields} className={styles.all} disabled={!mayChange} onInput={remember} onBlur={shared.look}>
             <Money limits={shown} />
             <Hours limits={shown} />
             <section className={styles.part} aria-labelledby="limit-week">

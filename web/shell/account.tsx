@@ -28,7 +28,7 @@ export function Account({ me }: { me: Me }) {
     },
   });
   const leave = useMutation({
-    mutationFn: signOut,
+    mutationFn: () => signOut(me.id),
     onSuccess: () => leaveTo('/sign-in'),
   });
   return (

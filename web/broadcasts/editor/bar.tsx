@@ -26,12 +26,13 @@ export function Bar({ draft, kept, isKept, isHeldUp, look, error, send, children
   const hasWords = draft.body.trim() !== '';
   const willGet = look?.willGet ?? 0;
   const isBad = hasWords && look !== undefined && hasProblems(look);
+  const isHere = !isKept && Boolean(error);
   const missing = !look ? bar.whom : !hasWords ? bar.words : willGet === 0 ? bar.none : isBad ? bar.bad : '';
   return (
     <div className={page.save}>
       {children}
       <div className={page.what} role="status">
-        {missing} {kept && !isHeldUp && (isKept ? bar.kept : bar.keeping)}
+        {missing} {!isHeldUp && (isHere ? bar.here : kept && (isKept ? bar.kept : bar.keeping))}
       </div>
       <ErrorNote error={error} />
       {kept?.notSent && <ErrorNote sentence={bar.notSent(kept.notSent.expected, kept.notSent.willGet)} />}

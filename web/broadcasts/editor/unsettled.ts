@@ -1,8 +1,11 @@
+import { begunBy, keepBegun } from '../../ui/begun.ts';
+import { newId } from '../../ui/new-id.ts';
 import type { Standing } from '../../ui/use-shared.ts';
 import type { Broadcast, Draft } from '../content.ts';
 
 /** A draft as it was left. */
 export interface Left {
+  memberId: string;
   id: string;
   /** What the server does not have; undefined where theirs are shown, which are asked for anew. */
   draft: Draft | undefined;
@@ -21,19 +24,64 @@ export interface Left {
 /** Drafts that the server does not have as they were left, or of which nobody has said yet whose words count; new ones by key. */
 const unsettled = new Map<string, Left>();
 
+/** The same as it is kept in this browser. */
+type Begun = Pick<Left, 'id' | 'draft' | 'key' | 'ended'> & { standing: Standing<Broadcast, Draft> };
+
+const ofKey = (key: string) => `broadcast.${key}`;
+/** By key, what this page itself keeps there. */
+const own = new Set<string>();
+
+/** Keeps a draft in this browser while it is written, where the server does not have it as it is; for after a reload. */
+export function keepHere(left: Left, draft: Draft | undefined): void {
+  const { memberId, key, ended } = left;
+  const { kept, clash, unheard } = left.now();
+  const begun: Begun = { id: kept?.id ?? '', draft, key, ...(ended && { ended }), standing: { kept, clash, unheard } };
+  const isLeft = draft !== undefined || clash !== null;
+  if (isLeft) own.add(key);
+  else own.delete(key);
+  keepBegun(memberId, ofKey(key), isLeft ? begun : null);
+}
+
+function forgetHere({ memberId, key }: Left): void {
+  own.delete(key);
+  keepBegun(memberId, ofKey(key), null);
+}
+
+/** What other pages of this browser keep there by now, whether they are closed or not. */
+function leftElsewhere(memberId: string): Left[] {
+  return Object.entries(begunBy(memberId)).flatMap(([of, begun]) => {
+    const { standing, ...left } = begun as Begun;
+    if (!of.startsWith(ofKey('')) || own.has(left.key)) return [];
+    return { ended: 'failed' as const, ...left, memberId, now: () => standing, isTaken: false };
+  });
+}
+
 /** Leaves a draft to be found again, where there is anything to find. Said again, it is as it is by now. */
 export function leaveUnsettled(left: Left, draft: Draft | undefined): void {
   forget(left);
   const { kept, clash } = left.now();
   Object.assign(left, { id: kept?.id ?? '', draft });
   if (draft || clash) unsettled.set(left.id || left.key, left);
+  if (isThrownAway(left.id)) forgetHere(left);
+  else keepHere(left, draft);
+}
+
+/** It could not be kept; where no draft is there any more that could keep it, it is left for a new one. */
+export function endUnsettled(left: Left, ended: 'failed' | 'gone'): void {
+  forgetHere(left);
+  Object.assign(left, { ended, ...(ended === 'gone' && { key: newId() }) });
+  keepHere(left, left.draft);
 }
 
 /** What was left of a draft, and from where it goes on; for a new one, of one that has nowhere else to be, and is not under way. */
-export function leftOf(found: Broadcast | null): { left: Left; standing: Standing<Broadcast, Draft> } | undefined {
-  const left = found
-    ? unsettled.get(found.id)
-    : [...unsettled.values()].findLast(({ id, ended }) => ended === 'gone' || (ended && !id));
+export function leftOf(
+  memberId: string,
+  found: Broadcast | null,
+): { left: Left; standing: Standing<Broadcast, Draft> } | undefined {
+  const left = [...leftElsewhere(memberId), ...unsettled.values()].findLast((each) => {
+    if (each.memberId !== memberId) return false;
+    return found ? each.id === found.id : each.ended === 'gone' || (each.ended && !each.id);
+  });
   if (!left) return undefined;
   if (!found && left.ended === 'gone') return { left, standing: { kept: null, clash: null, unheard: null } };
   const { kept, clash, unheard } = left.now();
@@ -54,11 +102,20 @@ const thrownAway = new Set<string>();
 
 export const isThrownAway = (id: string | undefined) => id !== undefined && thrownAway.has(id);
 
-/** A draft is about to be thrown away. Answers how to say that it is still there. */
-export function throwAway(id: string): () => void {
+/** A draft is about to be thrown away. Answers how to say that it is gone, or still there. */
+export function throwAway(memberId: string, id: string) {
   thrownAway.add(id);
   unsettled.get(id)?.unsay?.();
-  return () => thrownAway.delete(id);
+  return {
+    isGone(): void {
+      for (const left of [...leftElsewhere(memberId), ...unsettled.values()]) if (left.id === id) forgetHere(left);
+    },
+    isStillThere(): void {
+      thrownAway.delete(id);
+      const left = unsettled.get(id);
+      if (left) keepHere(left, left.draft);
+    },
+  };
 }
 
 function forget(left: Left): void {

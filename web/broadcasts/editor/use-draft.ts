@@ -1,14 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import type { LinkProps } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api, ask, Refused } from '../../api.ts';
 import { deadline } from '../../deadline.ts';
+import { meQuery } from '../../queries.ts';
 import { newId } from '../../ui/new-id.ts';
 import { actFailed } from '../../ui/undo.ts';
 import { changedSince, useShared } from '../../ui/use-shared.ts';
 import { type Broadcast, type Draft, draftOf, isEmpty, nameOf } from '../content.ts';
 import { broadcastQuery } from '../queries.ts';
-import { isThrownAway, type Left, leaveUnsettled, leftOf, takeUp } from './unsettled.ts';
+import { endUnsettled, isThrownAway, keepHere, type Left, leaveUnsettled, leftOf, takeUp } from './unsettled.ts';
 import { useEditorWords } from './words.ts';
 
 /** Whoever types does not have each letter kept. */
@@ -28,7 +29,8 @@ interface Given {
 export function useDraft({ found, initial, made }: Given) {
   const client = useQueryClient();
   const { bar } = useEditorWords();
-  const [was] = useState(() => leftOf(found));
+  const { id: memberId } = useSuspenseQuery(meQuery).data;
+  const [was] = useState(() => leftOf(memberId, found));
   const [draft, setDraft] = useState(was?.left.draft ?? initial);
   const [of, setOf] = useState(initial);
   const [error, setError] = useState<unknown>(null);
@@ -42,8 +44,6 @@ export function useDraft({ found, initial, made }: Given) {
     of,
     going: null as Promise<void> | null,
     isHere: true,
-    /** What this page has left, for whoever comes back. */
-    left: null as Left | null,
   });
   const at = now.current;
   at.draft = draft;
@@ -62,6 +62,8 @@ export function useDraft({ found, initial, made }: Given) {
   });
   const { kept, clash } = shared;
   const { isHeldUp } = shared.now();
+  /** For whoever comes back to it. */
+  const [left] = useState<Left>(() => ({ memberId, id: '', draft: undefined, key, now: shared.now, isTaken: false }));
 
   function keptAs(of: Draft): void {
     at.of = of;
@@ -73,6 +75,8 @@ export function useDraft({ found, initial, made }: Given) {
   async function send(draft: Draft, version: number): Promise<Broadcast> {
     const { kept } = shared.now();
     const signal = deadline();
+    // With what it is told: whether it has heard, only it will know.
+    remember();
     const answer = kept
       ? await ask(
           api.PATCH('/api/v1/broadcasts/{id}', {
@@ -100,7 +104,7 @@ export function useDraft({ found, initial, made }: Given) {
       throw cause;
     } finally {
       at.going = null;
-      if (!at.isHere) leaveBehind();
+      remember();
     }
   }
 
@@ -114,7 +118,7 @@ export function useDraft({ found, initial, made }: Given) {
         if (changedSince(cause)) throw cause;
       });
     const { kept } = shared.now();
-    if (kept && (at.of === at.draft || at.left?.isTaken || isLeftThrownAway())) return kept;
+    if (kept && (at.of === at.draft || left.isTaken || isLeftThrownAway())) return kept;
     at.going = save(at.draft);
     await at.going;
     return keep();
@@ -130,27 +134,32 @@ export function useDraft({ found, initial, made }: Given) {
     keep().catch(at.isHere ? () => {} : tell);
   };
 
-  /** Whoever has left finds here again what the server does not have, and what is put aside; unless they are back already. */
-  function leaveBehind(): void {
-    if (at.left?.isTaken) return;
-    at.left ??= { id: '', draft: undefined, key, now: shared.now, isTaken: false };
-    leaveUnsettled(at.left, isSettled(at.draft, at.of) ? undefined : at.draft);
+  /** Whoever comes back finds again what the server does not have, and what is put aside; unless they are back already. */
+  function remember(): void {
+    if (left.isTaken) return;
+    const unsettled = isSettled(at.draft, at.of) ? undefined : at.draft;
+    if (at.isHere) keepHere(left, unsettled);
+    else leaveUnsettled(left, unsettled);
   }
 
   /** Whoever has left hears that it could not be kept, and finds the way back to it. */
   function tell(cause: unknown): void {
     const { kept } = shared.now();
-    if (!at.left || at.left.isTaken || isLeftThrownAway()) return;
+    if (left.isTaken || isLeftThrownAway()) return;
     const isGone = kept && cause instanceof Refused && ['already_leaving', 'not_found'].includes(cause.problem.code);
     // What a colleague has sent or thrown away cannot be written any more: it is left for a new one.
-    Object.assign(at.left, isGone ? { ended: 'gone', key: newId() } : { ended: 'failed' });
+    endUnsettled(left, isGone ? 'gone' : 'failed');
     const way: LinkProps =
       kept && !isGone
         ? { to: '/broadcasts/$broadcastId/edit', params: { broadcastId: kept.id } }
         : { to: '/broadcasts/new' };
-    at.left.unsay = actFailed(bar.unkept(nameOf(at.draft)), cause, { way });
+    left.unsay = actFailed(bar.unkept(nameOf(at.draft)), cause, { way });
   }
 
+  const rememberNow = useRef(remember);
+  rememberNow.current = remember;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change is kept
+  useEffect(() => rememberNow.current(), [draft, of, kept, clash]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change begins the wait anew
   useEffect(() => {
     const timer = setTimeout(() => keepNow.current(), restMs);
@@ -164,7 +173,7 @@ export function useDraft({ found, initial, made }: Given) {
   const leave = useRef(() => {});
   leave.current = () => {
     at.isHere = false;
-    leaveBehind();
+    remember();
     keepNow.current();
   };
   useEffect(() => {

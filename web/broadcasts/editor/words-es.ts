@@ -103,6 +103,7 @@ export const es: EditorWords = {
   bar: {
     kept: 'Guardado como borrador',
     keeping: 'Guardando …',
+    here: 'Guardado en este navegador hasta que lo tenga el servidor',
     unkept: (name) =>
       name ? `Lo último que escribió en «${name}» no está guardado` : 'Lo último que escribió no está guardado',
     whom: 'Elija quién lo recibe.',
