@@ -12,7 +12,21 @@ const wcag = JSON.stringify(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22
 
 let running: Promise<Browser> | null = null;
 
-after(async () => (await running)?.close());
+/** Whoever passes closes theirs: what is left is of tests that failed. */
+const open = new Map<Page, string[]>();
+
+after(async () => {
+  for (const [page, faults] of open) process.stdout.write(await tellOf(page, faults));
+  await (await running)?.close();
+});
+
+/** What a page shows, said as a screen reader is told it. */
+async function tellOf(page: Page, faults: string[]): Promise<string> {
+  const shown = await page.ariaSnapshot({ timeout: 2_000 }).catch(({ message }) => message);
+  return [`Left open: ${page.url()}`, ...faults, shown.slice(0, mostShown), ''].join('\n');
+}
+
+const mostShown = 4_000;
 
 export interface Visit {
   page: Page;
@@ -47,9 +61,10 @@ export async function visit(address: string, { as, prepare, ...options }: VisitO
     await context.addCookies([{ name, value, url: origin }]);
   }
   const page = await context.newPage();
+  const faults: string[] = [];
+  open.set(page, faults);
   // Longer than a busy machine takes for anything, and shorter than a test may take.
   page.setDefaultTimeout(40_000);
-  const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {
     // A refusal that the page itself expects, such as a wrong password, is also written to the console.
@@ -69,6 +84,7 @@ export async function visit(address: string, { as, prepare, ...options }: VisitO
     faults,
     async close() {
       await answered();
+      open.delete(page);
       await context.close();
     },
   };
