@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Database } from '../../src/platform/database.ts';
 import { saturday } from './asking.ts';
 import type { Json } from './browser.ts';
 import type { openOfficeHours } from './world.ts';
@@ -26,7 +27,7 @@ const last = [
  * has as many of each.
  */
 export async function manyAsked(world: World, { people, rounds }: { people: number; rounds: number }): Promise<Json> {
-  const { office, query } = world;
+  const { office, app } = world;
   const { content } = saturday([]);
   const question = await office.must('POST', '/api/v1/questions', {
     name: 'Saturday?',
@@ -36,33 +37,36 @@ export async function manyAsked(world: World, { people, rounds }: { people: numb
       schedule: { ...content.schedule, repeat: { every: 'once' }, startsOn: '2040-01-06' },
     },
   });
-  await query(sql`
-    with team as (select team_id from questions where id = ${question.id}),
-    many as (
-      insert into people (team_id, id, name, is_practice, fields, time_zone, created_at)
-      select team_id, gen_random_uuid(),
-        (${first}::text[])[1 + n % ${sql.lit(first.length)}] || ' ' || (${last}::text[])[1 + (n / 3) % ${sql.lit(last.length)}]
-          || case when n > 142 then ' ' || n else '' end,
-        true, '{}', case when n % 5 = 0 then 'America/Denver' end, ${question.createdAt}::timestamptz
-      from team, generate_series(1, ${people}) as n returning team_id, id),
-    talks as (
-      insert into conversations (team_id, id, person_id, created_at)
-      select team_id, gen_random_uuid(), id, now() from many returning team_id, id, person_id),
-    weeks as (
-      insert into rounds (team_id, id, question_id, version, local_date, state, opened_at, all_at, closed_at)
-      select team_id, gen_random_uuid(), ${question.id}, 1, current_date - 7 * n, case n when 0 then 'open' else 'closed' end,
-        now() - interval '1 hour' - n * interval '7 days', now() - interval '1 hour' - n * interval '7 days',
-        case when n > 0 then now() - n * interval '7 days' end
-      from team, generate_series(0, ${rounds - 1}) as n returning id)
-    select count(*) from talks, weeks`);
-  for (const { id } of await query(sql`select id from rounds where question_id = ${question.id}`))
-    await fill(world, id, question.createdAt);
+  // At once: a round in which nobody is, or will be, asked is over as soon as somebody looks.
+  await app.floor.db.transaction().execute(async (trx) => {
+    await sql`
+      with team as (select team_id from questions where id = ${question.id}),
+      many as (
+        insert into people (team_id, id, name, is_practice, fields, time_zone, created_at)
+        select team_id, gen_random_uuid(),
+          (${first}::text[])[1 + n % ${sql.lit(first.length)}] || ' ' || (${last}::text[])[1 + (n / 3) % ${sql.lit(last.length)}]
+            || case when n > 142 then ' ' || n else '' end,
+          true, '{}', case when n % 5 = 0 then 'America/Denver' end, ${question.createdAt}::timestamptz
+        from team, generate_series(1, ${people}) as n returning team_id, id),
+      talks as (
+        insert into conversations (team_id, id, person_id, created_at)
+        select team_id, gen_random_uuid(), id, now() from many returning team_id, id, person_id),
+      weeks as (
+        insert into rounds (team_id, id, question_id, version, local_date, state, opened_at, all_at, closed_at)
+        select team_id, gen_random_uuid(), ${question.id}, 1, current_date - 7 * n, case n when 0 then 'open' else 'closed' end,
+          now() - interval '1 hour' - n * interval '7 days', now() - interval '1 hour' - n * interval '7 days',
+          case when n > 0 then now() - n * interval '7 days' end
+        from team, generate_series(0, ${rounds - 1}) as n returning id)
+      select count(*) from talks, weeks`.execute(trx);
+    const all = await sql<{ id: string }>`select id from rounds where question_id = ${question.id}`.execute(trx);
+    for (const { id } of all.rows) await fill(trx, id, question.createdAt);
+  });
   return question;
 }
 
 /** In pieces: what all of it takes is longer than a statement may. */
-async function fill({ query }: World, roundId: string, createdAt: string): Promise<void> {
-  await query(sql`
+async function fill(trx: Database, roundId: string, createdAt: string): Promise<void> {
+  await sql`
     with drawn as (
       select weeks.team_id, weeks.id as round_id, talks.person_id, talks.id as conversation_id, opened_at,
         weeks.closed_at,
@@ -85,5 +89,5 @@ async function fill({ query }: World, roundId: string, createdAt: string): Promi
         'words', case when n % 10 = 0 then '2 sorry, wedding' when n % 3 = 0 then 'yes!' else '1' end, 'messageId', null,
         'setBy', null, 'isLate', n % 50 = 11, 'at', wrote_at)) else '[]' end,
       case state when 'answered' then wrote_at end, wrote_at
-    from said`);
+    from said`.execute(trx);
 }
