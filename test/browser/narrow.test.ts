@@ -11,9 +11,9 @@ import { keysAct } from './keys.ts';
 import { openScreens, sticksOut } from './screens.ts';
 
 const world = await openOfficeHours(crew);
-const { office, url } = world;
+const { office, phone, url } = world;
 const { must } = office;
-const { tour, broadcastPath, questionPath } = await openScreens(world);
+const { tour, farah, broadcastPath, questionPath } = await openScreens(world);
 
 const small = { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true };
 
@@ -32,6 +32,29 @@ const tooSmall = `[...document.querySelectorAll('button, a[href], input, select,
 const faultsOf = async (page: Page) => [
   ...(await page.evaluate<string[]>(sticksOut)),
   ...(await page.evaluate<string[]>(tooSmall)),
+];
+
+/** What of these is not whole in the window, or lies over another of them. */
+const crowdedOf = `((wanted) => {
+  const parts = [...document.querySelectorAll(wanted)]
+    .filter((each) => each.checkVisibility())
+    .map((each) => [each.ariaLabel || each.textContent.trim() || each.localName, each.getBoundingClientRect()]);
+  const outside = parts
+    .filter(([, box]) => box.left < 0 || box.top < 0 || box.right > innerWidth + 0.5 || box.bottom > innerHeight + 0.5)
+    .map(([what]) => what + ' is not whole');
+  const over = parts.flatMap(([what, a], n) => parts.slice(n + 1)
+    .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5)
+    .map(([other]) => what + ' and ' + other + ' lie on each other'));
+  return [...outside, ...over];
+})`;
+const crowded = (page: Page, wanted: string) => page.evaluate<string[]>(`${crowdedOf}(${JSON.stringify(wanted)})`);
+const written = '[data-thread] :is(header, header + * ~ *) :is(a, button, textarea, label:not(:has(*)))';
+
+const onItsSide = [
+  { width: 568, height: 320 },
+  { width: 740, height: 360 },
+  { width: 844, height: 390 },
 ];
 
 test('on a phone of 320 px nothing sticks out, and every control is large enough for a finger', async () => {
@@ -95,6 +118,73 @@ test('the way from a question to its answers is one line', async () => {
     return words.getClientRects().length;
   });
   assert.equal(lines, 1);
+  await close();
+});
+
+test('on its side a phone keeps most of its height for the texts', async () => {
+  const { page, close } = await visit(`${url}/inbox/all/${farah}`, { ...small, viewport: onItsSide[0]!, as: office });
+  const texts = page.getByRole('region', { name: 'Texts', exact: true });
+  const box = page.getByRole('textbox', { name: /^Text to Wilhelmina/ });
+  const counter = page.getByText(/^\d texts? ·/);
+  await texts.getByText('Tomorrow at eight.').waitFor();
+  for (const viewport of onItsSide) {
+    await page.setViewportSize(viewport);
+    const { width, height } = viewport;
+    async function keeps(least: number, when: string): Promise<void> {
+      const part = (await texts.boundingBox())!.height / height;
+      assert.ok(part > least, `${width} × ${height}, ${when}: ${part}`);
+      assert.deepEqual(await crowded(page, written), [], `${width} × ${height}, ${when}`);
+    }
+    await box.fill('');
+    await counter.waitFor({ state: 'detached' });
+    await keeps(0.58, 'before anything is written');
+    await box.fill('I am on my way.');
+    await counter.waitFor();
+    await keeps(0.5, 'with a short text');
+    await box.fill('This is long. '.repeat(40));
+    await page.getByText(/^4 texts ·/).waitFor();
+    await keeps(0.4, 'with a long text');
+    await page.getByRole('button', { name: 'Note', exact: true }).tap();
+    await page.getByRole('textbox', { name: /Note for colleagues/ }).waitFor();
+    await keeps(0.5, 'with a note');
+    await page.getByRole('button', { name: 'Text', exact: true }).tap();
+    await box.waitFor();
+  }
+  // Its keyboard leaves even less.
+  await page.setViewportSize({ width: 740, height: 160 });
+  await box.fill('This is long. '.repeat(41));
+  assert.deepEqual(await crowded(page, written), []);
+  await close();
+});
+
+test('on its side a phone has the ways beside the list, and what to do first beside it', async () => {
+  await must('PATCH', '/api/v1/me', { gettingStartedHidden: false });
+  const { page, close } = await visit(`${url}/inbox/all`, { ...small, viewport: onItsSide[0]!, as: office });
+  await page.locator('[data-conversation] a').first().waitFor();
+  const first = page.getByRole('region', { name: 'Getting started' });
+  await first.waitFor();
+  for (const viewport of onItsSide) {
+    await page.setViewportSize(viewport);
+    assert.deepEqual(await crowded(page, 'nav[aria-label="Main"] > :is(a, button), section[data-list]'), []);
+    const list = (await page.getByRole('region', { name: 'Conversations' }).boundingBox())!;
+    assert.ok(list.height > viewport.height - 20 && (await first.boundingBox())!.x >= list.x + list.width);
+  }
+  await page.getByRole('button', { name: 'Account' }).tap();
+  await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  assert.deepEqual(await crowded(page, '[role="dialog"]:popover-open'), []);
+  await close();
+  await must('PATCH', '/api/v1/me', { gettingStartedHidden: true });
+});
+
+test('on its side, that somebody opted out is said beside the way to a note', async () => {
+  await phone('Emre').texts('STOP');
+  const path = `/inbox/all/${office.conversationWith('Emre')}`;
+  const { page, close } = await visit(`${url}${path}`, { ...small, viewport: onItsSide[1]!, as: office });
+  const said = page.getByText(/^Emre opted out/);
+  await said.waitFor();
+  const note = (await page.getByRole('button', { name: 'Note', exact: true }).boundingBox())!;
+  const { x, y, height } = (await said.boundingBox())!;
+  assert.ok(x >= note.x + note.width && note.y >= y && y + height <= 360, 'They stand side by side.');
   await close();
 });
 
