@@ -121,7 +121,7 @@ test('the way from a question to its answers is one line', async () => {
   await close();
 });
 
-test('on its side a phone keeps most of its height for the texts', async () => {
+test('on its side a phone keeps most of its height for the texts, and shows that it is practice', async () => {
   const { page, close } = await visit(`${url}/inbox/all/${farah}`, { ...small, viewport: onItsSide[0]!, as: office });
   const texts = page.getByRole('region', { name: 'Texts', exact: true });
   const box = page.getByRole('textbox', { name: /^Text to Wilhelmina/ });
@@ -134,6 +134,8 @@ test('on its side a phone keeps most of its height for the texts', async () => {
       const part = (await texts.boundingBox())!.height / height;
       assert.ok(part > least, `${width} × ${height}, ${when}: ${part}`);
       assert.deepEqual(await crowded(page, written), [], `${width} × ${height}, ${when}`);
+      const strip = (await page.getByText('Practice line. Nothing leaves').boundingBox())!;
+      assert.ok(strip.y >= 0 && strip.height >= 16, 'It says that it is practice.');
     }
     await box.fill('');
     await counter.waitFor({ state: 'detached' });
