@@ -23,6 +23,8 @@ const words = (page: Page) => page.getByRole('textbox', { name: /Words/ });
 const kept = (page: Page) => page.getByText('Kept as a draft').waitFor();
 const isHere = (page: Page) => page.getByText('Kept in this browser until the server has it').waitFor();
 const note = (page: Page) => page.getByRole('alert').filter({ hasText: 'Ben has changed this since you opened it' });
+const unkept = (page: Page, name: string) =>
+  page.getByRole('alert').filter({ hasText: `What you wrote last in “${name}” is not kept` });
 const named = async (start: string) =>
   (await nora.must('GET', '/api/v1/broadcasts')).items.filter(({ body }: Json) => body.startsWith(start)).length;
 /** Whether this browser keeps something that says so. */
@@ -115,10 +117,13 @@ test('what another page has had kept meanwhile is not begun once more', async ()
   const other = await page.context().newPage();
   await other.goto(`${url}/broadcasts/${id}/edit`);
   await comesTo(() => words(other).inputValue(), 'Mast A');
+  await other.evaluate(`addEventListener('storage', ({ key, newValue }) => {
+    if (key.startsWith('hearback.begun') && !newValue.includes('Mast one')) window.isTold = true;
+  })`);
   back();
   await page.waitForURL(/\/edit$/);
   await kept(page);
-  await comesTo(() => holds(other, 'Mast one'), false);
+  await other.waitForFunction('window.isTold');
   await other.getByRole('link', { name: 'Broadcasts' }).first().click();
   await other.getByRole('link', { name: 'Text many people' }).click();
   await other.getByRole('heading', { name: 'New broadcast' }).waitFor();
@@ -165,6 +170,59 @@ test('what was written last in a draft is there after a reload, and not kept ove
   await comesTo(() => words(page).inputValue(), 'Gate C');
   assert.equal(await note(page).count(), 0);
   await close();
+});
+
+test('what was written last of a draft is found in a new one, where it was sent or thrown away before its writer is back', async () => {
+  for (const [name, ends] of [
+    ['Hut', (id: string) => broadcasts.dispatches(id)],
+    ['Pit', (id: string) => ben.must('DELETE', `/api/v1/broadcasts/${id}`)],
+  ] as const) {
+    const { id } = await broadcasts.writes(`${name} one`, audience);
+    const { page, close } = await open(`/broadcasts/${id}/edit`);
+    const back = await away(page);
+    await words(page).fill(`${name} one or two`);
+    await isHere(page);
+    await page.goto(`${url}/people`);
+    await ends(id);
+    back();
+    await page.goto(`${url}/broadcasts/${id}/edit`);
+    await unkept(page, `${name} one or two`).getByRole('link', { name: 'Open' }).click();
+    await comesTo(() => words(page).inputValue(), `${name} one or two`);
+    await page.waitForURL((to) => to.pathname.endsWith('/edit') && !to.pathname.includes(id));
+    await kept(page);
+    assert.deepEqual([await unkept(page, `${name} one or two`).count(), await named(`${name} one or two`)], [0, 1]);
+    await comesTo(() => holds(page, `${name} one or two`), false);
+    await close();
+  }
+});
+
+test('what was sent is not begun once more, nor said not to be kept, where the answer that it was kept was lost', async () => {
+  // One that was new, and goes on being told; and one that was a draft before.
+  const fresh = await open('/broadcasts/new');
+  const { id } = await broadcasts.writes('Shed A', audience);
+  const known = await open(`/broadcasts/${id}/edit`);
+  for (const [{ page, close }, method, name] of [
+    [fresh, 'POST', 'Barn one'],
+    [known, 'PATCH', 'Shed one'],
+  ] as const) {
+    const lost = await hold(page, method, /\/broadcasts(\/[^/]+)?$/, { isLost: true });
+    await words(page).fill(name);
+    await lost.asked;
+    const back = await away(page);
+    lost.letGo();
+    await isHere(page);
+    const { items } = await nora.must('GET', '/api/v1/broadcasts');
+    const { id } = items.find(({ body }: Json) => body === name);
+    await page.goto(`${url}/people`);
+    await nora.must('PATCH', `/api/v1/broadcasts/${id}`, { audience });
+    await broadcasts.dispatches(id);
+    back();
+    await page.goto(`${url}/broadcasts/${method === 'POST' ? 'new' : `${id}/edit`}`);
+    await page.waitForURL(new RegExp(`/broadcasts/${id}$`));
+    await comesTo(() => holds(page, name), false);
+    assert.deepEqual([await unkept(page, name).count(), await named(name)], [0, 1]);
+    await close();
+  }
 });
 
 const weekly = (page: Page) => page.getByRole('spinbutton', { name: /^Texts to many in seven days/ });

@@ -26,7 +26,7 @@ import { Zones } from './zones.tsx';
 interface Given {
   found: Broadcast | null;
   initial: Draft;
-  made: (id: string) => void;
+  made: (broadcast: Broadcast) => void;
   /** Why it could not be asked for anew. */
   trouble?: unknown;
 }

@@ -4,10 +4,11 @@ import { useRef, useState } from 'react';
 import { meQuery } from '../../queries.ts';
 import { Blocks } from '../../ui/blocks.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
-import { draftOf, newDraft } from '../content.ts';
+import { type Broadcast, draftOf, newDraft } from '../content.ts';
 import { MayNotSend } from '../may-not-send.tsx';
 import { broadcastQuery } from '../queries.ts';
 import { Editor } from './editor.tsx';
+import { useGone } from './use-gone.ts';
 
 /** A new broadcast, or a draft. A new one gets its address while somebody types, and nothing is drawn anew. */
 export function WriteBroadcast() {
@@ -22,10 +23,11 @@ export function WriteBroadcast() {
   }
   if (role === 'member') return <MayNotSend />;
   if (!open.isNew && broadcastId) return <Known key={broadcastId} id={broadcastId} />;
-  const made = (id: string) => {
+  const made = ({ id, state }: Broadcast) => {
     // Whoever is leaving is not led back.
     if (!location.pathname.endsWith('/broadcasts/new')) return;
-    madeHere.current = { id, key: open.key };
+    // One whose answer was lost may have been sent since, from the list.
+    if (state === 'draft') madeHere.current = { id, key: open.key };
     void navigate({ to: '/broadcasts/$broadcastId/edit', params: { broadcastId: id }, replace: true });
   };
   return <Editor key={open.key} found={null} initial={newDraft()} made={made} />;
@@ -33,6 +35,7 @@ export function WriteBroadcast() {
 
 function Known({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(broadcastQuery(id));
+  useGone(id, data, error);
   if (!data) return error ? <ErrorNote error={error} retry={refetch} /> : <Blocks />;
   // What is on its way is not written any more.
   if (data.state !== 'draft') return <Navigate to="/broadcasts/$broadcastId" params={{ broadcastId: id }} replace />;

@@ -1,7 +1,10 @@
+import type { LinkProps } from '@tanstack/react-router';
+import { Refused } from '../../api.ts';
 import { begunBy, keepBegun } from '../../ui/begun.ts';
 import { newId } from '../../ui/new-id.ts';
+import { actFailed } from '../../ui/undo.ts';
 import type { Standing } from '../../ui/use-shared.ts';
-import type { Broadcast, Draft } from '../content.ts';
+import { type Broadcast, type Draft, nameOf } from '../content.ts';
 
 /** A draft as it was left. */
 export interface Left {
@@ -66,11 +69,26 @@ export function leaveUnsettled(left: Left, draft: Draft | undefined): void {
   else keepHere(left, draft);
 }
 
-/** It could not be kept; where no draft is there any more that could keep it, it is left for a new one. */
-export function endUnsettled(left: Left, ended: 'failed' | 'gone'): void {
+/** Whoever has left hears why it could not be kept, and finds the way back to it. */
+export function tellUnkept(left: Left, cause: unknown, said: (name: string) => string): void {
+  const { kept } = left.now();
+  const isGone = kept && cause instanceof Refused && ['already_leaving', 'not_found'].includes(cause.problem.code);
   forgetHere(left);
-  Object.assign(left, { ended, ...(ended === 'gone' && { key: newId() }) });
+  // What a colleague has sent or thrown away cannot be written any more: it is left for a new one.
+  Object.assign(left, isGone ? { ended: 'gone', key: newId() } : { ended: 'failed' });
   keepHere(left, left.draft);
+  const way: LinkProps =
+    kept && !isGone
+      ? { to: '/broadcasts/$broadcastId/edit', params: { broadcastId: kept.id } }
+      : { to: '/broadcasts/new' };
+  left.unsay = actFailed(said(left.draft ? nameOf(left.draft) : ''), cause, { way });
+}
+
+/** What other pages have left of a draft that nobody writes any more; it is this page's from now on. */
+export function takeOver(memberId: string, id: string): Left | undefined {
+  const left = leftElsewhere(memberId).findLast((each) => each.id === id && each.ended !== 'gone');
+  if (left) leaveUnsettled(left, left.draft);
+  return left;
 }
 
 /** What was left of a draft, and from where it goes on; for a new one, of one that has nowhere else to be, and is not under way. */
@@ -88,6 +106,12 @@ export function leftOf(
   const met = clash && !clash.isTheirs ? { ...clash, aside: undefined } : clash;
   const standing = left.draft ? { kept, clash: met, unheard } : { kept: found, clash: met, unheard: null };
   return { left, standing };
+}
+
+/** There is nothing in it that is not known elsewhere. */
+export function dropLeft(left: Left): void {
+  forget(left);
+  forgetHere(left);
 }
 
 /** Goes on with what was left. */

@@ -1,15 +1,13 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import type { LinkProps } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { api, ask, Refused } from '../../api.ts';
 import { deadline } from '../../deadline.ts';
 import { meQuery } from '../../queries.ts';
 import { newId } from '../../ui/new-id.ts';
-import { actFailed } from '../../ui/undo.ts';
 import { changedSince, useShared } from '../../ui/use-shared.ts';
-import { type Broadcast, type Draft, draftOf, isEmpty, nameOf } from '../content.ts';
+import { type Broadcast, type Draft, draftOf, isEmpty } from '../content.ts';
 import { broadcastQuery } from '../queries.ts';
-import { endUnsettled, isThrownAway, keepHere, type Left, leaveUnsettled, leftOf, takeUp } from './unsettled.ts';
+import { isThrownAway, keepHere, type Left, leaveUnsettled, leftOf, takeUp, tellUnkept } from './unsettled.ts';
 import { useEditorWords } from './words.ts';
 
 /** Whoever types does not have each letter kept. */
@@ -22,7 +20,7 @@ interface Given {
   found: Broadcast | null;
   initial: Draft;
   /** Hears of a new one, once the server has it, unless its writer has left. */
-  made: (id: string) => void;
+  made: (broadcast: Broadcast) => void;
 }
 
 /** A draft that is kept while somebody writes it, one change after the other. `kept` is what the server has of it. */
@@ -90,7 +88,7 @@ export function useDraft({ found, initial, made }: Given) {
     void client.invalidateQueries({ queryKey: ['broadcasts', 'list'] });
     if (kept) return answer;
     setId(answer.id);
-    if (at.isHere) made(answer.id);
+    if (at.isHere) made(answer);
     // What a colleague has made of it since an answer that was lost, nobody has read here.
     return { ...answer, version: 1 };
   }
@@ -142,18 +140,8 @@ export function useDraft({ found, initial, made }: Given) {
     else leaveUnsettled(left, unsettled);
   }
 
-  /** Whoever has left hears that it could not be kept, and finds the way back to it. */
   function tell(cause: unknown): void {
-    const { kept } = shared.now();
-    if (left.isTaken || isLeftThrownAway()) return;
-    const isGone = kept && cause instanceof Refused && ['already_leaving', 'not_found'].includes(cause.problem.code);
-    // What a colleague has sent or thrown away cannot be written any more: it is left for a new one.
-    endUnsettled(left, isGone ? 'gone' : 'failed');
-    const way: LinkProps =
-      kept && !isGone
-        ? { to: '/broadcasts/$broadcastId/edit', params: { broadcastId: kept.id } }
-        : { to: '/broadcasts/new' };
-    left.unsay = actFailed(bar.unkept(nameOf(at.draft)), cause, { way });
+    if (!left.isTaken && !isLeftThrownAway()) tellUnkept(left, cause, bar.unkept);
   }
 
   const rememberNow = useRef(remember);
