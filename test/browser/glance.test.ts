@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
-import { stopClock, within } from './at-once.ts';
+import { drawn, stopClock, within } from './at-once.ts';
 import { mustBeAccessible, visit } from './chromium.ts';
 
 const world = await openOfficeHours(['Ana', 'Ben', 'Chidi', 'Dana']);
@@ -69,14 +69,21 @@ test('three unread texts stand under a line that is in sight, and the pill is th
     const [frame, place] = [await texts.boundingBox(), await line.boundingBox()];
     return frame && place && place.y >= frame.y && place.y + place.height <= frame.y + frame.height;
   });
-  await comesTo(() => page.getByRole('button', { name: /Latest|below/ }).count(), 0);
+  const pill = page.getByRole('button', { name: /Latest|below/ });
+  await comesTo(() => pill.count(), 0);
+  // A draft that comes in the frame of a scrolling makes the list lower before the page hears of either.
+  await page.evaluate(`(() => {
+    document.querySelector('[aria-label="Texts"]').scrollTop -= 1;
+    document.querySelector('[data-write]').value = 'A draft of many lines. '.repeat(40);
+  })()`);
+  await drawn(page);
+  assert.equal(await pill.count(), 0, 'The end stays in sight.');
   // The date is there for a moment only: the page itself takes note of it.
   await page.evaluate(`new MutationObserver(() => {
     window.floated ||= document.querySelector('[data-floating]')?.textContent;
   }).observe(document.body, { subtree: true, childList: true, attributes: true })`);
   await texts.hover();
   await page.mouse.wheel(0, -1_500);
-  const pill = page.getByRole('button', { name: /Latest/ });
   await pill.waitFor();
   const { y, height } = (await texts.boundingBox())!;
   assert.ok((await pill.boundingBox())!.y >= y + height, 'The pill covers no words.');

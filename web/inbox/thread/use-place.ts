@@ -14,12 +14,14 @@ export function usePlace(
   { isEndShown, onScroll }: { isEndShown: boolean; onScroll: (isAtEnd: boolean) => void },
 ) {
   const held = useRef<'end' | { row: Element; top: number }>('end');
+  const height = useRef(0);
   const latest = useRef({ isEndShown, onScroll });
   latest.current = { isEndShown, onScroll };
 
   const restore = useRef(() => {
     const box = scroller.current;
     if (!box) return;
+    height.current = box.clientHeight;
     if (held.current === 'end') {
       if (box.scrollTop + box.clientHeight < box.scrollHeight) box.scrollTop = box.scrollHeight;
       return;
@@ -33,6 +35,8 @@ export function usePlace(
   const remember = useRef(() => {
     const box = scroller.current;
     if (!box) return;
+    // Nobody scrolled: it was made lower, as by a draft that came, and the observer hears of that only later.
+    if (held.current === 'end' && box.clientHeight !== height.current) return restore();
     const isAtEnd = latest.current.isEndShown && box.scrollHeight - box.scrollTop - box.clientHeight < endPx;
     held.current = isAtEnd ? 'end' : (rowInSight(box) ?? 'end');
     latest.current.onScroll(isAtEnd);
