@@ -94,8 +94,8 @@ test('a tap turns notifications on, a test arrives, and a notification opens its
   await page.goto(`${world.url}/settings`);
   await page.getByRole('checkbox', { name: 'Keep Hearback ready' }).uncheck();
   await page.getByRole('button', { name: 'Turn on notifications here' }).waitFor();
-  // Not the caches: Chromium opens one that is gone anew, to keep what it has compiled of a script from it, and has nowhere
-  // to put it then.
+  // Not the caches: one that is gone is there again at times, empty, and nothing of ours has opened it. Chromium does, it
+  // seems, to keep what it has compiled of a script from it.
   const files = `caches.keys().then((names) => Promise.all(names.map(async (name) =>
     (await (await caches.open(name)).keys()).map(({ url }) => url)))).then((all) => all.flat())`;
   await comesTo(() => page.evaluate<string[]>(files), []);
