@@ -16,9 +16,8 @@ const rare = rareWords.map(pageOf);
 const mixed = [
   ...common.slice(0, 2),
   ...rare.slice(0, 2),
-  ...['wo2s', 'wo1', 'wo3 wo4', 'wo1 wo2s', '"wo1 wo2"', 'from:"person 142" wo1', 'is:failed wo1', '3032000042'].map(
-    pageOf,
-  ),
+  ...['wo2s', 'wo1', 'wo3 wo4', 'wo1 wo2s', '"wo1 wo2"', 'is:failed wo1', '3032000042'].map(pageOf),
+  ...['from:"person 142"', 'from:"person 142" wo1'].map(pageOf),
 ];
 
 /** The newest texts that fit, over HTTP: whether it matters how common a word is, and how many texts there are. */

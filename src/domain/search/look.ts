@@ -11,7 +11,7 @@ export interface Found {
 }
 
 /** More rows than these are not read for one page, if fewer will do. */
-const fewRows = 4000;
+const fewRows = 200;
 const manyRows = 40_000;
 const fewWindows = 6;
 /** Of so many texts a word's beginning is gathered by the index; of more it is read from the rows that else fit. */
