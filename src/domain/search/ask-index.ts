@@ -15,16 +15,16 @@ interface Window {
   from: Place;
   /** The oldest block of it. */
   lowest: number;
-  /** Whether the index is asked for the beginning of a word. */
-  isGathered: boolean;
+  /** Whether the index is asked for the beginning of a word; null as long as nobody knows how common it is. */
+  isGathered: boolean | null;
   limit: number;
 }
 
 interface Asked {
-  /** How many rows were read because the index said so. */
+  /** How many rows fit, but for the beginning. */
   candidates: number;
-  /** In how many rows of the window a word begins so, where all of it was read. */
-  beginnings: number | null;
+  /** In how many of the rows that were read a word begins so. */
+  beginnings: number;
   rows: Place[];
 }
 
@@ -32,14 +32,17 @@ interface Asked {
 export async function askIndex({ teamId, db }: TeamScope, plan: Plan, window: Window): Promise<Asked> {
   const { level, from, lowest, isGathered, limit } = window;
   const { before, from: since, beginning } = plan;
-  // A beginning is read from all rows of the newest blocks, and so is how common it is.
-  const isRead = beginning !== null && level === 0;
+  // How common a beginning is shows in all rows of the newest blocks. In so few it is not worth gathering.
+  const isRead = isGathered === null;
+  const gathers = isGathered && level > 0;
+  const begun = beginning === null ? [] : [beginning];
   const blocks = blocksOf(plan.sign, level, from.block);
-  const indexed = isRead ? blocks : [...blocks, ...plan.parts, ...(beginning && isGathered ? [beginning] : [])];
+  const indexed = isRead ? blocks : [...blocks, ...plan.parts, ...(gathers ? begun : [])];
   const fits = isRead ? plan.parts : [];
-  const begins = beginning !== null && !(isGathered && level > 0) ? [beginning] : [];
-  // Each by itself: so the index skips to where the others stand. In one query it reads all texts of the rarest first.
-  const isIn = (part: string) => sql`words @@ ${part}::tsquery`;
+  const begins = gathers ? [] : begun;
+  // Each by itself: so the index skips to where the others stand. In one query it reads all texts of the rarest first. What
+  // the planner cannot see it does not weigh against reading the whole table, which it holds for cheaper than it is.
+  const isIn = (part: string) => sql`words @@ (select ${part}::tsquery)`;
   const has = (parts: string[]) => (parts.length > 0 ? sql.join(parts.map(isIn), sql` and `) : sql`true`);
   const conditions = [
     sql`fits and begins and are_rows`,
@@ -49,7 +52,7 @@ export async function askIndex({ teamId, db }: TeamScope, plan: Plan, window: Wi
     ...(since ? [sql`message_id >= ${since}`] : []),
     ...plan.conditions,
   ];
-  const { rows } = await sql<{ candidates: number; beginnings: number; found: Place[] }>`
+  const { rows } = await sql<Asked>`
     with hits as materialized (
       select message_id, conversation_id, block, ${has(fits)} as fits, ${has(begins)} as begins, ${has(plan.rows)} as are_rows
       from search_texts where team_id = ${teamId} and ${has(indexed)}),
@@ -57,14 +60,9 @@ export async function askIndex({ teamId, db }: TeamScope, plan: Plan, window: Wi
       select block, message_id as id from hits where ${sql.join(conditions, sql` and `)}
       order by block desc, message_id desc limit ${limit})
     select count(*) filter (where fits)::int as candidates, count(*) filter (where begins)::int as beginnings,
-      coalesce((select json_agg(found) from found), '[]') as found
+      coalesce((select json_agg(found) from found), '[]') as rows
     from hits`.execute(db);
-  const [row] = rows;
-  return {
-    candidates: row?.candidates ?? 0,
-    beginnings: isRead ? (row?.beginnings ?? 0) : null,
-    rows: row?.found ?? [],
-  };
+  return rows[0] as Asked;
 }
 
 function blocksOf(sign: string, level: number, block: number): string[] {

@@ -32,18 +32,18 @@ export async function look(scope: TeamScope, plan: Plan, after: Place | null, li
   const until = performance.now() + patienceMs;
   const places: Place[] = [];
   let from: Place = after && after.block <= bounds.top ? after : { block: bounds.top, id: lastId };
-  let isGathered = false;
+  let isGathered = plan.beginning === null ? false : null;
   for (let level = 0; from.block >= bounds.bottom; ) {
     const lowest = Math.max(lowestOf(level, from.block), bounds.bottom);
     const window = { level, from, lowest, isGathered, limit: limit + 1 - places.length };
     const { candidates, beginnings, rows } = await askIndex(scope, plan, window);
     const isOver = lowest === bounds.bottom;
     const isFull = rows.length === window.limit;
-    if (beginnings !== null) {
+    if (isGathered === null) {
       const share = (beginnings + 1) / ((from.block + 1 - lowest) * blockSize);
       isGathered = share * (bounds.all + 1) * blockSize <= mostGathered;
     }
-    const expected = isGathered && beginnings !== null ? Math.min(candidates, beginnings) : candidates;
+    const expected = isGathered ? Math.min(candidates, beginnings) : candidates;
     // A few more windows like this one have fewer rows than the next wider.
     const isNearly = rows.length * fewWindows >= window.limit;
     const wider = isOver || isFull || isNearly ? level : widerThan(level, expected, from.block, bounds);
