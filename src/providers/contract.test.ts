@@ -199,7 +199,7 @@ for (const provider of providers) {
     const called = { ...request, body: Buffer.from(request.body) };
 
     test(`${name}: ${file}`, () => {
-      assert.deepEqual(provider.receive(lineWith(), called), received);
+      assert.deepEqual(provider.receive(lineWith(), called)(), received);
       const { url, body } = called;
       assert.deepEqual(provider.read({ url, body }), received, 'Read again, it says something else.');
     });
@@ -207,7 +207,7 @@ for (const provider of providers) {
     test(`${name}: ${file}, altered, is a forgery`, () => {
       const other = lineWith();
       const secrets = provider.settings.filter(({ isSecret }) => isSecret).map((secret) => [secret.name, 'another']);
-      const forgeries: [string, () => Received][] = [
+      const forgeries: [string, () => unknown][] = [
         ['another body', () => provider.receive(lineWith(), { ...called, body: Buffer.from(`${request.body}0`) })],
         ['another address', () => provider.receive(lineWith(), { ...called, url: `${request.url}0` })],
         [

@@ -18,10 +18,10 @@ export interface Provider {
    */
   send(line: ProviderLine, text: OutgoingText, attempt: SendAttempt): Promise<Accepted>;
   /**
-   * Checks the signature of a webhook and reads it.
+   * Checks the signature of a webhook, and answers how to read it: what cannot be read is known to be the company's then.
    * @throws ForgedWebhook when it was not the company that called.
    */
-  receive(line: ProviderLine, request: WebhookRequest): Received;
+  receive(line: ProviderLine, request: WebhookRequest): () => Received;
   /** Reads a webhook again that `receive` took before and that we have kept: its signature was right then. */
   read(webhook: KeptWebhook): Received;
   /**

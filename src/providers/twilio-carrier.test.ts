@@ -28,7 +28,7 @@ test('a text goes to the carrier and is reported on, and the answer comes back',
   let heard = () => {};
   const hearback = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray());
-    const received = twilio.receive(line, { url: `${publicUrl}${request.url}`, headers: request.headers, body });
+    const received = twilio.receive(line, { url: `${publicUrl}${request.url}`, headers: request.headers, body })();
     texts.push(...received.texts);
     statuses.push(...received.statuses);
     const answer = twilio.acknowledge();

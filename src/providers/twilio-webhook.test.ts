@@ -55,7 +55,7 @@ function call({
       headers: { 'content-type': type, 'x-twilio-signature': signature },
       body: Buffer.from(body ?? new URLSearchParams(fields).toString()),
     },
-  );
+  )();
 }
 
 test('the example of the documentation is signed as it says', () => {

@@ -30,12 +30,13 @@ const optOuts = new Map<string, IncomingText['optOut']>([
 ]);
 
 /**
- * Reads what Twilio posts, to the inbound address or to the status address: the fields tell which it is.
+ * Checks what Twilio posts, to the inbound address or to the status address: the fields tell which it is.
  * AccountSid is not compared: the signature proves who called, and a subaccount may have its parent's texts.
  * @throws ForgedWebhook
  */
-export function receive({ settings }: ProviderLine, request: WebhookRequest): Received {
-  return readFields(readSigned(request, [settings.authToken, settings.previousAuthToken]), request.url);
+export function receive({ settings }: ProviderLine, request: WebhookRequest): () => Received {
+  const form = readSigned(request, [settings.authToken, settings.previousAuthToken]);
+  return () => readFields(form, request.url);
 }
 
 /** Reads a form that was signed when it came. A JSON body reads as a form without any of our fields. */

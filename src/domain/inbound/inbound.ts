@@ -3,7 +3,7 @@ import { openJournal } from '../../platform/journal.ts';
 import type { Log } from '../../platform/log.ts';
 import type { HearNews } from '../../platform/news.ts';
 import { storable } from '../../platform/storable.ts';
-import type { WebhookRequest } from '../../providers/provider.ts';
+import type { Received, WebhookRequest } from '../../providers/provider.ts';
 import type { Floor } from '../floor.ts';
 import { providerOf } from '../lines/lines.ts';
 import { openKeeper } from './keeper.ts';
@@ -29,8 +29,8 @@ export type Call = Omit<WebhookRequest, 'url'> & { path: string };
 export interface Inbound {
   /**
    * Takes a webhook: checks that the provider sent it, and stores it with everything it changes, together with those that
-   * come at the same time. The same webhook again changes nothing. One that we cannot take in is kept as it came, for
-   * somebody to look at; while the database is away, all are kept in the journal.
+   * come at the same time. The same webhook again changes nothing. One that we cannot read or take in is kept as it came,
+   * for somebody to look at; while the database is away, all are kept in the journal.
    * @throws ForgedWebhook, and AppError `not_found` for a line that does not exist; then nothing is stored. The
    * database's error when it is away and the journal cannot be written.
    */
@@ -67,8 +67,16 @@ export async function openInbound(parts: {
       const { scope, line } = await lines.find(lineId, keeper.isDatabaseAway());
       const provider = providerOf(floor, line.provider);
       const url = `${line.settings.webhookUrl ?? floor.publicUrl}${path}`;
-      const received = storable(provider.receive(line, { url, headers, body }));
-      await keeper.keep({ id: floor.newId(), scope, line, url, body, received });
+      const read = provider.receive(line, { url, headers, body });
+      const kept = { id: floor.newId(), scope, line, url, body };
+      let received: Received;
+      try {
+        received = storable(read());
+      } catch (fault) {
+        await keeper.keepUnread(kept, fault as Error);
+        return provider.acknowledge();
+      }
+      await keeper.keep({ ...kept, received });
       return provider.acknowledge();
     },
     isCatchingUp: keeper.isDatabaseAway,

@@ -17,6 +17,8 @@ export interface Keeper {
    * @throws the reason why the database is away when the journal cannot be written either.
    */
   keep(webhook: Webhook): Promise<void>;
+  /** The same for one that could not be read: it is parked. */
+  keepUnread(webhook: Kept, fault: Error): Promise<void>;
   /** Whether webhooks go to the journal: the database is away, or what came meanwhile is not all taken in. */
   isDatabaseAway(): boolean;
   /** Whether the database has not been met since its connections were lost. */
@@ -73,7 +75,7 @@ export async function openKeeper(parts: {
     const lineId = webhook.line.id;
     log.error({ err: error, lineId }, 'A webhook could not be taken in. It is kept, and can be taken in again.');
     try {
-      await park(webhook, error.message);
+      await within(patienceMs, park(webhook, error.message));
       return 'taken';
     } catch (second) {
       if (!isAway(second)) throw second;
@@ -100,9 +102,9 @@ export async function openKeeper(parts: {
     if (!isReturning && !isClosed) timer ??= setTimeout(tryAgain, retryMs);
   }
 
-  async function write(webhook: Webhook): Promise<void> {
+  async function write(webhook: Webhook | Kept): Promise<void> {
     onTheirWayToJournal++;
-    noteSenders(webhook);
+    if ('received' in webhook) noteSenders(webhook);
     try {
       await journal.append(toRecord(webhook));
     } catch (error) {
@@ -111,6 +113,14 @@ export async function openKeeper(parts: {
     } finally {
       onTheirWayToJournal--;
     }
+  }
+
+  async function takeOrWrite(webhook: Webhook | Kept, take: () => Promise<Outcome>): Promise<void> {
+    await turnstile?.pass();
+    if (!outage && (await take()) === 'taken') return;
+    // Once more, for a batch that met no database while another came back: what is in the journal must be taken in.
+    goAway(outage ?? new Error('The database was away.'));
+    await write(webhook);
   }
 
   function noteSenders({ scope, received }: Webhook): void {
@@ -212,13 +222,8 @@ export async function openKeeper(parts: {
     isDatabaseAway: () => outage !== null,
     isCutOff: () => isAway(outage) && !isHeldUp(outage),
     isUnheeded: (teamId, address) => unheeded.has(`${teamId} ${address}`),
-    async keep(webhook) {
-      await turnstile?.pass();
-      if (!outage && (await takeWithOthers(webhook)) === 'taken') return;
-      // Once more, for a batch that met no database while another came back: what is in the journal must be taken in.
-      goAway(outage ?? new Error('The database was away.'));
-      await write(webhook);
-    },
+    keep: (webhook) => takeOrWrite(webhook, () => takeWithOthers(webhook)),
+    keepUnread: (webhook, fault) => takeOrWrite(webhook, () => parkOr(webhook, fault)),
     async close() {
       isClosed = true;
       clearTimeout(timer);

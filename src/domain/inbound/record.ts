@@ -21,7 +21,7 @@ interface Record {
 
 type Stored = Omit<Record, 'lineId'>;
 
-export function toRecord({ id, line, url, body }: Webhook): Record {
+export function toRecord({ id, line, url, body }: Kept): Record {
   return { id, lineId: line.id, url, payload: payloadOf(body) };
 }
 
