@@ -9,7 +9,7 @@ type Labelled = Record<string, number>;
 /** `/metrics`, in Prometheus' text format (version 0.0.4): numbers of this process and of the whole installation. */
 export function metrics(
   server: FastifyInstance,
-  { floor, hub }: ApiParts,
+  { floor, hub, inbound }: ApiParts,
   pool: Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'>,
 ): void {
   const lag = monitorEventLoopDelay({ resolution: 10 });
@@ -55,6 +55,11 @@ export function metrics(
     const lags = { 'quantile="0.5"': seconds(lag.percentile(50)), 'quantile="0.99"': seconds(lag.percentile(99)) };
     lag.reset();
     return (
+      gauge(
+        'journal_parked',
+        'Records of the journal that could not be read, and wait for somebody.',
+        inbound.countUnreadable(),
+      ) +
       gauge('live_browsers', 'Pages that listen to this process.', hub.count()) +
       gauge('pool_connections', "Connections of this process's main pool.", {
         'state="in_use"': pool.totalCount - pool.idleCount,

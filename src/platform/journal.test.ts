@@ -11,15 +11,15 @@ function newFolder(): string {
   return folder;
 }
 
-async function empty(journal: Journal): Promise<{ records: unknown[]; damaged: number }> {
-  const all: unknown[] = [];
-  let damaged = 0;
+async function empty(journal: Journal): Promise<{ records: unknown[]; damaged: string[]; cutOff: number }> {
+  const all = { records: [] as unknown[], damaged: [] as string[], cutOff: 0 };
   for (let part = await journal.oldest(); part; part = await journal.oldest()) {
-    all.push(...part.records);
-    damaged += part.damaged;
+    all.records.push(...part.records);
+    all.damaged.push(...part.damaged.map((line) => line.toString('latin1')));
+    all.cutOff += Number(part.isCutOff);
     await part.drop();
   }
-  return { records: all, damaged };
+  return all;
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -63,18 +63,21 @@ test('what comes while it is emptied is found after what came before', async () 
   await journal.append(1);
   assert.deepEqual(part?.records, [0]);
   await part?.drop();
-  assert.deepEqual(await empty(journal), { records: [1], damaged: 0 });
+  assert.deepEqual(await empty(journal), { records: [1], damaged: [], cutOff: 0 });
 });
 
-test('a last record that was cut off, and one that was altered, are passed over and counted', async () => {
+test('a last record that was cut off is passed over, and one that was altered is told as it is', async () => {
   const folder = newFolder();
   const journal = openJournal(folder);
   for (const n of numbers(3)) await journal.append({ n });
   await journal.close();
   const path = join(folder, readdirSync(folder)[0]!);
-  writeFileSync(path, readFileSync(path, 'utf8').replace('{"n":1}', '{"n":7}'));
+  // Bytes that are no UTF-8.
+  const altered = readFileSync(path, 'latin1').replace('{"n":1}', '{"n":\xff}');
+  writeFileSync(path, altered, 'latin1');
   appendFileSync(path, '0badc0de {"n":3');
-  assert.deepEqual(await empty(openJournal(folder)), { records: [{ n: 0 }, { n: 2 }], damaged: 2 });
+  const damaged = [altered.split('\n')[1]];
+  assert.deepEqual(await empty(openJournal(folder)), { records: [{ n: 0 }, { n: 2 }], damaged, cutOff: 1 });
 });
 
 test('a file that another process takes over is read with everything that was acknowledged', async () => {

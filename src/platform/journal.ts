@@ -11,16 +11,25 @@ export interface Journal {
   /** Resolves when the record is on the disk. Records that come together are written together. */
   append(record: unknown): Promise<void>;
   /** The oldest records that are left, also where another process has them, and how to drop them; null when there are none. */
-  oldest(): Promise<{ records: unknown[]; damaged: number; drop(): Promise<void> } | null>;
+  oldest(): Promise<(Records & { drop(): Promise<void> }) | null>;
   /**
-   * Keeps a record that cannot be read, in a file of its own, until the next start. Answers which; the same again is the same
-   * one. Null: it was first kept 90 days ago, and is not any more.
+   * Keeps a record that cannot be read, or the bytes of one that is damaged, in a file of its own, until the next start.
+   * Answers which; the same again is the same one. Null: it was first kept 90 days ago, and is not any more.
    */
   park(record: unknown): Promise<string | null>;
   /** All that earlier runs have left, a file at a time, oldest first; it stays. */
   left(): AsyncIterable<unknown[]>;
   /** Lets go of the file; what is in it stays. */
   close(): Promise<void>;
+}
+
+/** What is in a file. */
+interface Records {
+  records: unknown[];
+  /** Lines that are not as they were written, without their ends. */
+  damaged: Buffer[];
+  /** Whether it ends in half a line. Who was killed while they wrote it, or writes it anew elsewhere, told nobody that it is kept. */
+  isCutOff: boolean;
 }
 
 /** As long as a webhook that could not be taken in waits for somebody to look at it. */
@@ -115,13 +124,13 @@ export function openJournal(folder: string): Journal {
         try {
           files[0] = await takeOver(name);
           const path = join(folder, files[0]);
-          const { records, damaged } = readRecords(await readFile(path, 'utf8'));
+          const read = readRecords(await readFile(path));
           const drop = async () => {
             // Unless another process that takes it in as well was quicker.
             await rm(path, { force: true });
             files.shift();
           };
-          return { records, damaged, drop };
+          return { ...read, drop };
         } catch (error) {
           mustBeGone(error);
           // Whoever has taken it over may not be done with it, or never be: it is taken in here, too, before all that is newer.
@@ -132,8 +141,7 @@ export function openJournal(folder: string): Journal {
       }
     },
     async park(record) {
-      const line = lineOf(record);
-      const name = `${line.slice(0, 8)}-${line.length}.parked`;
+      const { name, line } = asParked(record);
       const path = join(folder, name);
       const since = await parkedSince(name);
       if (since && Date.now() - since.getTime() > longestParkedMs) return null;
@@ -147,9 +155,9 @@ export function openJournal(folder: string): Journal {
       for (const name of [...files]) {
         // Where it is: whoever works with it goes on.
         for (let at: string | undefined = name; at; at = await followed(at)) {
-          const text = await readFile(join(folder, at), 'utf8').catch(mustBeGone);
-          if (text === undefined) continue;
-          yield readRecords(text).records;
+          const bytes = await readFile(join(folder, at)).catch(mustBeGone);
+          if (!bytes) continue;
+          yield readRecords(bytes).records;
           break;
         }
       }
@@ -173,19 +181,35 @@ function mustBeGone(error: unknown): undefined {
   if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
 }
 
-const checksum = (json: string) => crc32(json).toString(16).padStart(8, '0');
+const checksum = (json: string | Buffer) => crc32(json).toString(16).padStart(8, '0');
 
 function lineOf(record: unknown): string {
   const json = JSON.stringify(record);
   return `${checksum(json)} ${json}\n`;
 }
 
-/** A process that was killed while it wrote leaves half a line at the end: nobody was told that it is kept. */
-function readRecords(text: string): { records: unknown[]; damaged: number } {
-  const lines = text.split('\n').filter((line) => line !== '');
-  const whole = lines.filter((line) => line.slice(0, 8) === checksum(line.slice(9)));
-  return { records: whole.map((line) => JSON.parse(line.slice(9))), damaged: lines.length - whole.length };
+/** Named by what is in it. The end makes a damaged line a whole one, or the next start would take it for cut off. */
+function asParked(record: unknown): { name: string; line: string | Buffer } {
+  const line = Buffer.isBuffer(record) ? Buffer.concat([record, Buffer.from('\n')]) : lineOf(record);
+  const mark = Buffer.isBuffer(record) ? checksum(record) : line.slice(0, 8);
+  return { name: `${mark}-${line.length}.parked`, line };
 }
+
+/** By bytes: what is damaged may be no UTF-8 any more. */
+function readRecords(bytes: Buffer): Records {
+  const read: Records = { records: [], damaged: [], isCutOff: false };
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf('\n', from);
+    const line = bytes.subarray(from, end === -1 ? bytes.length : end);
+    from += line.length + 1;
+    if (isWhole(line)) read.records.push(JSON.parse(line.toString('utf8', 9)));
+    else if (end === -1) read.isCutOff = true;
+    else if (line.length > 0) read.damaged.push(line);
+  }
+  return read;
+}
+
+const isWhole = (line: Buffer) => line.length > 9 && line.toString('latin1', 0, 8) === checksum(line.subarray(9));
 
 const exists = (path: string) =>
   stat(path).then(

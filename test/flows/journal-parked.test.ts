@@ -93,3 +93,40 @@ test('what cannot be read for 90 days is tried once more, and dropped', async (t
   const keptSince = statSync(join(journal, younger)).mtimeMs;
   assert.ok(keptSince < daysAgo(88).getTime(), `${new Date(keptSince)}`);
 });
+
+test('a record that the disk has damaged is kept as it is, told, and never taken for what somebody wrote', async (t) => {
+  const { pool, close } = openDatabase(databaseUrl, { connections: 2 });
+  t.after(close);
+  const before = parkedFiles();
+  const bodies = ['Meet me at 7', 'Whole'];
+  const name = `${newId()}.${newId()}.journal`;
+  const lines = bodies.map((body) => {
+    const payload = new URLSearchParams(inboundText(phone('Ana').number, body)).toString();
+    const json = JSON.stringify({
+      id: newId(),
+      lineId: line.id,
+      url: line.webhooks.inbound,
+      payload: JSON.stringify(payload),
+    });
+    return `${sum(json)} ${json}`;
+  });
+  const damaged = lines[0]!.replace('at+7', 'at+\xff');
+  writeFileSync(join(journal, name), `${damaged}\n${lines[1]}\n`, 'latin1');
+
+  const logged: string[] = [];
+  for (const start of [1, 2]) {
+    const log = createLog('error', (each) => logged.push(each));
+    await (await openInbound({ floor: app.floor, pool, folder: journal, log, patienceMs: 60_000 })).close();
+    const [added, ...more] = parkedFiles().filter((each) => !before.includes(each));
+    assert.deepEqual(more, []);
+    assert.equal(readFileSync(join(journal, added!), 'latin1'), `${damaged}\n`, `${start}`);
+    const told = logged.filter((each) => /damaged on the disk/.test(each));
+    assert.equal(told.length, start);
+    assert.ok(told.every((each) => each.includes(added!) && !each.includes('Meet')));
+  }
+  const there = (await office.messages('Ana')).map(({ body }) => body);
+  assert.ok(there.includes('Whole') && !there.some((body: string) => body.startsWith('Meet')), `${there}`);
+  assert.match(await checked(), /^warn {2}2 records of the journal could not be read\. .*\.parked/m);
+  const metrics = await (await fetch(`${world.url}/metrics`)).text();
+  assert.match(metrics, /^hearback_journal_parked 2$/m);
+});

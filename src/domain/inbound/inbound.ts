@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { openJournal } from '../../platform/journal.ts';
+import { countParked, openJournal } from '../../platform/journal.ts';
 import type { Log } from '../../platform/log.ts';
 import type { HearNews } from '../../platform/news.ts';
 import { storable } from '../../platform/storable.ts';
@@ -41,6 +41,8 @@ export interface Inbound {
   isCutOff(): boolean;
   /** Whether something that this number wrote has not been taken in yet: it may be a STOP. */
   isUnheeded(teamId: string, address: string): boolean;
+  /** How many records of the journal could not be read, and are kept in files. */
+  countUnreadable(): number;
   /** Reads the lines of a team again when they have changed. */
   hear: HearNews;
   /** Leaves what is in the journal for the next start. */
@@ -82,6 +84,7 @@ export async function openInbound(parts: {
     isCatchingUp: keeper.isDatabaseAway,
     isCutOff: keeper.isCutOff,
     isUnheeded: keeper.isUnheeded,
+    countUnreadable: () => countParked(folder),
     hear(teamId, changes) {
       if (changes.some(({ kind }) => kind === 'line.changed')) lines.forget(teamId);
     },

@@ -160,10 +160,9 @@ export async function openKeeper(parts: {
       // In the same moment in which nothing is on its way there.
       if (!part && onTheirWayToJournal === 0) return beBack();
       if (!part) continue;
-      if (part.damaged > 0)
-        log.warn({ damaged: part.damaged }, 'Records in the journal were cut off; passing over them.');
+      if (part.isCutOff) log.warn('The last record in a file of the journal was cut off; passing over it.');
       const { webhooks, unreadable } = await readAll(part.records);
-      if (!(await takeAll(webhooks)) || !(await setAside(unreadable))) return;
+      if (!(await takeAll(webhooks)) || !(await setAside([...unreadable, ...part.damaged.map(asUnreadable)]))) return;
       await part.drop();
       turnstile ??= closeTurnstile(patienceMs);
     }
@@ -232,6 +231,13 @@ export async function openKeeper(parts: {
     },
   };
 }
+
+/** It is never taken for what somebody wrote: its words, or whose they are, may be others. */
+const asUnreadable = (line: Buffer): Unreadable => ({
+  record: line,
+  fault: new Error('It was damaged on the disk: it is not as it was written.'),
+  kept: null,
+});
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
