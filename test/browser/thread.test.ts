@@ -129,6 +129,14 @@ test('what is read stays put while older texts come, a row above grows, and a ne
   const below = `(() => { const box = document.querySelector('section[aria-label="Texts"]'); return box.scrollHeight - box.scrollTop - box.clientHeight; })()`;
   await until('the end to be in sight', async () => (await page.evaluate<number>(below)) <= 1);
 
+  // Also where all of a long text is written over: its box, as high as before, was low in between.
+  const box = page.locator('[data-write]');
+  for (const words of ['One long text. ', 'Another long text. ', 'The third long text. ', '']) {
+    await box.fill(words.repeat(100));
+    await drawn(page);
+    assert.ok((await page.evaluate<number>(below)) <= 1, `The end is in sight: ${words}`);
+  }
+
   // Fifty older rows come above.
   await scrollBy(page, -900);
   await hold(page);

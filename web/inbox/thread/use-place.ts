@@ -15,6 +15,8 @@ export function usePlace(
 ) {
   const held = useRef<'end' | { row: Element; top: number }>('end');
   const height = useRef(0);
+  /** Somebody has typed since the last frame. */
+  const isTyped = useRef(false);
   const latest = useRef({ isEndShown, onScroll });
   latest.current = { isEndShown, onScroll };
 
@@ -35,8 +37,9 @@ export function usePlace(
   const remember = useRef(() => {
     const box = scroller.current;
     if (!box) return;
-    // Nobody scrolled: it was made lower, as by a draft that came, and the observer hears of that only later.
-    if (held.current === 'end' && box.clientHeight !== height.current) return restore();
+    // Nobody scrolled: it was made lower, as by a draft that came, and the observer hears of that only later. Words that
+    // are written over are taken out first: it was higher meanwhile, and is as before.
+    if (held.current === 'end' && (box.clientHeight !== height.current || isTyped.current)) return restore();
     const isAtEnd = latest.current.isEndShown && box.scrollHeight - box.scrollTop - box.clientHeight < endPx;
     held.current = isAtEnd ? 'end' : (rowInSight(box) ?? 'end');
     latest.current.onScroll(isAtEnd);
@@ -51,10 +54,22 @@ export function usePlace(
     const observer = new ResizeObserver(restore);
     observer.observe(box);
     for (const child of box.children) observer.observe(child);
-    box.addEventListener('scroll', remember, { passive: true });
+    const stop = new AbortController();
+    box.addEventListener('scroll', remember, { passive: true, signal: stop.signal });
+    document.addEventListener(
+      'input',
+      () => {
+        isTyped.current = true;
+        // A frame tells of scrolling before it comes to this.
+        requestAnimationFrame(() => {
+          isTyped.current = false;
+        });
+      },
+      { capture: true, signal: stop.signal },
+    );
     return () => {
       observer.disconnect();
-      box.removeEventListener('scroll', remember);
+      stop.abort();
     };
   }, [scroller, restore, remember]);
 
