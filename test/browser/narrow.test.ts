@@ -6,6 +6,7 @@ import { crew } from '../support/lively.ts';
 import { manyAsked } from '../support/many-asked.ts';
 import { comesTo, until } from '../support/until.ts';
 import { openOfficeHours } from '../support/world.ts';
+import { focusNowhere, watchFrames } from './at-once.ts';
 import { visit } from './chromium.ts';
 import { keysAct } from './keys.ts';
 import { openScreens, sticksOut } from './screens.ts';
@@ -13,7 +14,7 @@ import { openScreens, sticksOut } from './screens.ts';
 const world = await openOfficeHours(crew);
 const { office, phone, url } = world;
 const { must } = office;
-const { tour, farah, broadcastPath, questionPath } = await openScreens(world);
+const { tour, ana, farah, broadcastPath, questionPath } = await openScreens(world);
 
 const small = { viewport: { width: 320, height: 568 }, hasTouch: true, isMobile: true };
 
@@ -187,6 +188,31 @@ test('on its side, that somebody opted out is said beside the way to a note', as
   const note = (await page.getByRole('button', { name: 'Note', exact: true }).boundingBox())!;
   const { x, y, height } = (await said.boundingBox())!;
   assert.ok(x >= note.x + note.width && note.y >= y && y + height <= 360, 'They stand side by side.');
+  await close();
+});
+
+test('the way to the latest text covers no words, also where they seem to want no more of them, and gives the focus back', async () => {
+  await phone('Ana').texts('Please take me off your list, I do not work there any more.');
+  const { page, close } = await visit(`${url}/inbox/all/${ana}`, { ...small, as: office });
+  const texts = page.getByRole('region', { name: 'Texts', exact: true });
+  const latest = page.getByRole('button', { name: 'Latest' });
+  await page.getByText('Ana seems to ask for no more texts.').waitFor();
+  for (const viewport of [small.viewport, ...onItsSide]) {
+    await page.setViewportSize(viewport);
+    await until('the way to the latest text', async () => {
+      await texts.evaluate((box) => box.scrollTo(0, 0));
+      return (await latest.count()) > 0;
+    });
+    const [over, of] = [(await latest.boundingBox())!, (await texts.boundingBox())!];
+    const isBeside = over.y + over.height <= of.y + 0.5 || over.y >= of.y + of.height - 0.5;
+    assert.ok(isBeside, `It covers no words at ${viewport.width} × ${viewport.height}.`);
+    assert.deepEqual(await crowded(page, written), [], `${viewport.width} × ${viewport.height}`);
+  }
+  await latest.focus();
+  const isSteady = await watchFrames(page, focusNowhere);
+  await page.keyboard.press('Enter');
+  await latest.waitFor({ state: 'detached' });
+  await isSteady();
   await close();
 });
 

@@ -159,9 +159,9 @@ test('what is read stays put while older texts come, a row above grows, and a ne
 
   // One comes behind, and only a pill says so.
   await phone('Ana').texts('Far below');
-  await page.getByRole('button', { name: '1 new text below' }).waitFor();
+  await page.getByRole('button', { name: '1 new below' }).waitFor();
   assert.ok((await moved(page)) <= 1, `It moved by ${await moved(page)} px.`);
-  await page.getByRole('button', { name: '1 new text below' }).click();
+  await page.getByRole('button', { name: '1 new below' }).click();
   await texts(page).getByText('Far below', { exact: true }).waitFor();
   assert.deepEqual(faults, []);
   await close();

@@ -183,7 +183,7 @@ export const en = {
     practice: 'Practice',
     texts: 'Texts',
     older: 'Load older texts',
-    freshBelow: (n: number) => plural(n, { one: '# new text below', other: '# new texts below' }),
+    freshBelow: (n: number) => plural(n, { one: '# new below', other: '# new below' }),
     latest: 'Latest',
     empty: (name: string) => `No texts with ${name} yet. Write the first one below.`,
     pictureFrom: (name: string) => `Picture from ${name}`,

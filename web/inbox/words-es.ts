@@ -179,7 +179,7 @@ export const es: InboxWords = {
     practice: 'Práctica',
     texts: 'Mensajes',
     older: 'Cargar mensajes anteriores',
-    freshBelow: (n) => plural(n, { one: '# mensaje nuevo abajo', other: '# mensajes nuevos abajo' }),
+    freshBelow: (n) => plural(n, { one: '# nuevo abajo', other: '# nuevos abajo' }),
     latest: 'Lo último',
     empty: (name) => `Todavía no hay mensajes con ${name}. Escriba el primero abajo.`,
     pictureFrom: (name) => `Imagen de ${name}`,

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { Conversation } from '../../api.ts';
 import type { Thread } from '../../patch.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,10 +25,12 @@ interface Given {
   texts: Thread;
   /** The id of the one that somebody came to see. */
   wantedId: string | undefined;
+  /** The place for the way to the latest text. */
+  latest: HTMLElement | null;
 }
 
 /** All that happened in a conversation, oldest first. What the reader looks at stays where it is. */
-export function TextList({ conversation, texts, wantedId }: Given) {
+export function TextList({ conversation, texts, wantedId, latest }: Given) {
   const { thread, timeline } = useInboxWords();
   const scroller = useRef<HTMLElement>(null);
   const outbox = useOutbox(conversation.id);
@@ -72,9 +75,9 @@ export function TextList({ conversation, texts, wantedId }: Given) {
     if (newestSent) goToEnd.current();
   }, [newestSent]);
 
-  // A button in a bubble that was pressed is gone with what it did.
+  // A button in a bubble that was pressed is gone with what it did; so is the one that led to the latest text.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rows say when
-  useLayoutEffect(() => focusIfLost(scroller.current), [rows]);
+  useLayoutEffect(() => focusIfLost(scroller.current), [rows, shown.isFollowing]);
 
   function onScroll(isAtEnd: boolean): void {
     const box = scroller.current;
@@ -123,13 +126,14 @@ export function TextList({ conversation, texts, wantedId }: Given) {
         </div>
       </section>
       <FloatingDate scroller={scroller} rows={rows} />
-      {!shown.isFollowing && (
-        <div className={styles.pill}>
+      {!shown.isFollowing &&
+        latest &&
+        createPortal(
           <Button onClick={goToEnd.current}>
             {below > 0 ? <strong>{thread.freshBelow(below)}</strong> : thread.latest} <span aria-hidden>↓</span>
-          </Button>
-        </div>
-      )}
+          </Button>,
+          latest,
+        )}
     </div>
   );
 }

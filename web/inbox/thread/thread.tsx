@@ -31,6 +31,7 @@ export function Thread({ conversation, texts, view, wantedId, children }: Given)
   const { thread } = useInboxWords();
   const { name } = conversation.person;
   const [isNote, chooseNote] = useState(false);
+  const [latest, placeLatest] = useState<HTMLElement | null>(null);
   const pane = useRef<HTMLElement>(null);
   const isClosed = conversation.person.optedOutAt !== null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what takes the place of a box takes its focus
@@ -47,7 +48,11 @@ export function Thread({ conversation, texts, view, wantedId, children }: Given)
       <ThreadHead conversation={conversation} view={view}>
         {children}
       </ThreadHead>
-      {texts ? <TextList key={wantedId} conversation={conversation} texts={texts} wantedId={wantedId} /> : <Blocks />}
+      {texts ? (
+        <TextList key={wantedId} conversation={conversation} texts={texts} wantedId={wantedId} latest={latest} />
+      ) : (
+        <Blocks />
+      )}
       <Colleagues conversationId={conversation.id} />
       {texts && <Stopped entries={texts.entries} />}
       {conversation.person.stopRequest && (
@@ -55,7 +60,7 @@ export function Thread({ conversation, texts, view, wantedId, children }: Given)
           <StopRequest conversation={conversation} />
         </Suspense>
       )}
-      <WriteSwitch isNote={isNote} choose={chooseNote} />
+      <WriteSwitch isNote={isNote} choose={chooseNote} place={placeLatest} />
       {isNote ? (
         <NoteBox conversationId={conversation.id} done={() => chooseNote(false)} />
       ) : (
