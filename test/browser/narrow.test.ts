@@ -208,6 +208,15 @@ test('the way to the latest text covers no words, also where they seem to want n
     assert.ok(isBeside, `It covers no words at ${viewport.width} × ${viewport.height}.`);
     assert.deepEqual(await crowded(page, written), [], `${viewport.width} × ${viewport.height}`);
   }
+  // And with a long text, there is room for all that it takes to send it; with the keyboard of a phone as well.
+  await page.getByRole('textbox', { name: 'Text to Ana' }).fill('This is long. '.repeat(50));
+  await page.getByText(/^5 texts ·/).waitFor();
+  for (const viewport of [small.viewport, { width: 360, height: 640 }, { width: 390, height: 500 }, ...onItsSide]) {
+    await page.setViewportSize(viewport);
+    const { width, height } = viewport;
+    assert.deepEqual(await crowded(page, `${written}, [data-thread] h2`), [], `${width} × ${height}, with a long text`);
+    assert.ok((await texts.boundingBox())!.height >= 40, `There are texts in sight at ${width} × ${height}.`);
+  }
   await latest.focus();
   const isSteady = await watchFrames(page, focusNowhere);
   await page.keyboard.press('Enter');

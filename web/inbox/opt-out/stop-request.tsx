@@ -25,8 +25,11 @@ export function StopRequest({ conversation: { person } }: { conversation: Conver
   return (
     <div role="status" className={styles.request}>
       <p>
-        <b>{words.asks(person.name)}</b> {request.words !== '' && <q>{request.words}</q>} {words.asksLead}{' '}
-        {words.daysLeft(Math.round((Date.parse(request.answerBy) - now) / dayMs))}
+        <b>{words.asks(person.name)}</b>{' '}
+        <span className={styles.more}>
+          {request.words !== '' && <q>{request.words}</q>} {words.asksLead}{' '}
+          {words.daysLeft(Math.round((Date.parse(request.answerBy) - now) / dayMs))}
+        </span>
       </p>
       <div className={styles.acts}>
         <Button isBusy={decide.isPending} onClick={act(true)}>
