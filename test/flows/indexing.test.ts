@@ -106,3 +106,17 @@ test('a text that is read for the index in the moment of a merge is found with t
   await indexed();
   assert.deepEqual(await found('parrot from:ana'), ['Ana: The parrot is in the office']);
 });
+
+test('an old text that changes while the index is made anew does not become the newest', async () => {
+  const sendAt = new Date(Date.now() + 3_600_000).toISOString();
+  const url = `/api/v1/conversations/${office.conversationWith('Ana')}/messages`;
+  const { id } = await office.must('POST', url, { body: 'Bring a rope', sendAt });
+  await phone('Chidi').texts('Which anchor do you mean');
+  await indexed();
+  const anew = sql`with gone as (delete from search_texts)
+    update search_progress set filled_to = 'ffffffff-ffff-ffff-ffff-ffffffffffff'`;
+  await holding(app.floor.db, anew, () => office.must('PATCH', `/api/v1/messages/${id}`, { body: 'Bring the anchor' }));
+  await phone('Chidi').texts('Hello again');
+  await indexed();
+  assert.deepEqual(await found('anchor'), ['Chidi: Which anchor do you mean', 'Ana: Bring the anchor']);
+});

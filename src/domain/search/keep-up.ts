@@ -61,7 +61,7 @@ async function stepOf(scope: TeamScope, atOnce: number): Promise<Step> {
     if (!progress) return { isMore: false, written: 0 };
     const { changes, newest } = await changesAfter(tx, progress.event_number, atOnce);
     if (hasGap(changes, progress.event_number)) return startAgain(tx);
-    const followed = await follow(tx, changes, progress.newer);
+    const followed = await follow(tx, changes, progress);
     // Whom so many changes are about is not told one by one: all are looked at again.
     const toldOfMany = changes.some(({ kind }) => kind === 'people.changed');
     const from = toldOfMany ? { ...progress, people_filled_to: beyondAll } : progress;
@@ -93,7 +93,7 @@ async function startAgain({ teamId, db }: TeamScope): Promise<Step> {
   return { isMore: true, written: 0 };
 }
 
-async function follow(tx: TeamScope, changes: NumberedChange[], newer: number) {
+async function follow(tx: TeamScope, changes: NumberedChange[], { newer, filled_to }: Progress) {
   const isNote = ({ kind }: NumberedChange) => kind === 'note.created' || kind === 'note.changed';
   const ids = changes.flatMap((change) => change.messageId ?? (isNote(change) ? change.subjectId : null) ?? []);
   const conversationsOf = (kind: NumberedChange['kind']) => [
@@ -101,7 +101,9 @@ async function follow(tx: TeamScope, changes: NumberedChange[], newer: number) {
   ];
   await tellStrangers(tx, conversationsOf('message.created'));
   ids.push(...(await tellPeople(tx, conversationsOf('person.changed'))));
-  const texts = ids.length > 0 ? await readTexts(tx, [...new Set(ids)]) : [];
+  const changed = ids.length > 0 ? await readTexts(tx, [...new Set(ids)]) : [];
+  // What is yet to be filled in gets its place there: told here, it would be among the newest.
+  const texts = changed.filter(({ id, block }) => block !== null || filled_to === null || id >= filled_to);
   return { newer: await tellIndex(tx, texts, newer, 'newer'), written: texts.length };
 }
 
