@@ -30,9 +30,9 @@ const quoted = (lexeme: string) => `'${lexeme.replace(/['\\]/g, '\\$&')}'`;
 /** A lexeme in a `tsquery`. */
 export const asked = (lexeme: string, isBeginning = false) => `${quoted(lexeme)}${isBeginning ? ':*' : ''}`;
 
-export const allOf = (parts: string[]) => (parts.length === 1 ? (parts[0] as string) : `(${parts.join(' & ')})`);
-export const anyOf = (parts: string[]) => (parts.length === 1 ? (parts[0] as string) : `(${parts.join(' | ')})`);
-export const rowOf = (parts: string[]) => (parts.length === 1 ? (parts[0] as string) : `(${parts.join(' <-> ')})`);
+export const allOf = (parts: string[]) => `(${parts.join(' & ')})`;
+export const anyOf = (parts: string[]) => `(${parts.join(' | ')})`;
+export const rowOf = (parts: string[]) => `(${parts.join(' <-> ')})`;
 
 /** A text as the index is told of it. */
 export interface Told {
