@@ -194,7 +194,8 @@ async function addConversations(
   else if (rows.length <= mostNamed) {
     plan.parts.push(anyOf(rows.map(({ id }) => asked(lexemes.conversation(plan.sign, id)))));
   } else {
-    plan.conditions.push(sql<boolean>`exists (select from conversations where conversations.team_id = ${member.teamId}
-      and conversations.id = hits.conversation_id and ${isWanted})`);
+    // Each is looked up by its key: joined, they are all read for each row when the statistics say that there are none.
+    plan.conditions.push(sql<boolean>`(select ${isWanted} from conversations
+      where conversations.team_id = ${member.teamId} and conversations.id = hits.conversation_id)`);
   }
 }
