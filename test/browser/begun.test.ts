@@ -329,3 +329,27 @@ test('limits that are back are not saved over what a colleague has saved since',
   assert.deepEqual([await note(page).count(), (await limits()).weekly], [0, 21]);
   await close();
 });
+
+test('where the storage of this browser is full, nobody hears that it keeps what is written', async () => {
+  const prepare = (page: Page) =>
+    page.addInitScript(`window.keeps = Storage.prototype.setItem;
+      Storage.prototype.setItem = () => { throw new DOMException('Full', 'QuotaExceededError'); };`);
+  const { page, close } = await visit(`${url}/broadcasts/new`, { as: nora, prepare });
+  await away(page);
+  await words(page).fill('Mill one');
+  await page.getByText('Not kept anywhere yet').waitFor();
+  assert.equal(await page.getByText('Kept in this browser').count(), 0);
+  await page.evaluate('Storage.prototype.setItem = window.keeps');
+  await words(page).fill('Mill one or two');
+  await isHere(page);
+  assert.equal(await holds(page, 'Mill one or two'), true);
+
+  await page.goto(`${url}/limits`);
+  await weekly(page).fill('13');
+  await page.getByRole('link', { name: 'People' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
+  await page.goBack();
+  await page.getByText('this browser does not keep it').waitFor();
+  assert.deepEqual([await weekly(page).inputValue(), await isBack(page).count()], ['13', 0]);
+  await close();
+});

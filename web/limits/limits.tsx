@@ -126,7 +126,7 @@ function LimitsForm({ limits }: { limits: Limits }) {
           {!mayChange && <MayNot />}
           {isBack && (
             <div className={styles.back}>
-              <BegunNote throwAway={throwAway} />
+              <BegunNote memberId={memberId} throwAway={throwAway} />
             </div>
           )}
           <fieldset ref={fields} className={styles.all} disabled={!mayChange} onInput={remember} onBlur={shared.look}>

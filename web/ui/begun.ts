@@ -14,6 +14,9 @@ function open(memberId: string) {
 
 export const begunBy = (memberId: string): Record<string, unknown> => open(memberId).get();
 
+/** Whether it outlives the page: not where storage is switched off or full. */
+export const useIsBegunKept = (memberId: string): boolean => open(memberId).useIsKept();
+
 /** Keeps what is begun, and null where there is nothing more to keep. */
 export function keepBegun(memberId: string, of: string, begun: unknown): void {
   if (memberId === signedOut || (begun === null && !(of in begunBy(memberId)))) return;

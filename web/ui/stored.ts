@@ -53,7 +53,15 @@ export function stored<T>(key: string, initial: T, coding: Coding<T> = { read: J
     set(change(isUnkept ? value : load()));
   }
 
-  return { get: () => value, set, update, subscribe, use: () => useSyncExternalStore(subscribe, () => value) };
+  return {
+    get: () => value,
+    set,
+    update,
+    subscribe,
+    use: () => useSyncExternalStore(subscribe, () => value),
+    /** Whether it outlives the page. */
+    useIsKept: () => useSyncExternalStore(subscribe, () => !isUnkept),
+  };
 }
 
 /** Removes all that this browser stores under keys which begin so. Where storage is switched off there is nothing. */

@@ -1,4 +1,7 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { meQuery } from '../../queries.ts';
+import { useIsBegunKept } from '../../ui/begun.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useStart } from '../../ui/use-start.ts';
@@ -27,12 +30,14 @@ export function Bar({ draft, kept, isKept, isHeldUp, look, error, send, children
   const willGet = look?.willGet ?? 0;
   const isBad = hasWords && look !== undefined && hasProblems(look);
   const isHere = !isKept && Boolean(error);
+  const isKeptHere = useIsBegunKept(useSuspenseQuery(meQuery).data.id);
+  const where = isKeptHere ? bar.here : bar.nowhere;
   const missing = !look ? bar.whom : !hasWords ? bar.words : willGet === 0 ? bar.none : isBad ? bar.bad : '';
   return (
     <div className={page.save}>
       {children}
       <div className={page.what} role="status">
-        {missing} {!isHeldUp && (isHere ? bar.here : kept && (isKept ? bar.kept : bar.keeping))}
+        {missing} {!isHeldUp && (isHere ? where : kept && (isKept ? bar.kept : bar.keeping))}
       </div>
       <ErrorNote error={error} />
       {kept?.notSent && <ErrorNote sentence={bar.notSent(kept.notSent.expected, kept.notSent.willGet)} />}

@@ -105,6 +105,7 @@ export const en = {
     kept: 'Kept as a draft',
     keeping: 'Keeping …',
     here: 'Kept in this browser until the server has it',
+    nowhere: 'Not kept anywhere yet: leave this page open until the server has it',
     unkept: (name: string) =>
       name ? `What you wrote last in “${name}” is not kept` : 'What you wrote last is not kept',
     whom: 'Choose who gets it.',

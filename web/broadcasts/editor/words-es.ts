@@ -104,6 +104,7 @@ export const es: EditorWords = {
     kept: 'Guardado como borrador',
     keeping: 'Guardando …',
     here: 'Guardado en este navegador hasta que lo tenga el servidor',
+    nowhere: 'Todavía no está guardado en ningún sitio: deje esta página abierta hasta que lo tenga el servidor',
     unkept: (name) =>
       name ? `Lo último que escribió en «${name}» no está guardado` : 'Lo último que escribió no está guardado',
     whom: 'Elija quién lo recibe.',
