@@ -95,6 +95,23 @@ test('in the palette a number is whole, below a name that leaves it no room', as
   await close();
 });
 
+test('on its side, and in a low window, the palette and the list of keys are whole', async () => {
+  for (const viewport of [...onItsSide, { width: 1280, height: 600 }]) {
+    const { page, close } = await visit(`${url}/inbox/all`, { viewport, as: office });
+    await keysAct(page);
+    for (const [keys, name] of [
+      ['Control+k', 'Find anything'],
+      ['?', 'Keys'],
+    ] as const) {
+      await page.keyboard.press(keys);
+      await page.getByRole('dialog', { name }).waitFor();
+      assert.deepEqual(await crowded(page, 'dialog[open]'), [], `${name} at ${viewport.width} × ${viewport.height}`);
+      await page.keyboard.press('Escape');
+    }
+    await close();
+  }
+});
+
 test('of everybody a broadcast goes to one line says who and when, and the next what became of it', async () => {
   const { page, close } = await visit(`${url}${broadcastPath}`, { ...small, as: office });
   const row = page.getByRole('row', { name: /^Ben/ });
