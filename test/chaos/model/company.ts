@@ -1,4 +1,4 @@
-import type { Accepted, ListedText, Provider, ReportedStatus } from '../../../src/providers/provider.ts';
+import type { Accepted, ListedText, Provider, Received, ReportedStatus } from '../../../src/providers/provider.ts';
 import { SendError } from '../../../src/providers/provider.ts';
 
 /** What the company does with a text that is handed to it. */
@@ -115,13 +115,15 @@ export class Company {
 /** The provider of a world in which every team's line has a company of its own. */
 export function providerOf(companies: ReadonlyMap<string, Company>): Provider {
   const at = (lineId: string) => companies.get(lineId) as Company;
-  const read = (body: Buffer) => JSON.parse(body.toString());
+  const read = (body: Buffer): Received => JSON.parse(body.toString());
   return {
     name: 'model',
     title: 'The model company',
     settings: [],
     send: (line, text, attempt) => at(line.id).send(text.to, text.body, attempt.id),
-    receive: (_line, { body }) => read(body),
+    receive(_line, { body }) {
+      return () => read(body);
+    },
     read: ({ body }) => read(body),
     answersKeyword: () => true,
     acknowledge: () => ({ status: 204, headers: {}, body: '' }),
